@@ -32,7 +32,7 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
 })
 
-test('the other version has the same pattern and the other nature', async ({ page, context }) => {
+test('the other story has the same pattern and the other nature', async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)

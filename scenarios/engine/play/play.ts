@@ -238,5 +238,3 @@ export const consequences = ({ act, sent }: Submission, facts: string[], checks:
 /** Somebody can be told until the next moment begins, after the act as well as before. */
 export const canTell = (state: PlayState): boolean =>
   (state.phase === 'scene' || state.phase === 'consequence') && !state.tells.includes(state.scene)
-
-export const hasTold = ({ tells }: Pick<PlayState, 'tells'>): boolean => tells.length > 0
