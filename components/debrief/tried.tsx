@@ -24,7 +24,9 @@ export function Tried({ tried }: { tried: View }) {
               {tried[tool] > 0 && <Check className="icon" />}
             </span>
             <span className="leading-snug">
-              <b className="font-semibold">{t(`${tool}.${tried[tool] > 0 ? 'done' : 'left'}`, { n: tried[tool], minutes: tried.minutes })}</b>{' '}
+              <b className="font-semibold">
+                {t(`${tool}.${tried[tool] > 0 ? 'done' : 'left'}`, { n: tried[tool], minutes: tried.minutes })}
+              </b>{' '}
               <span className="text-ink-2">{t(`${tool}.for`)}</span>
             </span>
           </li>

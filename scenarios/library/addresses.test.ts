@@ -16,18 +16,17 @@ test('an address on any other host is an error that says where, and what to do',
   expect(checkAddresses(guidance('https://www.fbi.gov/a', 'https://www.scribd.com/document/1'), hosts)).toEqual([
     expect.objectContaining({ rule: 'source-host', severity: 'error', file: 'guidance.json', line: 7, column: 4 }),
   ])
-  expect(messages('https://www.scribd.com/document/1')[0]).toMatch(/G-50: www\.scribd\.com is not on the list.*add it to hosts\.json.*copy/s)
+  expect(messages('https://www.scribd.com/document/1')[0]).toMatch(
+    /G-50: www\.scribd\.com is not on the list.*add it to hosts\.json.*copy/s,
+  )
 })
 
-test.each([
-  'http://www.fbi.gov/a',
-  'https://www.fbi.gov:8443/a',
-  'https://reader@www.fbi.gov/a',
-  'www.fbi.gov/a',
-  'javascript:alert(1)',
-])('%s is no address', (url) => {
-  expect(messages(url)).toEqual([expect.stringContaining('is no https address')])
-})
+test.each(['http://www.fbi.gov/a', 'https://www.fbi.gov:8443/a', 'https://reader@www.fbi.gov/a', 'www.fbi.gov/a', 'javascript:alert(1)'])(
+  '%s is no address',
+  (url) => {
+    expect(messages(url)).toEqual([expect.stringContaining('is no https address')])
+  },
+)
 
 test.each(['https://www.fbi.gov.example/a', 'https://fbi.gov/a', 'https://evil.example/www.fbi.gov', 'https://constructor/a'])(
   '%s is another host',

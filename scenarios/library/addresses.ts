@@ -31,11 +31,17 @@ const unlisted = (id: string, host: string): string =>
 
 /** The host of an address over https; null for anything else, and where a name or a port goes with it. */
 function hostOf(url: string): string | null {
-  const parsed = URL.parse(url)
-  return parsed?.protocol === 'https:' && parsed.host === parsed.hostname && parsed.username === '' ? parsed.host : null
+  if (!URL.canParse(url)) return null
+  const { protocol, host, hostname, username } = new URL(url)
+  return protocol === 'https:' && host === hostname && username === '' ? host : null
 }
 
-const finding = (rule: keyof typeof ADDRESS_RULES, { text, file }: { text: string; file: string }, what: string, message: string): Finding => ({
+const finding = (
+  rule: keyof typeof ADDRESS_RULES,
+  { text, file }: { text: string; file: string },
+  what: string,
+  message: string,
+): Finding => ({
   rule,
   severity: 'error',
   file,

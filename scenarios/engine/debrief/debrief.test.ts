@@ -65,7 +65,9 @@ describe('a debrief', () => {
   test('counts which tools were tried', () => {
     expect(view.tried).toMatchObject({ flags: 2, checks: 1, leans: 1, replies: 1, nothing: 2 })
     expect(view.tried.minutes).toBeGreaterThan(0)
-    expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).tried).toMatchObject({
+    expect(
+      debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).tried,
+    ).toMatchObject({
       flags: 0,
       checks: 0,
       minutes: 0,

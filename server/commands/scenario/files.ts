@@ -59,7 +59,10 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
 
 /** What is wrong with the addresses of the sources. */
 export function evidenceFindings(): Finding[] {
-  const read = (name: string) => ({ file: told(join(SCENARIOS, 'evidence', name)), text: readFileSync(join(SCENARIOS, 'evidence', name), 'utf8') })
+  const read = (name: string) => ({
+    file: told(join(SCENARIOS, 'evidence', name)),
+    text: readFileSync(join(SCENARIOS, 'evidence', name), 'utf8'),
+  })
   return checkAddresses(read('guidance.json'), read('hosts.json'))
 }
 
