@@ -1,8 +1,9 @@
-import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
+import { Check, CircleDashed, CircleQuestionMark, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
+import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 
 const MARKS = {
@@ -14,30 +15,32 @@ const MARKS = {
 interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
   numbers: Map<string, number>
   replay: string | null
+  /** Whether its points count: not in a tutorial. */
+  scored: boolean
 }
 
-export function Decisions({ decisions, counts: { signs, harmless }, numbers, replay }: Props) {
+export function Decisions({ decisions, counts: { signs, harmless, flagged }, ...rest }: Props) {
   const t = useTranslations('debrief')
   return (
     <>
-      <p className="text-note text-ink-2">{t('counts', { noticed: signs[0], signs: signs[1], flagged: harmless[0] })}</p>
+      <p className="text-note text-ink-2">
+        {flagged === 0 ? t('unflagged', { signs: signs[1] }) : t('counts', { noticed: signs[0], signs: signs[1], harmless: harmless[0] })}
+      </p>
       <ol className="mt-5">
         {decisions.map((decision, i) => (
-          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} numbers={numbers} replay={replay} />
+          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} {...rest} />
         ))}
       </ol>
     </>
   )
 }
 
-interface ItemProps {
+interface ItemProps extends Omit<Props, 'decisions' | 'counts'> {
   decision: DecisionView
   last: boolean
-  numbers: Map<string, number>
-  replay: string | null
 }
 
-function Item({ decision, last, numbers, replay }: ItemProps) {
+function Item({ decision, last, numbers, replay, scored }: ItemProps) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[decision.quality]
   const act = decision.choices.at(-1)!
@@ -53,7 +56,10 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
         <Words>{`${decision.when} · ${decision.place}`}</Words>
       </p>
       <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : <Words>{act.text}</Words>}</h3>
-      <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>
+      <p className={`chip mt-1 ${tone}`}>
+        {t(`quality.${decision.quality}`)}
+        {scored && decision.lost > 0 && ` · ${t('lost', { points: decision.lost })}`}
+      </p>
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
@@ -96,7 +102,10 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
 const FLAGS = {
   noticed: { Icon: Check, tone: 'bg-good-soft text-good' },
   missed: { Icon: CircleDashed, tone: 'border border-dashed border-signal-line text-signal' },
-  false: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
+  later: { Icon: CircleDashed, tone: 'border border-dashed border-control text-ink-2' },
+  sign: { Icon: CircleDashed, tone: 'border border-dashed border-control text-ink-2' },
+  question: { Icon: CircleQuestionMark, tone: 'border border-line-2 text-ink-2' },
+  harmless: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
 } as const
 
 function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
@@ -116,7 +125,7 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
               </summary>
               <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
-                “<Words>{flag.quote}</Words>” <Words>{flag.why}</Words>
+                <Quote>{flag.quote}</Quote> <Words>{flag.why}</Words>
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
               </p>
