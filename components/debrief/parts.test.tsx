@@ -51,7 +51,7 @@ function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', res
 describe('telling in the debrief', () => {
   test('says at how many of the chances somebody was told, and at which first', () => {
     expect(telling([moment('a', false), moment('b', true), moment('c', true)])).toContain(
-      'You told at two of three chances, first at the second.',
+      'You told at two of three chances, beginning with the second.',
     )
     expect(telling([moment('a', false), moment('b', true), moment('c', false)])).toContain('You told at one of three chances, the second.')
     expect(telling([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
