@@ -48,6 +48,10 @@ describe('every file', () => {
   test.each(stories.map((s) => s.path))('of %s passes inspection', (path) => {
     expect(errorsOf(path)).toEqual([])
   })
+  test.each(stories.map((s) => s.path))('of %s has nothing that a heuristic finds odd', (path) => {
+    const { source } = stories.find((s) => s.path === path)!
+    expect(inspectSubject(subjectOf(path), source).map((f) => `${f.line} ${f.rule} ${f.message}`)).toEqual([])
+  })
 })
 
 const patternsOnly = stories.filter((s) => s.value.kind === 'pattern').map((s) => s.path)
