@@ -8,8 +8,9 @@ import { rules } from './rules'
 import { schema } from './schema'
 import { score } from './score'
 import { Misuse, type Output } from './verb'
+import { weak } from './weak'
 
-const VERBS = { check, read, graph, score, measure, new: newPattern, schema, rules } satisfies Record<
+const VERBS = { check, read, graph, score, measure, weak, new: newPattern, schema, rules } satisfies Record<
   string,
   (words: string[], output: Output) => number
 >
@@ -24,6 +25,8 @@ export const USAGE = `npm run --silent scenario -- <verb>
       plays a path and scores it
   measure ID [--json]
       from when on one can know, how much there is to read, what acts and blind strategies score
+  weak IDs [--seed n] [--key]
+      what differs and should give nothing away, of one truth a moment, for a stranger to guess which; --key says which it was
   new PATTERN
       starts a story
   schema [story|overlay|names]

@@ -375,3 +375,18 @@ describe('schema', () => {
     expect(JSON.parse(out).required).not.toContain('values')
   })
 })
+
+describe('weak', () => {
+  test('prints for each moment what differs and is neither a sign nor decides, of one truth by lot, and the key apart', () => {
+    const [asked, key] = [run('weak', folder), run('weak', folder, '--key')]
+    expect(asked.code).toBe(0)
+    // Signs begin in the fourth scene, and the check of the third decides.
+    expect(asked.out).toContain('Please answer today, and')
+    expect(asked.out).not.toContain('Friday is the last day')
+    expect(asked.out.match(/^\S+ s2\n(?: {2}.+\n)+/m)![0]).not.toContain('under that name')
+    const drawn = key.out.split('\n').map((line) => line.split(': ')[1])
+    expect(new Set(drawn)).toEqual(new Set(['hostile', 'genuine']))
+    expect(run('weak', folder, '--key').out).toBe(key.out)
+    expect(run('weak').err).toContain('name one story or several')
+  })
+})

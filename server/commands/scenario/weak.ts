@@ -1,0 +1,71 @@
+/**
+ * `weak [IDs] [--seed n] [--key]`: what differs between the truths and should give nothing away: every forked text but signs and what a
+ * deciding check finds. Each moment shows one truth, drawn by lot. Somebody who knows none of the stories guesses which; whoever is
+ * right more often than by chance has found a tone that tells.
+ */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import type { Nature, Story } from '@/scenarios/engine/format/schema'
+import { type Fork, isFork, truthOf } from '@/scenarios/engine/format/truth'
+import { randomStream } from '@/scenarios/engine/play/random'
+import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
+import { playable } from './playable'
+import { seedIn } from './score'
+import { Misuse, type Output, readWords } from './verb'
+
+export function weak(words: string[], { out }: Output): number {
+  const { values, positionals } = readWords(words, { seed: { type: 'string', default: '1' }, key: { type: 'boolean' } })
+  if (positionals.length === 0) throw new Misuse('name one story or several, such as P01 P02')
+  const seed = seedIn(values.seed)
+  const random = randomStream('weak forks', seed)
+  for (const id of positionals) {
+    const { story, pool } = playable([id])
+    const names = drawNames(pool, Object.keys(story.cast), seed)
+    for (const [scene, content] of Object.entries(story.scenes)) {
+      const texts = weakTexts(content)
+      if (texts.length === 0) continue
+      const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
+      const args = argumentsOf(truthOf(story, nature).values, names)
+      if (values.key) out(`${id} ${scene}: ${nature}`)
+      else out([`${id} ${scene}`, ...texts.map((text) => `  ${format(text(nature), args, 'en')}`), ''].join('\n'))
+    }
+  }
+  return 0
+}
+
+/** Explanations and scores are read after the judgement, so they may tell. */
+const SHOWN_LATER: ReadonlySet<string> = new Set([
+  'why',
+  'rubric',
+  'cites',
+  'critical',
+  'repairs',
+  'report',
+  'to',
+  'sets',
+  'notes',
+  'indicator',
+])
+
+function weakTexts(scene: Story['scenes'][string]): ((nature: Nature) => string)[] {
+  const found: ((nature: Nature) => string)[] = []
+  const visit = (node: unknown): void => {
+    if (!node || typeof node !== 'object') return
+    if (isFork(node)) {
+      if (!isStrong(node)) found.push((nature) => wordsOf(node[nature]))
+      return
+    }
+    for (const [name, value] of Object.entries(node)) {
+      const decides = name === 'finding' && 'decides' in node && node.decides
+      if (!decides && !SHOWN_LATER.has(name)) visit(value)
+    }
+  }
+  visit(scene)
+  return found
+}
+const isStrong = ({ hostile, genuine }: Fork): boolean => [hostile, genuine].some((side) => (side as { cue?: string }).cue === 'sign')
+/** Of prose with guards every sentence, one after the other. */
+const wordsOf = (side: unknown): string => {
+  if (typeof side === 'string') return side
+  if (Array.isArray(side)) return side.map(wordsOf).join(' ')
+  return (side as { text: string }).text
+}
