@@ -4,6 +4,7 @@ import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../../ui/page-title'
 import { useLeanWords } from '../shared/curve'
+import { quoted } from '../shared/quoted'
 
 /** What remains of a session, to read and print: totals, and nothing about any individual. */
 export function Report({ report }: { report: RoomReport }) {
@@ -38,7 +39,7 @@ function Words({ children }: { children: string }) {
   return looks ? t(`looks.${looks}`) : children
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`
+const percent = (share: number): string => `${Math.round(100 * share)}%`
 
 function Summary({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
@@ -69,9 +70,9 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
                   {split && <span className="chip bg-signal-soft text-signal">{t('split')}</span>}
                 </th>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.first) : t('none')}</td>
-                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.last) : t('none')}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound?.last == null ? t('none') : percent(sound.last)}</td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
-                  {gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}
+                  {gain?.normalised == null ? t('none') : percent(gain.normalised)}
                 </td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
                   <Told told={told.at(-1)} voted={voted.at(-1)} />
@@ -185,7 +186,7 @@ function MomentReport({ moment: { moment, title, when, voted, told, questions, f
           <tbody>
             {flags.map(({ quote, label, sign, flagged }) => (
               <tr key={quote} className="border-b border-line align-top">
-                <td className="py-1.5 pe-4">“{quote}”</td>
+                <td className="py-1.5 pe-4">{quoted(quote)}</td>
                 <td className="py-1.5 pe-4 text-ink-2">
                   {t(sign ? 'sign' : 'harmless')}
                   {label && `: ${label}`}
