@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import type { OtherMoment, RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
+import { type Cast, useLabel } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { clock } from '../shared/use-room'
 import { useTellWords } from '../shared/tell-words'
@@ -12,8 +14,17 @@ export interface RunSheetQuestion {
   ask: string
   options: { id: string; text: string; why?: string }[]
 }
+/** What a moment holds that is told by the trainer: what people would have read, and what could have been found out. */
+export interface RunSheetStory {
+  lead: string
+  show: Artefact[]
+  checks: { id: string; text: string; finding: string }[]
+}
 export interface RunSheetPageProps {
   title: string
+  you: string
+  cast: Cast
+  audience: 'phones' | 'tables' | 'hands'
   nature: 'hostile' | 'genuine'
   sheet: RunSheet
   /** As requested. */
@@ -23,14 +34,17 @@ export interface RunSheetPageProps {
   /** By scene. */
   notes: Record<string, { ask: string; avoid?: string }>
   questions: Record<string, RunSheetQuestion[]>
+  /** Of the moments that the trainer tells. */
+  stories: Record<string, RunSheetStory>
   /** What telling somebody is called and what is answered, with what the debrief says of it. */
   tells: Record<string, { tell?: string; reply: string; why: string }>
 }
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
-export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells }: RunSheetPageProps) {
+export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells, ...story }: RunSheetPageProps) {
   const t = useTranslations('liveCockpit.runSheet')
-  const { rows, around, total } = sheet
+  const play = useTranslations('play')
+  const { rows, others, around, total } = sheet
   const scenes = rows.map((row, i) => ({ row, from: around.opening + rows.slice(0, i).reduce((sum, r) => sum + r.minutes, 0) }))
   const judgement = total - around.debrief - around.judgement
   return (
@@ -45,13 +59,22 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
         {t('takes', { total: Math.ceil(total), minutes })}
         {total > minutes && ` ${t('longer')}`}
       </p>
-      <p className="mt-2 leading-relaxed text-ink-2">{t('tellNote')}</p>
+      <p className="mt-2 leading-relaxed text-ink-2">{t(`tellNote.${story.audience}`)}</p>
+      {story.you && (
+        <section className="mt-4">
+          <h2 className="font-semibold">{play('whoYouAre')}</h2>
+          <p className="leading-relaxed">{story.you}</p>
+        </section>
+      )}
       <Overview sheet={sheet} scenes={scenes} />
+      <p className="mt-3 text-note leading-normal text-ink-2">{t('onePath')}</p>
+      {others.length > 0 && <Others others={others} />}
       <Part from={0} length={around.opening} title={t('opening')}>
         <p className="leading-relaxed">{opening}</p>
       </Part>
       {scenes.map(({ row, from }) => (
         <Part key={row.scene} from={from} length={row.minutes} title={row.title} how={t(`treatment.${row.treatment}`)}>
+          {story.stories[row.scene] && <Story story={story.stories[row.scene]!} cast={story.cast} />}
           {notes[row.scene] && <Notes {...notes[row.scene]!} />}
           {questions[row.scene]?.map((question) => (
             <Question key={question.id} question={question} />
@@ -131,6 +154,68 @@ function Part({
         {t('own')}
       </div>
     </section>
+  )
+}
+
+/** Moments that the plan leaves out, and when they come. */
+function Others({ others }: { others: OtherMoment[] }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  return (
+    <ul className="mt-1.5 list-disc space-y-1 ps-5 text-note leading-normal">
+      {others.map(({ scene, title, ways }) => (
+        <li key={scene}>
+          <b className="font-semibold">{title}</b>
+          <ul className="text-ink-2">
+            {ways.map(({ at, act }) => (
+              <li key={`${at} ${act}`}>{t('onlyIf', { at, act })}</li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** In short, to be told: whoever summarises a moment has no screen that shows it. */
+function Story({ story: { lead, show, checks }, cast }: { story: RunSheetStory; cast: Cast }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  return (
+    <div className="space-y-2 leading-normal">
+      {lead && <p className="text-ink-2">{lead}</p>}
+      {show.map((artefact) => (
+        <Told key={artefact.id} artefact={artefact} cast={cast} />
+      ))}
+      {checks.length > 0 && (
+        <div>
+          <h3 className="font-semibold">{t('findings')}</h3>
+          <ul className="mt-1 space-y-1">
+            {checks.map(({ id, text, finding }) => (
+              <li key={id}>
+                {text}: <span className="text-ink-2">{finding}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function wordsOf(artefact: Artefact): string {
+  if ('rows' in artefact) return artefact.rows.map(({ label, text }) => `${label}: ${text}`).join('; ')
+  const segments = segmentsOf(artefact, { facts: [], checks: [] })
+  return segments.map(({ text }) => text).join(' ')
+}
+
+/** Its words in one paragraph, under whose or what it is. */
+function Told({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
+  const label = useLabel(artefact)
+  const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
+  const name = who === undefined ? ('title' in artefact ? artefact.title : '') : (cast[who]?.name ?? '')
+  return (
+    <p>
+      <b className="font-semibold">{[label, name].filter(Boolean).join(', ')}:</b> {wordsOf(artefact)}
+    </p>
   )
 }
 
