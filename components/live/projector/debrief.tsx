@@ -5,9 +5,9 @@ import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/liv
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
 import { quoted } from '../shared/quoted'
-import { percentsOf } from '../shared/sound-shares'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
+import { Sound } from './sound'
 import { Bar, partOf } from './totals'
 
 /** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
@@ -218,35 +218,6 @@ function Decision({
       </Fit>
       {cited.length > 0 && <Source sources={cited} />}
     </>
-  )
-}
-
-/** The share that chose without loss, before and after the discussion, or in the one vote there was. */
-export function Sound(sound: NonNullable<RoomDecision['sound']>) {
-  const t = useTranslations('liveProjector')
-  const { first, last } = percentsOf(sound)
-  const rows =
-    last === null
-      ? [{ label: t('oneVote'), percent: first, quiet: false }]
-      : [
-          { label: t('firstVote'), percent: first, quiet: true },
-          { label: t('lastVote'), percent: last, quiet: false },
-        ]
-  return (
-    <section>
-      <h2 className="font-semibold">{t('soundShare')}</h2>
-      <dl className="mt-[.3em] space-y-[.3em]">
-        {rows.map(({ label, percent, quiet }) => (
-          <div key={label} className="grid grid-cols-[5.5em_minmax(0,1fr)_3em] items-center gap-x-[.6em]">
-            <dt className="text-ink-2">{label}</dt>
-            <dd className="order-last text-end font-semibold tabular-nums">{t('percent', { percent })}</dd>
-            <dd aria-hidden="true">
-              <Bar share={percent / 100} quiet={quiet} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }
 
