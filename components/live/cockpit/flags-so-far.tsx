@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { segmentsOf } from '@/scenarios/engine/play/play'
 import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { quoted } from '../shared/quoted'
+import { quoted } from '../../ui/quote'
 
 const RESOLVED = { facts: [], checks: [] }
 const MOST = 5

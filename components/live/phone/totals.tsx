@@ -4,9 +4,9 @@ import { type Ballot, SHOWN_FROM, type Tally } from '@/scenarios/engine/live/bal
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
+import { quoted } from '../../ui/quote'
 import { clock, useCountdown } from '../shared/use-room'
 import { type Asked, chosenAmong, useAsked } from './asked'
-import { quoted } from '../shared/quoted'
 import { letterOf } from '../shared/way-on'
 
 /** Time to talk. Nobody has to follow the timer. */

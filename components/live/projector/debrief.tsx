@@ -4,7 +4,7 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
-import { quoted } from '../shared/quoted'
+import { quoted } from '../../ui/quote'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Sound } from './sound'
@@ -80,33 +80,35 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   )
 }
 
-/** As many harmless details as leave room for the signs. */
-const HARMLESS_BESIDE = 3
-/** Without signs. Many signs leave no room for either. */
-const HARMLESS_ALONE = 8
+/** As many details that are no signs as leave room beside signs, and without any. */
+const OTHERS = { beside: 3, alone: 8 }
 
 function Signs({ debrief: { signs, flaggedBy }, flagging }: { debrief: RoomDebrief; flagging: boolean }) {
   const t = useTranslations('liveProjector')
-  const real = signs.filter((s) => s.sign)
-  const harmless = signs
-    .filter((s) => !s.sign && (s.flagged ?? 0) > 1)
+  const real = signs.filter((s) => s.kind === 'sign')
+  const others = signs
+    .filter((s) => s.kind !== 'sign' && (s.flagged ?? 0) > 1)
     .sort((a, b) => b.flagged! - a.flagged!)
-    .slice(0, real.length > 0 ? HARMLESS_BESIDE : HARMLESS_ALONE)
+    .slice(0, real.length > 0 ? OTHERS.beside : OTHERS.alone)
   return (
     <>
       <h1 className={H1}>{t(real.length === 0 ? 'noSigns' : flagging ? 'signs' : 'signsAlone')}</h1>
       <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
         <div className="space-y-[.7em] leading-snug">
-          {flagging && [...real, ...harmless].some((s) => s.flagged === null) && (
+          {flagging && [...real, ...others].some((s) => s.flagged === null) && (
             <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
           )}
           {real.length > 0 && <SignList signs={real} of={flaggedBy} counted={flagging} />}
-          {harmless.length > 0 && (
-            <section className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
-              <h2 className="mb-[.4em] font-semibold text-ink-2">{t('harmless')}</h2>
-              <SignList signs={harmless} of={flaggedBy} counted quiet why={real.length === 0} />
-            </section>
-          )}
+          {(['question', 'harmless'] as const).map((kind) => {
+            const own = others.filter((s) => s.kind === kind)
+            if (own.length === 0) return null
+            return (
+              <section key={kind} className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
+                <h2 className="mb-[.4em] font-semibold text-ink-2">{t(kind)}</h2>
+                <SignList signs={own} of={flaggedBy} counted quiet why={real.length === 0} />
+              </section>
+            )
+          })}
         </div>
       </Fit>
     </>

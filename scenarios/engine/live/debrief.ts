@@ -29,7 +29,7 @@ export interface SignView {
   quote: string
   why?: string
   cites: string[]
-  sign: boolean
+  kind: 'sign' | 'question' | 'harmless'
   /** The number of people who flagged it; null if there were too few. */
   flagged: number | null
 }
@@ -98,7 +98,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
           quote,
           why,
           cites,
-          sign: kind !== 'false',
+          kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
           flagged: flagsShown(script, given, role) ? (given.counts[segment] ?? 0) : null,
         }))
     }),
@@ -121,14 +121,15 @@ function curveOf(
 ): RoomLeaning[] {
   if (leaning.length === 0) return []
   const points: RoomLeaning[] = []
-  let seen: string[] = []
+  let since: Pick<RoomLeaning, 'seen' | 'found'> = { seen: [], found: [] }
   for (const { lean: _, ...view } of leaning) {
-    seen = [...seen, ...view.seen]
+    since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
     if (!asked(view.scene)) continue
-    points.push({ ...view, seen, room: leanOf(totalsOf(view.scene)) })
-    seen = []
+    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene)) })
+    since = { seen: [], found: [] }
   }
-  return [...points, { scene: END, when: '', title: '', seen, decided: leaning.at(-1)!.decided, room: judged && judgedLean(judged) }]
+  const { decided } = leaning.at(-1)!
+  return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedLean(judged) }]
 }
 
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {

@@ -1,2 +1,0 @@
-/** In quotation marks, unless it is already quoted. */
-export const quoted = (text: string): string => (text.startsWith('“') ? text : `“${text}”`)
