@@ -1,5 +1,5 @@
 import 'server-only'
-import { majority, roomTells } from '@/scenarios/engine/live/ballot'
+import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { command, roomState } from '@/scenarios/engine/live/room'
@@ -8,6 +8,7 @@ import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import { type Database, database, locked } from '../database'
 import { hub } from './hub'
 import { type LiveRoom, catchUp, countMoment, readPeople, take } from './live-room'
+import { mostIn } from './joins'
 import { renewCode } from './rooms'
 
 /** What the cockpit does: commands, which go into the log, and other host actions, which do not. */
@@ -124,12 +125,19 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
   return { ok: true }
 }
 
-/** Enters counted hands for the vote that is open or was last; they replace an earlier count. */
+/**
+ * Enters counted hands for the vote that is open or was last; they replace an earlier count. The expected number of people is a
+ * guess, so what may join may also raise a hand; the cockpit says when there are more than expected.
+ */
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
     phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
   if (!about) return { ok: false, reason: 'not-now' }
+  const { [TOLD]: told = 0, ...raised } = hands
+  const all = Object.values(raised).reduce((sum, n) => sum + n, 0)
+  if (all > mostIn(room.plan)) return { ok: false, reason: 'too-many-hands' }
+  if (told > all) return { ok: false, reason: 'too-many-told' }
   const body = JSON.stringify({ hands })
   await database()
     .insertInto('room_answer')

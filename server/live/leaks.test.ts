@@ -91,7 +91,20 @@ function findings(played: Played, role: Screen, over: boolean, { what, text, dat
   return found.map((leak) => `${what}: ${leak}`)
 }
 
-type Bare = 'start' | 'askChecks' | 'vote' | 'reveal' | 'continue' | 'conclude' | 'pause' | 'resume' | 'lock' | 'undo' | 'close' | 'reopen'
+type Bare =
+  | 'introduce'
+  | 'start'
+  | 'askChecks'
+  | 'vote'
+  | 'reveal'
+  | 'continue'
+  | 'conclude'
+  | 'pause'
+  | 'resume'
+  | 'lock'
+  | 'undo'
+  | 'close'
+  | 'reopen'
 /** The commands of a whole session and what participants do; stops after each step, with its name. */
 async function* course({ session, voters, screens: { host } }: Played): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | Bare)[]) {
@@ -127,6 +140,7 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   }
 
   yield 'lobby'
+  yield give('introduce')
   yield give('start')
   yield flag()
   yield give('askChecks')
@@ -160,7 +174,7 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   }
   for (const part of host.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })
   yield give('undo')
-  yield give({ type: 'return', to: 1, whatIf: true })
+  yield give({ type: 'return', to: 2, whatIf: true })
   yield give('vote')
   yield give('close')
   yield give('reopen')
@@ -210,7 +224,7 @@ describe.each([
     for (const screen of Object.values(screens)) screen.close()
     expect([...new Set(found)]).toEqual([])
     expect([...phases].sort()).toEqual(
-      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'reading', 'revealed', 'voting', 'checking'].sort(),
+      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
     // The same scan of what the host is sent does find the key and the people, in each kind of response.

@@ -7,7 +7,8 @@ import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
-import { participantOf, readRoom } from './rooms'
+import { signOff, signedScenarios } from '../library/sign-offs'
+import { isDraft, participantOf, readRoom } from './rooms'
 
 const DAY = 24 * 3600_000
 
@@ -286,6 +287,15 @@ onEachDatabase((fresh) => {
       expect((await snapshot(session, 'participant', cookies[0]!)).view!.totals!.flags).toEqual({ by: 5, counts: { [segment!.id]: 5 } })
       expect(await answer(session.base, cookies[0]!, flags([]))).toMatchObject({ status: 409, reason: 'closed' })
     })
+    test('are debriefed without the note that nobody has reviewed the story once it is signed off here', async () => {
+      const session = await open()
+      const row = (await readRoom(session.id))!
+      const isUnread = async () => isDraft({ script: (await hub().room(session.id))!.script, row })
+      expect(await isUnread()).toBe(true)
+      for (const { pattern, nature, version } of await signedScenarios('en'))
+        if (pattern.id === row.pattern) await signOff({ pattern: pattern.id, nature, ...version, expert: 'Ada Example', note: '', at: 1 })
+      expect(await isUnread()).toBe(false)
+    })
     test('include hands counted in the room', async () => {
       const session = await open({ audience: 'hands' })
       await run(session, 'start')
@@ -296,9 +306,17 @@ onEachDatabase((fresh) => {
       const [a, b] = act.options
       expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
       await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, told: 7 } })
+      // What cannot be is refused, and the count before stays.
+      for (const [counts, reason] of [
+        [{ [a!.id]: 9_999 }, 'too-many-hands'],
+        [{ [a!.id]: 12, [b!.id]: 6, told: 40 }, 'too-many-told'],
+      ] as const) {
+        const refused = await desk(session, { type: 'hands', counts })
+        expect([refused.status, JSON.parse(refused.body)]).toEqual([409, { reason }])
+      }
       await run(session, 'reveal')
       expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
-        { voted: 12, told: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+        { voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
       ])
       await run(session, { type: 'decide', by: 'majority' })
       const { steps, play, chosen } = await stateOf(session)

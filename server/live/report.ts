@@ -57,7 +57,7 @@ export function csvOf({ moments, day, title, nature }: RoomReport): string {
           ...row,
           would_tell: m.told[i] ?? '',
           told: m.decided?.told ? 'yes' : 'no',
-          leaning_mean: m.leaning?.mean ?? '',
+          leaning_mean: m.leaning ? Math.round(m.leaning.mean * 10) / 10 : '',
           leaning_said: m.leaning?.said ?? '',
           share_without_loss_first: m.sound?.first ?? '',
           share_without_loss_last: m.sound?.last ?? '',

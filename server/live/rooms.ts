@@ -12,6 +12,7 @@ import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
 import { type RoomRow, database, isDuplicate } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
+import { checkedBy } from '../library/sign-offs'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
 import { otherStaged, stageScenario } from '../learning/localise'
@@ -95,11 +96,13 @@ export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)
   const { indicators, sourceOf } = await evidenceIn(row.locale)
+  const pattern = (await libraryIn(row.locale)).pattern(row.pattern)
   const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
   const staged = stageScenario(compiled, names)
   return {
     title,
+    you: pattern ? staged.tell(pattern.you) : '',
     compiled,
     scorer,
     ...staged,
@@ -109,6 +112,10 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
   }
 }
+
+/** Whether nobody has reviewed a session's scenario: neither an outside expert, nor one here who signed it off. */
+export const isDraft = async ({ script, row }: { script: RoomScript; row: Pick<RoomRow, 'pattern' | 'locale'> }): Promise<boolean> =>
+  script.compiled.review.state === 'draft' && !(await checkedBy(row.pattern, row.locale))
 
 /** What of a session is in another language than a page. Of a translation with gaps a screen may not know what is still to come. */
 export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreign | null> {

@@ -11,7 +11,7 @@ const SCREEN = { width: 1280, height: 720 }
  */
 const LEAST = 20
 
-/** Texts below the smallest size, and boxes whose text overflows at the bottom. */
+/** Texts below the smallest size, and boxes whose text overflows at the bottom or stands out at the top. */
 const small = (page: Page, least: number): Promise<string[]> =>
   page.evaluate((least) => {
     const found: string[] = []
@@ -32,6 +32,10 @@ const small = (page: Page, least: number): Promise<string[]> =>
       if (!/hidden|clip/.test(getComputedStyle(box).overflowY) || box.classList.contains('sr-only')) continue
       if (box.scrollHeight > box.clientHeight + 1)
         found.push(`${box.scrollHeight - box.clientHeight} px are cut: ${box.textContent.slice(0, 60)}`)
+      const top = box.getBoundingClientRect().top
+      for (const inside of box.querySelectorAll<HTMLElement>(':not(.sr-only)'))
+        if (inside.checkVisibility() && inside.getBoundingClientRect().top < top - 0.5)
+          found.push(`cut at its top: ${inside.textContent.slice(0, 60)}`)
     }
     for (const tight of document.querySelectorAll<HTMLElement>('[data-tight]')) found.push(`tight: ${tight.textContent.slice(0, 60)}`)
     return found

@@ -26,6 +26,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(wall.getByText(projector.soon)).toBeVisible()
   await expect(wall.locator('main')).not.toContainText(/joined|\d{4} \d{4}/)
 
+  await next(page, cockpit.step.introduce)
   await next(page, cockpit.step.start)
   await next(page, cockpit.step.vote)
   const fields = page.getByRole('spinbutton')
@@ -33,7 +34,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await fields.nth(1).fill('3')
   await fields.nth(1).press('Enter')
   await expect(page.getByText('10 of 20 answered')).toBeVisible()
-  await expect(wall.locator('body')).toContainText(/10\s*answered/)
+  await expect(wall.locator('body')).toContainText(/10\s*of 20 answered/)
   const { question } = await room.view()
   const [first, second] = question?.kind === 'decide' ? question.decisions.find((d) => d.act)!.options : []
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)

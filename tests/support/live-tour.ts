@@ -135,6 +135,7 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   })
   const moment = worth.indexOf(Math.max(...worth))
   await look('lobby', await room.view())
+  await look('opening', await room.tell({ type: 'introduce' }))
   await room.tell({ type: 'start' })
   await along(room, way.slice(0, moment))
   await tourMoment(room, look)
@@ -160,6 +161,7 @@ export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
     seen.add(text)
   }
   await look('lobby', await room.view())
+  await look('opening', await room.tell({ type: 'introduce' }))
   const { version } = await room.tell({ type: 'start' })
   for (const scene of Object.keys(play.scenes)) {
     if (scene !== play.start) await room.tell({ type: 'return', to: version, whatIf: true })

@@ -63,6 +63,7 @@ export const onScreenNow =
     [onScreen(play)(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
 
 const PLAIN = [
+  'introduce',
   'start',
   'vote',
   'askChecks',
@@ -106,7 +107,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
 export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] {
   const { play: at, steps } = roomState(history)
   return [
-    ...(['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
+    ...(['introduce', 'start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
     { type: 'discuss', until: 90_000 },
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
     ...covering([...submissionsOf(sceneOf(play, at), at)]).flatMap((choices) =>

@@ -28,6 +28,7 @@ export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = r
 
 interface Given {
   title?: string
+  you?: string
   indicators?: Record<string, Indicator>
   pool?: NamePool
   minutes?: number
@@ -35,7 +36,13 @@ interface Given {
 export function roomScript(
   story: CompiledStory,
   nature: Nature,
-  { title = 'A request', indicators = exampleIndicators, pool = examplePool, minutes = 45 }: Given = {},
+  {
+    title = 'A request',
+    you = 'You are a clerk at the Harbour Board.',
+    indicators = exampleIndicators,
+    pool = examplePool,
+    minutes = 45,
+  }: Given = {},
 ): RoomScript {
   const compiled = story[nature]!
   const other = story[nature === 'hostile' ? 'genuine' : 'hostile']
@@ -45,6 +52,7 @@ export function roomScript(
   const scored = scorer(compiled.play, compiled.key)
   return {
     title,
+    you,
     compiled,
     scorer: scored,
     play,
@@ -74,5 +82,5 @@ export function libraryScript(pattern: string, nature: Nature): RoomScript {
     Record<string, Indicator>
   >
   const story = storyOf(pattern)
-  return roomScript(compile(story), nature, { title: story.title, indicators: { ...signs, ...decoys }, pool: names.value })
+  return roomScript(compile(story), nature, { title: story.title, you: story.you, indicators: { ...signs, ...decoys }, pool: names.value })
 }

@@ -67,5 +67,5 @@ test('a refusal is shown and the text stays in the field', async () => {
   const { saved, draft } = desk([{ ok: false, reason: 'forbidden' }])
   draft.change('a')
   await after(60_000)
-  expect([saved.length, draft.read()]).toEqual([1, { value: 'a', state: 'refused' }])
+  expect([saved.length, draft.read()]).toEqual([1, { value: 'a', state: 'refused', reason: 'forbidden' }])
 })

@@ -1,4 +1,5 @@
 /** Saves what is typed after a short pause, and reports truthfully what is saved. */
+import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import type { Posted } from './host-post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
@@ -6,6 +7,8 @@ export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
 export interface Draft<T> {
   value: T
   state: Saving
+  /** Why it was refused. */
+  reason?: CommandRefusal
 }
 export interface Autosave<T> {
   change(value: T): void
@@ -36,9 +39,9 @@ export function createAutosave<T>(initial: T, save: (value: T) => Promise<Posted
     running = false
     if (draft.value !== value) return void run()
     if (answer.ok) return become({ value, state: 'saved' })
-    const waits = answer.reason === 'unreachable'
-    become({ value, state: waits ? 'waiting' : 'refused' })
-    if (waits) timer = setTimeout(run, retry)
+    if (answer.reason !== 'unreachable') return become({ value, state: 'refused', reason: answer.reason })
+    become({ value, state: 'waiting' })
+    timer = setTimeout(run, retry)
   }
 
   return {

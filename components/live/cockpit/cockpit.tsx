@@ -11,6 +11,7 @@ import { createAutosave } from './autosave'
 import { CockpitHeader } from './header'
 import { ConfirmPanel } from './confirm'
 import { useRoom } from '../shared/use-room'
+import { Fold } from './fold'
 import { HandsCard } from './hands-card'
 import { Moments } from './moments'
 import type { CockpitLinks } from './more'
@@ -57,6 +58,7 @@ export interface CockpitProps {
 
 export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, notes, links, contact = null, ...initial }: CockpitProps) {
   const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
   const { view, counts, people, status, gone, skew } = useRoom({
     base,
     as: 'host',
@@ -100,7 +102,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   })
   useKeptFocus(view.version)
   const shared = { view, counts, busy, send }
-  const handsCard = <HandsCard view={view} counts={counts} desk={desk} alone={plan.audience === 'hands'} />
+  const handsCard = <HandsCard view={view} counts={counts} desk={desk} size={size} alone={plan.audience === 'hands'} />
 
   return (
     <>
@@ -158,6 +160,11 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
           <p className="-mt-2 px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
           {plan.audience === 'hands' && handsCard}
           <SpeakerNotes view={view} contact={contact} />
+          {view.phase !== 'opening' && view.you && (
+            <Fold title={play('whoYouAre')}>
+              <p className="leading-relaxed">{view.you}</p>
+            </Fold>
+          )}
           <OwnNote note={note(String(view.moment))} />
           {view.scene && <OnScreens scene={view.scene} />}
         </div>

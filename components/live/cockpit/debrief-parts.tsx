@@ -2,6 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { CurveTable } from '../shared/curve'
 import { useRoomTold } from '../shared/room-told'
+import { percentsOf } from '../shared/sound-shares'
+import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { PARTS, type Part } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
@@ -37,8 +39,8 @@ export function DebriefParts({
                 <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
                 <span className="min-w-0">{partName(debrief, id, t)}</span>
                 {decision?.sound && (
-                  <span className="ms-auto whitespace-nowrap ps-2 text-fine font-normal text-ink-2 tabular-nums">
-                    {t('sound', { first: Math.round(100 * decision.sound.first), last: Math.round(100 * decision.sound.last) })}
+                  <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
+                    <Sound {...decision.sound} />
                   </span>
                 )}
               </button>
@@ -50,6 +52,12 @@ export function DebriefParts({
       {part === 'leaning' && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
     </>
   )
+}
+
+function Sound(sound: SoundShares) {
+  const t = useTranslations('liveCockpit.debrief')
+  const { first, last } = percentsOf(sound)
+  return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
 }
 
 /** The name of a part of the debrief. @param t of `liveCockpit.debrief` */

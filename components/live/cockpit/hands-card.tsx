@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import { TOLD } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { useTellWords } from '../shared/tell-words'
 import { decisionsOf } from '../shared/way-on'
 import { createAutosave } from './autosave'
 import { Fold } from './fold'
@@ -17,16 +16,18 @@ interface HandsCardProps {
   view: RoomView
   counts: Counts | null
   desk: Desk
+  /** Expected people. */
+  size: number
   alone: boolean
 }
 
 /** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
-export function HandsCard({ view, counts, desk, alone }: HandsCardProps) {
+export function HandsCard({ view, counts, desk, size, alone }: HandsCardProps) {
   const t = useTranslations('liveCockpit')
-  const act = useTellWords(view.scene)
+  const play = useTranslations('play')
   const rows = handRows(view, counts, {
-    looks: (look) => t(`looks.${look}`),
-    told: t('hands.told', { act }),
+    looks: (look) => play(`looks.${look}`),
+    told: t('wouldTell'),
     toldHint: t('hands.toldHint'),
   })
   const key = rows && `${view.moment}/${view.phase === 'checking' ? view.vote : roundOf(view, counts)}`
@@ -39,7 +40,8 @@ export function HandsCard({ view, counts, desk, alone }: HandsCardProps) {
       at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
     ),
   )
-  const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-note text-ink-2">{t('hands.notNow')}</p>
+  const body =
+    rows && key ? <Hands rows={rows} hands={hands(key)} size={size} /> : <p className="text-note text-ink-2">{t('hands.notNow')}</p>
   if (!alone) return <Fold title={t('hands.title')}>{body}</Fold>
   return (
     <section className="card p-5 shadow-card" aria-labelledby="hands-h">

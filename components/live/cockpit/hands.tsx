@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { TOLD } from '@/scenarios/engine/live/ballot'
 import type { Autosave } from './autosave'
 import { SavedMark } from './saved-mark'
 import { useDraft } from './use-draft'
@@ -11,10 +12,12 @@ export interface HandRow {
   note?: string
 }
 
-/** Hands counted in the room, for people without a phone. They count as votes. */
-export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCounts> }) {
+/** Hands counted in the room, for people without a phone. They count as votes. @param size expected people */
+export function Hands({ rows, hands, size }: { rows: HandRow[]; hands: Autosave<HandCounts>; size: number }) {
   const t = useTranslations('liveCockpit.hands')
-  const { value, state } = useDraft(hands)
+  const { value, state, reason } = useDraft(hands)
+  const raised = rows.reduce((sum, { id }) => sum + (id === TOLD ? 0 : (value[id] ?? 0)), 0)
+  const problem = reason === 'too-many-hands' || reason === 'too-many-told' ? t(reason, { raised, size }) : null
   const change = (id: string, typed: string) => {
     const count = Math.min(10_000, Math.max(0, Math.trunc(Number(typed)) || 0))
     hands.change({ ...value, [id]: count })
@@ -55,6 +58,9 @@ export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCo
           <SavedMark state={state} />
         </div>
       )}
+      <p role="status" className="text-small leading-normal text-signal [&:not(:empty)]:mt-1">
+        {problem ?? (raised > size && t('moreThanExpected', { raised, size }))}
+      </p>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { PastMoment } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
+import { usePlace } from '../shared/place'
 import { AskFirst, ConfirmPanel } from './confirm'
 
 interface Props {
@@ -18,13 +19,14 @@ export function Moments({ view, busy, send }: Props) {
   const path = view.host?.path ?? []
   const main = view.host?.main ?? null
   const list = useOpenWhereWide()
+  const place = usePlace(view)
   return (
     <nav aria-label={t('moments')} className="lg:sticky lg:top-5">
       <details ref={list} className="group max-lg:rounded-2xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:px-2">
         <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
           <h2 className="eyebrow">{t('moments')}</h2>
           <span className="flex items-center gap-2 text-small text-ink-2 lg:hidden">
-            {path.length > 0 && t('momentOf', { n: view.n, about: view.about })}
+            {place}
             <ChevronDown className="icon group-open:rotate-180" />
           </span>
         </summary>
@@ -70,8 +72,9 @@ function Item({
   paused,
 }: Pick<Props, 'send' | 'busy'> & { moment: PastMoment; paused: boolean }) {
   const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
   const [asking, setAsking] = useState(false)
-  const name = title || t('judgement')
+  const name = title || play('beforeDebrief')
   const row = 'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-start leading-5'
   if (at === null)
     return (
@@ -90,13 +93,10 @@ function Item({
         onClick={() => setAsking(!asking)}
       >
         <Check className="icon text-good" />
-        {name}
-        {sound !== null && (
-          <span className="ms-auto text-fine tabular-nums">
-            {t('percent', { sound })}
-            <span className="sr-only"> {t('withoutLoss')}</span>
-          </span>
-        )}
+        <span>
+          {name}
+          {sound !== null && <span className="block text-fine tabular-nums">{t('soundly', { sound })}</span>}
+        </span>
       </button>
       {asking && (
         <ConfirmPanel

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { RoomPhase } from '@/scenarios/engine/live/room-state'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { isJudgement, otherSteps, roundOf, usualNext } from './next-step'
+import { isJudgement } from '../shared/place'
+import { otherSteps, roundOf, usualNext } from './next-step'
 import { NOTHING_PICKED, leading, sentencesOf, wayOn } from '../shared/way-on'
 
 const act = {
@@ -52,6 +53,7 @@ const host: RoomView['host'] = {
 const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   version: 9,
   title: '',
+  you: 'You are a clerk.',
   phase,
   paused: false,
   locked: false,
@@ -104,7 +106,9 @@ const command = (step: ReturnType<typeof usualNext>) => (step?.kind === 'send' ?
 
 describe('the usual next step', () => {
   test.each<[string, RoomView, Counts | null, unknown]>([
-    ['opens the first scene', view('lobby', { scene: null }), null, { type: 'start' }],
+    ['says first who the room is', view('lobby', { scene: null }), null, { type: 'introduce' }],
+    ['opens the first scene at once where nobody knows', view('lobby', { scene: null, you: '' }), null, { type: 'start' }],
+    ['opens the first scene', view('opening', { scene: null }), null, { type: 'start' }],
     ['opens the vote on a scene', view('reading'), none, { type: 'vote' }],
     ['lets the facilitator choose where a scene is narrated', view('reading', treated('narrate')), none, { kind: 'choose', among: 'ways' }],
     [
@@ -188,6 +192,7 @@ describe('what else can be done', () => {
   const types = (at: RoomView, total: Counts | null = none) => otherSteps(at, total).map((c) => c.type)
   test.each<[string, RoomView, string[]]>([
     ['in the lobby', view('lobby', { scene: null }), []],
+    ['in the opening', view('opening', { scene: null }), []],
     ['while reading', view('reading'), ['askChecks']],
     ['while reading without checks', view('reading', { host: { ...host, canCheck: false } }), []],
     ['in a scene that is narrated', view('reading', treated('narrate')), ['vote', 'askChecks']],
@@ -204,7 +209,7 @@ describe('what else can be done', () => {
     expect(types(at)).toEqual(expected)
   })
   test('the usual step is never among them', () => {
-    for (const phase of ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence'] as const) {
+    for (const phase of ['lobby', 'opening', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence'] as const) {
       for (const treatment of ['narrate', 'vote', 'discuss'] as const) {
         const at = view(phase, { ...treated(treatment), ...asked, vote: phase === 'voting' ? 'round-1' : null })
         expect(otherSteps(at, counts()).map((c) => JSON.stringify(c))).not.toContain(JSON.stringify(command(usualNext(at, counts()))))
@@ -281,5 +286,10 @@ test('the round is that of the open vote, else that of the totals', () => {
   ]).toEqual([2, 1, 0])
 })
 test('a judgement is a moment without a scene', () => {
-  expect([view('reading', { scene: null }), view('lobby', { scene: null }), view('reading')].map(isJudgement)).toEqual([true, false, false])
+  expect(['reading', 'lobby', 'opening'].map((phase) => isJudgement(view(phase as RoomPhase, { scene: null })))).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(isJudgement(view('reading'))).toBe(false)
 })

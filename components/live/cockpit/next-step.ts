@@ -3,6 +3,7 @@ import { leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
+import { isJudgement } from '../shared/place'
 import { type WayOn, wayOn } from '../shared/way-on'
 
 export type NextStep =
@@ -17,10 +18,6 @@ export const TALK_SECONDS = 180
 const send = (command: AskedCommand): NextStep => ({ kind: 'send', command })
 const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }
 
-/** A moment without a scene: how the contact looks. */
-export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
-  scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
-
 /** The number of the vote on the moment, from 1; 0 before the first. */
 export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null): number =>
   vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.host?.totals.rounds.length ?? 0)
@@ -33,6 +30,8 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
   if (view.paused) return send({ type: 'resume' })
   switch (view.phase) {
     case 'lobby':
+      return send({ type: view.you ? 'introduce' : 'start' })
+    case 'opening':
       return send({ type: 'start' })
     case 'reading':
       return view.host?.treatment === 'narrate' ? onward(way) : send({ type: 'vote' })

@@ -22,7 +22,7 @@ export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomVie
         {t('title')}
       </h2>
       <div className="mt-2 space-y-2.5 leading-relaxed text-ink-2">
-        {phase === 'lobby' && <p>{host.opening}</p>}
+        {(phase === 'lobby' || phase === 'opening') && <p>{host.opening}</p>}
         {host.notes && <p>{t.rich('ask', { b: strong, text: host.notes.ask })}</p>}
         {host.notes?.avoid && <p>{t.rich('avoid', { b: strong, text: host.notes.avoid })}</p>}
         {(phase === 'debrief' || phase === 'closed') && <p>{host.closing}</p>}

@@ -1,4 +1,3 @@
-import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { shown } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
@@ -7,9 +6,9 @@ import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { TalkTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
 import { FlagsSoFar } from './flags-so-far'
-import { isJudgement, roundOf } from './next-step'
+import { roundOf } from './next-step'
 import { Voting } from './voting'
-import { useTellWords } from '../shared/tell-words'
+import { isJudgement, usePlace } from '../shared/place'
 import { decisionsOf } from '../shared/way-on'
 
 interface Props {
@@ -35,11 +34,8 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
   const last = counts?.host?.totals.rounds.at(-1)
   const hidden = phase === 'revealed' && !(last && shown(last))
   const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${hidden ? 'revealedFew' : phase}`)
-  const where = isJudgement(view)
-    ? [t('judgement'), state]
-    : phase === 'lobby'
-      ? [state]
-      : [t('momentOf', { n: view.n, about: view.about }), ...(phase === 'consequence' ? [] : [state])]
+  const place = usePlace(view)
+  const where = [...(place ? [place] : []), ...(phase === 'consequence' ? [] : [state])]
   const flags = counts?.host?.totals.flags
   return (
     <section className="card px-5 pt-5 shadow-card max-lg:pb-5" aria-labelledby="now-h">
@@ -72,10 +68,12 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
 
 function Heading({ view }: { view: RoomView }) {
   const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
   const { phase, scene, question } = view
   if (phase === 'lobby' || phase === 'debrief' || phase === 'closed' || phase === 'consequence') return t(`heading.${phase}`)
-  if (phase === 'checking') return t('checksAsk')
-  if (question?.kind === 'judge' || !scene) return t('judgementAsk')
+  if (phase === 'opening') return play('whoYouAre')
+  if (phase === 'checking') return play('checkNext')
+  if (question?.kind === 'judge' || !scene) return play('judgement')
   return decisionsOf(view).find((d) => d.act)?.ask ?? scene.title
 }
 
@@ -83,13 +81,20 @@ function Heading({ view }: { view: RoomView }) {
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
-  const tellWords = useTellWords(view.scene)
+  const telling = useTranslations('liveTelling')
   const { rounds = [], checks } = counts?.host?.totals ?? {}
   const last = rounds.at(-1)
   const line = 'mt-1 text-note leading-normal text-ink-2'
   switch (phase) {
     case 'lobby':
       return <p className={line}>{t(`told.lobby.${audience}`)}</p>
+    case 'opening':
+      return (
+        <>
+          <p className={line}>{t('told.opening')}</p>
+          <p className="mt-2 leading-relaxed">{view.you}</p>
+        </>
+      )
     case 'debrief':
     case 'closed':
       return <p className={line}>{t(`told.${phase}`)}</p>
@@ -109,10 +114,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
           <div className="mt-3 space-y-2.5 leading-relaxed">
             {followed.reply !== null && (
               <div>
-                <p className="flex items-start gap-2 font-medium text-good">
-                  <CircleCheck className="icon mt-1" />
-                  {tellWords}
-                </p>
+                <p className="font-medium">{telling('youTold')}</p>
                 <p className="mt-0.5">{followed.reply}</p>
               </div>
             )}

@@ -39,7 +39,7 @@ function Words({ children }: { children: string }) {
   return looks ? t(`looks.${looks}`) : children
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`
+const percent = (share: number): string => `${Math.round(100 * share)}%`
 
 function Summary({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
@@ -70,9 +70,9 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
                   {split && <span className="chip bg-signal-soft text-signal">{t('split')}</span>}
                 </th>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.first) : t('none')}</td>
-                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.last) : t('none')}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound?.last == null ? t('none') : percent(sound.last)}</td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
-                  {gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}
+                  {gain?.normalised == null ? t('none') : percent(gain.normalised)}
                 </td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
                   <Told told={told.at(-1)} voted={voted.at(-1)} />

@@ -1,10 +1,12 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import type { OtherMoment, RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { clock } from '../shared/use-room'
 import { useTellWords } from '../shared/tell-words'
 import { letterOf } from '../shared/way-on'
+import { type RunSheetStory, Story } from './run-sheet-story'
 
 /** What is asked in a scene, and what the debrief says of each option. */
 export interface RunSheetQuestion {
@@ -14,6 +16,9 @@ export interface RunSheetQuestion {
 }
 export interface RunSheetPageProps {
   title: string
+  you: string
+  cast: Cast
+  audience: 'phones' | 'tables' | 'hands'
   nature: 'hostile' | 'genuine'
   sheet: RunSheet
   /** As requested. */
@@ -23,14 +28,17 @@ export interface RunSheetPageProps {
   /** By scene. */
   notes: Record<string, { ask: string; avoid?: string }>
   questions: Record<string, RunSheetQuestion[]>
+  /** Of the moments that the trainer tells. */
+  stories: Record<string, RunSheetStory>
   /** What telling somebody is called and what is answered, with what the debrief says of it. */
   tells: Record<string, { tell?: string; reply: string; why: string }>
 }
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
-export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells }: RunSheetPageProps) {
+export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells, ...story }: RunSheetPageProps) {
   const t = useTranslations('liveCockpit.runSheet')
-  const { rows, around, total } = sheet
+  const play = useTranslations('play')
+  const { rows, others, around, total } = sheet
   const scenes = rows.map((row, i) => ({ row, from: around.opening + rows.slice(0, i).reduce((sum, r) => sum + r.minutes, 0) }))
   const judgement = total - around.debrief - around.judgement
   return (
@@ -45,13 +53,22 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
         {t('takes', { total: Math.ceil(total), minutes })}
         {total > minutes && ` ${t('longer')}`}
       </p>
-      <p className="mt-2 leading-relaxed text-ink-2">{t('tellNote')}</p>
+      <p className="mt-2 leading-relaxed text-ink-2">{t(`tellNote.${story.audience}`)}</p>
+      {story.you && (
+        <section className="mt-4">
+          <h2 className="font-semibold">{play('whoYouAre')}</h2>
+          <p className="leading-relaxed">{story.you}</p>
+        </section>
+      )}
       <Overview sheet={sheet} scenes={scenes} />
+      <p className="mt-3 text-note leading-normal text-ink-2">{t('onePath')}</p>
+      {others.length > 0 && <Others others={others} />}
       <Part from={0} length={around.opening} title={t('opening')}>
         <p className="leading-relaxed">{opening}</p>
       </Part>
       {scenes.map(({ row, from }) => (
         <Part key={row.scene} from={from} length={row.minutes} title={row.title} how={t(`treatment.${row.treatment}`)}>
+          {story.stories[row.scene] && <Story story={story.stories[row.scene]!} cast={story.cast} />}
           {notes[row.scene] && <Notes {...notes[row.scene]!} />}
           {questions[row.scene]?.map((question) => (
             <Question key={question.id} question={question} />
@@ -131,6 +148,25 @@ function Part({
         {t('own')}
       </div>
     </section>
+  )
+}
+
+/** Moments that the plan leaves out, and when they come. */
+function Others({ others }: { others: OtherMoment[] }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  return (
+    <ul className="mt-1.5 list-disc space-y-1 ps-5 text-note leading-normal">
+      {others.map(({ scene, title, ways }) => (
+        <li key={scene}>
+          <b className="font-semibold">{title}</b>
+          <ul className="text-ink-2">
+            {ways.map(({ at, act }) => (
+              <li key={`${at} ${act}`}>{t('onlyIf', { at, act })}</li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -7,7 +7,6 @@ import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
 import type { HandRow } from './hands'
 import { LiveTotals } from './live-totals'
 import { roundOf } from './next-step'
-import { useTellWords } from '../shared/tell-words'
 import { letterOf } from '../shared/way-on'
 
 /** Where the focus goes when a check has to be chosen. */
@@ -42,7 +41,7 @@ export function Voting({ view, counts, busy, send }: Props) {
           {asked.map((decision) => (
             <Decision key={decision.id} decision={decision} now={now} before={before} />
           ))}
-          <WouldTell view={view} now={now} before={before} />
+          <WouldTell now={now} before={before} />
         </>
       )}
     </>
@@ -76,11 +75,10 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
 }
 
 /** How many would tell somebody, besides what they chose. */
-function WouldTell({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
+function WouldTell({ now, before }: { now: Tally; before: Tally | null }) {
   const t = useTranslations('liveCockpit')
-  const act = useTellWords(view.scene)
   const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
-  const text = t('wouldTell', { act })
+  const text = t('wouldTell')
   const row = { id: TOLD, text, count: told(now), before: before && told(before) }
   return (
     <div className="mt-2 border-t border-line">
@@ -91,19 +89,21 @@ function WouldTell({ view, now, before }: { view: RoomView; now: Tally; before: 
 
 function Judged({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
   const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
   const looks = view.question?.kind === 'judge' ? view.question.looks : []
   const rows = looks.map((look, place) => ({
     id: look,
     letter: letterOf(place),
-    text: t(`looks.${look}`),
+    text: play(`looks.${look}`),
     count: countIn(now, 'looks', look),
     before: before && countIn(before, 'looks', look),
   }))
-  return <LiveTotals caption={t('votesSoFar', { ask: t('judgementAsk') })} rows={rows} total={now.voted} />
+  return <LiveTotals caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
 }
 
 function ChecksVote({ view, counts, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
   const { checks: cast } = counts!.host!.totals
   const rows = checks.map(({ id, text, minutes }, place) => ({
@@ -130,7 +130,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
           {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}
         </p>
       )}
-      <LiveTotals caption={t('votesSoFar', { ask: t('checksAsk') })} rows={rows} total={cast.voted} />
+      <LiveTotals caption={t('votesSoFar', { ask: play('checkNext') })} rows={rows} total={cast.voted} />
     </section>
   )
 }

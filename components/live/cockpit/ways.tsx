@@ -3,7 +3,6 @@ import { type Tally, roomTells } from '@/scenarios/engine/live/ballot'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Picked, type WayOn, decisionsOf, leading, letterOf, sentencesOf } from '../shared/way-on'
-import { useTellWords } from '../shared/tell-words'
 
 /** Where the focus goes when a way has to be chosen. */
 export const WAYS_ID = 'ways'
@@ -60,7 +59,7 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
             ),
         )}
       </fieldset>
-      <Telling view={view} last={last} picked={picked} onPick={onPick} />
+      <Telling last={last} picked={picked} onPick={onPick} />
       <Sentences view={view} counts={counts} way={way} picked={picked} onPick={onPick} />
       <button
         type="button"
@@ -76,16 +75,15 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
 }
 
 /** Whether the room also tells somebody: as its votes say, or as the facilitator settles. */
-function Telling({ view, last, picked, onPick }: Pick<Props, 'view' | 'picked' | 'onPick'> & { last: Tally | undefined }) {
+function Telling({ last, picked, onPick }: Pick<Props, 'picked' | 'onPick'> & { last: Tally | undefined }) {
   const t = useTranslations('liveCockpit.ways')
-  const act = useTellWords(view.scene)
   const voted = last !== undefined && last.voted > 0 && !last.few
   const tells = last !== undefined && roomTells(last)
   return (
     <label className="choice mt-3.5 py-2 text-note">
       <input type="checkbox" checked={picked.tell ?? tells} onChange={(e) => onPick({ ...picked, tell: e.currentTarget.checked })} />
       <span className="min-w-0">
-        {t('tell', { act })}
+        {t('tell')}
         <span className="block text-fine text-ink-2">
           {picked.tell !== null ? t('tellSettled') : voted ? t('tellVotes', { tells: tells ? 'yes' : 'no' }) : t('tellUnknown')}
         </span>

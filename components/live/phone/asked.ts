@@ -20,12 +20,12 @@ export function useAsked(question: QuestionView | null): Asked[] {
     case 'decide':
       return [...question.decisions].sort((a, b) => Number(b.act) - Number(a.act))
     case 'judge':
-      return [{ id: 'looks', ask: t('judgementLabel'), options: question.looks.map((id) => ({ id, text: t(`looks.${id}`) })) }]
+      return [{ id: 'looks', ask: t('judgement'), options: question.looks.map((id) => ({ id, text: t(`looks.${id}`) })) }]
     case 'check':
       return [
         {
           id: 'check',
-          ask: own('checkAsk'),
+          ask: t('checkNext'),
           options: question.checks.map(({ id, text, minutes }) => ({ id, text: own('checkOption', { text, minutes }) })),
         },
       ]

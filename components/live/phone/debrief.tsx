@@ -8,6 +8,7 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { CurveTable } from '../shared/curve'
 import { type Numbers, SamePage, Telling, ToKeep } from './debrief-parts'
+import { percentsOf } from '../shared/sound-shares'
 import { Options } from './totals'
 import { useAsked } from './asked'
 
@@ -199,7 +200,7 @@ function Decision({
       {followed && <p className="mt-3 leading-relaxed text-ink-2">{followed}</p>}
       {sound && (
         <p className="mt-3 text-note text-ink-2">
-          {t('sound', { first: percent(sound.first), last: percent(sound.last), moved: sound.first === sound.last ? 'no' : 'yes' })}
+          <Sound {...sound} />
         </p>
       )}
       {better && (
@@ -222,4 +223,9 @@ function Decision({
     </>
   )
 }
-const percent = (share: number) => Math.round(100 * share)
+
+function Sound(sound: NonNullable<RoomDecision['sound']>) {
+  const t = useTranslations('livePhone.debrief')
+  const { first, last } = percentsOf(sound)
+  return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
+}

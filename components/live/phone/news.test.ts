@@ -35,8 +35,10 @@ describe('news', () => {
 
 test('a place is a moment, its consequence, or one of the phases around them', () => {
   expect(
-    (['lobby', 'reading', 'voting', 'revealed', 'consequence', 'debrief', 'closed'] as const).map((phase) => placeOf({ phase, moment: 4 })),
-  ).toEqual(['lobby', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
+    (['lobby', 'opening', 'reading', 'voting', 'revealed', 'consequence', 'debrief', 'closed'] as const).map((phase) =>
+      placeOf({ phase, moment: 4 }),
+    ),
+  ).toEqual(['lobby', 'opening', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
 })
 
 test('the last round of a moment is the one with the highest number', () => {

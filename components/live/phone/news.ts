@@ -8,6 +8,7 @@ export type News = 'voteOpen' | 'voteAgain' | 'checksOpen' | 'voteClosed' | 'tal
 export function placeOf({ phase, moment }: Pick<RoomView, 'phase' | 'moment'>): string {
   switch (phase) {
     case 'lobby':
+    case 'opening':
     case 'debrief':
     case 'closed':
       return phase

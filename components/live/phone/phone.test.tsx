@@ -6,7 +6,7 @@ import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { exampleScript } from '@/tests/support/room-script'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { type Answer, validateAnswer } from '@/scenarios/engine/live/ballot'
+import { type Answer, type Ballot, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -92,6 +92,7 @@ describe('every phase', () => {
   const revealed = run(voting, { type: 'reveal' })
   const phases = {
     lobby,
+    opening: run(lobby, { type: 'introduce' }),
     reading,
     checking,
     voting,
@@ -134,7 +135,7 @@ describe('every phase', () => {
     expect(validateAnswer(play, roomState(history), { moment: Number(form.get('moment')), seq: 1, ...read } as Answer)).toBe('taken')
   })
 
-  test.each(['lobby', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) =>
+  test.each(['lobby', 'opening', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) =>
     expect(phone(phases[phase])).not.toContain('id="question"'),
   )
 
@@ -227,23 +228,33 @@ describe('telling', () => {
     expect(button(phone(again, { mine: mine({ told: true }) }))).toContain('aria-pressed="true"')
     expect(button(phone(again, { mine: { ...mine({ told: true }), moment: 9 } }))).toContain('aria-pressed="false"')
   })
+  test('is part of a vote only once that vote was sent', () => {
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
+    const said = (history: RoomHistory, votes: Record<string, Ballot>) => {
+      const html = phone(history, { mine: { moment: 1, flags: [], votes }, told: { moment: 1, told: true } })
+      return textOf(html.slice(html.indexOf('id="tell"')))
+    }
+    const told = { kind: 'decide', choices, told: true } as const
+    expect(said(again, { 'round-1': told })).toContain('Noted. It goes with your vote.')
+    expect(said(again, { 'round-1': told, 'round-2': told })).toContain('It is part of your vote.')
+    expect(said(run(voting, { type: 'discuss', until: null }), { 'round-1': told })).toContain('It is part of your vote.')
+  })
   test('has its reply read before what followed', () => {
     const choices = [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!
     const text = textOf(phone(run(reading, { type: 'decide', choices, by: 'majority', tell: true })))
-    const places = ['Tell your security officer', 'Note the date', 'The path taken', 'You are connected'].map((words) =>
+    const places = ['You told your security officer', 'Note the date', 'The path taken', 'You are connected'].map((words) =>
       text.indexOf(words),
     )
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
   })
-  test('is part of the totals where somebody would, and else is not mentioned', () => {
-    const totals = (told?: number): MomentTotals => ({
+  test('is no part of the totals: whoever sees how many would is prompted from then on', () => {
+    const totals: MomentTotals = {
       ...NO_TOTALS,
-      rounds: [{ voted: 7, counts: { [act!.id]: { [act!.options[1]!.id]: 7 } }, ...(told && { told }), sound: 1, leans: {} }],
-    })
+      rounds: [{ voted: 7, counts: { [act!.id]: { [act!.options[1]!.id]: 7 } }, told: 3, sound: 1, leans: {} }],
+    }
     const revealed = run(voting, { type: 'reveal' })
-    expect(textOf(phone(revealed, { totals: totals(3) }))).toContain('Tell your security officer 3 of 7')
-    expect(textOf(phone(revealed, { totals: totals() }))).not.toContain('security officer')
+    expect(textOf(phone(revealed, { totals }))).not.toContain('security officer')
   })
 })
 

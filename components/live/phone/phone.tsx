@@ -1,6 +1,5 @@
 'use client'
 /** A participant's screen: what the room is doing, and nothing else. Without script the server renders it and accepts its forms. */
-import { CircleCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
@@ -9,7 +8,6 @@ import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
 import type { Mine } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { type Entries, type Entry, nameOf } from './answers'
-import { useTellWords } from '../shared/tell-words'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { PhoneDebrief } from './debrief'
 import { ballotOf } from './asked'
@@ -17,7 +15,7 @@ import { lastRound, newsOf, placeOf, tooLate } from './news'
 import { Tell, canPress } from './tell'
 import { Question } from './question'
 import { Desk, MomentHeading } from './scene'
-import { Below, Closed, ConnectionNotice, Gone, Lobby, PausedNotice, PhoneBar, PostedNotice } from './states'
+import { Below, Closed, ConnectionNotice, Gone, Lobby, Opening, PausedNotice, PhoneBar, PostedNotice } from './states'
 import { Results, Talk } from './totals'
 import { useAnswers } from './use-answers'
 import { type Pressed, useTold } from './use-told'
@@ -95,6 +93,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   const { phase, moment, vote, question, scene, totals, followed, debrief } = view
   const entryTo = (about: Vote | 'flags') => entries[nameOf({ moment, about })]
   if (phase === 'lobby') return <Lobby title={view.title} />
+  if (phase === 'opening') return <Opening title={view.title} you={view.you} />
   if (phase === 'closed') return <Closed home={home} />
   const round = lastRound(entries, moment)
   const lastOwn = round === null ? null : ballotOf(entryTo(`round-${round}`)?.counted)
@@ -108,6 +107,8 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   const voted = lastOwn?.kind === 'decide' ? lastOwn.told === true : null
   const told = pressed ? pressed.told : voted === true
   const own = ownIn(entry)
+  // What an earlier vote says is no part of one that is open and has not been sent.
+  const counts = vote?.startsWith('round-') && !own ? null : voted
   function tell(now: boolean): boolean {
     press({ moment, told: now })
     return !vote || own?.kind !== 'decide' || send({ about: vote, ballot: withTold(own, now) })
@@ -117,6 +118,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   return (
     <>
       <MomentHeading view={view} title={scene?.title ?? play('judgement')} />
+      {scene && view.you && <You you={view.you} />}
       {scene && (
         <Desk
           base={base}
@@ -129,7 +131,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
           onFlags={(list) => send({ about: 'flags', flags: list })}
         />
       )}
-      {canPress(view) && <Tell base={base} view={view} pressed={told} voted={voted} own={own} onPress={tell} />}
+      {canPress(view) && <Tell base={base} view={view} pressed={told} voted={counts} own={own} onPress={tell} />}
       {vote && question && (
         <Question
           key={`${moment}/${vote}`}
@@ -163,6 +165,17 @@ function withTold({ told: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, t
   return { ...ballot, ...(told && { told: true }) }
 }
 
+/** Who one is, to look up. */
+function You({ you }: { you: string }) {
+  const t = useTranslations('play')
+  return (
+    <details className="-mt-1 mb-4 text-note">
+      <summary className="link inline-flex min-h-6 items-center">{t('whoYouAre')}</summary>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{you}</p>
+    </details>
+  )
+}
+
 /** The way to what is new further down. */
 function Onward({ view: { phase, vote, question, totals }, answered }: { view: RoomView; answered: boolean }) {
   const t = useTranslations('livePhone')
@@ -190,17 +203,14 @@ function Onward({ view: { phase, vote, question, totals }, answered }: { view: R
 function Followed({ view, followed: { chose, reply, text } }: { view: RoomView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
-  const words = useTellWords(view.scene)
+  const telling = useTranslations('liveTelling')
   return (
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
       <div className="card p-4 shadow-card sm:p-6">
         {reply !== null && (
           <div className="mb-5">
-            <p className="flex items-start gap-2 font-medium text-good">
-              <CircleCheck className="icon mt-1" />
-              {words}
-            </p>
+            <p className="font-medium">{telling('youTold')}</p>
             <p className="mt-1.5 text-lead leading-relaxed">{reply}</p>
           </div>
         )}

@@ -135,7 +135,8 @@ function Fields({
   return (
     <>
       {question.kind === 'decide' && question.lean && <Leaning chosen={draft?.kind === 'decide' ? draft.lean : undefined} />}
-      <h2 id="question-h" className="text-h3">
+      {/* The page is headed by the question of the judgement already. */}
+      <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
         {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
       </h2>
       {question.kind === 'check' && minutesLeft !== null && (

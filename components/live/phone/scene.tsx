@@ -7,14 +7,14 @@ import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
 import { PageTitle } from '../../ui/page-title'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
+import { usePlace } from '../shared/place'
 
-export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick<RoomView, 'n' | 'about' | 'scene'>; title: string }) {
-  const t = useTranslations('play')
+export function MomentHeading({ view, title }: { view: Pick<RoomView, 'phase' | 'n' | 'about' | 'scene'>; title: string }) {
+  const { scene } = view
+  const place = usePlace(view)
   return (
     <div className="pb-4 pt-5">
-      <p className="eyebrow">
-        {t('moment', { n })} {t('ofAbout', { about })}
-      </p>
+      <p className="eyebrow">{place}</p>
       {scene && (
         <p className="mb-1 mt-1.5 text-small leading-5 text-ink-2">
           {scene.when} · {scene.place}

@@ -59,6 +59,20 @@ export function Lobby({ title }: { title: string }) {
   )
 }
 
+/** Who one is, before the first moment. */
+export function Opening({ title, you }: { title: string; you: string }) {
+  const t = useTranslations('livePhone.opening')
+  return (
+    <div className="py-8 sm:py-14">
+      <PageTitle size="narrow" eyebrow={title} focusable>
+        {useTranslations('play')('whoYouAre')}
+      </PageTitle>
+      <p className="mt-3 text-lead leading-relaxed">{you}</p>
+      <p className="mt-5 leading-relaxed text-ink-2">{t('wait')}</p>
+    </div>
+  )
+}
+
 export function Closed({ home }: { home: string }) {
   const t = useTranslations('livePhone.closed')
   return (

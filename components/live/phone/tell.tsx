@@ -14,7 +14,7 @@ interface Props {
   base: string
   view: RoomView
   pressed: boolean
-  /** What this phone’s vote in this moment says; null before it voted. */
+  /** What this phone’s vote says that is open or was last; null before it voted. */
   voted: boolean | null
   /** This phone’s answer to the open vote, which goes along again. */
   own: Ballot | null

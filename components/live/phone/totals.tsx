@@ -7,7 +7,6 @@ import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { quoted } from '../../ui/quote'
 import { clock, useCountdown } from '../shared/use-room'
 import { type Asked, chosenAmong, useAsked } from './asked'
-import { useTellWords } from '../shared/tell-words'
 import { letterOf } from '../shared/way-on'
 
 /** Time to talk. Nobody has to follow the timer. */
@@ -61,7 +60,6 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
           few={last?.fewSent === true && !last.counts[one.id]}
         />
       ))}
-      {last?.told && <WouldTell scene={view.scene} told={last.told} of={last.voted} first={first?.told ?? null} />}
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
     </section>
   )
@@ -133,26 +131,6 @@ const Bar = ({ n, all }: { n: number; all: number }) => (
     <rect className="fill-accent" width={n} height="1" />
   </svg>
 )
-
-/** How many would also tell somebody. Where nobody would, nothing is said of it. */
-function WouldTell({ scene, told, of, first }: { scene: SceneView | null; told: number; of: number; first: number | null }) {
-  const t = useTranslations('livePhone.results')
-  const words = useTellWords(scene)
-  return (
-    <div className="mt-4 border-t border-line pt-4">
-      <h3 className="text-small font-medium text-ink-2">{t('also')}</h3>
-      <p className="mt-1 flex items-start justify-between gap-3 leading-normal">
-        {words}
-        <span className="font-semibold tabular-nums">
-          {told}
-          <span className="sr-only"> {t('of', { all: of })}</span>
-        </span>
-      </p>
-      <Bar n={told} all={of} />
-      {first !== null && <p className="mt-1 text-fine text-ink-2">{t('first', { count: first })}</p>}
-    </div>
-  )
-}
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')

@@ -63,7 +63,7 @@ export function Curve({ leaning }: { leaning: RoomLeaning[] }) {
             {leaning.map(({ scene, title, room }) => (
               <li key={scene}>
                 <span className="block hyphens-auto wrap-anywhere">{title || t('end')}</span>
-                <span className="block text-ink-2 tabular-nums">{room ? t('saidBy', { count: room.said }) : '–'}</span>
+                <span className="block text-ink-2 tabular-nums">{room ? t('saidBy', { count: room.said }) : t('tooFew')}</span>
               </li>
             ))}
           </ol>

@@ -7,14 +7,15 @@ import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
 import { quoted } from '../../ui/quote'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
+import { Sound } from './sound'
 import { Bar, partOf } from './totals'
 
-/** The part of the debrief that the facilitator has selected; a decision by its scene. */
-export function DebriefPart({ debrief, part }: { debrief: RoomDebrief; part: string }) {
+/** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
+export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief; part: string; flagging: boolean }) {
   const { decisions, leaning, pages, keep, nature, sources } = debrief
   if (part === 'telling') return <Telling debrief={debrief} />
   if (part === 'leaning' && leaning.length > 0) return <Curve leaning={leaning} />
-  if (part === 'signs') return <Signs debrief={debrief} />
+  if (part === 'signs') return <Signs debrief={debrief} flagging={flagging} />
   if (part === 'pages' && pages) return <SamePage pages={pages} nature={nature} />
   if (part === 'keep') return <ToKeep keep={keep} />
   const decision = decisions.find((d) => d.scene === part)
@@ -53,6 +54,7 @@ function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: Roo
 /** How the room judged before it knew. */
 function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
   return (
     <section>
       <h2 className="font-semibold">{t('judged')}</h2>
@@ -65,7 +67,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
             return (
               <li key={looks}>
                 <p className="flex items-baseline justify-between gap-x-4 leading-snug">
-                  <span>{t(`looks.${looks}`)}</span>
+                  <span>{play(`looks.${looks}`)}</span>
                   <b className="font-semibold tabular-nums">{n}</b>
                 </p>
                 <Bar share={share} className="mt-[.15em] h-[.55em]" />
@@ -81,7 +83,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
 /** As many details that are no signs as leave room beside signs, and without any. */
 const OTHERS = { beside: 3, alone: 8 }
 
-function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
+function Signs({ debrief: { signs, flaggedBy }, flagging }: { debrief: RoomDebrief; flagging: boolean }) {
   const t = useTranslations('liveProjector')
   const real = signs.filter((s) => s.kind === 'sign')
   const others = signs
@@ -90,20 +92,20 @@ function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
     .slice(0, real.length > 0 ? OTHERS.beside : OTHERS.alone)
   return (
     <>
-      <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
+      <h1 className={H1}>{t(real.length === 0 ? 'noSigns' : flagging ? 'signs' : 'signsAlone')}</h1>
       <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
         <div className="space-y-[.7em] leading-snug">
-          {[...real, ...others].some((s) => s.flagged === null) && (
+          {flagging && [...real, ...others].some((s) => s.flagged === null) && (
             <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
           )}
-          {real.length > 0 && <SignList signs={real} of={flaggedBy} />}
+          {real.length > 0 && <SignList signs={real} of={flaggedBy} counted={flagging} />}
           {(['question', 'harmless'] as const).map((kind) => {
             const own = others.filter((s) => s.kind === kind)
             if (own.length === 0) return null
             return (
               <section key={kind} className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
                 <h2 className="mb-[.4em] font-semibold text-ink-2">{t(kind)}</h2>
-                <SignList signs={own} of={flaggedBy} quiet why={real.length === 0} />
+                <SignList signs={own} of={flaggedBy} counted quiet why={real.length === 0} />
               </section>
             )
           })}
@@ -113,7 +115,15 @@ function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
   )
 }
 
-function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]; of: number; quiet?: boolean; why?: boolean }) {
+interface SignListProps {
+  signs: SignView[]
+  of: number
+  /** Whether to say how many flagged each. */
+  counted: boolean
+  quiet?: boolean
+  why?: boolean
+}
+function SignList({ signs, of, counted, quiet = false, why = false }: SignListProps) {
   const t = useTranslations('liveProjector')
   return (
     <ul className="columns-2 gap-x-[1.6em]">
@@ -124,21 +134,23 @@ function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]
             <p className="text-ink-2">{quoted(quote)}</p>
             {why && because && <p>{because}</p>}
           </div>
-          <div className="w-[4.2em] text-end tabular-nums">
-            {flagged === null ? (
-              <span className="text-ink-2">
-                <span aria-hidden="true">–</span>
-                <span className="sr-only">{t('tooFew')}</span>
-              </span>
-            ) : (
-              <>
-                <p>
-                  <b className="text-fit-md font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
-                </p>
-                <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
-              </>
-            )}
-          </div>
+          {counted && (
+            <div className="w-[4.6em] text-end tabular-nums">
+              {flagged === null ? (
+                <span className="text-ink-2">
+                  <span aria-hidden="true">–</span>
+                  <span className="sr-only">{t('tooFew')}</span>
+                </span>
+              ) : (
+                <>
+                  <p className="whitespace-nowrap">
+                    <b className="text-fit-md font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
+                  </p>
+                  <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
+                </>
+              )}
+            </div>
+          )}
         </li>
       ))}
     </ul>
@@ -208,31 +220,6 @@ function Decision({
       </Fit>
       {cited.length > 0 && <Source sources={cited} />}
     </>
-  )
-}
-
-/** The share that chose without loss, before and after the discussion. */
-function Sound({ first, last }: NonNullable<RoomDecision['sound']>) {
-  const t = useTranslations('liveProjector')
-  const rows = [
-    { label: t('firstVote'), share: first, quiet: true },
-    { label: t('lastVote'), share: last, quiet: false },
-  ]
-  return (
-    <section>
-      <h2 className="font-semibold">{t('soundShare')}</h2>
-      <dl className="mt-[.3em] space-y-[.3em]">
-        {rows.map(({ label, share, quiet }) => (
-          <div key={label} className="grid grid-cols-[5.5em_minmax(0,1fr)_3em] items-center gap-x-[.6em]">
-            <dt className="text-ink-2">{label}</dt>
-            <dd className="order-last text-end font-semibold tabular-nums">{t('percent', { share })}</dd>
-            <dd aria-hidden="true">
-              <Bar share={share} quiet={quiet} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }
 

@@ -5,6 +5,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Logo } from '../../ui/logo'
 import { QrCode } from '../../ui/qr-code'
+import { usePlace } from '../shared/place'
 
 /** The address as people type it. */
 export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
@@ -14,13 +15,14 @@ export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, 
 /** The session and its progress; on the right what the moment needs. */
 export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
+  const place = usePlace(view)
   const parts = view.debrief?.parts
   return (
     <header className="flex min-h-[4.25em] items-center gap-x-4 px-10 pt-5">
       <Logo className="size-[2em] shrink-0" />
       {title && <p className="truncate text-fit-lg font-semibold tracking-tight">{view.title}</p>}
       <p className="shrink-0 text-fit-lg text-ink-2">
-        {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : t('moment', { n: view.n, about: view.about })}
+        {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : place}
       </p>
       {view.whatIf && (
         <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-fit-lg text-ink-2">{t('whatIf')}</p>
@@ -30,16 +32,16 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   )
 }
 
-/** How many have answered. The hands counted may exceed the number who joined. */
-export function Answered({ counts }: { counts: Counts | null }) {
+/** How many have answered. The hands counted may exceed the number who joined or are expected. */
+export function Answered({ counts, of }: { counts: Counts | null; of: number }) {
   const t = useTranslations('liveProjector')
   if (!counts) return null
-  const { joined, answered } = counts
+  const { answered } = counts
   return (
     <p className="text-fit-lg text-ink-2">
-      {t.rich(answered > joined ? 'answered' : 'answeredOf', {
+      {t.rich(answered > of ? 'answered' : 'answeredOf', {
         answered,
-        joined,
+        of,
         b: (chunks) => <b className="me-[.1em] text-fit-xl font-semibold tabular-nums text-ink">{chunks}</b>,
       })}
     </p>

@@ -1,4 +1,4 @@
-import { CircleCheck, Flag } from 'lucide-react'
+import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
@@ -9,7 +9,6 @@ import { JoinStrip } from './frame'
 import { weightOf, weightOfFindings } from './layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
 import { Talk, TalkLine } from './talk'
-import { useTellWords } from '../shared/tell-words'
 import { compared } from './totals'
 
 /** What is shown next to a question. */
@@ -44,11 +43,12 @@ const Strip = ({ join, names, ...asked }: AskedProps) => {
 /** The vote on what to check. */
 export const Checking = memo(function Checking(props: AskedProps) {
   const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
   const { question, scene } = props
   const checks = question?.kind === 'check' ? question.checks : []
   return (
     <Beside scene={scene}>
-      <h1 className={H1_INSIDE}>{t('checking')}</h1>
+      <h1 className={H1_INSIDE}>{play('checkNext')}</h1>
       {scene && <p className="mt-[.2em] text-ink-2">{t('minutesLeft', scene.minutes)}</p>}
       <Tiles options={checks.map(({ id, text, minutes }) => ({ id, text, note: t('minutes', { minutes }) }))} />
       <Strip {...props} />
@@ -103,12 +103,18 @@ export function Discussing({ question, until, skew }: { question: QuestionView |
 }
 
 /** What the room chose and what it flagged. Nothing says what is right. */
-export const Revealed = memo(function Revealed({ view: { question, scene, totals } }: { view: RoomView }) {
+export const Revealed = memo(function Revealed({
+  view: { question, scene, totals },
+  flagging,
+}: {
+  view: RoomView
+  /** Whether people could flag. */
+  flagging: boolean
+}) {
   const t = useTranslations('liveProjector')
   const asked = useAsked(question)
   const ask = useAsk(asked)
   const votes = totals && compared(totals.rounds)
-  const also = votes?.last.told && <WouldTell votes={votes} scene={scene} />
   const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
   const few = !votes && (
     <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
@@ -122,11 +128,10 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
         </div>
         {few && <div className="text-fit-xl">{few}</div>}
         <Sentences asked={asked} totals={totals} />
-        {also && <div className="mt-2 text-fit-xl">{also}</div>}
       </>
     )
   }
-  const note = (
+  const note = flagging && (
     <p className="mt-[.6em] flex items-center gap-[.5em] leading-snug text-ink-2">
       <Flag className="icon text-signal" aria-hidden="true" />
       {totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
@@ -140,27 +145,9 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
       </div>
       {few}
       {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
-      {also}
     </Beside>
   )
 })
-
-/** How many would also tell somebody. Where nobody would, nothing is said of it. */
-function WouldTell({ votes: { first, last }, scene }: { votes: NonNullable<ReturnType<typeof compared>>; scene: SceneView | null }) {
-  const t = useTranslations('liveProjector')
-  const words = useTellWords(scene)
-  return (
-    <p className="mt-[.5em] flex items-baseline gap-x-[.7em] border-t border-line-2 pt-[.4em] leading-snug">
-      <span className="flex-1">
-        <span className="text-ink-2">{t('also')}</span> {words}
-      </span>
-      <span className="tabular-nums">
-        {first?.told !== undefined && <span className="text-ink-2">{first.told} → </span>}
-        <b className="text-fit-md font-semibold leading-none">{last.told}</b>
-      </span>
-    </p>
-  )
-}
 
 /** How many voted, and what the thin bars are. */
 function Legend({ first, last }: { first: number | null; last: number }) {
@@ -181,9 +168,9 @@ function Legend({ first, last }: { first: number | null; last: number }) {
 }
 
 /** What the room's choice leads to. */
-export function Consequence({ followed: { chose, reply, text }, scene }: { followed: FollowedView; scene: SceneView | null }) {
+export function Consequence({ followed: { chose, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
-  const words = useTellWords(scene)
+  const telling = useTranslations('liveTelling')
   // A screen always has a heading.
   const Told = text ? 'h2' : 'h1'
   return (
@@ -191,10 +178,7 @@ export function Consequence({ followed: { chose, reply, text }, scene }: { follo
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         {reply !== null && (
           <section className="mb-[1.1em]">
-            <Told className="flex items-center gap-[.45em] font-semibold text-good">
-              <CircleCheck className="icon" aria-hidden="true" />
-              {words}
-            </Told>
+            <Told className="font-semibold text-accent">{telling('youTold')}</Told>
             <p className="mt-[.3em] text-fit-lg">{reply}</p>
           </section>
         )}

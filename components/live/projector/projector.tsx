@@ -13,7 +13,7 @@ import { Answered, JoinCorner, LostMark, TopBar } from './frame'
 import { Checking, Consequence, Discussing, Revealed, Voting, stripFor } from './moment'
 import { useAsk, useAsked } from './question'
 import { Reading } from './scene'
-import { Closed, Lobby, Plain } from './start'
+import { Closed, Lobby, Opening, Plain } from './start'
 
 export interface ProjectorProps {
   base: string
@@ -26,9 +26,11 @@ export interface ProjectorProps {
   names: 'anonymous' | 'nicknames'
   /** With `hands` nobody joins. */
   audience: 'phones' | 'tables' | 'hands'
+  /** Expected people. */
+  size: number
 }
 
-export function Projector({ base, projectorKey, names, audience, ...server }: ProjectorProps) {
+export function Projector({ base, projectorKey, names, audience, size, ...server }: ProjectorProps) {
   const { view, counts, status, gone, skew } = useRoom({
     base,
     as: 'projector',
@@ -40,7 +42,7 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   useFullscreenKey()
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
   const join = audience === 'hands' ? null : server.join
-  const shown = { screen, view, counts, skew, names, audience, join, open: view.locked ? null : join }
+  const shown = { screen, view, counts, skew, names, audience, size, join, open: view.locked ? null : join }
   // `--u` is 16 pixels of a picture 1280 wide, and scales with it. Tailwind's lengths are made to follow.
   return (
     <div className="flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
@@ -61,7 +63,7 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
 type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
 
-interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'join' | 'counts'> {
+interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'size' | 'join' | 'counts'> {
   screen: Screen
   view: RoomView
   skew: number
@@ -75,12 +77,12 @@ const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view'
   asksNow(screen) && open !== null && !stripFor(view)
 
 /** Above a vote, how many have answered; otherwise, or if the vote leaves no room below, how to join. */
-function Corner({ screen, view, counts, open }: Shown) {
+function Corner({ screen, view, counts, audience, size, open }: Shown) {
   if (screen === 'debrief') return null
   const asks = asksNow(screen)
   return (
     <div className="flex items-center gap-x-10">
-      {asks && <Answered counts={counts} />}
+      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.joined ?? 0)} />}
       {open && (!asks || cornerBesideCount({ screen, view, open })) && <JoinCorner join={open} />}
     </div>
   )
@@ -88,9 +90,13 @@ function Corner({ screen, view, counts, open }: Shown) {
 
 function Content({ screen, view, counts, skew, names, audience, join, open }: Shown) {
   const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
+  const flagging = audience !== 'hands'
   switch (screen) {
     case 'lobby':
       return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
+    case 'opening':
+      return <Opening you={view.you} />
     case 'paused':
       return (
         <Plain title={t('paused')}>
@@ -103,9 +109,9 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
       return <Closed join={join} />
     case 'reading':
       return view.scene ? (
-        <Reading scene={view.scene} flagging={view.flagging && audience !== 'hands'} />
+        <Reading scene={view.scene} flagging={view.flagging && flagging} />
       ) : (
-        <Plain title={t('judge.title')}>
+        <Plain title={play('judgement')}>
           <p>{t('judge.note')}</p>
         </Plain>
       )
@@ -116,21 +122,22 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'discussing':
       return <Discussing question={view.question} until={view.until} skew={skew} />
     case 'revealed':
-      return <Revealed view={view} />
+      return <Revealed view={view} flagging={flagging} />
     case 'consequence':
-      return view.followed && <Consequence followed={view.followed} scene={view.scene} />
+      return view.followed && <Consequence followed={view.followed} />
     case 'debrief':
-      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} />
+      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} />
   }
 }
 
 /** What has changed, for screen readers. */
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
   const ask = useAsk(useAsked(view.question))
   switch (screen) {
     case 'reading':
-      return view.scene?.title ?? t('judge.title')
+      return view.scene?.title ?? play('judgement')
     case 'voting':
       return t('said.voting', { ask })
     case 'discussing':
@@ -145,9 +152,11 @@ function useSaid(screen: Screen, view: RoomView): string {
         t(`parts.${PARTS.find((part) => part === view.part) ?? 'ending'}`)
       )
     case 'checking':
-      return t('checking')
+      return play('checkNext')
     case 'lobby':
       return view.title
+    case 'opening':
+      return play('whoYouAre')
     case 'paused':
     case 'gone':
     case 'closed':

@@ -9,14 +9,14 @@ type Votes = NonNullable<ReturnType<typeof compared>>
 
 /** The question as decisions; the judgement is one too. */
 export function useAsked(question: QuestionView | null): AskedView[] {
-  const t = useTranslations('liveProjector')
+  const t = useTranslations('play')
   if (question?.kind === 'decide') return question.decisions
   if (question?.kind !== 'judge') return []
   return [
     {
       id: 'looks',
       as: 'buttons',
-      ask: t('judge.ask'),
+      ask: t('judgement'),
       act: true,
       options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })),
     },
@@ -28,9 +28,10 @@ export const hasSentences = (asked: readonly AskedView[]): boolean => asked.some
 /** A moment's question in words: the act's, or the one its sentences form together. */
 export function useAsk(asked: readonly AskedView[]): string {
   const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
   const sentence = asked.find((d) => !d.act)
   if (sentence) return t(sentence.as === 'form' ? 'formTitle' : 'replyTitle')
-  return asked.find((d) => d.act)?.ask ?? t('judge.title')
+  return asked.find((d) => d.act)?.ask ?? play('judgement')
 }
 
 const Letter = ({ at }: { at: number }) => (

@@ -34,8 +34,7 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
     <>
       <div className="flex items-baseline justify-between gap-x-8 text-fit-lg leading-snug text-ink-2">
         <p>
-          {whenAndWhere(scene)}
-          <Simulated />
+          {whenAndWhere(scene)}&nbsp; <Simulated />
         </p>
         {flagging && (
           <p className="flex shrink-0 items-center gap-x-2">
@@ -68,7 +67,7 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
 /** Once for all artefacts. */
 function Simulated() {
   const t = useTranslations('channels')
-  return <span className="ms-[.7em] whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
+  return <span className="inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
 }
 
 function Desk({ scene }: { scene: SceneView }) {
@@ -136,8 +135,7 @@ export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTo
     <FlaggedContext value={flags ?? null}>
       <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
         <p className="leading-snug text-ink-2">
-          {whenAndWhere(scene)}
-          <Simulated />
+          {whenAndWhere(scene)}&nbsp; <Simulated />
         </p>
         {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
         {artefactsOf(scene)}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
+import { OwnLogo, useBrand } from '../../ui/brand'
 import { Logo } from '../../ui/logo'
 import { QrCode } from '../../ui/qr-code'
 import { Fit } from './fit'
@@ -23,6 +24,8 @@ export function Lobby({
   locked: boolean
 }) {
   const t = useTranslations('liveProjector')
+  const ui = useTranslations('ui')
+  const brand = useBrand()
   const joined = counts && <p className="text-fit-2xl text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
   if (!join) {
     return (
@@ -39,8 +42,12 @@ export function Lobby({
       <Fit max={1} min={0.8} className="h-full">
         <div className="flex min-h-full flex-col justify-center">
           <p className="flex items-center gap-x-3 text-fit-xl font-semibold tracking-tight">
-            <Logo className="size-[1.6em]" />
-            {t('product')}
+            {brand?.logo ? (
+              <OwnLogo src={brand.logo} className="h-[1.8em] max-w-48 rounded-md bg-white p-0.5" />
+            ) : (
+              <Logo className="size-[1.6em]" />
+            )}
+            {brand?.name || ui('name')}
           </p>
           <h1 className="mt-4 text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
           <p className="mt-10 text-fit-3xl leading-snug text-ink-2 wrap-anywhere">
@@ -56,6 +63,19 @@ export function Lobby({
       </Fit>
       <QrCode qr={join.qr} label={t('qr')} className="size-[min(29em,72dvh)]" />
     </div>
+  )
+}
+
+/** Who the room is, before the first moment: to be read aloud. */
+export function Opening({ you }: { you: string }) {
+  const t = useTranslations('play')
+  return (
+    <Fit max={2.5} min={1.25} className="flex-1">
+      <div className="flex min-h-full flex-col justify-center pb-[1em]">
+        <h1 className="text-fit-2xl font-semibold leading-tight tracking-tight">{t('whoYouAre')}</h1>
+        <p className="mt-[.7em] leading-medium">{you}</p>
+      </div>
+    </Fit>
   )
 }
 

@@ -24,12 +24,7 @@ export function partOf(tally: Tally, asked: string, option: string): Part {
 
 /** A share as a bar; its number is next to it as text. `quiet` is for an earlier vote. */
 export const Bar = ({ share, quiet = false, className = 'h-[.6em]' }: { share: number; quiet?: boolean; className?: string }) => (
-  <svg
-    viewBox="0 0 100 1"
-    preserveAspectRatio="none"
-    aria-hidden="true"
-    className={`block w-full rounded-[.2em] ${quiet ? '' : 'bg-line'} ${className}`}
-  >
+  <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" className={`block w-full rounded-[.2em] bg-line-2 ${className}`}>
     <rect className={quiet ? 'fill-control' : 'fill-accent'} width={100 * share} height="1" />
   </svg>
 )

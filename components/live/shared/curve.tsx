@@ -26,9 +26,9 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
           </th>
           <th scope="col" className="w-2/5 pb-1.5 font-normal">
             <span className="sr-only">{t('looked')}</span>
-            <span aria-hidden="true" className="flex justify-between">
-              <span>{axis('1')}</span>
-              <span>{axis('5')}</span>
+            <span aria-hidden="true" className="flex items-end justify-between gap-x-3">
+              <span className="text-start">{axis('1')}</span>
+              <span className="text-end">{axis('5')}</span>
             </span>
           </th>
           <th scope="col" className="w-14 pb-1.5 ps-2 text-end font-normal">
@@ -52,7 +52,9 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
               <Track room={room} line={line[i]!} />
               <span className="sr-only">{room ? words(room.mean) : t('few')}</span>
             </td>
-            <td className="py-2.5 ps-2 text-end tabular-nums text-ink-2">{room ? room.said : '–'}</td>
+            <td className="py-2.5 ps-2 text-end tabular-nums text-ink-2">
+              {room ? room.said : <span aria-hidden="true">{t('tooFew')}</span>}
+            </td>
           </tr>
         ))}
       </tbody>

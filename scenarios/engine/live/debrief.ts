@@ -66,7 +66,8 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
   const told = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
-  const leaning = curveOf(told.leaning, totalsOf, judged)
+  const asked = (scene: string) => script.play.scenes[scene]!.lean
+  const leaning = curveOf(told.leaning, asked, totalsOf, judged)
   const hidden = [...(leaning.length > 0 ? [] : ['leaning']), ...(told.pages ? [] : ['pages'])]
   return {
     parts: partsOf(room.steps).filter((part) => !hidden.includes(part)),
@@ -79,7 +80,10 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
     leaning,
     reporting: {
       ...told.reporting,
-      moments: told.reporting.moments.map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
+      // As on a learner's page: where there was nothing to tell, not telling is not a chance missed.
+      moments: told.reporting.moments
+        .filter((moment) => moment.report > 0 || moment.told)
+        .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
     },
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
     judged,
@@ -105,14 +109,27 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   }
 }
 
-/** How it looked on the way and at the end; empty if nobody said so on the way. */
-function curveOf(leaning: readonly LeaningView[], totalsOf: (scene: string) => MomentTotals, judged: Tally | null): RoomLeaning[] {
+/**
+ * How it looked on the way, in the moments that ask for it, and at the end; empty if nobody said so on the way. Each point holds
+ * what was shown since the one before.
+ */
+function curveOf(
+  leaning: readonly LeaningView[],
+  asked: (scene: string) => boolean,
+  totalsOf: (scene: string) => MomentTotals,
+  judged: Tally | null,
+): RoomLeaning[] {
   if (leaning.length === 0) return []
-  const moments = leaning.map(({ lean: _, ...view }): RoomLeaning => ({ ...view, room: leanOf(totalsOf(view.scene)) }))
-  return [
-    ...moments,
-    { scene: END, when: '', title: '', seen: [], found: [], decided: moments.at(-1)!.decided, room: judged && judgedLean(judged) },
-  ]
+  const points: RoomLeaning[] = []
+  let since: Pick<RoomLeaning, 'seen' | 'found'> = { seen: [], found: [] }
+  for (const { lean: _, ...view } of leaning) {
+    since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
+    if (!asked(view.scene)) continue
+    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene)) })
+    since = { seen: [], found: [] }
+  }
+  const { decided } = leaning.at(-1)!
+  return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedLean(judged) }]
 }
 
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {

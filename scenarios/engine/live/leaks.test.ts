@@ -87,7 +87,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
 
   test('covers all phases and scenes, and every ending', () => {
     const reached = states.map((history) => roomState(history))
-    const phases = ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence', 'debrief']
+    const phases = ['lobby', 'opening', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence', 'debrief']
     expect([...new Set(reached.map((s) => s.phase))]).toEqual(expect.arrayContaining(from === 'all sides' ? [...phases, 'closed'] : phases))
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(play.scenes)))
     const endings = reached.filter((s) => s.phase === 'debrief').map((s) => endingOf(of.compiled.key, s.play))

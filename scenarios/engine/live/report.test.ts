@@ -64,6 +64,12 @@ describe('the report of a moment', () => {
     const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
     expect([leaning(9, 6), leaning(2, 2)]).toEqual([{ mean: 3.2, said: 15 }, null])
   })
+  test('rounds how it looked once, so that it says the same word as the debrief', () => {
+    const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((lean) =>
+      gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: lean as 3 | 4 })),
+    )
+    expect(Math.round(reportOf(path, { 1: leant }).moments[0]!.leaning!.mean)).toBe(3)
+  })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
       expect(reportOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
@@ -108,5 +114,5 @@ test('the judgement has a row for those who cannot tell', () => {
       other: [0],
     },
   ])
-  expect(moments.at(-1)).toMatchObject({ told: [], sound: { last: 1 } })
+  expect(moments.at(-1)).toMatchObject({ told: [], sound: { first: 1, last: null } })
 })

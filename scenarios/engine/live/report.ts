@@ -10,7 +10,7 @@ import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
-import { type MomentTotals, type RoomLean, leanOf, soundOf, soundShare } from './shown'
+import { type MomentTotals, type RoomLean, type SoundShares, leanOf, soundOf, soundShare } from './shown'
 import type { RoomScript } from './script'
 import { type Gain, gain } from '../score/agreement'
 
@@ -39,8 +39,8 @@ export interface ReportedMoment {
   /** How many voted in each round; null below five, in which case nothing of that round is stored. */
   voted: (number | null)[]
   questions: ReportedQuestion[]
-  /** The share that chose without loss, or judged correctly. */
-  sound: { first: number; last: number } | null
+  /** The share that chose without loss, or judged correctly. Reports stored before `last` could be null repeat a single vote there. */
+  sound: SoundShares | null
   /** The effect of discussion; null if totals were shown before the second vote, or too few voted. */
   gain: Gain | null
   /** No option of the act had more than half of the first vote. */
@@ -142,11 +142,12 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     voted: rounds.map((round) => shown(round)?.voted ?? null),
     questions: questions(decisions, safe),
     sound,
-    gain: measured && !early ? gain(sound!.first, sound!.last) : null,
+    gain: measured && !early ? gain(sound!.first, sound!.last!) : null,
     split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
     decided: decidedIn(script, history, log, moment),
     told: scene ? rounds.map(keptTold) : [],
-    leaning: lean && { ...lean, mean: round1(lean.mean) },
+    // Whole: the words for it round it, and a mean that is rounded twice may say another word than the debrief.
+    leaning: lean,
     flaggedBy: enoughFlagged ? flags.by : null,
     flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',

@@ -6,7 +6,9 @@ import type { PlayState } from '../play/play'
 
 /** What a facilitator can do. A session's log is a list of these; the n-th, from 1, makes version n. */
 export type RoomCommand =
-  /** From the lobby into the first scene. */
+  /** From the lobby to who the room is. */
+  | { type: 'introduce' }
+  /** Into the first scene, from there or straight from the lobby. */
   | { type: 'start' }
   /** Opens the vote on the current moment, or on how the contact looks. */
   | { type: 'vote' }
@@ -36,8 +38,18 @@ export type RoomCommand =
   | { type: 'close' }
   | { type: 'reopen' }
 
-/** `reading`: artefacts and flags. `checking`: a vote on what to check. `revealed`: totals are shown. */
-export type RoomPhase = 'lobby' | 'reading' | 'checking' | 'voting' | 'discussing' | 'revealed' | 'consequence' | 'debrief' | 'closed'
+/** `opening`: who the room is. `reading`: artefacts and flags. `checking`: a vote on what to check. `revealed`: totals are shown. */
+export type RoomPhase =
+  | 'lobby'
+  | 'opening'
+  | 'reading'
+  | 'checking'
+  | 'voting'
+  | 'discussing'
+  | 'revealed'
+  | 'consequence'
+  | 'debrief'
+  | 'closed'
 
 export interface RoomState {
   phase: RoomPhase
@@ -47,7 +59,7 @@ export interface RoomState {
   steps: readonly Step[]
   /** Its moments, in order, each identified by the version at which it was entered. */
   path: readonly number[]
-  /** The current moment, the last of the path; 0 in the lobby. Votes and flags belong to it. */
+  /** The current moment, the last of the path; 0 before the first. Votes and flags belong to it. */
   moment: number
   /** The number of the current vote on the moment, from 1; 0 before the first. */
   round: number

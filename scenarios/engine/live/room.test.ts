@@ -13,7 +13,8 @@ const natures = Object.entries(compile(exampleStory)).map(([nature, { play }]) =
 
 /** What each phase has besides what every phase has. Written by hand, from the design. */
 const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
-  lobby: ['start'],
+  lobby: ['introduce', 'start'],
+  opening: ['start'],
   reading: ['vote', 'askChecks', 'decide', 'conclude'],
   checking: ['vote', 'check', 'decide', 'conclude'],
   voting: ['discuss', 'reveal', 'decide', 'conclude'],

@@ -56,6 +56,7 @@ function submitted(context: Context, event: LoggedOf<'decide'>): Partial<Context
 const onward = (context: Context): Played =>
   played(context, context.state.chosen ? { type: 'decide', choices: context.state.chosen } : { type: 'continue' })
 
+const START = { start: { target: 'moment', actions: 'begin' } } as const
 const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
 const REVEAL = { reveal: { target: 'revealed', actions: 'reveal' } } as const
@@ -120,7 +121,8 @@ export const roomMachine = setup({
     close: { target: '.closed', actions: { type: 'set', params: { paused: false } } },
   },
   states: {
-    lobby: { on: { start: { target: 'moment', actions: 'begin' } } },
+    lobby: { on: { introduce: 'opening', ...START } },
+    opening: { on: START },
     moment: {
       initial: 'reading',
       // The facilitator moves on at will, whatever the room has done.

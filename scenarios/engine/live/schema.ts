@@ -22,6 +22,7 @@ export const AnswerSchema: z.ZodType<Answer> = z.union([
 ]) as z.ZodType<Answer>
 
 const bare = [
+  'introduce',
   'start',
   'vote',
   'askChecks',

@@ -10,6 +10,8 @@ export type Screen = 'participant' | 'projector' | 'host'
 /** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {
   title: string
+  /** Who the room is: “You are …”. Empty where the library no longer says. */
+  you: string
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay

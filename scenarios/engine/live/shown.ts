@@ -27,10 +27,10 @@ export interface FlagTotals {
 }
 export const NO_TOTALS: MomentTotals = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
 
-/** The share that chose without loss, in the first and the last vote. */
+/** The share that chose without loss, in the first vote and the last; `last` is null where only one vote can say. */
 export interface SoundShares {
   first: number
-  last: number
+  last: number | null
 }
 /** What the room chose, once it may be seen. `null` for a round with too few votes. */
 export interface TotalsView {
@@ -47,8 +47,9 @@ export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few 
     counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
   }
 }
+/** Without how many would tell: a room that has seen that is prompted from then on. */
 export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Screen): TotalsView => ({
-  rounds: rounds.map(shown),
+  rounds: rounds.map((round) => shown({ ...round, told: undefined })),
   flags: flagsShown(script, flags, role),
 })
 
@@ -71,7 +72,7 @@ export function soundShare(round: Round): number | null {
 }
 export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>): SoundShares | null {
   const shares = rounds.map(soundShare).filter((share) => share !== null)
-  return shares.length > 0 ? { first: shares[0]!, last: shares.at(-1)! } : null
+  return shares.length > 0 ? { first: shares[0]!, last: shares.length > 1 ? shares.at(-1)! : null } : null
 }
 
 /** A judgement as leaning. */

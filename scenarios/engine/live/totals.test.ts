@@ -171,7 +171,7 @@ test('the share who judged correctly leaves out those who cannot tell', () => {
       gave(right, 'round-1', judgement('approach')),
       gave(wrong, 'round-1', judgement('genuine')),
     ]
-    return soundOf(totals([...toJudgement, 'vote'], rows))?.last ?? null
+    return soundOf(totals([...toJudgement, 'vote'], rows))?.first ?? null
   }
   expect([share(10, 8, 2), share(0, 8, 2), share(10, 2, 2), share(6, 0, 0)]).toEqual([0.8, 0.8, null, null])
 })

@@ -205,13 +205,11 @@ test('“moment n of about m” counts decisions made, and ends where the story 
 describe('totals', () => {
   const log: Given[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
-  test('have how many would tell, and nothing of how it looks before the debrief', () => {
+  test('have neither how many would tell nor how it looks before the debrief, except for the host who counts', () => {
     const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 }))
     for (const role of ['participant', 'projector', 'host'] as const) {
       const seen = view(log, role, answered(log, votes, told))
-      expect(seen.totals!.rounds).toEqual([
-        { voted: 12, told: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
-      ])
+      expect(seen.totals!.rounds).toEqual([{ voted: 12, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } }])
       expect(JSON.stringify(seen)).not.toContain('"leans":{"')
     }
     const { host } = counts(['start', 'vote'], 'host', votes, told)
@@ -427,13 +425,25 @@ describe('the debrief', () => {
     const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'host').debrief!
     expect(few.reporting.moments.map((m) => m.would)).toEqual([null, null, null, null])
   })
+  test('leaves out where there was nothing to tell, unless the room told there', () => {
+    const path: Given[] = ['start', sit, tellAndDecide({ 'request-act': 'leave' }), 'continue', ...toJudgement.slice(3), 'conclude']
+    const of = roomAfter(...path)
+    const { key } = script.compiled
+    const nothing = ['hello', 'request'].map((id) => [ids('scene', id), { ...key.tells[ids('scene', id)]!, report: 0 }] as const)
+    const quiet = { ...script, compiled: { ...script.compiled, key: { ...key, tells: { ...key.tells, ...Object.fromEntries(nothing) } } } }
+    const { reporting } = roomView(quiet, of, () => NO_TOTALS, 'participant').debrief!
+    expect(reporting.moments.map(({ title, told: did }) => [title, did])).toEqual([
+      ['Three pages by Friday', true],
+      ['A call', false],
+      ['A contact report', false],
+    ])
+  })
   test('draws how it looked to the room, where enough said', () => {
     expect(told('projector').leaning).toEqual([])
     expect(told('projector', leant).leaning.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
-      ['Three pages by Friday', null, ['A reward out of line with the work'], true],
-      ['A call', null, ['A wish for secrecy'], true],
-      ['A contact report', null, [], true],
+      // Moments that do not ask are no points of the curve; what they showed stands at the next one.
+      ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
@@ -475,7 +485,7 @@ describe('the debrief', () => {
   test('has what the room chose and how many chose without loss, if five voted', () => {
     const [hello, request] = told('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
-    expect(hello!.sound).toEqual({ first: expect.any(Number), last: hello!.sound!.first })
+    expect(hello!.sound).toEqual({ first: expect.any(Number), last: null })
     expect([request!.totals.rounds, request!.sound]).toEqual([[], null])
     expect(told('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
       totals: { rounds: [null] },

@@ -74,6 +74,8 @@ export interface FollowedView {
 export interface RoomView {
   version: number
   title: string
+  /** Who the room is in the story; empty if that is not known. */
+  you: string
   phase: RoomPhase
   paused: boolean
   locked: boolean
@@ -107,6 +109,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   return {
     version: history.length - 1,
     title: script.title,
+    you: script.you,
     phase: room.phase,
     paused: room.paused,
     locked: room.locked,

@@ -65,3 +65,7 @@ export type CommandRefusal =
   | 'forbidden'
   | 'malformed'
   | 'purged'
+  /** More hands than can be in the room. */
+  | 'too-many-hands'
+  /** More hands would tell than were raised. */
+  | 'too-many-told'

@@ -4,7 +4,7 @@ import { Phone } from '@/components/live/phone/phone'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { viewOf } from '@/server/live/live-room'
-import { foreignInRoom } from '@/server/live/rooms'
+import { foreignInRoom, isDraft } from '@/server/live/rooms'
 import { joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 
@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
           note={typeof note === 'string' ? note : null}
           flagging={flag === '1'}
           told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
-          draft={joined.room.script.compiled.review.state === 'draft'}
+          draft={await isDraft(joined.room)}
         />
       </InLanguage>
     </Texts>

@@ -59,6 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 function Row({ locale, scenario: { pattern, nature, measured, standing, last } }: { locale: string; scenario: SignedScenario }) {
   const t = translator(locale, 'organisation')
+  const learn = translator(locale, 'learn')
   const page = `/${locale}/manage/scenarios`
   const which = { title: pattern.title, version: t(`signOff.nature.${nature}`) }
   const { Icon, colours } = MARKS[standing]
@@ -66,9 +67,12 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
     <tr>
       <th scope="row" className="min-w-[12rem]">
         {pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span>
-        <span className="block text-small font-normal text-ink-2">
-          {translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}
-        </span>
+        <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: pattern.minutes })}</span>
+        {/* A preview begins with the first moment. */}
+        <details className="text-small font-normal">
+          <summary className="link inline-flex min-h-6 items-center">{learn('you')}</summary>
+          <p className="text-ink-2">{pattern.you}</p>
+        </details>
       </th>
       <td>{which.version}</td>
       <td className="min-w-[16rem]">{t('signOff.measured', { ...measured })}</td>

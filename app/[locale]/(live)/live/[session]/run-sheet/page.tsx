@@ -4,6 +4,7 @@ import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Texts } from '@/components/ui/texts'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
+import { resolved } from '@/scenarios/engine/play/artefacts'
 import { read } from '@/scenarios/engine/play/prose'
 import type { LiveRoom } from '@/server/live/live-room'
 import { hostedRoom } from '@/server/nextjs/live-pages'
@@ -22,7 +23,7 @@ export default async function Page({ params }: Props) {
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { play, liveCockpit } = messagesOf(locale)
+  const { channels, play, liveCockpit } = messagesOf(locale)
   const crumbs = [
     { label: t('title'), href: `/${locale}/live` },
     { label: room.row.title, href: `/${locale}/live/${session}/cockpit` },
@@ -30,12 +31,14 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
-      <Texts locale={languageOf(locale)} messages={{ play, liveCockpit }}>
+      <Texts locale={languageOf(locale)} messages={{ channels, play, liveCockpit }}>
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
     </PageShell>
   )
 }
+
+const NOTHING_YET = { facts: [], checks: [] }
 
 function sheetOf({ script, plan, row }: LiveRoom) {
   const {
@@ -45,9 +48,12 @@ function sheetOf({ script, plan, row }: LiveRoom) {
   } = script
   const sheet = runSheet(script.scorer, play, plan.minutes)
   // As the room has it if nothing else has happened.
-  const replyIn = (scene: string) => read(play.scenes[scene]!.tell.reply, { facts: [], checks: [] }, () => null)
+  const told = (sentences: Parameters<typeof read>[0]) => read(sentences, NOTHING_YET, () => null)
   return {
     title: row.title,
+    you: script.you,
+    cast: play.cast,
+    audience: plan.audience,
     nature: key.nature,
     minutes: plan.minutes,
     sheet,
@@ -59,8 +65,17 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     tells: Object.fromEntries(
       sheet.rows.map(({ scene }) => [
         scene,
-        { tell: play.scenes[scene]!.tell.text, reply: replyIn(scene), why: tell(key.tells[scene]!.why) },
+        { tell: play.scenes[scene]!.tell.text, reply: told(play.scenes[scene]!.tell.reply), why: tell(key.tells[scene]!.why) },
       ]),
+    ),
+    stories: Object.fromEntries(
+      sheet.rows
+        .filter(({ treatment }) => treatment === 'narrate')
+        .map(({ scene }) => {
+          const { lead, show, checks } = play.scenes[scene]!
+          const found = checks.map(({ id, text, finding }) => ({ id, text, finding: told(finding) }))
+          return [scene, { lead: told(lead), show: resolved(show, NOTHING_YET), checks: found }]
+        }),
     ),
     questions: Object.fromEntries(
       sheet.rows.map(({ scene }) => [

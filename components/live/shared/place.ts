@@ -1,0 +1,13 @@
+import { useTranslations } from 'use-intl'
+import type { RoomView } from '@/scenarios/engine/live/view'
+
+/** A moment without a scene: how the contact looks. */
+export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
+  scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
+
+/** Where the room is on its path; empty before the first moment. */
+export function usePlace({ phase, scene, n, about }: Pick<RoomView, 'phase' | 'scene' | 'n' | 'about'>): string {
+  const t = useTranslations('play')
+  if (phase === 'lobby' || phase === 'opening') return ''
+  return isJudgement({ phase, scene }) ? t('beforeDebrief') : `${t('moment', { n })} ${t('ofAbout', { about })}`
+}

@@ -1,0 +1,307 @@
+/** What the screens of a room say, where several of them have to say the same, or one of them must not. */
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
+import { describe, expect, test } from 'vitest'
+import { DebriefParts } from '@/components/live/cockpit/debrief-parts'
+import { FlagsSoFar } from '@/components/live/cockpit/flags-so-far'
+import { Hands } from '@/components/live/cockpit/hands'
+import { Now } from '@/components/live/cockpit/now'
+import { Report } from '@/components/live/cockpit/report'
+import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
+import { Phone } from '@/components/live/phone/phone'
+import { DebriefPart } from '@/components/live/projector/debrief'
+import { Projector, type ProjectorProps } from '@/components/live/projector/projector'
+import { BrandProvider } from '@/components/ui/brand'
+import { roomReport } from '@/scenarios/engine/live/report'
+import { type RoomHistory, roomState } from '@/scenarios/engine/live/room'
+import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
+import { SESSION_MINUTES, runSheet } from '@/scenarios/engine/live/run-sheet'
+import { countsOf } from '@/scenarios/engine/live/host'
+import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
+import { roomView } from '@/scenarios/engine/live/view'
+import { messagesOf } from '@/server/platform/locales'
+import {
+  type Given,
+  ballot,
+  decide,
+  flagged,
+  gave,
+  ids,
+  logOf,
+  roomAfter,
+  script,
+  tellAndDecide,
+  toJudgement,
+} from './support/example-room'
+import { LIBRARY_SCENARIOS, libraryScript } from './support/room-script'
+
+type Answers = Record<number, AnswerCount[]>
+const nothing = () => {}
+const textOf = (node: React.ReactNode) =>
+  renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+      {node}
+    </IntlProvider>,
+  )
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x27;/g, "'")
+    .replace(/\s+/g, ' ')
+const totalsIn = (history: RoomHistory, answers: Answers) => (moment: number) =>
+  momentTotals(script, history, moment, answers[moment] ?? [])
+
+function projector(log: readonly Given[], answers: Answers = {}, props: Partial<ProjectorProps> = {}): string {
+  const history = roomAfter(...log)
+  const totals = totalsIn(history, answers)
+  const { moment } = roomState(history)
+  return textOf(
+    <Projector
+      base="/en/live/S"
+      projectorKey="k"
+      first={roomView(script, history, totals, 'projector')}
+      counts={countsOf(script, history, totals(moment), 0, 'projector')}
+      join={null}
+      names="anonymous"
+      audience="phones"
+      size={18}
+      {...props}
+    />,
+  )
+}
+function phone(log: readonly Given[], answers: Answers = {}): string {
+  const history = roomAfter(...log)
+  const first = roomView(script, history, totalsIn(history, answers), 'participant')
+  return textOf(<Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" />)
+}
+function cockpit(log: readonly Given[], answers: Answers = {}): string {
+  const history = roomAfter(...log)
+  const totals = totalsIn(history, answers)
+  const view = roomView(script, history, totals, 'host')
+  const counts = countsOf(script, history, totals(view.moment), 18, 'host')
+  return textOf(
+    <Now view={view} counts={counts} audience="phones" size={18} skew={0} busy={false} send={nothing}>
+      {null}
+    </Now>,
+  )
+}
+const SCREENS = { projector, phone, cockpit } as const
+const screens = Object.entries(SCREENS)
+
+describe('who the room is', () => {
+  test.each(screens)('the %s says it before the first moment', (_, screen) => {
+    const said = screen(['introduce'])
+    expect(said).toContain('Who you are')
+    expect(said).toContain(script.you)
+    expect(said).not.toMatch(/Moment \d/)
+  })
+  test('comes before the first moment, may be left out, and leaves the votes of the moment where they were', () => {
+    expect(roomState(roomAfter('introduce', 'start')).phase).toBe('reading')
+    expect(roomState(roomAfter('start')).phase).toBe('reading')
+    expect(roomState(roomAfter('introduce', 'undo')).phase).toBe('lobby')
+  })
+  test('can be looked up on a phone in each moment', () => expect(phone(['start'])).toContain(script.you))
+})
+
+const votes = (round: number, sound: number, other: number) => [
+  gave(sound, `round-${round}`, ballot({ 'call-act': 'back' })),
+  gave(other, `round-${round}`, ballot({ 'call-act': 'come' })),
+]
+const toCall = toJudgement.slice(0, 3)
+const call = roomState(roomAfter(...toCall)).moment
+const after: Given[] = [...toJudgement.slice(3), 'conclude', { type: 'show', part: ids('scene', 'call') }]
+const once: Given[] = [...toCall, 'vote', ...after]
+const twice: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', ...after]
+
+describe('how many chose soundly', () => {
+  const answers: Answers = { [call]: [...votes(1, 3, 13), ...votes(2, 9, 7)] }
+  const cockpitParts = (log: readonly Given[]) => {
+    const history = roomAfter(...log)
+    const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'host')
+    return textOf(<DebriefParts debrief={debrief!} part={part} busy={false} send={nothing} />)
+  }
+  const report = (log: readonly Given[]) => {
+    const history = roomAfter(...log)
+    const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false }
+    return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
+  }
+  test('stands once where there was one vote, in whole per cent', () => {
+    expect(projector(once, answers)).toContain('Chose soundly In the vote 19%')
+    expect(projector(once, answers)).not.toMatch(/First vote|Last vote/)
+    expect(phone(once, answers)).toContain('19% of those who voted chose a sound option.')
+    expect(cockpitParts(once)).toContain('19% chose soundly')
+    expect(cockpitParts(once)).not.toContain('then')
+    expect(report(once)).toContain('A call 19% – –')
+  })
+  test('stands twice where the room talked in between', () => {
+    expect(projector(twice, answers)).toContain('First vote 19% Last vote 56%')
+    expect(phone(twice, answers)).toContain('chose a sound option at first, 56% in the last vote.')
+    expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
+    // Six of the thirteen who had not.
+    expect(report(twice)).toContain('19% 56% 46%')
+  })
+})
+
+describe('telling', () => {
+  const told: Answers = { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))] }
+  test.each([
+    ['projector', projector],
+    ['phone', phone],
+  ] as const)('the %s does not say before the debrief how many would', (_, screen) =>
+    expect(screen(['start', 'vote', 'reveal'], told)).not.toMatch(/security officer|unprompted/),
+  )
+  test('the cockpit does', () => expect(cockpit(['start', 'vote', 'reveal'], told)).toMatch(/tell the security officer, unprompted 9/))
+  test.each(screens)('the %s says that the room told in words of its own', (_, screen) =>
+    expect(screen(['start', tellAndDecide({ 'hello-act': 'accept' })])).toContain('You told your security officer'),
+  )
+})
+
+test('too few who said how it looked are said to be too few', () => {
+  const log: Given[] = [...toJudgement, 'vote', 'reveal', 'conclude', { type: 'show', part: 'leaning' }]
+  const leant = [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 }))]
+  const answers: Answers = { 1: leant }
+  const with_ = ['start', 'vote', ...log.slice(1)] as Given[]
+  for (const text of [projector(with_, answers), phone(with_, answers)]) {
+    expect(text).toContain('too few')
+    // One of them asks how it looks, the others were never asked.
+    expect(text.match(/Fewer than five answered/g)).toHaveLength(2)
+  }
+})
+
+describe('where nobody has a phone', () => {
+  const hands = { audience: 'hands' } as const
+  test('the projector counts hands against the people who are expected', () => {
+    expect(projector(['start', 'vote'], {}, hands)).toContain('0 of 18 answered')
+    expect(projector(['start', 'vote'], { 1: [gave(1, 'round-1', { hands: { [sitId()]: 20 } })] }, hands)).toContain('20 answered')
+  })
+  test('the projector does not say that nobody flagged', () => {
+    const debrief: Given[] = [...toJudgement, 'conclude', { type: 'show', part: 'signs' }]
+    for (const log of [['start', 'vote', 'reveal'], debrief] as Given[][]) {
+      expect(projector(log)).toMatch(/flagged/)
+      expect(projector(log, {}, hands)).not.toMatch(/flag|noticed/)
+    }
+  })
+  test('the cockpit asks back about more hands than people, and says what was refused', () => {
+    const card = (value: Record<string, number>, reason?: 'too-many-hands' | 'too-many-told') => {
+      const draft = { value, state: reason ? ('refused' as const) : ('saved' as const), reason }
+      const autosave = { change: nothing, flush: nothing, subscribe: () => nothing, read: () => draft }
+      return textOf(<Hands rows={['a', 'b', 'told'].map((id) => ({ id, text: id }))} hands={autosave} size={18} />)
+    }
+    expect(card({ a: 12, b: 6, told: 9 })).not.toContain('18')
+    expect(card({ a: 12, b: 8 })).toContain('20 hands, and you expected 18 people.')
+    expect(card({ a: 9999 }, 'too-many-hands')).toContain('9,999 hands were not saved')
+    expect(card({ a: 12, b: 6, told: 40 }, 'too-many-told')).toContain('more people would tell than the 18 who raised a hand')
+  })
+})
+const sitId = () => Object.values((decide({ 'hello-act': 'sit' }) as Extract<RoomCommand, { type: 'decide' }>).choices)[0]!
+
+describe('one question has one wording', () => {
+  const judging: Given[] = [...toJudgement, 'vote']
+  test.each(screens)('the %s asks how the contact looks, and counts that as no moment', (_, screen) => {
+    expect(screen(judging)).toContain('How does this contact look to you now?')
+    expect(screen(judging)).toContain('Before the debrief')
+    expect(screen(judging)).not.toMatch(/Moment \d|Looking back/)
+    for (const looks of ['A genuine contact', 'I cannot tell', 'An approach by a foreign service']) expect(screen(judging)).toContain(looks)
+  })
+  test.each(screens)('the %s asks what to check', (_, screen) =>
+    expect(screen(['start', 'askChecks'])).toContain('What should we check next?'),
+  )
+})
+
+test('a quotation that is quoted in the story has one pair of marks', () => {
+  const history = roomAfter('start', 'vote', 'reveal')
+  const view = roomView(script, history, totalsIn(history, { 1: [flagged(6, 'hl-praise')] }), 'host')
+  const scene = JSON.parse(JSON.stringify(view.scene).replaceAll('We look for people', '“We look for people')) as typeof view.scene
+  const flags = { by: 6, counts: { [ids('segment', 'hl-praise')]: 6 } }
+  expect(textOf(<FlagsSoFar scene={scene!} flags={flags} />)).not.toContain('““')
+  const over = roomAfter(...toJudgement, 'conclude')
+  const { debrief } = roomView(script, over, totalsIn(over, {}), 'projector')
+  const signs = debrief!.signs.map((sign) => ({ ...sign, quote: `“${sign.quote}”` }))
+  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs }} part="signs" flagging />)).not.toContain('““')
+})
+
+test('the lobby is headed by whose training it is', () => {
+  const lobby = () => projector([], {}, { join: { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } } })
+  expect(lobby()).toContain('Second Look')
+  const history = roomAfter()
+  const named = textOf(
+    <BrandProvider brand={{ name: 'Harbour Board', logo: null, home: '' }}>
+      <Projector
+        base="/en/live/S"
+        projectorKey="k"
+        first={roomView(script, history, totalsIn(history, {}), 'projector')}
+        counts={null}
+        join={{ url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }}
+        names="anonymous"
+        audience="phones"
+        size={18}
+      />
+    </BrandProvider>,
+  )
+  expect(named).toContain('Harbour Board')
+  expect(named).not.toContain('Second Look')
+})
+
+describe('a run sheet', () => {
+  const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
+  const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
+    const sheet = sheetFor(minutes)
+    const narrated = sheet.rows.find((row) => row.treatment === 'narrate')
+    const story = narrated && {
+      lead: 'It is late.',
+      show: script.play.scenes[narrated.scene]!.show,
+      checks: [{ id: 'c', text: 'Look it up', finding: 'It stands in the register.' }],
+    }
+    return textOf(
+      <RunSheetPage
+        title="T"
+        you={script.you}
+        cast={script.play.cast}
+        audience={audience}
+        nature="hostile"
+        sheet={sheet}
+        minutes={minutes}
+        opening=""
+        closing=""
+        notes={{}}
+        questions={{}}
+        stories={story ? { [narrated.scene]: story } : {}}
+        tells={{}}
+      />,
+    )
+  }
+  test('begins with who the room is, and says how its kind of room tells', () => {
+    expect(page('phones')).toContain(script.you)
+    expect(page('phones')).toContain('on every phone')
+    expect(page('tables')).toContain('on every table’s device')
+    expect(page('hands')).not.toMatch(/on every (phone|table)/)
+    expect(page('hands')).toContain('Nobody has a button')
+  })
+  test('holds what a trainer has to tell, with what checks would have found', () => {
+    expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
+    expect(page('phones', 10)).toMatch(/It is late\. .+ What checks would have found Look it up: It stands in the register\./)
+  })
+  test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (pattern, nature) => {
+    const { scorer, play } = libraryScript(pattern, nature)
+    const sheets = SESSION_MINUTES.map((minutes) => ({ minutes, ...runSheet(scorer, play, minutes) }))
+    for (const { minutes, rows, around, total } of sheets) {
+      const sum = [...rows.map((row) => row.minutes), ...Object.values(around)].reduce((a, b) => a + b, 0)
+      expect(sum).toBeCloseTo(total)
+      expect(total).toBeGreaterThanOrEqual(minutes)
+      expect(total, 'not even summarising is shorter').toBeLessThanOrEqual(Math.max(minutes, 21))
+      expect(around.debrief).toBeGreaterThanOrEqual(minutes < 30 ? 4.5 : (PARTS.length + rows.length) / 2)
+    }
+    const discussed = sheets.map(({ rows }) => rows.filter((row) => row.treatment === 'discuss').length)
+    expect(discussed, 'more time never means less discussion').toEqual(discussed.toSorted((a, b) => a - b))
+  })
+  test('names every moment it leaves out, and what leads there', () => {
+    const { scorer, play } = libraryScript('P01', 'hostile')
+    const { rows, others } = runSheet(scorer, play, 45)
+    expect([...rows, ...others].map(({ scene }) => scene).toSorted()).toEqual(Object.keys(play.scenes).toSorted())
+    expect(others.every(({ ways }) => ways.length > 0)).toBe(true)
+  })
+})
+
+test('no screen of a session has words that only we know', () => {
+  const { liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveReport } = messagesOf('en')
+  const words = JSON.stringify({ liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveReport })
+  expect(words.match(/[^"]*(without loss|Gain g|unasked|the mean of|told by you|the majority’s)[^"]*/gi)).toBeNull()
+})
