@@ -23,7 +23,7 @@ export const Why = ({ text, cites }: { text: string; cites: readonly string[] })
     <p className="mt-1 text-note leading-normal text-ink-2">
       {text}{' '}
       {cites.map((id) => (
-        <a key={id} href={`#source-${id}`} className="link me-1.5 inline-block">
+        <a key={id} href={`#source-${id}`} className="link me-1.5 inline-flex min-h-6 items-center">
           {id}
         </a>
       ))}
@@ -40,7 +40,7 @@ export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene;
         {when} · {place}
       </p>
       <h2 id={`${id}-h`} className="text-h2">
-        {n} {title}
+        {n}. {title}
       </h2>
       <Prose locale={locale} passages={lead} />
       {artefacts.map(({ artefact, lines }) => (
