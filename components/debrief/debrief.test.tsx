@@ -14,6 +14,7 @@ const view = {
   reporting: { chances: 0, told: 0, first: null, moments: [] },
   leaning: [],
   decisive: null,
+  tried: { flags: 2, checks: 1, minutes: 4, tells: 0, leans: 1, replies: 1, nothing: 0 },
   pages: null,
   keep: { signs: [], rule: 'Ask first.' },
   endings: [],
@@ -49,4 +50,15 @@ test('the debrief of a tutorial gives no points and names no pass', () => {
   expect(shown('practice')).toMatch(/of 100 points.*A pass is 70.*Practice/s)
   expect(shown('tutorial')).not.toMatch(/points|pass is/)
   expect(shown('tutorial')).toContain('it has no score')
+  expect(shown('tutorial')).not.toMatch(/sound|Costly/i)
+})
+
+test('the debrief of a tutorial says what was tried, and what else there is to try', () => {
+  expect(shown('learn')).not.toContain('What you tried')
+  const text = shown('tutorial').replaceAll(/<[^>]+>/g, ' ')
+  expect(text).toContain('What you tried: 4 of 6')
+  expect(text).toContain('You flagged 2 sentences.')
+  expect(text).toContain('You made a check, for 4 story minutes.')
+  expect(text).toContain('Tell your security officer.')
+  expect(text).toContain('Do nothing.')
 })

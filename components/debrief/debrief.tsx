@@ -13,6 +13,7 @@ import { type PractisedProps, Practised } from './practised'
 import { Decisive, Result, Verdict } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Telling } from './telling'
+import { Tried } from './tried'
 import { Words } from '../ui/words'
 
 export interface DebriefProps {
@@ -55,6 +56,7 @@ export function Debrief({
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   const { sound } = view.counts
+  const tutorial = counts === 'tutorial'
   return (
     <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
       <div className="pb-2">
@@ -64,23 +66,27 @@ export function Debrief({
         {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
       </div>
       <Verdict view={view} numbers={numbers} />
-      <Telling view={view} numbers={numbers} />
-      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} />}
-      <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
-        {counts !== 'tutorial' && <Result view={view} practice={counts === 'practice'} />}
-        {view.decisive && <Decisive check={view.decisive} />}
-      </div>
+      {tutorial ? <Tried tried={view.tried} /> : <Telling view={view} numbers={numbers} />}
+      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={tutorial} />}
+      {!tutorial && (
+        <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+          <Result view={view} practice={counts === 'practice'} />
+          {view.decisive && <Decisive check={view.decisive} />}
+        </div>
+      )}
       {view.pages && <Pages pages={view.pages} nature={view.nature} />}
       <div className="space-y-2.5">
-        <Fold title={t('decisions')} note={t('soundOf', { sound: sound[0], of: sound[1] })}>
-          <Decisions decisions={view.decisions} counts={view.counts} numbers={numbers} replay={replay} />
+        <Fold title={t('decisions')} note={tutorial ? undefined : t('soundOf', { sound: sound[0], of: sound[1] })}>
+          <Decisions decisions={view.decisions} counts={view.counts} graded={!tutorial} numbers={numbers} replay={replay} />
         </Fold>
         <Fold title={t('map')} note={t('mapNote', { moments: view.decisions.length, endings: view.endings.length })}>
           <BranchMapFigure map={map} path={view.path} places={view.places} endings={view.endings} own={view.ending.title} />
         </Fold>
-        <Fold title={t('practised')}>
-          <Practised {...practised} />
-        </Fold>
+        {!tutorial && (
+          <Fold title={t('practised')}>
+            <Practised {...practised} />
+          </Fold>
+        )}
         {sources.length > 0 && (
           <Fold title={t('sources')}>
             <SourceList sources={sources} draft={draft} />
@@ -88,7 +94,7 @@ export function Debrief({
         )}
       </div>
       <Keep keep={view.keep} numbers={numbers} />
-      {counts === 'tutorial' && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
+      {tutorial && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
       <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
         <span>

@@ -1,4 +1,4 @@
-import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
+import { Check, CircleDashed, CircleX, Dot, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
@@ -10,20 +10,23 @@ const MARKS = {
   partly: { Icon: Minus, tone: 'bg-signal-soft text-signal' },
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
+const UNGRADED = { Icon: Dot, tone: 'bg-surface-2 text-ink-2' } as const
 
 interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
+  /** A tutorial explains its decisions and grades none. */
+  graded: boolean
   numbers: Map<string, number>
   replay: string | null
 }
 
-export function Decisions({ decisions, counts: { signs, harmless }, numbers, replay }: Props) {
+export function Decisions({ decisions, counts: { signs, harmless }, graded, numbers, replay }: Props) {
   const t = useTranslations('debrief')
   return (
     <>
-      <p className="text-note text-ink-2">{t('counts', { noticed: signs[0], signs: signs[1], flagged: harmless[0] })}</p>
-      <ol className="mt-5">
+      {graded && <p className="mb-5 text-note text-ink-2">{t('counts', { noticed: signs[0], signs: signs[1], flagged: harmless[0] })}</p>}
+      <ol>
         {decisions.map((decision, i) => (
-          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} numbers={numbers} replay={replay} />
+          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} graded={graded} numbers={numbers} replay={replay} />
         ))}
       </ol>
     </>
@@ -33,13 +36,15 @@ export function Decisions({ decisions, counts: { signs, harmless }, numbers, rep
 interface ItemProps {
   decision: DecisionView
   last: boolean
+  graded: boolean
   numbers: Map<string, number>
   replay: string | null
 }
 
-function Item({ decision, last, numbers, replay }: ItemProps) {
+function Item({ decision, last, graded, numbers, replay }: ItemProps) {
   const t = useTranslations('debrief')
-  const { Icon, tone } = MARKS[decision.quality]
+  const { Icon, tone } = graded ? MARKS[decision.quality] : UNGRADED
+  const better = graded ? decision.better : null
   const act = decision.choices.at(-1)!
   const sent = decision.choices.slice(0, -1)
   return (
@@ -53,7 +58,7 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
         <Words>{`${decision.when} · ${decision.place}`}</Words>
       </p>
       <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : <Words>{act.text}</Words>}</h3>
-      <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>
+      {graded && <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>}
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
@@ -85,10 +90,10 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
           {t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}
         </p>
       )}
-      {!decision.decided && <p className="mt-1.5 text-note text-ink-3">{t('undecided')}</p>}
+      {graded && !decision.decided && <p className="mt-1.5 text-note text-ink-3">{t('undecided')}</p>}
       {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
-      {decision.better && <Better better={decision.better} n={decision.n} replay={replay} />}
-      {!decision.better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
+      {better && <Better better={better} n={decision.n} replay={replay} />}
+      {!better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
     </li>
   )
 }

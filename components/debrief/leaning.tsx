@@ -7,8 +7,13 @@ import { Words } from '../ui/words'
 const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
 const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'
 
+interface Props extends Pick<Debrief, 'leaning' | 'judgement'> {
+  /** A tutorial has no other truth to tell it from. */
+  alone?: boolean
+}
+
 /** How it looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height. */
-export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judgement'>) {
+export function Leaning({ leaning, judgement, alone = false }: Props) {
   const t = useTranslations('debrief.leaning')
   const leans = [...leaning.map((m) => m.lean), judgement && leanOf(judgement.looks)]
   const line = lineThrough(leans)
@@ -16,7 +21,7 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
   return (
     <section aria-labelledby="leaning-h" className="card p-5 sm:p-6">
       <h2 id="leaning-h" className="text-h2">
-        {t('title')}
+        {t(alone ? 'titleAlone' : 'title')}
       </h2>
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
         <div className="col-start-2 flex justify-between pb-1.5 text-fine sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
@@ -32,7 +37,7 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
             <div className="min-w-0 py-3 pe-4 leading-snug">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
-              <Seen {...moment} />
+              <Seen {...moment} alone={alone} />
             </div>
             <Track lean={moment.lean} line={line[i]!} />
           </li>
@@ -40,7 +45,7 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
         {judgement && (
           <li className={`${ROW} border-t border-line`}>
             <div className="py-3 pe-4 leading-snug">
-              {known < 0 && <Note>{t('never')}</Note>}
+              {known < 0 && !alone && <Note>{t('never')}</Note>}
               <p className="font-semibold">{t('end')}</p>
               <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean: leanOf(judgement.looks) })}</p>
             </div>
@@ -57,7 +62,7 @@ const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
 
-function Seen({ when, title, lean, seen }: LeaningView) {
+function Seen({ when, title, lean, seen, alone }: LeaningView & { alone: boolean }) {
   const t = useTranslations('debrief.leaning')
   return (
     <>
@@ -67,7 +72,7 @@ function Seen({ when, title, lean, seen }: LeaningView) {
       <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>
         <Words>{title}</Words>
       </p>
-      <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>
+      {!alone && <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>}
       {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
     </>
   )

@@ -1,3 +1,4 @@
+import { ExternalLink } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Words } from '../ui/words'
 
@@ -45,7 +46,7 @@ export function Sources(props: Props) {
   )
 }
 
-/** Each source with its id and the editor's note. */
+/** Each source with the editor's note and, where its publisher has it online, a way there. Our codes are for authors, and folded away. */
 export function SourceList({ sources, draft }: Props) {
   const t = useTranslations('debrief')
   return (
@@ -71,15 +72,22 @@ export function SourceList({ sources, draft }: Props) {
                   </>
                 ) : (
                   <Words cited>{source.text}</Words>
-                )}{' '}
-                <span className="text-ink-3">{source.id}</span>
+                )}
               </p>
               {source.note && <p className="mt-0.5 text-ink-2">{t('editorNote', { note: source.note })}</p>}
               {source.urls.length > 0 && (
                 <ul className="mt-0.5">
                   {source.urls.map((url) => (
-                    <li key={url} className="wrap-anywhere text-fine text-ink-3">
-                      {url}
+                    <li key={url}>
+                      <a
+                        href={url}
+                        target="_blank"
+                        rel="noopener noreferrer external"
+                        className="link inline-flex min-h-6 items-center gap-1 wrap-anywhere"
+                      >
+                        {t('readAt', { host: new URL(url).host.replace(/^www\./, '') })}
+                        <ExternalLink className="icon" />
+                      </a>
                     </li>
                   ))}
                 </ul>
@@ -88,6 +96,10 @@ export function SourceList({ sources, draft }: Props) {
           </li>
         ))}
       </ol>
+      <details className="mt-4 text-fine text-ink-2 noprint">
+        <summary className="link inline-flex min-h-6 items-center">{t('codes')}</summary>
+        <p className="mt-1 wrap-anywhere">{sources.map(({ id }, i) => `${i + 1}: ${id}`).join(' · ')}</p>
+      </details>
     </>
   )
 }

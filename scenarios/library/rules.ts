@@ -1,6 +1,7 @@
 /** Every rule that `check` applies, in the order in which a file meets them. */
 import { RULES } from '../engine/inspect'
 import type { Rule } from '../engine/inspect/finding'
+import { ADDRESS_RULES } from './addresses'
 import { LIBRARY_RULES } from './load'
 import { SHAPE_RULES } from './parse'
 import { YAML_RULES } from './yaml'
@@ -14,5 +15,6 @@ export const ALL_RULES: readonly Listed[] = [
   ...errors(YAML_RULES),
   ...errors(SHAPE_RULES),
   ...RULES,
+  ...errors(ADDRESS_RULES),
   { id: 'cannot-be-shown', severity: 'error', about: 'every text can be shown to a learner' },
 ]

@@ -62,6 +62,20 @@ describe('a debrief', () => {
     expect(request!.flags.map((f) => f.kind)).toEqual(['missed'])
   })
 
+  test('counts which tools were tried', () => {
+    expect(view.tried).toMatchObject({ flags: 2, checks: 1, leans: 1, replies: 1, nothing: 2 })
+    expect(view.tried.minutes).toBeGreaterThan(0)
+    expect(
+      debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).tried,
+    ).toMatchObject({
+      flags: 0,
+      checks: 0,
+      minutes: 0,
+      leans: 0,
+      replies: 0,
+    })
+  })
+
   test('explains each sentence sent, then the act', () => {
     const [, request] = view.decisions
     expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])

@@ -15,6 +15,7 @@ import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
+import { type Tried, triedTools } from './tried'
 
 export interface Debrief {
   nature: 'hostile' | 'genuine'
@@ -42,6 +43,8 @@ export interface Debrief {
   leaning: LeaningView[]
   /** The check on this path that told most, or would have. */
   decisive: DecisiveView | null
+  /** Which tools of the screen were used: what a tutorial says instead of a score. */
+  tried: Tried
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; sound: [number, of: number] }
   decisions: DecisionView[]
   /** One page of the story in both truths; null if the path showed nothing that differs. */
@@ -93,6 +96,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
     reporting: { ...score.reporting, moments },
     leaning: leaningViews(scored),
     decisive: decisiveCheck(scored),
+    tried: triedTools(scored),
     counts: {
       signs: [score.flags.H, score.flags.S],
       harmless: [score.flags.F, score.flags.N],

@@ -7,7 +7,7 @@ import type { Span } from '@/scenarios/engine/inspect/knowing'
 import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { checkLibrary, told } from '@/scenarios/library/checked'
 import type { Folder, Library } from '@/scenarios/library/load'
-import { evidence, wholeLibrary, withFolders } from './files'
+import { evidence, evidenceFindings, wholeLibrary, withFolders } from './files'
 import { inDecisions } from './names'
 import { Misuse, type Output, readWords } from './verb'
 import { whenChanged } from './watch'
@@ -46,7 +46,8 @@ function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { o
   const { files, named } = filesOf(paths)
   const library = checkLibrary(files, evidence())
   const isAsked = ({ file }: { file: string }) => named?.has(file) ?? true
-  const asked = library.findings.filter(isAsked)
+  // Every story cites them, so they are looked at whatever was asked.
+  const asked = [...evidenceFindings(), ...library.findings.filter(isAsked)]
   const stories = library.folders.filter(({ story }) => story && isAsked(story.source))
   const errors = asked.filter((f) => f.severity === 'error').length
   const counts = { files: named?.size ?? files.length, errors, warnings: asked.length - errors }

@@ -1,7 +1,8 @@
 /** Reads the author's files, with the pool of names and the evidence they need. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { Evidence } from '@/scenarios/engine/inspect'
+import type { Evidence, Finding } from '@/scenarios/engine/inspect'
+import { checkAddresses } from '@/scenarios/library/addresses'
 import { readEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { Misuse } from './verb'
@@ -54,6 +55,15 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
   const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(stories[0])]
   const folders = stories.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
+}
+
+/** What is wrong with the addresses of the sources. */
+export function evidenceFindings(): Finding[] {
+  const read = (name: string) => ({
+    file: told(join(SCENARIOS, 'evidence', name)),
+    text: readFileSync(join(SCENARIOS, 'evidence', name), 'utf8'),
+  })
+  return checkAddresses(read('guidance.json'), read('hosts.json'))
 }
 
 /** The sources that may be shown, and the indicators, from `scenarios/evidence`. */

@@ -1,0 +1,32 @@
+/** What a learner did with the tools of the screen: all that the debrief of a tutorial has to say of a path. */
+import type { Scored } from './decision-view'
+
+export interface Tried {
+  /** Sentences flagged at some time, also if the flag was taken back. */
+  flags: number
+  checks: number
+  /** Story minutes that the checks took. */
+  minutes: number
+  tells: number
+  leans: number
+  /** Replies and forms sent. */
+  replies: number
+  /** Acts of doing nothing. */
+  nothing: number
+}
+
+export function triedTools({ key, play, steps, score: { submissions } }: Scored): Tried {
+  const events = steps.map(({ event }) => event)
+  const acts = submissions.map(({ counted }) => ({ sent: counted.length > 1, act: counted.at(-1)! }))
+  const checked = new Set(events.flatMap((e) => (e.type === 'check' ? [e.check] : [])))
+  const checks = Object.values(play.scenes).flatMap((scene) => scene.checks.filter(({ id }) => checked.has(id)))
+  return {
+    flags: new Set(events.flatMap((e) => (e.type === 'flag' ? [e.segment] : []))).size,
+    checks: checks.length,
+    minutes: checks.reduce((sum, check) => sum + check.minutes, 0),
+    tells: events.filter((e) => e.type === 'tell').length,
+    leans: events.filter((e) => e.type === 'decide' && e.lean !== undefined).length,
+    replies: acts.filter(({ sent }) => sent).length,
+    nothing: acts.filter(({ act: [decision, option] }) => key.options[decision]![option]!.move === 'ignore').length,
+  }
+}
