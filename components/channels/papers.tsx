@@ -19,15 +19,18 @@ export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   </dl>
 )
 
+/** Whether a clause brings its own number, which then stands in place of ours. */
+export const isNumber = (heading: string | undefined): boolean => /^\d+[.)]?$/.test(heading ?? '')
+
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
   <ol className="space-y-3.5">
     {clauses.map((clause, i) => (
       <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-relaxed">
-        <span className="text-ink-3 tabular-nums" aria-hidden="true">
-          {i + 1}
+        <span className="text-ink-3 tabular-nums" aria-hidden={!isNumber(clause.heading)}>
+          {isNumber(clause.heading) ? clause.heading : i + 1}
         </span>
         <div>
-          {clause.heading && (
+          {clause.heading && !isNumber(clause.heading) && (
             <p className="font-medium">
               <Words>{clause.heading}</Words>
             </p>

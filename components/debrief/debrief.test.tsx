@@ -4,12 +4,21 @@ import { expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import { Debrief, type DebriefProps } from './debrief'
 
-const result = { final: 0.33, passed: false, repaired: false, unrepaired: 0, recovered: false, silent: false, eitherWay: false }
+const result = {
+  final: 0.33,
+  passed: false,
+  repaired: 0,
+  unrepaired: 0,
+  recovered: false,
+  silent: false,
+  eitherWay: false,
+  where: { acts: [], actsLost: 0, actsOf: 100, tellingLost: 0, tellingOf: 0, back: 0, capped: 0 },
+}
 const view = {
   nature: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
   verdict: { text: 'They were who they said.', cites: [] },
-  counts: { signs: [0, 0], harmless: [0, 1], sound: [1, 1] },
+  counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
   judgement: null,
   reporting: { chances: 0, told: 0, first: null, moments: [] },
   leaning: [],
@@ -48,7 +57,8 @@ const shown = (counts: DebriefProps['counts']): string => {
 test('the debrief of a tutorial gives no points and names no pass', () => {
   expect(shown('learn')).toContain('of 100 points')
   expect(shown('practice')).toMatch(/of 100 points.*A pass is 70.*Practice/s)
-  expect(shown('tutorial')).not.toMatch(/points|pass is/)
+  expect(shown('tutorial')).not.toMatch(/points|pass is|of 1 sound/)
+  expect(shown('practice')).toContain('1 of 1 sound')
   expect(shown('tutorial')).toContain('it has no score')
   expect(shown('tutorial')).not.toMatch(/sound|Costly/i)
 })

@@ -56,7 +56,8 @@ export function Debrief({
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   const { sound } = view.counts
-  const tutorial = counts === 'tutorial'
+  // A tutorial is scored nowhere, and has one truth.
+  const scored = counts !== 'tutorial'
   return (
     <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
       <div className="pb-2">
@@ -66,9 +67,9 @@ export function Debrief({
         {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
       </div>
       <Verdict view={view} numbers={numbers} />
-      {tutorial ? <Tried tried={view.tried} /> : <Telling view={view} numbers={numbers} />}
-      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={tutorial} />}
-      {!tutorial && (
+      {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
+      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}
+      {scored && (
         <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
           <Result view={view} practice={counts === 'practice'} />
           {view.decisive && <Decisive check={view.decisive} />}
@@ -76,13 +77,13 @@ export function Debrief({
       )}
       {view.pages && <Pages pages={view.pages} nature={view.nature} />}
       <div className="space-y-2.5">
-        <Fold title={t('decisions')} note={tutorial ? undefined : t('soundOf', { sound: sound[0], of: sound[1] })}>
-          <Decisions decisions={view.decisions} counts={view.counts} graded={!tutorial} numbers={numbers} replay={replay} />
+        <Fold title={t('decisions')} note={scored ? t('soundOf', { sound: sound[0], of: sound[1] }) : undefined}>
+          <Decisions decisions={view.decisions} counts={view.counts} numbers={numbers} replay={replay} scored={scored} />
         </Fold>
         <Fold title={t('map')} note={t('mapNote', { moments: view.decisions.length, endings: view.endings.length })}>
           <BranchMapFigure map={map} path={view.path} places={view.places} endings={view.endings} own={view.ending.title} />
         </Fold>
-        {!tutorial && (
+        {scored && (
           <Fold title={t('practised')}>
             <Practised {...practised} />
           </Fold>
@@ -94,7 +95,7 @@ export function Debrief({
         )}
       </div>
       <Keep keep={view.keep} numbers={numbers} />
-      {tutorial && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
+      {!scored && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
       <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
         <span>

@@ -1,8 +1,9 @@
-import { Check, CircleDashed, CircleX, Dot, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
+import { Check, CircleDashed, CircleQuestionMark, CircleX, Dot, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
+import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 
 const MARKS = {
@@ -13,38 +14,39 @@ const MARKS = {
 const UNGRADED = { Icon: Dot, tone: 'bg-surface-2 text-ink-2' } as const
 
 interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
-  /** A tutorial explains its decisions and grades none. */
-  graded: boolean
   numbers: Map<string, number>
   replay: string | null
+  /** A tutorial explains its decisions, and neither grades nor counts them. */
+  scored: boolean
 }
 
-export function Decisions({ decisions, counts: { signs, harmless }, graded, numbers, replay }: Props) {
+export function Decisions({ decisions, counts: { signs, harmless, flagged }, ...rest }: Props) {
   const t = useTranslations('debrief')
   return (
     <>
-      {graded && <p className="mb-5 text-note text-ink-2">{t('counts', { noticed: signs[0], signs: signs[1], flagged: harmless[0] })}</p>}
+      {rest.scored && (
+        <p className="mb-5 text-note text-ink-2">
+          {flagged === 0 ? t('unflagged', { signs: signs[1] }) : t('counts', { noticed: signs[0], signs: signs[1], harmless: harmless[0] })}
+        </p>
+      )}
       <ol>
         {decisions.map((decision, i) => (
-          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} graded={graded} numbers={numbers} replay={replay} />
+          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} {...rest} />
         ))}
       </ol>
     </>
   )
 }
 
-interface ItemProps {
+interface ItemProps extends Omit<Props, 'decisions' | 'counts'> {
   decision: DecisionView
   last: boolean
-  graded: boolean
-  numbers: Map<string, number>
-  replay: string | null
 }
 
-function Item({ decision, last, graded, numbers, replay }: ItemProps) {
+function Item({ decision, last, numbers, replay, scored }: ItemProps) {
   const t = useTranslations('debrief')
-  const { Icon, tone } = graded ? MARKS[decision.quality] : UNGRADED
-  const better = graded ? decision.better : null
+  const { Icon, tone } = scored ? MARKS[decision.quality] : UNGRADED
+  const better = scored ? decision.better : null
   const act = decision.choices.at(-1)!
   const sent = decision.choices.slice(0, -1)
   return (
@@ -58,7 +60,12 @@ function Item({ decision, last, graded, numbers, replay }: ItemProps) {
         <Words>{`${decision.when} · ${decision.place}`}</Words>
       </p>
       <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : <Words>{act.text}</Words>}</h3>
-      {graded && <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>}
+      {scored && (
+        <p className={`chip mt-1 ${tone}`}>
+          {t(`quality.${decision.quality}`)}
+          {decision.lost > 0 && ` · ${t('lost', { points: decision.lost })}`}
+        </p>
+      )}
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
@@ -90,7 +97,7 @@ function Item({ decision, last, graded, numbers, replay }: ItemProps) {
           {t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}
         </p>
       )}
-      {graded && !decision.decided && <p className="mt-1.5 text-note text-ink-3">{t('undecided')}</p>}
+      {scored && !decision.decided && <p className="mt-1.5 text-note text-ink-3">{t('undecided')}</p>}
       {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
       {better && <Better better={better} n={decision.n} replay={replay} />}
       {!better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
@@ -101,7 +108,10 @@ function Item({ decision, last, graded, numbers, replay }: ItemProps) {
 const FLAGS = {
   noticed: { Icon: Check, tone: 'bg-good-soft text-good' },
   missed: { Icon: CircleDashed, tone: 'border border-dashed border-signal-line text-signal' },
-  false: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
+  later: { Icon: CircleDashed, tone: 'border border-dashed border-control text-ink-2' },
+  sign: { Icon: CircleDashed, tone: 'border border-dashed border-control text-ink-2' },
+  question: { Icon: CircleQuestionMark, tone: 'border border-line-2 text-ink-2' },
+  harmless: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
 } as const
 
 function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
@@ -121,7 +131,7 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
               </summary>
               <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
-                “<Words>{flag.quote}</Words>” <Words>{flag.why}</Words>
+                <Quote>{flag.quote}</Quote> <Words>{flag.why}</Words>
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
               </p>

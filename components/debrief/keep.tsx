@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import { Cite } from './sources'
+import { CiteOrOwn } from './sources'
 import { Words } from '../ui/words'
 
 /** What to take along: at most four signs, and one rule. */
@@ -19,7 +19,7 @@ export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> &
               {signs.map(({ label, cites }) => (
                 <li key={label}>
                   <Words cited>{label}</Words>
-                  <Cite ids={cites} numbers={numbers} />
+                  <CiteOrOwn ids={cites} numbers={numbers} />
                 </li>
               ))}
             </ul>

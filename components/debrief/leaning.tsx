@@ -7,13 +7,11 @@ import { Words } from '../ui/words'
 const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
 const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'
 
-interface Props extends Pick<Debrief, 'leaning' | 'judgement'> {
-  /** A tutorial has no other truth to tell it from. */
-  alone?: boolean
-}
-
-/** How it looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height. */
-export function Leaning({ leaning, judgement, alone = false }: Props) {
+/**
+ * How it looked from moment to moment, beside what each moment showed. A story that stands alone, without another truth, has nothing to
+ * tell apart. Drawn row by row, so that the line fits rows of any height.
+ */
+export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'leaning' | 'judgement'> & { alone?: boolean }) {
   const t = useTranslations('debrief.leaning')
   const leans = [...leaning.map((m) => m.lean), judgement && leanOf(judgement.looks)]
   const line = lineThrough(leans)
@@ -62,17 +60,19 @@ const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
 
-function Seen({ when, title, lean, seen, alone }: LeaningView & { alone: boolean }) {
+function Seen({ when, title, lean, seen, found, alone }: LeaningView & { alone: boolean }) {
   const t = useTranslations('debrief.leaning')
+  const check = useTranslations('debrief.decisive')
+  const tells = [...seen, ...found.map((finding) => check('found', { finding }))]
   return (
     <>
       <p className="text-fine text-ink-3">
         <Words>{when}</Words>
       </p>
-      <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>
+      <p className={`font-semibold ${tells.length > 0 ? 'text-signal' : ''}`}>
         <Words>{title}</Words>
       </p>
-      {!alone && <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>}
+      {!alone && <p className="text-small text-ink-2">{tells.length > 0 ? tells.join(' · ') : t('nothingSeen')}</p>}
       {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
     </>
   )

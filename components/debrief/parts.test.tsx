@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { TellView } from '@/scenarios/engine/debrief/telling'
+import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
+import { Decisions } from './decisions'
+import { Keep } from './keep'
 import { Leaning, lineThrough } from './leaning'
 import { Pages } from './pages'
 import { Result } from './result'
@@ -27,7 +30,7 @@ const moment = (scene: string, told: boolean, report = 1): TellView => ({
   why: 'It fits others.',
   cites: [],
 })
-function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', silent = false) {
+function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', result: Partial<Debrief['result']> = {}) {
   const chances = moments.filter((m) => m.report > 0)
   const first = chances.findIndex((m) => m.told)
   const reporting = {
@@ -36,17 +39,43 @@ function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', sil
     first: first < 0 ? null : first + 1,
     moments,
   }
-  return shown(<Telling view={{ reporting, nature, result: { silent } as Debrief['result'] }} numbers={new Map()} />)
+  return shown(
+    <Telling view={{ reporting, nature, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }} numbers={new Map()} />,
+  )
 }
 
 describe('telling in the debrief', () => {
-  test('says at which of the chances somebody was told first', () => {
-    expect(telling([moment('a', false), moment('b', true), moment('c', true)])).toContain('You told at the second of three chances.')
+  test('says at how many of the chances somebody was told, and at which first', () => {
+    expect(telling([moment('a', false), moment('b', true), moment('c', true)])).toContain(
+      'You told at two of three chances, beginning with the second.',
+    )
+    expect(telling([moment('a', false), moment('b', true), moment('c', false)])).toContain('You told at one of three chances, the second.')
+    expect(telling([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
     expect(telling([moment('a', true)])).toContain('You told at the one chance there was.')
   })
   test('says who acted well and kept it to themselves, and else only that nobody was told', () => {
-    expect(telling([moment('a', false)], 'hostile', true)).toContain('You acted well and kept it to yourself.')
+    expect(telling([moment('a', false)], 'hostile', { silent: true })).toContain('You acted well and kept it to yourself.')
     expect(telling([moment('a', false), moment('b', false)])).toContain('You told nobody. There were two chances.')
+  })
+  test('told only where nothing could be gained is told, and not nobody', () => {
+    const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
+    for (const nature of ['hostile', 'genuine'] as const) {
+      expect(telling(late, nature)).toContain('You told, but at none of the two chances where it counted.')
+      expect(telling(late, nature)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
+    }
+  })
+  test('says what silence in a genuine story is worth, except where nothing counts', () => {
+    const quiet = [moment('a', false), moment('b', false)]
+    expect(telling(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
+  })
+  test('calls early only what was early, with nothing grave left', () => {
+    const [first, last] = [
+      [true, false, false],
+      [false, false, true],
+    ].map((told) => told.map((is, i) => moment(`${i}`, is)))
+    expect(telling(first!)).toContain('Whoever hears of it early')
+    expect(telling(last!)).toContain('Telling still limits harm')
+    expect(telling(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
   })
   test('is welcome where there was nothing to report, and in a genuine story', () => {
     expect(telling([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
@@ -63,14 +92,26 @@ describe('the result', () => {
   const result: Debrief['result'] = {
     points: 69,
     passed: false,
-    repaired: false,
+    repaired: 0,
     unrepaired: 0,
     recovered: false,
     silent: false,
     eitherWay: false,
+    where: { acts: [5], actsLost: 5, actsOf: 74, tellingLost: 26, tellingOf: 26, back: 0, capped: 0 },
   }
+  const reporting = { chances: 2, told: 0, first: null, moments: [] }
   const of = (more: Partial<Debrief['result']>) =>
-    wordsOf(shown(<Result view={{ result: { ...result, ...more } } as Debrief} practice={false} />))
+    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} practice={false} />))
+  test('says where its points are, and names a cap', () => {
+    expect(of({})).toMatch(/Decisions 5 of 74 points lost Telling 26 of 26 points lost told at 0 of 2 chances/)
+    expect(of({})).not.toMatch(/Given back|Taken off/)
+    const capped = of({ silent: true, where: { ...result.where, actsLost: 0, back: 1, capped: 5 } })
+    expect(capped).toMatch(/none of 74 points lost.*Given back 1 point for deciding well.*Taken off 5 points who tells nobody.*69 at most/)
+  })
+  test('says how many grave mistakes were put right', () => {
+    expect(of({ repaired: 1 })).toContain('You put a grave mistake right.')
+    expect(of({ repaired: 2 })).toContain('You put two grave mistakes right.')
+  })
   test('says how many grave mistakes were left, and that this is over', () => {
     expect(of({ unrepaired: 1 })).toContain('One grave mistake was left as it was.')
     expect(of({ unrepaired: 2 })).toContain('Two grave mistakes were left as they were.')
@@ -85,6 +126,46 @@ describe('the result', () => {
   })
 })
 
+describe('the decisions', () => {
+  const flag = (kind: FlagView['kind']): FlagView => ({ segment: kind, kind, label: kind, quote: `“${kind}”`, cites: [], origin: false })
+  const decision = (kinds: FlagView['kind'][]) =>
+    ({
+      n: 0,
+      choices: [{ ask: 'a', text: 'Wait', cites: [] }],
+      quality: 'partly',
+      lost: 4,
+      decided: true,
+      flags: kinds.map(flag),
+    }) as unknown as DecisionView
+  const of = (flagged: number, kinds: FlagView['kind'][], scored = true) => {
+    const counts = { signs: [0, 8], harmless: [0, 3], sound: [0, 1], flagged } as Debrief['counts']
+    return wordsOf(shown(<Decisions decisions={[decision(kinds)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />))
+  }
+  test('say what each lost, except in a tutorial', () => {
+    expect(of(1, [])).toContain('Partly sound · −4 points')
+    expect(of(1, [], false)).not.toContain('points')
+  })
+  test('count flags, and say nothing of missing where none was set', () => {
+    expect(of(1, ['missed'])).toMatch(/You flagged 0 of 8 signs.*Missed: missed/)
+    expect(of(0, ['sign'])).toMatch(/You flagged nothing\. The 8 signs there were are named below\..*A sign: sign/)
+    expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
+  })
+  test('call harmless nothing that is worth a question, and quote each once', () => {
+    const words = of(1, ['question'])
+    expect(words).toContain('worth a question in either story')
+    expect(words).not.toMatch(/harmless:|““|””/)
+  })
+})
+
+test('each sign to keep has its source, or is said to be ours', () => {
+  const signs = [
+    { label: 'Hurry', cites: ['G-02'] },
+    { label: 'Another channel', cites: ['INV'] },
+  ]
+  const words = wordsOf(shown(<Keep keep={{ signs, rule: 'Ask.' }} numbers={new Map([['G-02', 3]])} />))
+  expect(words).toMatch(/Hurry 3 Another channel \(our own addition, without a source\)/)
+})
+
 describe('leaning in the debrief', () => {
   test('is a line through what was said, over moments without an answer, and ends with the last answer', () => {
     expect(lineThrough([null, 1, null, 5, null])).toEqual(['', 'M10 50L30 100', 'M30 0L50 50L70 100', 'M70 0L90 50', ''])
@@ -97,14 +178,18 @@ describe('leaning in the debrief', () => {
       title: scene,
       lean,
       seen,
+      found: scene === 'Three' ? ['No entry.'] : [],
       decided,
     })
     const leaning = [row('One', 2, [], false), row('Two', null, ['Asks for quiet'], false), row('Three', 4, ['A fee'], true)]
     const words = wordsOf(shown(<Leaning leaning={leaning} judgement={{ looks: 'unsure', sure: null, right: null }} />))
     expect(words).toMatch(
-      /One.*To you: rather genuine.*Two.*Asks for quiet.*Up to here nobody could know.*Three.*rather an approach.*At the end To you: cannot tell/,
+      /One.*To you: rather genuine.*Two.*Asks for quiet.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
     )
     expect(words.match(/Up to here/g)).toHaveLength(1)
+    const one = [row('One', 2, [], true)]
+    const alone = wordsOf(shown(<Leaning leaning={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
+    expect(alone, 'a story that stands alone').not.toMatch(/stories|could know/)
   })
 })
 

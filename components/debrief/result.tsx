@@ -36,12 +36,12 @@ export function Verdict({ view, numbers }: { view: View; numbers: Map<string, nu
 }
 
 /** What was put right comes before the score, even if the score is no pass. */
-export function Result({ view: { result }, practice }: { view: View; practice: boolean }) {
+export function Result({ view: { result, reporting }, practice }: { view: View; practice: boolean }) {
   const t = useTranslations('debrief')
   const said = [
-    result.repaired && t('repaired'),
+    result.repaired > 0 && t('repaired', { count: result.repaired }),
     result.unrepaired > 0 && t('unrepaired', { count: result.unrepaired }),
-    !result.repaired && !result.unrepaired && result.recovered && t('recovered'),
+    result.repaired + result.unrepaired === 0 && result.recovered && t('recovered'),
     result.eitherWay && t('eitherWay'),
   ].filter((line) => line !== false)
   return (
@@ -70,8 +70,36 @@ export function Result({ view: { result }, practice }: { view: View; practice: b
       <p className="mt-2 text-note leading-normal text-ink-2">
         {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
       </p>
+      <Where where={result.where} reporting={reporting} silent={result.silent} />
       {practice && <p className="mt-2 text-note text-ink-2">{t('practice')}</p>}
     </section>
+  )
+}
+
+/** Where the points are: what was lost by what, given back and taken off adds up to the result. */
+function Where({ where, reporting, silent }: Pick<View['result'], 'where' | 'silent'> & Pick<View, 'reporting'>) {
+  const t = useTranslations('debrief.where')
+  const { actsLost, actsOf, tellingLost, tellingOf, back, capped } = where
+  const rows = [
+    { label: t('acts'), points: t('lost', { lost: actsLost, of: actsOf }) },
+    tellingOf > 0 && {
+      label: t('telling'),
+      points: t('lost', { lost: tellingLost, of: tellingOf }),
+      note: t('told', { chances: reporting.chances, told: reporting.told }),
+    },
+    back > 0 && { label: t('back'), points: t('points', { points: back }), note: t('backNote') },
+    capped > 0 && { label: t('cap'), points: t('points', { points: capped }), note: t(silent ? 'silence' : 'grave') },
+  ].filter((row) => row !== false)
+  return (
+    <dl className="mt-3 space-y-1.5 text-note leading-normal">
+      {rows.map(({ label, points, note }) => (
+        <div key={label} className="flex flex-wrap justify-between gap-x-4">
+          <dt>{label}</dt>
+          <dd className="font-medium tabular-nums">{points}</dd>
+          {note && <dd className="w-full text-small text-ink-2">{note}</dd>}
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -28,6 +28,13 @@ export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, num
     ))
 }
 
+/** The same, and where there is no source, that it is ours. */
+export function CiteOrOwn(cited: Parameters<typeof Cite>[0]) {
+  const t = useTranslations('debrief')
+  if (cited.ids.some((id) => cited.numbers.has(id))) return <Cite {...cited} />
+  return <span className="text-note text-ink-3"> {t('ownSign')}</span>
+}
+
 interface Props {
   sources: SourceView[]
   draft: boolean

@@ -7,19 +7,23 @@ import { Words } from '../ui/words'
 
 type View = Pick<Debrief, 'reporting' | 'nature' | 'result'>
 
-/** Whether, when first and how often somebody was told. It is graded nowhere: what was not told is a chance, and no mistake. */
+/** Whether, when first and how often somebody was told. What was not told is a chance left, and is nowhere marked as a mistake. */
 export function Telling({ view, numbers }: { view: View; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.telling')
-  const { chances, first } = view.reporting
+  const { chances, first, told } = view.reporting
   const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
+  const worth = worthOf(view)
   return (
     <section aria-labelledby="telling-h" className="card p-5 sm:p-6">
       <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
         <div className="max-w-prose">
           <h2 id="telling-h" className="text-h2">
-            {t(headingOf(view), { chances, first: first ?? 0 })}
+            {t(headingOf(view), { chances, first: first ?? 0, told, untold: chances - told })}
           </h2>
-          <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${noteOf(view)}`)}</p>
+          <p className="mt-1.5 leading-relaxed text-ink-2">
+            {t(`note.${noteOf(view)}`)}
+            {worth && ` ${t(`worth.${worth}`)}`}
+          </p>
         </div>
         {moments.length > 0 && <Chances moments={moments} />}
       </div>
@@ -45,14 +49,23 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
 
 function headingOf({ reporting: { chances, first, moments }, result }: View) {
   if (first !== null) return 'told'
+  if (moments.some((m) => m.told)) return chances > 0 ? 'toldElsewhere' : 'toldAnyway'
   if (result.silent) return 'silent'
-  if (chances > 0) return 'never'
-  return moments.some((m) => m.told) ? 'toldAnyway' : 'nothing'
+  return chances > 0 ? 'never' : 'nothing'
 }
-function noteOf({ reporting: { chances, first }, nature }: View) {
+function noteOf({ reporting: { chances, first, moments }, nature, result }: View) {
   if (chances === 0) return 'nothing'
-  if (nature === 'genuine') return first === null ? 'genuineUntold' : 'genuine'
-  return first === null ? 'hostileUntold' : 'hostile'
+  const told = moments.some((m) => m.told)
+  if (nature === 'genuine') return told ? 'genuine' : 'genuineUntold'
+  if (!told) return 'hostileUntold'
+  const early = first !== null && first <= Math.ceil(chances / 2)
+  return early && result.unrepaired === 0 ? 'hostile' : 'hostileLate'
+}
+/** What it cost to have used none of the chances, which the result shows as well. */
+function worthOf({ reporting: { chances, first, moments }, nature }: View) {
+  if (chances === 0 || first !== null) return null
+  if (nature === 'genuine') return 'genuine'
+  return moments.some((m) => m.told) ? null : 'hostile'
 }
 
 /** A row of rings, or a column on a narrow screen. A chance has its number until it is used. */
@@ -69,7 +82,7 @@ function Chances({ moments }: { moments: TellView[] }) {
             aria-hidden="true"
             className={`grid size-9 shrink-0 place-items-center rounded-full font-semibold ${told ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
           >
-            {told ? <Check className="icon" /> : i + 1}
+            {told ? <Check className="icon" /> : moments.slice(0, i + 1).filter((m) => m.report > 0).length}
           </span>
           <span>
             <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
+import { bestPlay } from '@/tests/support/best-play'
 import { inWords } from '@/server/commands/scenario/measure'
 import { inDecisions } from '@/server/commands/scenario/names'
 import { type Evidence, type StorySubject, inspectSubject, subjectIn } from '../engine/inspect'
@@ -12,6 +13,7 @@ import type { NamePool } from '../engine/format/schema'
 import { replay } from '../engine/play/journal'
 import type { PlayEvent } from '../engine/play/events'
 import { argumentsOf, drawNames, format, mapTexts } from '../engine/play/stage'
+import { scoreAttempt, scorer } from '../engine/score/attempt'
 import { readEvidence } from './evidence'
 import { loadLibrary } from './load'
 
@@ -45,6 +47,10 @@ describe('every file', () => {
   test('can be read', () => expect(findings.filter((f) => f.severity === 'error')).toEqual([]))
   test.each(stories.map((s) => s.path))('of %s passes inspection', (path) => {
     expect(errorsOf(path)).toEqual([])
+  })
+  test.each(stories.map((s) => s.path))('of %s has nothing that a heuristic finds odd', (path) => {
+    const { source } = stories.find((s) => s.path === path)!
+    expect(inspectSubject(subjectOf(path), source).map((f) => `${f.line} ${f.rule} ${f.message}`)).toEqual([])
   })
 })
 
@@ -145,6 +151,20 @@ describe('names reveal nothing', () => {
       })
     }
   })
+})
+
+test.each(scenarios)('whoever loses nothing in %s has nothing to practise, whichever of several best acts it was', (_, { play, key }) => {
+  const of = scorer(play, key)
+  for (const last of [false, true]) {
+    const { steps } = replay(
+      play,
+      bestPlay(of, (among) => (last ? among - 1 : 0)),
+    )
+    const { raw, items } = scoreAttempt(of, steps)
+    expect(raw).toBeCloseTo(1, 9)
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.filter(({ q }) => q < 1)).toEqual([])
+  }
 })
 
 test('the first moment of P01 is the same, word for word, in both truths', () => {

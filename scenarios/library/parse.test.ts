@@ -59,7 +59,37 @@ describe('a file of the wrong shape', () => {
     [
       'an unknown key in a guard',
       `${SHOW}\n${DECISIONS.replace('to: end', 'when: { facts: x }, to: end')}`,
+      '21:90 unknown-key the key “facts” is unknown here: did you mean “fact”?',
+    ],
+    [
+      'a guard that resembles none',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'when: { weather: x }, to: end')}`,
       '21:82 schema “when”: a guard is one of fact, check, ever, toldSince, all, any, not',
+    ],
+    [
+      'a competency misspelt',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'to: end, rubric: { verfy: 1 }')}`,
+      '21:101 unknown-key the key “verfy” is unknown here: did you mean “verify”?',
+    ],
+    [
+      'a word that is nearly one of those allowed',
+      `${SHOW.replace('A door', 'A door, cue: decoi')}\n${DECISIONS}`,
+      '20:85 schema “cue” must be one of sign, decoy, plain, ambiguous, but is “decoi”: did you mean “decoy”?',
+    ],
+    [
+      'a source that is none',
+      `${SHOW.replace('A door', 'A door, cites: [G6]')}\n${DECISIONS}`,
+      '20:93 schema “cites” is “G6”: a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)',
+    ],
+    [
+      'an invisible character in an id',
+      `${SHOW.replace('id: hut', 'id: hu\u200bt')}\n${DECISIONS}`,
+      '20:14 schema “id” is “hu\u200bt”: after “hu” it has an invisible character (U+200B): type the word again',
+    ],
+    [
+      'a letter of another alphabet in an id',
+      `${SHOW.replace('id: hut', 'id: h\u0443t')}\n${DECISIONS}`,
+      '20:14 schema “id” is “h\u0443t”: after “h” it has the letter “\u0443” (U+0443), which is not of a to z: type the word again',
     ],
     ['a missing key, at what should hold it', `${DECISIONS}`, '14:3 schema “show” is missing: it must be a list'],
     ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '21:5 schema “budget” must be a number, but is “soon”'],
@@ -76,7 +106,7 @@ describe('a file of the wrong shape', () => {
     [
       'an id with a capital',
       `${SHOW.replace('id: hut', 'id: Hut')}\n${DECISIONS}`,
-      '20:14 schema “id”: an id is lower-case letters, digits and hyphens, and starts with a letter',
+      '20:14 schema “id” is “Hut”: an id is lower-case letters, digits and hyphens, and starts with a letter',
     ],
     [
       'too few options',
@@ -112,6 +142,12 @@ describe('a file of the wrong shape', () => {
     ['a scene of another shape', '    show: 3\n    decisions: none', '20:5 schema “show” must be a list, but is the number 3'],
   ])('%s is told where it stands', (_, scene, expected) => {
     expect(found(loadStory(story(scene), 'x.yaml'))).toContain(expected)
+  })
+
+  test('a role that the catalogue does not know is told with the nearest', () => {
+    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`).replace('policy-officer', 'policy-oficer'), 'x.yaml'))).toEqual([
+      expect.stringContaining('is “policy-oficer”: did you mean “policy-officer”?'),
+    ])
   })
 
   test('every wrong place is reported, not only the first', () => {

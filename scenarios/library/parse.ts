@@ -1,7 +1,7 @@
 /** Parses the contents of a file with a Zod schema; each issue becomes a finding with a place. */
 import { z } from 'zod'
 import type { Finding, Path, Source } from '../engine/inspect/finding'
-import { nearest } from '../engine/inspect/nearest'
+import { didYouMean, nearest } from '../engine/inspect/nearest'
 import { type Read, readYaml } from './yaml'
 
 export type Parsed<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }
@@ -38,18 +38,28 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
   if (issue.code === 'unrecognized_keys') {
     const known = freeKeys(schema, path, root)
     return issue.keys.map((key) => {
-      const near = nearest(key, known)
-      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `use one of ${known.join(', ')}` : 'remove it'
+      const hint = didYouMean(key, known, known.length > 0 ? `use one of ${known.join(', ')}` : 'remove it')
       return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is unknown here: ${hint}` }
     })
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branch = meantBranch(issue)
     if (branch) return branch.flatMap((inner) => findingsOf(inner, path, schema, root))
+    const misspelt = misspeltKey(issue, path, schema, root)
+    if (misspelt) return [misspelt]
   }
   if (issue.code === 'invalid_key')
     return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
   return [{ rule: 'schema', path, message: plain(issue, path) }]
+}
+
+/** A key that resembles one of a branch's says more than the list of branches. */
+function misspeltKey({ input }: Issue, path: Path, schema: z.ZodType, root: unknown): Problem | null {
+  const known = input && typeof input === 'object' ? freeKeys(schema, path, root) : []
+  const key = Object.keys(input ?? {}).find((name) => !known.includes(name) && nearest(name, known))
+  return key
+    ? { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is unknown here: ${didYouMean(key, known, '')}` }
+    : null
 }
 
 type Union = Extract<Issue, { code: 'invalid_union' }>
@@ -76,22 +86,36 @@ function weightOf(issue: Issue): number {
 }
 
 function plain(issue: Issue, path: Path): string {
-  const name = path.length > 0 ? `“${path.at(-1)}”` : 'the file'
+  // A list's items have numbers for names: the list's own says more.
+  const name = path.length > 0 ? `“${path.findLast((step) => typeof step === 'string') ?? path.at(-1)}”` : 'the file'
   if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
   if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, but is ${describe(issue.input)}`
   if (issue.code === 'invalid_value') {
-    if (issue.input === undefined) return `${name} is missing: it must be one of ${issue.values.join(', ')}`
-    return `${name} must be one of ${issue.values.join(', ')}, but is ${describe(issue.input)}`
+    const choice = issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`
+    if (issue.input === undefined) return `${name} is missing: it must be ${choice}`
+    const near = typeof issue.input === 'string' ? nearest(issue.input, issue.values.map(String)) : null
+    return `${name} must be ${choice}, but is ${describe(issue.input)}${near ? `: did you mean “${near}”?` : ''}`
   }
   if (issue.code === 'invalid_union' && issue.input === undefined) return `${name} is missing: it must be ${issue.message}`
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
     return `${name} must be one of ${issue.options.join(', ')}`
-  if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
+  if (issue.code === 'too_small' && issue.origin === 'array')
+    return `${name} needs at least ${issue.minimum} ${issue.minimum === 1 ? 'item' : 'items'}`
   if (issue.code === 'too_big' && issue.origin === 'array') return `${name} may have at most ${issue.maximum} items`
   if (issue.code === 'too_small' && issue.origin !== 'string') return `${name} must be at least ${issue.minimum}`
   if (issue.code === 'too_big')
     return issue.origin === 'string' ? `${name} may have at most ${issue.maximum} characters` : `${name} must be at most ${issue.maximum}`
-  return `${name}: ${issue.message}`
+  if (typeof issue.input !== 'string' || issue.input.trim() === '') return `${name}: ${issue.message}`
+  return `${name} is ${describe(issue.input)}: ${oddLetter(issue.input) ?? issue.message}`
+}
+
+/** A letter that looks like another, or like nothing: nobody finds it by looking. */
+function oddLetter(word: string): string | null {
+  const odd = /^[\w-]/.test(word) ? /[^\p{ASCII}]/u.exec(word)?.[0] : undefined
+  if (!odd || /\s/.test(word)) return null
+  const code = `U+${odd.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  const what = /\p{L}/u.test(odd) ? `the letter “${odd}” (${code}), which is not of a to z` : `an invisible character (${code})`
+  return `after “${word.slice(0, word.indexOf(odd))}” it has ${what}: type the word again`
 }
 const KINDS: Record<string, string> = {
   string: 'a text',
@@ -128,9 +152,12 @@ function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
     value = value && typeof value === 'object' ? (value as Record<string | number, unknown>)[step] : undefined
     nodes = nodes.flatMap((node) => below(node, step)).flatMap((node) => meant(node, value, whole))
   }
-  const known = new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))
+  const known = new Set(nodes.flatMap(({ properties = {}, propertyNames }) => [...Object.keys(properties), ...namesOf(propertyNames)]))
   return [...known].filter((key) => !Object.hasOwn(value as object, key))
 }
+
+const namesOf = (names: Node | boolean | undefined): string[] =>
+  typeof names === 'object' ? (names.enum ?? []).filter((name) => typeof name === 'string') : []
 
 /** What a schema expects of the value one step down. */
 function below({ properties, items, additionalProperties }: Node, step: string | number): Node[] {

@@ -2,8 +2,21 @@
  * Reads any YAML file: every problem becomes a finding with line and column, never an exception. Anchors and aliases are
  * refused (a few lines of them can stand for millions), as are tags and files over 512 kB.
  */
-import { type Document, LineCounter, type Node, type YAMLMap, isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
+import {
+  type Document,
+  LineCounter,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+} from 'yaml'
 import type { Finding, Path, Place, Source } from '../engine/inspect/finding'
+import { firstFault } from './yaml-words'
 
 /** The decoder of both browsers and Node; `scenarios/` compiles without the types of either. */
 declare const TextDecoder: new (label: 'utf-8') => { decode(bytes: Uint8Array): string }
@@ -70,22 +83,17 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const syntax = [...document.errors, ...document.warnings].slice(0, 20)
-  if (syntax.length > 0) return refuse(...syntax.map((e) => finding('yaml-syntax', PLAIN_WORDS[e.code] ?? e.message, at(e.pos[0]))))
+  const syntax = [...document.errors, ...document.warnings]
+  if (syntax.length > 0) {
+    const { message, offset } = firstFault(syntax, text)
+    return refuse(finding('yaml-syntax', message, at(offset)))
+  }
   const structure = [...faults(document.contents)].slice(0, 20)
   if (structure.length > 0) return refuse(...structure.map((f) => finding(f.rule, f.message, at(f.offset))))
   if (!isMap(document.contents)) return refuse(finding('yaml-root', 'the file must be a map of keys, like `pattern: P01`'))
 
   const locate = locator(document.contents, at)
   return { ok: true, value: document.toJS({ maxAliasCount: 0 }), source: { file, locate }, locate }
-}
-
-/** What an author should do about it, where the parser speaks of its own terms. */
-const PLAIN_WORDS: Record<string, string> = {
-  BLOCK_AS_IMPLICIT_KEY: 'a colon within a text that has no quotes: put the text in quotes',
-  MULTILINE_IMPLICIT_KEY: 'a text over several lines that has no quotes, or a key without its colon: put the text in quotes',
-  TAB_AS_INDENT: 'a tab: indent with spaces',
-  BAD_SCALAR_START: 'a text may not begin with this character: put the text in quotes',
 }
 
 function placeOf(text: string, index: number): Place {
@@ -134,17 +142,25 @@ function* faults(root: Node | null): Generator<Fault> {
       }
     if (tag && !tag.startsWith('tag:yaml.org,2002:'))
       yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed: remove it`, offset }
-    if (isScalar(node) && node.type === 'PLAIN' && node.comment && / /.test(String(node.value).trim()))
-      yield {
-        rule: 'yaml-comment',
-        message: 'a text without quotes ends at its “#”: put it in quotes, or the comment on a line above',
-        offset,
-      }
+    if (isScalar(node)) yield* comments(node)
     if (isMap(node)) {
       yield* repeated(node)
       for (const pair of node.items) stack.push({ node: pair, depth: depth + 1 })
     } else if (isSeq(node)) for (const item of node.items) stack.push({ node: item, depth: depth + 1 })
   }
+}
+
+/** A comment that cuts off a text: one of several words, or one that a number seems to belong to. */
+function* comments({ type, value, comment, range }: Scalar): Generator<Fault> {
+  const offset = range?.[0] ?? 0
+  const several = / /.test(String(value).trim())
+  const numbered = typeof value === 'string' && /^ ?\d/.test(comment ?? '')
+  if (type === 'PLAIN' && comment && (several || numbered))
+    yield {
+      rule: 'yaml-comment',
+      message: 'a text without quotes ends at its “#”: put it in quotes, or the comment on a line above',
+      offset,
+    }
 }
 
 function* repeated(map: YAMLMap): Generator<Fault> {

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { segmentsOf } from '@/scenarios/engine/play/play'
 import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { SceneView } from '@/scenarios/engine/live/view'
+import { quoted } from '../../ui/quote'
 
 const RESOLVED = { facts: [], checks: [] }
 const MOST = 5
@@ -28,7 +29,8 @@ export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTota
               {count}
             </span>
             <span>
-              <span className="sr-only">{t('times', { count })}: </span>“{text}”
+              <span className="sr-only">{t('times', { count })}: </span>
+              {quoted(text)}
             </span>
           </li>
         ))}

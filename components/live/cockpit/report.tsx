@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../../ui/page-title'
+import { quoted } from '../../ui/quote'
 import { useLeanWords } from '../shared/curve'
 
 /** What remains of a session, to read and print: totals, and nothing about any individual. */
@@ -183,11 +184,11 @@ function MomentReport({ moment: { moment, title, when, voted, told, questions, f
             </tr>
           </thead>
           <tbody>
-            {flags.map(({ quote, label, sign, flagged }) => (
+            {flags.map(({ quote, label, sign, question, flagged }) => (
               <tr key={quote} className="border-b border-line align-top">
-                <td className="py-1.5 pe-4">“{quote}”</td>
+                <td className="py-1.5 pe-4">{quoted(quote)}</td>
                 <td className="py-1.5 pe-4 text-ink-2">
-                  {t(sign ? 'sign' : 'harmless')}
+                  {t(sign ? 'sign' : question ? 'question' : 'harmless')}
                   {label && `: ${label}`}
                 </td>
                 <td className="py-1.5 text-end tabular-nums">{flagged ?? t('fewFlags')}</td>

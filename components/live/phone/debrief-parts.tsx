@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
-import { Cite } from '../../debrief/sources'
+import { Cite, CiteOrOwn } from '../../debrief/sources'
 import { useRoomTold } from '../shared/room-told'
 
 /** The numbers of sources, by id. */
@@ -95,7 +95,7 @@ export function ToKeep({ keep: { signs, rule }, numbers }: { keep: RoomDebrief['
             {signs.map(({ label, cites }) => (
               <li key={label}>
                 {label}
-                <Cite ids={cites} numbers={numbers} />
+                <CiteOrOwn ids={cites} numbers={numbers} />
               </li>
             ))}
           </ul>

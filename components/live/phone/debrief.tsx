@@ -5,9 +5,10 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
+import { quoted } from '../../ui/quote'
 import { CurveTable } from '../shared/curve'
 import { type Numbers, SamePage, Telling, ToKeep } from './debrief-parts'
-import { Options, quoted } from './totals'
+import { Options } from './totals'
 import { useAsked } from './asked'
 
 interface Props {
@@ -122,8 +123,9 @@ function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: B
 function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrief; numbers: Numbers }) {
   const t = useTranslations('livePhone.debrief')
   const groups = [
-    { title: t('signs'), list: signs.filter((s) => s.sign), none: t('noSigns') },
-    { title: t('harmless'), list: signs.filter((s) => !s.sign), none: null },
+    { title: t('signs'), list: signs.filter((s) => s.kind === 'sign'), none: t('noSigns') },
+    { title: t('question'), list: signs.filter((s) => s.kind === 'question'), none: null },
+    { title: t('harmless'), list: signs.filter((s) => s.kind === 'harmless'), none: null },
   ]
   return groups.map(
     ({ title, list, none }, i) =>

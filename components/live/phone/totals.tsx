@@ -4,6 +4,7 @@ import { type Ballot, SHOWN_FROM, type Tally } from '@/scenarios/engine/live/bal
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
+import { quoted } from '../../ui/quote'
 import { clock, useCountdown } from '../shared/use-room'
 import { type Asked, chosenAmong, useAsked } from './asked'
 import { useTellWords } from '../shared/tell-words'
@@ -152,9 +153,6 @@ function WouldTell({ scene, told, of, first }: { scene: SceneView | null; told: 
     </div>
   )
 }
-
-/** In quotation marks, unless it is already quoted. */
-export const quoted = (text: string): string => (text.startsWith('“') ? text : `“${text}”`)
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')

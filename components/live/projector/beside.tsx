@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { segmentsOf } from '@/scenarios/engine/play/play'
 import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { SceneView } from '@/scenarios/engine/live/view'
+import { quoted } from '../../ui/quote'
 import { Fit, FitPart, FitTogether } from './fit'
 import { ALONE, BRIEF_SHARES, COLUMNS, FLAGGED_SHARES, IF_FLAGGED, SHARES, UNLESS_ALONE, UNLESS_FLAGGED } from './layout'
 import { SceneColumn } from './scene'
@@ -62,7 +63,7 @@ function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags
       <ol className="mt-[.5em] space-y-[.5em]">
         {most.map(({ id, text, n }) => (
           <li key={id} className="grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.8em] border-s-[.2em] border-signal-line ps-[.7em]">
-            <span>“{text}”</span>
+            <span>{quoted(text)}</span>
             <b className="text-end font-semibold tabular-nums">{n}</b>
           </li>
         ))}

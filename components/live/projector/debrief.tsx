@@ -4,6 +4,7 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
+import { quoted } from '../../ui/quote'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Bar, partOf } from './totals'
@@ -77,33 +78,35 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   )
 }
 
-/** As many harmless details as leave room for the signs. */
-const HARMLESS_BESIDE = 3
-/** Without signs. Many signs leave no room for either. */
-const HARMLESS_ALONE = 8
+/** As many details that are no signs as leave room beside signs, and without any. */
+const OTHERS = { beside: 3, alone: 8 }
 
 function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
   const t = useTranslations('liveProjector')
-  const real = signs.filter((s) => s.sign)
-  const harmless = signs
-    .filter((s) => !s.sign && (s.flagged ?? 0) > 1)
+  const real = signs.filter((s) => s.kind === 'sign')
+  const others = signs
+    .filter((s) => s.kind !== 'sign' && (s.flagged ?? 0) > 1)
     .sort((a, b) => b.flagged! - a.flagged!)
-    .slice(0, real.length > 0 ? HARMLESS_BESIDE : HARMLESS_ALONE)
+    .slice(0, real.length > 0 ? OTHERS.beside : OTHERS.alone)
   return (
     <>
       <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
       <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
         <div className="space-y-[.7em] leading-snug">
-          {[...real, ...harmless].some((s) => s.flagged === null) && (
+          {[...real, ...others].some((s) => s.flagged === null) && (
             <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
           )}
           {real.length > 0 && <SignList signs={real} of={flaggedBy} />}
-          {harmless.length > 0 && (
-            <section className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
-              <h2 className="mb-[.4em] font-semibold text-ink-2">{t('harmless')}</h2>
-              <SignList signs={harmless} of={flaggedBy} quiet why={real.length === 0} />
-            </section>
-          )}
+          {(['question', 'harmless'] as const).map((kind) => {
+            const own = others.filter((s) => s.kind === kind)
+            if (own.length === 0) return null
+            return (
+              <section key={kind} className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
+                <h2 className="mb-[.4em] font-semibold text-ink-2">{t(kind)}</h2>
+                <SignList signs={own} of={flaggedBy} quiet why={real.length === 0} />
+              </section>
+            )
+          })}
         </div>
       </Fit>
     </>
@@ -118,7 +121,7 @@ function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]
         <li key={segment} className="mb-[.45em] grid break-inside-avoid grid-cols-[minmax(0,1fr)_auto] gap-x-[.8em]">
           <div>
             {label !== quote && <p className="font-semibold">{label}</p>}
-            <p className="text-ink-2">“{quote}”</p>
+            <p className="text-ink-2">{quoted(quote)}</p>
             {why && because && <p>{because}</p>}
           </div>
           <div className="w-[4.2em] text-end tabular-nums">
@@ -239,7 +242,7 @@ function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   if (!first) return null
   return (
     <p className="mt-4 border-t border-line pt-3 text-fit-lg leading-snug text-ink-2">
-      {t('source', { text: first.kind === 'report' ? `“${first.text}”` : first.text, id: first.id })}
+      {t('source', { text: first.kind === 'report' ? quoted(first.text) : first.text, id: first.id })}
       {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
     </p>
   )

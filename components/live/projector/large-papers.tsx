@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
-import type { ItineraryLook } from '../../channels/papers'
+import { type ItineraryLook, isNumber } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
 /** Labels and values, side by side if there is room. */
@@ -22,11 +22,11 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   <ol className="space-y-[.4em]">
     {clauses.map((clause, i) => (
       <li key={clause.id} className="grid grid-cols-[1.3em_1fr]">
-        <span aria-hidden="true" className="text-ink-3 tabular-nums">
-          {i + 1}
+        <span aria-hidden={!isNumber(clause.heading)} className="text-ink-3 tabular-nums">
+          {isNumber(clause.heading) ? clause.heading : i + 1}
         </span>
         <p>
-          {clause.heading && <b className="font-semibold">{clause.heading}: </b>}
+          {clause.heading && !isNumber(clause.heading) && <b className="font-semibold">{clause.heading}: </b>}
           <Sentences segments={clause.segments} />
         </p>
       </li>

@@ -37,12 +37,16 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
         </tr>
       </thead>
       <tbody>
-        {leaning.map(({ scene, when, title, room, seen }, i) => (
+        {leaning.map(({ scene, when, title, room, seen, found }, i) => (
           <tr key={scene} className="border-t border-line align-top">
             <th scope="row" className="py-2.5 pe-3 text-start font-normal">
               {when && <span className="block text-fine text-ink-3">{when}</span>}
               <span className="font-semibold">{title || t('end')}</span>
-              {seen.length > 0 && <span className="block text-small text-ink-2">{seen.join(' · ')}</span>}
+              {seen.length + found.length > 0 && (
+                <span className="block text-small text-ink-2">
+                  {[...seen, ...found.map((finding) => t('found', { finding }))].join(' · ')}
+                </span>
+              )}
             </th>
             <td className="relative">
               <Track room={room} line={line[i]!} />

@@ -5,6 +5,7 @@ import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 export function useRoomTold({ reporting: { chances, first, moments } }: Pick<RoomDebrief, 'reporting'>): string {
   const t = useTranslations('liveTelling')
   if (first !== null) return t('first', { chances, first })
-  if (chances > 0) return t('never', { chances })
-  return t(moments.some((m) => m.told) ? 'anyway' : 'nothing')
+  const told = moments.some((m) => m.told)
+  if (chances > 0) return t(told ? 'elsewhere' : 'never', { chances })
+  return t(told ? 'anyway' : 'nothing')
 }

@@ -38,7 +38,9 @@ function debriefed(...events: PlayEvent[]) {
   expect(refused).toBeNull()
   return debrief({ ...told, steps })
 }
-const rest = [tell, decide({ 'call-act': 'back' })]
+const back = decide({ 'call-act': 'back' })
+const rest = [tell, back]
+const quietWay = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge]
 
 describe('a debrief', () => {
   const view = debriefed(
@@ -52,10 +54,10 @@ describe('a debrief', () => {
     judge,
   )
 
-  test('separates noticed, missed and false flags, and marks those about origin', () => {
+  test('separates noticed, missed and harmless, and marks those about origin', () => {
     const [hello, request] = view.decisions
     expect(hello!.flags.map((f) => [f.kind, f.origin])).toEqual([
-      ['false', true],
+      ['harmless', true],
       ['noticed', false],
     ])
     expect(hello!.flags[1]).toMatchObject({ label: 'Flattery tied to your access', cites: ['G-02'] })
@@ -110,12 +112,64 @@ describe('a debrief', () => {
   test('counts signs and harmless details', () => {
     expect(view.counts.signs[0]).toBe(1)
     expect(view.counts.harmless[0]).toBe(1)
+    expect(view.counts.flagged).toBe(2)
+  })
+
+  const flagsOf = (...flagged: PlayEvent[]) =>
+    debriefed(
+      ...flagged,
+      decide({ 'hello-act': 'accept' }),
+      decide({ 'request-act': 'leave' }),
+      flag('cl-soon'),
+      decide({ 'call-act': 'back' }),
+      ...lastScene(),
+      judge,
+    )
+  test('calls harmless nothing that is worth a question in either story, and counts it nowhere', () => {
+    const { decisions, counts } = flagsOf(flag('hl-praise'))
+    expect(decisions[2]!.flags.map((f) => [f.kind, f.label])).toEqual([
+      ['missed', 'Asks you to keep quiet'],
+      ['question', 'I write too often.'],
+    ])
+    expect(counts).toMatchObject({ harmless: [0, expect.any(Number)], flagged: 2 })
+  })
+  test('calls no sign missed where nobody could know yet, or where nothing was flagged at all', () => {
+    expect(flagsOf().decisions[0]!.flags.map((f) => f.kind)).toEqual(['later'])
+    const nothing = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
+    expect(nothing.decisions.flatMap((d) => d.flags.map((f) => f.kind))).toEqual(['sign', 'sign', 'sign'])
+    expect(nothing.counts.flagged).toBe(0)
+  })
+  test('calls costly what was grave or did harm, and never an act that only lost', () => {
+    const [hello, , , record] = debriefed(
+      check('register'),
+      decide({ 'hello-act': 'accept' }),
+      decide({ 'request-act': 'leave' }),
+      ...rest,
+      decide({ 'record-act': 'bin' }),
+      judge,
+    ).decisions
+    expect([hello!.quality, record!.quality]).toEqual(['costly', 'costly'])
+    const tripled = structuredClone(exampleStory)
+    tripled.scenes.hello!.decisions.find((d) => d.id === 'hello-act')!.weight = 3
+    const { play, key } = compile(tripled).hostile!
+    const { steps } = replay(play, [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge])
+    const [sat] = debrief({ ...told, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
+    expect(sat).toMatchObject({ quality: 'partly', lost: expect.any(Number) })
+    expect(sat!.lost).toBeGreaterThan(5)
+  })
+  test('has the points each decision lost, and they add up to the result', () => {
+    const { where, points } = view.result
+    expect(view.decisions.map((d) => d.lost)).toEqual(where.acts)
+    expect(100 - where.actsLost - where.tellingLost + where.back - where.capped).toBe(points)
   })
 
   test('lists every source once, in order of first use, and never INV', () => {
     expect(new Set(view.cites).size).toBe(view.cites.length)
     expect(view.cites).not.toContain('INV')
     expect(view.cites).toEqual(expect.arrayContaining(['G-02', 'G-07']))
+    const indicators = { ...told.indicators, secrecy: { label: 'Asks you to keep quiet', cites: ['G-40'] } }
+    const { steps } = replay(compiled.play, quietWay)
+    expect(debrief({ ...told, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
   })
 
   test('names every place and where it leads, with the ending on the path', () => {
@@ -160,6 +214,7 @@ describe('telling, leaning and the other truth', () => {
       [5, ['Asks you to keep quiet'], true],
       [null, [], true],
     ])
+    expect(view.leaning.map(({ found }) => found)).toEqual([['No entry.'], [], [], []])
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }, 3), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(unchecked.leaning.map(({ decided }) => decided)).toEqual([false, true, true, true])
     expect(unchecked.decisions.map(({ decided }) => decided)).toEqual([false, true, true, true])
@@ -203,6 +258,11 @@ describe('telling, leaning and the other truth', () => {
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
   })
+  test('stay out of a tutorial, which has one truth', () => {
+    const { steps } = replay(compiled.play, quietWay)
+    const alone = debrief({ ...told, other: null, steps })
+    expect(alone.decisions.map((d) => d.decided)).toEqual([true, true, true, true])
+  })
   test('quote what the learner said, and end with the signs and the rule to keep', () => {
     const { steps } = replay(compiled.play, [
       decide({ 'hello-act': 'sit' }),
@@ -224,7 +284,7 @@ describe('telling, leaning and the other truth', () => {
   })
 })
 
-test('a mistake that was put right is shown as repaired', () => {
+test('mistakes that were put right are counted and shown as repaired', () => {
   const { result, decisions } = debriefed(
     decide({ 'hello-act': 'origin' }),
     decide({ 'request-act': 'leave' }),
@@ -232,7 +292,7 @@ test('a mistake that was put right is shown as repaired', () => {
     ...lastScene(),
     judge,
   )
-  expect(result).toMatchObject({ repaired: true, unrepaired: 0 })
+  expect(result).toMatchObject({ repaired: 1, unrepaired: 0 })
   expect(decisions[0]!.choices[0]).toMatchObject({ critical: true, repaired: true })
 })
 

@@ -8,7 +8,7 @@ import type { Looks, Sureness } from '../play/events'
 import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
-import { DEFAULTS, pointsOf } from '../score/path'
+import { DEFAULTS, type Points, pointsOf } from '../score/path'
 import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
@@ -28,8 +28,8 @@ export interface Debrief {
     /** Of 100. */
     points: number
     passed: boolean
-    /** A grave mistake was made and put right. */
-    repaired: boolean
+    /** How many grave mistakes were put right. */
+    repaired: number
     /** How many grave mistakes were not put right. */
     unrepaired: number
     recovered: boolean
@@ -37,6 +37,8 @@ export interface Debrief {
     silent: boolean
     /** The same acts pass in the other truth as well: who acted so did well without knowing. */
     eitherWay: boolean
+    /** Where its points are. */
+    where: Points
   }
   reporting: Reporting & { moments: TellView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
@@ -45,7 +47,8 @@ export interface Debrief {
   decisive: DecisiveView | null
   /** Which tools of the screen were used: what a tutorial says instead of a score. */
   tried: Tried
-  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; sound: [number, of: number] }
+  /** `flagged` is everything that was, whatever it is. */
+  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
   decisions: DecisionView[]
   /** One page of the story in both truths; null if the path showed nothing that differs. */
   pages: Pages | null
@@ -65,7 +68,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(scorer, steps)
   const repaired = repairedOptions(key, score)
-  const scored = { ...told, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions) }
+  const scored = { ...told, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, told.other) }
   const prose = (sentences: readonly Sentence[]) =>
     read(
       sentences.map((sentence) => ({ ...sentence, text: tell(sentence.text) })),
@@ -75,6 +78,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const ending = key.endings[endingOf(key, end)]!
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const moments = tellViews(scored)
+  const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
   const verdict = { text: prose(key.verdict.text), cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
@@ -87,11 +91,12 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
     result: {
       points: pointsOf(score.final),
       passed: score.passed,
-      repaired: repaired.size > 0,
+      repaired: repaired.size,
       unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75,
       silent: score.silent && score.final === DEFAULTS.silence,
       eitherWay: score.passed && passesOtherwise(told),
+      where: score.points,
     },
     reporting: { ...score.reporting, moments },
     leaning: leaningViews(scored),
@@ -100,20 +105,19 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
     counts: {
       signs: [score.flags.H, score.flags.S],
       harmless: [score.flags.F, score.flags.N],
+      flagged: score.segments.filter((s) => s.flagged).length,
       sound: [views.filter((d) => d.quality === 'sound').length, views.length],
     },
     decisions: views,
     pages: forkedPages(scored),
-    keep: {
-      rule: tell(key.keep.rule),
-      signs: key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] })),
-    },
+    keep: { rule: tell(key.keep.rule), signs: keep },
     path: [...views.map((d) => d.scene), END],
     places: placesOf(play, tell(ending.title)),
     cites: unique([
       ...verdict.cites,
       ...moments.flatMap((m) => m.cites),
       ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
+      ...keep.flatMap((sign) => sign.cites),
     ]),
   }
 }

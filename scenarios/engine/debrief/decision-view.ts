@@ -20,7 +20,12 @@ export interface Because {
 }
 export interface FlagView {
   segment: string
-  kind: 'noticed' | 'missed' | 'false'
+  /**
+   * A sign: `noticed` if it was flagged; else `missed` where one could know, `later` where nobody could yet, and `sign` where the whole
+   * attempt flagged nothing, so that nothing says what was noticed. What was flagged and is none: a `question`, worth a check in either
+   * story, or `harmless`.
+   */
+  kind: 'noticed' | 'missed' | 'later' | 'sign' | 'question' | 'harmless'
   /** What the sign or decoy is called, or the words themselves where it has no name. */
   label: string
   quote: string
@@ -50,7 +55,9 @@ export interface DecisionView {
   /** What was read right after it; empty if nothing was. */
   followed: string
   quality: 'sound' | 'partly' | 'costly'
-  /** Whether by then one could know which story it was. */
+  /** Of the 100 points of the result. */
+  lost: number
+  /** Whether by then one could know which story it was; always where there is only one. */
   decided: boolean
   /** What would have kept the best result in reach, without what was done as well; null where this did. */
   better: { checks: string[]; texts: string[] } | null
@@ -106,11 +113,20 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
     choices,
     reply: read.sent.some((s) => s.decision.as === 'reply'),
     followed: consequenceOf(play, steps, step),
-    quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
+    quality: qualityOf(key, made),
+    lost: of.score.points.acts[n]!,
     decided: of.known[n]!.decided,
     better: made.loss === 0 ? null : betterWay(of, made),
-    flags: flagViews(of, made),
+    flags: flagViews(of, made, n),
   }
+}
+
+/** Costly is what was grave, or did harm and lost much. What did none may lose as much, as the less good of two sound acts. */
+function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore): DecisionView['quality'] {
+  if (loss === 0) return 'sound'
+  const made = pairs.map(([decision, option]) => options[decision]![option]!)
+  const didHarm = made.some(({ rubric }) => Object.values(rubric).reduce((a, b) => a + b, 0) < 0)
+  return made.some((o) => o.critical) || (didHarm && loss > 2) ? 'costly' : 'partly'
 }
 
 /** The best way on from where the scene was entered, with as few checks as it needs: what of it the learner did not do. */
@@ -129,7 +145,8 @@ function betterWay({ key, scorer, play }: Scored, { entered, at, counted: chosen
   return missed.length + texts.length > 0 ? { checks: missed, texts } : null
 }
 
-function flagViews({ key, score, texts, indicators, tell }: Scored, { at }: SubmissionScore): FlagView[] {
+function flagViews({ key, score, texts, indicators, tell, known }: Scored, { at }: SubmissionScore, n: number): FlagView[] {
+  const unflagged = !score.segments.some((s) => s.flagged) ? 'sign' : known[n]!.decided ? 'missed' : 'later'
   return score.segments
     .filter((s) => s.scene === at.scene)
     .flatMap(({ id, flagged }): FlagView[] => {
@@ -140,7 +157,7 @@ function flagViews({ key, score, texts, indicators, tell }: Scored, { at }: Subm
       return [
         {
           segment: id,
-          kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
+          kind: cue === 'ambiguous' ? 'question' : cue !== 'sign' ? 'harmless' : flagged ? 'noticed' : unflagged,
           label: named?.label ?? quote,
           quote,
           why: why && tell(why),

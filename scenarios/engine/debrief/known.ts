@@ -10,11 +10,12 @@ export interface Known {
   decided: boolean
 }
 
-export function knownAlong(play: Play, key: Key, submissions: readonly Pick<SubmissionScore, 'at'>[]): Known[] {
+/** @param other the other truth; where there is none, nothing has to be told apart. */
+export function knownAlong(play: Play, key: Key, submissions: readonly Pick<SubmissionScore, 'at'>[], other: unknown): Known[] {
   let shown = 0
   return submissions.map(({ at }) => {
     const seen = shownSegments(sceneOf(play, at), at).filter(({ id }) => key.segments[id]!.fork === 'strong')
     shown += seen.length
-    return { seen, decided: shown >= 2 || at.checks.some((id) => key.decides.includes(id)) }
+    return { seen, decided: !other || shown >= 2 || at.checks.some((id) => key.decides.includes(id)) }
   })
 }

@@ -1,6 +1,7 @@
 /** How it looked to the learner on the way, beside what had been shown by then that tells the truths apart. */
 import type { Lean, Looks } from '../play/events'
 import { sceneOf } from '../play/play'
+import { findingOf } from '../play/prose'
 import type { Scored } from './decision-view'
 
 export interface LeaningView {
@@ -11,18 +12,22 @@ export interface LeaningView {
   lean: Lean | null
   /** What this moment showed that tells the truths apart, by its name or in its words. */
   seen: string[]
+  /** What a check that settles it brought in this moment. */
+  found: string[]
   /** Whether by then one could know. */
   decided: boolean
 }
 
 /** Empty if the learner never said how it looked. */
-export function leaningViews({ key, play, score: { submissions }, known, indicators }: Scored): LeaningView[] {
+export function leaningViews({ key, play, steps, score: { submissions }, known, indicators }: Scored): LeaningView[] {
   if (submissions.every(({ lean }) => lean === undefined)) return []
   return submissions.map(({ at, lean }, i): LeaningView => {
-    const { when, title } = sceneOf(play, at)
+    const { when, title, checks } = sceneOf(play, at)
     const { seen, decided } = known[i]!
     const names = seen.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)
-    return { scene: at.scene, when, title, lean: lean ?? null, seen: names, decided }
+    const settling = checks.filter(({ id }) => key.decides.includes(id) && at.checks.includes(id))
+    const found = settling.flatMap((check) => findingOf(play, steps, check) ?? [])
+    return { scene: at.scene, when, title, lean: lean ?? null, seen: names, found, decided }
   })
 }
 

@@ -10,6 +10,7 @@ import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
 import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
+import { ROLES } from './roles'
 import { Id, Text } from './text'
 
 export const PatternId = z
@@ -130,7 +131,7 @@ export const Story = z.strictObject({
   title: Text.describe('fits both truths'),
   summary: Text.describe('fits both truths'),
   you: Text.describe('who the learner is: “You are …”'),
-  roles: z.array(Id).min(1).describe('for whom it is meant'),
+  roles: z.array(z.enum(ROLES)).min(1).describe('for whom it is meant'),
   evidence: Cites.describe('what it rests on'),
   review: z
     .strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() })

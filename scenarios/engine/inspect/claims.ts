@@ -5,6 +5,7 @@ import type { Hit, Path, Rule } from './finding'
 import { inFile } from './place'
 import type { Answer } from './prove'
 import type { Question } from './questions'
+import { unknownReads } from './references'
 import type { StorySubject } from './subject'
 import { inWords } from './ways'
 
@@ -33,13 +34,20 @@ function guardsTried({ story, truths }: StorySubject): Tried[] {
 
 const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
 
+/** A guard on what does not exist never holds or always does: that is one fault, and told by its name. */
+function misspelt(subject: StorySubject): (path: Path) => boolean {
+  const unknown = unknownReads(subject).map(({ path }) => path.join('/'))
+  return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
+}
+
 function* never(subject: StorySubject): Generator<Hit> {
+  const isMisspelt = misspelt(subject)
   for (const guard of guardsTried(subject)) {
-    if (guard.held) continue
+    if (guard.held || isMisspelt(guard.path)) continue
     if (isEnd(guard)) yield { path: guard.path, message: 'the story never ends here: drop the line, or fix the guards' }
     else if (guard.failed) yield { path: guard.path, message: 'this guard never holds here: drop what it guards, or fix it' }
   }
-  yield* routesNeverTaken(subject)
+  yield* routesNeverTaken(subject).filter(({ path }) => !isMisspelt(path))
 }
 function routesNeverTaken({ story, truths }: StorySubject): Hit[] {
   const taken = new Map<string, { path: Path; taken: boolean }>()
@@ -54,10 +62,12 @@ function routesNeverTaken({ story, truths }: StorySubject): Hit[] {
     .map(({ path }) => ({ path, message: 'this route is never taken: drop it, or fix the guards' }))
 }
 
-const always = (subject: StorySubject): Hit[] =>
-  guardsTried(subject)
-    .filter((guard) => guard.held && !guard.failed && !isEnd(guard))
+function always(subject: StorySubject): Hit[] {
+  const isMisspelt = misspelt(subject)
+  return guardsTried(subject)
+    .filter((guard) => guard.held && !guard.failed && !isEnd(guard) && !isMisspelt(guard.path))
     .map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
+}
 
 /** Answers of one kind that fail on some way, with a shortest one. */
 const failing = (kind: Question['kind'], say: (way: string, truth: string) => string) =>

@@ -1,18 +1,35 @@
 /** Fairness rules: only conduct is a sign, and origin never is. */
 import type { Hit, Rule } from './finding'
 import { type SegmentAt, type StorySubject, type TruthSubject, inTruths } from './subject'
-import { COUNTRIES, NOT_ORIGIN, ORIGIN, ORIGIN_OF_DECOYS, PEOPLES, wholeWords } from './word-lists'
+import {
+  CITIES,
+  COUNTRIES,
+  NOT_A_COUNTRY,
+  NOT_ORIGIN,
+  ORIGIN,
+  ORIGIN_OF_DECOYS,
+  PEOPLES,
+  PERHAPS_A_COUNTRY,
+  PERHAPS_ORIGIN,
+  wholeWords,
+} from './word-lists'
 
 const DECOYS_PER_SIGN = 1 / 3
 
-const PEOPLE = wholeWords([...PEOPLES, ...COUNTRIES])
+const PEOPLE = wholeWords([...PEOPLES.flatMap((p) => [p, `${p}s`]), ...COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))])
 const OF_ORIGIN = wholeWords(ORIGIN, 'iu')
+const PERHAPS = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES])
+const PERHAPS_OF_ORIGIN = wholeWords(PERHAPS_ORIGIN, 'iu')
 const OF_DECOYS = wholeWords(ORIGIN_OF_DECOYS, 'iu')
-const ELSE = wholeWords(NOT_ORIGIN, 'giu')
+const ELSE = wholeWords([...NOT_ORIGIN, ...NOT_A_COUNTRY.filter((phrase) => phrase.includes(' '))], 'giu')
 
 const originWord = (text: string): string | undefined => {
   const plain = text.replace(ELSE, '')
   return (PEOPLE.exec(plain) ?? OF_ORIGIN.exec(plain))?.[0]
+}
+const perhapsOrigin = (text: string): string | undefined => {
+  const plain = text.replace(ELSE, '')
+  return (PERHAPS.exec(plain) ?? PERHAPS_OF_ORIGIN.exec(plain))?.[0]
 }
 
 const signs = ({ segments }: TruthSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
@@ -36,6 +53,14 @@ function originAsSign(subject: TruthSubject): Hit[] {
     return [{ path, message: `the sign “${id}” is ${what}: only conduct can be a sign; make it a decoy, or reword it` }]
   })
 }
+
+/** What may be about origin, in a sign or in what is said of it: a reader has to look. */
+const originInSign = (subject: TruthSubject): Hit[] =>
+  signs(subject).flatMap(({ segment: { id, text, why = '' }, path }) => {
+    if (originWord(text)) return []
+    const word = perhapsOrigin(text) ?? originWord(why) ?? perhapsOrigin(why)
+    return word ? [{ path, message: `the sign “${id}” may be about origin (“${word}”): only conduct can be a sign` }] : []
+  })
 
 const originUnmarked = (subject: TruthSubject): Hit[] =>
   decoys(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
@@ -113,6 +138,7 @@ const RULES: readonly Rule<TruthSubject>[] = [
   },
   { id: 'few-decoys', severity: 'error', about: 'at least one decoy for every three signs', check: fewDecoys },
   { id: 'origin-as-sign', severity: 'error', about: 'no sign is about origin', check: originAsSign },
+  { id: 'origin-in-sign', severity: 'warning', about: 'no word of a sign may be taken to be about origin', check: originInSign },
   { id: 'origin-unmarked', severity: 'warning', about: 'a decoy about origin is marked', check: originUnmarked },
   { id: 'guidance-first', severity: 'error', about: 'a sign cites guidance before the report', check: reportFirst },
 ]

@@ -1,11 +1,13 @@
 /** The properties of the score on generated stories: any rubrics, grave acts, repairs, shortcuts and worths of telling. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { bestPlay } from '@/tests/support/best-play'
 import { soundDraft } from '@/tests/support/sound-story'
 import { Story } from '../format/schema'
 import type { GraphNode } from '../play/graph'
 import { compile } from '../play/compile'
-import { type Scorer, scorer } from '../score/attempt'
+import { replay } from '../play/journal'
+import { type Scorer, scoreAttempt, scorer } from '../score/attempt'
 import { type Trial, rewardOf, scoreTrial, valueAt, walk } from './trial'
 
 const COMPETENCE = ['recognise', 'verify', 'protect'] as const
@@ -91,6 +93,23 @@ test('best acts with telling always score 1; the worst acts without a word score
       expect(top.raw).toBeCloseTo(1, 9)
       expect(top.credited).toBeCloseTo(1, 9)
       expect(scoreTrial(of, walk(of, worst(of)), () => false).raw).toBeCloseTo(0, 9)
+    }),
+    RUNS,
+  )
+})
+
+test('whoever loses nothing has nothing to practise, in any competency', () => {
+  fc.assert(
+    fc.property(aTruth, picks, (of, chosen) => {
+      let n = 0
+      const { steps, refused } = replay(
+        of.play,
+        bestPlay(of, (among) => chosen[n++ % chosen.length]! % among),
+      )
+      expect(refused).toBeNull()
+      const { raw, items } = scoreAttempt(of, steps)
+      expect(raw).toBeCloseTo(1, 9)
+      expect(items.filter(({ q }) => q < 1)).toEqual([])
     }),
     RUNS,
   )

@@ -2,21 +2,39 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, argumentsOf } from '../play/stage'
 import type { Hit, Rule } from './finding'
+import { didYouMean } from './nearest'
 import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
 
 type Read = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
 
 /** The arguments that a message needs. If all have values it is formatted once, which finds invalid formats. */
 function readMessage(text: string, args: Arguments): Read {
-  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without a {' } : { ok: true, needs: [], numbers: [] }
+  if (!text.includes('{'))
+    return text.includes('}') ? { ok: false, reason: 'a } without a {: remove it' } : { ok: true, needs: [], numbers: [] }
   try {
     const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
     const needs = argumentNames(message.getAst())
     if (needs.every((name) => Object.hasOwn(args, name))) message.format(args)
     return { ok: true, needs, numbers: numbersIn(message.getAst()) }
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message.split('\n')[0]! : String(error) }
+    return { ok: false, reason: reasonOf(error, text) }
   }
+}
+
+/** What an author should do, where the parser names its own states. */
+const REASONS: [RegExp, string][] = [
+  [/MISSING_OTHER_CLAUSE/, 'a plural or select has no “other {…}”: add it'],
+  [/EMPTY_ARGUMENT/, 'nothing stands between { and }: name a value, or remove the braces'],
+  [/EXPECT_ARGUMENT_CLOSING_BRACE|UNCLOSED/, 'a { is never closed: add the }'],
+  [/(EXPECT|INVALID)_ARGUMENT_TYPE/, 'after the comma stands none of number, date, time, plural, select'],
+  [/SKELETON|ARGUMENT_STYLE|skeleton|currency/i, 'the format after “::” cannot be read, as in {fee, number, ::currency/EUR}'],
+  [/PLURAL|SELECT/, 'a plural or select is not written as {count, plural, one {…} other {…}}'],
+]
+function reasonOf(error: unknown, text: string): string {
+  const { message, location } = error as Error & { location?: { start: { offset: number } } }
+  const reason = REASONS.find(([kind]) => kind.test(message))?.[1] ?? 'braces are for values alone, as in {contact_name}'
+  const brace = text.lastIndexOf('{', location?.start.offset ?? text.length)
+  return `${reason} (at “${text.slice(Math.max(0, brace), brace + 24)}”)`
 }
 
 /** The names of the arguments in a message; null if it is not a message. */
@@ -49,7 +67,7 @@ function* unreadable(subject: TruthSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
-    if (!read.ok) yield { path, message: `not an ICU message (${read.reason}): use braces only for arguments` }
+    if (!read.ok) yield { path, message: read.reason }
   }
 }
 
@@ -61,7 +79,7 @@ function* missing(subject: TruthSubject): Generator<Hit> {
       if (!Object.hasOwn(args, name)) {
         yield {
           path,
-          message: `{${name}} has no value: add it to \`values\`, or write {role_name}, {role_given} or {role_family}`,
+          message: `{${name}} has no value: ${didYouMean(name, Object.keys(args), 'add it to `values`, or write {role_name}, {role_given} or {role_family}')}`,
         }
       }
     }
@@ -69,16 +87,21 @@ function* missing(subject: TruthSubject): Generator<Hit> {
 }
 const written = ({ texts }: TruthSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
 
-/** A word where a text formats a number would be shown as “NaN”. */
+/** A word where a text formats a number would be shown as “NaN”: once for each value, however many texts use it. */
 function* notNumbers(subject: TruthSubject): Generator<Hit> {
   const args = sampleArguments(subject)
-  for (const { text, path } of written(subject)) {
-    const read = readMessage(text, args)
-    for (const name of read.ok ? read.numbers : []) {
-      if (typeof args[name] === 'string')
-        yield { path, message: `{${name}} is formatted as a number, but its value is a word: write digits alone` }
-    }
-  }
+  const formatted = new Set(
+    written(subject).flatMap(({ text }) => {
+      const read = readMessage(text, args)
+      return read.ok ? read.numbers : []
+    }),
+  )
+  for (const name of formatted)
+    if (typeof args[name] === 'string')
+      yield {
+        path: ['values', name],
+        message: `texts format {${name}} as a number, but it is the word “${args[name]}”: write digits alone`,
+      }
 }
 
 export const MESSAGE_RULES: readonly Rule<StorySubject>[] = [

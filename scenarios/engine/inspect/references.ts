@@ -5,7 +5,7 @@ import { END, type Story } from '../format/schema'
 import { isFork } from '../format/truth'
 import type { Hit, Path, Rule } from './finding'
 import { factsSet } from './ids'
-import { didYouMean } from './nearest'
+import { didYouMean, nearest } from './nearest'
 import { type StorySubject, type TruthSubject, inTruths } from './subject'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -45,27 +45,37 @@ function* targets({ scenario: { start, scenes, ends, endings }, decisions }: Tru
   for (const hit of found) if (hit) yield hit
 }
 
-function unknownFacts(subject: StorySubject): Hit[] {
-  const set = new Set([...Array.from(factsSet(subject.story), (f) => f.fact), ...RESERVED_FACTS])
-  return first(readsOf(subject).filter(({ kind, id }) => kind === 'fact' && !set.has(id))).map(({ id, path }) => ({
-    path,
-    message: `nothing sets the fact “${id}”: ${didYouMean(id, set, 'set it in an option or check, or drop the guard')}`,
-  }))
+const settable = ({ story }: StorySubject): Set<string> => new Set([...Array.from(factsSet(story), (f) => f.fact), ...RESERVED_FACTS])
+const checksOf = ({ story }: StorySubject): Set<string> => new Set(Object.values(story.scenes).flatMap((s) => s.checks.map((c) => c.id)))
+
+/** What guards read and nothing sets or makes. */
+export function unknownReads(subject: StorySubject): Read[] {
+  const [facts, checks] = [settable(subject), checksOf(subject)]
+  return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
 }
 
+const unknownFacts = (subject: StorySubject): Hit[] =>
+  first(unknownReads(subject).filter(({ kind }) => kind === 'fact')).map(({ id, path }) => ({
+    path,
+    message: `nothing sets the fact “${id}”: ${didYouMean(id, settable(subject), 'set it in an option or check, or drop the guard')}`,
+  }))
+
+/** A fact that is read under another spelling is one fault, told where it is read. */
 function unreadFacts(subject: StorySubject): Hit[] {
   const read = new Set(readsOf(subject).map((r) => r.id))
-  const unread = Array.from(factsSet(subject.story), ({ fact, path }) => ({ id: fact, path })).filter(({ id }) => !read.has(id))
+  const set = settable(subject)
+  const meant = new Set(unknownReads(subject).map(({ id }) => nearest(id, set)))
+  const unread = Array.from(factsSet(subject.story), ({ fact, path }) => ({ id: fact, path })).filter(
+    ({ id }) => !read.has(id) && !meant.has(id),
+  )
   return first(unread).map(({ id, path }) => ({ path, message: `no guard reads the fact “${id}”: it changes nothing; read it or drop it` }))
 }
 
-function unknownChecks(subject: StorySubject): Hit[] {
-  const known = new Set(Object.values(subject.story.scenes).flatMap((s) => s.checks.map((c) => c.id)))
-  return first(readsOf(subject).filter(({ kind, id }) => kind === 'check' && !known.has(id))).map(({ id, path }) => ({
+const unknownChecks = (subject: StorySubject): Hit[] =>
+  first(unknownReads(subject).filter(({ kind }) => kind === 'check')).map(({ id, path }) => ({
     path,
-    message: `no check is called “${id}”: ${didYouMean(id, known, 'name one that exists')}`,
+    message: `no check is called “${id}”: ${didYouMean(id, checksOf(subject), 'name one that exists')}`,
   }))
-}
 
 /** Everybody named by an artefact or one of its parts. */
 function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {

@@ -10,6 +10,7 @@ import { TELLING_FIXTURES } from '@/tests/support/rule-fixtures/telling'
 import { TRUTH_FIXTURES } from '@/tests/support/rule-fixtures/truths'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/support/sound-story'
+import { lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
 import type { Overlay, Story } from '../format/schema'
 import { shortHash, textsById } from '../play/overlay'
 import { type Source, RULES, inspectFolder, inspectStory } from './index'
@@ -70,6 +71,20 @@ describe('a rule on a story', () => {
     const story = soundStory(size)
     sound!(story)
     expect(inspected(story).filter((f) => f.rule === rule)).toEqual([])
+  })
+
+  test.each([
+    ['a fact that is set under another name', (s: Story) => (option(s, 4, 'right').sets = { wroet: true })],
+    ['a fact that is read under another name', (s: Story) => (lead(s, 5)[2]!.when = { fact: 'wroet' })],
+    ['a check that is read under another name', (s: Story) => (lead(s, 5)[2]!.when = { all: [{ fact: 'wrote' }, { check: 'c77' }] })],
+    ['a word for a number that several texts use', (s: Story) => (scene(s, 1).title = scene(s, 2).title = '{fee, number} euros')],
+    ['a scene that there is not', (s: Story) => (option(s, 2, 'paper').to = 's33')],
+    ['somebody that there is not', (s: Story) => Object.assign(scene(s, 0).show[0]!, { with: 'contct' })],
+  ])('reports %s once', (_, spoil) => {
+    const story = soundStory()
+    story.values.fee = 'lots'
+    spoil(story)
+    expect(inspected(story).map((f) => f.message)).toHaveLength(1)
   })
 
   test('finds nothing in a sound story, nor in a tutorial', () => {

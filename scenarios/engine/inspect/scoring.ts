@@ -5,7 +5,6 @@ import { type AuthoredOption, type DecisionAt, type StorySubject, type TruthSubj
 
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
-const POSITION_SHARE = 0.5
 const UNEVEN = 2.5
 
 const total = ({ rubric }: AuthoredOption): number => Object.values(rubric).reduce((a, b) => a + b, 0)
@@ -123,22 +122,25 @@ function longestIsBest({ decisions, tutorial }: TruthSubject): Hit[] {
   ]
 }
 
+/** More often in one place than two standard deviations above chance: a sentence of two options says little, an act of five more. */
 function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
   const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
-  const at = new Map<number, string[]>()
-  for (const d of asked) {
-    const position = d.options.indexOf(bestOf(d)[0]!)
-    at.set(position, [...(at.get(position) ?? []), d.decision.id])
-  }
   if (tutorial) return []
-  return [...at]
-    .filter(([, ids]) => ids.length > POSITION_SHARE * asked.length)
-    .map(([position, ids]) => ({
-      path: ['scenes'],
-      message:
-        `the best option is number ${position + 1} in ${percent(ids.length / asked.length)} of decisions, at most half: ` +
-        `move it in some of ${ids.join(', ')}`,
-    }))
+  const most = Math.max(0, ...asked.map((d) => d.options.length))
+  return Array.from({ length: most }, (_, position): Hit[] => {
+    const chances = asked.filter((d) => d.options.length > position).map((d) => 1 / d.options.length)
+    const mean = chances.reduce((sum, p) => sum + p, 0)
+    const deviation = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0))
+    const found = asked.filter((d) => d.options[position] === bestOf(d)[0])
+    if (found.length <= mean + 2 * deviation) return []
+    const ids = found.map((d) => d.decision.id).join(', ')
+    return [
+      {
+        path: ['scenes'],
+        message: `the best option is number ${position + 1} in ${found.length} of ${asked.length} decisions, ${mean.toFixed(1)} by chance: move it in some of ${ids}`,
+      },
+    ]
+  }).flat()
 }
 
 const uneven = ({ decisions }: TruthSubject): Hit[] =>
@@ -167,7 +169,12 @@ const RULES: readonly Rule<TruthSubject>[] = [
     about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`,
     check: longestIsBest,
   },
-  { id: 'position-tells', severity: 'error', about: 'the best option is not always in the same position', check: positionTells },
+  {
+    id: 'position-tells',
+    severity: 'error',
+    about: 'the best option is in no position far more often than by chance',
+    check: positionTells,
+  },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]
 export const SCORING_RULES: readonly Rule<StorySubject>[] = RULES.map(inTruths)

@@ -10,15 +10,27 @@ export const wholeWords = (words: readonly string[], flags = 'u'): RegExp =>
 /** Words that give a gender without being pronouns. */
 // biome-ignore format: words, as many to a line as fit
 export const GENDERED = [
-  'Mr', 'Mrs', 'Madam', 'husband', 'wife', 'chairman', 'chairwoman', 'waiter', 'waitress', 'gentleman', 'businessman', 'businesswoman',
+  'Mr', 'Mrs', 'Ms', 'Miss', 'Sir', 'Madam', 'husband', 'wife', 'girlfriend', 'boyfriend', 'man', 'woman', 'men', 'women', 'lady',
+  'ladies', 'gentleman', 'gentlemen', 'girl', 'guy', 'chairman', 'chairwoman', 'spokesman', 'spokeswoman', 'salesman', 'waiter',
+  'waitress', 'hostess', 'actress', 'businessman', 'businesswoman',
+]
+
+/** Before a capital these make a person of it. */
+// biome-ignore format: words, as many to a line as fit
+export const FORMS_OF_ADDRESS = ['Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Doctor', 'Prof', 'Professor', 'Sir', 'Madam', 'Lord', 'Lady', 'Captain', 'Colonel', 'General']
+
+/** What nobody calls the other side while it is undecided: not in titles, nor in options. */
+// biome-ignore format: words, as many to a line as fit
+export const SPYING = [
+  'spy', 'spies', 'spying', 'espionage', 'intelligence service', 'intelligence services', 'intelligence officer', 'intelligence agent',
+  'secret service', 'secret agent', 'foreign service', 'foreign agent', 'recruit', 'recruited', 'recruiting', 'recruitment', 'recruiter',
 ]
 
 /** In a title these would give the outcome away. */
 // biome-ignore format: words, as many to a line as fit
 export const TELLING = [
-  'spy', 'spies', 'spying', 'espionage', 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam',
-  'bait', 'trick', 'approach', 'recruit', 'recruitment', 'recruiter', 'honest', 'legitimate', 'harmless', 'dangerous', 'danger',
-  'traitor', 'foreign service',
+  ...SPYING, 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam', 'bait', 'trick', 'approach', 'honest',
+  'legitimate', 'harmless', 'dangerous', 'danger', 'traitor',
 ]
 
 /** Names of the pool that are also English words: only with the other half of the name are they certain to be names. */
@@ -32,8 +44,29 @@ export const ORDINARY_NAMES = [
 // biome-ignore format: words, as many to a line as fit
 export const NOT_A_NAME = ['Street', 'Road', 'Lane', 'Square', 'Bridge', 'Station', 'House', 'Day', 'Hall', 'Hill']
 
-/** Phrases that contain a country and mean something else. */
-export const NOT_A_COUNTRY = ['Georgia font', 'Jordan almond', 'Jordan almonds', 'Panama hat', 'Brazil nut', 'Brazil nuts', 'Cuba libre']
+/** Countries that are also names of people, things or typefaces: whether one is meant, a reader can tell and a program cannot. */
+// biome-ignore format: words, as many to a line as fit
+export const PERHAPS_A_COUNTRY = ['Georgia', 'Jordan', 'Chad', 'Turkey', 'China', 'Cuba', 'Panama', 'Brazil', 'Niger', 'Mali', 'Togo', 'Holland', 'Wales', 'Guinea']
+
+/** With one of these a name is that of a house, not of a person. */
+// biome-ignore format: words, as many to a line as fit
+export const OF_A_HOUSE = [
+  'Academy', 'Agency', 'Association', 'Bank', 'Board', 'Briefings', 'Bureau', 'Centre', 'Chamber', 'College', 'Commission', 'Committee',
+  'Company', 'Consulting', 'Council', 'Department', 'Development', 'Faculty', 'Forum', 'Foundation', 'Freight', 'Fund', 'Group', 'Holding',
+  'Institute', 'Laboratory', 'Ministry', 'Museum', 'Network', 'Office', 'Papers', 'Partners', 'Press', 'Review', 'School', 'Services',
+  'Society', 'Staff', 'Team', 'Trust', 'Union', 'University',
+]
+
+/** Phrases that contain a country or people and mean something else. */
+// biome-ignore format: words, as many to a line as fit
+export const NOT_A_COUNTRY = [
+  'Georgia font', 'Jordan almond', 'Jordan almonds', 'Panama hat', 'Brazil nut', 'Brazil nuts', 'Cuba libre', 'French window',
+  'French windows', 'French press', 'Danish pastry', 'Swiss roll', 'Venetian blind', 'Venetian blinds', 'Dutch courage', 'Turkish bath',
+  'Turkish delight', 'English', 'Irish coffee', 'Greek alphabet', 'Roman numerals', 'Arabic numerals', 'Russian doll', 'Welsh rarebit',
+]
+
+/** Names with a full stop in them that are no addresses. */
+export const NOT_A_DOMAIN = ['ASP.NET', 'VB.NET', 'ADO.NET']
 
 /** File extensions, which look like domains. */
 // biome-ignore format: words, as many to a line as fit
@@ -45,28 +78,60 @@ export const FILE_ENDINGS = [
 /** Words about origin, in any case. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN = [
-  'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant',
-  'immigrants', 'migrant', 'refugee', 'ethnic', 'ethnicity', 'descent', 'ancestry', 'homeland', 'motherland', 'mother tongue',
-  'native speaker', 'native language', 'accent', 'first language', 'second language', 'third language', 'broken language',
-  'faith', 'religion', 'religious', 'church', 'mosque', 'synagogue', 'temple', 'prayer', 'prays', 'headscarf', 'Muslim',
-  'Christian', 'Jewish', 'Hindu', 'Buddhist', 'family abroad', 'parents abroad', 'relatives abroad', 'born in', 'born abroad',
-  'grew up in', 'surname', 'skin colour',
+  'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant', 'immigrants',
+  'migrant', 'migrants', 'ethnic', 'ethnicity', 'ancestry', 'mother tongue', 'native speaker', 'non-native', 'native language', 'accent',
+  'first language', 'second language', 'third language', 'broken language', 'religion', 'religious', 'mosque', 'synagogue', 'headscarf',
+  'Muslim', 'Jewish', 'Hindu', 'Buddhist', 'family abroad', 'parents abroad', 'relatives abroad', 'born in', 'born abroad',
+  'grew up in', 'skin colour',
 ]
 /** Phrases that contain such a word but mean something else. */
 // biome-ignore format: words, as many to a line as fit
-export const NOT_ORIGIN = ['in good faith', 'in bad faith', 'good faith']
+export const NOT_ORIGIN = ['in good faith', 'in bad faith', 'good faith', 'bad faith']
+/** Words that may be about origin, in any case: a reader has to look. */
+// biome-ignore format: words, as many to a line as fit
+export const PERHAPS_ORIGIN = [
+  'descent', 'homeland', 'motherland', 'faith', 'church', 'temple', 'prayer', 'prayers', 'prays', 'Christian', 'refugee', 'refugees',
+  'surname', 'passport', 'visa', 'pronounce', 'pronounces', 'pronunciation', 'dialect', 'grammar', 'roots', 'relatives', 'compatriot',
+  'compatriots', 'complexion', 'dark-skinned', 'eastern', 'oriental', 'middle eastern', 'not from here', 'from there', 'from over there',
+  'come from a country', 'comes from a country', 'that country', 'their country', 'whose country', 'their people', 'sound local',
+  'sounds local', 'sounds foreign', 'looks foreign', 'sounding foreign', 'foreign-sounding', 'other holidays', 'fasting', 'fasts',
+  'their language', 'their English',
+]
 /** More words, for decoys only: in a sign they may be about conduct, such as a meeting in another country. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN_OF_DECOYS = ['abroad', 'foreign', 'another country', 'other country', 'language', 'languages']
 
 // biome-ignore format: words, as many to a line as fit
 export const PEOPLES = [
-  'African', 'American', 'Arab', 'Arabic', 'Asian', 'Australian', 'Austrian', 'Belarusian', 'Belgian', 'Brazilian', 'British',
-  'Bulgarian', 'Canadian', 'Chinese', 'Croatian', 'Cuban', 'Czech', 'Danish', 'Dutch', 'Egyptian', 'English', 'Estonian',
-  'Finnish', 'French', 'Georgian', 'German', 'Greek', 'Hungarian', 'Indian', 'Iranian', 'Iraqi', 'Irish', 'Israeli', 'Italian',
-  'Japanese', 'Kazakh', 'Korean', 'Kurdish', 'Latvian', 'Lithuanian', 'Mandarin', 'Mexican', 'Norwegian', 'Pakistani',
-  'Persian', 'Polish', 'Portuguese', 'Romanian', 'Russian', 'Scottish', 'Serbian', 'Slavic', 'Slovak', 'Spanish', 'Swedish',
-  'Swiss', 'Syrian', 'Taiwanese', 'Tibetan', 'Turkish', 'Ukrainian', 'Uyghur', 'Vietnamese', 'Welsh',
+  'Afghan', 'African', 'Albanian', 'Algerian', 'American', 'Angolan', 'Arab', 'Arabic', 'Argentinian', 'Armenian', 'Asian', 'Australian',
+  'Austrian', 'Azerbaijani', 'Bangladeshi', 'Belarusian', 'Belgian', 'Bolivian', 'Bosnian', 'Brazilian', 'British', 'Briton', 'Bulgarian',
+  'Cambodian', 'Cameroonian', 'Canadian', 'Chechen', 'Chilean', 'Chinese', 'Colombian', 'Congolese', 'Croat', 'Croatian', 'Cuban',
+  'Cypriot', 'Czech', 'Dane', 'Danish', 'Dutch', 'Dutchman', 'Dutchwoman', 'Ecuadorian', 'Egyptian', 'Emirati', 'English', 'Englishman',
+  'Englishwoman', 'Eritrean', 'Estonian', 'Ethiopian', 'Filipino', 'Finn', 'Finnish', 'French', 'Frenchman', 'Frenchwoman', 'Georgian',
+  'German', 'Ghanaian', 'Greek', 'Hungarian', 'Icelander', 'Icelandic', 'Indian', 'Indonesian', 'Iranian', 'Iraqi', 'Irish', 'Irishman',
+  'Irishwoman', 'Israeli', 'Italian', 'Jamaican', 'Japanese', 'Jordanian', 'Kazakh', 'Kenyan', 'Korean', 'Kosovar', 'Kurd', 'Kurdish',
+  'Kuwaiti', 'Kyrgyz', 'Latvian', 'Lebanese', 'Libyan', 'Lithuanian', 'Macedonian', 'Malaysian', 'Maltese', 'Mandarin', 'Mexican',
+  'Moldovan', 'Mongolian', 'Montenegrin', 'Moroccan', 'Mozambican', 'Nepali', 'Nigerian', 'Norwegian', 'Omani', 'Pakistani',
+  'Palestinian', 'Persian', 'Peruvian', 'Pole', 'Polish', 'Portuguese', 'Qatari', 'Romanian', 'Russian', 'Rwandan', 'Saudi', 'Scot',
+  'Scotsman', 'Scottish', 'Senegalese', 'Serb', 'Serbian', 'Singaporean', 'Slavic', 'Slovak', 'Slovene', 'Slovenian', 'Somali', 'Spaniard',
+  'Spanish', 'Sudanese', 'Swede', 'Swedish', 'Swiss', 'Syrian', 'Taiwanese', 'Tajik', 'Tanzanian', 'Thai', 'Tibetan', 'Tunisian', 'Turk',
+  'Turkish', 'Turkmen', 'Ugandan', 'Ukrainian', 'Uyghur', 'Uzbek', 'Venezuelan', 'Vietnamese', 'Welsh', 'Yemeni', 'Zambian', 'Zimbabwean',
+]
+
+/** Capitals, and cities as well known. */
+// biome-ignore format: words, as many to a line as fit
+export const CITIES = [
+  'Abu Dhabi', 'Abuja', 'Addis Ababa', 'Algiers', 'Amman', 'Amsterdam', 'Ankara', 'Astana', 'Athens', 'Baghdad', 'Baku', 'Bangkok',
+  'Beijing', 'Beirut', 'Belgrade', 'Berlin', 'Bern', 'Bishkek', 'Bogotá', 'Brasília', 'Bratislava', 'Brussels', 'Bucharest', 'Budapest',
+  'Buenos Aires', 'Cairo', 'Canberra', 'Caracas', 'Chișinău', 'Chisinau', 'Copenhagen', 'Dakar', 'Damascus', 'Delhi', 'Dhaka', 'Doha',
+  'Dubai', 'Dublin', 'Dushanbe', 'Geneva', 'Guangzhou', 'Hanoi', 'Harare', 'Havana', 'Helsinki', 'Islamabad', 'Istanbul', 'Jakarta',
+  'Jerusalem', 'Kabul', 'Kampala', 'Kathmandu', 'Khartoum', 'Kigali', 'Kinshasa', 'Kuala Lumpur', 'Kyiv', 'Kiev', 'Lagos', 'Lisbon',
+  'Ljubljana', 'London', 'Los Angeles', 'Luxembourg', 'Macau', 'Madrid', 'Manila', 'Mexico City', 'Minsk', 'Mogadishu', 'Moscow', 'Mumbai',
+  'Munich', 'Nairobi', 'New Delhi', 'New York', 'Nicosia', 'Oslo', 'Ottawa', 'Paris', 'Podgorica', 'Prague', 'Pristina', 'Pyongyang',
+  'Quito', 'Rabat', 'Reykjavik', 'Riga', 'Riyadh', 'Rome', 'Saint Petersburg', 'St Petersburg', 'San Francisco', 'Santiago', 'Sarajevo',
+  'Seoul', 'Shanghai', 'Shenzhen', 'Skopje', 'Sofia', 'Stockholm', 'Taipei', 'Tallinn', 'Tashkent', 'Tbilisi', 'Tehran', 'Tel Aviv',
+  'Tirana', 'Tokyo', 'Tripoli', 'Tunis', 'Ulaanbaatar', 'Valletta', 'Vienna', 'Vilnius', 'Warsaw', 'Washington', 'Wellington', 'Wuhan',
+  'Yerevan', 'Zagreb', 'Zurich',
 ]
 
 /** Member states of the United Nations, and other names used for countries. */

@@ -1,8 +1,26 @@
 /** Rules on the words of any text: no name, no gender, no country, no real address, nothing that gives the case away. */
 import type { NamePool } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
+import type { Prose } from './readings'
 import type { StorySubject, TextAt } from './subject'
-import { COUNTRIES, FILE_ENDINGS, GENDERED, NOT_A_COUNTRY, NOT_A_NAME, ORDINARY_NAMES, PRONOUNS, TELLING, wholeWords } from './word-lists'
+import {
+  CITIES,
+  COUNTRIES,
+  FILE_ENDINGS,
+  FORMS_OF_ADDRESS,
+  GENDERED,
+  NOT_A_COUNTRY,
+  NOT_A_DOMAIN,
+  NOT_A_NAME,
+  OF_A_HOUSE,
+  ORDINARY_NAMES,
+  PEOPLES,
+  PERHAPS_A_COUNTRY,
+  PRONOUNS,
+  SPYING,
+  TELLING,
+  wholeWords,
+} from './word-lists'
 
 /** What the rules on texts work on. */
 export interface TextSubject {
@@ -12,10 +30,16 @@ export interface TextSubject {
 
 const PRONOUN = new RegExp(`\\b(?:${PRONOUNS.join('|')})\\b`, 'i')
 const GENDER = wholeWords(GENDERED)
-const COUNTRY = wholeWords(COUNTRIES)
+const COUNTRY = wholeWords(COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name)))
+/** Peoples in the plural too; “English” is mostly the language one reads. */
+const PLACE = wholeWords([
+  ...PERHAPS_A_COUNTRY,
+  ...CITIES,
+  ...PEOPLES.filter((people) => people !== 'English').flatMap((p) => [p, `${p}s`]),
+])
 const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
 const TELLS = wholeWords(TELLING, 'iu')
-const SPIES = wholeWords(['spy', 'spies', 'spying', 'espionage'], 'iu')
+const SPIES = wholeWords(SPYING, 'iu')
 
 const pronouns = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
@@ -40,25 +64,69 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
   })
 }
 
+const ADDRESSED = new RegExp(`(?<!\\p{L})(?:${FORMS_OF_ADDRESS.join('|')})\\.? \\p{Lu}\\p{Ll}+`, 'u')
+const TWO_CAPITALS = /(?<!\p{L}|\p{Lu}\p{Ll}+ )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?!\p{L}| \p{Lu}\p{Ll})/gu
+const NO_PEOPLE = new Set([...NOT_A_NAME, ...OF_A_HOUSE, ...FORMS_OF_ADDRESS, 'Dear'])
+const DATES = wholeWords(
+  'Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December'.split(
+    ' ',
+  ),
+)
+/**
+ * Two words with capitals, neither of which the story uses as a common word, nor the two together for an organisation, a title or a
+ * place: probably somebody’s name.
+ */
+function fullNames({ story, texts }: StorySubject): Hit[] {
+  const common = new Set(texts.flatMap(({ text }) => text.match(/(?<!\p{L})\p{Ll}+/gu) ?? []))
+  const { title, summary, you, cast, scenes } = story
+  const places = [...Object.values(cast).flatMap((c) => [c.title, c.organisation ?? '']), ...Object.values(scenes).map((s) => s.place)]
+  const known = [title, summary, you, ...places].join(' · ')
+  const isName = (words: string) =>
+    !known.includes(words) && !DATES.test(words) && words.split(/[ -]/).every((w) => !common.has(w.toLowerCase()) && !NO_PEOPLE.has(w))
+  return texts
+    .filter(({ path }) => path[0] !== 'verdict')
+    .flatMap(({ text, path }) => {
+      const name = ADDRESSED.exec(text)?.[0] ?? text.match(TWO_CAPITALS)?.find(isName)
+      return name ? [{ path, message: `“${name}” seems to be a person: draw the name, and write {role_name}` }] : []
+    })
+}
+
 const realDomains = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     if (!/\.\p{L}/u.test(text)) return []
     const domain = (text.match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu) ?? []).find((name) => {
       const ending = name.split('.').at(-1)!.toLowerCase()
-      return ending !== 'example' && !FILE_ENDINGS.includes(ending)
+      return ending !== 'example' && !FILE_ENDINGS.includes(ending) && !NOT_A_DOMAIN.includes(name)
     })
     return domain
       ? [{ path, message: `“${domain}” may be a real domain: make it end in .example (or add the missing space after the full stop)` }]
       : []
   })
 
+/** With a country’s code or a leading zero, and eight digits or more. */
+const TELEPHONE = /(?<![\d.,:] ?)(?:\+\d|\(?0)(?:[ ()/–-]{0,2}\d){7,}/u
+const telephones = ({ texts }: TextSubject): Hit[] =>
+  texts.flatMap(({ text, path }) => {
+    const found = TELEPHONE.exec(text)
+    return found ? [{ path, message: `“${found[0]}” may be somebody’s telephone number: leave it out` }] : []
+  })
+
 const countries = ({ texts }: TextSubject): Hit[] =>
+  outsideVerdict(texts, COUNTRY).map(({ word, path }) => ({ path, message: `“${word}” is a country: name countries only in the verdict` }))
+const places = ({ texts }: TextSubject): Hit[] =>
+  outsideVerdict(texts, PLACE).map(({ word, path }) => ({
+    path,
+    message: `“${word}” may be a country, a people or a city: name those only in the verdict`,
+  }))
+const outsideVerdict = (texts: readonly TextAt[], words: RegExp): { word: string; path: Path }[] =>
   texts
     .filter(({ path }) => path[0] !== 'verdict')
     .flatMap(({ text, path }) => {
-      const found = COUNTRY.exec(text.replace(ELSEWHERE, ''))
-      return found ? [{ path, message: `“${found[0]}” is a country: name countries only in the verdict` }] : []
+      const found = words.exec(text.replace(ELSEWHERE, ''))
+      return found && !isVerb(found) ? [{ word: found[0], path }] : []
     })
+/** “Polish the sentence.” */
+const isVerb = ({ 0: word, index, input }: RegExpExecArray): boolean => word === 'Polish' && /(?:^|[.!?:“] ?)$/u.test(input.slice(0, index))
 
 const gendered = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
@@ -67,13 +135,15 @@ const gendered = ({ texts }: TextSubject): Hit[] =>
   })
 
 /** Texts are shown as they are: nothing in them is read as HTML or Markdown. */
-const MARKUP = /<\/?[a-z][^>]*>|\*\*|\]\(|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/iu
+const MARKUP = /(?:^|\s)#{1,6} \p{L}|<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);|\*\*|(?<![\p{L}\p{N}])_\p{L}[^_]*_(?![\p{L}\p{N}])|\]\(/iu
+/** Marks that nobody sees: of direction, of no width, of where a word may break. */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
 const markup = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
+    const hidden = INVISIBLE.exec(text)
     const found = MARKUP.exec(text)
-    if (!found) return []
-    const what = /^[\u200e-\u2069]$/u.test(found[0]) ? 'an invisible mark of direction' : `“${found[0]}” looks like markup`
-    return [{ path, message: `${what}, and texts are plain: remove it` }]
+    if (hidden) return [{ path, message: `an invisible character after “${text.slice(0, hidden.index).slice(-20)}”: remove it` }]
+    return found ? [{ path, message: `“${found[0]}” looks like markup, and texts are plain: remove it` }] : []
   })
 
 /** Titles are read before and while playing, and in options nobody speaks of spies. */
@@ -88,15 +158,31 @@ function tells({ story, texts }: StorySubject): Hit[] {
   })
 }
 
+/** Half of all cases are genuine, and say so. */
+function genuineUnsaid({ story, truths }: StorySubject): Hit[] {
+  const says = (prose: Prose): boolean => /\bgenuine\b/i.test(longestText(prose))
+  return truths
+    .filter(({ scenario, nature }) => nature === 'genuine' && !says(scenario.verdict.text))
+    .map(() => ({
+      path: story.kind === 'tutorial' ? ['verdict', 'text'] : ['verdict', 'genuine', 'text'],
+      message: 'the verdict never says that it was genuine: say it plainly',
+    }))
+}
+const longestText = (prose: Prose): string => (typeof prose === 'string' ? prose : prose.map(({ text }) => text).join(' '))
+
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
-  { id: 'gendered-pronoun', severity: 'error', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
+  { id: 'gendered-pronoun', severity: 'warning', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
   { id: 'gendered-word', severity: 'warning', about: 'no word gives a gender to a drawn name', check: gendered },
-  { id: 'literal-name', severity: 'error', about: 'names are drawn from the pool, never written out', check: literalNames },
+  { id: 'literal-name', severity: 'warning', about: 'names are drawn from the pool, never written out', check: literalNames },
   { id: 'real-domain', severity: 'error', about: 'domains end in .example', check: realDomains },
+  { id: 'telephone-number', severity: 'error', about: 'no text has a telephone number', check: telephones },
   { id: 'country-in-scene', severity: 'error', about: 'no country is named outside the verdict', check: countries },
-  { id: 'markup', severity: 'error', about: 'texts are plain', check: markup },
+  { id: 'place-in-scene', severity: 'warning', about: 'no people and no city is named outside the verdict', check: places },
+  { id: 'markup', severity: 'error', about: 'texts are plain, and all of them can be seen', check: markup },
 ]
 
 export const WORDING_RULES: readonly Rule<StorySubject>[] = [
-  { id: 'title-tells', severity: 'error', about: 'title, summary, scene titles and options fit both truths', check: tells },
+  { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both truths', check: tells },
+  { id: 'full-name', severity: 'warning', about: 'nobody has a name that is written out', check: fullNames },
+  { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },
 ]

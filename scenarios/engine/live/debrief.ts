@@ -29,7 +29,7 @@ export interface SignView {
   quote: string
   why?: string
   cites: string[]
-  sign: boolean
+  kind: 'sign' | 'question' | 'harmless'
   /** The number of people who flagged it; null if there were too few. */
   flagged: number | null
 }
@@ -94,7 +94,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
           quote,
           why,
           cites,
-          sign: kind !== 'false',
+          kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
           flagged: flagsShown(script, given, role) ? (given.counts[segment] ?? 0) : null,
         }))
     }),
@@ -109,7 +109,10 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
 function curveOf(leaning: readonly LeaningView[], totalsOf: (scene: string) => MomentTotals, judged: Tally | null): RoomLeaning[] {
   if (leaning.length === 0) return []
   const moments = leaning.map(({ lean: _, ...view }): RoomLeaning => ({ ...view, room: leanOf(totalsOf(view.scene)) }))
-  return [...moments, { scene: END, when: '', title: '', seen: [], decided: moments.at(-1)!.decided, room: judged && judgedLean(judged) }]
+  return [
+    ...moments,
+    { scene: END, when: '', title: '', seen: [], found: [], decided: moments.at(-1)!.decided, room: judged && judgedLean(judged) },
+  ]
 }
 
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {

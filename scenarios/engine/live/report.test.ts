@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, ballot, decide, gave, judgement, logOf, roomAfter, script, sit, tellAndDecide } from '@/tests/support/example-room'
+import {
+  type Given,
+  ballot,
+  decide,
+  flagged,
+  gave,
+  judgement,
+  logOf,
+  roomAfter,
+  script,
+  sit,
+  tellAndDecide,
+} from '@/tests/support/example-room'
 import { roomReport } from './report'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
@@ -34,6 +46,19 @@ describe('the report of a moment', () => {
   test('points neither at the few who would tell nor at the few who would not', () => {
     const told = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.told
     expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([[null], [null], [3], [null]])
+  })
+  test('calls harmless nothing that was worth a question in either story', () => {
+    const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
+    const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
+    const told = [1, 2, 3, 4, 5].flatMap((m) => reportOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
+    const kinds = told.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        ['Keep it between us.', 'sign'],
+        ['I write too often.', 'question'],
+        ['4 April', 'harmless'],
+      ]),
+    )
   })
   test('has how it looked to the room, if five said', () => {
     const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning

@@ -18,6 +18,8 @@ export interface ReportedFlag {
   quote: string
   label: string | null
   sign: boolean
+  /** Worth a check in either story: neither a sign nor harmless. Absent from reports stored before it was told apart. */
+  question?: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
 }
@@ -182,7 +184,7 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
   return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by, told: given.tell }
 }
 
-/** All signs, and the harmless details that were flagged; never a detail of origin. */
+/** All signs, and what else was flagged; never a detail of origin. */
 function reportedFlags(
   { compiled: { key }, indicators }: RoomScript,
   shown: { id: string; text: string }[],
@@ -193,7 +195,13 @@ function reportedFlags(
     const n = counts[id] ?? 0
     if (about === 'origin' || (cue !== 'sign' && n < KEPT_FROM)) return []
     return [
-      { quote: text, label: (indicator && indicators[indicator]?.label) || null, sign: cue === 'sign', flagged: n >= KEPT_FROM ? n : null },
+      {
+        quote: text,
+        label: (indicator && indicators[indicator]?.label) || null,
+        sign: cue === 'sign',
+        question: cue === 'ambiguous',
+        flagged: n >= KEPT_FROM ? n : null,
+      },
     ]
   })
 }

@@ -445,16 +445,27 @@ describe('the debrief', () => {
     ])
     expect(keep).toEqual({ signs: [{ label: 'A wish for secrecy', cites: [] }], rule: 'Ask who pays.' })
   })
-  test('counts flags on signs in scenes where five flagged, and explains harmless details that were flagged', () => {
-    const signs = Object.fromEntries(told('participant').signs.map((s) => [s.segment, [s.sign, s.flagged]]))
+  test('counts flags on signs in scenes where five flagged, and explains what else was flagged', () => {
+    const signs = Object.fromEntries(told('participant').signs.map((s) => [s.segment, [s.kind, s.flagged]]))
     expect(signs).toEqual({
-      [segment('hl-praise')]: [true, 5],
-      [segment('hl-heard')]: [false, 2],
-      [segment('rq-fee')]: [true, null],
-      [segment('cl-quiet')]: [true, null],
+      [segment('hl-praise')]: ['sign', 5],
+      [segment('hl-heard')]: ['harmless', 2],
+      [segment('rq-fee')]: ['sign', null],
+      [segment('cl-quiet')]: ['sign', null],
     })
     expect(told('participant').flaggedBy).toBe(5)
     expect(told('participant', { 5: answers[5]! }).flaggedBy).toBe(0)
+  })
+  test('keeps what is worth a question in either story apart from what is harmless', () => {
+    const way: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
+    const given: Given[] = [...way, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' }), 'conclude']
+    const of = roomAfter(...given)
+    const flags = [flagged(5, 'cl-soon', 'cl-date')]
+    const { signs } = roomView(script, of, (m) => momentTotals(script, of, m, flags), 'participant').debrief!
+    expect(signs.filter((s) => s.kind !== 'sign').map(({ quote, kind }) => [quote, kind])).toEqual([
+      ['I write too often.', 'question'],
+      ['4 April', 'harmless'],
+    ])
   })
   test('never points at details of origin, not even on the host’s screen', () => {
     for (const role of ['participant', 'projector', 'host'] as const)

@@ -1,13 +1,24 @@
 /** Scores a finished attempt: its replayed steps against the key. */
 import type { Key } from '../play/key'
-import { type Edge, type Graph, explore, liveReads, nodeOf } from '../play/graph'
+import { type Edge, type Graph, type GraphNode, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Choices, Lean, Looks } from '../play/events'
 import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
-import { COMPETENCIES } from '../format/competencies'
+import { type Competency, COMPETENCIES } from '../format/competencies'
 import { type Stated, LEANING, probability } from './confidence'
 import type { Trials } from './noticing'
-import { type PathScore, type PathStep, type Value, type ValueNode, actLossOf, pathScore, values } from './path'
+import {
+  type PathScore,
+  type PathStep,
+  type Points,
+  type Value,
+  type ValueNode,
+  ROUNDING,
+  actLossOf,
+  pathScore,
+  pointsLost,
+  values,
+} from './path'
 import { type ProfileItem, localQuality } from './profile'
 
 /** Everything that scoring needs of a compiled scenario, worked out once. */
@@ -68,6 +79,8 @@ export interface SubmissionScore {
 }
 export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
+  /** Where its points are, for the debrief. */
+  points: Points
   items: ProfileItem[]
   flags: Trials
   /** Segments shown, and whether they were flagged when their scene was submitted. */
@@ -121,14 +134,18 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
     const lean = sceneOf(play, before).lean ? event.lean : undefined
     if (lean) leanings.push({ p: LEANING[lean], o })
     submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), told: told !== undefined, lean })
-    items.push(...pairs.flatMap(([d, option]) => profileItems(key, d, option)))
+    const best = bestOptions(scorer, scorer.graph.nodes.get(entered)!, pairs)
+    items.push(...pairs.flatMap(([d, option], n) => profileItems(key, d, option, best[n]!)))
     for (const { id } of shownSegments(sceneOf(play, before), before)) {
       segments.push({ id, scene: before.scene, flagged: before.flags.includes(id) })
     }
     if (led) entered = led
   }
+  const start = scorer.values.get(scorer.graph.start)!
+  const scored = pathScore(start, path, { mustTell: key.nature === 'hostile' })
   return {
-    ...pathScore(scorer.values.get(scorer.graph.start)!, path, { mustTell: key.nature === 'hostile' }),
+    ...scored,
+    points: pointsLost(start, path, scored),
     submissions,
     items: [...items, ...reportItems(path), ...originFlags(key, segments)],
     segments,
@@ -172,15 +189,30 @@ function reportingOf(path: readonly PathStep[]): Reporting {
 const reportItems = (path: readonly PathStep[]): ProfileItem[] =>
   path.filter((step) => step.tell.worth > 0).map(({ tell: { told, worth } }) => ({ k: 'report', q: told ? 1 : 0, w: worth }))
 
-function profileItems(key: Key, decision: string, option: string): ProfileItem[] {
-  const options = Object.values(key.options[decision]!)
-  const chosen = key.options[decision]![option]!
+/**
+ * For each decision of a submission, its options that the best play here would choose: several if they are equally good. Where best
+ * play would not send a reply at all, it is the best that could be sent.
+ */
+function bestOptions({ key, values }: Scorer, { edges }: GraphNode, pairs: [string, string][]): string[][] {
+  const ways = edges.map((edge) => {
+    const chosen = counted(edge.choices, edge.submission)
+    return { chosen: new Map(chosen), worth: reward(key, chosen) + (values.get(edge.to)?.hi ?? 0) }
+  })
+  return pairs.map(([decision]) => {
+    const among = ways.filter(({ chosen }) => chosen.has(decision))
+    const most = Math.max(...among.map(({ worth }) => worth))
+    return [...new Set(among.filter(({ worth }) => worth > most - ROUNDING).map(({ chosen }) => chosen.get(decision)!))]
+  })
+}
+
+/** What was chosen against the best act, and of several best acts against the one that asks least: who loses nothing has nothing to practise. */
+function profileItems(key: Key, decision: string, option: string, best: string[]): ProfileItem[] {
+  const options = key.options[decision]!
+  const points = (k: Competency, id: string) => options[id]!.rubric[k] ?? 0
   return COMPETENCIES.flatMap((k) => {
-    if (!options.some((o) => k in o.rubric)) return []
-    const q = localQuality(
-      chosen.rubric[k] ?? 0,
-      options.map((o) => o.rubric[k] ?? 0),
-    )
+    const worst = Math.min(...Object.keys(options).map((id) => points(k, id)))
+    const asked = Math.min(...best.map((id) => points(k, id)))
+    const q = localQuality(Math.min(asked, points(k, option)), [worst, asked])
     return q === null ? [] : [{ k, q, w: key.weights[decision]! }]
   })
 }

@@ -79,7 +79,7 @@ export interface PathScore {
 }
 
 /** A difference this small is a rounding residue: it is no loss, and fails nobody. */
-const ROUNDING = 1e-9
+export const ROUNDING = 1e-9
 
 /** What an act lost against the best still reachable, whoever was told. */
 export function actLossOf({ before, r, after, tell }: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number {
@@ -91,6 +91,45 @@ export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>):
 
 /** A result out of 100. It is rounded down, so that what is shown as a pass is one. */
 export const pointsOf = (final: number): number => Math.floor(100 * (final + ROUNDING))
+
+/** Where the points of a result are. They are whole, and what was lost and given back adds up to the result that is shown. */
+export interface Points {
+  /** By moment: what its act lost. */
+  acts: number[]
+  /** What all acts lost, of what acts on this path could lose. */
+  actsLost: number
+  actsOf: number
+  /** The same of the telling. */
+  tellingLost: number
+  tellingOf: number
+  /** Given back for deciding well after a slip. */
+  back: number
+  /** Taken off by a cap. */
+  capped: number
+}
+
+export function pointsLost({ hi, lo }: Value, steps: PathStep[], { credited, refund, final }: PathScore): Points {
+  const range = hi - lo
+  const of100 = (points: number) => (range > ROUNDING ? (100 * points) / range : 0)
+  const back = Math.floor(of100(refund) + ROUNDING)
+  const untold = steps.reduce((sum, { tell }) => sum + (tell.told ? 0 : tell.worth), 0)
+  const lost = 100 - pointsOf(credited) + back
+  const whole = apportion([...steps.map((step) => of100(actLossOf(step))), of100(untold)], lost)
+  const [acts, tellingLost] = [whole.slice(0, -1), whole.at(-1)!]
+  const actsLost = lost - tellingLost
+  const worth = Math.round(of100(steps.reduce((sum, { tell }) => sum + tell.worth, 0)))
+  const tellingOf = Math.min(Math.max(worth, tellingLost), 100 - actsLost)
+  return { acts, actsLost, actsOf: 100 - tellingOf, tellingLost, tellingOf, back, capped: pointsOf(credited) - pointsOf(final) }
+}
+
+/** Parts as whole numbers that add up to `total`: each rounded down, then those up that lost most by it. */
+function apportion(parts: number[], total: number): number[] {
+  const whole = parts.map((part) => Math.floor(part + ROUNDING))
+  const short = parts.map((part, i) => ({ i, by: part - whole[i]! })).sort((a, b) => b.by - a.by)
+  const missing = total - whole.reduce((a, b) => a + b, 0)
+  for (const { i } of short.slice(0, Math.max(0, missing))) whole[i]!++
+  return whole
+}
 
 const clamp = (x: number) => Math.min(1, Math.max(0, x))
 

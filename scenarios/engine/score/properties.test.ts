@@ -1,7 +1,7 @@
 /** The properties of the path score, on generated acyclic graphs in whose nodes somebody can be told. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PathScore, type PathStep, type Value, type ValueNode, pathScore, values } from './path'
+import { type PathScore, type PathStep, type Value, type ValueNode, actLossOf, pathScore, pointsLost, pointsOf, values } from './path'
 
 interface Edge {
   r: number
@@ -225,6 +225,25 @@ test('of two journals alike in acts, one that told wherever the other did, and p
         const [more, quieter] = [score(graph, v, toldBy(path, told)), score(graph, v, toldBy(path, less))]
         for (const figure of ['raw', 'credited', 'final'] as const)
           if (more[figure] < quieter[figure] - 1e-9) expect.fail(`${figure}: ${more[figure]} after telling more, ${quieter[figure]} before`)
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('what was lost in whole points adds up to the result that is shown, and nothing without a loss lost any', () => {
+  fc.assert(
+    fc.property(smallGraph, tellings, (graph, told) => {
+      const v = valuesOf(graph)
+      for (const path of continuations(graph, 0)) {
+        const steps = stepsOf(graph, v, toldBy(path, told))
+        const result = pathScore(v[0]!, steps, { mustTell: true })
+        const { acts, actsLost, actsOf, tellingLost, tellingOf, back, capped } = pointsLost(v[0]!, steps, result)
+        const sums = [100 - actsLost - tellingLost + back - capped, acts.reduce((a, b) => a + b, 0), actsOf + tellingOf]
+        if (sums.join() !== [pointsOf(result.final), actsLost, 100].join()) expect.fail(`${sums}`)
+        if (actsLost > actsOf || tellingLost > tellingOf || Math.min(...acts, tellingLost, back, capped) < 0) expect.fail(`${acts}`)
+        for (const [i, step] of steps.entries()) if (actLossOf(step) === 0 && acts[i] !== 0) expect.fail(`${acts}`)
+        if (steps.every((step) => step.tell.told || step.tell.worth === 0) && tellingLost > 0) expect.fail(`${tellingLost}`)
       }
     }),
     RUNS,

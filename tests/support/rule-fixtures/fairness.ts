@@ -86,6 +86,31 @@ export const FAIRNESS_FIXTURES: StoryFixture[] = [
       sign(s).about = 'origin'
     },
   },
+  ...[
+    'The way they pronounce it is not from here.',
+    'They come from a country that collects.',
+    'Their passport is from elsewhere.',
+    'The visitor looks eastern.',
+    'People from there often do this.',
+    'It has the grammar of another tongue.',
+    'The name does not sound local.',
+    'They have relatives in that country.',
+    'They keep other holidays.',
+    'The student is Chinese.',
+    'Somebody with such roots asks.',
+    'Their people often do this.',
+  ].map(
+    (why): StoryFixture => ({
+      rule: 'origin-in-sign',
+      of: why,
+      spoil: (s) => {
+        sign(s).why = why
+      },
+      sound: (s) => {
+        sign(s).why = 'They meet abroad, in another country, in good faith, and nobody is told.'
+      },
+    }),
+  ),
   {
     rule: 'origin-unmarked',
     of: 'a word',

@@ -60,6 +60,6 @@ export const MESSAGE_FIXTURES: StoryFixture[] = [
       s.values.fee = { hostile: '1_200', genuine: 300 }
       scene(s, 1).title = '{fee} euros'
     },
-    at: 'scenes.s1.title',
+    at: 'values.fee.hostile',
   },
 ]

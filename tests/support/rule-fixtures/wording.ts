@@ -39,6 +39,20 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     },
   },
   {
+    rule: 'title-tells',
+    of: 'an option that names a service',
+    spoil: (s) => {
+      option(s, 2, 'paper').text = 'Say that an intelligence service sends them'
+    },
+  },
+  {
+    rule: 'title-tells',
+    of: 'an option that names what is done',
+    spoil: (s) => {
+      option(s, 2, 'paper').text = 'Ask if it is recruitment'
+    },
+  },
+  {
     rule: 'gendered-pronoun',
     spoil: (s) => {
       scene(s, 1).notes.ask = 'Would you have told her?'
@@ -64,6 +78,28 @@ export const WORDING_FIXTURES: StoryFixture[] = [
       scene(s, 1).lead = 'The chair is late.'
     },
   },
+  ...['Ms {contact_family} waits.', '“Dear Sir,” it begins.', 'A lady waits.', 'A man waits.'].map(
+    (lead): StoryFixture => ({
+      rule: 'gendered-word',
+      of: lead,
+      spoil: (s) => {
+        scene(s, 1).lead = lead
+      },
+    }),
+  ),
+  ...['Gerald Whittaker waits.', 'At the door Xenia Petrova-Lund waits.', 'It is from Dr Whittaker.'].map(
+    (lead): StoryFixture => ({
+      rule: 'full-name',
+      of: lead,
+      spoil: (s) => {
+        scene(s, 1).lead = lead
+      },
+      sound: (s) => {
+        s.cast.contact!.organisation = 'Ollerwick Maritime'
+        scene(s, 1).lead = 'Good Friday is in April. Ollerwick Maritime, Hollin Freight, Shaw Street and the Institute for Fish wait.'
+      },
+    }),
+  ),
   {
     rule: 'literal-name',
     of: 'a given name',
@@ -100,6 +136,35 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     },
   },
   {
+    rule: 'telephone-number',
+    of: 'with the code of a country',
+    spoil: (s) => {
+      scene(s, 1).lead = 'Ring +49 30 1234567.'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'On 26/11/2026 at 08:40 it costs 1 200 000 euros, 0.12345678 of it. Ring extension 0815.'
+    },
+  },
+  {
+    rule: 'telephone-number',
+    of: 'without',
+    spoil: (s) => {
+      scene(s, 1).lead = 'Ring (030) 123-4567.'
+    },
+  },
+  ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'It is set in Georgia.'].map(
+    (lead): StoryFixture => ({
+      rule: 'place-in-scene',
+      of: lead,
+      spoil: (s) => {
+        scene(s, 1).lead = lead
+      },
+      sound: (s) => {
+        scene(s, 1).lead = 'Polish it. The French windows, the Swiss roll, the Panama hat and the turkey are on the china.'
+      },
+    }),
+  ),
+  {
     rule: 'country-in-scene',
     spoil: (s) => {
       ending(s, 'well')[0]!.text = 'A service of South Korea wanted it.'
@@ -129,6 +194,35 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     spoil: (s) => {
       scene(s, 1).lead = 'It is \u202elate.'
     },
+  },
+  ...[
+    'It is &nbsp; late.',
+    'It is _very_ late.',
+    'It is\u200b late.',
+    'It is la\u00adte.',
+    'It is late.\n# later',
+    'It is late. # later',
+  ].map(
+    (lead): StoryFixture => ({
+      rule: 'markup',
+      of: JSON.stringify(lead),
+      spoil: (s) => {
+        scene(s, 1).lead = lead
+      },
+      sound: (s) => {
+        scene(s, 1).lead = 'It is late & dark in file_name_two, room # 4, and #late.'
+      },
+    }),
+  ),
+  {
+    rule: 'genuine-unsaid',
+    spoil: (s) => {
+      s.verdict = {
+        hostile: { text: 'One could know.', cites: ['G-01'] },
+        genuine: { text: 'All was as it seemed.', cites: ['G-01'] },
+      }
+    },
+    at: 'verdict.genuine.text',
   },
   {
     rule: 'straight-quotes',

@@ -11,7 +11,6 @@ import { spoken } from '../../foreign-note'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/learn'>
-type Role = Parameters<ReturnType<typeof translator<'learn'>>>[0] extends infer K ? Extract<K, `roles.${string}`> : never
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'learn')('title') }
@@ -62,7 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
               aria-current={r === chosen ? 'true' : undefined}
               className={`chip px-3 py-1 ${r === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
             >
-              {r ? t(`roles.${r}` as Role) : t('allRoles')}
+              {r ? t(`roles.${r}`) : t('allRoles')}
             </a>
           ))}
         </nav>
@@ -99,7 +98,7 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
       <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
         {pattern.summary}
       </p>
-      <p className="mt-2 text-small text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
+      <p className="mt-2 text-small text-ink-3">{pattern.roles.map((r) => t(`roles.${r}`)).join(' · ')}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-4">
         <span className="text-small text-ink-2">
           {open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}

@@ -1,0 +1,16 @@
+import { Words } from './words'
+
+const isQuoted = (text: string): boolean => /^“|”$/.test(text)
+
+/** In quotation marks, unless it brings its own. */
+export const quoted = (text: string): string => (isQuoted(text) ? text : `“${text}”`)
+
+/** The same for a text of a story, whose language is marked. */
+export const Quote = ({ children }: { children: string }) =>
+  isQuoted(children) ? (
+    <Words>{children}</Words>
+  ) : (
+    <>
+      “<Words>{children}</Words>”
+    </>
+  )
