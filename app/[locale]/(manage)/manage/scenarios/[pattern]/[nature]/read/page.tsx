@@ -118,8 +118,15 @@ async function Sources({ locale, ids }: { locale: string; ids: readonly string[]
         </p>
         {note && <p className="mt-0.5 text-ink-2">{translator(locale, 'debrief')('editorNote', { note })}</p>}
         {urls.map((url) => (
-          <p key={url} className="mt-0.5 wrap-anywhere text-fine text-ink-3">
-            {url}
+          <p key={url} className="mt-0.5">
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer external"
+              className="link inline-flex min-h-6 items-center wrap-anywhere"
+            >
+              {url}
+            </a>
           </p>
         ))}
       </div>
