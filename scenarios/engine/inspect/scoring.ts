@@ -6,6 +6,8 @@ import { type AuthoredOption, type DecisionAt, type StorySubject, type TruthSubj
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
 const UNEVEN = 2.5
+/** Fewer decisions with their best option in one place nobody notices. */
+const NOTICED = 4
 
 const total = ({ rubric }: AuthoredOption): number => Object.values(rubric).reduce((a, b) => a + b, 0)
 const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
@@ -132,7 +134,7 @@ function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
     const mean = chances.reduce((sum, p) => sum + p, 0)
     const deviation = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0))
     const found = asked.filter((d) => d.options[position] === bestOf(d)[0])
-    if (found.length <= mean + 2 * deviation) return []
+    if (found.length < NOTICED || found.length <= mean + 2 * deviation) return []
     const ids = found.map((d) => d.decision.id).join(', ')
     return [
       {

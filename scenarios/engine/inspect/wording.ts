@@ -160,7 +160,7 @@ function tells({ story, texts }: StorySubject): Hit[] {
 
 /** Half of all cases are genuine, and say so. */
 function genuineUnsaid({ story, truths }: StorySubject): Hit[] {
-  const says = (prose: Prose): boolean => /\bgenuine\b/i.test(longestText(prose))
+  const says = (prose: Prose): boolean => /\bgenuine\b/i.test(allText(prose))
   return truths
     .filter(({ scenario, nature }) => nature === 'genuine' && !says(scenario.verdict.text))
     .map(() => ({
@@ -168,7 +168,7 @@ function genuineUnsaid({ story, truths }: StorySubject): Hit[] {
       message: 'the verdict never says that it was genuine: say it plainly',
     }))
 }
-const longestText = (prose: Prose): string => (typeof prose === 'string' ? prose : prose.map(({ text }) => text).join(' '))
+const allText = (prose: Prose): string => (typeof prose === 'string' ? prose : prose.map(({ text }) => text).join(' '))
 
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'gendered-pronoun', severity: 'warning', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
