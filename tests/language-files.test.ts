@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { written } from '@/server/platform/locales'
-import { problemsOf } from './support/language-files'
+import { messagesIn, problemsOf } from './support/language-files'
 
 const PLACE = resolve(import.meta.dirname, '../messages')
 const files = readdirSync(PLACE).filter((name) => name.endsWith('.json'))
@@ -15,6 +15,11 @@ describe('a language', () => {
   })
   test.each(files)('messages/%s is called by its BCP 47 tag', (file) => {
     expect(Intl.getCanonicalLocales(file.replace('.json', ''))).toEqual([file.replace('.json', '')])
+  })
+  // The formatter of pages knows no style by name, and would print a date for a time.
+  test.each(files)('messages/%s says by a skeleton how a date or a time is written', (file) => {
+    const texts = [...messagesIn(JSON.parse(readFileSync(join(PLACE, file), 'utf8')))]
+    expect(texts.filter(([, text]) => /\{\s*\w+\s*,\s*(date|time)\s*(?!,\s*::)[,}]/.test(text))).toEqual([])
   })
   test('is served by its file, and has one', () => {
     expect(Object.keys(written()).map((locale) => `${locale}.json`)).toEqual(expect.arrayContaining(files))

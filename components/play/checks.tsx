@@ -21,7 +21,7 @@ export function Checks({ checks, play, state, steps, left, budget, action }: Pro
   const used = checks.filter((c) => state.checks.includes(c.id))
   return (
     <section id="checks" className="card p-5 shadow-card" aria-labelledby="checks-h">
-      <div className="flex items-baseline justify-between gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h2 id="checks-h" className="font-semibold">
           {t('checks')}
         </h2>

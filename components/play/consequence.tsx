@@ -27,7 +27,7 @@ export function Consequence({ play, state, steps }: MomentProps) {
               {t('whatFollows')}
             </PageTitle>
           </div>
-          <Progress play={play} scene={scene} submissions={state.submissions - 1} />
+          <Progress play={play} scene={scene} state={state} />
         </div>
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
           <div id="decision" tabIndex={-1} className="card p-5 shadow-card outline-none sm:p-7">

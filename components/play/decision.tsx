@@ -1,6 +1,7 @@
 import { ChevronDown, Send } from '../ui/icons'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Lean, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Choices, type Lean, type Looks, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Leaning } from './leaning'
@@ -11,6 +12,8 @@ import { Words } from '../ui/words'
 export interface Draft {
   choices: Choices
   lean?: Lean
+  looks?: Looks
+  sure?: Sureness
 }
 
 /** How it looks, if that is asked here; then what to do: sentences or fields first, then the act. Every option looks equally important. */
@@ -112,11 +115,13 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
   const t = useTranslations('play')
   const name = FIELD.choice(slot.id)
   const { missing, invalid } = useMissing(name)
+  // As it comes; from then on it is the reader who opens and closes it, and `askFor`. What is missing changes while they choose.
+  const [initially] = useState(open || missing)
   return (
     <details
       id={`slot-${slot.id}`}
       className="slot"
-      open={open || missing}
+      open={initially}
       data-label={slot.ask}
       onPointerDown={(e) => {
         e.currentTarget.dataset.pointer = '1'

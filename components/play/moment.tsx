@@ -66,7 +66,7 @@ function SceneHeading({ play, state, steps }: MomentProps) {
           <Words>{scene.title}</Words>
         </PageTitle>
       </div>
-      <Progress play={play} scene={scene} submissions={state.submissions} />
+      <Progress play={play} scene={scene} state={state} />
     </div>
   )
 }

@@ -20,8 +20,10 @@ import { FIELD, readForm } from '@/scenarios/engine/play/form'
 import { Judgement } from './judgement'
 import { MissingContext } from './missing'
 import { Moment } from './moment'
+import { momentTitle } from './moment-title'
 import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
+import { useUnsent } from './unsent'
 import { Way } from './way'
 
 export interface PlayerProps {
@@ -51,8 +53,10 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   const { outbox, push } = useOutbox(attempt, delivery, events, take)
 
   const at = `${state.scene}/${state.phase}`
+  const form = useRef<HTMLFormElement>(null)
+  const unsent = useUnsent(attempt, at, form)
   useArrival(at)
-  useTitle(`${t('moment', { n: state.submissions + 1 })}: ${title} – ${useTranslations('ui')('name')}`)
+  useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
   /** Plays events on the machine in the browser. */
   function take(made: PlayEvent[]) {
@@ -74,6 +78,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
     const read = readForm(new FormData(form, (event.nativeEvent as SubmitEvent).submitter), play, state)
     if (!read.ok) return askFor(form, read.missing, () => setMissing(read.missing))
     act(read.events)
+    if (read.events.some((e) => e.type === 'decide' || e.type === 'judge')) unsent.clear()
     const check = read.events.find((e) => e.type === 'check')
     // The button is gone: its finding takes the focus, and is read out.
     if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
@@ -89,7 +94,20 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   return (
     <MissingContext value={missing}>
       <PlayHeader title={title} links={links} delivery={delivery} outbox={outbox} />
-      <form key={at} method="post" action={links.action} onSubmit={submit} onChange={() => setMissing(null)} noValidate className="views">
+      <form
+        key={at}
+        ref={form}
+        method="post"
+        action={links.action}
+        onSubmit={submit}
+        onChange={() => {
+          setMissing(null)
+          unsent.keep()
+        }}
+        onKeyDown={chooseByEnter}
+        noValidate
+        className="views"
+      >
         <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
@@ -113,7 +131,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
           />
         )}
         {state.phase === 'consequence' && <Consequence {...shared} />}
-        {state.phase === 'judgement' && <Judgement />}
+        {state.phase === 'judgement' && <Judgement draft={draft} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>
@@ -128,6 +146,14 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
       <Announcer>{said}</Announcer>
     </MissingContext>
   )
+}
+
+/** Where a flag or a leaning has the focus, Enter chooses it: elsewhere in the form it decides. */
+function chooseByEnter(event: React.KeyboardEvent) {
+  const { key, target } = event
+  if (key !== 'Enter' || !(target instanceof HTMLInputElement) || (target.name !== FIELD.flag && target.name !== FIELD.lean)) return
+  event.preventDefault()
+  target.click()
 }
 
 /** The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played and sent again. */

@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
-import type { Scene, StagedPlay } from '@/scenarios/engine/play/play'
+import { type PlayState, type Scene, type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
 
 /** "Moment 3 of about 7": an estimate from here, not a promise. Never a clock. */
-export function Progress({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
+export function Progress({ play, scene, state }: { play: StagedPlay; scene: Scene; state: PlayState }) {
   const t = useTranslations('play')
-  const n = submissions + 1
-  const about = Math.max(n, Math.round(submissions + scene.ahead))
+  const n = momentOf(state)
+  const about = Math.max(n, Math.round(n - 1 + scene.ahead))
   const minutes = Math.max(1, Math.round((play.minutes * scene.ahead) / play.scenes[play.start]!.ahead))
   return (
     <div className="w-full sm:w-64" role="group" aria-label={t('progress', { n, about, minutes })}>

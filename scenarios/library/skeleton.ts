@@ -60,7 +60,7 @@ const draftOf = (pattern: string): Draft => ({
   },
   verdict: {
     hostile: { text: gap('which conduct showed it, and what showed nothing'), cites: ['INV'] },
-    genuine: { text: gap('how one could know, and what showed nothing'), cites: ['INV'] },
+    genuine: { text: gap('that it was genuine, how one could know, and what showed nothing'), cites: ['INV'] },
   },
   keep: { signs: ['urgency'], rule: gap('one rule to take along') },
   notes: { before: gap('how to open'), after: gap('what the room should take away') },

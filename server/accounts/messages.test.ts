@@ -90,6 +90,30 @@ describe('messages', () => {
     expect(await isProven('ira@example.org')).toBe(true)
   })
 
+  test('an invitation says who invites and to which roles, and one to a course who invites', async () => {
+    const { db } = openStore({ directory: server.dataDir })
+    const owner = await somebody({ directory: server.dataDir }, server.port, ['owner'])
+    await admin.post(`${PEOPLE}/invite`, { name: 'Ole Ness', email: 'ole@example.org', roles: ['owner', 'facilitator'] })
+    await linkTo('ole@example.org', 'invitation')
+    const by = await db
+      .selectFrom('invitation')
+      .innerJoin('user', 'user.id', 'invited_by')
+      .select('user.email')
+      .where('invitation.email', '=', 'ole@example.org')
+      .executeTakeFirstOrThrow()
+    await db.destroy()
+    const { text } = last('ole@example.org')!
+    expect(text).toMatch(/Your account will have the roles (Facilitator and Course owner|Course owner and Facilitator)\./)
+    expect(text).toMatch(new RegExp(`Invited by: .*${by.email}`))
+    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
+    const list = new FormData()
+    list.set('list', 'una@example.org')
+    await new Visitor(server.url, owner.cookie).post(`/en/manage/courses/${course}/people/${cohort}/enrol`, list)
+    await linkTo('una@example.org', 'invitation')
+    expect(last('una@example.org')!.text).toMatch(new RegExp(`Invited by: .*${owner.email}`))
+    expect(last('una@example.org')!.text).not.toContain('will have the role')
+  })
+
   test('a mail that the server refuses is reported and can be sent again; its link is shown to nobody', async () => {
     const answer = await admin.post(`${PEOPLE}/invite`, { name: 'R', email: 'refused@example.org', roles: [] })
     const page = (await admin.get(answer.location)).body

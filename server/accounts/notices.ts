@@ -108,7 +108,8 @@ export async function mailRemoved(whom: { name: string; email: string }, by: { n
 }
 
 /** Includes the address, because people choose their names. */
-const named = (name: string | null, email: string | null): string | null => (email === null ? null : name ? `${name} (${email})` : email)
+export const named = (name: string | null, email: string | null): string | null =>
+  email === null ? null : name ? `${name} (${email})` : email
 
 /** Whether any of them names who did it, so that there is somebody to ask. */
 export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'no' => (notices.some(({ by }) => by !== null) ? 'yes' : 'no')

@@ -6,7 +6,8 @@ import { greeting, languageOf, strictTranslator } from '../platform/locales'
 import { type Mailed, sendMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 import { audit } from './audit'
-import { type Handed, handed, invitationLink } from './invitations'
+import { type Handed, handed, invitationLink, rolesIn } from './invitations'
+import { named } from './notices'
 
 /** Invitations not accepted yet, newest first. */
 export const PENDING_PAGE = 50
@@ -72,6 +73,14 @@ export async function mailInvitation(
 ): Promise<Mailed> {
   const t = strictTranslator(locale, 'accounts')
   const from = (await organisation()).name || t('mail.somebody')
+  const made = await database()
+    .selectFrom('invitation')
+    .leftJoin('user', 'user.id', 'invited_by')
+    .select(['roles', 'user.name as by', 'user.email as address'])
+    .where('invitation.id', '=', hashToken(token))
+    .executeTakeFirst()
+  const actor = made && named(made.by, made.address)
+  const roles = (made ? rolesIn(made) : []).filter((role) => role !== 'learner').map((role) => t(`roles.${role}`))
   const mailed = await sendMail({
     to: email,
     subject: into ? t('mail.inviteCourseSubject', { title: into.title }) : t('mail.inviteSubject', { organisation: from }),
@@ -79,6 +88,10 @@ export async function mailInvitation(
       hello: greeting(locale, name),
       organisation: from,
       link: invitationLink(token, locale),
+      named: actor ? 'yes' : 'no',
+      actor: actor ?? '',
+      count: roles.length,
+      roles: new Intl.ListFormat(languageOf(locale)).format(roles),
       ...(into && wordsFor(into, locale)),
     }),
   })

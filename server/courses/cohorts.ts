@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { dueAt } from '@/scenarios/engine/course/course'
+import { type Course, dueAt } from '@/scenarios/engine/course/course'
 import { type Database, database, locked } from '../database'
 import type { CohortRow } from '../database/tables-courses'
 import { newId, newToken } from '../platform/tokens'
@@ -50,6 +50,7 @@ export async function codeVersions(course: string): Promise<number[]> {
 interface Counted extends Counts {
   course: string
   cohort: string
+  people: Course['people']
 }
 /**
  * Counts by cohort, without people who have left and enrolments that were renewed. For people shown as codes, only listed codes count
@@ -78,11 +79,10 @@ async function counted(course?: string): Promise<Counted[]> {
   return Promise.all(
     rows.map(async (r) => {
       const { people } = await courseVersion(r.course_id, r.version)
-      if (people === 'names')
-        return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.enrolled), completed: Number(r.completed) }
+      const one = { course: r.course_id, cohort: r.cohort_id, people }
+      if (people === 'names') return { ...one, enrolled: Number(r.enrolled), completed: Number(r.completed) }
       return {
-        course: r.course_id,
-        cohort: r.cohort_id,
+        ...one,
         enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)),
         completed: Number(r.listed),
       }
@@ -94,6 +94,23 @@ const sum = (counts: readonly Counts[]): Counts =>
     enrolled: 0,
     completed: 0,
   })
+
+/** Whether people appear as codes: all of them, some, or none. */
+export type ByCode = 'all' | 'some' | 'none'
+/**
+ * By the version people enrol in now, and by those who enrolled before. An earlier version that goes by codes counts only once its
+ * people are in the counts: otherwise this would tell that there is one.
+ */
+export async function shownByCode(course: string): Promise<ByCode> {
+  const newest = await database()
+    .selectFrom('course_version')
+    .select((e) => e.fn.max<number>('version').as('version'))
+    .where('course_id', '=', course)
+    .executeTakeFirst()
+  const seen = new Set((await counted(course)).filter((c) => c.enrolled > 0).map((c) => c.people))
+  if (newest?.version != null) seen.add((await courseVersion(course, Number(newest.version))).people)
+  return !seen.has('codes') ? 'none' : seen.has('names') ? 'some' : 'all'
+}
 
 /** By course id; a course without people is not included. */
 export async function countsByCourse(): Promise<Map<string, Counts>> {

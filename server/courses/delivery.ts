@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
-import { FIELD, choicesOf, leanIn, readForm } from '@/scenarios/engine/play/form'
+import { FIELD, choicesOf, leanIn, oneOf, readForm } from '@/scenarios/engine/play/form'
 import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
-import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import type { Attempt } from '../learning/attempts'
@@ -65,7 +65,7 @@ const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
     return result.ok ? result.state : state
   }, from)
 
-/** Choices made so far, how it looks and flagging mode, carried over to the next page of the same moment. */
+/** Choices made so far, how it looks, a half of the judgement, and flagging mode, carried over to the next page of the same moment. */
 function carried(form: FormData): Record<string, string> {
   const mode = form.get(FIELD.mode)
   const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'
@@ -73,7 +73,14 @@ function carried(form: FormData): Record<string, string> {
     .map((pair) => pair.join('.'))
     .join('_')
   const lean = leanIn(form)
-  return { ...(flagging && { flag: '1' }), ...(draft && { draft }), ...(lean && { lean: String(lean) }) }
+  const [looks, sure] = [oneOf(LOOKS, form.get(FIELD.looks)), oneOf(SURENESS, form.get(FIELD.sure))]
+  return {
+    ...(flagging && { flag: '1' }),
+    ...(draft && { draft }),
+    ...(lean && { lean: String(lean) }),
+    ...(looks && { looks }),
+    ...(sure && { sure }),
+  }
 }
 
 function withQuery(page: string, query: Record<string, string>): string {

@@ -7,7 +7,7 @@ import { newLearner } from '@/server/learning/learners'
 import { newId } from '@/server/platform/tokens'
 import { ownDomain } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink } from './cohorts'
+import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink, shownByCode } from './cohorts'
 import { listWaiting } from './codes'
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { enrol } from './enrol'
@@ -377,6 +377,35 @@ onEachDatabase((fresh) => {
       const { lines } = await roster(course, cohort)
       expect(lines.map((l) => [l.coded, l.name])).toEqual([[false, 'Zoe Named'], ...Array.from({ length: 5 }, () => [true, null])])
     })
+  })
+
+  test('whether people appear as codes is told by the present version and by whoever may be seen of an earlier one [p:codes-in-fives]', async () => {
+    const { course, cohort } = await published({ people: 'codes' })
+    const byCode = async () => {
+      const [records, shown] = [await readRecords(course, RecordFilter.parse({}), { locale: 'en' }), await shownByCode(course)]
+      expect(records.byCode).toBe(shown)
+      return shown
+    }
+    expect(await byCode()).toBe('all')
+    await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
+    await publishCourse(course)
+    await enrolAccounts(cohort, [(await account('Zoe Named')).id])
+    expect(await byCode(), 'nobody ever enrolled under codes').toBe('none')
+    const of = (n: number) =>
+      store()
+        .db.updateTable('enrolment')
+        .set({ version: 1 })
+        .where(
+          'id',
+          'in',
+          before.slice(0, n).map((p) => p.enrolment),
+        )
+        .execute()
+    const before = await enrolled(cohort, 5)
+    await of(4)
+    expect(await byCode(), 'that there are fewer than five is told to nobody').toBe('none')
+    await of(5)
+    expect(await byCode()).toBe('some')
   })
 
   describe('how far somebody is', () => {

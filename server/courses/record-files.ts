@@ -6,7 +6,7 @@ import { isOverdue } from '@/scenarios/engine/course/records'
 import { libraryIn } from '../library/library'
 import { translator } from '../platform/locales'
 import { itemsIn } from './items'
-import { type MatrixRow, type Records, judgedAs } from './records'
+import type { MatrixRow, Records } from './records'
 
 /** A column of the table for a spreadsheet, which has the same rows as the page and typed cells. */
 interface Column {
@@ -19,21 +19,13 @@ interface Column {
 type Texts = ReturnType<typeof translator<'records'>>
 /** The columns for an item's result, by its kind, if results are shared. */
 const RESULTS = {
-  pattern: (t, title, i) => [
-    { title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
-    {
-      title: `${title}: ${t('judged')}`,
-      width: 14,
-      kind: 'text',
-      of: (r) => (r.results[i] ? t(judgedAs(r.results[i].right)) : null),
-    },
-  ],
+  pattern: (t, title, i) => [{ title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i] ?? null }],
   page: () => [],
   acknowledgement: () => [],
 } satisfies Record<ItemKind, (t: Texts, title: string, i: number) => Column[]>
 
 async function columnsOf(
-  { columns, cohorts, rows, coded, sharesResults }: Records,
+  { columns, cohorts, rows, byCode, sharesResults }: Records,
   results: boolean,
   locale: string,
   now: number,
@@ -45,7 +37,7 @@ async function columnsOf(
   const named = rows.some((r) => !r.coded)
   return [
     ...(named ? [text(t('name'), 28, (r) => (r.coded ? null : r.who || t('noAccount'))), text(t('email'), 32, (r) => r.email)] : []),
-    ...(coded || rows.some((r) => r.coded || r.who === '') ? [text(t('code'), 12, (r) => r.code)] : []),
+    ...(byCode !== 'none' || rows.some((r) => r.coded || r.who === '') ? [text(t('code'), 12, (r) => r.code)] : []),
     text(t('cohort'), 20, (r) => cohorts.get(r.cohort) ?? ''),
     text(t('standing'), 14, (r) => t(`standings.${r.standing}`)),
     text(t('overdue'), 10, (r) => (isOverdue(r, now) ? t('yes') : t('no'))),

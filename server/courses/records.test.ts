@@ -2,6 +2,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
+import en from '@/messages/en.json' with { type: 'json' }
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -235,9 +236,21 @@ onEachDatabase((fresh) => {
       const place = (item: string) => records.columns.findIndex((c) => c.id === item)
       expect(records.rows.map((r) => [r.items[place('tools')], r.results[place('tools')]])).toEqual(Array(3).fill(['done', null]))
       expect(records.rows.every((r) => r.results[place('p1')])).toBe(true)
-      const scored = (titles: unknown[]) => titles.filter((title) => /: (score|judged)$/.test(String(title))).length
-      expect(scored(parse(await csvOf(records, true, 'en', NOW), { bom: true })[0] as string[])).toBe(2)
-      expect(scored(sheetOf(await xlsxOf(records, true, 'en', NOW)).rows[0]!)).toBe(2)
+      const scored = (titles: unknown[]) => titles.filter((title) => String(title).endsWith(': score')).length
+      expect(scored(parse(await csvOf(records, true, 'en', NOW), { bom: true })[0] as string[])).toBe(1)
+      expect(scored(sheetOf(await xlsxOf(records, true, 'en', NOW)).rows[0]!)).toBe(1)
+    })
+    test('results add the score of each scenario and nothing else, as the terms say [p:shares-results]', async () => {
+      const records = await read(shared.course, { results: '1' }, true)
+      const head = async (results: boolean) => parse(await csvOf(records, results, 'en', NOW), { bom: true })[0] as string[]
+      const without = await head(false)
+      const added = (await head(true)).filter((title) => !without.includes(title))
+      expect(added).toHaveLength(records.columns.filter((c) => c.kind === 'pattern').length)
+      for (const title of added) expect(title).toMatch(/: score$/)
+      for (const row of records.rows) for (const result of row.results) expect(result === null || typeof result === 'number').toBe(true)
+      const { results, resultsCodes, neverResults } = en.courses.terms
+      for (const term of [results, resultsCodes]) expect(term).toContain('the score of your first attempt at each scenario')
+      expect(neverResults).toMatch(/decided or flagged.*told somebody.*thought of the contact.*how sure you were/)
     })
     test('results are percentages in the file', async () => {
       const records = await read(shared.course, { results: '1' }, true)

@@ -13,23 +13,16 @@ import {
 } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { presentOf } from '../library/library'
+import { type ByCode, shownByCode } from './cohorts'
 import { courseVersion } from './courses'
 import { readRows } from './record-rows'
 import { type Erased, erasedOf } from './tombstones'
 
 export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
-/** Only if the version of the course says so and the learner was shown that. */
-export interface ItemResult {
-  quality: number
-  /** Null for somebody who could not tell. */
-  right: boolean | null
-}
-/** The message for a judgement. */
-export const judgedAs = (right: boolean | null) => (right === null ? 'unsure' : right ? 'right' : 'wrong')
 export interface MatrixRow extends RecordRow {
   items: ItemState[]
-  /** By column; null where there is none or it is not to be seen. */
-  results: (ItemResult | null)[]
+  /** The score of the first attempt by column, only if the version of the course says so and the learner was shown that; otherwise null. */
+  results: (number | null)[]
 }
 
 export interface Records {
@@ -45,8 +38,7 @@ export interface Records {
   erased: Erased[]
   /** Whether any version of the course in use shows results. */
   sharesResults: boolean
-  /** Whether any version in use shows only codes. */
-  coded: boolean
+  byCode: ByCode
 }
 
 /**
@@ -59,7 +51,12 @@ export async function readRecords(
   { now = Date.now(), locale, all = false }: { now?: number; locale: string; all?: boolean },
 ): Promise<Records> {
   const versions = await versionsOf(course)
-  const [everyone, cohorts, erased] = await Promise.all([readRows(course, versions), cohortsOf(course), erasedOf(course)])
+  const [everyone, cohorts, erased, byCode] = await Promise.all([
+    readRows(course, versions),
+    cohortsOf(course),
+    erasedOf(course),
+    shownByCode(course),
+  ])
   const found = sortRecords(filterRecords(everyone, filter, now), filter, cohorts, locale)
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
@@ -76,7 +73,7 @@ export async function readRecords(
     rows: await withItems(course, chosen, columns, versions, filter.results === '1'),
     totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
     sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
-    coded: [...versions.values()].some((v) => v.people === 'codes'),
+    byCode,
   }
 }
 
@@ -150,7 +147,7 @@ async function readItems(course: string, rows: readonly RecordRow[]): Promise<Ma
 }
 
 /** Only for enrolments whose version shows results and whose learner was informed; a tutorial has no result. */
-async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, ItemResult>> {
+async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, number>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || rows.length === 0) return new Map()
   const few = rows.length <= NAMED ? rows.map((r) => r.enrolment) : null
@@ -159,7 +156,7 @@ async function readResults(course: string, rows: readonly RecordRow[], versions:
     .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
     .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
     .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
-    .select(['e.id', 'i.item', 'a.nature', 'r.structure', 'r.looks', 'r.quality'])
+    .select(['e.id', 'i.item', 'a.nature', 'r.structure', 'r.quality'])
     .where('e.course_id', '=', course)
     .where('e.version', 'in', sharing)
     .where('e.terms_seen_at', 'is not', null)
@@ -169,14 +166,7 @@ async function readResults(course: string, rows: readonly RecordRow[], versions:
   const kinds = new Map(
     await Promise.all([...natures].map(async ([structure, nature]) => [structure, (await presentOf({ structure, nature })).kind] as const)),
   )
-  return new Map(
-    found
-      .filter((r) => kinds.get(r.structure) !== 'tutorial')
-      .map(({ id, item, quality, looks, nature }) => [
-        `${id} ${item}`,
-        { quality, right: looks === 'unsure' ? null : (looks === 'approach') === (nature === 'hostile') },
-      ]),
-  )
+  return new Map(found.filter((r) => kinds.get(r.structure) !== 'tutorial').map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
 /** How many people of a course are at which stage, for a digest: only counts. */

@@ -131,6 +131,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/invitation/[token]/join': signedIn(303),
   'GET /[locale]/manage': managers(200),
   'GET /[locale]/manage/scenarios/[pattern]/[nature]': authors(200),
+  'GET /[locale]/manage/scenarios/[pattern]/[nature]/read': authors(200),
   'GET /[locale]/manage/scenarios': authors(200),
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { arrived, axe, checks, decision, expect, flags, heading, hydrated, leaning, slots, sureness, test } from '../support/browser'
-import { patterns } from '../support/play'
+import { arrived, axe, checks, decision, expect, flags, heading, hydrated, leaning, open, slots, sureness, test } from '../support/browser'
+import { append, attemptAt, patterns, scenarioOf, wayTo } from '../support/play'
 
 /** Presses Tab until a control has the focus, like somebody without a pointer. */
 async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
@@ -125,4 +125,62 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   await expect(dialog).toBeHidden()
   await expect(opener).toBeFocused()
   expect(requests).toEqual([])
+})
+
+test('Enter in a flag or in how it looks chooses just that; in what to do it decides', async ({ page, context }) => {
+  const known = scenarioOf('P01', 'genuine')
+  const { scenes } = known.compiled.play
+  const attempt = await attemptAt(context, known)
+  await append(
+    context,
+    attempt,
+    wayTo(known, (id) => (scenes[id]?.lean && scenes[id].decisions.length === 1) ?? false),
+  )
+  await open(page, attempt)
+  const title = await heading(page).textContent()
+  const act = decision(page).getByRole('group').last().getByRole('radio').first()
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await act.check()
+  const flag = page.getByRole('checkbox').first()
+  for (const flagged of [true, false, true]) {
+    await flag.press('Enter')
+    await expect(flag).toBeChecked({ checked: flagged })
+  }
+  await expect(flags(page).getByRole('listitem')).toHaveCount(1)
+  const looks = leaning(page).getByRole('radio').nth(3)
+  await looks.press('Enter')
+  await expect(looks).toBeChecked()
+  await expect(heading(page)).toHaveText(title!)
+  await act.press('Enter')
+  await expect(heading(page)).not.toHaveText(title!)
+})
+
+test('a sentence that was missing stays open while the keyboard walks through it', async ({ page, context }) => {
+  const known = scenarioOf('P02', 'genuine')
+  const { scenes } = known.compiled.play
+  const attempt = await attemptAt(context, known)
+  await append(
+    context,
+    attempt,
+    wayTo(known, (id) => scenes[id]?.decisions.some((d) => d.as === 'reply') ?? false),
+  )
+  await open(page, attempt)
+  await slots(page).first().getByRole('radio').first().check()
+  // An act that sends the reply has an icon.
+  await decision(page)
+    .getByRole('button')
+    .filter({ has: page.locator('svg') })
+    .first()
+    .click()
+  const second = slots(page).nth(1).getByRole('radio')
+  await expect(second.first()).toBeFocused()
+  for (const [key, n] of [
+    ['Space', 0],
+    ['ArrowDown', 1],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(second.nth(n)).toBeChecked()
+    await expect(second.nth(n)).toBeVisible()
+    await expect(second.nth(n)).toBeFocused()
+  }
 })

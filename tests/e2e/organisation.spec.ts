@@ -295,6 +295,7 @@ test('axe finds nothing on these pages, light or dark, wide or narrow, and nothi
     `${MANAGE}/retention?note=check&anonymous=0`,
     '/en/manage/scenarios',
     '/en/manage/scenarios/P02/hostile?note=check&date=x',
+    '/en/manage/scenarios/P02/hostile/read',
     '/en/contact-card',
     '/en/contact-card?format=wallet',
     '/en/accessibility',

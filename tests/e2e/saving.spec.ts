@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { arrived, checks, cutTexts, expect, flags, heading, open, perform, test, watch } from '../support/browser'
+import { arrived, checks, cutTexts, decision, expect, flags, heading, leaning, open, perform, slots, test, watch } from '../support/browser'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 
 const known = scenarioOf('P01', 'genuine')
@@ -77,6 +77,41 @@ test('decisions made without the server survive a reload and a closed tab, and a
   await expect(chip(again)).toHaveText(en.play.saved.saved)
   expect(await onServer(context, attempt)).toBe(firstMoment.length)
   expect(await stored(again, attempt)).toBeNull()
+})
+
+test('what is chosen and not yet sent is still chosen after a reload, in its own moment and this tab alone, until it is sent [p:unsent]', async ({
+  page,
+  context,
+}) => {
+  const replying = scenarioOf('P02', 'genuine')
+  const { scenes } = replying.compiled.play
+  const before = wayTo(replying, (id) => (scenes[id]?.lean && scenes[id].decisions.length > 1) ?? false)
+  const attempt = await attemptAt(context, replying)
+  await append(context, attempt, before)
+  await open(page, attempt)
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('unsent:')))
+  const looks = leaning(page).getByRole('radio').nth(1)
+  await looks.check()
+  for (const slot of await slots(page).all()) {
+    const option = slot.getByRole('radio').nth(1)
+    if (!(await option.isVisible())) await slot.locator('summary').click()
+    await option.check()
+  }
+  await page.reload()
+  await expect(looks).toBeChecked()
+  for (const slot of await slots(page).all()) {
+    await expect(slot.getByRole('radio', { includeHidden: true }).nth(1)).toBeChecked()
+    await expect(slot.locator('.unpicked')).toBeHidden()
+  }
+  const other = await context.newPage()
+  await open(other, attempt)
+  await expect(leaning(other).getByRole('radio').nth(1)).not.toBeChecked()
+  await decision(page).getByRole('button').first().click()
+  await arrived(page)
+  expect(await kept()).toEqual([])
+  const title = await page.title()
+  await page.reload()
+  expect(await page.title(), 'as the server says it').toBe(title)
 })
 
 test('a judgement made offline leads to the debrief once it is saved', async ({ page, context }) => {

@@ -1,6 +1,7 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect } from '../support/browser'
 import { test } from '../support/own-site'
+import { scenarioOf } from '../support/play'
 
 const o = en.organisation
 
@@ -30,6 +31,24 @@ test('once both versions are signed off, the page of the scenario says so; one a
   await expect(page.getByRole('status')).toHaveText(o.signOff.withdrawn)
   await other.reload()
   await expect(other.getByText('by Ada Example')).toHaveCount(0)
+})
+
+test('whoever signs off can read all of either version first, with its key and its sources', async ({ page, visitor }) => {
+  await page.goto('/en/manage/scenarios/P01/hostile')
+  await page.getByRole('link', { name: o.signOff.read }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.nature.hostile)
+  const { play, key } = scenarioOf('P01', 'hostile').compiled
+  await expect(page.getByRole('heading', { level: 2, name: /^\d/ })).toHaveCount(Object.keys(play.scenes).length)
+  await expect(page.getByText(o.read.cues.sign, { exact: false }).first()).toBeVisible()
+  const cite = key.verdict.cites.find((id) => id !== 'INV')!
+  await expect(page.locator(`#source-${cite}`)).toContainText(cite)
+  await page.getByRole('link', { name: /^The other version/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.nature.genuine)
+  await page.getByRole('link', { name: o.signOff.sign }).last().click()
+  await expect(page.getByRole('button', { name: o.signOff.do })).toBeVisible()
+  const other = await visitor.newPage()
+  const shut = await other.goto('/en/manage/scenarios/P01/hostile/read')
+  expect(await shut!.text()).not.toContain(o.read.verdict)
 })
 
 test('a preview plays the requested version, as practice', async ({ page }) => {

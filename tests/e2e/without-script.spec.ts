@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { checks, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
-import { JUDGE, patterns, scenarioAt, stateAfter, tour } from '../support/play'
+import { JUDGE, append, attemptAt, patterns, scenarioAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
 
 test.use({ javaScriptEnabled: false })
 
@@ -105,6 +105,25 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
       await old.close()
     }
   }
+})
+
+test('half a judgement is kept while the page asks for the other half', async ({ page, context }) => {
+  const known = scenarioOf('P01', 'genuine')
+  const attempt = await attemptAt(context, known)
+  await append(
+    context,
+    attempt,
+    wayTo(known, (id) => !known.compiled.play.scenes[id]),
+  )
+  await page.goto(attempt)
+  const [looks, sure] = [en.play.looks.genuine, en.play.sureness.fairly].map((name) => page.getByRole('radio', { name }))
+  await looks!.check()
+  await page.getByRole('button', { name: en.play.toDebrief }).click()
+  await expect(notice(page)).toHaveText(en.play.note.incomplete)
+  await expect(looks!).toBeChecked()
+  await sure!.check()
+  await page.getByRole('button', { name: en.play.toDebrief }).click()
+  await page.waitForURL('**/debrief')
 })
 
 test('a reply without script opens, closes and shows what was chosen', async ({ page, context }) => {

@@ -1,4 +1,4 @@
-/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief. */
+/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief, and before it only whoever signs the story off. */
 import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
 import type { Scenario } from '../format/truth'

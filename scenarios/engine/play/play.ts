@@ -132,6 +132,9 @@ export const begin = (play: Play): PlayState => ({
   next: null,
 })
 
+/** Which moment this is, from 1. What follows from a choice still belongs to the moment it was made in. */
+export const momentOf = ({ submissions, phase }: PlayState): number => submissions + (phase === 'scene' ? 1 : 0)
+
 export function holds(guard: Guard | undefined, state: Pick<PlayState, 'facts' | 'checks'>): boolean {
   if (!guard) return true
   if ('fact' in guard) return state.facts.includes(guard.fact)

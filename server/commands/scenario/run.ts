@@ -34,6 +34,12 @@ export const USAGE = `npm run --silent scenario -- <verb>
   rules
       what check looks for`
 
+/** What it says about one verb. */
+const usageOf = (verb: string): string =>
+  `npm run --silent scenario -- ${USAGE.split(/^ {2}(?! )/m)
+    .find((part) => part.split(/\s/)[0] === verb)!
+    .trimEnd()}`
+
 export function runScenario([verb, ...words]: string[], output: Output): number {
   if (verb === undefined || verb === '--help' || verb === 'help') {
     output.out(USAGE)
@@ -42,6 +48,10 @@ export function runScenario([verb, ...words]: string[], output: Output): number 
   if (!Object.hasOwn(VERBS, verb)) {
     output.err(`no such verb: ${verb} (${Object.keys(VERBS).join(', ')})`)
     return 2
+  }
+  if (words.includes('--help')) {
+    output.out(usageOf(verb))
+    return 0
   }
   try {
     return VERBS[verb as keyof typeof VERBS](words, output)

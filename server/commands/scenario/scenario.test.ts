@@ -355,6 +355,15 @@ describe('new', () => {
   })
 })
 
+test('each verb says how it is used, and does nothing else', () => {
+  for (const verb of ['check', 'read', 'graph', 'score', 'measure', 'new', 'schema', 'rules']) {
+    const { code, out, err } = run(verb, '--help')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(new RegExp(`^npm run --silent scenario -- ${verb}\\b.*\n {6}\\S`))
+    expect(out.match(/^ {2}\S/m), 'and of no other').toBeNull()
+  }
+})
+
 test('rules lists every rule with what it is about, those of the reader, the schema and the library too', () => {
   const { code, out } = run('rules')
   expect(code).toBe(0)

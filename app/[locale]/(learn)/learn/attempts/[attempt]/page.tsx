@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { foreignNote } from '@/app/[locale]/foreign-note'
+import { momentTitle } from '@/components/play/moment-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { LEANS } from '@/scenarios/engine/play/events'
+import { LEANS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
+import { oneOf } from '@/scenarios/engine/play/form'
 import { continueOnCurrent } from '@/server/learning/play-again'
 import { foreignIn } from '@/server/learning/localise'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
@@ -23,11 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const attempt = await currentAttempt(id)
   if (!attempt) return {}
   const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
-  // What follows still belongs to the moment it follows from.
-  const { submissions, phase } = attempt.replay.state
-  return {
-    title: `${translator(locale, 'play')('moment', { n: submissions + (phase === 'scene' ? 1 : 0) })}: ${pattern?.title}`,
-  }
+  return { title: momentTitle(translator(locale, 'play'), attempt.replay.state, pattern?.title ?? '') }
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -52,7 +50,12 @@ export default async function Page({ params, searchParams }: Props) {
           key={id}
           opened={delivery.open()}
           title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
-          draft={{ choices: readDraft(query.draft), lean: LEANS.find((lean) => String(lean) === query.lean) }}
+          draft={{
+            choices: readDraft(query.draft),
+            lean: LEANS.find((lean) => String(lean) === query.lean),
+            looks: oneOf(LOOKS, query.looks),
+            sure: oneOf(SURENESS, query.sure),
+          }}
           flagging={query.flag === '1'}
           missing={typeof query.missing === 'string' ? query.missing : null}
           notice={said ? t(`note.${said}`) : null}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
-import { codeVersions, cohortsOf } from '@/server/courses/cohorts'
+import { cohortsOf, shownByCode } from '@/server/courses/cohorts'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse, seesCompletion } from '../../owned'
@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const completion = seesCompletion(person)
   const t = translator(locale, 'courseEditor')
-  const [cohorts, codes, kept] = await Promise.all([cohortsOf(id), codeVersions(id), readFormDraft<KeptCohort>(person.id, query.kept)])
+  const [cohorts, byCode, kept] = await Promise.all([cohortsOf(id), shownByCode(id), readFormDraft<KeptCohort>(person.id, query.kept)])
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
       {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}
@@ -35,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>
         )}
-        {codes.length > 0 && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote')}</p>}
+        {byCode !== 'none' && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
         <Table
           label={t('people.table')}
           columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const)

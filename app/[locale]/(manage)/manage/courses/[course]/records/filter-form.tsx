@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A form that asks for the page anew: it needs no script. */
-export function FilterForm({ locale, here, filter, records: { cohorts, coded, sharesResults } }: Props) {
+export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults } }: Props) {
   const t = translator(locale, 'records')
   return (
     <form method="get" action={here} role="search" aria-label={t('filter.title')} className="card mt-4 p-4 noprint">
@@ -40,7 +40,7 @@ export function FilterForm({ locale, here, filter, records: { cohorts, coded, sh
         <TextField
           name="q"
           type="search"
-          label={t(coded ? 'filter.searchCode' : 'filter.search')}
+          label={t(byCode === 'all' ? 'filter.searchCode' : 'filter.search')}
           defaultValue={filter.q ?? ''}
           maxLength={100}
           autoComplete="off"

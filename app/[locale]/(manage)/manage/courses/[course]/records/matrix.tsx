@@ -2,7 +2,7 @@ import { isOverdue } from '@/scenarios/engine/course/records'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
-import { type MatrixRow, type Records, judgedAs } from '@/server/courses/records'
+import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Learners by items. A cell contains a word and shows a mark for it, drawn by `globals.css`. */
@@ -81,10 +81,10 @@ export async function Matrix({
                 <td className="whitespace-nowrap">{date(row.remindedAt)}</td>
                 <td className="number">{t('doneOf', { done: row.done, of: row.items.filter((i) => i !== 'not-included').length })}</td>
                 {row.items.map((state, i) => {
-                  const result = results ? row.results[i] : null
-                  return result ? (
+                  const result = results ? row.results[i]! : null
+                  return result !== null ? (
                     <td key={keys[i]} className="result">
-                      {pointsOf(result.quality)} % <span className="sub-result">{t(judgedAs(result.right))}</span>
+                      {pointsOf(result)} %
                     </td>
                   ) : (
                     <td key={keys[i]} className="state" data-state={state}>

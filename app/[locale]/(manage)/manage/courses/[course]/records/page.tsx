@@ -44,7 +44,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" wide>
       <p className="mt-6 max-w-measure leading-relaxed text-ink-2">
-        {t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}
+        {t(records.sharesResults ? 'leadResults' : 'lead')}{' '}
+        {records.byCode !== 'none' && t(records.byCode === 'all' ? 'coded' : 'codedSome')}
       </p>
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
@@ -85,8 +86,8 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Why no row is shown. Where people are codes, not that nobody is enrolled: fewer than five, or at least so many. */
-async function nobody(locale: string, course: string, { totals, coded }: Records): Promise<string> {
+async function nobody(locale: string, course: string, { totals, byCode }: Records): Promise<string> {
   const t = translator(locale, 'records')
   if (totals.length > 0) return t('none')
-  return coded ? t('emptyCoded', { n: (await countsByCourse()).get(course)?.enrolled ?? 0 }) : t('empty')
+  return byCode === 'none' ? t('empty') : t('emptyCoded', { n: (await countsByCourse()).get(course)?.enrolled ?? 0 })
 }

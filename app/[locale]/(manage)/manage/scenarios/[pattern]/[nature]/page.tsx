@@ -35,6 +35,11 @@ export default async function Page({ params, searchParams }: Props) {
         >
           {title}
         </PageTitle>
+        <p className="mt-3">
+          <a className="link" href={`${list}/${id}/${nature}/read`}>
+            {t('signOff.read')}
+          </a>
+        </p>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
         <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
           <input type="hidden" name="structure" value={scenario.version.structure} />

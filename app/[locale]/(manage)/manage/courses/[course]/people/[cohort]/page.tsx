@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { type Cohort, codeVersions, cohortsOf, dayOf } from '@/server/courses/cohorts'
+import { type Cohort, codeVersions, cohortsOf, dayOf, shownByCode } from '@/server/courses/cohorts'
 import { crowdsArePossible } from '@/server/courses/crowd'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { roster } from '@/server/courses/roster'
@@ -33,9 +33,10 @@ export default async function Page({ params, searchParams }: Props) {
   const here = `${base}/people/${cohortId}`
   const completion = seesCompletion(person)
   const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
-  const [list, codes, kept, origin] = await Promise.all([
+  const [list, codes, byCode, kept, origin] = await Promise.all([
     roster(id, cohortId, { q: who, page, completion }),
     codeVersions(id),
+    shownByCode(id),
     readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
     ownOrigin(),
   ])
@@ -59,8 +60,8 @@ export default async function Page({ params, searchParams }: Props) {
           ))}
         </ul>
       </nav>
-      {codes.length > 0 && <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote')}</p>}
-      {codes.length > 0 && !(await crowdsArePossible()) && (
+      {byCode !== 'none' && <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
+      {byCode !== 'none' && !(await crowdsArePossible()) && (
         <p className="card mt-3 max-w-measure p-5 leading-relaxed">{t('people.noCrowds')}</p>
       )}
       <LearnersPart

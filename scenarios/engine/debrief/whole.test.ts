@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadLibrary } from '@/scenarios/library/load'
+import { type Arguments, argumentsOf, drawNames, format, mapTexts, stage } from '../play/stage'
+import { wholeOf } from './whole'
+
+const LIBRARY = resolve('scenarios/library')
+const { patterns, pool } = loadLibrary(
+  (readdirSync(LIBRARY, { recursive: true }) as string[])
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => ({ path, bytes: readFileSync(resolve(LIBRARY, path)) })),
+)
+const said = (text: string) => text.replace('{said}', '…')
+
+describe.each(patterns.flatMap(({ pattern, scenarios }) => Object.values(scenarios).map((compiled) => ({ id: pattern.id, compiled }))))(
+  '$id in its $compiled.key.nature truth',
+  ({ compiled }) => {
+    const names = drawNames(pool, Object.keys(compiled.play.cast), 0)
+    const args: Arguments = argumentsOf(compiled.values, names)
+    const tell = (text: string) => format(text, args, 'en')
+    const play = stage(compiled.play, names, args, 'en')
+    const whole = wholeOf({ compiled, play, tell, indicators: {} })
+    const shown = JSON.stringify(whole, (name, value: unknown) => (name === 'artefact' ? undefined : value))
+    const missing = (texts: string[]) => texts.filter((text) => !shown.includes(JSON.stringify(said(text)).slice(1, -1)))
+
+    test('every text that a learner can read is there', () => {
+      const texts: string[] = []
+      mapTexts(play.scenes, (text) => {
+        texts.push(text)
+        return text
+      })
+      expect(texts.length).toBeGreaterThan(20)
+      expect(missing(texts)).toEqual([])
+    })
+    test('and everything that explains or ends it, with each source', () => {
+      const { key } = compiled
+      const texts = [
+        ...Object.values(key.segments).map(({ why }) => why),
+        ...Object.values(key.options).flatMap((options) => Object.values(options).map(({ why }) => why)),
+        ...Object.values(key.tells).map(({ why }) => why),
+        ...Object.values(key.endings).flatMap(({ title, text }) => [title, ...text.map((s) => s.text)]),
+        ...key.verdict.text.map((s) => s.text),
+        key.keep.rule,
+        key.notes.before,
+        key.notes.after,
+      ]
+      expect(missing(texts.filter((text) => text !== undefined).map(tell))).toEqual([])
+      const cited = JSON.stringify(key).match(/[RG]-\d\d/g) ?? []
+      expect(new Set(whole.cites)).toEqual(new Set(cited))
+      expect(shown.includes('"sometimes":true')).toBe(JSON.stringify(play.scenes).includes('"when":{'))
+    })
+    test('points, grave mistakes and what settles the case are those of the key', () => {
+      const options = whole.scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))
+      const own = Object.values(compiled.key.options).flatMap((o) => Object.entries(o))
+      expect(options.map((o) => [o.id, Object.fromEntries(o.points), o.critical])).toEqual(own.map(([id, o]) => [id, o.rubric, o.critical]))
+      expect(whole.scenes.flatMap((s) => s.checks.filter((c) => c.decides).map((c) => c.id)).sort()).toEqual(
+        [...compiled.key.decides].sort(),
+      )
+    })
+  },
+)

@@ -1,0 +1,146 @@
+/** All that a scenario can say, scene by scene, beside what scores and explains it: for whoever vouches for it. */
+import type { Competency } from '../format/competencies'
+import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
+import type { SegmentKey } from '../play/key'
+import { type Artefact, type Guard, type Sentence, guardOf } from '../play/play'
+import type { Because, Told } from './decision-view'
+
+/** A text, and whether it depends on what was done before. */
+export interface Passage {
+  text: string
+  sometimes: boolean
+}
+/** A line of an artefact: who says it, or what stands beside it, and the words, which may be a detail to flag. */
+export interface Line extends Passage {
+  beside: string
+  detail: (Because & Pick<SegmentKey, 'cue'> & { label: string | null; origin: boolean }) | null
+}
+export interface WholeOption extends Because {
+  id: string
+  choice: Passage
+  /** What a later sentence quotes of it. */
+  says: string | null
+  follows: Passage[]
+  points: [Competency, number][]
+  critical: boolean
+  repairs: boolean
+}
+export interface WholeScene {
+  id: string
+  title: string
+  when: string
+  place: string
+  lean: boolean
+  lead: Passage[]
+  artefacts: { artefact: Artefact; lines: Line[] }[]
+  budget: number
+  checks: { id: string; offer: Passage; minutes: number; finding: Passage[]; decides: boolean }[]
+  tell: Because & { words: string | null; reply: Passage[]; report: number; repairs: boolean }
+  decisions: { id: string; ask: Passage; weight: number; options: WholeOption[] }[]
+  notes: string[]
+}
+export interface Whole {
+  scenes: WholeScene[]
+  endings: { id: string; title: string; text: Passage[] }[]
+  verdict: { text: Passage[]; cites: string[] }
+  keep: { rule: string; signs: string[] }
+  notes: string[]
+  /** Every source cited, in order of first use. */
+  cites: string[]
+}
+
+export function wholeOf({ compiled: { key }, play, indicators, tell }: Pick<Told, 'compiled' | 'play' | 'indicators' | 'tell'>): Whole {
+  const cited = new Set<string>()
+  const because = (text = '', cites: string[] = []): Because => {
+    const real = cites.filter((id) => id !== 'INV')
+    for (const id of real) cited.add(id)
+    return { text: tell(text), cites: real }
+  }
+  const detail = (id: string): Line['detail'] => {
+    const found = key.segments[id]
+    if (!found) return null
+    const label = found.indicator ? (indicators[found.indicator]?.label ?? found.indicator) : null
+    return { ...because(found.why, found.cites), cue: found.cue, label, origin: found.about === 'origin' }
+  }
+  /** In the order of the fields, which is that of reading. */
+  const linesOf = (node: unknown, sometimes: boolean): Line[] => {
+    if (Array.isArray(node)) return node.flatMap((part) => linesOf(part, sometimes))
+    if (!node || typeof node !== 'object') return []
+    const part = node as Record<string, unknown>
+    const guarded = sometimes || guardOf(part) !== undefined
+    const beside = Object.entries(part).flatMap(([name, value]) => {
+      if (typeof value !== 'string' || name === 'text') return []
+      if (PERSON_FIELDS.has(name)) return play.cast[value]?.name ?? []
+      return TEXT_FIELDS.has(name) ? value : []
+    })
+    const own: Line = {
+      beside: beside.join(' · '),
+      text: typeof part.text === 'string' ? part.text : '',
+      sometimes: guarded,
+      detail: 'id' in part && 'text' in part ? detail(String(part.id)) : null,
+    }
+    const below = Object.values(part).flatMap((value) => (value === guardOf(part) ? [] : linesOf(value, guarded)))
+    return own.beside || own.text ? [own, ...below] : below
+  }
+  const scenes = Object.entries(play.scenes).map(([id, scene]): WholeScene => {
+    const told = key.tells[id]!
+    const notes = key.notes.scenes[id]!
+    return {
+      id,
+      title: scene.title,
+      when: scene.when,
+      place: scene.place,
+      lean: scene.lean,
+      lead: prose(scene.lead),
+      artefacts: scene.show.map((artefact) => ({ artefact, lines: linesOf(artefact, false) })),
+      budget: scene.budget,
+      checks: scene.checks.map((check) => ({
+        id: check.id,
+        offer: passage(check),
+        minutes: check.minutes,
+        finding: prose(check.finding),
+        decides: key.decides.includes(check.id),
+      })),
+      tell: {
+        ...because(told.why, told.cites),
+        words: scene.tell.text ?? null,
+        reply: prose(scene.tell.reply),
+        report: told.report,
+        repairs: told.repairs.length > 0,
+      },
+      decisions: scene.decisions.map((decision) => ({
+        id: decision.id,
+        ask: passage({ text: decision.ask, when: decision.when }),
+        weight: key.weights[decision.id]!,
+        options: decision.options.map((option): WholeOption => {
+          const { why, cites, rubric, critical, repairs } = key.options[decision.id]![option.id]!
+          return {
+            ...because(why, cites),
+            id: option.id,
+            choice: passage(option),
+            says: option.says ?? null,
+            follows: prose(option.consequence),
+            points: Object.entries(rubric) as [Competency, number][],
+            critical,
+            repairs: repairs.length > 0,
+          }
+        }),
+      })),
+      notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(tell),
+    }
+  })
+  const told = (sentences: readonly Sentence[]) => prose(sentences.map((s) => ({ ...s, text: tell(s.text) })))
+  const { cites } = because('', key.verdict.cites)
+  return {
+    scenes,
+    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: tell(title), text: told(text) })),
+    verdict: { text: told(key.verdict.text), cites },
+    keep: { rule: tell(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
+    notes: [key.notes.before, key.notes.after].map(tell),
+    cites: [...cited],
+  }
+}
+
+const passage = ({ text, when }: { text: string; when?: Guard }): Passage => ({ text, sometimes: when !== undefined })
+/** What the learner said stands where it is quoted. */
+const prose = (sentences: readonly Sentence[]): Passage[] => sentences.map((s) => passage({ ...s, text: s.text.replace('{said}', '…') }))

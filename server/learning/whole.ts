@@ -1,0 +1,13 @@
+import 'server-only'
+import { type Whole, wholeOf } from '@/scenarios/engine/debrief/whole'
+import type { StagedPlay } from '@/scenarios/engine/play/play'
+import { drawNames } from '@/scenarios/engine/play/stage'
+import { type CompiledScenario, evidenceIn, poolOf } from '../library/library'
+import { stageScenario } from './localise'
+
+/** A scenario with its key, under one draw of the names that learners may meet: the same in both truths. */
+export async function wholeScenario(scenario: CompiledScenario): Promise<Whole & Pick<StagedPlay, 'cast'>> {
+  const staged = stageScenario(scenario, drawNames(await poolOf(scenario.pattern), Object.keys(scenario.play.cast), 0))
+  const { indicators } = await evidenceIn(scenario.language.locale)
+  return { ...wholeOf({ compiled: scenario, indicators, ...staged }), cast: staged.play.cast }
+}
