@@ -66,26 +66,7 @@ function Item({ decision, last, numbers, replay, scored }: ItemProps) {
           {decision.lost > 0 && ` · ${t('lost', { points: decision.lost })}`}
         </p>
       )}
-      {sent.length > 0 && (
-        <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
-          {sent.map((choice) => (
-            <li key={choice.ask} className="leading-relaxed">
-              {!decision.reply && (
-                <span className="text-ink-3">
-                  <Words>{choice.ask}</Words>:{' '}
-                </span>
-              )}
-              <Words>{choice.text}</Words>
-              {choice.why && (
-                <span className="block text-note text-ink-2">
-                  <Words>{choice.why}</Words>
-                  <Cite ids={choice.cites} numbers={numbers} />
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {sent.length > 0 && <Sent decision={decision} sent={sent} numbers={numbers} />}
       {act.why && (
         <p className="mt-1.5 max-w-prose leading-relaxed text-ink-2">
           <Words>{act.why}</Words>
@@ -102,6 +83,30 @@ function Item({ decision, last, numbers, replay, scored }: ItemProps) {
       {better && <Better better={better} n={decision.n} replay={replay} />}
       {!better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
     </li>
+  )
+}
+
+/** Sentences and fields that went with the act. */
+function Sent({ decision, sent, numbers }: { decision: DecisionView; sent: DecisionView['choices']; numbers: Map<string, number> }) {
+  return (
+    <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
+      {sent.map((choice) => (
+        <li key={choice.ask} className="leading-relaxed">
+          {!decision.reply && (
+            <span className="text-ink-3">
+              <Words>{choice.ask}</Words>:{' '}
+            </span>
+          )}
+          <Words>{choice.text}</Words>
+          {choice.why && (
+            <span className="block text-note text-ink-2">
+              <Words>{choice.why}</Words>
+              <Cite ids={choice.cites} numbers={numbers} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -2,7 +2,7 @@
 import type { Competency } from '../format/competencies'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
-import { type Artefact, type Guard, type Sentence, guardOf } from '../play/play'
+import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
 import type { Because, Told } from './decision-view'
 
 /** A text, and whether it depends on what was done before. */
@@ -49,7 +49,31 @@ export interface Whole {
   cites: string[]
 }
 
-export function wholeOf({ compiled: { key }, play, indicators, tell }: Pick<Told, 'compiled' | 'play' | 'indicators' | 'tell'>): Whole {
+type Source = Pick<Told, 'compiled' | 'play' | 'indicators' | 'tell'>
+
+export function wholeOf(source: Source): Whole {
+  const {
+    compiled: { key },
+    play,
+    indicators,
+    tell,
+  } = source
+  const reader = readerOf(source)
+  const scenes = Object.entries(play.scenes).map(([id, scene]) => sceneOf(id, scene, source, reader))
+  const told = (sentences: readonly Sentence[]) => prose(sentences.map((s) => ({ ...s, text: tell(s.text) })))
+  const { cites } = reader.because('', key.verdict.cites)
+  return {
+    scenes,
+    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: tell(title), text: told(text) })),
+    verdict: { text: told(key.verdict.text), cites },
+    keep: { rule: tell(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
+    notes: [key.notes.before, key.notes.after].map(tell),
+    cites: [...reader.cited],
+  }
+}
+
+/** Puts what is shown beside what the key says of it, and keeps count of the sources. */
+function readerOf({ compiled: { key }, play, indicators, tell }: Source) {
   const cited = new Set<string>()
   const because = (text = '', cites: string[] = []): Because => {
     const real = cites.filter((id) => id !== 'INV')
@@ -82,62 +106,59 @@ export function wholeOf({ compiled: { key }, play, indicators, tell }: Pick<Told
     const below = Object.values(part).flatMap((value) => (value === guardOf(part) ? [] : linesOf(value, guarded)))
     return own.beside || own.text ? [own, ...below] : below
   }
-  const scenes = Object.entries(play.scenes).map(([id, scene]): WholeScene => {
-    const told = key.tells[id]!
-    const notes = key.notes.scenes[id]!
-    return {
-      id,
-      title: scene.title,
-      when: scene.when,
-      place: scene.place,
-      lean: scene.lean,
-      lead: prose(scene.lead),
-      artefacts: scene.show.map((artefact) => ({ artefact, lines: linesOf(artefact, false) })),
-      budget: scene.budget,
-      checks: scene.checks.map((check) => ({
-        id: check.id,
-        offer: passage(check),
-        minutes: check.minutes,
-        finding: prose(check.finding),
-        decides: key.decides.includes(check.id),
-      })),
-      tell: {
-        ...because(told.why, told.cites),
-        words: scene.tell.text ?? null,
-        reply: prose(scene.tell.reply),
-        report: told.report,
-        repairs: told.repairs.length > 0,
-      },
-      decisions: scene.decisions.map((decision) => ({
-        id: decision.id,
-        ask: passage({ text: decision.ask, when: decision.when }),
-        weight: key.weights[decision.id]!,
-        options: decision.options.map((option): WholeOption => {
-          const { why, cites, rubric, critical, repairs } = key.options[decision.id]![option.id]!
-          return {
-            ...because(why, cites),
-            id: option.id,
-            choice: passage(option),
-            says: option.says ?? null,
-            follows: prose(option.consequence),
-            points: Object.entries(rubric) as [Competency, number][],
-            critical,
-            repairs: repairs.length > 0,
-          }
-        }),
-      })),
-      notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(tell),
-    }
-  })
-  const told = (sentences: readonly Sentence[]) => prose(sentences.map((s) => ({ ...s, text: tell(s.text) })))
-  const { cites } = because('', key.verdict.cites)
+  return { cited, because, linesOf }
+}
+
+function sceneOf(
+  id: string,
+  scene: Scene,
+  { compiled: { key }, tell }: Source,
+  { because, linesOf }: ReturnType<typeof readerOf>,
+): WholeScene {
+  const told = key.tells[id]!
+  const notes = key.notes.scenes[id]!
   return {
-    scenes,
-    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: tell(title), text: told(text) })),
-    verdict: { text: told(key.verdict.text), cites },
-    keep: { rule: tell(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
-    notes: [key.notes.before, key.notes.after].map(tell),
-    cites: [...cited],
+    id,
+    title: scene.title,
+    when: scene.when,
+    place: scene.place,
+    lean: scene.lean,
+    lead: prose(scene.lead),
+    artefacts: scene.show.map((artefact) => ({ artefact, lines: linesOf(artefact, false) })),
+    budget: scene.budget,
+    checks: scene.checks.map((check) => ({
+      id: check.id,
+      offer: passage(check),
+      minutes: check.minutes,
+      finding: prose(check.finding),
+      decides: key.decides.includes(check.id),
+    })),
+    tell: {
+      ...because(told.why, told.cites),
+      words: scene.tell.text ?? null,
+      reply: prose(scene.tell.reply),
+      report: told.report,
+      repairs: told.repairs.length > 0,
+    },
+    decisions: scene.decisions.map((decision) => ({
+      id: decision.id,
+      ask: passage({ text: decision.ask, when: decision.when }),
+      weight: key.weights[decision.id]!,
+      options: decision.options.map((option): WholeOption => {
+        const { why, cites, rubric, critical, repairs } = key.options[decision.id]![option.id]!
+        return {
+          ...because(why, cites),
+          id: option.id,
+          choice: passage(option),
+          says: option.says ?? null,
+          follows: prose(option.consequence),
+          points: Object.entries(rubric) as [Competency, number][],
+          critical,
+          repairs: repairs.length > 0,
+        }
+      }),
+    })),
+    notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(tell),
   }
 }
 
