@@ -29,10 +29,12 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
   return (
     <>
-      <Part id="ending" on={part === 'ending'} label="verdict-h">
+      <Part id="ending" on={part === 'ending'} label="ending-h">
         <PageTitle size="narrow" eyebrow={`${title} · ${t('ended')}`} lead={debrief.ending.text} focusable>
-          {debrief.ending.title}
+          <span id="ending-h">{debrief.ending.title}</span>
         </PageTitle>
+      </Part>
+      <Part id="verdict" on={part === 'verdict'} label="verdict-h">
         <Verdict debrief={debrief} judged={judged} numbers={numbers} />
       </Part>
       <Part id="telling" on={part === 'telling'} label="telling-h">

@@ -13,6 +13,7 @@ import { Bar, partOf } from './totals'
 /** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
 export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief; part: string; flagging: boolean }) {
   const { decisions, leaning, pages, keep, nature, sources } = debrief
+  if (part === 'verdict') return <Verdict debrief={debrief} />
   if (part === 'telling') return <Telling debrief={debrief} />
   if (part === 'leaning' && leaning.length > 0) return <Curve leaning={leaning} />
   if (part === 'signs') return <Signs debrief={debrief} flagging={flagging} />
@@ -22,30 +23,37 @@ export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief;
   return decision ? <Decision decision={decision} sources={sources} /> : <Ending debrief={debrief} />
 }
 
-function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: RoomDebrief }) {
+function Ending({ debrief: { ending, judged } }: { debrief: RoomDebrief }) {
   const t = useTranslations('liveProjector')
-  const genuine = nature === 'genuine'
-  const Icon = genuine ? CircleCheck : ShieldAlert
   return (
     <>
       <p className="text-fit-lg text-ink-2">{t('ended')}</p>
       <h1 className={`mt-1 ${H1}`}>{ending.title}</h1>
       <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid min-h-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-[1.6em] leading-medium">
-          <div className="flex flex-col justify-between gap-y-[1em]">
-            <p>{ending.text}</p>
-            <Judged judged={judged} />
-          </div>
-          <section
-            className={`self-start rounded-[.9em] border-2 bg-surface px-[1em] py-[.85em] ${genuine ? 'border-good-line' : 'border-signal-line'}`}
-          >
-            <h2 className="flex items-center gap-[.45em] text-fit-md font-semibold leading-snug">
-              <Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />
-              {t(genuine ? 'wasGenuine' : 'wasApproach')}
-            </h2>
-            <p className="mt-[.5em]">{verdict.text}</p>
-          </section>
+        <div className="grid min-h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-[2em] leading-medium">
+          <p>{ending.text}</p>
+          <Judged judged={judged} />
         </div>
+      </Fit>
+    </>
+  )
+}
+
+/** One line, read from the last row; the reasons below it. */
+function Verdict({ debrief: { nature, verdict } }: { debrief: RoomDebrief }) {
+  const t = useTranslations('liveProjector')
+  const genuine = nature === 'genuine'
+  const Icon = genuine ? CircleCheck : ShieldAlert
+  return (
+    <>
+      <h1 className={`flex items-center gap-[.4em] ${H1}`}>
+        <Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />
+        {t(genuine ? 'wasGenuine' : 'wasApproach')}
+      </h1>
+      <Fit max={1.75} min={1.25} className="mt-6 flex-1">
+        <p className={`columns-2 gap-x-[2em] border-t-4 pt-[.8em] leading-medium ${genuine ? 'border-good-line' : 'border-signal-line'}`}>
+          {verdict.text}
+        </p>
       </Fit>
     </>
   )

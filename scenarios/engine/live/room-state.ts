@@ -83,12 +83,12 @@ export interface RoomState {
 export const isInMoment = (phase: RoomPhase): boolean => ['reading', 'checking', 'voting', 'discussing', 'revealed'].includes(phase)
 
 /** The parts of a debrief that are no decision. */
-export const PARTS = ['ending', 'telling', 'leaning', 'signs', 'pages', 'keep'] as const
+export const PARTS = ['ending', 'verdict', 'telling', 'leaning', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
-/** The parts of a debrief in a room: how it ended, telling, the curve, the signs, each decision by its scene, then what remains. */
+/** The parts of a debrief in a room: how it ended, what it was, telling, the curve, the signs, each decision by its scene, then what remains. */
 export const partsOf = (steps: readonly Step[]): string[] => [
-  ...PARTS.slice(0, 4),
+  ...PARTS.slice(0, 5),
   ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
-  ...PARTS.slice(4),
+  ...PARTS.slice(5),
 ]

@@ -198,6 +198,7 @@ describe('a session', () => {
     expect(state.steps.at(-1)!.after).toEqual(state.play)
     expect(partsOf(state.steps)).toEqual([
       'ending',
+      'verdict',
       'telling',
       'leaning',
       'signs',

@@ -382,8 +382,8 @@ describe('the debrief', () => {
 
   test('goes through how it ended, telling, the signs, each decision by scene, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
-    expect(told('projector').parts).toEqual(['ending', 'telling', 'signs', ...scenes, 'pages', 'keep'])
-    expect(told('projector', leant).parts).toEqual(['ending', 'telling', 'leaning', 'signs', ...scenes, 'pages', 'keep'])
+    expect(told('projector').parts).toEqual(['ending', 'verdict', 'telling', 'signs', ...scenes, 'pages', 'keep'])
+    expect(told('projector', leant).parts).toEqual(['ending', 'verdict', 'telling', 'leaning', 'signs', ...scenes, 'pages', 'keep'])
     expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, { type: 'show', part: 'signs' }]).part]).toEqual(['ending', 'signs'])
   })
