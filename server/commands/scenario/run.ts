@@ -25,8 +25,8 @@ export const USAGE = `npm run --silent scenario -- <verb>
       plays a path and scores it
   measure ID [--json]
       from when on one can know, how much there is to read, what acts and blind strategies score
-  weak IDs [--seed n] [--key]
-      what differs and should give nothing away, of one truth a moment, for a stranger to guess which; --key says which it was
+  weak IDs [--seed n] [--key] [--all]
+      what differs before one can know, of one truth a moment, for a stranger to guess which; --key says which it was
   new PATTERN
       starts a story
   schema [story|overlay|names]

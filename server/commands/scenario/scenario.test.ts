@@ -387,7 +387,7 @@ describe('schema', () => {
 
 describe('weak', () => {
   test('prints for each moment what differs and is neither a sign nor decides, of one truth by lot, and the key apart', () => {
-    const [asked, key] = [run('weak', folder), run('weak', folder, '--key')]
+    const [asked, key] = [run('weak', folder, '--all'), run('weak', folder, '--all', '--key')]
     expect(asked.code).toBe(0)
     // Signs begin in the fourth scene, and the check of the third decides.
     expect(asked.out).toContain('Please answer today, and')
@@ -395,7 +395,9 @@ describe('weak', () => {
     expect(asked.out.match(/^\S+ s2\n(?: {2}.+\n)+/m)![0]).not.toContain('under that name')
     const drawn = key.out.split('\n').map((line) => line.split(': ')[1])
     expect(new Set(drawn)).toEqual(new Set(['hostile', 'genuine']))
-    expect(run('weak', folder, '--key').out).toBe(key.out)
+    expect(run('weak', folder, '--all', '--key').out).toBe(key.out)
+    // From the fourth scene on one can know.
+    expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2', ' s3'])
     expect(run('weak').err).toContain('name one story or several')
   })
 })

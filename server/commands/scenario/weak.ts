@@ -1,11 +1,13 @@
 /**
- * `weak [IDs] [--seed n] [--key]`: what differs between the truths and should give nothing away: every forked text but signs and what a
- * deciding check finds. Each moment shows one truth, drawn by lot. Somebody who knows none of the stories guesses which; whoever is
- * right more often than by chance has found a tone that tells.
+ * `weak [IDs] [--seed n] [--key] [--all]`: what differs between the truths and should give nothing away: every forked text but signs and
+ * what a deciding check finds, in moments where nobody can know yet. Each moment shows one truth, drawn by lot. Somebody who knows none of
+ * the stories guesses which; whoever is right more often than by chance has found what tells. `--all` prints the later moments too, where
+ * what a contact does after an act may tell, and only the tone may not.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Nature, Story } from '@/scenarios/engine/format/schema'
 import { type Fork, isFork, truthOf } from '@/scenarios/engine/format/truth'
+import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { randomStream } from '@/scenarios/engine/play/random'
 import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
 import { playable } from './playable'
@@ -13,16 +15,23 @@ import { seedIn } from './score'
 import { Misuse, type Output, readWords } from './verb'
 
 export function weak(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, { seed: { type: 'string', default: '1' }, key: { type: 'boolean' } })
+  const { values, positionals } = readWords(words, {
+    seed: { type: 'string', default: '1' },
+    key: { type: 'boolean' },
+    all: { type: 'boolean' },
+  })
   if (positionals.length === 0) throw new Misuse('name one story or several, such as P01 P02')
   const seed = seedIn(values.seed)
   const random = randomStream('weak forks', seed)
   for (const id of positionals) {
-    const { story, pool } = playable([id])
+    const { story, pool, subject } = playable([id])
+    const undecided = new Set(sidesOf(subject).flatMap((side) => [...side.knowledge.undecided.options]))
+    const isOpen = ({ decisions }: Scene) =>
+      decisions.some((d) => d.options.some((o) => undecided.has(subject.ids('option', `${d.id}.${o.id}`))))
     const names = drawNames(pool, Object.keys(story.cast), seed)
     for (const [scene, content] of Object.entries(story.scenes)) {
       const texts = weakTexts(content)
-      if (texts.length === 0) continue
+      if (texts.length === 0 || !(values.all || isOpen(content))) continue
       const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
       const args = argumentsOf(truthOf(story, nature).values, names)
       if (values.key) out(`${id} ${scene}: ${nature}`)
@@ -46,7 +55,9 @@ const SHOWN_LATER: ReadonlySet<string> = new Set([
   'indicator',
 ])
 
-function weakTexts(scene: Story['scenes'][string]): ((nature: Nature) => string)[] {
+type Scene = Story['scenes'][string]
+
+function weakTexts(scene: Scene): ((nature: Nature) => string)[] {
   const found: ((nature: Nature) => string)[] = []
   const visit = (node: unknown): void => {
     if (!node || typeof node !== 'object') return
