@@ -1,7 +1,8 @@
 import 'server-only'
 import { readFile, readdir, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
+import { NAMES, OUR_FOLDER } from './folders'
 
 /** A folder of the library and the files found in it, not yet read. */
 export interface Surveyed {
@@ -16,6 +17,8 @@ export interface Surveyed {
 }
 export interface Survey {
   folders: Surveyed[]
+  /** Our own pool of names, for folders without one. */
+  ourNames: string | null
   /** The files of the evidence, the original and its translations. */
   evidence: string[]
   /** Changes whenever any file changes. */
@@ -32,9 +35,11 @@ const evidenceFiles = async (): Promise<string[]> => [
 
 /** Lists every file without reading it. A file that cannot be listed, for whatever reason, counts as missing. */
 export async function survey(folders: readonly string[]): Promise<Survey> {
-  const [looked, evidence] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles()])
-  const stamps = await Promise.all([...looked.flatMap(filesOf), ...evidence].map(stampOf))
-  return { folders: looked, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
+  const ours = resolve(OUR_FOLDER)
+  const [looked, evidence, beside] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles(), listed(ours)])
+  const ourNames = beside?.includes(NAMES) ? join(ours, NAMES) : null
+  const stamps = await Promise.all([...looked.flatMap(filesOf), ...(ourNames ? [ourNames] : []), ...evidence].map(stampOf))
+  return { folders: looked, ourNames, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
 }
 const filesOf = ({ names, loose, patterns }: Surveyed): string[] => [...(names ? [names] : []), ...loose, ...[...patterns.values()].flat()]
 
@@ -44,7 +49,7 @@ async function surveyFolder(folder: string): Promise<Surveyed> {
   if (!names) return { ...found, problem: 'unreadable' }
   for (const name of names) {
     const path = join(folder, name)
-    if (name === 'names.yaml') found.names = path
+    if (name === NAMES) found.names = path
     else if (isYaml(name)) found.loose.push(path)
     else {
       const files = (await listed(path))?.filter(isYaml) ?? []

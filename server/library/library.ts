@@ -1,5 +1,4 @@
 import 'server-only'
-import { delimiter, resolve } from 'node:path'
 import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
@@ -8,6 +7,7 @@ import { config } from '../platform/config'
 import { shared } from '../platform/shared'
 import { archiveStory, archivedStory, lastTexts } from './archive'
 import type { Evidence } from './evidence'
+import { foldersOf } from './folders'
 import { pastInDatabase } from './served'
 import { LibrarySource, type SetAside } from './source'
 import { type CompiledScenario, type LibraryPattern, type Truths, storyIn } from './story'
@@ -26,11 +26,6 @@ export interface Library {
 }
 
 const source = (): LibrarySource => shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR)))
-const foldersOf = (setting: string): string[] =>
-  setting
-    .split(delimiter)
-    .filter(Boolean)
-    .map((folder) => resolve(folder))
 
 /** Reads the library and keeps following its changes. A server calls this once, after migrating its database. */
 export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).stories.length

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
 import { overlayOf } from '@/scenarios/engine/play/overlay'
@@ -9,6 +9,7 @@ import { checkLibrary } from '@/scenarios/library/checked'
 import { type LibraryFile, kindOf, loadNames, loadStory } from '@/scenarios/library/load'
 import { type Evidence, evidenceByLocale } from './evidence'
 import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
+import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
 import { type LibraryStory, storyFrom } from './story'
 
@@ -25,7 +26,7 @@ export interface Outcome {
 export interface Reading {
   /** By locale. */
   evidence: Record<string, Evidence>
-  /** For each folder the last valid pool of names. */
+  /** For each folder, and ours, the last valid pool of names. */
   names: Map<string, LibraryFile>
   outcomes: Outcome[]
   /** Folders from which nothing could be read. */
@@ -52,7 +53,10 @@ export async function read(found: Survey, before: Reading | null, known: Known):
   const base = digestOf(known.engine, [...original, ...asPseudo('', (locale) => ({ locale, texts: {} }))])
   const folderOf = new Map<string, string>()
   for (const { folder, patterns } of found.folders) {
-    const pool = names.get(folder) ?? names.get(found.folders[0]!.folder)
+    const pool = poolsFor(
+      folder,
+      found.folders.map((f) => f.folder),
+    ).flatMap((place) => names.get(place) ?? [])[0]
     for (const [id, paths] of patterns) {
       const first = folderOf.get(id)
       if (first !== undefined) reading.findings.push(twice(id, first, folder))
@@ -127,9 +131,11 @@ function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Find
 }
 
 /** A pool that cannot be read is reported, and names keep being drawn from the last valid one. */
-async function namesOf({ folders }: Survey, before: Reading | null, findings: Finding[]): Promise<Map<string, LibraryFile>> {
+async function namesOf({ folders, ourNames }: Survey, before: Reading | null, findings: Finding[]): Promise<Map<string, LibraryFile>> {
   const pools = new Map<string, LibraryFile>()
-  for (const { folder, names } of folders) {
+  const ours = resolve(OUR_FOLDER)
+  const places = folders.some((f) => f.folder === ours) ? folders : [...folders, { folder: ours, names: ourNames }]
+  for (const { folder, names } of places) {
     const [file] = await readFiles(names ? [names] : []).catch((error: Error) => {
       findings.push(unreadable(names!, error))
       return []

@@ -170,6 +170,12 @@ describe('several folders', () => {
     expect(held.setAside).toEqual([])
   })
 
+  test('a single folder without names draws from ours', async () => {
+    const held = await (await watched([folder(['P50'], { names: false }).root])).current()
+    expect(held.setAside).toEqual([])
+    expect(Object.keys(story(held, 'P50').pool).length).toBeGreaterThan(Object.keys(soundPool).length)
+  })
+
   test('with the same id in two of them serve the first and name both', async () => {
     const [ours, theirs] = [folder(['P50']), folder([])]
     vi.spyOn(log(), 'error').mockImplementation(() => {})

@@ -7,7 +7,7 @@ import type { Span } from '@/scenarios/engine/inspect/knowing'
 import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { checkLibrary, told } from '@/scenarios/library/checked'
 import type { Folder, Library } from '@/scenarios/library/load'
-import { evidence, evidenceFindings, wholeLibrary, withFolders } from './files'
+import { evidence, evidenceFindings, withFolders } from './files'
 import { inDecisions } from './names'
 import { Misuse, type Output, readWords } from './verb'
 import { whenChanged } from './watch'
@@ -32,29 +32,31 @@ export function check(words: string[], output: Output): number {
     checkOnce(positionals, values, output)
   }
   again()
-  const { files } = filesOf(positionals)
   whenChanged(
-    files.map((file) => dirname(resolve(file.path))),
+    withFolders(positionals)
+      .libraries.flat()
+      .map((file) => dirname(resolve(file.path))),
     again,
   )
   return 0
 }
 
-const filesOf = (paths: string[]) => (paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null })
-
 function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { out }: Output): number {
-  const { files, named } = filesOf(paths)
-  const library = checkLibrary(files, evidence())
-  const isAsked = ({ file }: { file: string }) => named?.has(file) ?? true
+  const { libraries, named } = withFolders(paths)
+  const checked = libraries.map((files) => checkLibrary(files, evidence()))
+  const isAsked = ({ file }: { file: string }) => named.has(file)
   // Every story cites them, so they are looked at whatever was asked.
-  const asked = [...evidenceFindings(), ...library.findings.filter(isAsked)]
-  const stories = library.folders.filter(({ story }) => story && isAsked(story.source))
+  const asked = [...evidenceFindings(), ...checked.flatMap(({ findings }) => findings.filter(isAsked))]
+  const stories = checked.flatMap((library) =>
+    library.folders.filter(({ story }) => story && isAsked(story.source)).map((folder) => ({ folder, library })),
+  )
   const errors = asked.filter((f) => f.severity === 'error').length
-  const counts = { files: named?.size ?? files.length, errors, warnings: asked.length - errors }
+  const counts = { files: named.size, errors, warnings: asked.length - errors }
   if (json) out(JSON.stringify({ ...counts, findings: asked }, null, 2))
   else {
     for (const finding of asked) out(told(finding))
-    for (const line of stories.flatMap((folder) => [...notesOn(folder, library), ...(listUnproved ? unprovedIn(folder) : [])])) out(line)
+    for (const line of stories.flatMap(({ folder, library }) => [...notesOn(folder, library), ...(listUnproved ? unprovedIn(folder) : [])]))
+      out(line)
     out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0

@@ -5,11 +5,10 @@ import type { Evidence, Finding } from '@/scenarios/engine/inspect'
 import { checkAddresses } from '@/scenarios/library/addresses'
 import { readEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
+import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
 import { Misuse } from './verb'
 
 const SCENARIOS = resolve('scenarios')
-export const LIBRARY = join(SCENARIOS, 'library')
-const NAMES = join(LIBRARY, 'names.yaml')
 
 /** A path as the author would write it, relative to the working directory. */
 const told = (path: string): string => relative(process.cwd(), path) || path
@@ -22,39 +21,56 @@ const yamlIn = (directory: string): string[] =>
     .sort()
     .map((name) => join(directory, name))
 
-/** Every file of the library. */
-export const wholeLibrary = (): LibraryFile[] => {
-  const folders = readdirSync(LIBRARY, { withFileTypes: true })
+/** Where stories are: the folders that the server reads too. A new one goes into the last. */
+export const libraryFolders = (): string[] => foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER)
+
+/** The files of a folder, and of those in it. @throws Misuse if there are none */
+function yamlBelow(directory: string): string[] {
+  const folders = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => join(LIBRARY, entry.name))
-  return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
+    .map((entry) => join(directory, entry.name))
+  const found = [directory, ...folders.sort()].flatMap(yamlIn)
+  if (found.length === 0) throw new Misuse(`there is no story in ${told(directory)}`)
+  return found
 }
 
-/** `P01` means a folder of our library, from anywhere. */
-const inLibrary = (path: string): string => {
-  const known = [join(LIBRARY, path), join(LIBRARY, `${path}.yaml`)].find((file) => existsSync(file))
-  return !existsSync(path) && known ? known : path
-}
+/** `P01` means a folder of the library, from anywhere. */
+const inLibrary = (path: string): string =>
+  (existsSync(path)
+    ? undefined
+    : libraryFolders()
+        .map((folder) => join(folder, path))
+        .find((file) => existsSync(file))) ?? path
 
-/** The pool of names that the server would use: the library's own, or ours if it has none. */
-function namesFor(story: string | undefined): string {
-  const own = story && join(dirname(dirname(story)), 'names.yaml')
-  return own && existsSync(own) ? own : NAMES
+/** Files to read, by the library folder that they are in, each with the names that its stories draw from. */
+export interface Asked {
+  libraries: LibraryFile[][]
+  /** The paths asked about. */
+  named: Set<string>
 }
-
 /**
- * The files an author names, and those that belong to them: the rest of their folder and the pool of names.
- * `named` holds the paths asked about. @throws Misuse if a file does not exist
+ * The files an author names, or all, and those that belong to them: the rest of their folder and the pool of names.
+ * @throws Misuse if a file does not exist
  */
-export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set<string> } {
-  const named = paths.map(inLibrary).flatMap((path) => {
+export function withFolders(paths: string[]): Asked {
+  const named = (paths.length > 0 ? paths.map(inLibrary) : libraryFolders()).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
-    return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
+    return statSync(path).isDirectory() ? yamlBelow(resolve(path)) : [resolve(path)]
   })
-  const stories = named.filter((path) => kindOf(path) !== 'names')
-  const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(stories[0])]
-  const folders = stories.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
-  return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
+  const libraryOf = (path: string) => (kindOf(path) === 'names' ? dirname(path) : dirname(dirname(path)))
+  const libraries = [...new Set(named.map(libraryOf))].map((library) => {
+    const own = named.filter((path) => libraryOf(path) === library)
+    const pool = poolsFor(library, libraryFolders())
+      .map((folder) => join(folder, NAMES))
+      .find((file) => existsSync(file))
+    const beside = own.filter((path) => kindOf(path) !== 'names').flatMap((path) => yamlIn(dirname(path)))
+    const files = [...(pool ? [pool] : []), ...own, ...beside.filter((path) => !['names', null].includes(kindOf(path)))]
+    return readAll([...new Set(files)])
+  })
+  return {
+    libraries,
+    named: new Set(named.map(told)),
+  }
 }
 
 /** What is wrong with the addresses of the sources. */

@@ -4,7 +4,7 @@ import type { TruthSubject } from '@/scenarios/engine/inspect/subject'
 import { type Nature, Nature as NatureSchema, type NamePool, type Overlay, type Story } from '@/scenarios/engine/format/schema'
 import type { Source } from '@/scenarios/engine/inspect'
 import type { Scorer } from '@/scenarios/engine/score/attempt'
-import { loadLibrary } from '@/scenarios/library/load'
+import { kindOf, loadLibrary } from '@/scenarios/library/load'
 import { evidence, withFolders } from './files'
 import { Misuse, oneFile } from './verb'
 
@@ -19,8 +19,10 @@ export interface Playable {
 
 /** The story that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
 export function playable(paths: string[]): Playable {
-  const { files, named } = withFolders([oneFile(paths)])
-  const { folders, pool, findings } = loadLibrary(files)
+  const { libraries, named } = withFolders([oneFile(paths)])
+  const stories = [...named].filter((file) => kindOf(file) === 'story')
+  if (stories.length > 1) throw new Misuse(`name one of these: ${stories.join(', ')}`)
+  const { folders, pool, findings } = loadLibrary(libraries[0]!)
   const fault = findings.find((f) => f.severity === 'error' && f.rule !== 'library-story')
   if (fault) throw new Misuse(`${fault.file} cannot be read yet: line ${fault.line}, ${fault.message} (see check)`)
   const folder = folders.find((f) => f.story && named.has(f.story.source.file))

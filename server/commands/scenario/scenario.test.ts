@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { ALL_RULES } from '@/scenarios/library/rules'
 import { shortHash } from '@/scenarios/engine/play/overlay'
@@ -27,14 +27,14 @@ const written = (story: object) => stringify(story, { lineWidth: 0, aliasDuplica
 
 /** A sound folder that uses the project's own evidence. */
 beforeAll(() => {
-  newPattern(['P99'], silent, root)
+  newPattern(['P99'], silent, [root])
   writeFileSync(file, written(soundStory()))
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
 /** Another folder with the story changed. */
 function folderOf(id: string, change: (text: string) => string): string {
-  newPattern([id], silent, root)
+  newPattern([id], silent, [root])
   const own = join(root, id)
   writeFileSync(join(own, 'story.yaml'), change(readFileSync(file, 'utf8').replace('pattern: P99', `pattern: ${id}`)))
   return own
@@ -97,6 +97,17 @@ describe('check', () => {
   test('reports a finding for any kind of bytes', () => {
     writeFileSync(join(root, 'fr.yaml'), new Uint8Array([0xff, 0xfe, 0x00]))
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
+  })
+
+  test('looks into the folders of a folder, and says if there is no story', () => {
+    const library = mkdtempSync(join(tmpdir(), 'scenario-library-'))
+    expect(run('check', library)).toMatchObject({ code: 2, err: expect.stringContaining('there is no story in ') })
+    newPattern(['P93'], silent, [library])
+    newPattern(['P94'], silent, [library])
+    const { code, out } = run('check', library)
+    rmSync(library, { recursive: true })
+    expect(code).toBe(1)
+    expect(out).toMatch(/^2 files: /m)
   })
 
   test('is done again when a file changes, once for the several steps of a save', async () => {
@@ -330,7 +341,7 @@ describe('measure', () => {
   })
 
   test('measures a tutorial without what it does not have', () => {
-    newPattern(['P94'], silent, root)
+    newPattern(['P94'], silent, [root])
     writeFileSync(join(root, 'P94', 'story.yaml'), written({ ...soundTutorial(), pattern: 'P94' }))
     const { code, out } = run('measure', join(root, 'P94'))
     expect(code).toBe(0)
@@ -341,7 +352,7 @@ describe('measure', () => {
 describe('new', () => {
   test('creates a story in which check finds only what is still to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
-    expect(newPattern(['P50'], silent, at)).toBe(0)
+    expect(newPattern(['P50'], silent, [at])).toBe(0)
     expect(readdirSync(join(at, 'P50'))).toEqual(['story.yaml'])
     expect(readFileSync(join(at, 'P50', 'story.yaml'), 'utf8')).toMatch(
       /^# yaml-language-server: \$schema=\.\.\/\.\.\/story\.schema\.json\n/,
@@ -350,9 +361,27 @@ describe('new', () => {
     check([join(at, 'P50'), '--json'], { out: (text) => out.push(text), err: () => {} })
     const rules = new Set((JSON.parse(out.join('')) as { findings: { rule: string }[] }).findings.map((f) => f.rule))
     expect([...rules]).toEqual(['unwritten'])
-    expect(() => newPattern(['P50'], silent, at)).toThrow('exists already')
+    expect(() => newPattern(['P50'], silent, [at])).toThrow('exists already')
     rmSync(at, { recursive: true })
   })
+})
+
+test('stories are in every folder of LIBRARY_DIR, and a new one goes into the last', () => {
+  const own = mkdtempSync(join(tmpdir(), 'scenario-own-'))
+  vi.stubEnv('LIBRARY_DIR', [root, own].join(delimiter))
+  try {
+    expect(run('new', 'P99').err).toContain('exists already')
+    expect(run('new', 'P93').code).toBe(0)
+    expect(readdirSync(own)).toEqual(['P93'])
+    expect(run('check', 'P93').out).toContain('P93/story.yaml')
+    expect(run('measure', 'P99').code).toBe(0)
+    const { out } = run('check')
+    for (const id of ['P93', 'P99']) expect(out).toContain(`${id}/story.yaml`)
+    expect(out).not.toContain('scenarios/library/')
+  } finally {
+    vi.unstubAllEnvs()
+    rmSync(own, { recursive: true })
+  }
 })
 
 test('each verb says how it is used, and does nothing else', () => {
@@ -397,7 +426,7 @@ describe('weak', () => {
     expect(new Set(drawn)).toEqual(new Set(['hostile', 'genuine']))
     expect(run('weak', folder, '--all', '--key').out).toBe(key.out)
     // From the fourth scene on one can know.
-    expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2', ' s3'])
+    expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2'])
     expect(run('weak').err).toContain('name one story or several')
   })
 })

@@ -1,0 +1,14 @@
+import { delimiter, resolve } from 'node:path'
+
+export const OUR_FOLDER = './scenarios/library'
+export const NAMES = 'names.yaml'
+
+/** The folders that `LIBRARY_DIR` lists, separated as in PATH. */
+export const foldersOf = (setting: string): string[] =>
+  setting
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => resolve(folder))
+
+/** Whose names a folder's stories draw from, best first: its own, those of the first folder, ours. */
+export const poolsFor = (folder: string, folders: readonly string[]): string[] => [folder, ...folders.slice(0, 1), resolve(OUR_FOLDER)]
