@@ -15,6 +15,8 @@ function readMessage(text: string, args: Arguments): Read {
     const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
     const needs = argumentNames(message.getAst())
     if (needs.every((name) => Object.hasOwn(args, name))) message.format(args)
+    const ignored = ignoredIn(message.getAst())
+    if (ignored !== undefined) return { ok: false, reason: `the format “${ignored}” means nothing, as ::currency/EUR would` }
     return { ok: true, needs, numbers: numbersIn(message.getAst()) }
   } catch (error) {
     return { ok: false, reason: reasonOf(error, text) }
@@ -34,7 +36,7 @@ function reasonOf(error: unknown, text: string): string {
   const { message, location } = error as Error & { location?: { start: { offset: number } } }
   const reason = REASONS.find(([kind]) => kind.test(message))?.[1] ?? 'braces are for values alone, as in {contact_name}'
   const brace = text.lastIndexOf('{', location?.start.offset ?? text.length)
-  return `${reason} (at “${text.slice(Math.max(0, brace), brace + 24)}”)`
+  return `${reason} (at ‘${text.slice(Math.max(0, brace), brace + 24)}’)`
 }
 
 /** The names of the arguments in a message; null if it is not a message. */
@@ -51,6 +53,27 @@ const argumentNames = (elements: Element[]): string[] =>
     const inner = 'options' in element ? Object.values(element.options).flatMap((o) => argumentNames(o.value)) : []
     return [element.value, ...inner]
   })
+
+const STYLE = /^(?:integer|currency|percent)$/
+const STEM =
+  /^(?:percent|%(?:x100)?|currency|group-off|,_|precision-integer|(?:measure-)?unit|compact-(?:short|long)|KK?|scientific|engineering|notation-simple|unit-width-.+|scale|rounding-mode-.+|integer-width|sign-.+|[.@0E].*)$/
+/** A number’s format that would be passed over in silence. */
+function ignoredIn(elements: Element[]): string | undefined {
+  for (const element of elements) {
+    if ('options' in element) {
+      const [inner] = Object.values(element.options).flatMap((o) => ignoredIn(o.value) ?? [])
+      if (inner !== undefined) return inner
+    }
+    if (element.type !== 2 || !element.style) continue
+    if (typeof element.style === 'string') {
+      if (!STYLE.test(element.style)) return element.style
+    } else if ('tokens' in element.style) {
+      const odd = element.style.tokens.find(({ stem }) => !STEM.test(stem))
+      if (odd) return odd.stem
+    }
+  }
+  return undefined
+}
 
 /** The arguments that are formatted as numbers (2) or counted by a plural (6). */
 const numbersIn = (elements: Element[]): string[] =>

@@ -69,9 +69,21 @@ const straightQuotes = ({ texts }: TextSubject): Hit[] =>
   texts.filter(({ text }) => /["']/.test(text)).map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
 
 const unwritten = ({ texts }: TextSubject): Hit[] =>
-  texts
-    .filter(({ text }) => text.startsWith(UNWRITTEN))
-    .map(({ text, path }) => ({ path, message: `not written yet: ${text.slice(UNWRITTEN.length)}` }))
+  [...placeholders(texts).values()].map((left) => {
+    const { text, path } = left[0]!
+    const gap = text.slice(UNWRITTEN.length)
+    return { path, message: left.length === 1 ? `not written yet: ${gap}` : `${left.length} texts are not written yet, the first: ${gap}` }
+  })
+
+/** By scene, or else by part of the file: a new story has hundreds, and one would find nothing else. */
+function placeholders(texts: readonly TextAt[]): Map<string, TextAt[]> {
+  const by = new Map<string, TextAt[]>()
+  for (const at of texts.filter(({ text }) => text.startsWith(UNWRITTEN))) {
+    const part = at.path.slice(0, at.path[0] === 'scenes' ? 2 : 1).join('.')
+    by.set(part, [...(by.get(part) ?? []), at])
+  }
+  return by
+}
 
 export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
   { id: 'straight-quotes', severity: 'warning', about: 'quotation marks are typographic', check: straightQuotes },

@@ -72,7 +72,8 @@ export const NOT_A_DOMAIN = ['ASP.NET', 'VB.NET', 'ADO.NET']
 // biome-ignore format: words, as many to a line as fit
 export const FILE_ENDINGS = [
   'pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'csv', 'txt', 'zip', 'jpg', 'jpeg', 'png', 'ics', 'mp',
-  'eml', 'vcf', 'js', 'ts', 'md', 'html', 'json',
+  'eml', 'vcf', 'js', 'ts', 'md', 'html', 'json', 'py', 'sh', 'sql', 'log', 'yaml', 'yml', 'xml', 'gz', 'tar', 'r', 'ipynb', 'mp3',
+  'mp4', 'exe', 'bak', 'rtf', 'tex',
 ]
 
 /** Words about origin, in any case. */

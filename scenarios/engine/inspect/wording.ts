@@ -99,7 +99,12 @@ const realDomains = ({ texts }: TextSubject): Hit[] =>
       return ending !== 'example' && !FILE_ENDINGS.includes(ending) && !NOT_A_DOMAIN.includes(name)
     })
     return domain
-      ? [{ path, message: `“${domain}” may be a real domain: make it end in .example (or add the missing space after the full stop)` }]
+      ? [
+          {
+            path,
+            message: `“${domain}” may be a real domain: make it end in .example (if it is a file, leave out its ending; if two sentences meet, add the space)`,
+          },
+        ]
       : []
   })
 
@@ -138,13 +143,26 @@ const gendered = ({ texts }: TextSubject): Hit[] =>
 const MARKUP = /(?:^|\s)#{1,6} \p{L}|<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);|\*\*|(?<![\p{L}\p{N}])_\p{L}[^_]*_(?![\p{L}\p{N}])|\]\(/iu
 /** Marks that nobody sees: of direction, of no width, of where a word may break. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
+/** A Cyrillic or Greek letter in a Latin word, other than those of units. */
+const MIXED = /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*(?![Ωμ])[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}+/u
 const markup = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const hidden = INVISIBLE.exec(text)
+    const mixed = MIXED.exec(text)
     const found = MARKUP.exec(text)
-    if (hidden) return [{ path, message: `an invisible character after “${text.slice(0, hidden.index).slice(-20)}”: remove it` }]
-    return found ? [{ path, message: `“${found[0]}” looks like markup, and texts are plain: remove it` }] : []
+    if (hidden) return [{ path, message: `an invisible character after ‘${text.slice(0, hidden.index).slice(-20)}’: remove it` }]
+    if (mixed) return [{ path, message: `“${mixed[0]}” mixes letters of two alphabets that look alike: type the word again` }]
+    return found ? [{ path, message: `‘${found[0]}’ looks like markup, and texts are plain: remove it` }] : []
   })
+
+/** Of those that are shown as a time. */
+const noSuchHour = ({ texts }: StorySubject): Hit[] =>
+  texts
+    .filter(({ field }) => field === 'when' || field === 'at')
+    .flatMap(({ text, path }) => {
+      const [found] = [...text.matchAll(/(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])/g)].filter(([, h, m]) => Number(h) > 23 || Number(m) > 59)
+      return found ? [{ path, message: `there is no ${found[0]}: write an hour up to 23:59` }] : []
+    })
 
 /** Titles are read before and while playing, and in options nobody speaks of spies. */
 function tells({ story, texts }: StorySubject): Hit[] {
@@ -184,5 +202,6 @@ export const TEXT_RULES: readonly Rule<TextSubject>[] = [
 export const WORDING_RULES: readonly Rule<StorySubject>[] = [
   { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both truths', check: tells },
   { id: 'full-name', severity: 'warning', about: 'nobody has a name that is written out', check: fullNames },
+  { id: 'no-such-hour', severity: 'error', about: 'an hour is one of the clock', check: noSuchHour },
   { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },
 ]

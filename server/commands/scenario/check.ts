@@ -9,6 +9,7 @@ import { checkLibrary, told } from '@/scenarios/library/checked'
 import type { Folder, Library } from '@/scenarios/library/load'
 import { evidence, evidenceFindings, withFolders } from './files'
 import { inDecisions } from './names'
+import { two } from './table'
 import { Misuse, type Output, readWords } from './verb'
 import { whenChanged } from './watch'
 
@@ -55,7 +56,10 @@ function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { o
   if (json) out(JSON.stringify({ ...counts, findings: asked }, null, 2))
   else {
     for (const finding of asked) out(told(finding))
-    for (const line of stories.flatMap(({ folder, library }) => [...notesOn(folder, library), ...(listUnproved ? unprovedIn(folder) : [])]))
+    for (const line of stories.flatMap(({ folder, library }) => [
+      ...notesOn(folder, library),
+      ...(listUnproved ? unprovedIn(folder) : unprovedNote(folder)),
+    ]))
       out(line)
     out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
@@ -72,7 +76,7 @@ function notesOn({ story }: Folder, { pool }: Library): string[] {
   const note = (text: string) => `${story.source.file} note ${text}`
   const spans = [hostile, genuine].map(({ knowledge }) => knowledge)
   const { chosen, ...played } = bestFixedPlay(hostile.scorer, genuine.scorer)
-  const result = (side: { final: number; passed: boolean }) => `${side.final.toFixed(2)} ${side.passed ? 'pass' : 'no pass'}`
+  const result = (side: { final: number; passed: boolean }) => `${two(side.final)} ${side.passed ? 'pass' : 'no pass'}`
   return [
     note(`the first strong fork is shown in moment ${spanOf(spans.map((s) => s.firstStrong))}`),
     note(`the first decided moment is ${spanOf(spans.map((s) => s.firstDecided))}`),
@@ -86,6 +90,12 @@ function spanOf(spans: readonly Span[]): string {
   return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
 }
 
+function unprovedNote({ story }: Folder): string[] {
+  const left = story ? unproved(story.value).length : 0
+  return story && left > 0
+    ? [`${story.source.file} note nothing proves ${count(left, 'sentence')} of endings and verdict (--unproved lists them)`]
+    : []
+}
 function unprovedIn({ story }: Folder): string[] {
   if (!story) return []
   return unproved(story.value).map(({ path, text }) => {

@@ -2,7 +2,7 @@
 import { type StoryMeasure, type TruthMeasure, RANKS, measureOf } from '@/scenarios/engine/inspect/measure'
 import { inDecisions } from './names'
 import { playable } from './playable'
-import { columns } from './table'
+import { columns, two } from './table'
 import { Misuse, type Output, readWords } from './verb'
 
 export function measure(words: string[], { out }: Output): number {
@@ -16,7 +16,6 @@ export function measure(words: string[], { out }: Output): number {
 /** Maps as objects; JSON knows no infinity. */
 const asJson = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value === Infinity ? 'never' : value)
 
-const two = (n: number): string => n.toFixed(2)
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 const moment = (n: number): string => (n === Infinity ? 'never' : String(n))
 const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a) : `${moment(a)} to ${moment(b)}`)

@@ -9,6 +9,7 @@ import { soundStory, soundTutorial } from '@/tests/support/sound-story'
 import { check } from './check'
 import { newPattern } from './new'
 import { runScenario } from './run'
+import { two } from './table'
 import { whenChanged } from './watch'
 
 const root = mkdtempSync(join(tmpdir(), 'scenario-'))
@@ -92,6 +93,7 @@ describe('check', () => {
       'It was genuine. What was asked stayed the same, and the name did not matter.',
     ])
     expect(lines[0]).toMatch(/story\.yaml:\d+:\d+ unproved/)
+    expect(run('check', folder).out).toContain('note nothing proves 3 sentences of endings and verdict')
   })
 
   test('reports a finding for any kind of bytes', () => {
@@ -349,6 +351,10 @@ describe('measure', () => {
   })
 })
 
+test('a score just below the pass is not shown as one', () => {
+  expect([0.6999, 0.7, 1, 0.29].map(two)).toEqual(['0.69', '0.70', '1.00', '0.29'])
+})
+
 describe('new', () => {
   test('creates a story in which check finds only what is still to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
@@ -359,7 +365,10 @@ describe('new', () => {
     )
     const out: string[] = []
     check([join(at, 'P50'), '--json'], { out: (text) => out.push(text), err: () => {} })
-    const rules = new Set((JSON.parse(out.join('')) as { findings: { rule: string }[] }).findings.map((f) => f.rule))
+    const { findings } = JSON.parse(out.join('')) as { findings: { rule: string; message: string }[] }
+    const rules = new Set(findings.map((f) => f.rule))
+    expect(findings.length, 'a line a moment and a part').toBeLessThan(20)
+    expect(findings.at(-1)!.message).toMatch(/not written yet/)
     expect([...rules]).toEqual(['unwritten'])
     expect(() => newPattern(['P50'], silent, [at])).toThrow('exists already')
     rmSync(at, { recursive: true })

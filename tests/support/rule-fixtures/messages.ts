@@ -33,6 +33,18 @@ export const MESSAGE_FIXTURES: StoryFixture[] = [
       scene(s, 1).title = '{fee, number, ::currency/EUR} for {contact_name}'
     },
   },
+  ...['{fee, number, ::currenzy/EUR}', '{fee, number, curency}', '{fee, plural, other {{fee, number, ::curency/EUR}}}'].map(
+    (title): StoryFixture => ({
+      rule: 'icu-syntax',
+      of: title,
+      spoil: (s) => {
+        scene(s, 1).title = title
+      },
+      sound: (s) => {
+        scene(s, 1).title = '{fee, number, ::currency/EUR precision-integer}, {fee, number, ::.00} or {fee, number, integer}'
+      },
+    }),
+  ),
   {
     rule: 'missing-argument',
     spoil: (s) => {

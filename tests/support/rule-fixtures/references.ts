@@ -248,6 +248,27 @@ export const REFERENCE_FIXTURES: StoryFixture[] = [
     at: 'keep.signs.1',
   },
   {
+    rule: 'unshown-sign',
+    spoil: (s) => {
+      for (const i of [1, 2, 3, 4, 5, 6])
+        for (const { hostile } of segments(s, i)) if (hostile?.indicator === 'urgency') hostile.indicator = 'unknown-payer'
+    },
+    sound: (s) => {
+      s.keep.signs = []
+    },
+    at: 'keep.signs.0',
+  },
+  {
+    rule: 'same-text',
+    spoil: (s) => {
+      option(s, 2, 'paper').text = option(s, 2, 'leave').text
+    },
+    sound: (s) => {
+      Object.assign(option(s, 2, 'paper'), { text: option(s, 2, 'leave').text, when: { fact: 'f1' } })
+      option(s, 2, 'leave').when = { not: { fact: 'f1' } }
+    },
+  },
+  {
     rule: 'unknown-repair',
     of: 'an option',
     spoil: (s) => {

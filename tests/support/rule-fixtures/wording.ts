@@ -132,7 +132,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
       option(s, 1, 'paper').text = 'Write to desk@ollerwick.org'
     },
     sound: (s) => {
-      option(s, 1, 'paper').text = 'Open terms.pdf or Node.js at desk@ollerwick.example'
+      option(s, 1, 'paper').text = 'Open terms.pdf, pipeline.py, night.log or Node.js at desk@ollerwick.example'
     },
   },
   {
@@ -215,6 +215,34 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     }),
   ),
   {
+    rule: 'markup',
+    of: 'a letter of another alphabet',
+    spoil: (s) => {
+      scene(s, 1).lead = 'It is l\u0430te.'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'It is 5 k\u03a9, and the word \u0432\u0435\u0447\u0435\u0440 is evening.'
+    },
+  },
+  {
+    rule: 'no-such-hour',
+    spoil: (s) => {
+      scene(s, 1).when = 'Monday, 24:30'
+    },
+    sound: (s) => {
+      scene(s, 1).when = 'Monday, 23:59'
+      scene(s, 1).lead = 'They won by 31:29.'
+    },
+    at: 'scenes.s1.when',
+  },
+  {
+    rule: 'no-such-hour',
+    of: 'an artefact',
+    spoil: (s) => {
+      Object.assign(scene(s, 1).show[0]!, { at: '09:75' })
+    },
+  },
+  {
     rule: 'genuine-unsaid',
     spoil: (s) => {
       s.verdict = {
@@ -246,6 +274,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     spoil: (s) => {
       scene(s, 1).lead = 'Write: what matters now'
     },
+    at: 'scenes.s1.lead',
     sound: (s) => {
       scene(s, 1).lead = 'Write to the office.'
     },
