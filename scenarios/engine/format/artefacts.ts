@@ -47,7 +47,7 @@ export const Artefact = z.discriminatedUnion('kind', [
   z.strictObject({
     ...artefact,
     kind: z.literal('messages'),
-    channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']),
+    channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']).describe('what it is called and looks like'),
     with: Person,
     continues: Id.optional().describe('an artefact of an earlier scene whose messages come before these'),
     messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
@@ -58,9 +58,9 @@ export const Artefact = z.discriminatedUnion('kind', [
     from: Person,
     at: Text,
     subject: Text,
-    headers: z.array(Row).default([]),
+    headers: z.array(Row).default([]).describe('more lines above the text, such as “To” or “Reply to”, each with a label'),
     paragraphs: z.array(Segments).min(1),
-    attachments: z.array(Segment).default([]),
+    attachments: z.array(Segment).default([]).describe('names of files'),
   }),
   z.strictObject({ ...artefact, kind: z.literal('profile'), of: Person, rows: z.array(Row).min(1) }),
   z.strictObject({ ...artefact, kind: z.literal('invitation'), title: Text, rows: z.array(Row).min(1) }),
@@ -84,5 +84,11 @@ export const Artefact = z.discriminatedUnion('kind', [
     lines: z.array(z.strictObject({ id: Id, from: Person, when: Guard.optional(), segments: Segments })).min(1),
   }),
   z.strictObject({ ...artefact, kind: z.literal('place'), title: Text, segments: Segments }),
-  z.strictObject({ ...artefact, kind: z.literal('notice'), device: Text, title: Text, segments: Segments }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('notice'),
+    device: Text.describe('whose screen shows it: “Your phone”'),
+    title: Text,
+    segments: Segments,
+  }),
 ])

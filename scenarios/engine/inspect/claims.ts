@@ -7,6 +7,7 @@ import type { Answer } from './prove'
 import type { Question } from './questions'
 import { unknownReads } from './references'
 import type { StorySubject } from './subject'
+import { misreadTelling } from './truths'
 import { inWords } from './ways'
 
 interface Tried {
@@ -34,9 +35,9 @@ function guardsTried({ story, truths }: StorySubject): Tried[] {
 
 const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
 
-/** A guard on what does not exist never holds or always does: that is one fault, and told by its name. */
-function misspelt(subject: StorySubject): (path: Path) => boolean {
-  const unknown = unknownReads(subject).map(({ path }) => path.join('/'))
+/** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
+export function misspelt(subject: StorySubject): (path: Path) => boolean {
+  const unknown = [...unknownReads(subject), ...misreadTelling(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
 }
 

@@ -2,6 +2,7 @@
 import type { Nature } from '../format/schema'
 import { isFork } from '../format/truth'
 import { nextScenes, scenesLeavesFirst } from '../play/graph'
+import { misspelt } from './claims'
 import type { Hit, Path, Rule } from './finding'
 import { strongForksOf } from './knowing'
 import { inFile } from './place'
@@ -170,11 +171,12 @@ function leans({ story, truths: [truth], tutorial }: StorySubject): Hit[] {
 function unoffered(subject: StorySubject): Hit[] {
   const sides = sidesOf(subject)
   if (sides.length < 2) return []
+  const isMisspelt = misspelt(subject)
   const offered = new Set(
     sides.flatMap(({ of }) => [...of.graph.nodes.values()].flatMap((n) => n.edges.flatMap((e) => Object.values(e.choices)))),
   )
   return [...optionPaths(subject)]
-    .filter(([id]) => !offered.has(id))
+    .filter(([id, path]) => !offered.has(id) && !isMisspelt([...path, 'when']))
     .map(([id, path]) => ({ path, message: `“${subject.names.get(id)}” can never be chosen: fix its guards, or drop it` }))
 }
 

@@ -79,6 +79,8 @@ describe('a rule on a story', () => {
     ['a check that is read under another name', (s: Story) => (lead(s, 5)[2]!.when = { all: [{ fact: 'wrote' }, { check: 'c77' }] })],
     ['a word for a number that several texts use', (s: Story) => (scene(s, 1).title = scene(s, 2).title = '{fee, number} euros')],
     ['a scene that there is not', (s: Story) => (option(s, 2, 'paper').to = 's33')],
+    ['an option that asks whether one told', (s: Story) => (option(s, 5, 'paper').when = { fact: 'told' })],
+    ['an option that asks for a fact that there is not', (s: Story) => (option(s, 5, 'paper').when = { fact: 'f33' })],
     ['somebody that there is not', (s: Story) => Object.assign(scene(s, 0).show[0]!, { with: 'contct' })],
   ])('reports %s once', (_, spoil) => {
     const story = soundStory()

@@ -91,7 +91,7 @@ function* forkedReads({ story, guards }: StorySubject): Generator<Hit> {
 }
 
 /** Telling changes texts and nothing else. */
-function* misreadTelling({ story, guards }: StorySubject): Generator<Hit> {
+export function* misreadTelling({ story, guards }: StorySubject): Generator<Hit> {
   for (const where of guards) {
     const stands = place(where, story)
     const asked = atoms(where.guard)
