@@ -313,7 +313,7 @@ describe('measure', () => {
       / s0 +\d+ {2}100 % +\d+ {2}100 %$/m,
       / mean +\d+ +\d+$/m,
       / best +1\.00 ✓ +0\.\d\d ✓? +0\.\d\d/m,
-      / worst +0\.\d\d +0\.\d\d +0\.00$/m,
+      / worst +0\.\d\d +0\.\d\d +0\.\d\d +0\.00$/m,
       / random +0\.\d\d, \d+ % pass/m,
       /Best play that is the same in both truths/,
       /act0=right, /,
