@@ -65,7 +65,8 @@ describe.each(patternsOnly)('%s', (path) => {
     console.log(`${path}\n\n${inWords(measured, (options) => inDecisions(subjectOf(path).names, options))}`)
     for (const { nature, scores } of truths) {
       for (const rank of RANKS) {
-        const { never, late, always } = scores[rank]
+        const { never, once, late, always } = scores[rank]
+        expect(once.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
         expect(late.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
         expect(always.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(late.final)
       }

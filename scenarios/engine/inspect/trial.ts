@@ -50,6 +50,7 @@ export function scoreTrial(scorer: Scorer, trial: Trial, tells: (n: number, of: 
 export const TELLING = {
   always: () => true,
   late: (n: number, of: number) => n >= of / 2,
+  once: (n: number, of: number) => n === Math.floor(of / 2),
   never: () => false,
 } satisfies Record<string, (n: number, of: number) => boolean>
 

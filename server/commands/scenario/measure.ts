@@ -56,10 +56,10 @@ const words = (heading: string[], row: Row, first: TruthMeasure): string =>
 
 const scores = ({ nature, scores: of }: TruthMeasure): string =>
   columns(`Scores, ${nature}`, [
-    ['acts', 'telling always', 'late', 'never'],
+    ['acts', 'telling always', 'late', 'once', 'never'],
     ...RANKS.map((rank) => [
       rank,
-      ...(['always', 'late', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
+      ...(['always', 'late', 'once', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
     ]),
   ])
 

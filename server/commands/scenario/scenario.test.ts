@@ -326,7 +326,7 @@ describe('measure', () => {
       / s0 +\d+ {2}100 % +\d+ {2}100 %$/m,
       / mean +\d+ +\d+$/m,
       / best +1\.00 ✓ +0\.\d\d ✓? +0\.\d\d/m,
-      / worst +0\.\d\d +0\.\d\d +0\.00$/m,
+      / worst +0\.\d\d +0\.\d\d +0\.\d\d +0\.00$/m,
       / random +0\.\d\d, \d+ % pass/m,
       /Best play that is the same in both truths/,
       /act0=right, /,
@@ -434,7 +434,7 @@ describe('weak', () => {
     const drawn = key.out.split('\n').map((line) => line.split(': ')[1])
     expect(new Set(drawn)).toEqual(new Set(['hostile', 'genuine']))
     expect(run('weak', folder, '--all', '--key').out).toBe(key.out)
-    // From the fourth scene on one can know.
+    // In the fourth scene one can know.
     expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2'])
     expect(run('weak').err).toContain('name one story or several')
   })
