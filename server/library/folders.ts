@@ -1,3 +1,4 @@
+import 'server-only'
 import { delimiter, resolve } from 'node:path'
 
 export const OUR_FOLDER = './scenarios/library'

@@ -1,4 +1,4 @@
-/** Rules on craft: how much there is to read, who writes, and turns of phrase that come back. */
+/** Rules on craft: how much there is to read, who writes, turns of phrase and options that come back, and signs to keep. */
 import type { Hit, Path, Rule } from './finding'
 import { UNWRITTEN } from './prose'
 import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
@@ -119,6 +119,31 @@ function hinges(subject: StorySubject): Hit[] {
       ]
 }
 
+/** A tutorial that is genuine shows none. */
+function unshownSigns({ story: { keep }, tutorial, evidence: { signs }, truths }: StorySubject): Hit[] {
+  if (tutorial) return []
+  const shown = new Set(truths.flatMap(({ segments }) => segments.flatMap(({ segment: s }) => (s.cue === 'sign' ? [s.indicator] : []))))
+  return keep.signs.flatMap((id, i) =>
+    Object.hasOwn(signs, id) && !shown.has(id)
+      ? [{ path: ['keep', 'signs', i], message: `no sign of the story is “${id}”: keep one that it shows` }]
+      : [],
+  )
+}
+
+/** Two that have guards may be the same button with another effect. */
+function* sameTexts({ story: { scenes } }: StorySubject): Generator<Hit> {
+  for (const [scene, { decisions }] of Object.entries(scenes))
+    for (const [d, { options }] of decisions.entries())
+      for (const [i, { text, when }] of options.entries()) {
+        const before = options.slice(0, i).find((o) => o.text === text && !(o.when && when))
+        if (before)
+          yield {
+            path: ['scenes', scene, 'decisions', d, 'options', i, 'text'],
+            message: `“${before.id}” says the same: nobody can tell them apart`,
+          }
+      }
+}
+
 export const CRAFT_RULES: readonly Rule<StorySubject>[] = [
   inTruths({
     id: 'moment-words',
@@ -137,4 +162,6 @@ export const CRAFT_RULES: readonly Rule<StorySubject>[] = [
   { id: 'kinds-few', severity: 'error', about: `a story shows at least ${KINDS} kinds of artefact`, check: fewKinds },
   { id: 'stock-phrases', severity: 'warning', about: 'no turn of phrase comes back in the explanations', check: stockPhrases },
   { id: 'but-hinges', severity: 'warning', about: '“but” is the hinge of at most a fifth of the explanations', check: hinges },
+  { id: 'unshown-sign', severity: 'error', about: 'the signs to keep are shown in the story', check: unshownSigns },
+  { id: 'same-text', severity: 'error', about: 'the options of a decision say different things', check: sameTexts },
 ]

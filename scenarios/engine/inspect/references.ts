@@ -151,31 +151,6 @@ const keptSigns = ({ story: { keep }, evidence: { signs } }: StorySubject): Hit[
         ],
   )
 
-/** A tutorial that is genuine shows none. */
-function unshownSigns({ story: { keep }, tutorial, evidence: { signs }, truths }: StorySubject): Hit[] {
-  if (tutorial) return []
-  const shown = new Set(truths.flatMap(({ segments }) => segments.flatMap(({ segment: s }) => (s.cue === 'sign' ? [s.indicator] : []))))
-  return keep.signs.flatMap((id, i) =>
-    Object.hasOwn(signs, id) && !shown.has(id)
-      ? [{ path: ['keep', 'signs', i], message: `no sign of the story is “${id}”: keep one that it shows` }]
-      : [],
-  )
-}
-
-/** Two that have guards may be the same button with another effect. */
-function* sameTexts({ story: { scenes } }: StorySubject): Generator<Hit> {
-  for (const [scene, { decisions }] of Object.entries(scenes))
-    for (const [d, { options }] of decisions.entries())
-      for (const [i, { text, when }] of options.entries()) {
-        const before = options.slice(0, i).find((o) => o.text === text && !(o.when && when))
-        if (before)
-          yield {
-            path: ['scenes', scene, 'decisions', d, 'options', i, 'text'],
-            message: `“${before.id}” says the same: nobody can tell them apart`,
-          }
-      }
-}
-
 interface Repair {
   id: string
   path: Path
@@ -262,8 +237,6 @@ export const REFERENCE_RULES: readonly Rule<StorySubject>[] = [
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
   inTruths({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
   { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
-  { id: 'unshown-sign', severity: 'error', about: 'the signs to keep are shown in the story', check: unshownSigns },
-  { id: 'same-text', severity: 'error', about: 'the options of a decision say different things', check: sameTexts },
   inTruths({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
   { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
