@@ -69,17 +69,20 @@ const straightQuotes = ({ texts }: TextSubject): Hit[] =>
   texts.filter(({ text }) => /["']/.test(text)).map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
 
 const unwritten = ({ texts }: TextSubject): Hit[] =>
-  [...placeholders(texts).values()].map((left) => {
+  Array.from(placeholders(texts), ([part, left]) => {
     const { text, path } = left[0]!
     const gap = text.slice(UNWRITTEN.length)
-    return { path, message: left.length === 1 ? `not written yet: ${gap}` : `${left.length} texts are not written yet, the first: ${gap}` }
+    return {
+      path,
+      message: left.length === 1 ? `not written yet: ${gap}` : `${part}: ${left.length} texts are not written yet, the first: ${gap}`,
+    }
   })
 
 /** By scene, or else by part of the file: a new story has hundreds, and one would find nothing else. */
 function placeholders(texts: readonly TextAt[]): Map<string, TextAt[]> {
   const by = new Map<string, TextAt[]>()
   for (const at of texts.filter(({ text }) => text.startsWith(UNWRITTEN))) {
-    const part = at.path.slice(0, at.path[0] === 'scenes' ? 2 : 1).join('.')
+    const part = at.path[0] === 'scenes' ? at.path.slice(0, 2).join('.') : String(at.path[0])
     by.set(part, [...(by.get(part) ?? []), at])
   }
   return by
