@@ -30,11 +30,7 @@ const unlisted = (id: string, host: string): string =>
   'their name. If it holds a copy, leave the address out and name title, publisher and year in the text'
 
 /** The host of an address over https; null for anything else, and where a name or a port goes with it. */
-function hostOf(url: string): string | null {
-  if (!URL.canParse(url)) return null
-  const { protocol, host, hostname, username } = new URL(url)
-  return protocol === 'https:' && host === hostname && username === '' ? host : null
-}
+const hostOf = (url: string): string | null => /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?:[/?#]\S*)?$/.exec(url)?.[1] ?? null
 
 const finding = (
   rule: keyof typeof ADDRESS_RULES,
