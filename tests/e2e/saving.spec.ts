@@ -83,7 +83,7 @@ test('what is chosen and not yet sent is still chosen after a reload, in its own
   page,
   context,
 }) => {
-  const replying = scenarioOf('P02', 'genuine')
+  const replying = scenarioOf('P03', 'genuine')
   const { scenes } = replying.compiled.play
   const before = wayTo(replying, (id) => (scenes[id]?.lean && scenes[id].decisions.length > 1) ?? false)
   const attempt = await attemptAt(context, replying)
