@@ -17,5 +17,6 @@ export function forksOf({ scenes }: Pick<Story, 'scenes'>): ReadonlyMap<string, 
   for (const { show } of Object.values(scenes)) visit(show)
   return forks
 }
-const strengthOf = ({ hostile, genuine }: Fork): Strength =>
+/** Of any fork; one that is no segment is weak. */
+export const strengthOf = ({ hostile, genuine }: Fork): Strength =>
   [hostile, genuine].some((side) => (side as { cue?: string }).cue === 'sign') ? 'strong' : 'weak'

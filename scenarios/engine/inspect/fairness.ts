@@ -2,8 +2,8 @@
 import type { Hit, Rule } from './finding'
 import { type SegmentAt, type StorySubject, type TruthSubject, inTruths } from './subject'
 import {
+  CERTAIN_COUNTRIES,
   CITIES,
-  COUNTRIES,
   NOT_A_COUNTRY,
   NOT_ORIGIN,
   ORIGIN,
@@ -11,17 +11,18 @@ import {
   PEOPLES,
   PERHAPS_A_COUNTRY,
   PERHAPS_ORIGIN,
+  inPlural,
   wholeWords,
 } from './word-lists'
 
 const DECOYS_PER_SIGN = 1 / 3
 
-const PEOPLE = wholeWords([...PEOPLES.flatMap((p) => [p, `${p}s`]), ...COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))])
+const PEOPLE = wholeWords([...inPlural(PEOPLES), ...CERTAIN_COUNTRIES])
 const OF_ORIGIN = wholeWords(ORIGIN, 'iu')
 const PERHAPS = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES])
 const PERHAPS_OF_ORIGIN = wholeWords(PERHAPS_ORIGIN, 'iu')
 const OF_DECOYS = wholeWords(ORIGIN_OF_DECOYS, 'iu')
-const ELSE = wholeWords([...NOT_ORIGIN, ...NOT_A_COUNTRY.filter((phrase) => phrase.includes(' '))], 'giu')
+const ELSE = wholeWords([...NOT_ORIGIN, ...NOT_A_COUNTRY], 'giu')
 
 const originWord = (text: string): string | undefined => {
   const plain = text.replace(ELSE, '')

@@ -62,7 +62,7 @@ export const OF_A_HOUSE = [
 export const NOT_A_COUNTRY = [
   'Georgia font', 'Jordan almond', 'Jordan almonds', 'Panama hat', 'Brazil nut', 'Brazil nuts', 'Cuba libre', 'French window',
   'French windows', 'French press', 'Danish pastry', 'Swiss roll', 'Venetian blind', 'Venetian blinds', 'Dutch courage', 'Turkish bath',
-  'Turkish delight', 'English', 'Irish coffee', 'Greek alphabet', 'Roman numerals', 'Arabic numerals', 'Russian doll', 'Welsh rarebit',
+  'Turkish delight', 'Irish coffee', 'Greek alphabet', 'Roman numerals', 'Arabic numerals', 'Russian doll', 'Welsh rarebit',
 ]
 
 /** Names with a full stop in them that are no addresses. */
@@ -160,3 +160,8 @@ export const COUNTRIES = [
   'Northern Ireland', 'United States', 'USA', 'UK', 'PRC', 'Uruguay', 'Uzbekistan', 'Vanuatu', 'Vatican', 'Venezuela',
   'Vietnam', 'Yemen', 'Zambia', 'Zimbabwe', 'Hong Kong', 'Macau', 'Tibet', 'Soviet Union',
 ]
+/** Those of which a program can be sure. */
+export const CERTAIN_COUNTRIES = COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))
+
+/** Each with its plural. */
+export const inPlural = (peoples: readonly string[]): string[] => peoples.flatMap((people) => [people, `${people}s`])

@@ -4,8 +4,8 @@ import type { Hit, Path, Rule } from './finding'
 import type { Prose } from './readings'
 import type { StorySubject, TextAt } from './subject'
 import {
+  CERTAIN_COUNTRIES,
   CITIES,
-  COUNTRIES,
   FILE_ENDINGS,
   FORMS_OF_ADDRESS,
   GENDERED,
@@ -19,6 +19,7 @@ import {
   PRONOUNS,
   SPYING,
   TELLING,
+  inPlural,
   wholeWords,
 } from './word-lists'
 
@@ -30,13 +31,9 @@ export interface TextSubject {
 
 const PRONOUN = new RegExp(`\\b(?:${PRONOUNS.join('|')})\\b`, 'i')
 const GENDER = wholeWords(GENDERED)
-const COUNTRY = wholeWords(COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name)))
+const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
 /** Peoples in the plural too; “English” is mostly the language one reads. */
-const PLACE = wholeWords([
-  ...PERHAPS_A_COUNTRY,
-  ...CITIES,
-  ...PEOPLES.filter((people) => people !== 'English').flatMap((p) => [p, `${p}s`]),
-])
+const PLACE = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES, ...inPlural(PEOPLES.filter((people) => people !== 'English'))])
 const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
 const TELLS = wholeWords(TELLING, 'iu')
 const SPIES = wholeWords(SPYING, 'iu')

@@ -6,7 +6,8 @@
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Nature, Story } from '@/scenarios/engine/format/schema'
-import { type Fork, isFork, truthOf } from '@/scenarios/engine/format/truth'
+import { strengthOf } from '@/scenarios/engine/format/forks'
+import { isFork, truthOf } from '@/scenarios/engine/format/truth'
 import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { randomStream } from '@/scenarios/engine/play/random'
 import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
@@ -62,7 +63,7 @@ function weakTexts(scene: Scene): ((nature: Nature) => string)[] {
   const visit = (node: unknown): void => {
     if (!node || typeof node !== 'object') return
     if (isFork(node)) {
-      if (!isStrong(node)) found.push((nature) => wordsOf(node[nature]))
+      if (strengthOf(node) === 'weak') found.push((nature) => wordsOf(node[nature]))
       return
     }
     for (const [name, value] of Object.entries(node)) {
@@ -73,7 +74,6 @@ function weakTexts(scene: Scene): ((nature: Nature) => string)[] {
   visit(scene)
   return found
 }
-const isStrong = ({ hostile, genuine }: Fork): boolean => [hostile, genuine].some((side) => (side as { cue?: string }).cue === 'sign')
 /** Of prose with guards every sentence, one after the other. */
 const wordsOf = (side: unknown): string => {
   if (typeof side === 'string') return side
