@@ -31,7 +31,7 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
               <History className="icon" />
               {t('earlier', { count: earlier.length })}
             </summary>
-            <div className="thread px-0">{earlier.map((message) => bubble(message, <Words>{message.texts.join(' ')}</Words>))}</div>
+            <div className="earlier">{earlier.map((message) => bubble(message, <Words>{message.texts.join(' ')}</Words>))}</div>
           </details>
         )}
         {thread.messages.map((message) => bubble(message, <Said {...message} />))}
