@@ -87,6 +87,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/courses/[enrolment]/items/[item]/play': everybody(303),
   'POST /[locale]/courses/[enrolment]/renew': everybody(303),
   'POST /[locale]/courses/[enrolment]/start': everybody(303),
+  'POST /[locale]/display': everybody(303),
   'POST /[locale]/enrol/[token]/start': everybody(303),
   'POST /[locale]/forgotten/send': everybody(303),
   'POST /[locale]/invitation/[token]/accept': everybody(303),
