@@ -37,6 +37,9 @@ export async function PageShell({
           <a className="link" href={`/${locale}/learn/data`}>
             {t('data')}
           </a>
+          <a className="link" href={`/${locale}/signs`}>
+            {t('signs')}
+          </a>
           <a className="link" href={`/${locale}/privacy`}>
             {t('privacy')}
           </a>

@@ -58,6 +58,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/reset/[token]': everybody(200),
   'GET /[locale]/set-up/[token]': everybody(200),
   'GET /[locale]/sign-up': everybody(200),
+  'GET /[locale]/signs': everybody(200),
   'GET /[locale]/verify/[code]': everybody(200),
   'GET /[locale]/verify': everybody(200),
   'GET /healthz': everybody(200),

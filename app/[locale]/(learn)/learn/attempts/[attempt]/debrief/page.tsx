@@ -76,6 +76,7 @@ export default async function Page({ params }: Props) {
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
+            signs={`/${locale}/signs`}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
             draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
             language={foreignNote(locale, story ?? cited)}
