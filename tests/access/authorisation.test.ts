@@ -35,6 +35,7 @@ const authors = only('author', 'administrator')
 const readers = only('author', 'owner')
 /** People who may edit courses. */
 const builders = only('owner', 'administrator')
+const author = only('author')
 const owner = only('owner')
 const administrator = only('administrator')
 
@@ -94,6 +95,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/invitation/[token]/accept': everybody(303),
   'POST /[locale]/learn/[pattern]/start': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/fair': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/replay': everybody(303),
   'POST /[locale]/learn/continue/[token]/accept': everybody(303),
@@ -138,6 +140,8 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),
   'POST /[locale]/manage/scenarios/preview': authors(303),
+  'GET /[locale]/manage/scenarios/feedback': author(200),
+  'POST /[locale]/manage/scenarios/feedback/done': author(303),
   'GET /[locale]/manage/scenarios/[pattern]/statistics': readers(200),
   'GET /[locale]/manage/scenarios/statistics': readers(200),
   'GET /[locale]/manage/courses/[course]/add/[kind]': builders(307),
