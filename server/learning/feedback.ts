@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type FeedbackRow, database } from '../database'
+import { type FeedbackRow, database, scrubSoon } from '../database'
 import { newId } from '../platform/tokens'
 import type { Attempt } from './attempts'
 
@@ -78,6 +78,7 @@ export async function settleFeedback(now = Date.now()): Promise<{ shown: number;
       .executeTakeFirst()
     shown += numUpdatedRows
   }
+  if (numDeletedRows > 0n) scrubSoon()
   return shown + numDeletedRows > 0n ? { shown: Number(shown), deleted: Number(numDeletedRows) } : null
 }
 
@@ -95,5 +96,6 @@ export const shownFeedback = (): Promise<Feedback[]> =>
 /** Deletes what has been dealt with. @returns the pattern it was about, or null if it is no longer there */
 export async function dropFeedback(id: string): Promise<string | null> {
   const row = await database().deleteFrom('feedback').where('id', '=', id).where('shown', '=', 1).returning('pattern').executeTakeFirst()
+  scrubSoon()
   return row?.pattern ?? null
 }
