@@ -9,9 +9,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   experimental: {
     inlineCss: true,
-    // Tokens are colours in both schemes, and what sets `color-scheme` anywhere chooses. Rewritten for older browsers each would be chosen
-    // at the root alone, and be three times as long.
-    lightningCssFeatures: { exclude: ['light-dark'] },
     globalNotFound: true,
     // Some 150 routes loaded at a start would keep every phone of a session waiting for two seconds.
     preloadEntriesOnStart: false,

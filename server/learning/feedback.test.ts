@@ -13,6 +13,7 @@ test('a word is needed, the rest is optional; control characters go and line end
   expect(FeedbackForm.safeParse({ words: 'Why?' }).success).toBe(false)
   expect(FeedbackForm.parse({ verdict: 'fair' })).toEqual({ verdict: 'fair', words: '' })
   expect(FeedbackForm.parse({ verdict: 'unfair', words: ' a\u0000b\u202Ec\r\nd ' })).toEqual({ verdict: 'unfair', words: 'abc\nd' })
+  expect(FeedbackForm.parse({ verdict: 'fair', words: 'نمی\u200Cدانم' }).words).toBe('نمی\u200Cدانم')
   expect(FeedbackForm.safeParse({ verdict: 'partly', words: 'x'.repeat(LONGEST) }).success).toBe(true)
   expect(FeedbackForm.safeParse({ verdict: 'partly', words: 'x'.repeat(LONGEST + 1) }).success).toBe(false)
 })

@@ -15,11 +15,11 @@ const DAY = 24 * 3600_000
 /** From when it is shown, or, where it never is, from when it came in. */
 const KEPT = 365 * DAY
 
-/** Control characters carry nothing that somebody meant to say, and some turn text around. Line ends stay. */
+/** Control characters carry nothing that somebody meant to say, and some turn text around. Line ends stay, and what joins letters. */
 const plain = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{C}\n]/gu, '')
+    .replace(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim()
 export const FeedbackForm = z.object({
   verdict: z.enum(VERDICTS),
