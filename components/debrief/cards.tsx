@@ -17,7 +17,7 @@ interface Props {
 /** What to take along from a path: the moment that mattered, a sentence for next time, and the check that would have helped. */
 export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored }: Props) {
   return (
-    <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
+    <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
       {scored && <Moment moment={moment} numbers={numbers} />}
       <NextTime better={scored ? moment.better : null} rule={keep.rule} />
       {decisive && <Check check={decisive} genuine={nature === 'genuine'} />}
@@ -26,7 +26,7 @@ export function Cards({ view: { nature, moment, decisive, keep }, numbers, score
 }
 
 const Card = ({ id, tone, children }: { id: string; tone?: string; children: React.ReactNode }) => (
-  <section aria-labelledby={id} className={`card flex flex-col gap-2.5 p-5 shadow-card sm:p-6 ${tone ?? ''}`}>
+  <section aria-labelledby={id} className={`card flex flex-col gap-2 p-4 shadow-card sm:p-6 ${tone ?? ''}`}>
     {children}
   </section>
 )

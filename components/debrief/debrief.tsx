@@ -46,37 +46,40 @@ export function Debrief({ title, view, language, ...rest }: DebriefProps) {
   // A tutorial is scored nowhere, and has one truth.
   const scored = counts !== 'tutorial'
   return (
-    <main id="main" className="debrief mx-auto w-full max-w-site space-y-4 px-4 print:space-y-2 print:p-0 pb-12 pt-6 lg:px-8 lg:pt-10">
+    <main
+      id="main"
+      className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
+    >
       <Opening view={view} title={title} language={language} />
       <Cards view={view} numbers={numbers} scored={scored} />
       {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
-      {!scored && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
+      {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
       <Transfer replay={replay} other={other} next={next} contact={contact} moment={scored ? view.moment : null} />
       <Recorded {...rest} />
     </main>
   )
 }
 
-interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | 'sources' | 'replay' | 'counts' | 'draft'> {
+interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | 'sources' | 'replay' | 'draft'> {
   numbers: Map<string, number>
   scored: boolean
 }
-function Folds({ view, map, practised, sources, replay, counts, draft, numbers, scored }: FoldsProps) {
+function Folds({ view, map, practised, sources, replay, draft, numbers, scored }: FoldsProps) {
   const t = useTranslations('debrief')
   const { result, decisions, endings, moment } = view
   const marked = scored ? moment.marked.map((m) => m.segment) : []
   const asked = toExplain(decisions, marked)
   return (
-    <div className="space-y-2.5">
+    <div className="space-y-2 sm:space-y-2.5">
       {asked.length > 0 && (
         <Fold title={t('flagged.title')} note={t('flagged.count', { count: asked.length })} onPaper={false}>
           <Flagged flags={asked} numbers={numbers} />
         </Fold>
       )}
       <Fold title={t(scored ? 'decisions' : 'decisionsAlone')} note={scored ? t('pointsOf', { points: result.points }) : undefined}>
-        {scored && <Result view={view} practice={counts === 'practice'} />}
+        {scored && <Result view={view} />}
         <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={scored} />
       </Fold>
       <Fold title={t('couldTell')} note={view.pages ? t('couldTellNote') : undefined}>
@@ -86,7 +89,7 @@ function Folds({ view, map, practised, sources, replay, counts, draft, numbers, 
         <BranchMapFigure map={map} path={view.path} places={view.places} endings={endings} own={view.ending.title} />
       </Fold>
       {sources.length > 0 && (
-        <Fold title={t('sources')} note={t('sourcesCount', { count: sources.length })}>
+        <Fold title={t('sources')} note={t('sourcesCount', { count: sources.length })} inOne>
           <SourceList sources={sources} draft={draft} />
         </Fold>
       )}

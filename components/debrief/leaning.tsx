@@ -25,7 +25,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
   const line = lineThrough(leans)
   const known = leaning.findIndex((m) => m.decided)
   return (
-    <section aria-labelledby="leaning-h" className="card p-5 sm:p-6">
+    <section aria-labelledby="leaning-h" className="card p-4 sm:p-6">
       <h2 id="leaning-h" className="text-h2">
         {t(alone ? 'titleAlone' : 'title')}
       </h2>
@@ -41,7 +41,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
       <ol>
         {leaning.map((moment, i) => (
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
-            <div className="min-w-0 py-2 pe-4 leading-snug">
+            <div className="min-w-0 py-1.5 pe-4 leading-snug sm:py-2">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
               <Seen {...moment} alone={alone} />
             </div>
@@ -50,7 +50,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
         ))}
         {judgement && (
           <li className={`${ROW} border-t border-line`}>
-            <div className="min-h-16 py-2 pe-4 leading-snug">
+            <div className="min-h-14 py-1.5 pe-4 sm:min-h-16 sm:py-2 leading-snug">
               {known < 0 && !alone && <Note>{t('never')}</Note>}
               <p className="font-semibold">{t('end')}</p>
               <Said lean={leanOf(judgement.looks)} />

@@ -104,7 +104,7 @@ describe('the result', () => {
   }
   const reporting = { chances: 2, told: 0, first: null, moments: [] }
   const of = (more: Partial<Debrief['result']>) =>
-    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} practice={false} />))
+    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} />))
   test('says where its points are, and names a cap', () => {
     expect(of({})).toMatch(/Decisions 5 of 74 points lost Telling 26 of 26 points lost told at 0 of 2 chances/)
     expect(of({})).not.toMatch(/Given back|Taken off/)

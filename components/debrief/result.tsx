@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 
 /** What was put right comes before the score, even if the score is no pass; then where its points are. */
-export function Result({ view: { result, reporting }, practice }: { view: View; practice: boolean }) {
+export function Result({ view: { result, reporting } }: { view: View }) {
   const t = useTranslations('debrief')
   const said = [
     result.repaired > 0 && t('repaired', { count: result.repaired }),
@@ -11,11 +11,8 @@ export function Result({ view: { result, reporting }, practice }: { view: View; 
     result.eitherWay && t('eitherWay'),
   ].filter((line) => line !== false)
   return (
-    <section aria-labelledby="result-h" className="grid gap-x-12 gap-y-4 pb-5 lg:grid-cols-2 print:grid-cols-2">
+    <section aria-label={t('result')} className="grid gap-x-12 gap-y-4 pb-5 lg:grid-cols-2 print:grid-cols-2">
       <div>
-        <h3 id="result-h" className="sr-only">
-          {t('result')}
-        </h3>
         {said.map((line) => (
           <p key={line} className="mb-2 leading-relaxed">
             {line}
@@ -37,7 +34,6 @@ export function Result({ view: { result, reporting }, practice }: { view: View; 
         <p className="mt-2 text-note leading-normal text-ink-2">
           {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
         </p>
-        {practice && <p className="mt-2 text-note text-ink-2">{t('practice')}</p>}
       </div>
       <Where where={result.where} reporting={reporting} silent={result.silent} />
     </section>

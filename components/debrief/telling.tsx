@@ -14,7 +14,7 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
   const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
   const worth = worthOf(view)
   return (
-    <section aria-labelledby="telling-h" className="card p-5 sm:p-6">
+    <section aria-labelledby="telling-h" className="card p-4 sm:p-6">
       <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
         <div className="max-w-prose">
           <h2 id="telling-h" className="text-h2">

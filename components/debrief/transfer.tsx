@@ -17,7 +17,7 @@ export interface TransferProps {
 export function Transfer({ replay, other, next, contact, moment }: TransferProps & { moment: MomentView | null }) {
   const t = useTranslations('debrief')
   return (
-    <section aria-labelledby="transfer-h" className="card p-5 noprint sm:p-6">
+    <section aria-labelledby="transfer-h" className="card p-4 noprint sm:p-6">
       <div className="grid items-start gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="max-w-prose">
           <h2 id="transfer-h" className="text-h2">

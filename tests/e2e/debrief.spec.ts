@@ -11,6 +11,12 @@ import { type Known, JUDGE, append, attemptAt, scenarioAt, scenarioOf, scenarios
 const known = scenarioOf('P02', 'hostile')
 const way = tour(known)
 
+/** The text of a PDF, a form feed after each page; null without Debian's poppler-utils, which read it. */
+function textOf(pdf: Buffer): string | null {
+  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return error ? null : stdout
+}
+
 /** A journal with an answer wherever one is asked how it looks, which makes the debrief as long as it gets. */
 function leaning(of: Known, events: PlayEvent[]): PlayEvent[] {
   const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).lean
@@ -57,7 +63,7 @@ test('the map names every moment and each ending once, and every cited number le
     await expect(page.locator('[id^=place-]').getByText(textPattern(title))).not.toHaveCount(0)
   const endings = page.getByRole('heading', { name: en.debrief.mapEndings }).locator('xpath=following-sibling::ul').getByRole('listitem')
   await expect(endings).toHaveCount(Object.keys(key.endings).length)
-  await expect(endings.filter({ hasText: en.debrief.own })).toHaveCount(1)
+  await expect(endings.filter({ hasText: `· ${en.debrief.own}` })).toHaveCount(1)
   const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   expect(cited.length).toBeGreaterThan(3)
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
@@ -76,10 +82,12 @@ for (const each of scenarios)
       await append(context, attempt, [...leaning(each, events), JUDGE])
       await page.goto(`${attempt}/debrief`)
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(5 * 844)
-      const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
-      const pages = pdf.match(/\/Type\s*\/Page\b/g) ?? []
+      const pdf = await page.pdf({ format: 'A4' })
+      const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []
       expect(pages.length).toBeGreaterThan(0)
       expect(pages.length).toBeLessThanOrEqual(4)
+      const last = textOf(pdf)?.split('\f').at(-2)
+      if (last !== undefined) expect(last.split('\n').length, 'lines of the last page').toBeGreaterThan(10)
     }
   })
 
@@ -126,9 +134,9 @@ test('the debrief prints to a tagged PDF in reading order, with no heading alone
 
   const folded = page.getByRole('main').locator('details.card:not(.noprint)')
   const unfolded = (await folded.locator('li > div > p').allTextContents()).map(words).filter((text) => text.length > 20)
-  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
-  // Reading the text of the PDF needs Debian's poppler-utils.
-  if (error) return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
+  const stdout = textOf(pdf)
+  if (stdout === null)
+    return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
   const text = words(stdout)
   let at = 0
   for (const title of headings) {
