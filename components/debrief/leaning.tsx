@@ -25,7 +25,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
   const line = lineThrough(leans)
   const known = leaning.findIndex((m) => m.decided)
   return (
-    <section aria-labelledby="leaning-h" className="card p-4 sm:p-6">
+    <section aria-labelledby="leaning-h" className="card in-parts p-4 sm:p-6">
       <h2 id="leaning-h" className="text-h2">
         {t(alone ? 'titleAlone' : 'title')}
       </h2>
