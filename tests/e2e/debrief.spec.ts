@@ -133,7 +133,7 @@ test('the debrief prints to a tagged PDF in reading order, with no heading alone
   expect(raw).toContain('/Outlines')
 
   const folded = page.getByRole('main').locator('details.card:not(.noprint)')
-  const unfolded = (await folded.locator('li > div > p:not(.noprint)').allTextContents()).map(words).filter((text) => text.length > 20)
+  const unfolded = (await folded.locator('li:has(h3) > div > p:not(.noprint)').allTextContents()).map(words).filter((text) => text.length > 20)
   const stdout = textOf(pdf)
   if (stdout === null)
     return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
