@@ -17,11 +17,22 @@ const result = {
 const view = {
   nature: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
+  opening: { first: 'They answered.', rest: '' },
   verdict: { text: 'They were who they said.', cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
   judgement: null,
   reporting: { chances: 0, told: 0, first: null, moments: [] },
   leaning: [],
+  moment: {
+    n: 0,
+    when: 'May',
+    title: 'A letter',
+    kind: 'lost',
+    marked: [{ segment: 's', text: 'Tell nobody.', label: 'Asks for quiet' }],
+    made: { text: 'Wait', how: 'did' },
+    because: { text: 'Waiting helped nobody.', cites: [] },
+    better: 'Ask first',
+  },
   decisive: null,
   tried: { flags: 2, checks: 1, minutes: 4, tells: 0, leans: 1, replies: 1, nothing: 0 },
   pages: null,
@@ -42,7 +53,10 @@ const shown = (counts: DebriefProps['counts']): string => {
         map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
         practised={{ profile: {}, calibration: null }}
         sources={[]}
-        replay={null}
+        replay="/replay"
+        other="/other"
+        next="/next"
+        contact={<p>Anna, 112</p>}
         belongs="browser"
         shared={false}
         recorded="/en/learn/data"
@@ -58,8 +72,7 @@ const shown = (counts: DebriefProps['counts']): string => {
 test('the debrief of a tutorial gives no points and names no pass', () => {
   expect(shown('learn')).toContain('of 100 points')
   expect(shown('practice')).toMatch(/of 100 points.*A pass is 70.*Practice/s)
-  expect(shown('tutorial')).not.toMatch(/points|pass is|of 1 sound/)
-  expect(shown('practice')).toContain('1 of 1 sound')
+  expect(shown('tutorial')).not.toMatch(/points|pass is/)
   expect(shown('tutorial')).toContain('it has no score')
   expect(shown('tutorial')).not.toMatch(/sound|Costly/i)
 })
@@ -72,4 +85,27 @@ test('the debrief of a tutorial says what was tried, and what else there is to t
   expect(text).toContain('You made a check, for 4 story minutes.')
   expect(text).toContain('Tell your security officer.')
   expect(text).toContain('Do nothing.')
+})
+
+test('the debrief begins with what it was, three cards, and then telling; the rest is folded', () => {
+  const html = shown('learn')
+  const headings = [...html.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, inner]) => inner!.replaceAll(/<[^>]+>/g, ''))
+  expect(headings.slice(0, 4)).toEqual([
+    'It was genuine.',
+    'The moment that mattered',
+    'One sentence for next time',
+    'On this path there was nothing to tell.',
+  ])
+  const text = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait This cost most\. Waiting helped nobody\./)
+  expect(text).toMatch(/One sentence for next time Ask first Ask first\./)
+  expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
+})
+
+test('the debrief ends with a question for oneself, whom to tell, and the ways on', () => {
+  const text = shown('learn')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+  expect(text).toMatch(/When did you last get a message like this\?.*Anna, 112.*Replay from “A letter” Play the other story Next scenario/)
+  expect(shown('tutorial')).not.toContain('Replay from “')
 })

@@ -5,7 +5,15 @@ import { LEANS, type Lean } from '@/scenarios/engine/play/events'
 import { Words } from '../ui/words'
 
 const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
-const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'
+/** Beside the dot, on the side that has room. */
+const BESIDE: Record<Lean, string> = {
+  1: 'col-start-2 col-span-3 justify-self-start',
+  2: 'col-start-3 col-span-3 justify-self-start',
+  3: 'col-start-1 col-span-2 justify-self-end',
+  4: 'col-start-1 col-span-3 justify-self-end',
+  5: 'col-start-2 col-span-3 justify-self-end',
+}
+const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
 /**
  * How it looked from moment to moment, beside what each moment showed. A story that stands alone, without another truth, has nothing to
@@ -17,7 +25,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
   const line = lineThrough(leans)
   const known = leaning.findIndex((m) => m.decided)
   return (
-    <section aria-labelledby="leaning-h" className="card p-5 sm:p-6">
+    <section aria-labelledby="leaning-h" className="card in-parts p-4 sm:p-6">
       <h2 id="leaning-h" className="text-h2">
         {t(alone ? 'titleAlone' : 'title')}
       </h2>
@@ -33,7 +41,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
       <ol>
         {leaning.map((moment, i) => (
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
-            <div className="min-w-0 py-3 pe-4 leading-snug">
+            <div className="min-w-0 py-1.5 pe-4 leading-snug sm:py-2">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
               <Seen {...moment} alone={alone} />
             </div>
@@ -42,10 +50,10 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
         ))}
         {judgement && (
           <li className={`${ROW} border-t border-line`}>
-            <div className="py-3 pe-4 leading-snug">
+            <div className="min-h-14 py-1.5 pe-4 sm:min-h-16 sm:py-2 leading-snug">
               {known < 0 && !alone && <Note>{t('never')}</Note>}
               <p className="font-semibold">{t('end')}</p>
-              <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean: leanOf(judgement.looks) })}</p>
+              <Said lean={leanOf(judgement.looks)} />
             </div>
             <Track lean={leanOf(judgement.looks)} line={line.at(-1)!} />
           </li>
@@ -72,34 +80,66 @@ function Seen({ when, title, lean, seen, found, alone }: LeaningView & { alone: 
       <p className={`font-semibold ${tells.length > 0 ? 'text-signal' : ''}`}>
         <Words>{title}</Words>
       </p>
-      {!alone && <p className="text-small text-ink-2">{tells.length > 0 ? tells.join(' · ') : t('nothingSeen')}</p>}
-      {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
+      {!alone && (
+        <p className={`text-small text-ink-2 ${tells.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
+          {tells[0] ?? t('nothingSeen')}
+          {tells.length > 1 && (
+            <>
+              <span className="max-sm:sr-only">{tells.slice(1).map((tell) => ` · ${tell}`)}</span>
+              <span aria-hidden="true" className="sm:hidden">
+                {' '}
+                {t('more', { count: tells.length - 1 })}
+              </span>
+            </>
+          )}
+        </p>
+      )}
+      {lean && <Said lean={lean} />}
     </>
   )
+}
+
+/** In words for everybody; beside the dot, where there is room, for the eye. */
+function Said({ lean }: { lean: Lean }) {
+  const t = useTranslations('debrief.leaning')
+  return <p className="mt-0.5 text-fine font-medium text-accent sm:sr-only">{t('said', { lean })}</p>
 }
 
 const x = (lean: number) => 20 * lean - 10
 
 /** One row of the drawing; its words stand beside it. */
-const Track = ({ lean, line }: { lean: Lean | null; line: string }) => (
-  <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
-    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full" role="presentation">
-      {LEANS.map((l) => (
-        <path
-          key={l}
-          d={`M${x(l)} 0V100`}
-          className="stroke-line-2"
-          strokeDasharray={l === 3 ? '4 5' : undefined}
-          vectorEffect="non-scaling-stroke"
-        />
-      ))}
-      {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
-    </svg>
-    {lean && <span className={`${COLUMN[lean]} relative size-4.5 rounded-full border-3 border-surface bg-accent ring-2 ring-accent`} />}
-  </div>
-)
+function Track({ lean, line }: { lean: Lean | null; line: string }) {
+  const t = useTranslations('debrief.leaning')
+  return (
+    <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full" role="presentation">
+        {LEANS.map((l) => (
+          <path
+            key={l}
+            d={`M${x(l)} 0V100`}
+            className="stroke-line-2"
+            strokeDasharray={l === 3 ? '4 5' : undefined}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
+      </svg>
+      {lean && (
+        <>
+          <span
+            className={`${COLUMN[lean]} relative row-start-1 size-4.5 rounded-full border-3 border-surface bg-accent ring-2 ring-accent`}
+          />
+          <span className={`${BESIDE[lean]} relative row-start-1 bg-surface-2 px-1 text-small font-semibold max-sm:hidden`}>
+            {t(`lean.${lean}`)}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
 
-/** The part of the line that runs through each row: straight from one answer to the next, over rows without one. */
+const STEPS = 8
+/** The part of the line that runs through each row: gently from one answer to the next, over rows without one. */
 export function lineThrough(leans: readonly (number | null)[]): string[] {
   const said = leans.flatMap((lean, i) => (lean === null ? [] : [{ i, lean }]))
   const at = (place: number): number | null => {
@@ -107,14 +147,12 @@ export function lineThrough(leans: readonly (number | null)[]): string[] {
     const after = said.find(({ i }) => i >= place)
     if (!before || !after) return null
     const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
-    return x(before.lean + share * (after.lean - before.lean))
+    const eased = share * share * (3 - 2 * share)
+    return Math.round(10 * x(before.lean + eased * (after.lean - before.lean))) / 10
   }
   return leans.map((_, i) => {
-    const points = [
-      [at(i - 0.5), 0],
-      [at(i), 50],
-      [at(i + 0.5), 100],
-    ].filter(([px]) => px !== null)
-    return points.length < 2 ? '' : `M${points.map((p) => p.join(' ')).join('L')}`
+    const points = Array.from({ length: STEPS + 1 }, (_step, n) => ({ px: at(i - 0.5 + n / STEPS), y: (100 * n) / STEPS }))
+    const drawn = points.filter(({ px }) => px !== null)
+    return drawn.length < 2 ? '' : `M${drawn.map(({ px, y }) => `${px} ${y}`).join('L')}`
   })
 }

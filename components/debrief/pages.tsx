@@ -8,10 +8,10 @@ export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'
   const t = useTranslations('debrief.pages')
   const [own, other] = [t('own', { nature }), t('other', { nature })]
   return (
-    <section aria-labelledby="pages-h" className="card p-5 sm:p-6">
-      <h2 id="pages-h" className="text-h2">
+    <section aria-labelledby="pages-h" className="mt-6 border-t border-line pt-5">
+      <h3 id="pages-h" className="text-h3">
         {t('title')}
-      </h2>
+      </h3>
       <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${pages.when}: ${pages.title}` })}</p>
       <div className="mt-4 grid grid-cols-2 gap-x-8 max-sm:hidden" aria-hidden="true">
         {[own, other].map((label) => (

@@ -5,11 +5,14 @@ import { messagesOf } from '@/server/platform/locales'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { TellView } from '@/scenarios/engine/debrief/telling'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
+import { Signs } from './could-tell'
 import { Decisions } from './decisions'
-import { Keep } from './keep'
+import { Cards } from './cards'
+import { Flagged } from './flagged'
 import { Leaning, lineThrough } from './leaning'
 import { Pages } from './pages'
 import { Result } from './result'
+import { rowsOf } from './rail'
 import { Telling } from './telling'
 
 const shown = (children: React.ReactNode) =>
@@ -101,7 +104,7 @@ describe('the result', () => {
   }
   const reporting = { chances: 2, told: 0, first: null, moments: [] }
   const of = (more: Partial<Debrief['result']>) =>
-    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} practice={false} />))
+    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} />))
   test('says where its points are, and names a cap', () => {
     expect(of({})).toMatch(/Decisions 5 of 74 points lost Telling 26 of 26 points lost told at 0 of 2 chances/)
     expect(of({})).not.toMatch(/Given back|Taken off/)
@@ -142,12 +145,12 @@ describe('the decisions', () => {
     return wordsOf(shown(<Decisions decisions={[decision(kinds)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />))
   }
   test('say what each lost, except in a tutorial', () => {
-    expect(of(1, [])).toContain('Partly sound · −4 points')
+    expect(of(1, [])).toContain('Partly sound −4 points')
     expect(of(1, [], false)).not.toContain('points')
   })
   test('count flags, and say nothing of missing where none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/You flagged 0 of 8 signs.*Missed: missed/)
-    expect(of(0, ['sign'])).toMatch(/You flagged nothing\. The 8 signs there were are named below\..*A sign: sign/)
+    expect(of(1, ['missed'])).toMatch(/Missed: missed.*You flagged 0 of 8 signs/)
+    expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
     expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
   })
   test('call harmless nothing that is worth a question, and quote each once', () => {
@@ -162,14 +165,23 @@ test('each sign to keep has its source, or is said to be ours', () => {
     { label: 'Hurry', cites: ['G-02'] },
     { label: 'Another channel', cites: ['INV'] },
   ]
-  const words = wordsOf(shown(<Keep keep={{ signs, rule: 'Ask.' }} all="/en/signs" numbers={new Map([['G-02', 3]])} />))
+  const words = wordsOf(shown(<Signs signs={signs} all="/en/signs" numbers={new Map([['G-02', 3]])} />))
   expect(words).toMatch(/Hurry 3 Another channel \(our own addition, without a source\)/)
   expect(words).toContain('All signs, each with an example')
 })
 
 describe('leaning in the debrief', () => {
   test('is a line through what was said, over moments without an answer, and ends with the last answer', () => {
-    expect(lineThrough([null, 1, null, 5, null])).toEqual(['', 'M10 50L30 100', 'M30 0L50 50L70 100', 'M70 0L90 50', ''])
+    const [first, one, between, five, last] = lineThrough([null, 1, null, 5, null])
+    expect([first, last]).toEqual(['', ''])
+    expect(one).toMatch(/^M10 50L/)
+    expect(five).toMatch(/L90 50$/)
+    const drawn = between!.slice(1).split('L')
+    expect(drawn).toContain('50 50')
+    expect(drawn.map((point) => Number(point.split(' ')[0]))).toEqual(
+      drawn.map((point) => Number(point.split(' ')[0])).toSorted((a, b) => a - b),
+    )
+    expect(one!.split('L').at(-1)!.split(' ')[0], 'the line goes on where the row before ended').toBe(drawn[0]!.split(' ')[0])
     expect(lineThrough([null, 3, null])).toEqual(['', '', ''])
   })
   test('says in words how it looked, what there was to see, and up to where nobody could know', () => {
@@ -206,4 +218,98 @@ test('a page in both truths says of each marked line whose it is, also to a scre
   }
   const words = wordsOf(shown(<Pages pages={pages} nature="hostile" />))
   expect(words).toMatch(/Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
+})
+
+describe('the three cards', () => {
+  const moment: Debrief['moment'] = {
+    n: 3,
+    when: 'March',
+    title: 'After the hearing',
+    kind: 'grave',
+    marked: [{ segment: 's', text: 'How much does it count?', label: 'Asks for what is not public' }],
+    made: { text: '“Between us, it hangs on two people.”', how: 'said' },
+    because: { text: 'It says that few people decide.', cites: ['G-02'] },
+    better: '“It is on page 12.”',
+  }
+  const check = { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: false }
+  const of = (
+    more: Partial<Debrief['moment']>,
+    nature: Debrief['nature'] = 'hostile',
+    decisive: Debrief['decisive'] = check,
+    scored = true,
+  ) =>
+    shown(
+      <Cards
+        view={{ nature, decisive, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
+        numbers={new Map([['G-02', 1]])}
+        scored={scored}
+      />,
+    )
+  test('mark the sentence, and say what was done and why it mattered', () => {
+    expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
+    expect(wordsOf(of({}))).toMatch(/You said: “Between us, it hangs on two people\.” A grave mistake\. It says that few people decide\. 1/)
+    expect(wordsOf(of({ kind: 'untold', made: null, better: null }))).toMatch(/You told nobody\. It says/)
+    expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
+  })
+  test('say what would have helped, and that a clean check proves nobody genuine', () => {
+    expect(wordsOf(of({}))).toMatch(
+      /The check that would have helped Look it up May, 5 minutes You would have found: Two lines are not public\./,
+    )
+    expect(wordsOf(of({}))).not.toMatch(/proves nobody|settled/)
+    expect(wordsOf(of({}, 'genuine', { ...check, made: true }))).toMatch(/The check that told most.*You found.*proves nobody genuine/)
+  })
+  test('grade nothing in a tutorial', () => {
+    const words = wordsOf(of({}, 'genuine', null, false))
+    expect(words).not.toMatch(/mattered|grave|page 12/)
+    expect(words).toContain('One rule for next time Ask first.')
+  })
+})
+
+test('a flagged sentence is asked about before it is explained, by radios that stand in no form', () => {
+  const flag: FlagView = {
+    segment: 'a',
+    kind: 'harmless',
+    label: 'Praise',
+    quote: 'Well written.',
+    why: 'Editors praise.',
+    cites: [],
+    origin: false,
+  }
+  const html = shown(<Flagged flags={[flag]} numbers={new Map()} />)
+  expect(html).not.toContain('<form')
+  expect(html.match(/type="radio"[^>]*name="pause-a"/g)).toHaveLength(5)
+  expect(html).not.toContain('checked')
+  expect(html).toMatch(
+    /<li class="pause"><fieldset><legend[^>]*>“Well written\.”<\/legend>.*<\/fieldset><div class="answer[^>]*>.*Harmless here\..*Editors praise\./,
+  )
+})
+
+describe('the map', () => {
+  const place = (id: string, x: number, y: number, ending = false) => ({ id, x, y, ending })
+  const map = {
+    width: 100,
+    height: 200,
+    places: [place('end', 50, 150, true), place('a', 50, 0), place('b', 75, 50), place('c', 50, 100)],
+    ways: [
+      { from: 'a', to: 'b', points: [{ x: 50 }, { x: 62 }, { x: 75 }] },
+      { from: 'a', to: 'c', points: [{ x: 50 }, { x: 25 }, { x: 50 }] },
+      { from: 'b', to: 'c', points: [{ x: 75 }, { x: 62 }, { x: 50 }] },
+      { from: 'c', to: 'end', points: [{ x: 50 }, { x: 50 }, { x: 50 }] },
+    ].map((way) => ({ ...way, points: way.points.map(({ x }) => ({ x, y: 0 })) })),
+  }
+  const rows = rowsOf(map, ['a', 'c', 'end'])
+  test('has the moments in order, and knows which were seen', () => {
+    expect(rows.map(({ id, seen, ending }) => [id, seen, ending])).toEqual([
+      ['a', true, false],
+      ['b', false, false],
+      ['c', true, false],
+      ['end', true, true],
+    ])
+  })
+  test('leads a way past a moment that it leaves out, and joins piece to piece', () => {
+    const past = rows[1]!.lines.find((line) => line.walked)!
+    expect(past.d).toBe('M37.5 0L25 50L37.5 100')
+    expect(rows[0]!.lines.some((line) => line.walked && line.d.endsWith('L37.5 100'))).toBe(true)
+    expect(rows[2]!.lines.some((line) => line.walked && line.d.startsWith('M37.5 0'))).toBe(true)
+  })
 })

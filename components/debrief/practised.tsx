@@ -9,7 +9,7 @@ export interface PractisedProps {
   calibration: { gap: number } | null
 }
 
-/** Competencies over all first attempts, each with its uncertainty. */
+/** Competencies over all first attempts, in words and as bars; the figures behind them are folded. */
 export function Practised({ profile, calibration }: PractisedProps) {
   const t = useTranslations('debrief')
   const rows = Object.entries(profile) as [Competency, Estimate][]
@@ -35,7 +35,7 @@ export function Practised({ profile, calibration }: PractisedProps) {
                   {t(`competencies.${competency}`)}
                 </th>
                 <td className="py-2.5 align-top">
-                  <Bar standing={standing} label={t('range', { lo: percent(standing.lo), hi: percent(standing.hi), n: standing.n })} />
+                  <Bar standing={standing} />
                 </td>
                 <td className="w-28 py-2 ps-3 text-end align-top text-fine leading-medium text-ink-2">
                   {t(`standing.${standing.verdict}`)}
@@ -44,6 +44,19 @@ export function Practised({ profile, calibration }: PractisedProps) {
             ))}
           </tbody>
         </table>
+      )}
+      {rows.length > 0 && (
+        <details className="mt-2 text-small text-ink-2">
+          <summary className="link inline-flex min-h-6 items-center">{t('figures')}</summary>
+          <p className="mt-1 max-w-prose leading-normal">{t('figuresNote')}</p>
+          <ul className="mt-1 space-y-0.5">
+            {rows.map(([competency, { lo, hi, n }]) => (
+              <li key={competency}>
+                {t(`competencies.${competency}`)}: {t('range', { lo: percent(lo), hi: percent(hi), n })}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {calibration && (
         <p className="mt-2 text-note leading-normal text-ink-2">
@@ -56,12 +69,10 @@ export function Practised({ profile, calibration }: PractisedProps) {
 
 const percent = (p: number) => Math.round(p * 100)
 
-/** The estimate as a bar, with its 90 % interval as a line across it. */
-const Bar = ({ standing: { mean, lo, hi }, label }: { standing: Estimate; label: string }) => (
-  <svg viewBox="0 0 100 12" preserveAspectRatio="none" className="h-3 w-full" role="img" aria-label={label}>
-    <rect y="2" width="100" height="8" className="fill-line-2" />
-    <rect y="2" width={mean * 100} height="8" className="fill-accent" />
-    <path d={`M${lo * 100} 6H${hi * 100}`} className="stroke-ink" strokeWidth="2" vectorEffect="non-scaling-stroke" />
-    <path d={`M${lo * 100} 2.5V9.5M${hi * 100} 2.5V9.5`} className="stroke-ink" strokeWidth="2" vectorEffect="non-scaling-stroke" />
+/** The estimate; in words it stands beside it. */
+const Bar = ({ standing: { mean } }: { standing: Estimate }) => (
+  <svg viewBox="0 0 100 8" preserveAspectRatio="none" className="mt-1 h-2 w-full" aria-hidden="true">
+    <rect width="100" height="8" className="fill-line-2" />
+    <rect width={mean * 100} height="8" className="fill-accent" />
   </svg>
 )

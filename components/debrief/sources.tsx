@@ -62,7 +62,7 @@ export function SourceList({ sources, draft }: Props) {
         {t('sourcesNote')}
         {draft && ` ${t('draft')}`}
       </p>
-      <ol className="mt-4 grid gap-x-12 gap-y-4 text-note leading-normal md:grid-cols-2">
+      <ol className="mt-4 grid gap-x-12 gap-y-4 text-note leading-normal md:grid-cols-2 print:mt-2 print:grid-cols-2 print:gap-y-1.5 print:text-fine">
         {sources.map((source, i) => (
           <li key={source.id} id={`source-${source.id}`} className="flex scroll-mt-6 gap-3">
             <span className="w-6 shrink-0 text-end text-ink-3 tabular-nums" aria-hidden="true">

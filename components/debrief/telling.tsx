@@ -14,13 +14,13 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
   const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
   const worth = worthOf(view)
   return (
-    <section aria-labelledby="telling-h" className="card p-5 sm:p-6">
+    <section aria-labelledby="telling-h" className="card p-4 sm:p-6">
       <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
         <div className="max-w-prose">
           <h2 id="telling-h" className="text-h2">
             {t(headingOf(view), { chances, first: first ?? 0, told, untold: chances - told })}
           </h2>
-          <p className="mt-1.5 leading-relaxed text-ink-2">
+          <p className="mt-1.5 leading-normal text-ink-2">
             {t(`note.${noteOf(view)}`)}
             {worth && ` ${t(`worth.${worth}`)}`}
           </p>
@@ -28,7 +28,7 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
         {moments.length > 0 && <Chances moments={moments} />}
       </div>
       {moments.length > 0 && (
-        <details className="mt-4">
+        <details className="mt-3 noprint">
           <summary className="link inline-flex min-h-6 items-center text-note">{t('why')}</summary>
           <ul className="mt-2 max-w-prose space-y-2">
             {moments.map(({ scene, title, why, cites }) => (
@@ -72,15 +72,18 @@ function worthOf({ reporting: { chances, first, moments }, nature }: View) {
 function Chances({ moments }: { moments: TellView[] }) {
   const t = useTranslations('debrief.telling')
   return (
-    <ol aria-label={t('chances')} className="grid gap-y-3 sm:auto-cols-[minmax(0,9rem)] sm:grid-flow-col">
+    <ol
+      aria-label={t('chances')}
+      className="grid grid-cols-2 gap-x-3 gap-y-2.5 sm:auto-cols-[minmax(0,9rem)] sm:grid-flow-col sm:grid-cols-none"
+    >
       {moments.map(({ scene, title, told }, i) => (
         <li
           key={scene}
-          className="relative flex items-center gap-3 text-small leading-snug sm:flex-col sm:gap-1.5 sm:px-1 sm:text-center sm:not-last:after:absolute sm:not-last:after:start-[calc(50%+1.35rem)] sm:not-last:after:end-[calc(-50%+1.35rem)] sm:not-last:after:top-[1.1rem] sm:not-last:after:h-0.5 sm:not-last:after:bg-line-2"
+          className="relative flex items-center gap-2 text-small leading-snug sm:flex-col sm:gap-1.5 sm:px-1 sm:text-center sm:not-last:after:absolute sm:not-last:after:start-[calc(50%+1.25rem)] sm:not-last:after:end-[calc(-50%+1.25rem)] sm:not-last:after:top-4 sm:not-last:after:h-0.5 sm:not-last:after:bg-line-2"
         >
           <span
             aria-hidden="true"
-            className={`grid size-9 shrink-0 place-items-center rounded-full font-semibold ${told ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
+            className={`grid size-8 shrink-0 place-items-center rounded-full font-semibold ${told ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
           >
             {told ? <Check className="icon" /> : moments.slice(0, i + 1).filter((m) => m.report > 0).length}
           </span>

@@ -9,7 +9,7 @@ export function Tried({ tried }: { tried: View }) {
   const t = useTranslations('debrief.tried')
   const count = TOOLS.filter((tool) => tried[tool] > 0).length
   return (
-    <section aria-labelledby="tried-h" className="card p-5 sm:p-6">
+    <section aria-labelledby="tried-h" className="card p-4 sm:p-6">
       <h2 id="tried-h" className="text-h2">
         {t('title', { count, of: TOOLS.length })}
       </h2>

@@ -1,12 +1,27 @@
 import { spawnSync } from 'node:child_process'
 import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { sceneOf } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { scorer } from '@/scenarios/engine/score/attempt'
+import { bestPlay, worstPlay } from '../support/best-play'
 import { expect, heading, test, unfold } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioAt, scenarioOf, stateAfter, textPattern, tour } from '../support/play'
+import { type Known, JUDGE, append, attemptAt, scenarioAt, scenarioOf, scenarios, stateAfter, textPattern, tour } from '../support/play'
 
 const known = scenarioOf('P02', 'hostile')
 const way = tour(known)
+
+/** The text of a PDF, a form feed after each page; null without Debian's poppler-utils, which read it. */
+function textOf(pdf: Buffer): string | null {
+  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return error ? null : stdout
+}
+
+/** A journal with an answer wherever one is asked how it looks, which makes the debrief as long as it gets. */
+function leaning(of: Known, events: PlayEvent[]): PlayEvent[] {
+  const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).lean
+  return events.map((event, i) => (event.type === 'decide' && asked(events.slice(0, i)) ? { ...event, lean: 4 } : event))
+}
 
 async function finished(context: BrowserContext): Promise<string> {
   const attempt = await attemptAt(context, known)
@@ -39,10 +54,16 @@ test('the other story has the same pattern and the other nature', async ({ page,
   expect(scenarioAt(page.url()).name).toBe('P02 genuine')
 })
 
-test('the branch map and its list name the same places, and every cited number leads to its source', async ({ page, context }) => {
+test('the map names every moment and each ending once, and every cited number leads to its source', async ({ page, context }) => {
   await page.goto(await finished(context))
   await unfold(page)
-  await expect(page.locator('[id^=place-]')).toHaveCount(Object.keys(known.compiled.play.scenes).length + 1)
+  const { play, key } = known.compiled
+  await expect(page.locator('[id^=place-]')).toHaveCount(Object.keys(play.scenes).length + 1)
+  for (const { title } of Object.values(play.scenes))
+    await expect(page.locator('[id^=place-]').getByText(textPattern(title))).not.toHaveCount(0)
+  const endings = page.getByRole('heading', { name: en.debrief.mapEndings }).locator('xpath=following-sibling::ul').getByRole('listitem')
+  await expect(endings).toHaveCount(Object.keys(key.endings).length)
+  await expect(endings.filter({ hasText: `· ${en.debrief.own}` })).toHaveCount(1)
   const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   expect(cited.length).toBeGreaterThan(3)
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
@@ -62,6 +83,47 @@ test('what to keep leads to all signs, each with a sentence like it that is harm
   await page.goto('/en/learn')
   await expect(page.getByRole('main').getByRole('link', { name: en.footer.signs })).toHaveCount(0)
   await expect(page.getByRole('contentinfo').getByRole('link', { name: en.footer.signs })).toHaveCount(1)
+})
+
+for (const each of scenarios)
+  test(`the debrief of ${each.name} opens on five screens of a phone at most, and prints on four pages, the last with more than a box`, async ({
+    page,
+    context,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    const of = scorer(each.compiled.play, each.compiled.key)
+    for (const events of [bestPlay(of, () => 0), worstPlay(of)]) {
+      await context.clearCookies()
+      const attempt = await attemptAt(context, each)
+      await append(context, attempt, [...leaning(each, events), JUDGE])
+      await page.goto(`${attempt}/debrief`)
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(5 * 844)
+      const pdf = await page.pdf({ format: 'A4' })
+      const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []
+      expect(pages.length).toBeGreaterThan(0)
+      expect(pages.length).toBeLessThanOrEqual(4)
+      const last = textOf(pdf)?.split('\f').at(-2)
+      if (last !== undefined) expect(last.split('\n').length, 'lines of the last page').toBeGreaterThan(10)
+    }
+  })
+
+test('a sentence that was flagged is explained once somebody has said why, with script or without, and nothing is sent', async ({
+  page,
+  context,
+}) => {
+  const attempt = await attemptAt(context, known)
+  const [first] = shownSegments(sceneOf(known.compiled.play, begin(known.compiled.play)), begin(known.compiled.play))
+  await append(context, attempt, [{ type: 'flag', segment: first!.id }, ...way, JUDGE])
+  await page.goto(`${attempt}/debrief`)
+  await page.getByRole('heading', { name: en.debrief.flagged.title }).click()
+  const asked = page.getByRole('group', { name: textPattern(first!.text) })
+  const answer = page.locator('.answer')
+  await expect(answer).toBeHidden()
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url()))
+  await asked.getByRole('radio', { name: en.debrief.flagged.reasons.who }).check()
+  await expect(answer).toBeVisible()
+  expect(sent).toEqual([])
 })
 
 test('there is no debrief before the attempt is finished', async ({ page, context }) => {
@@ -86,10 +148,13 @@ test('the debrief prints to a tagged PDF in reading order, with no heading alone
   expect(raw).toMatch(/\/Lang/)
   expect(raw).toContain('/Outlines')
 
-  const unfolded = (await page.getByRole('main').locator('li details:not(.noprint) p').allTextContents()).map(words)
-  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
-  // Reading the text of the PDF needs Debian's poppler-utils.
-  if (error) return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
+  const folded = page.getByRole('main').locator('details.card:not(.noprint)')
+  const unfolded = (await folded.locator('li:has(h3) > div > p:not(.noprint)').allTextContents())
+    .map(words)
+    .filter((text) => text.length > 20)
+  const stdout = textOf(pdf)
+  if (stdout === null)
+    return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
   const text = words(stdout)
   let at = 0
   for (const title of headings) {
@@ -98,7 +163,8 @@ test('the debrief prints to a tagged PDF in reading order, with no heading alone
     at = found + title.length
   }
   expect(unfolded.length).toBeGreaterThan(0)
-  for (const why of unfolded) expect(text, 'what is folded away on the screen is on paper').toContain(why.slice(0, 60))
+  // Long lines are broken at hyphens, too.
+  for (const why of unfolded) expect(text, 'what is folded away on the screen is on paper').toContain(why.slice(0, 40))
   for (const sheet of stdout.split('\f').slice(0, -1)) {
     const last = words(sheet.trim().split('\n').at(-1) ?? '')
     expect(

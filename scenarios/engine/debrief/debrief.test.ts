@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from '../play/compile'
-import { debrief } from './debrief'
+import { debrief, openingOf } from './debrief'
+import { toExplain } from './explain'
+import type { FlagView } from './decision-view'
 import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
@@ -282,6 +284,64 @@ describe('telling, leaning and the other truth', () => {
     expect(leaked).toEqual({ title: 'Quiet', text: 'Nobody knew until spring.' })
     expect(quiet).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
   })
+})
+
+describe('the moment that mattered', () => {
+  const register = check('register')
+  const well = [register, decide({ 'hello-act': 'name-it' })]
+  const reply = (answer: string) => decide({ opening: 'cold', answer, 'fee-line': 'too-much', 'request-act': 'send' })
+
+  test('is the grave mistake that was left, with what one had sent and what would have been better', () => {
+    const { moment } = debriefed(...well, tell, reply('inside'), back, ...lastScene(), judge)
+    expect(moment).toMatchObject({
+      n: 1,
+      kind: 'grave',
+      made: { how: 'wrote' },
+      because: { text: 'That was not public.', cites: ['G-07'] },
+      better: 'I can point you to what is published.',
+    })
+    expect(moment.marked.map((m) => m.text)).toEqual([expect.stringMatching(/^We pay €/)])
+  })
+  test('is the best chance to tell, where acts alone would have passed', () => {
+    const { moment } = debriefed(...well, reply('public'), back, ...lastScene(), judge)
+    expect(moment).toMatchObject({ kind: 'untold', made: null, better: null })
+  })
+  test('is what lost most, and where nothing did, what went well', () => {
+    const { moment } = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), tell, back, ...lastScene(), judge)
+    expect(moment.kind).toBe('lost')
+    const best = debriefed(...well, tell, reply('public'), tell, back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
+    expect(best.moment).toMatchObject({ kind: 'sound', better: null })
+    expect(best.decisions[best.moment.n]!.quality).toBe('sound')
+  })
+  test('never offers what was done as the sentence for next time', () => {
+    for (const act of ['sit', 'accept', 'origin']) {
+      const { moment } = debriefed(decide({ 'hello-act': act }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge)
+      expect(moment.better).not.toBe(moment.made?.text)
+    }
+  })
+})
+
+test('an ending opens with whole sentences, one at least, and the rest follows', () => {
+  const long = 'x'.repeat(120)
+  expect(openingOf([long, long, 'End.'])).toEqual({ first: long, rest: `${long} End.` })
+  expect(openingOf(['One.', 'Two.'])).toEqual({ first: 'One. Two.', rest: '' })
+  expect(openingOf(['x'.repeat(300)]).rest).toBe('')
+})
+
+test('each ending has a sentence of its own', () => {
+  const { endings, ending } = debriefed(...quietWay)
+  expect(endings.map((e) => e.title)).toContain(ending.title)
+  expect(new Set(endings.map((e) => e.gist)).size).toBe(endings.length)
+})
+
+test('at most three flagged sentences are asked about, one of each kind first, and what is explained already only if there is no other', () => {
+  const flag = (segment: string, kind: FlagView['kind']) => ({ segment, kind }) as FlagView
+  const flags = ['n1', 'n2', 'n3', 'h1', 'q1'].map((id) => flag(id, id[0] === 'n' ? 'noticed' : id[0] === 'h' ? 'harmless' : 'question'))
+  const asked = (list: FlagView[], except: string[] = []) => toExplain([{ flags: list }], except).map((f) => f.segment)
+  expect(asked([...flags, flag('m', 'missed')])).toEqual(['n1', 'h1', 'q1'])
+  expect(asked(flags.slice(0, 3), ['n1'])).toEqual(['n2', 'n3'])
+  expect(asked([flags[0]!], ['n1'])).toEqual(['n1'])
+  expect(asked([flag('m', 'missed')])).toEqual([])
 })
 
 test('mistakes that were put right are counted and shown as repaired', () => {

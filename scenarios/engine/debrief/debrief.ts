@@ -13,6 +13,7 @@ import { type Because, type DecisionView, type Told, decisionView } from './deci
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
+import { type MomentView, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
 import { type Tried, triedTools } from './tried'
@@ -20,8 +21,10 @@ import { type Tried, triedTools } from './tried'
 export interface Debrief {
   nature: 'hostile' | 'genuine'
   ending: { title: string; text: string }
-  /** How this story can end, by title, this ending included. */
-  endings: string[]
+  /** The first lines of how it ended, and what follows them. */
+  opening: { first: string; rest: string }
+  /** How this story can end, this ending included, each with a sentence that is true of it on every path. */
+  endings: { id: string; title: string; gist: string }[]
   verdict: Because
   judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
   result: {
@@ -43,6 +46,7 @@ export interface Debrief {
   reporting: Reporting & { moments: TellView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
   leaning: LeaningView[]
+  moment: MomentView
   /** The check on this path that told most, or would have. */
   decisive: DecisiveView | null
   /** Which tools of the screen were used: what a tutorial says instead of a score. */
@@ -69,23 +73,23 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const score = scoreAttempt(scorer, steps)
   const repaired = repairedOptions(key, score)
   const scored = { ...told, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, told.other) }
-  const prose = (sentences: readonly Sentence[]) =>
-    read(
-      sentences.map((sentence) => ({ ...sentence, text: tell(sentence.text) })),
-      end,
-      saidIn(play, steps),
-    )
+  const said = saidIn(play, steps)
+  const parts = (sentences: readonly Sentence[]) =>
+    sentences.map((sentence) => read([{ ...sentence, text: tell(sentence.text) }], end, said)).filter((part) => part !== '')
+  const prose = (sentences: readonly Sentence[]) => parts(sentences).join(' ')
   const ending = key.endings[endingOf(key, end)]!
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const moments = tellViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
+  const silent = score.silent && score.final === DEFAULTS.silence
   const verdict = { text: prose(key.verdict.text), cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
     score,
     nature: key.nature,
     ending: { title: tell(ending.title), text: prose(ending.text) },
-    endings: Object.values(key.endings).map(({ title }) => tell(title)),
+    opening: openingOf(parts(ending.text)),
+    endings: endingsOf(key, tell),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
     result: {
@@ -94,12 +98,13 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       repaired: repaired.size,
       unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75,
-      silent: score.silent && score.final === DEFAULTS.silence,
+      silent,
       eitherWay: score.passed && passesOtherwise(told),
       where: score.points,
     },
     reporting: { ...score.reporting, moments },
     leaning: leaningViews(scored),
+    moment: momentOf(scored, views, silent),
     decisive: decisiveCheck(scored),
     tried: triedTools(scored),
     counts: {
@@ -132,6 +137,24 @@ function passesOtherwise({ other, steps }: Told): boolean {
 
 /** The ending that a path leads to, by its id. */
 export const endingOf = (key: Key, end: Pick<PlayState, 'facts' | 'checks'>): string => key.ends.find(({ when }) => holds(when, end))!.to
+
+/** As much of an ending as is read in a breath: whole sentences, one at least. */
+const OPENING = 180
+export function openingOf([head = '', ...tail]: readonly string[]): Debrief['opening'] {
+  const over = tail.findIndex((_, i) => [head, ...tail.slice(0, i + 1)].join(' ').length > OPENING)
+  const till = over < 0 ? tail.length : over
+  return { first: [head, ...tail.slice(0, till)].join(' '), rest: tail.slice(till).join(' ') }
+}
+
+/** Each by its title, with a sentence that is true of it on every path: one that no other ending has, if there is one. */
+function endingsOf({ endings }: Key, tell: (text: string) => string): Debrief['endings'] {
+  const always = Object.entries(endings).map(([id, { text }]) => ({ id, texts: text.filter((s) => !s.when && !s.said).map((s) => s.text) }))
+  return always.map(({ id, texts }) => {
+    const others = always.filter((other) => other.id !== id).flatMap((other) => other.texts)
+    const gist = texts.find((text) => !others.includes(text)) ?? texts[0] ?? ''
+    return { id, title: tell(endings[id]!.title), gist: tell(gist) }
+  })
+}
 
 const surenessOf = (steps: Told['steps']): Sureness | null => {
   const event = steps.at(-1)?.event

@@ -116,7 +116,7 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
     quality: qualityOf(key, made),
     lost: of.score.points.acts[n]!,
     decided: of.known[n]!.decided,
-    better: made.loss === 0 ? null : betterWay(of, made),
+    better: betterWay(of, made),
     flags: flagViews(of, made, n),
   }
 }
@@ -130,19 +130,30 @@ function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore):
 }
 
 /** The best way on from where the scene was entered, with as few checks as it needs: what of it the learner did not do. */
-function betterWay({ key, scorer, play }: Scored, { entered, at, counted: chosen }: SubmissionScore): DecisionView['better'] {
+export function bestWay(
+  { key, scorer }: Pick<Scored, 'key' | 'scorer'>,
+  { entered, at, counted: chosen, loss }: SubmissionScore,
+): { scene: string; checks: string[]; pairs: [decision: string, option: string][] } | null {
+  if (loss === 0) return null
   const { scene, edges } = scorer.graph.nodes.get(entered)!
   const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
   const best = edges.reduce((a, b) => {
     const gain = worth(b) - worth(a)
     return gain > 1e-9 || (gain > -1e-9 && b.checks.length < a.checks.length) ? b : a
   })
-  const { checks, decisions } = play.scenes[scene]!
-  const texts = counted(best.choices, best.submission)
-    .filter((pair) => !chosen.some((own) => own.join() === pair.join()))
-    .map(([decision, option]) => decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)!.text)
-  const missed = best.checks.filter((id) => !at.checks.includes(id)).map((id) => checks.find((c) => c.id === id)!.text)
-  return missed.length + texts.length > 0 ? { checks: missed, texts } : null
+  const pairs = counted(best.choices, best.submission).filter((pair) => !chosen.some((own) => own.join() === pair.join()))
+  const checks = best.checks.filter((id) => !at.checks.includes(id))
+  return checks.length + pairs.length > 0 ? { scene, checks, pairs } : null
+}
+
+function betterWay(of: Scored, made: SubmissionScore): DecisionView['better'] {
+  const best = bestWay(of, made)
+  if (!best) return null
+  const { checks, decisions } = of.play.scenes[best.scene]!
+  return {
+    checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text),
+    texts: best.pairs.map(([decision, option]) => decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)!.text),
+  }
 }
 
 function flagViews({ key, score, texts, indicators, tell, known }: Scored, { at }: SubmissionScore, n: number): FlagView[] {

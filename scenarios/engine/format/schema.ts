@@ -156,9 +156,7 @@ export const Story = z.strictObject({
   ends: fork(Ends).describe('which ending comes, read top to bottom after the last act; the last line has no guard'),
   endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })).describe('what happened'),
   verdict: fork(Verdict).describe('whether it was genuine, and how one could know. Shown only in the debrief'),
-  keep: z
-    .strictObject({ signs: z.array(Id).max(4).default([]), rule: Text })
-    .describe('what the debrief ends with: signs to keep, and one rule'),
+  keep: z.strictObject({ signs: z.array(Id).max(4).default([]), rule: Text }).describe('what a debrief gives to keep: signs, and one rule'),
   notes: z.strictObject({ before: Text, after: fork(Text) }).describe('for a facilitator: how to open, and what the room should take away'),
 })
 export type Story = z.infer<typeof Story>

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
-import { InARealCase } from '@/app/[locale]/(site)/in-a-real-case'
+import { ContactList } from '@/app/[locale]/(site)/contacts'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -18,6 +18,7 @@ import { readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
 import { checkedBy } from '@/server/library/sign-offs'
+import { contacts } from '@/server/organisation/organisation'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
@@ -74,6 +75,9 @@ export default async function Page({ params, searchParams }: Props) {
             sources={sources}
             practised={await practised(attempt.learner)}
             replay={pattern ? `${page}/replay` : null}
+            other={other ? `${page}/other` : null}
+            next={within ? null : `/${locale}/learn`}
+            contact={<Contact locale={locale} />}
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
@@ -85,21 +89,22 @@ export default async function Page({ params, searchParams }: Props) {
         </InLanguage>
       </Texts>
       {within && <CourseStep locale={locale} {...within} />}
-      <InARealCase locale={locale} />
       <Fair locale={locale} attempt={attempt.id} problem={(await searchParams).fair === 'check'} />
-      {other && (
-        <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-site px-4 pb-14 noprint lg:px-8">
-          <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
-            <p className="max-w-prose leading-relaxed">{t('otherNote')}</p>
-            <button type="submit" className="btn btn-quiet">
-              {t('other')}
-            </button>
-          </div>
-        </form>
-      )}
     </PageShell>
   )
 }
+
+/** Whom to tell in a real case, and a card to keep. */
+const Contact = async ({ locale }: { locale: string }) => (
+  <>
+    <ContactList locale={locale} contacts={await contacts()} />
+    <p>
+      <a className="link text-note" href={`/${locale}/contact-card`}>
+        {translator(locale, 'organisation')('real.card')}
+      </a>
+    </p>
+  </>
+)
 
 /** By the course it belongs to, or by the library. */
 const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, within: Awaited<ReturnType<typeof courseOfAttempt>>) =>

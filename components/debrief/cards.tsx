@@ -1,0 +1,117 @@
+import { Flag, MessageSquareQuote, Search } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import type { DecisiveView } from '@/scenarios/engine/debrief/decisive'
+import type { MomentView } from '@/scenarios/engine/debrief/moment'
+import { Cite } from './sources'
+import { Quote } from '../ui/quote'
+import { Words } from '../ui/words'
+
+interface Props {
+  view: Pick<Debrief, 'nature' | 'moment' | 'decisive' | 'keep'>
+  numbers: Map<string, number>
+  /** A tutorial has no moment that mattered: nothing in it counts. */
+  scored: boolean
+}
+
+/** What to take along from a path: the moment that mattered, a sentence for next time, and the check that would have helped. */
+export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored }: Props) {
+  return (
+    <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
+      {scored && <Moment moment={moment} numbers={numbers} />}
+      <NextTime better={scored ? moment.better : null} rule={keep.rule} />
+      {decisive && <Check check={decisive} genuine={nature === 'genuine'} />}
+    </div>
+  )
+}
+
+const Card = ({ id, tone, children }: { id: string; tone?: string; children: React.ReactNode }) => (
+  <section aria-labelledby={id} className={`card flex flex-col gap-2 p-4 shadow-card sm:p-6 ${tone ?? ''}`}>
+    {children}
+  </section>
+)
+
+interface HeadingProps {
+  id: string
+  Icon: typeof Flag
+  tone: string
+  children: string
+}
+const Heading = ({ id, Icon, tone, children }: HeadingProps) => (
+  <h2 id={id} className={`flex items-start gap-2 text-note font-semibold leading-snug ${tone}`}>
+    <Icon className="icon mt-px" aria-hidden="true" />
+    {children}
+  </h2>
+)
+
+function Moment({ moment: { when, title, kind, marked, made, because }, numbers }: { moment: MomentView; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief.moment')
+  return (
+    <Card id="moment-h">
+      <Heading id="moment-h" Icon={Flag} tone="text-signal">
+        {t('title')}
+      </Heading>
+      <p className="text-small text-ink-2">
+        <Words>{`${title} · ${when}`}</Words>
+      </p>
+      {marked.map(({ segment, text, label }) => (
+        <div key={segment} className="leading-medium">
+          <mark className="segment text-lead text-inherit" data-flagged="">
+            <Quote>{text}</Quote>
+          </mark>
+          {label && (
+            <p className="mt-1 text-small text-ink-2">
+              <Words cited>{label}</Words>
+            </p>
+          )}
+        </div>
+      ))}
+      <p className="border-s-3 border-line-2 ps-3 leading-normal">
+        <b className="font-semibold">{t(made ? made.how : 'untold')}</b> {made && <Words>{made.text}</Words>}
+      </p>
+      <p className="text-note leading-normal text-ink-2">
+        {kind !== 'untold' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
+        <Words>{because.text}</Words>
+        <Cite ids={because.cites} numbers={numbers} />
+      </p>
+    </Card>
+  )
+}
+
+/** What would have been better in that moment; where nothing would, the rule alone. */
+function NextTime({ better, rule }: { better: string | null; rule: string }) {
+  const t = useTranslations('debrief')
+  return (
+    <Card id="next-h" tone="card-accent">
+      <Heading id="next-h" Icon={MessageSquareQuote} tone="">
+        {t(better ? 'nextTime.sentence' : 'nextTime.rule')}
+      </Heading>
+      <p className={better ? 'text-scene' : 'text-h3 font-medium'}>
+        <Words>{better ?? rule}</Words>
+      </p>
+      {better && (
+        <p className="mt-auto pt-1 text-note leading-normal">
+          <Words>{rule}</Words>
+        </p>
+      )}
+    </Card>
+  )
+}
+
+/** The check that told most on this path, or would have. */
+function Check({ check, genuine }: { check: DecisiveView; genuine: boolean }) {
+  const t = useTranslations('debrief.decisive')
+  return (
+    <Card id="decisive-h">
+      <Heading id="decisive-h" Icon={Search} tone="text-good">
+        {t(check.made ? 'made' : 'left')}
+      </Heading>
+      <p className="text-h3">
+        <Words>{check.text}</Words>
+      </p>
+      <p className="text-small text-ink-2">{t('cost', { when: check.when, minutes: check.minutes })}</p>
+      <p className="text-note leading-normal text-ink-2">{t(check.made ? 'found' : 'wouldFind', { finding: check.finding })}</p>
+      {genuine && <p className="mt-auto pt-1 text-note leading-normal text-ink-2">{t('clean')}</p>}
+    </Card>
+  )
+}

@@ -1,0 +1,57 @@
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import { Pages } from './pages'
+import { Cite, CiteOrOwn } from './sources'
+import { Words } from '../ui/words'
+
+interface Props {
+  view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'nature'>
+  /** Where all signs are, with examples. */
+  all: string
+  numbers: Map<string, number>
+}
+
+/** How one could know which story it was, the signs worth keeping, and one page as each story has it. */
+export function CouldTell({ view: { verdict, keep, pages, nature }, all, numbers }: Props) {
+  return (
+    <>
+      <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
+        <p className="max-w-prose leading-relaxed text-ink-2">
+          <Words>{verdict.text}</Words>
+          <Cite ids={verdict.cites} numbers={numbers} />
+        </p>
+        {keep.signs.length > 0 && <Signs signs={keep.signs} all={all} numbers={numbers} />}
+      </div>
+      {pages && (
+        <div className="noprint">
+          <Pages pages={pages} nature={nature} />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface SignsProps extends Pick<Props, 'all' | 'numbers'> {
+  signs: Debrief['keep']['signs']
+}
+export function Signs({ signs, all, numbers }: SignsProps) {
+  const t = useTranslations('debrief')
+  return (
+    <div>
+      <h3 className="text-small font-semibold text-ink-2">{t('keep.signs')}</h3>
+      <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
+        {signs.map(({ label, cites }) => (
+          <li key={label}>
+            <Words cited>{label}</Words>
+            <CiteOrOwn ids={cites} numbers={numbers} />
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-note noprint">
+        <a className="link" href={all}>
+          {t('keep.all')}
+        </a>
+      </p>
+    </div>
+  )
+}

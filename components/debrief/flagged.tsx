@@ -1,0 +1,61 @@
+import { CircleQuestionMark, CircleX, Check } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { FlagView } from '@/scenarios/engine/debrief/decision-view'
+import { Cite } from './sources'
+import { Quote } from '../ui/quote'
+import { Words } from '../ui/words'
+
+const REASONS = ['asks', 'offers', 'who', 'how', 'feeling'] as const
+const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX } as const
+
+/**
+ * What gave one pause, sentence by sentence, before it is said what the sentence was. The answer is one's own: the radios stand in no
+ * form, and a style sheet shows the rest once one is chosen.
+ */
+export function Flagged({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief.flagged')
+  return (
+    <>
+      <p className="max-w-prose text-note leading-normal text-ink-2">{t('note')}</p>
+      <ol className="mt-4 space-y-6">
+        {flags.map((flag) => (
+          <li key={flag.segment} className="pause">
+            <fieldset>
+              <legend className="max-w-prose text-lead font-medium leading-normal">
+                <Quote>{flag.quote}</Quote>
+              </legend>
+              <div className="mt-2 flex flex-wrap gap-2">
+                {REASONS.map((reason) => (
+                  <label key={reason} className="option">
+                    <input type="radio" name={`pause-${flag.segment}`} value={reason} autoComplete="off" />
+                    {t(`reasons.${reason}`)}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <Answer flag={flag} numbers={numbers} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief')
+  const kind = flag.kind as keyof typeof ICONS
+  const Icon = ICONS[kind]
+  return (
+    <div className="answer mt-3 flex max-w-prose gap-2.5 border-s-3 border-accent-line ps-3 leading-normal">
+      <Icon className="icon mt-1 text-ink-2" aria-hidden="true" />
+      <p>
+        <b className="font-semibold">{t(`flagged.was.${kind}`, { label: flag.label })}</b>{' '}
+        <span className="text-ink-2">
+          <Words>{flag.why}</Words>
+          {flag.origin && ` ${t('originNote')}`}
+          <Cite ids={flag.cites} numbers={numbers} />
+        </span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { ArrowRight, RotateCcw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { MomentView } from '@/scenarios/engine/debrief/moment'
+
+export interface TransferProps {
+  /** Where to post for a replay from a decision; null if there can be none. */
+  replay: string | null
+  /** Where to post for the other story; null if there is none. */
+  other: string | null
+  /** The next scenario; null where a course says what is next. */
+  next: string | null
+  /** Whom to tell in this organisation, and a card to keep. */
+  contact: React.ReactNode
+}
+
+/** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */
+export function Transfer({ replay, other, next, contact, moment }: TransferProps & { moment: MomentView | null }) {
+  const t = useTranslations('debrief')
+  return (
+    <section aria-labelledby="transfer-h" className="card p-4 noprint sm:p-6">
+      <div className="grid items-start gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="max-w-prose">
+          <h2 id="transfer-h" className="text-h2">
+            {t('transfer.title')}
+          </h2>
+          <p className="mt-1.5 leading-normal text-ink-2">{t('transfer.note')}</p>
+        </div>
+        <div className="space-y-2">{contact}</div>
+      </div>
+      <div className="mt-5 flex flex-wrap gap-2.5 border-t border-line pt-5 max-sm:grid">
+        {replay && moment && (
+          <Post action={replay}>
+            <button type="submit" name="from" value={moment.n} className="btn btn-quiet w-full">
+              <RotateCcw className="icon" aria-hidden="true" />
+              {t('replayFrom', { title: moment.title })}
+            </button>
+          </Post>
+        )}
+        {other && (
+          <Post action={other}>
+            <button type="submit" className="btn btn-quiet w-full">
+              {t('other')}
+            </button>
+          </Post>
+        )}
+        {next && (
+          <a className="btn btn-primary sm:ms-auto" href={next}>
+            {t('next')}
+            <ArrowRight className="icon" aria-hidden="true" />
+          </a>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const Post = ({ action, children }: { action: string; children: React.ReactNode }) => (
+  <form method="post" action={action}>
+    {children}
+  </form>
+)

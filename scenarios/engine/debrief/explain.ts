@@ -1,0 +1,15 @@
+/** Which flagged sentences a learner is asked about, before reading what they were. */
+import type { DecisionView, FlagView } from './decision-view'
+
+const AT_MOST = 3
+const KINDS: FlagView['kind'][] = ['noticed', 'question', 'harmless']
+
+/** One of each kind first, so that not only what was right is looked at again; in the order of the story. */
+export function toExplain(decisions: readonly Pick<DecisionView, 'flags'>[], except: readonly string[]): FlagView[] {
+  const flagged = decisions.flatMap((d) => d.flags).filter((f) => KINDS.includes(f.kind))
+  const others = flagged.filter((f) => !except.includes(f.segment))
+  const asked = others.length > 0 ? others : flagged
+  const first = KINDS.flatMap((kind) => asked.find((f) => f.kind === kind) ?? [])
+  const picked = [...first, ...asked.filter((f) => !first.includes(f))].slice(0, AT_MOST)
+  return asked.filter((f) => picked.includes(f))
+}

@@ -1,0 +1,114 @@
+/** The moment of a path that mattered most, for worse or for better: what a debrief begins with. */
+import { type Segment, sceneOf, shownSegments } from '../play/play'
+import type { SubmissionScore } from '../score/attempt'
+import { type Because, type DecisionView, type Scored, bestWay } from './decision-view'
+
+export interface MomentView {
+  /** The number of its decision, where a replay begins. */
+  n: number
+  when: string
+  title: string
+  /** A grave mistake, left as it was or put right; an act that lost; a chance to tell that was not taken; what went well. */
+  kind: 'grave' | 'repaired' | 'lost' | 'untold' | 'sound'
+  /** The sentences that one could go by, two at most, and what they are called. */
+  marked: { segment: string; text: string; label: string | null }[]
+  /** What was said, written or done; null where it is that nobody was told. */
+  made: { text: string; how: 'said' | 'wrote' | 'did' } | null
+  because: Because
+  /** What would have been better in its place; null where nothing would. */
+  better: string | null
+}
+
+/** An act that lost less than this of 100 points turned nothing. */
+const SLIGHT = 5
+
+export function momentOf(of: Scored, views: readonly DecisionView[], silent: boolean): MomentView {
+  const n = turningPoint(of, views, silent)
+  const [view, made] = [views[n]!, of.score.submissions[n]!]
+  const kind = kindOf(view, silent)
+  const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made) }
+  if (kind === 'untold') return { ...base, made: null, because: toldBecause(of, view.scene), better: null }
+  const pair = pairThatMattered(of, made, kind)
+  return { ...base, ...chosen(of, made, pair), better: kind === 'sound' ? null : betterThan(of, made, pair) }
+}
+
+/**
+ * The worst of what was left grave, else of what was put right; else, where acts alone would have passed, the best chance to tell; else
+ * what lost most. Where nothing lost much, the moment that told most.
+ */
+function turningPoint(of: Scored, views: readonly DecisionView[], silent: boolean): number {
+  const open = views.filter((d) => d.choices.some((c) => c.critical && !c.repaired))
+  const grave = open.length > 0 ? open : views.filter((d) => d.choices.some((c) => c.critical))
+  if (grave.length > 0) return most(grave, (d) => d.lost).n
+  if (silent) return most(views, (d) => of.key.tells[d.scene]!.report).n
+  const worst = most(views, (d) => d.lost)
+  if (worst.lost >= SLIGHT) return worst.n
+  const sound = views.filter((d) => d.quality === 'sound')
+  return most(sound.length > 0 ? sound : views, (d) => of.known[d.n]!.seen.length).n
+}
+/** The first of those that have most. */
+const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
+
+function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentView['kind'] {
+  const grave = choices.filter((c) => c.critical)
+  if (grave.length > 0) return grave.some((c) => !c.repaired) ? 'grave' : 'repaired'
+  if (silent) return 'untold'
+  return lost >= SLIGHT ? 'lost' : 'sound'
+}
+
+/** Of what tells the truths apart, else of what was a sign, those that the story wants kept most; else one that was worth a question. */
+function markedIn({ key, play, known, score: { submissions }, indicators }: Scored, made: SubmissionScore): MomentView['marked'] {
+  const shown = shownSegments(sceneOf(play, made.at), made.at)
+  const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
+  const { seen } = known[submissions.indexOf(made)]!
+  const telling = seen.length > 0 ? seen : cued('sign')
+  // A word in a field says nothing by itself.
+  const among =
+    telling.length > 0
+      ? telling
+      : cued('ambiguous')
+          .filter(({ text }) => text.includes(' '))
+          .slice(0, 1)
+  const rank = ({ id }: Segment) => {
+    const at = key.keep.signs.indexOf(key.segments[id]!.indicator ?? '')
+    return at < 0 ? key.keep.signs.length : at
+  }
+  const kept = among.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)
+  return among
+    .filter((segment) => kept.includes(segment))
+    .map(({ id, text }) => {
+      const { cue, indicator } = key.segments[id]!
+      return { segment: id, text, label: cue === 'sign' ? (indicators[indicator ?? '']?.label ?? null) : null }
+    })
+}
+
+const toldBecause = ({ key, tell }: Scored, scene: string): Because => {
+  const { why, cites } = key.tells[scene]!
+  return { text: tell(why), cites }
+}
+
+type Pair = SubmissionScore['counted'][number]
+/** Of several sentences that were sent, the one that did most harm, or most good. */
+function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: MomentView['kind']): Pair {
+  const sum = ([decision, option]: Pair) =>
+    key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)
+  const critical = counted.find(([decision, option]) => key.options[decision]![option]!.critical)
+  // The act comes last, and says more than a sentence that is worth as much.
+  return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
+}
+
+function chosen({ key, play, tell }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentView, 'made' | 'because'> {
+  const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
+  const { text } = asked.options.find((o) => o.id === option)!
+  const how = /^“[^”]*”$/.test(text) ? 'said' : asked.as === 'reply' ? 'wrote' : 'did'
+  const { why = '', cites } = key.options[decision]![option]!
+  return { made: { text, how }, because: { text: tell(why), cites } }
+}
+
+function betterThan(of: Scored, made: SubmissionScore, [decision]: Pair): string | null {
+  const pairs = bestWay(of, made)?.pairs ?? []
+  const better = pairs.find(([d]) => d === decision) ?? pairs[0]
+  if (!better) return null
+  const asked = sceneOf(of.play, made.at).decisions.find((d) => d.id === better[0])
+  return asked?.options.find((o) => o.id === better[1])?.text ?? null
+}
