@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
-import { deskOf, flaggedOn } from '@/scenarios/engine/play/desk'
+import { deskOf } from '@/scenarios/engine/play/desk'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
 import { type Sent, answered, withReply } from '@/scenarios/engine/play/sent'
-import { ArtefactCard } from '../channels/artefact'
+import { Desk as Channels } from '../channels/desk'
 import { FlaggingContext } from '../channels/segments'
 import { Flag } from '../ui/icons'
 import type { MomentProps } from './moment-props'
@@ -23,31 +23,21 @@ export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Pro
   const t = useTranslations('play')
   const scene = sceneOf(play, state)
   const { main, aside } = deskOf(scene, state)
-  const flags = flaggedOn(scene, state).map(({ id }) => id)
   const to = sent ? answered(play, state) : null
-  const channel = { cast: play.cast, state, earlier: (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a) }
+  const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
   const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)
   return (
-    <div id="conversation" className="card min-w-0 overflow-hidden shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
-      <FlaggingContext value={{ on: flagging && !sent, flags, onFlag }}>
-        <div className={aside ? 'grid md:grid-cols-[minmax(0,1fr)_17rem]' : undefined}>
-          <div className="min-w-0 divide-y divide-line-2">
-            {main.map((artefact, i) => (
-              <ArtefactCard
-                key={artefact.id}
-                artefact={shown(artefact)}
-                {...channel}
-                tools={i === 0 && !sent && <FlaggingToggle on={flagging} onMode={onMode} />}
-              />
-            ))}
-            {sent && <Outgoing sent={sent} to={to} cast={play.cast} />}
-          </div>
-          {aside && (
-            <div className="border-line bg-surface-2 max-md:border-t md:border-s">
-              <ArtefactCard artefact={aside} {...channel} />
-            </div>
-          )}
-        </div>
+    <div id="conversation" className="card min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+      <FlaggingContext value={{ on: flagging && !sent, flags: state.flags, onFlag }}>
+        <Channels
+          main={main.map(shown)}
+          aside={aside}
+          cast={play.cast}
+          state={state}
+          earlier={earlier}
+          tools={!sent && <FlaggingToggle on={flagging} onMode={onMode} />}
+        />
+        {sent && <Outgoing sent={sent} to={to} cast={play.cast} />}
       </FlaggingContext>
     </div>
   )

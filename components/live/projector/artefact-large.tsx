@@ -22,7 +22,7 @@ const LARGE: ByKind<LargeProps> = {
   email: ({ artefact, cast, label }) => {
     const from = cast[artefact.from]!
     return (
-      <Paper head={<Head icon={iconOf(artefact)} title={artefact.subject} sub={inOne(from.name, roleOf(from), label, artefact.at)} />}>
+      <Paper head={<Head person={from} title={artefact.subject} sub={inOne(from.name, roleOf(from), label, artefact.at)} />}>
         <Letter email={artefact} />
       </Paper>
     )
@@ -50,7 +50,7 @@ const LARGE: ByKind<LargeProps> = {
   transcript: ({ artefact, cast, label }) => {
     const person = cast[artefact.with]!
     return (
-      <Paper head={<Head icon={iconOf(artefact)} title={person.name} sub={inOne(roleOf(person), label, artefact.at)} />}>
+      <Paper head={<Head person={person} title={person.name} sub={inOne(roleOf(person), label, artefact.at)} />}>
         <Lines lines={artefact.lines} cast={cast} />
       </Paper>
     )

@@ -4,7 +4,7 @@ import { type Artefact, type PlayState, type Scene, type Segment, holds, segment
 type Known = Pick<PlayState, 'facts' | 'checks'>
 
 /** A profile stands beside the first of the other artefacts, and is read after them. */
-export function deskOf(scene: Scene, state: Known): { main: Artefact[]; aside: Artefact | undefined } {
+export function deskOf(scene: Pick<Scene, 'show'>, state: Known): { main: Artefact[]; aside: Artefact | undefined } {
   const shown = scene.show.filter((a) => holds(a.when, state))
   const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
   return { main: shown.filter((a) => a !== aside), aside }
