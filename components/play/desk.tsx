@@ -23,7 +23,7 @@ export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Pro
   const t = useTranslations('play')
   const scene = sceneOf(play, state)
   const { main, aside } = deskOf(scene, state)
-  const to = sent ? answered(play, state) : null
+  const to = answered(play, state)
   const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
   const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)
   return (

@@ -27,14 +27,16 @@ async function at(page: Page, context: BrowserContext, known: Known, way: PlayEv
 }
 const desk = (page: Page) => page.locator('#conversation')
 
-for (const [what, as, kind, heard] of [
+for (const [what, as, last, titled] of [
   ['a reply to a thread stands in it', 'reply', 'messages', null],
   ['a reply to a document stands below it', 'reply', 'document', en.play.yourReply],
-  ['a form stands filled in', 'form', 'email', en.play.yourForm],
+  ['a reply to a notice stands below it, and in no thread', 'reply', 'notice', en.play.yourReply],
+  ['a form stands filled in', 'form', null, en.play.yourForm],
 ] as const) {
   test(`${what}, and what follows stands below it, in the same moment`, async ({ page, context }) => {
-    const known = storyWith((k, id) => asks(k, id, as) && shows(k, id, kind) && (kind !== 'document' || !shows(k, id, 'messages')))
-    const way = wayTo(known, (id) => asks(known, id, as) && shows(known, id, kind))
+    const fits = (k: Known, id: string) => asks(k, id, as) && (last === null || k.compiled.play.scenes[id]!.show.at(-1)!.kind === last)
+    const known = storyWith(fits)
+    const way = wayTo(known, (id) => fits(known, id))
     await at(page, context, known, way)
     const [title, texts] = [await heading(page).textContent(), await desk(page).locator('.segment').allTextContents()]
     const event = sending(known, way)
@@ -44,8 +46,11 @@ for (const [what, as, kind, heard] of [
     expect(await desk(page).locator('.segment').allTextContents(), 'the artefacts are still there').toEqual(texts)
     const sent = decisionsAt(known, way).filter((d) => !isAct(d))
     for (const d of sent) await expect(desk(page).getByText(textPattern(d.options[0]!.text)).first()).toBeVisible()
-    if (heard) await expect(desk(page).getByRole('heading', { name: heard })).toBeVisible()
-    else await expect(desk(page).getByText(en.play.justNow)).toBeVisible()
+    if (titled) await expect(desk(page).getByRole('heading', { name: titled })).toBeVisible()
+    const bubble = desk(page)
+      .locator('.bubble')
+      .filter({ hasText: textPattern(sent[0]!.options[0]!.text) })
+    await expect(bubble).toHaveCount(titled ? 0 : 1)
 
     const { steps } = replay(known.compiled.play, [...way, event])
     const text = textPattern(consequenceOf(known.compiled.play, steps, steps.at(-1)!))

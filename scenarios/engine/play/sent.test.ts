@@ -25,15 +25,19 @@ test('what was done is read in the state it was done in, and holds what the act 
   expect(sentBy(play, last([check('register')]))).toBeNull()
 })
 
-test('a reply answers the thread if there is one, else the mail, else nothing that is shown', () => {
-  const to = (events: PlayEvent[]) => answered(play, last(events).before)?.id ?? null
-  expect(to([decide({ 'hello-act': 'accept' }), on, reply])).toBe(ids('artefact', 'thread-on'))
-  expect(to([decide({ 'hello-act': 'sit' }), reply])).toBe(ids('artefact', 'mail'))
+test('a reply answers what lies last on the desk', () => {
+  const to = (events: PlayEvent[]) => answered(play, last(events).before).id
+  expect(to([decide({ 'hello-act': 'accept' }), on, reply]), 'a thread, then a mail').toBe(ids('artefact', 'mail'))
+  expect(to([check('register')]), 'a profile stands beside').toBe(ids('artefact', 'desk'))
 })
 
-test('a thread ends in the reply, and its other messages stay as they were', () => {
-  const thread = answered(play, last([decide({ 'hello-act': 'accept' }), on, reply]).before)!
-  const after = withReply(thread, 'I am well.', 'just now')
-  expect(after).toMatchObject({ messages: [expect.anything(), { from: 'you', at: 'just now', segments: [{ text: 'I am well.' }] }] })
-  expect(thread).toMatchObject({ messages: [expect.anything()] })
+test('a thread ends in the reply, and neither it nor anything else is changed', () => {
+  const thread = play.scenes[play.start]!.show.find((a) => a.kind === 'messages')!
+  const before = structuredClone(thread)
+  const after = withReply(thread, 'I am well.', 'just now') as typeof thread
+  expect(after.messages.slice(0, -1)).toEqual(before.messages)
+  expect(after.messages.at(-1)).toMatchObject({ from: 'you', at: 'just now', segments: [{ text: 'I am well.' }] })
+  expect(thread).toEqual(before)
+  const mail = answered(play, last([decide({ 'hello-act': 'sit' }), reply]).before)
+  expect(withReply(mail, 'I am well.', 'just now')).toBe(mail)
 })

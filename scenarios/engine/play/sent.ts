@@ -23,12 +23,8 @@ export const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => 
 const entriesIn = ({ sent }: Submission) =>
   sent.filter((s) => s.decision.as === 'form').map(({ decision: { id, ask }, option: { text } }) => ({ id, ask, text }))
 
-/** The artefact that a reply from this moment answers: the last thread there is, else the last email; null if it is neither. */
-export function answered(play: Play, before: PlayState): Artefact | null {
-  const { main } = deskOf(sceneOf(play, before), before)
-  const last = (kind: Artefact['kind']) => main.findLast((a) => a.kind === kind)
-  return last('messages') ?? last('email') ?? null
-}
+/** What a reply from this moment answers: the last that lies on the desk. */
+export const answered = (play: Play, before: PlayState): Artefact => deskOf(sceneOf(play, before), before).main.at(-1)!
 
 /** A thread with what its reader wrote last. */
 export const withReply = (artefact: Artefact, text: string, at: string): Artefact =>
