@@ -2,10 +2,11 @@ import { useTranslations } from 'use-intl'
 import { resolved } from '@/scenarios/engine/play/artefacts'
 import type { Artefact, ArtefactOf, PlayState } from '@/scenarios/engine/play/play'
 import { Conversation } from './conversation'
+import { Decor } from './decor'
 import { Email } from './email'
 import { type ByKind, type Cast, iconOf, skinOf, useLabel } from './kind'
 import type { Earlier } from '@/scenarios/engine/play/history'
-import { Clauses, Invitation, Itinerary, Paper, isForm } from './papers'
+import { Clauses, Invitation, Itinerary, Paper } from './papers'
 import { Profile } from './profile'
 import { Sentences } from './segments'
 import { Transcript } from './transcript'
@@ -38,13 +39,7 @@ export function ArtefactCard({ artefact, first, tools, state, ...channel }: Card
         <h2>
           <Words>{label}</Words>
         </h2>
-        {skin in DECOR && (
-          <div className="decor" aria-hidden="true">
-            {DECOR[skin as keyof typeof DECOR].map((word) => (
-              <span key={word}>{t(`decor.${word}`)}</span>
-            ))}
-          </div>
-        )}
+        {(skin === 'email' || skin === 'professional-network') && <Decor of={skin} />}
         {first && <span className="simulated">{t('simulated')}</span>}
         {tools}
       </div>
@@ -52,9 +47,6 @@ export function ArtefactCard({ artefact, first, tools, state, ...channel }: Card
     </section>
   )
 }
-/** What stands in the bar of such a program: to look at, and nothing else. */
-const DECOR = { 'professional-network': ['feed', 'contacts', 'messages'], email: ['search'] } as const
-
 type BodyProps = Pick<ChannelProps, 'cast' | 'earlier'>
 /** The body of each kind, below its heading. */
 const BODIES: ByKind<BodyProps> = {
@@ -63,7 +55,7 @@ const BODIES: ByKind<BodyProps> = {
   profile: ({ artefact, cast }) => <Profile rows={artefact.rows} person={cast[artefact.of]!} />,
   invitation: ({ artefact }) => <Invitation {...artefact} />,
   document: ({ artefact }) => (
-    <Paper title={artefact.title} form={isForm(artefact.clauses)}>
+    <Paper title={artefact.title}>
       <Clauses clauses={artefact.clauses} />
     </Paper>
   ),

@@ -1,23 +1,18 @@
 import { Paperclip } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
+import { Decor } from './decor'
 import { Rows } from './papers'
 import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 import { Words } from '../ui/words'
-
-const FOLDERS = ['inbox', 'drafts', 'sent', 'archive'] as const
 
 /** A letter in a mail program. Its folders are to look at, where there is room. */
 export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
   const t = useTranslations('channels')
   return (
     <div className="mailbox">
-      <div className="folders" aria-hidden="true">
-        {FOLDERS.map((folder) => (
-          <span key={folder}>{t(`decor.${folder}`)}</span>
-        ))}
-      </div>
+      <Decor of="folders" />
       <div className="letter">
         <h3>
           <Words>{email.subject}</Words>

@@ -6,13 +6,12 @@ import { Words } from '../ui/words'
 interface PaperProps {
   title: string
   sub?: string
-  form?: boolean
   children: React.ReactNode
 }
-/** Something with a title: a sheet, a form, a card, a notice, a place. */
-export const Paper = ({ title, sub, form, children }: PaperProps) => (
+/** Something with a title: a sheet, a card, a notice, a place. A document whose every part has a heading is ruled like a form. */
+export const Paper = ({ title, sub, children }: PaperProps) => (
   <div className="desk-top">
-    <div className={form ? 'paper form' : 'paper'}>
+    <div className="paper">
       {sub && (
         <p className="sub">
           <Words>{sub}</Words>
@@ -60,10 +59,6 @@ export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>
 /** Whether a clause brings its own number, which then stands in place of ours. */
 export const isNumber = (heading: string | undefined): boolean => /^\d+[.)]?$/.test(heading ?? '')
 
-/** A document whose every part has a heading is filled in or looked up like a form. */
-export const isForm = (clauses: ArtefactOf<'document'>['clauses']): boolean =>
-  clauses.every(({ heading }) => heading !== undefined && !isNumber(heading))
-
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
   <ol className="clauses">
     {clauses.map((clause, i) => (
@@ -86,37 +81,18 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-/** The sizes of an itinerary, by where it is shown. */
-export interface ItineraryLook {
-  table: string
-  head: string
-  heading: string
-  cell: string
-  space: string
-  /** The class of who pays. */
-  payer?: string
-  /** The class of a cell with such a text. */
-  wrap?: (text?: string) => string
-}
-const CARD: ItineraryLook = {
-  table: 'timetable',
-  head: '',
-  heading: '',
-  cell: '',
-  space: '',
-  payer: 'payer',
-}
+/** Short cells stay on one line where that leaves room for the long ones. */
+const sizeOf = (text = ''): string | undefined => (text.length < 20 ? 'short' : undefined)
 
-/** When, what, and who pays for it. */
-export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary'>['lines']; look?: ItineraryLook }) {
+/** When, what, and who pays for it. `className` is how large it is. */
+export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactOf<'itinerary'>['lines']; className?: string }) {
   const t = useTranslations('channels')
-  const { table, head, heading, cell, space, payer, wrap = () => '' } = look
   return (
-    <table className={table}>
-      <thead className={head}>
-        <tr className="border-b border-line-2">
+    <table className={className}>
+      <thead>
+        <tr>
           {(['at', 'what', 'payer'] as const).map((column) => (
-            <th key={column} scope="col" className={`${heading} text-start font-medium last:pe-0`}>
+            <th key={column} scope="col">
               {t(`itinerary.${column}`)}
             </th>
           ))}
@@ -124,16 +100,16 @@ export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className={`${cell} ${space} text-ink-2 ${wrap(line.at)}`.trimEnd()}>
+          <tr key={line.id}>
+            <td className={sizeOf(line.at)}>
               <Words>{line.at}</Words>
             </td>
-            <td className={`${cell} ${space}`}>
+            <td>
               <Sentence segment={line} />
             </td>
-            <td className={`${cell} text-ink-2 ${wrap(line.payer)}`.trimEnd()}>
+            <td className={sizeOf(line.payer)}>
               {line.payer ? (
-                <span className={payer}>
+                <span className="payer">
                   <Words>{line.payer}</Words>
                 </span>
               ) : (

@@ -22,10 +22,10 @@ export const Counterpart = ({ person, at }: { person: Person; at?: string }) => 
   return (
     <div className="counterpart">
       <Disc person={person} />
-      <div className="min-w-0">
-        <h3 className="font-semibold leading-5">{person.name}</h3>
+      <div>
+        <h3>{person.name}</h3>
         {sub && (
-          <p className="text-small leading-5 text-ink-2">
+          <p>
             <Words>{sub}</Words>
           </p>
         )}

@@ -10,8 +10,8 @@ export function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'pr
   return (
     <div className="about">
       <Disc person={person} className="" />
-      <h3 className="text-h3">{person.name}</h3>
-      <p className="text-note leading-5 text-ink-2">
+      <h3>{person.name}</h3>
+      <p>
         {role ? (
           <>
             <span className="sr-only">

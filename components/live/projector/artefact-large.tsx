@@ -5,7 +5,7 @@ import { Itinerary } from '../../channels/papers'
 import { roleOf } from '../../channels/person'
 import { SentenceContext, Sentences } from '../../channels/segments'
 import { FlaggedSentence } from './flagged'
-import { Clauses, LARGE_ITINERARY, Letter, Rows } from './large-papers'
+import { Clauses, Letter, Rows } from './large-papers'
 import { Lines, Talk } from './large-talk'
 import { DISC, Head, PAPER, Paper, WhoHead } from './paper'
 
@@ -44,7 +44,7 @@ const LARGE: ByKind<LargeProps> = {
   ),
   itinerary: ({ artefact, label }) => (
     <Paper head={<Head icon={iconOf(artefact)} title={artefact.title} sub={label} />}>
-      <Itinerary lines={artefact.lines} look={LARGE_ITINERARY} />
+      <Itinerary lines={artefact.lines} className="timetable-large" />
     </Paper>
   ),
   transcript: ({ artefact, cast, label }) => {

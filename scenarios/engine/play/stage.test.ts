@@ -99,7 +99,8 @@ describe('drawn pictures', () => {
     },
   )
   test('are each as likely for the learner', () => {
-    const you = draws.hostile.map((names) => stage(compiled.play, names, argumentsOf(compiled.values, names), 'en').cast.you!.picture)
+    const bare = { ...compiled.play, scenes: {} }
+    const you = draws.hostile.slice(0, 4000).map((names) => stage(bare, names, {}, 'en').cast.you!.picture)
     expect(chiSquare(you)).toBeLessThan(95)
   })
   test('are different ones for everybody in a story, the learner among them', () => {
