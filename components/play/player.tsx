@@ -188,8 +188,11 @@ function useArrival(at: string, follows: boolean) {
   useEffect(() => {
     if (last.current === at) return
     last.current = at
-    location.replace(follows ? '#follows' : '#main')
-    if (!follows) scrollTo({ top: 0 })
+    if (follows) location.replace('#follows')
+    else {
+      location.replace('#main')
+      scrollTo({ top: 0 })
+    }
     document.querySelector<HTMLElement>(follows ? '#follows-h' : 'h1')?.focus({ preventScroll: true })
   }, [at, follows])
 }

@@ -30,7 +30,7 @@ const isOpen = () => document.querySelector('.panel:target')
 /** Escape closes a sheet, and once it is closed the focus is where it was opened. */
 export function useSheets() {
   useEffect(() => {
-    const closeByEscape = ({ key }: KeyboardEvent) => key === 'Escape' && isOpen() && location.replace(CLOSED)
+    const closeByEscape = ({ key }: KeyboardEvent) => key === 'Escape' && isOpen() && location.replace('#closed')
     const focusOpener = ({ oldURL }: HashChangeEvent) =>
       location.hash === CLOSED || !location.hash
         ? document.querySelector<HTMLElement>(`.dock [href="${new URL(oldURL).hash}"]`)?.focus({ preventScroll: true })
