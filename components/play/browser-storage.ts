@@ -1,9 +1,9 @@
 export type BrowserStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** The browser's storage, or this tab's; null if it is forbidden. */
-export function browserStorage(of: 'localStorage' | 'sessionStorage' = 'localStorage'): BrowserStorage | null {
+/** The browser's storage; null if it is forbidden. */
+export function browserStorage(): BrowserStorage | null {
   try {
-    return window[of]
+    return localStorage
   } catch {
     return null
   }

@@ -1,9 +1,10 @@
 import { Building2, CircleCheck, FileText, Phone, Search, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { type Check, checkOffer } from '@/scenarios/engine/play/play'
+import { type Check, checkOffer, sceneOf } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { findingOf } from '@/scenarios/engine/play/prose'
 import type { MomentProps } from './moment-props'
+import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
@@ -11,43 +12,30 @@ const ICONS = { person: Users, register: Building2, search: Search, phone: Phone
 interface Props extends MomentProps {
   checks: Check[]
   left: number
-  budget: number
+  /** Nothing more can be found out here. */
+  done: boolean
   action: string
 }
 
 /** What can be found out before answering, for story minutes. */
-export function Checks({ checks, play, state, steps, left, budget, action }: Props) {
+export function Checks({ checks, play, state, steps, left, done, action }: Props) {
   const t = useTranslations('play')
-  const used = checks.filter((c) => state.checks.includes(c.id))
+  const { budget } = sceneOf(play, state)
   return (
-    <section id="checks" className="card p-5 shadow-card" aria-labelledby="checks-h">
+    <section id="checks" tabIndex={-1} className="panel card p-5 shadow-card outline-none" aria-labelledby="checks-h">
+      <CloseSheet />
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h2 id="checks-h" className="font-semibold">
-          {t('checks')}
+          {t(done ? 'checksDone' : 'checks')}
         </h2>
         <span className="text-small text-ink-2">
-          {t.rich('checksLeft', { minutes: left, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}
+          {t.rich('checksLeft', { minutes: left, budget, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}
         </span>
       </div>
-      <svg
-        viewBox={`0 0 ${budget} 1`}
-        preserveAspectRatio="none"
-        className="mt-2.5 h-2 w-full overflow-hidden rounded-full bg-line-2"
-        role="img"
-        aria-label={t('checksUsed', { used: budget - left, budget })}
-      >
-        {used.map((check, i) => (
-          <rect
-            key={check.id}
-            className="fill-accent"
-            y="0"
-            height="1"
-            width={Math.max(0, check.minutes - budget / 80)}
-            x={used.slice(0, i).reduce((sum, c) => sum + c.minutes, 0)}
-          />
-        ))}
-      </svg>
-      <ul className="mt-4 space-y-2.5">
+      <Minutes left={left} budget={budget} />
+      {/* Said where a story minute first counts, until one was spent. */}
+      {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('storyMinutes')}</p>}
+      <ul className="mt-3.5 space-y-2.5">
         {checks.map((check) => (
           <li key={check.id}>
             <CheckItem check={check} offer={checkOffer(play, state, check)} finding={findingOf(play, steps, check)} action={action} />
@@ -55,6 +43,25 @@ export function Checks({ checks, play, state, steps, left, budget, action }: Pro
         ))}
       </ul>
     </section>
+  )
+}
+
+/** One mark a minute, or a share of them; what is spent is grey. */
+function Minutes({ left, budget }: { left: number; budget: number }) {
+  const t = useTranslations('play')
+  const marks = Math.min(budget, 16)
+  return (
+    <svg
+      viewBox={`0 0 ${marks} 1`}
+      preserveAspectRatio="none"
+      className="minutes mt-2.5 h-1.5 w-full"
+      role="img"
+      aria-label={t('checksUsed', { used: budget - left, budget })}
+    >
+      {Array.from({ length: marks }, (_, i) => (
+        <rect key={i} x={i} width={1 - marks / 160} height="1" data-spent={i < ((budget - left) * marks) / budget || undefined} />
+      ))}
+    </svg>
   )
 }
 
@@ -77,7 +84,7 @@ function CheckItem({ check, offer, finding, action }: ItemProps) {
           <CircleCheck className="icon text-good" />
           <span>
             <Words>{check.text}</Words>
-            <span className="sr-only">, {t('checked')}</span>
+            <span className="sr-only">{`, ${t('checked')}`}</span>
           </span>
           {cost}
         </p>

@@ -6,6 +6,7 @@ import { type Decision, type PlayState, type Scene, isAct, offered } from '@/sce
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Leaning } from './leaning'
 import { Missing, useMissing } from './missing'
+import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
 
 /** What was chosen before the page came anew: without script, after a check or after telling. */
@@ -16,93 +17,93 @@ export interface Draft {
   sure?: Sureness
 }
 
-/** How it looks, if that is asked here; then what to do: sentences or fields first, then the act. Every option looks equally important. */
+/** How it looks, if that is asked here; then what to do, and below it the sentences or fields that it sends. Every act looks equally important. */
 export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene: Scene; state: PlayState; draft: Draft }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
   const act = decisions.find(isAct)!
   const slots = decisions.filter((d) => d !== act)
-  const kind = slots[0]?.as
   return (
     <section
       id="decision"
       tabIndex={-1}
       aria-labelledby="decision-h"
-      className="border-t border-line bg-surface-2 px-4 py-4 outline-none sm:px-5"
+      className="deciding panel card p-4 shadow-card outline-none sm:p-5 lg:col-start-1"
     >
+      <CloseSheet />
       {scene.lean && <Leaning chosen={lean} />}
-      <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
-        {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : <Words>{act.ask}</Words>}
-        {kind && <span className="text-small font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
+      <h2 id="decision-h" className="text-h3">
+        <Words>{act.ask}</Words>
       </h2>
-      {slots.length > 0 && (
-        <div className="mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2.5">
-          {slots.map((slot, i) => (
-            <Slot key={slot.id} slot={slot} chosen={choices[slot.id]} open={i === 0 && !choices[slot.id]} next={slots[i + 1]?.id} />
-          ))}
-        </div>
-      )}
-      {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={choices[act.id]} />}
-      {slots.length > 0 && (
-        <p className="mt-4 text-note font-medium">
-          <Words>{act.ask}</Words>
-        </p>
-      )}
-      <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
-        {slots.length === 0 ? (
-          <button type="submit" className="btn btn-primary min-w-40">
-            {t('decide')}
-          </button>
-        ) : (
-          act.options.map((option) => (
-            <button
-              key={option.id}
-              type="submit"
-              name={FIELD.choice(act.id)}
-              value={option.id}
-              className="btn btn-quiet text-start max-sm:justify-start"
-            >
-              {option.sends && <Send className="icon" />}
-              <Words>{option.text}</Words>
-            </button>
-          ))
-        )}
-      </div>
-      {slots.length > 0 && <Missing name={FIELD.choice(act.id)} />}
+      <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={choices[act.id]}>
+        {slots.length > 0 && <Composer slots={slots} choices={choices} />}
+      </Radios>
+      <button type="submit" className="btn btn-primary mt-3.5 min-w-40 max-sm:w-full">
+        <span className="says-decide">{t('decide')}</span>
+        <span className="says-send">
+          <Send className="icon" />
+          {t('send')}
+        </span>
+      </button>
     </section>
   )
 }
 
-/** Radio buttons, each as wide as its text. */
+/** What an act sends: it opens below the act, by CSS, once an act is chosen that sends it. */
+function Composer({ slots, choices }: { slots: Decision[]; choices: Choices }) {
+  const t = useTranslations('play')
+  const isReply = slots[0]!.as === 'reply'
+  return (
+    <div className="composer rounded-xl border border-accent-line p-2.5">
+      <h3 className="flex flex-wrap items-baseline justify-between gap-x-3 px-1 pb-2 text-note font-semibold">
+        {t(isReply ? 'yourReply' : 'yourForm')}
+        <span className="text-small font-normal text-ink-2">{t(isReply ? 'assemble' : 'fillIn')}</span>
+      </h3>
+      <div className="space-y-1.5">
+        {slots.map((slot, i) => (
+          <Slot key={slot.id} slot={slot} chosen={choices[slot.id]} open={i === 0 && !choices[slot.id]} next={slots[i + 1]?.id} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Radio buttons, each as wide as its text; `children` stand below the one that is chosen. */
 export function Radios({
   name,
   ask,
   options,
   chosen,
+  children,
 }: {
   name: string
   ask: string
-  options: { id: string; text: string }[]
+  options: { id: string; text: string; sends?: boolean }[]
   chosen?: string
+  children?: React.ReactNode
 }) {
   const { invalid } = useMissing(name)
   return (
-    <fieldset className="mt-3" data-label={ask}>
+    <fieldset className="options mt-3" data-label={ask}>
       <legend className="sr-only">
         <Words>{ask}</Words>
       </legend>
-      <ul className="grid gap-2">
-        {options.map((option) => (
-          <li key={option.id}>
-            <label className="choice">
-              <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} {...invalid} />
-              <span>
-                <Words>{option.text}</Words>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {options.map((option) => (
+        <label key={option.id} className="choice">
+          <input
+            type="radio"
+            name={name}
+            value={option.id}
+            defaultChecked={option.id === chosen}
+            data-sends={option.sends || undefined}
+            {...invalid}
+          />
+          <span>
+            <Words>{option.text}</Words>
+          </span>
+        </label>
+      ))}
+      {children}
       <Missing name={name} />
     </fieldset>
   )

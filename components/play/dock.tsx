@@ -1,41 +1,49 @@
-import { Flag, MessageSquare, Search } from '../ui/icons'
+import { Check, MessageCircleMore, Notebook, Search } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { TellInDock, type TellProps } from './tell'
+import { FIELD } from '@/scenarios/engine/play/form'
 
-interface Props extends TellProps {
-  /** The parts of a moment, one of which is shown; null where there is one alone. */
-  views: { minutes: number | null; flags: number } | null
+/** The bottom of a phone: links to the sheets of a moment, so they work without script, and the way on. */
+export function Dock({ checks, told, done }: { checks: boolean; told: boolean; done: boolean }) {
+  const t = useTranslations('play.dock')
+  const item =
+    'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-fine font-medium leading-snug'
+  return (
+    <nav
+      aria-label={t('label')}
+      className="dock fixed inset-x-0 bottom-0 z-10 hidden items-center gap-2 border-t border-line bg-surface ps-1 pe-2 pb-[env(safe-area-inset-bottom)] sheets:flex noprint"
+    >
+      <div className="grid min-w-0 flex-1 grid-cols-3">
+        {checks && (
+          <a href="#checks" className={`${item} text-ink-2`}>
+            <Search className="icon" />
+            {t(done ? 'checked' : 'check')}
+          </a>
+        )}
+        <a href="#notebook" className={`${item} col-start-2 text-ink-2`}>
+          <Notebook className="icon" />
+          {t('notebook')}
+        </a>
+        <a href="#tell" className={`${item} col-start-3 ${told ? 'text-good' : 'text-ink-2'}`}>
+          {told ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
+          {t(told ? 'told' : 'tell')}
+        </a>
+      </div>
+      {done ? (
+        <ContinueButton className="w-28 px-2" />
+      ) : (
+        <a href="#decision" className="btn btn-primary w-28 px-2">
+          {t('decide')}
+        </a>
+      )}
+    </nav>
+  )
 }
 
-/** The bottom of a narrow screen. Views are links to fragments, so they work without script. */
-export function Dock({ views, ...telling }: Props) {
+export function ContinueButton({ className = '' }: { className?: string }) {
   const t = useTranslations('play')
-  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-center text-fine leading-snug font-medium text-ink-2'
   return (
-    <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] lg:hidden noprint">
-      <div className="flex divide-x divide-line">
-        {views && (
-          <nav className="flex flex-[3] justify-around" aria-label={t('views')}>
-            <a href="#conversation" data-view="conversation" className={item}>
-              <MessageSquare className="icon" />
-              {t('viewConversation')}
-            </a>
-            {views.minutes !== null && (
-              <a href="#checks" data-view="checks" className={item}>
-                <Search className="icon" />
-                {t('viewChecks', { minutes: views.minutes })}
-              </a>
-            )}
-            <a href="#flags" data-view="flags" className={item}>
-              <Flag className="icon" />
-              {t('viewFlags', { count: views.flags })}
-            </a>
-          </nav>
-        )}
-        <section className="min-w-0 flex-[2]" aria-label={t('telling')}>
-          <TellInDock {...telling} />
-        </section>
-      </div>
-    </div>
+    <button type="submit" name={FIELD.continue} value="1" className={`btn btn-primary ${className}`}>
+      {t('continue')}
+    </button>
   )
 }

@@ -17,7 +17,7 @@ const idOf = (name: string) => `missing-${name}`
 export function Missing({ name }: { name: string }) {
   const t = useTranslations('play')
   return useMissing(name).missing ? (
-    <p id={idOf(name)} className="mt-2 rounded-lg bg-signal-soft px-3 py-1.5 text-note font-medium text-signal">
+    <p id={idOf(name)} className="missing rounded-lg bg-signal-soft px-3 py-1.5 text-note font-medium text-signal">
       {t('chooseOne')}
     </p>
   ) : null

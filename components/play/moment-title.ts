@@ -2,7 +2,8 @@ import { type PlayState, momentOf } from '@/scenarios/engine/play/play'
 
 /** For the tab, on the server and in the browser alike. */
 export const momentTitle = (
-  t: (key: 'beforeDebrief' | 'moment', values?: { n: number }) => string,
+  t: (key: (typeof NAMES)[keyof typeof NAMES], values: { n: number }) => string,
   state: PlayState,
   title: string,
-): string => `${state.phase === 'judgement' ? t('beforeDebrief') : t('moment', { n: momentOf(state) })}: ${title}`
+): string => `${t(NAMES[state.phase], { n: momentOf(state) })}: ${title}`
+const NAMES = { scene: 'moment', consequence: 'momentFollows', judgement: 'beforeDebrief', debrief: 'finishing' } as const

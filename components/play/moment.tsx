@@ -1,18 +1,17 @@
-import { Flag } from '../ui/icons'
-import { useTranslations } from 'use-intl'
-import { type Scene, holds, sceneOf } from '@/scenarios/engine/play/play'
-import { deskOf, flaggedOn } from '@/scenarios/engine/play/desk'
-import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
-import { Desk } from '../channels/desk'
-import { earlierMessages } from '@/scenarios/engine/play/history'
-import { FlaggingContext } from '../channels/segments'
+import { holds, minutesLeft, sceneOf } from '@/scenarios/engine/play/play'
+import { notebookOf } from '@/scenarios/engine/play/notebook'
+import { consequenceOf, leadOf, replyHere } from '@/scenarios/engine/play/prose'
+import { sentBy } from '@/scenarios/engine/play/sent'
 import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
 import { type Draft, DecisionForm } from './decision'
+import { Desk } from './desk'
 import { Dock } from './dock'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { Follows } from './follows'
 import type { MomentProps } from './moment-props'
+import { Notebook } from './notebook'
 import { Progress } from './progress'
+import { Backdrop } from './sheet'
 import { TellCard } from './tell'
 import { Words } from '../ui/words'
 
@@ -21,38 +20,48 @@ interface Props extends MomentProps {
   flagging: boolean
   onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void
-  /** Story minutes left for checks. */
-  left: number
   action: string
 }
 
-/** One moment: the artefacts, whom one can tell, the checks, what to do. */
-export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
+/** One moment: what lies on the desk, whom one can tell, the checks, what to do; and then, in the same place, what follows from it. */
+export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, action }: Props) {
   const scene = sceneOf(play, state)
-  const flagged = flaggedOn(scene, state)
-  const checks = scene.checks.filter((c) => holds(c.when, state))
-  const telling = { tell: scene.tell, reply: replyHere(play, steps) }
+  const made = state.phase === 'consequence' ? steps.findLast((s) => s.event.type === 'decide') : undefined
+  const sent = made && sentBy(play, made)
+  // What was done may have closed what stood on the desk.
+  const seen = sent?.before ?? state
+  const checks = scene.checks.filter((c) => (sent ? seen.checks.includes(c.id) : holds(c.when, seen)))
+  const reply = replyHere(play, steps)
   return (
     <>
-      <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
+      <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-24 sheets:pt-3">
         <SceneHeading play={play} state={state} steps={steps} />
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
-          <div id="conversation" className="card min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
-            <FlaggingContext value={{ on: flagging, flags: state.flags, onFlag }}>
-              <Artefacts play={play} scene={scene} state={state} steps={steps} tools={<FlaggingToggle on={flagging} onMode={onMode} />} />
-            </FlaggingContext>
-            <DecisionForm scene={scene} state={state} draft={draft} />
-          </div>
-          <div className="space-y-5">
-            <TellCard {...telling} />
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] lg:grid-rows-[auto_1fr] xl:gap-x-7">
+          <Desk play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />
+          <div className="grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 sheets:contents">
+            <TellCard tell={scene.tell} reply={reply} action={action} />
             {checks.length > 0 && (
-              <Checks checks={checks} play={play} state={state} steps={steps} left={left} budget={scene.budget} action={action} />
+              <Checks
+                checks={checks}
+                play={play}
+                state={seen}
+                steps={steps}
+                left={minutesLeft(play, seen)}
+                done={Boolean(sent)}
+                action={action}
+              />
             )}
-            <Flags flagged={flagged} />
+            <Notebook {...notebookOf(play, steps, state)} />
           </div>
+          {made && sent ? (
+            <Follows act={sent.act} text={consequenceOf(play, steps, made)} />
+          ) : (
+            <DecisionForm scene={scene} state={state} draft={draft} />
+          )}
         </div>
+        <Backdrop />
       </main>
-      <Dock views={{ minutes: checks.length > 0 ? left : null, flags: flagged.length }} {...telling} />
+      <Dock checks={checks.length > 0} told={reply !== null} done={Boolean(sent)} />
     </>
   )
 }
@@ -61,7 +70,7 @@ function SceneHeading({ play, state, steps }: MomentProps) {
   const scene = sceneOf(play, state)
   const lead = leadOf(play, steps, state)
   return (
-    <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
+    <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5 sheets:gap-y-2">
       <div className="max-w-3xl">
         <PageTitle size="step" eyebrow={<Words>{`${scene.when} · ${scene.place}`}</Words>} lead={lead && <Words>{lead}</Words>} focusable>
           <Words>{scene.title}</Words>
@@ -69,66 +78,5 @@ function SceneHeading({ play, state, steps }: MomentProps) {
       </div>
       <Progress play={play} scene={scene} state={state} />
     </div>
-  )
-}
-
-function Artefacts({ play, scene, state, steps, tools }: MomentProps & { scene: Scene; tools: React.ReactNode }) {
-  const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
-  return <Desk {...deskOf(scene, state)} cast={play.cast} state={state} earlier={earlier} tools={tools} />
-}
-
-function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
-  const t = useTranslations('play')
-  return (
-    <>
-      <button
-        type="submit"
-        name={FIELD.mode}
-        value={on ? 'read' : 'flag'}
-        aria-pressed={on}
-        className="btn btn-ghost min-h-9 px-2.5 text-small font-medium"
-        onClick={(e) => {
-          e.preventDefault()
-          onMode(!on)
-        }}
-      >
-        <Flag className="icon text-signal" />
-        <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
-        <span aria-hidden="true" className="sm:hidden">
-          {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
-        </span>
-      </button>
-      {on && <input type="hidden" name={FIELD.flagging} value="1" />}
-    </>
-  )
-}
-
-function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
-  const t = useTranslations('play')
-  return (
-    <section id="flags" className="card p-5 shadow-card" aria-labelledby="flags-h">
-      <div className="flex items-baseline justify-between gap-3">
-        <h2 id="flags-h" className="font-semibold">
-          {t('flags')}
-        </h2>
-        <span className="text-small text-ink-2">{t('flagCount', { count: flagged.length })}</span>
-      </div>
-      {flagged.length === 0 ? (
-        <p className="mt-2 text-note text-ink-2">{t('flagsEmpty')}</p>
-      ) : (
-        <ol className="mt-3 space-y-2.5 text-note">
-          {flagged.map(({ id, text }, i) => (
-            <li key={id} className="flex gap-2.5 leading-normal">
-              <span className="count mt-0.5 shrink-0" aria-hidden="true">
-                {i + 1}
-              </span>
-              <span>
-                “<Words>{text}</Words>”
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
   )
 }

@@ -11,16 +11,18 @@ export interface PlayHeaderProps {
   links: Links
   delivery: Pick<Delivery, 'leave'>
   outbox: Outbox | null
+  /** Where the skip link leads. */
+  skip: string
 }
 
-export function PlayHeader({ title, links: { home, leave, course }, delivery, outbox }: PlayHeaderProps) {
+export function PlayHeader({ title, links: { home, leave, course }, delivery, outbox, skip }: PlayHeaderProps) {
   const t = useTranslations('play')
   return (
     <Header
       home={home}
       crumbs={[...(course ? [course] : []), { label: title }]}
       width="max-w-stage"
-      skip={{ href: '#decision', label: t('skip') }}
+      skip={{ href: skip, label: t(skip === '#follows' ? 'skipToFollows' : 'skip') }}
     >
       <SavedChip outbox={outbox} delivery={delivery} />
       <Way href={leave} go={() => delivery.leave()} className="btn btn-quiet min-h-10 whitespace-nowrap px-3.5 max-[22rem]:px-2">

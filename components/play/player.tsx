@@ -8,13 +8,13 @@ import { useTranslations } from 'use-intl'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { openAt, playOn, stateOf } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { minutesLeft } from '@/scenarios/engine/play/play'
-import { replyHere } from '@/scenarios/engine/play/prose'
+import type { Step } from '@/scenarios/engine/play/journal'
+import { type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
+import { consequenceOf, replyHere } from '@/scenarios/engine/play/prose'
 import { Announcer } from '../ui/announcer'
 import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
-import { Consequence } from './consequence'
 import type { Draft } from './decision'
 import { FIELD, readForm } from '@/scenarios/engine/play/form'
 import { Judgement } from './judgement'
@@ -23,6 +23,7 @@ import { Moment } from './moment'
 import { momentTitle } from './moment-title'
 import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
+import { useSheets } from './sheet'
 import { useUnsent } from './unsent'
 import { Way } from './way'
 
@@ -53,9 +54,11 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   const { outbox, push } = useOutbox(attempt, delivery, events, take)
 
   const at = `${state.scene}/${state.phase}`
+  const isMoment = state.phase === 'scene' || state.phase === 'consequence'
   const form = useRef<HTMLFormElement>(null)
   const unsent = useUnsent(attempt, at, form)
-  useArrival(at)
+  useArrival(at, state.phase === 'consequence')
+  useSheets()
   useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
   /** Plays events on the machine in the browser. */
@@ -68,8 +71,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
     push(made)
     setNotice(null)
     setMissing(null)
-    // A reply is read out once it is there: the focus stays where it was.
-    if (made.some((e) => e.type === 'tell')) setSaid(replyHere(play, made.reduce(playOn, snapshot).context.steps) ?? '')
+    setSaid(heard(play, made.reduce(playOn, snapshot).context.steps))
   }
 
   async function submit(event: React.FormEvent<HTMLFormElement>) {
@@ -93,9 +95,16 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   const shared = { play, state, steps }
   return (
     <MissingContext value={missing}>
-      <PlayHeader title={title} links={links} delivery={delivery} outbox={outbox} />
+      <PlayHeader
+        title={title}
+        links={links}
+        delivery={delivery}
+        outbox={outbox}
+        skip={state.phase === 'consequence' ? '#follows' : '#decision'}
+      />
       <form
-        key={at}
+        // What follows an act belongs to its moment, which stays as it is.
+        key={isMoment ? momentOf(state) : state.phase}
         ref={form}
         method="post"
         action={links.action}
@@ -119,18 +128,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
           </p>
         )}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
-        {state.phase === 'scene' && (
-          <Moment
-            {...shared}
-            draft={draft}
-            flagging={flagging}
-            onMode={setFlagging}
-            onFlag={flag}
-            left={minutesLeft(play, state)}
-            action={links.action}
-          />
-        )}
-        {state.phase === 'consequence' && <Consequence {...shared} />}
+        {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
         {state.phase === 'judgement' && <Judgement draft={draft} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
@@ -146,6 +144,12 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
       <Announcer>{said}</Announcer>
     </MissingContext>
   )
+}
+
+/** What is read out after the last step: the reply to telling, which leaves the focus where it is, or what follows an act. */
+function heard(play: StagedPlay, steps: readonly Step[]): string {
+  const last = steps.at(-1)!
+  return (last.event.type === 'tell' && replyHere(play, steps)) || consequenceOf(play, steps, last)
 }
 
 /** Where a flag or a leaning has the focus, Enter chooses it: elsewhere in the form it decides. */
@@ -178,16 +182,19 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   return { outbox, push }
 }
 
-/** A new moment starts at its heading, at the top, in its first view. */
-function useArrival(at: string) {
+/** A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. */
+function useArrival(at: string, follows: boolean) {
   const last = useRef(at)
   useEffect(() => {
     if (last.current === at) return
     last.current = at
-    if (location.hash) location.replace('#main')
-    scrollTo({ top: 0 })
-    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
-  }, [at])
+    if (follows) location.replace('#follows')
+    else {
+      location.replace('#main')
+      scrollTo({ top: 0 })
+    }
+    document.querySelector<HTMLElement>(follows ? '#follows-h' : 'h1')?.focus({ preventScroll: true })
+  }, [at, follows])
 }
 
 function useTitle(title: string) {

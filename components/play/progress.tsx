@@ -8,19 +8,21 @@ export function Progress({ play, scene, state }: { play: StagedPlay; scene: Scen
   const about = Math.max(n, Math.round(n - 1 + scene.ahead))
   const minutes = Math.max(1, Math.round((play.minutes * scene.ahead) / play.scenes[play.start]!.ahead))
   return (
-    <div className="w-full sm:w-64" role="group" aria-label={t('progress', { n, about, minutes })}>
-      <div className="flex items-baseline justify-between text-small" aria-hidden="true">
+    <div
+      className="w-full sheets:order-first sheets:flex sheets:items-center sheets:gap-2.5 sm:w-80"
+      role="group"
+      aria-label={t('progress', { n, about, minutes })}
+    >
+      <div className="flex items-baseline justify-between gap-x-4 text-small whitespace-nowrap" aria-hidden="true">
         <span className="font-semibold">
-          {t('moment', { n })} <span className="font-normal text-ink-2">{t('ofAbout', { about })}</span>
+          <span className="sheets:hidden">{t('moment', { n })}</span>
+          <span className="hidden sheets:inline">{n}</span> <span className="font-normal text-ink-2">{t('ofAbout', { about })}</span>
         </span>
-        <span className="text-ink-2">{t('minutesLeft', { minutes })}</span>
+        <span className="text-ink-2 sheets:hidden">{t('minutesLeft', { minutes })}</span>
       </div>
-      <div className="mt-2 flex gap-1" aria-hidden="true">
+      <div className="progress mt-2 flex gap-1 sheets:mt-0 sheets:flex-1" aria-hidden="true">
         {Array.from({ length: about }, (_, i) => (
-          <i
-            key={i}
-            className={`h-1.5 flex-1 rounded-full ${i < n ? 'bg-accent' : 'bg-line-2'} ${i === n - 1 ? 'ring-2 ring-accent-line' : ''}`}
-          />
+          <i key={i} data-met={i < n || undefined} data-now={i === n - 1 || undefined} />
         ))}
       </div>
     </div>

@@ -1,19 +1,32 @@
-/** What is chosen and not yet sent, kept in this tab, so that a reload does not lose it. */
+/** What is chosen and not yet sent, kept in this browser, so that neither a reload nor leaving loses it. */
 import { type RefObject, useEffect } from 'react'
-import { browserStorage, kept } from './browser-storage'
+import { type BrowserStorage, browserStorage, kept } from './browser-storage'
 
 interface Unsent {
   at: string
   /** The values of the radios chosen: each is in a moment once. */
   chosen: string[]
+  /** When it is forgotten, if it is never sent. */
+  until: number
 }
+const PREFIX = 'unsent:'
+/** As long as an attempt waits for a learner without an account. */
+const KEPT = 30 * 24 * 60 * 60 * 1000
 
-const unsentOf = (attempt: string) => kept<Unsent>(browserStorage('sessionStorage'), `unsent:${attempt}`)
+const unsentOf = (attempt: string, storage = browserStorage()) => kept<Unsent>(storage, PREFIX + attempt)
 const radios = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('[type=radio]')]
+
+/** Forgets what was left in any attempt, whoever's it was, for too long. */
+export function forgetOld(storage: BrowserStorage | null, now: number): void {
+  for (const key of Object.keys(storage ?? {})) {
+    if (key.startsWith(PREFIX) && !((kept<Unsent>(storage, key).read()?.until ?? 0) > now)) storage?.removeItem(key)
+  }
+}
 
 /** @param at the moment: what was kept for another one is not shown in this */
 export function useUnsent(attempt: string, at: string, form: RefObject<HTMLFormElement | null>) {
   useEffect(() => {
+    forgetOld(browserStorage(), Date.now())
     const found = unsentOf(attempt).read()
     if (found?.at !== at) return
     for (const radio of radios(form.current!)) {
@@ -23,7 +36,12 @@ export function useUnsent(attempt: string, at: string, form: RefObject<HTMLFormE
     }
   }, [attempt, at, form])
   return {
-    keep: () => unsentOf(attempt).write({ at, chosen: radios(form.current!).flatMap((r) => (r.checked ? r.value : [])) }),
+    keep: () =>
+      unsentOf(attempt).write({
+        at,
+        chosen: radios(form.current!).flatMap((r) => (r.checked ? r.value : [])),
+        until: Date.now() + KEPT,
+      }),
     clear: () => unsentOf(attempt).write(null),
   }
 }

@@ -56,6 +56,7 @@ export async function postForm(attempt: Attempt, form: FormData, locale: string)
   }
   const after = follow(play, shown, read.events)
   if (isFinished(after)) return delivery.finish()
+  if (after.phase === 'consequence') return `${page}#follows`
   return after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page
 }
 

@@ -106,24 +106,24 @@ const OURS: Player = {
   async choose(page) {
     const goOn = page.locator('button[name=continue]')
     if (await goOn.count()) return painted(page, 'button[name=continue]')
-    const act = page.locator('#decision input[name^="choice:"]')
-    if ((await page.locator('details.slot').count()) > 0) return painted(page, '#decision button:not(:has(svg))')
+    const act = page.locator('#decision .options > .choice input:not([data-sends])')
     await act.first().check({ force: true })
     return painted(page, '#decision button.btn-primary')
   },
 }
 const INK: Player = { choice: 'button.choice', choose: (page) => painted(page, 'button.choice') }
 
-/** Clicks, and waits for the frame after the page's text has changed. */
+/** Clicks, and waits for the frame after the next moment, or what follows the act, is there. */
 const painted = (page: Page, selector: string): Promise<number> =>
   page.evaluate(
     (target) =>
       new Promise<number>((done) => {
         const button = document.querySelector<HTMLButtonElement>(target)!
-        const before = document.querySelector('h1')!.textContent
+        const what = () => document.querySelector('h1')!.textContent + (document.querySelector('#follows')?.textContent ?? '')
+        const before = what()
         const began = performance.now()
         const look = () => {
-          if (document.querySelector('h1')!.textContent === before) return
+          if (what() === before) return
           seen.disconnect()
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel()

@@ -89,12 +89,12 @@ for (const state of STATES) {
     await show(page, context, state)
     for (const width of [1440, 390, 320]) {
       await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
-      if (state.view)
+      if (state.sheet)
         await page.evaluate(
           (hash) => {
             location.hash = hash
           },
-          width < 1024 ? state.view : '',
+          width < 1024 ? state.sheet : '',
         )
       expect(await cutTexts(page), `at ${width}`).toEqual([])
       if (width !== 390)

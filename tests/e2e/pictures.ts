@@ -5,7 +5,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { build } from '@/server/commands/prepare.js'
-import { decision, leaning, open } from '../support/browser'
+import { closeSheet, decision, leaning, open, reach } from '../support/browser'
 import { launchOptions } from '../support/chromium'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
 import { startServer } from '../support/server'
@@ -77,13 +77,16 @@ async function pictures(
     shoot(page, `${name}-${phone ? 'mobile' : 'desktop'}-${colorScheme}`, phone, whole)
   const page = await pageOf(playing.storageState)
   await open(page, playing.attempt)
+  await reach(page, 'decision')
   await leaning(page).getByRole('radio').nth(2).check()
   await decision(page).getByRole('group').last().getByRole('radio').nth(1).check()
+  if (phone) await take(page, 'play-decide', false)
+  await closeSheet(page)
   await take(page, 'play')
-  if (phone) await page.getByRole('link', { name: startOf(en.play.viewChecks) }).click()
+  await reach(page, 'checks')
   await take(page, 'play-check', false)
-  if (phone) await page.getByRole('link', { name: startOf(en.play.viewFlags) }).click()
-  else await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await closeSheet(page)
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
   await take(page, 'play-flag', false)
   await page.goto('/en/learn')
   await take(page, 'catalogue')
@@ -92,7 +95,6 @@ async function pictures(
   await take(end, 'debrief')
   await Promise.all([page.context().close(), end.context().close()])
 }
-const startOf = (message: string): RegExp => new RegExp(`^${message.split(',')[0]}`)
 
 mkdirSync(PLACE, { recursive: true })
 build()

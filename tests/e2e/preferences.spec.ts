@@ -46,6 +46,18 @@ test('with forced colours choices, selections and flags keep an edge', async ({ 
   await page.emulateMedia({ forcedColors: 'active' })
   await test.step('flags', async () => {
     await show(page, context, state('flagging mode'))
+    const line = page.locator('#conversation label').filter({ hasNot: page.locator(':checked') })
+    await expect(line.first(), 'what can be flagged').toHaveCSS('text-decoration-line', 'underline')
+    for (const mark of await page.locator('.progress i').all()) expect((await style(mark)).border).toBeGreaterThanOrEqual(1)
+    const [met, ahead] = await Promise.all(
+      ['[data-met]', ':not([data-met])'].map((which) =>
+        page
+          .locator(`.progress i${which}`)
+          .first()
+          .evaluate((el) => getComputedStyle(el).backgroundColor),
+      ),
+    )
+    expect(met, 'how far one has come').not.toBe(ahead)
     await page.getByRole('button', { name: en.play.flaggingDone }).click()
     expect((await style(page.locator('#conversation mark'))).outline).toBeGreaterThanOrEqual(2)
   })

@@ -2,7 +2,22 @@ import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { arrived, checks, cutTexts, decision, expect, flags, heading, leaning, open, perform, slots, test, watch } from '../support/browser'
+import {
+  arrived,
+  checks,
+  commit,
+  cutTexts,
+  decision,
+  expect,
+  flags,
+  heading,
+  leaning,
+  open,
+  perform,
+  slots,
+  test,
+  watch,
+} from '../support/browser'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 
 const known = scenarioOf('P01', 'genuine')
@@ -79,7 +94,7 @@ test('decisions made without the server survive a reload and a closed tab, and a
   expect(await stored(again, attempt)).toBeNull()
 })
 
-test('what is chosen and not yet sent is still chosen after a reload, in its own moment and this tab alone, until it is sent [p:unsent]', async ({
+test('what is chosen and not yet sent is kept over a reload, offline too, over leaving and coming back, until it is sent [p:unsent]', async ({
   page,
   context,
 }) => {
@@ -89,29 +104,54 @@ test('what is chosen and not yet sent is still chosen after a reload, in its own
   const attempt = await attemptAt(context, replying)
   await append(context, attempt, before)
   await open(page, attempt)
-  const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('unsent:')))
-  const looks = leaning(page).getByRole('radio').nth(1)
-  await looks.check()
+  const kept = (on: Page) => on.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('unsent:')))
+  await page.evaluate(() => localStorage.setItem('unsent:of-long-ago', JSON.stringify({ at: '', chosen: [], until: Date.now() - 1 })))
+  const looks = (on: Page) => leaning(on).getByRole('radio').nth(1)
+  const act = (on: Page) => decision(on).locator('[data-sends]').first()
+  await context.setOffline(true)
+  await looks(page).check()
+  await act(page).check()
   for (const slot of await slots(page).all()) {
     const option = slot.getByRole('radio').nth(1)
     if (!(await option.isVisible())) await slot.locator('summary').click()
     await option.check()
   }
-  await page.reload()
-  await expect(looks).toBeChecked()
-  for (const slot of await slots(page).all()) {
-    await expect(slot.getByRole('radio', { includeHidden: true }).nth(1)).toBeChecked()
-    await expect(slot.locator('.unpicked')).toBeHidden()
+  const isThere = async (on: Page) => {
+    await expect(looks(on)).toBeChecked()
+    await expect(act(on)).toBeChecked()
+    for (const slot of await slots(on).all()) {
+      await expect(slot.getByRole('radio', { includeHidden: true }).nth(1)).toBeChecked()
+      await expect(slot.locator('.unpicked')).toBeHidden()
+    }
   }
-  const other = await context.newPage()
-  await open(other, attempt)
-  await expect(leaning(other).getByRole('radio').nth(1)).not.toBeChecked()
-  await decision(page).getByRole('button').first().click()
-  await arrived(page)
-  expect(await kept()).toEqual([])
-  const title = await page.title()
+  await context.setOffline(false)
   await page.reload()
-  expect(await page.title(), 'as the server says it').toBe(title)
+  await isThere(page)
+  expect(await kept(page), 'what nobody sent in a month is forgotten').toEqual([`unsent:${attempt.split('/').at(-1)}`])
+  await page.getByRole('link', { name: en.play.leave }).click()
+  await expect(page.getByText(en.learn.left)).toBeVisible()
+  await page.close()
+  const again = await context.newPage()
+  await open(again, attempt)
+  await isThere(again)
+  await commit(again).click()
+  await arrived(again)
+  expect(await kept(again)).toEqual([])
+  const title = await again.title()
+  await again.reload()
+  expect(await again.title(), 'as the server says it').toBe(title)
+})
+
+test('what is chosen and not yet sent is gone once the device is forgotten [p:unsent]', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await open(page, attempt)
+  await decision(page).getByRole('radio').first().check()
+  await page.goto('/en/learn/data')
+  const kept = () => page.evaluate(() => localStorage.length)
+  expect(await kept()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: en.data.forgetDo }).click()
+  await expect(page.getByText(en.data.forgotten)).toBeVisible()
+  expect(await kept()).toBe(0)
 })
 
 test('a judgement made offline leads to the debrief once it is saved', async ({ page, context }) => {
@@ -177,7 +217,7 @@ test('an attempt is resumed at the exact moment, flags and checks included, afte
   await next.goto('/en/learn')
   await next.getByRole('link', { name: en.learn.resume }).click()
   await expect(heading(next)).toHaveText(title!)
-  await expect(flags(next).getByRole('listitem')).toHaveCount(1)
+  await expect(flags(next)).toHaveCount(1)
   await expect(checks(next).getByText(en.play.checked)).toHaveCount(1)
   expect(problems).toEqual([])
   await later.close()

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
-import { decision, expect, open, slots, unfold } from '../support/browser'
+import { decision, commit, expect, flags, open, slots, unfold } from '../support/browser'
 import { JUDGE, type Known, append, attemptAt, scenarioOf, scenarios, stateAfter, wayTo } from '../support/play'
 
 export interface State {
@@ -14,8 +14,8 @@ export interface State {
   way: (known: Known) => PlayEvent[]
   /** What is then done on the page, using the texts of its messages. */
   act?: (page: Page, known: Known, t: typeof en) => Promise<void>
-  /** The view that shows it on a narrow screen. */
-  view?: 'checks' | 'flags'
+  /** The sheet that shows it on a phone. */
+  sheet?: 'checks' | 'notebook' | 'tell' | 'decision'
 }
 
 export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
@@ -34,16 +34,16 @@ export const STATES: State[] = [
   {
     name: 'flagging mode with a flag',
     way: toScene,
-    view: 'flags',
+    sheet: 'notebook',
     act: async (page, _, t) => {
       await page.getByRole('button', { name: t.play.flaggingStart }).click()
       await page.getByRole('checkbox').first().press('Space')
-      await expect(page.locator('#flags li')).toHaveCount(1)
+      await expect(flags(page)).toHaveCount(1)
     },
   },
   {
     name: 'a scene after a check',
-    view: 'checks',
+    sheet: 'checks',
     way: (known) => {
       const way = toScene(known)
       const state = stateAfter(known, way)
@@ -53,28 +53,34 @@ export const STATES: State[] = [
   },
   {
     name: 'a moment after telling that asks how it looks, with the act still missing',
+    sheet: 'decision',
     way: (known) => [...wayTo(known, (id) => asksHow(known, id)), { type: 'tell' }],
     act: async (page, _, t) => {
-      await decision(page).getByRole('button', { name: t.play.decide }).click()
+      await commit(page).click()
       await expect(page.getByText(t.play.chooseOne)).toBeVisible()
     },
   },
   {
     name: 'a reply with an open sentence',
+    sheet: 'decision',
     known: storyWith((known, id) => asks(known, id, 'reply')),
     way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
     act: async (page) => {
+      await decision(page).locator('[data-sends]').first().check()
       await slots(page).first().getByRole('radio').first().check()
       await expect(slots(page).nth(1).getByRole('radio').first()).toBeVisible()
     },
   },
   {
     name: 'a report form',
+    sheet: 'decision',
     known: storyWith((known, id) => asks(known, id, 'form')),
     way: (known) => wayTo(known, (id) => asks(known, id, 'form')),
+    act: (page) => decision(page).locator('[data-sends]').first().check(),
   },
   {
     name: 'a consequence, after telling',
+    sheet: 'tell',
     way: (known) => {
       const way = toEnd(known)
       const here = way.findIndex((e) => e.type === 'continue')

@@ -7,13 +7,17 @@ import { replyHere } from '@/scenarios/engine/play/prose'
 import {
   arrived,
   checks,
+  closeSheet,
+  commit,
   cutTexts,
   decision,
   expect,
-  heading,
+  follows,
   leaning,
   open,
+  opener,
   perform,
+  reach,
   sureness,
   tellButton,
   test,
@@ -78,7 +82,7 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
 
 test('after the act one can still tell, and the next moment offers it anew', async ({ page, context }) => {
   await open(page, await at(context, toConsequence))
-  await expect(heading(page)).toHaveText(en.play.whatFollows)
+  await expect(follows(page)).toBeVisible()
   const place = await tellButton(page, sceneAt(toConsequence)).boundingBox()
   await tellButton(page, sceneAt(toConsequence)).click()
   await expect(visible(page, replyTo(toConsequence))).toBeVisible()
@@ -89,27 +93,31 @@ test('after the act one can still tell, and the next moment offers it anew', asy
   expect((await next.boundingBox())!.x, 'in the same place').toBe(place!.x)
 })
 
-test('on a phone telling is one press away, its reply can be folded, and nothing is cut', async ({ page, context }) => {
+test('on a phone telling stands in the dock, before the act and after it, and its reply stays in its sheet', async ({ page, context }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, await at(context, toMoment))
-  const tell = tellButton(page, sceneAt(toMoment))
-  const place = (await tell.boundingBox())!
+  const place = (await opener(page, 'tell').boundingBox())!
   expect(place.y + place.height).toBeLessThanOrEqual(844)
   expect(place.height).toBeGreaterThanOrEqual(44)
-  await page.getByRole('link', { name: /^Checks/ }).click()
-  await expect(tell, 'in every view').toBeVisible()
+  await opener(page, 'tell').click()
+  const tell = tellButton(page, sceneAt(toMoment))
   await tell.press('Enter')
-  const told = page.locator('summary').filter({ hasText: en.play.told })
-  await expect(told, 'the focus stays in its place').toBeFocused()
+  await expect(tell, 'the focus stays in its place').toBeFocused()
+  await expect(tell).toContainText(en.play.told)
   await expect(visible(page, replyTo(toMoment))).toBeVisible()
   expect(await cutTexts(page)).toEqual([])
-  await page.keyboard.press('Enter')
+  await closeSheet(page)
   await expect(visible(page, replyTo(toMoment))).toHaveCount(0)
-  await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: en.play.viewConversation }).click()
-  await decision(page).getByRole('button', { name: en.play.decide }).scrollIntoViewIfNeeded()
-  await decision(page).getByRole('button', { name: en.play.decide }).click()
-  await expect(page.getByText(en.play.chooseOne), 'Decide is not under the reply').toBeVisible()
+  await expect(opener(page, 'tell')).toHaveText(en.play.told)
+  await reach(page, 'decision')
+  await commit(page).click()
+  await expect(page.getByText(en.play.chooseOne)).toBeInViewport()
+  await decision(page).getByRole('group').last().getByRole('radio').first().check()
+  await commit(page).click()
+  await arrived(page)
+  expect((await opener(page, 'tell').boundingBox())!, 'in the same place').toEqual(place)
+  await opener(page, 'tell').click()
+  await expect(visible(page, replyTo(toMoment))).toBeVisible()
 })
 
 test.describe('without script', () => {
@@ -142,14 +150,14 @@ test.describe('without script', () => {
     await old.goto(attempt)
     await tellButton(page, sceneAt(toConsequence)).click()
     await expect(visible(page, replyTo(toConsequence))).toBeVisible()
-    await expect(heading(page)).toHaveText(en.play.whatFollows)
+    await expect(follows(page)).toBeVisible()
     await tellButton(old, sceneAt(toConsequence)).click()
     await expect(visible(old, replyTo(toConsequence))).toBeVisible()
     await page.goBack()
     await page.goForward()
     expect(await stored(context, attempt, 'tell')).toBe(1)
     await page.getByRole('button', { name: en.play.continue }).click()
-    await expect(heading(page)).not.toHaveText(en.play.whatFollows)
+    await expect(follows(page)).toHaveCount(0)
   })
 
   test('what is missing is said beside it, and somebody who cannot tell is not asked how sure they are', async ({ page, context }) => {

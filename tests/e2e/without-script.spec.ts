@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
-import { checks, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
+import { checks, commit, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
 import { JUDGE, append, attemptAt, patterns, scenarioAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
 
 test.use({ javaScriptEnabled: false })
@@ -37,7 +37,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
 
   await test.step('without a choice the page asks for it and keeps the scene', async () => {
     const title = await heading(page).textContent()
-    await decision(page).getByRole('button').first().click()
+    await commit(page).click()
     await expect(notice(page)).toHaveText(en.play.note.incomplete)
     await expect(decision(page).getByText(en.play.chooseOne)).toBeInViewport()
     await expect(heading(page)).toHaveText(title!)
@@ -50,11 +50,11 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     await boxes.nth(0).press('Space')
     await boxes.nth(1).press('Space')
     await page.getByRole('button', { name: en.play.flaggingDone }).click()
-    await expect(flags(page).getByRole('listitem')).toHaveCount(2)
+    await expect(flags(page)).toHaveCount(2)
     await page.getByRole('button', { name: en.play.flaggingStart }).click()
     await boxes.nth(1).press('Space')
     await page.getByRole('button', { name: en.play.flaggingDone }).click()
-    await expect(flags(page).getByRole('listitem')).toHaveCount(1)
+    await expect(flags(page)).toHaveCount(1)
     events.push({ type: 'flag', segment: first! }, { type: 'flag', segment: second! }, { type: 'unflag', segment: second! })
     await answered(page, events)
   })
@@ -70,7 +70,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     if (event.type === 'decide' && !events.some((e) => e.type === 'decide')) for (const tab of tabs) await tab.goto(attempt)
     if (event.type === 'continue' && !way.slice(0, i).some((e) => e.type === 'continue')) {
       // What follows belongs to the moment it follows from, in the title too.
-      await expect(page).toHaveTitle(/^Moment 1: /)
+      await expect(page).toHaveTitle(/^Moment 1, what follows: /)
       await page.getByRole('button', { name: en.play.continue }).dblclick()
       events.push(event)
       await answered(page, events)
@@ -139,6 +139,10 @@ test('a reply without script opens, closes and shows what was chosen', async ({ 
   await context.request.post(`${pathname}/events`, { data: { seq: 0, events }, headers: { accept: 'application/json' } })
   await page.goto(pathname)
   const slot = slots(page).nth(1)
+  await expect(slot, 'before an act that sends it is chosen').toBeHidden()
+  await expect(commit(page)).toHaveAccessibleName(en.play.decide)
+  await decision(page).locator('[data-sends]').first().check()
+  await expect(commit(page)).toHaveAccessibleName(en.play.send)
   await expect(slot.locator('summary')).toContainText(en.play.chooseSentence)
   await slot.locator('summary').click()
   await slot.getByRole('radio').nth(1).check()

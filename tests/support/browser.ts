@@ -63,10 +63,26 @@ export const schemesAt = (width: number): readonly ('light' | 'dark')[] => (widt
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const decision = (page: Page): Locator => page.locator('#decision')
 export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })
-export const flags = (page: Page): Locator => page.getByRole('region', { name: en.play.flags })
+/** The flags in the notebook. */
+export const flags = (page: Page): Locator => page.locator('#notebook [data-note=flag]')
+/** What follows an act, in the place of the decision. */
+export const follows = (page: Page): Locator => page.getByRole('region', { name: en.play.whatFollows })
+const SHEETS = ['checks', 'notebook', 'tell', 'decision'] as const
+/** What leads to a sheet, at the bottom of a phone. */
+export const opener = (page: Page, sheet: (typeof SHEETS)[number]): Locator => page.locator(`.dock [href="#${sheet}"]`)
+/** Opens a sheet on a phone. Elsewhere it is in sight already. */
+export async function reach(page: Page, sheet: (typeof SHEETS)[number]): Promise<void> {
+  if (await page.locator(`#${sheet}`).isVisible()) return
+  await closeSheet(page)
+  await opener(page, sheet).click()
+}
+export async function closeSheet(page: Page): Promise<void> {
+  const close = page.locator('.panel:target').getByRole('link', { name: en.play.close })
+  if (await close.isVisible()) await close.click()
+}
 export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
 export const leaning = (page: Page): Locator => page.getByRole('group', { name: en.play.lean.ask })
-/** The button for telling somebody: beside the moment, or at the bottom of a narrow screen. */
+/** The button for telling somebody: beside the moment, or in its sheet on a phone. */
 export const tellButton = (page: Page, { tell }: Pick<Scene, 'tell'>): Locator =>
   page.getByRole('button', { name: tell.text ? textPattern(tell.text) : en.play.tell })
 /** The sentences of a reply, or the fields of a form. */
@@ -90,11 +106,13 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
     case 'continue':
       return page.getByRole('button', { name: en.play.continue }).click()
     case 'check':
+      await reach(page, 'checks')
       return checks(page)
         .getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) })
         .click()
     case 'flag':
     case 'unflag': {
+      await closeSheet(page)
       const { text } = shownSegments(scene, state).find((s) => s.id === event.segment)!
       return page
         .getByRole('checkbox', { name: whole(text) })
@@ -102,6 +120,7 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
         .press('Space')
     }
     case 'tell':
+      await reach(page, 'tell')
       return tellButton(page, scene).click()
     case 'judge': {
       await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
@@ -114,23 +133,26 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
 }
 
 async function decide(page: Page, decisions: Decision[], { choices, lean }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
-  const textOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])?.text
+  const optionOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])
   const act = decisions.find(isAct)!
-  const sentences = decisions.filter((d) => d !== act)
-  for (const [i, sentence] of sentences.entries()) {
-    const text = textOf(sentence)
-    if (!text) continue
+  await reach(page, 'decision')
+  if (lean) await leaning(page).getByRole('radio', { name: en.play.lean.steps[lean], exact: true }).check()
+  await decision(page)
+    .getByRole('radio', { name: whole(optionOf(act)!.text) })
+    .check()
+  if (!optionOf(act)!.sends) return commit(page).click()
+  for (const [i, sentence] of decisions.filter((d) => d !== act).entries()) {
+    const option = optionOf(sentence)
+    if (!option) continue
     const slot = slots(page).nth(i)
-    const radio = slot.getByRole('radio', { name: whole(text) })
+    const radio = slot.getByRole('radio', { name: whole(option.text) })
     if (!(await radio.isVisible())) await slot.locator('summary').click()
     await radio.check()
   }
-  if (lean) await leaning(page).getByRole('radio', { name: en.play.lean.steps[lean], exact: true }).check()
-  const text = whole(textOf(act)!)
-  if (sentences.length > 0) return decision(page).getByRole('button', { name: text }).click()
-  await decision(page).getByRole('radio', { name: text }).check()
-  await decision(page).getByRole('button', { name: en.play.decide }).click()
+  return commit(page).click()
 }
+/** The one button that commits: "Decide", or "Send" once an act is chosen that sends something. */
+export const commit = (page: Page): Locator => decision(page).getByRole('button')
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
 /** Waits until a screen shows the room's version. */
@@ -143,8 +165,8 @@ export const unfold = (page: Page) =>
     for (const details of document.querySelectorAll('details')) details.open = true
   })
 
-/** Waits for the next moment: its heading has the focus. */
-export const arrived = (page: Page) => expect(heading(page)).toBeFocused()
+/** Waits for what comes next: the heading of a moment, or of what follows an act, has the focus. */
+export const arrived = (page: Page) => expect(page.locator('h1:focus, #follows-h:focus')).toHaveCount(1)
 
 /** Every body that a browser received as a page or as data, with its address, once all have arrived. */
 export function record(context: BrowserContext): () => Promise<{ url: string; body: string }[]> {
@@ -175,7 +197,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
       if (!node.textContent?.trim() || /^(SCRIPT|STYLE|TITLE)$/i.test(parent.tagName) || hidden(parent)) continue
       const range = document.createRange()
       range.selectNodeContents(node)
-      const { left, right, top, bottom, width } = range.getBoundingClientRect()
+      let { left, right, top, bottom, width } = range.getBoundingClientRect()
       if (width === 0) continue
       // A region that scrolls, by keyboard too, shows all its text.
       if (parent.closest('[role=region][tabindex="0"]')) continue
@@ -186,6 +208,8 @@ export const cutTexts = (page: Page): Promise<string[]> =>
         const x = /hidden|clip/.test(overflowX) && (left < edge.left - 1 || right > edge.right + 1)
         const y = /hidden|clip/.test(overflowY) && (top < edge.top - 1 || bottom > edge.bottom + 1)
         if (x || y) cut.push(`cut: ${node.textContent}`)
+        // What scrolls shows all of it, where it is not cut itself.
+        if (/auto|scroll/.test(overflowY)) [top, bottom] = [edge.top, edge.bottom]
       }
     }
     if (document.scrollingElement!.scrollWidth > innerWidth)

@@ -74,8 +74,18 @@ describe('a posted form', () => {
     expect(readForm(form(sent), play, atReply())).toEqual({ ok: false, missing: ids('decision', 'answer') })
   })
 
-  test('asks for no sentence when the reply is not sent', () => {
-    expect(readForm(form([[choice('request-act'), option('request-act', 'leave')]]), play, atReply()).ok).toBe(true)
+  test('asks for the act before the sentences it would send', () => {
+    expect(readForm(form([]), play, atReply())).toEqual({ ok: false, missing: ids('decision', 'request-act') })
+  })
+
+  test('asks for no sentence when the reply is not sent, and holds none that was chosen for it', () => {
+    const left: [string, string][] = [
+      [choice('opening'), option('opening', 'warm')],
+      [choice('request-act'), option('request-act', 'leave')],
+    ]
+    const decided = { ok: true, events: [decide({ 'request-act': 'leave' })] }
+    expect(readForm(form(left.slice(1)), play, atReply())).toEqual(decided)
+    expect(readForm(form(left), play, atReply())).toEqual(decided)
   })
 
   test('is a check when a check was pressed, whatever else was selected', () => {

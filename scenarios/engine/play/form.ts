@@ -3,7 +3,7 @@
  * read in the browser; both use this function.
  */
 import { type Choices, type Lean, type PlayEvent, LEANS, LOOKS, SURENESS } from './events'
-import { type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
+import { type Decision, type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {
@@ -61,8 +61,10 @@ export function readForm(form: Form, play: Play, state: PlayState): Read {
   if (form.has(FIELD.tell)) return { ok: true, events: [...flags, { type: 'tell' }] }
   if (form.has(FIELD.mode)) return { ok: true, events: flags }
   const choices = choicesOf(form)
-  const missing = missingChoice(play, state, choices)
+  const decisions = offered(sceneOf(play, state), state)
+  const missing = missingChoice(decisions, choices)
   if (missing) return { ok: false, missing }
+  dropUnsent(decisions, choices)
   const lean = sceneOf(play, state).lean ? leanIn(form) : undefined
   return { ok: true, events: [...flags, { type: 'decide', choices, ...(lean && { lean }) }] }
 }
@@ -77,10 +79,18 @@ function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
   })
 }
 
-function missingChoice(play: Play, state: PlayState, choices: Choices): string | null {
-  const decisions = offered(sceneOf(play, state), state)
+/** The act comes first, then the sentences it sends. */
+function missingChoice(decisions: Decision[], choices: Choices): string | null {
   const act = decisions.find(isAct)!
-  const chosen = act.options.find((o) => o.id === choices[act.id])
-  if (chosen && !chosen.sends) return null
-  return decisions.find((d) => d !== act && !choices[d.id])?.id ?? (chosen ? null : act.id)
+  const chosen = chosenIn(act, choices)
+  if (!chosen) return act.id
+  return (chosen.sends && decisions.find((d) => d !== act && !choices[d.id])?.id) || null
+}
+const chosenIn = (act: Decision, choices: Choices) => act.options.find((o) => o.id === choices[act.id])
+
+/** What was chosen for an act that is not done is no part of what is done. */
+function dropUnsent(decisions: Decision[], choices: Choices): void {
+  const act = decisions.find(isAct)!
+  if (chosenIn(act, choices)?.sends) return
+  for (const { id } of decisions) if (id !== act.id) delete choices[id]
 }

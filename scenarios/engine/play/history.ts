@@ -1,6 +1,7 @@
 /** A conversation over several moments. */
 import type { Step } from './journal'
-import { type ArtefactOf, type StagedPlay, holds, submission } from './play'
+import { type ArtefactOf, type StagedPlay, holds } from './play'
+import { sentBy } from './sent'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
 /** A message of an earlier moment, or the learner's reply to it. */
@@ -18,14 +19,14 @@ export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefa
     .flatMap((s) => s.show)
     .filter((a): a is ArtefactOf<'messages'> => a.kind === 'messages')
   for (let id = artefact.continues; id && !chain.has(id); id = threads.find((t) => t.id === id)?.continues) chain.add(id)
-  return steps.flatMap(({ event, before }) => {
+  return steps.flatMap((step) => {
+    const { event, before } = step
     if (event.type !== 'decide') return []
     const scene = play.scenes[before.scene]!
     const thread = scene.show.find((a): a is ArtefactOf<'messages'> => chain.has(a.id) && a.kind === 'messages' && holds(a.when, before))
     if (!thread) return []
     const shown = thread.messages.filter((m) => holds(m.when, before)).map(toEarlier)
-    const read = submission(play, before, event.choices)
-    const sent = typeof read === 'string' ? [] : read.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
+    const sent = sentBy(play, step)?.reply ?? []
     return sent.length > 0 ? [...shown, { id: `${scene.decisions[0]!.id}-sent`, from: 'you', at: scene.when, texts: sent }] : shown
   })
 }

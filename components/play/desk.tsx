@@ -1,0 +1,70 @@
+import { useTranslations } from 'use-intl'
+import { deskOf } from '@/scenarios/engine/play/desk'
+import { FIELD } from '@/scenarios/engine/play/form'
+import { earlierMessages } from '@/scenarios/engine/play/history'
+import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
+import { type Sent, answered, withReply } from '@/scenarios/engine/play/sent'
+import { Desk as Channels } from '../channels/desk'
+import { FlaggingContext } from '../channels/segments'
+import { Flag } from '../ui/icons'
+import type { MomentProps } from './moment-props'
+import { Outgoing } from './outgoing'
+
+interface Props extends MomentProps {
+  /** What was done here; null as long as nothing was. */
+  sent: Sent | null | undefined
+  flagging: boolean
+  onMode: (flagging: boolean) => void
+  onFlag: (segment: string, flagged: boolean) => void
+}
+
+/** The artefacts, and the reply once it is sent. A profile is next to the first of the others if there is room. */
+export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
+  const t = useTranslations('play')
+  const scene = sceneOf(play, state)
+  const { main, aside } = deskOf(scene, state)
+  const to = answered(play, state)
+  const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
+  const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)
+  return (
+    <div id="conversation" className="card min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+      <FlaggingContext value={{ on: flagging && !sent, flags: state.flags, onFlag }}>
+        <Channels
+          main={main.map(shown)}
+          aside={aside}
+          cast={play.cast}
+          state={state}
+          earlier={earlier}
+          tools={!sent && <FlaggingToggle on={flagging} onMode={onMode} />}
+        />
+        {sent && <Outgoing sent={sent} to={to} cast={play.cast} />}
+      </FlaggingContext>
+    </div>
+  )
+}
+
+function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
+  const t = useTranslations('play')
+  return (
+    <>
+      <button
+        type="submit"
+        name={FIELD.mode}
+        value={on ? 'read' : 'flag'}
+        aria-pressed={on}
+        className="btn btn-ghost min-h-9 px-2.5 text-small font-medium"
+        onClick={(e) => {
+          e.preventDefault()
+          onMode(!on)
+        }}
+      >
+        <Flag className="icon text-signal" />
+        <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
+        <span aria-hidden="true" className="sm:hidden">
+          {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
+        </span>
+      </button>
+      {on && <input type="hidden" name={FIELD.flagging} value="1" />}
+    </>
+  )
+}

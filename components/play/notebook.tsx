@@ -1,0 +1,75 @@
+import { Check, Flag, Send } from '../ui/icons'
+import { useTranslations } from 'use-intl'
+import type { Note, Notebook as Notes } from '@/scenarios/engine/play/notebook'
+import { Words } from '../ui/words'
+import { CloseSheet } from './sheet'
+
+/** How many notes of earlier moments are in sight. */
+const IN_SIGHT = 3
+
+/** What was flagged, found out and answered so far. It goes along from moment to moment. */
+export function Notebook({ here, before }: Notes) {
+  const t = useTranslations('play.notebook')
+  const folded = before.slice(IN_SIGHT)
+  return (
+    <section id="notebook" tabIndex={-1} className="panel card p-5 shadow-card outline-none" aria-labelledby="notebook-h">
+      <CloseSheet />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <h2 id="notebook-h" className="font-semibold">
+          {t('title')}
+        </h2>
+        <span className="text-small text-ink-2">{t('note')}</span>
+      </div>
+      {here.length + before.length === 0 && <p className="mt-2 text-note text-ink-2">{t('empty')}</p>}
+      <List notes={here} />
+      {before.length > 0 && (
+        <>
+          <h3
+            className={`mt-3.5 text-small font-semibold text-ink-2 ${here.length > 0 ? 'border-t border-dashed border-line-2 pt-3' : ''}`}
+          >
+            {t('before')}
+          </h3>
+          <List notes={before.slice(0, IN_SIGHT)} quiet />
+          {folded.length > 0 && (
+            <details>
+              <summary className="btn btn-ghost -ms-2.5 mt-1 min-h-9 text-small font-medium">{t('more', { count: folded.length })}</summary>
+              <List notes={folded} quiet />
+            </details>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** @param quiet of earlier moments, whose flags have no number any more */
+function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
+  const t = useTranslations('play.notebook')
+  return (
+    notes.length > 0 && (
+      <ul className="mt-2.5 space-y-2.5 text-note leading-normal">
+        {notes.map(({ kind, id, text }, i) => (
+          <li key={kind + id} data-note={kind} className="flex gap-2.5">
+            <span className="sr-only">{t(kind)} </span>
+            <Mark kind={kind} number={quiet ? null : i + 1} />
+            <span>
+              {kind === 'flag' ? '“' : ''}
+              <Words>{text}</Words>
+              {kind === 'flag' ? '”' : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    )
+  )
+}
+
+function Mark({ kind, number }: { kind: Note['kind']; number: number | null }) {
+  const Icon = ICONS[kind]
+  return (
+    <span className="mt-0.5 grid w-5 shrink-0 place-items-center self-start" aria-hidden="true">
+      {kind === 'flag' && number ? <span className="count">{number}</span> : <Icon className="icon text-ink-3" />}
+    </span>
+  )
+}
+const ICONS = { flag: Flag, finding: Check, reply: Send }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { compile } from './compile'
+import type { PlayEvent } from './events'
+import { replay } from './journal'
+import { notebookOf } from './notebook'
+import { momentOf } from './play'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { exampleStory } from '@/tests/support/example-story'
+
+const compiled = compile(exampleStory).hostile!
+const { flag, unflag, check, decide, tell, on } = authoredEvents(exampleStory)
+/** The notes after these events, without their ids. */
+function notes(events: PlayEvent[]) {
+  const { steps, state, refused } = replay(compiled.play, events)
+  expect(refused).toBeNull()
+  const { here, before } = notebookOf(compiled.play, steps, state)
+  const short = (list: typeof here) => list.map(({ kind, text }) => `${kind}: ${text}`)
+  return { moment: momentOf(state), here: short(here), before: short(before) }
+}
+
+test('flags stand in reading order, a profile after what it stands beside, whatever the order of clicks; then what was found out', () => {
+  const events = [flag('hl-works'), check('register'), flag('hl-add'), tell]
+  expect(notes(events).here).toEqual(['flag: May I add you? {contact_given}', 'flag: Abroad', 'finding: No entry.'])
+  expect(notes([...events, unflag('hl-add')]).here).toEqual(['flag: Abroad', 'finding: No entry.'])
+})
+
+test('in later moments they are from before, the newest first, each once, and none that was taken back', () => {
+  const first = [
+    flag('hl-works'),
+    flag('hl-add'),
+    check('register'),
+    unflag('hl-add'),
+    flag('hl-add'),
+    flag('hl-praise'),
+    unflag('hl-praise'),
+  ]
+  const { moment, here, before } = notes([...first, decide({ 'hello-act': 'sit' })])
+  expect(moment).toBe(2)
+  expect(here).toEqual([])
+  expect(before).toEqual(['flag: May I add you? {contact_given}', 'finding: No entry.', 'flag: Abroad'])
+})
+
+test('a reply that was sent is a note, also while what follows it is read; sentences that were not sent are none', () => {
+  const to = [decide({ 'hello-act': 'accept' }), on]
+  const reading = notes([...to, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
+  const words = 'reply: Dear {contact_given}, thank you. Here is how the berths will be shared.'
+  expect(reading).toMatchObject({ moment: 2, here: [words], before: [] })
+  expect(notes([...to, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' }), on])).toMatchObject({
+    here: [],
+    before: [words],
+  })
+  expect(notes([...to, decide({ opening: 'warm', 'request-act': 'leave' })]).before).toEqual([])
+})

@@ -1,0 +1,57 @@
+/** What a learner has noticed, found out and answered so far: a read of the journal. It knows nothing of the key. */
+import { flaggedOn } from './desk'
+import type { Step } from './journal'
+import { type Play, type PlayState, momentOf, sceneOf, segmentsOf } from './play'
+import { findingOf } from './prose'
+import { sentBy } from './sent'
+
+export interface Note {
+  kind: 'flag' | 'finding' | 'reply'
+  id: string
+  text: string
+}
+export interface Notebook {
+  /** Of this moment: flags in reading order, then findings and the reply in the order in which they came. */
+  here: Note[]
+  /** Of earlier moments, the newest first. */
+  before: Note[]
+}
+
+export function notebookOf(play: Play, steps: readonly Step[], state: PlayState): Notebook {
+  const now = momentOf(state)
+  const isHere = (step: Step) => momentOf(step.before) === now
+  const notes = (of: readonly Step[]) => of.flatMap((step) => noteOf(play, steps, step) ?? [])
+  const seen = sentHere(play, steps, state) ?? state
+  const flags = flaggedOn(sceneOf(play, state), seen).map(({ id, text }): Note => ({ kind: 'flag', id, text }))
+  const standing = new Set(state.flags)
+  for (const { id } of flags) standing.delete(id)
+  return {
+    here: [...flags, ...notes(steps.filter(isHere)).filter((n) => n.kind !== 'flag')],
+    before: notes(steps.filter((step) => !isHere(step)))
+      .toReversed()
+      // A sentence that was unflagged and flagged again is noted once, where it was flagged last.
+      .filter(({ kind, id }) => kind !== 'flag' || standing.delete(id)),
+  }
+}
+
+/** The state in which a moment was acted in; null before that. */
+function sentHere(play: Play, steps: readonly Step[], state: PlayState): PlayState | null {
+  if (state.phase !== 'consequence') return null
+  return sentBy(play, steps.findLast((s) => s.event.type === 'decide')!)?.before ?? null
+}
+
+function noteOf(play: Play, steps: readonly Step[], step: Step): Note | null {
+  const { event, before } = step
+  const scene = sceneOf(play, before)
+  if (event.type === 'flag') {
+    const segment = segmentsOf(scene.show, before).find((s) => s.id === event.segment)
+    return segment ? { kind: 'flag', ...segment } : null
+  }
+  if (event.type === 'check') {
+    const text = findingOf(play, steps, scene.checks.find((c) => c.id === event.check)!)
+    return text ? { kind: 'finding', id: event.check, text } : null
+  }
+  const sent = sentBy(play, step)
+  const words = sent && (sent.reply.join(' ') || sent.form.map(({ text }) => text).join(' '))
+  return words ? { kind: 'reply', id: `reply-${before.submissions}`, text: words } : null
+}

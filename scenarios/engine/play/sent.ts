@@ -1,0 +1,33 @@
+/** What a learner did in a moment, as the moment shows it afterwards. */
+import type { Step } from './journal'
+import { deskOf } from './desk'
+import { type Artefact, type Play, type PlayState, type Submission, sceneOf, submission } from './play'
+
+export interface Sent {
+  /** The state in which it was done: what followed may have closed the very option that was chosen. */
+  before: PlayState
+  act: string
+  /** The sentences of the reply. */
+  reply: string[]
+  /** The entries of the form. */
+  form: { id: string; ask: string; text: string }[]
+}
+
+/** What the step of a decision did. */
+export function sentBy(play: Play, { event, before }: Step): Sent | null {
+  const made = event.type === 'decide' && submission(play, before, event.choices)
+  if (!made || typeof made === 'string') return null
+  return { before, act: made.act.text, reply: repliesIn(made), form: entriesIn(made) }
+}
+export const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
+const entriesIn = ({ sent }: Submission) =>
+  sent.filter((s) => s.decision.as === 'form').map(({ decision: { id, ask }, option: { text } }) => ({ id, ask, text }))
+
+/** What a reply from this moment answers: the last that lies on the desk. */
+export const answered = (play: Play, before: PlayState): Artefact => deskOf(sceneOf(play, before), before).main.at(-1)!
+
+/** A thread with what its reader wrote last. */
+export const withReply = (artefact: Artefact, text: string, at: string): Artefact =>
+  artefact.kind === 'messages'
+    ? { ...artefact, messages: [...artefact.messages, { id: 'sent', from: 'you', at, segments: [{ id: 'sent-text', text }] }] }
+    : artefact

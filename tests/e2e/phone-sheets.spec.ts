@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
+import {
+  arrived,
+  checks,
+  closeSheet,
+  commit,
+  decision,
+  expect,
+  flags,
+  follows,
+  heading,
+  leaning,
+  open,
+  opener,
+  perform,
+  reach,
+  test,
+} from '../support/browser'
+import { type Known, append, attemptAt, patterns, scenarioOf, stateAfter, wayTo } from '../support/play'
+
+const PHONE = { width: 390, height: 844 }
+test.use({ viewport: PHONE })
+
+const known = scenarioOf('P01', 'genuine')
+const { scenes } = known.compiled.play
+/** A moment with checks that asks how it looks. */
+const toMoment = wayTo(known, (id) => (scenes[id]?.lean && scenes[id].checks.length > 0) ?? false)
+const scrolled = (page: Page) => page.evaluate(() => scrollY)
+const sheet = (page: Page) => page.locator('.panel:target')
+
+test.describe('with script or without', () => {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? 'with' : 'without', () => {
+      test.use({ javaScriptEnabled })
+
+      test('a sheet opens over the desk with the focus in it, the page behind stays where it is, and Close and Back close it', async ({
+        page,
+        context,
+      }) => {
+        const attempt = await attemptAt(context, known)
+        await append(context, attempt, toMoment)
+        await page.goto(attempt)
+        await page.waitForLoadState('networkidle')
+        await page.mouse.move(195, 400)
+        await page.mouse.wheel(0, 90)
+        await expect.poll(() => scrolled(page)).toBeGreaterThan(0)
+        const place = await scrolled(page)
+        for (const name of ['checks', 'notebook', 'tell', 'decision'] as const) {
+          await opener(page, name).click()
+          await expect(sheet(page)).toHaveAttribute('id', name)
+          await expect(sheet(page)).toBeInViewport()
+          await page.keyboard.press('Tab')
+          await expect(sheet(page).getByRole('link', { name: en.play.close }), 'the focus goes into it').toBeFocused()
+          await page.mouse.wheel(0, 300)
+          await closeSheet(page)
+          await expect(sheet(page)).toHaveCount(0)
+          expect(await scrolled(page), `after ${name}`).toBe(place)
+        }
+        await opener(page, 'checks').click()
+        await page.goBack()
+        await expect(sheet(page)).toHaveCount(0)
+        await expect(heading(page)).toBeVisible()
+        expect(await scrolled(page)).toBe(place)
+      })
+
+      test('a check and telling answer in their sheets, and Decide reaches the act at once', async ({ page, context }) => {
+        const attempt = await attemptAt(context, known)
+        await append(context, attempt, toMoment)
+        await page.goto(attempt)
+        await page.waitForLoadState('networkidle')
+        await reach(page, 'checks')
+        await checks(page).getByRole('button').first().click()
+        await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+        await expect(checks(page)).toBeInViewport()
+        await reach(page, 'tell')
+        await sheet(page).getByRole('button').click()
+        await expect(sheet(page)).toHaveAttribute('id', 'tell')
+        await expect(sheet(page)).toContainText(en.play.told)
+        await reach(page, 'decision')
+        await expect(decision(page).getByRole('radio').first()).toBeInViewport()
+        await commit(page).click()
+        await expect(decision(page).getByText(en.play.chooseOne)).toBeInViewport()
+        await decision(page).locator('.options').getByRole('radio').last().check()
+        await commit(page).click()
+        await expect(sheet(page)).toHaveCount(0)
+        await expect(follows(page)).toBeInViewport()
+        await page.locator('.dock').getByRole('button', { name: en.play.continue }).click()
+        await expect(follows(page)).toHaveCount(0)
+        expect(await scrolled(page)).toBe(0)
+      })
+    })
+  }
+})
+
+test('Escape closes a sheet, and the focus goes back to what opened it', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, toMoment)
+  await open(page, attempt)
+  for (const name of ['decision', 'notebook'] as const) {
+    await opener(page, name).press('Enter')
+    await expect(sheet(page)).toHaveAttribute('id', name)
+    await page.keyboard.press('Escape')
+    await expect(sheet(page)).toHaveCount(0)
+    await expect(opener(page, name)).toBeFocused()
+  }
+})
+
+test('what is chosen in the sheet is kept while it is closed, and flags are counted on the desk', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, toMoment)
+  await open(page, attempt)
+  await reach(page, 'decision')
+  await leaning(page).getByRole('radio').nth(3).check()
+  await closeSheet(page)
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await page.getByRole('checkbox').first().press('Space')
+  await reach(page, 'notebook')
+  await expect(flags(page)).toHaveCount(1)
+  await reach(page, 'decision')
+  await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+})
+
+test('on a low screen nothing stands over anything: all of a moment is on the page', async ({ page, context }) => {
+  await page.setViewportSize({ width: 640, height: 320 })
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, toMoment)
+  await open(page, attempt)
+  await expect(page.locator('.dock')).toBeHidden()
+  for (const part of [checks(page), decision(page), page.locator('#tell'), page.locator('#notebook')]) await expect(part).toBeVisible()
+  await decision(page).locator('.options').getByRole('radio').first().check()
+  await commit(page).click()
+  await arrived(page)
+  await expect(follows(page)).toBeInViewport()
+  await expect(page.getByRole('button', { name: en.play.continue })).toBeVisible()
+})
+
+/** The shortest way to each scene of a story, most telling nobody. */
+function* everyScene(of: Known): Generator<{ id: string; way: PlayEvent[] }> {
+  for (const id of Object.keys(of.compiled.play.scenes)) yield { id, way: wayTo(of, (place) => place === id) }
+}
+
+for (const { id: pattern } of patterns) {
+  const story = scenarioOf(pattern, pattern === 'T01' ? 'genuine' : 'hostile')
+  test(`${story.name}: no moment is longer than two screens of a phone, and what follows an act is in sight of it`, async ({
+    page,
+    context,
+  }) => {
+    test.slow()
+    const long: string[] = []
+    for (const { id, way } of everyScene(story)) {
+      await context.clearCookies()
+      const attempt = await attemptAt(context, story)
+      await append(context, attempt, way)
+      await open(page, attempt)
+      const height = await page.evaluate(() => document.scrollingElement!.scrollHeight)
+      const title = await heading(page).textContent()
+      if (height > 2 * PHONE.height) long.push(`${title}: ${height}`)
+      const state = stateAfter(story, way)
+      const act = offered(sceneOf(story.compiled.play, state), state).find(isAct)!
+      const quiet = act.options.find((o) => !o.sends)!
+      await perform(page, story, state, { type: 'decide', choices: { [act.id]: quiet.id } })
+      await arrived(page)
+      await expect(follows(page), `${id} ${title}`).toBeInViewport({ ratio: 1 })
+    }
+    expect(long).toEqual([])
+  })
+}
