@@ -29,7 +29,6 @@ test('a width of its own is one of a kind', () => {
     'figures.tsx: max-w-[46ch]',
     'large-talk.tsx: max-w-[42em]',
     'moment.tsx: max-w-[44em]',
-    'page.tsx: max-w-[22ch]',
     'page.tsx: max-w-[40ch]',
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[14em]',
