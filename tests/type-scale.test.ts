@@ -63,7 +63,7 @@ test('a page has its heading from PageTitle', () => {
   const own = sources.filter(({ file, lines }) => !file.includes('/projector/') && lines.some((line) => line.includes('<h1')))
   expect(own.map(({ file }) => file).sort()).toEqual([
     // The home page, larger than any other.
-    'app/[locale]/(site)/page.tsx',
+    'app/[locale]/(site)/newcomer.tsx',
     // Loaded with every page, and never needed.
     'app/[locale]/error.tsx',
     // One line of the card that says what happens now.

@@ -1,3 +1,4 @@
+import { PageTitle } from '@/components/ui/page-title'
 import type { Enrolment } from '@/server/courses/enrolments'
 import type { Begun, Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
@@ -16,7 +17,7 @@ export function Returning({ locale, standing, course }: { locale: string; standi
   return (
     <div className="grid items-center gap-x-14 gap-y-8 lg:grid-cols-2">
       <div>
-        <h1 className="text-title sm:text-display">{t(course ? 'back.course' : shown ? 'back.begun' : 'back.next')}</h1>
+        <PageTitle>{t(course ? 'back.course' : shown ? 'back.begun' : 'back.next')}</PageTitle>
         <div className="mt-4">
           <LibraryProgress locale={locale} standing={standing} />
         </div>
