@@ -117,7 +117,15 @@ test('axe finds nothing on the pages around the scenarios, with attempts and wit
     expect(await cutTexts(page), path).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })
   }
-  for (const path of ['/en', '/en/learn', '/en/learn/P01', '/en/learn/skills', '/en/learn/data', '/en/nonsense', '/en/learn/continue/nonsense'])
+  for (const path of [
+    '/en',
+    '/en/learn',
+    '/en/learn/P01',
+    '/en/learn/skills',
+    '/en/learn/data',
+    '/en/nonsense',
+    '/en/learn/continue/nonsense',
+  ])
     await visit(path)
   await attemptAt(context, scenarioOf('P01', 'genuine'))
   for (const path of ['/en/learn?left=1', '/en/learn/P01', '/en/learn/data', '/en/learn/skills', '/en']) await visit(path)
