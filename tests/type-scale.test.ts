@@ -29,7 +29,6 @@ test('a width of its own is one of a kind', () => {
     'figures.tsx: max-w-[46ch]',
     'large-talk.tsx: max-w-[42em]',
     'moment.tsx: max-w-[44em]',
-    'page.tsx: max-w-[22ch]',
     'page.tsx: max-w-[40ch]',
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[14em]',
@@ -64,7 +63,7 @@ test('a page has its heading from PageTitle', () => {
   const own = sources.filter(({ file, lines }) => !file.includes('/projector/') && lines.some((line) => line.includes('<h1')))
   expect(own.map(({ file }) => file).sort()).toEqual([
     // The home page, larger than any other.
-    'app/[locale]/(site)/page.tsx',
+    'app/[locale]/(site)/newcomer.tsx',
     // Loaded with every page, and never needed.
     'app/[locale]/error.tsx',
     // One line of the card that says what happens now.

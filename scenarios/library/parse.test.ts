@@ -9,7 +9,7 @@ const story = (scene: string, rest = '') => `pattern: P01
 title: One
 summary: One of them
 you: You are here.
-roles: [policy-officer]
+situation: paid-view
 minutes: 10
 evidence: [INV]
 review: { state: draft }
@@ -30,6 +30,7 @@ endings: { well: { title: Well, text: All is well. } }
 verdict: { text: It was., cites: [G-01] }
 keep: { rule: Ask. }
 notes: { before: Ask, after: Thank }
+role: You are a policy officer
 ${rest}`
 const SHOW = '    show: [{ id: hut, kind: place, title: Hut, segments: [{ id: door, text: A door }] }]'
 const OPTIONS = '[{ id: go, text: Go, to: end }, { id: stay, text: Stay, to: end }]'
@@ -145,8 +146,8 @@ describe('a file of the wrong shape', () => {
   })
 
   test('a role that the catalogue does not know is told with the nearest', () => {
-    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`).replace('policy-officer', 'policy-oficer'), 'x.yaml'))).toEqual([
-      expect.stringContaining('is “policy-oficer”: did you mean “policy-officer”?'),
+    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`).replace('paid-view', 'payed-view'), 'x.yaml'))).toEqual([
+      expect.stringContaining('is “payed-view”: did you mean “paid-view”?'),
     ])
   })
 

@@ -7,6 +7,8 @@ export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purp
   id: string
   startedAt: number
   finished: boolean
+  /** When something last happened in it. */
+  at: number
   /** Decisions made; of a finished one it is not counted. */
   decided: number
 }
@@ -17,39 +19,44 @@ export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purp
  */
 export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
   const rows = await database()
+    .with('open', (db) =>
+      db
+        .selectFrom('event')
+        .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
+        .leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+        .select((e) => [
+          'attempt.id as of',
+          e.fn.max('at').as('last'),
+          e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
+        ])
+        .where('learner_id', '=', learner)
+        .where('attempt_result.attempt_id', 'is', null)
+        .groupBy('attempt.id'),
+    )
     .selectFrom('attempt')
     .leftJoin('attempt_result', 'attempt_id', 'id')
-    .select(['id', 'pattern', 'attempt.nature', 'purpose', 'parent', 'started_at', 'attempt_id'])
+    .leftJoin('open', 'open.of', 'id')
+    .select(['id', 'pattern', 'attempt.nature', 'purpose', 'parent', 'started_at', 'finished_at', 'last', 'decided'])
     .where('learner_id', '=', learner)
     .orderBy('started_at')
     .execute()
-  const counts = await database()
-    .selectFrom('event')
-    .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
-    .leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
-    .select((e) => ['attempt.id', e.fn.countAll<number | string>().as('decided')])
-    .where('learner_id', '=', learner)
-    .where('attempt_result.attempt_id', 'is', null)
-    .where('body', 'like', '%"type":"decide"%')
-    .groupBy('attempt.id')
-    .execute()
-  const decided = new Map(counts.map((c) => [c.id, Number(c.decided)]))
   const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
   return rows
     .filter((r) => !continued.has(r.id))
-    .map(({ id, pattern, nature, purpose, started_at, attempt_id }) => ({
+    .map(({ id, pattern, nature, purpose, started_at, finished_at, last, decided }) => ({
       id,
       pattern,
       nature,
       purpose,
       startedAt: started_at,
-      finished: attempt_id !== null,
-      decided: decided.get(id) ?? 0,
+      finished: finished_at !== null,
+      at: finished_at ?? last ?? started_at,
+      decided: Number(decided ?? 0),
     }))
 }
 
 /** The first learning attempt at each scenario: the basis of profiles. */
-export function firstAttempts(attempts: ListedAttempt[]): ListedAttempt[] {
+export function firstAttempts(attempts: readonly ListedAttempt[]): ListedAttempt[] {
   const first = new Map<string, ListedAttempt>()
   for (const attempt of attempts) {
     const { pattern, nature, purpose } = attempt

@@ -290,6 +290,9 @@ onEachDatabase((fresh) => {
       [open.id, false],
     ])
     expect(list[1]!.decided).toBe(open.replay.state.submissions)
+    const last = Math.max(...(await rows(open.id)).map((r) => Number(r.at)))
+    expect(list.map(({ at }) => at >= attempt.startedAt)).toEqual([true, true])
+    expect(list[1]!.at, 'when something last happened in it').toBe(last)
     await store().db.updateTable('event').set({ body: 'no event' }).where('attempt_id', 'in', [attempt.id, open.id]).execute()
     expect(await listAttempts(attempt.learner)).toHaveLength(2)
   })

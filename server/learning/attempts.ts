@@ -10,7 +10,7 @@ import { archive, compiledOf, libraryIn } from '../library/library'
 import { type AttemptRow, type Database, database, isDuplicate } from '../database'
 import { newId } from '../platform/tokens'
 import { metrics } from '../platform/metrics'
-import { insertEvents, readEvents } from './events'
+import { insertEvents, readEvents, readEventsOf } from './events'
 
 /** An attempt as its learner can access it: the header, the journal, and the scenario it was played on. */
 export interface Attempt {
@@ -123,8 +123,16 @@ export async function readAttempt(learner: string, id: string): Promise<Attempt 
   return row ? read(row) : null
 }
 
-async function read(row: AttemptRow): Promise<Attempt> {
-  const [scenario, events] = await Promise.all([compiledOf(row), readEvents(row.id)])
+/** Several of a learner's attempts, in two queries. */
+export async function readAttempts(learner: string, ids: string[]): Promise<Attempt[]> {
+  if (ids.length === 0) return []
+  const rows = await database().selectFrom('attempt').selectAll().where('id', 'in', ids).where('learner_id', '=', learner).execute()
+  const events = await readEventsOf(rows.map(({ id }) => id))
+  return Promise.all(rows.map((row) => read(row, events.get(row.id) ?? [])))
+}
+
+async function read(row: AttemptRow, known?: PlayEvent[]): Promise<Attempt> {
+  const [scenario, events] = await Promise.all([compiledOf(row), known ?? readEvents(row.id)])
   return {
     id: row.id,
     learner: row.learner_id,

@@ -51,6 +51,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/learn/[pattern]': everybody(200),
   'GET /[locale]/learn/continue/[token]': everybody(200),
   'GET /[locale]/learn/data': everybody(200),
+  'GET /[locale]/learn/skills': everybody(200),
   'GET /[locale]/learn': everybody(200),
   'GET /[locale]/live': everybody(200),
   'GET /[locale]/no-access': everybody(200),

@@ -102,7 +102,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
     ).headers().location,
   ).toBe(course)
   await page.goto('/en')
-  await expect(page.getByRole('region', { name: courses.homeTitle }).getByText('The essentials').first()).toBeVisible()
+  await expect(page.getByRole('main').getByRole('heading', { name: 'The essentials' })).toBeVisible()
   await page.getByRole('banner').getByRole('link', { name: courses.title }).click()
   await expect(page.getByText(courses.done.replace('{done}', '0').replace('{of}', '5'))).toBeVisible()
   await page.goto(`/en/enrol/${token}`)

@@ -122,7 +122,7 @@ test('settings are saved as a draft, previewed in both colour schemes, and then 
   ] as const) {
     await other.emulateMedia({ colorScheme: scheme })
     await other.goto('/en')
-    const start = other.getByRole('link', { name: en.home.start })
+    const start = other.locator('main .btn-primary')
     expect(await start.evaluate((el) => getComputedStyle(el).backgroundColor), scheme).toBe(expected)
     expect(await axe(other), scheme).toEqual([])
   }

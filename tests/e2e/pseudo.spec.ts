@@ -102,7 +102,7 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
   ]
   for (const path of paths) await visit(`/en-XA${path}`)
   const attempt = await attemptAt(context, known, 'en-XA')
-  for (const path of ['/learn?left=1', '/learn/P01', '/learn/data']) await visit(`/en-XA${path}`)
+  for (const path of ['/learn?left=1', '/learn/P01', '/learn/skills', '', '/learn/data']) await visit(`/en-XA${path}`)
   for (const note of Object.keys(source.play.note)) await visit(`${attempt}?note=${note}`)
   await page.goto('/en-XA/learn/data')
   await page.getByRole('button', { name: t.data.linkMake }).click()

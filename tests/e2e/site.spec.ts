@@ -65,7 +65,16 @@ test('a form post is answered by a redirect to a page', async ({ request }) => {
 test('the title of each page says where one is', async ({ page, context }) => {
   const titles = new Map<string, string>()
   const attempt = await attemptAt(context, scenarioOf('P01', 'hostile'))
-  const paths = ['/en', '/en/learn', '/en/learn/P01', '/en/learn/P02', attempt, '/en/learn/data', '/en/learn/continue/nonsense']
+  const paths = [
+    '/en',
+    '/en/learn',
+    '/en/learn/P01',
+    '/en/learn/P02',
+    attempt,
+    '/en/learn/skills',
+    '/en/learn/data',
+    '/en/learn/continue/nonsense',
+  ]
   for (const path of paths) {
     await page.goto(path)
     titles.set(path, await page.title())

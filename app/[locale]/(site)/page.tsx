@@ -1,40 +1,29 @@
 import { BadgeCheck, Footprints, Lock, Quote } from 'lucide-react'
+import { standingOf } from '@/server/learning/standing'
+import { currentLearner } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
-import { libraryIn } from '@/server/library/library'
 import { HomeCourses } from '../(courses)/courses/home-courses'
+import { ownEnrolments } from '../(courses)/courses/own'
 import { PageShell } from '../page-shell'
+import { Newcomer } from './newcomer'
+import { Returning } from './returning'
+import { Uses } from './uses'
 
 const POINTS = { genuine: BadgeCheck, conduct: Footprints, evidence: Quote, private: Lock } as const
 
 export default async function Page({ params }: PageProps<'/[locale]'>) {
   const { locale } = await params
   const t = translator(locale, 'home')
-  const tutorial = (await libraryIn(locale)).patterns.find((p) => p.kind === 'tutorial')
+  const standing = await standingOf(await currentLearner(), locale)
+  const [course, ...others] = (await ownEnrolments()).filter((e) => e.row.completed_at === null)
+  const isNew = standing.attempts.length === 0 && !course
   return (
     <PageShell locale={locale} crumbs={[]}>
-      <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-10 lg:px-8 lg:pt-16">
-        <h1 className="max-w-[22ch] text-title sm:text-hero">{t('title')}</h1>
-        <p className="mt-5 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
-        <div className="mt-7 flex flex-wrap gap-3">
-          <a className="btn btn-primary" href={`/${locale}/learn`}>
-            {t('start')}
-          </a>
-          {tutorial && (
-            <a className="btn btn-quiet" href={`/${locale}/learn/${tutorial.id}`}>
-              {t('tutorial')}
-            </a>
-          )}
-        </div>
-        <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-note">
-          <a className="link" href={`/${locale}/j`}>
-            {t('join')}
-          </a>
-          <a className="link" href={`/${locale}/live`}>
-            {t('live')}
-          </a>
-        </p>
-        <HomeCourses locale={locale} />
-        <ul className="mt-14 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
+      <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-16">
+        {isNew ? <Newcomer locale={locale} standing={standing} /> : <Returning locale={locale} standing={standing} course={course} />}
+        <HomeCourses locale={locale} open={others} />
+        <Uses locale={locale} />
+        <ul className="mt-12 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
           {(Object.keys(POINTS) as (keyof typeof POINTS)[]).map((point) => {
             const Icon = POINTS[point]
             return (

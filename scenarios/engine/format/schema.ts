@@ -10,7 +10,7 @@ import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
 import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
-import { ROLES } from './roles'
+import { SITUATIONS } from './situations'
 import { Id, Text } from './text'
 
 export const PatternId = z
@@ -131,7 +131,8 @@ export const Story = z.strictObject({
   title: Text.describe('fits both truths'),
   summary: Text.describe('fits both truths'),
   you: Text.describe('who the learner is: “You are …”'),
-  roles: z.array(z.enum(ROLES)).min(1).describe('for whom it is meant'),
+  role: Text.describe('the same in a few words, for the catalogue: “You are a policy officer”'),
+  situation: z.enum(SITUATIONS).describe('what happens to the learner, for the catalogue'),
   evidence: Cites.describe('what it rests on'),
   review: z
     .strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() })
@@ -162,14 +163,15 @@ export const Story = z.strictObject({
 export type Story = z.infer<typeof Story>
 
 /** What the library says of a story before it is played. */
-export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'roles' | 'minutes' | 'evidence'> & { id: string }
-export const patternOf = ({ pattern, kind, title, summary, you, roles, minutes, evidence }: Story): Pattern => ({
+export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'role' | 'situation' | 'minutes' | 'evidence'> & { id: string }
+export const patternOf = ({ pattern, kind, title, summary, you, role, situation, minutes, evidence }: Story): Pattern => ({
   id: pattern,
   kind,
   title,
   summary,
   you,
-  roles,
+  role,
+  situation,
   minutes,
   evidence,
 })

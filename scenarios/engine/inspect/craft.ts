@@ -6,6 +6,8 @@ import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './s
 const MOMENT_WORDS = 215
 const MEAN_WORDS = 195
 const PATH_WORDS = 1900
+/** Words a minute of somebody who reads well, with the time to decide in it. */
+const PACE = 160
 const COMMON = 0.7
 const LETTERS = 3
 const SIGNS = 3
@@ -31,6 +33,13 @@ function* longMoments({ reading, scenario, ids, tutorial }: TruthSubject): Gener
       path: ['minutes'],
       message: `the longest path has ${reading.path} words with a finding and a reply in every moment: at most ${PATH_WORDS}`,
     }
+}
+
+/** What a card says of the time is kept. */
+function* moreMinutes({ reading, scenario: { minutes } }: TruthSubject): Generator<Hit> {
+  const least = Math.round((reading?.path ?? 0) / PACE)
+  if (least > minutes)
+    yield { path: ['minutes'], message: `the longest path has ${reading!.path} words, which take ${least} minutes: say so` }
 }
 
 function* littleCommon({ reading, scenario, ids, tutorial }: TruthSubject): Generator<Hit> {
@@ -150,6 +159,12 @@ export const CRAFT_RULES: readonly Rule<StorySubject>[] = [
     severity: 'warning',
     about: `at most ${MOMENT_WORDS} new words a moment, ${MEAN_WORDS} on average, ${PATH_WORDS} a path`,
     check: longMoments,
+  }),
+  inTruths({
+    id: 'minutes-words',
+    severity: 'error',
+    about: `the longest path can be read and decided in the minutes that a story says, at ${PACE} words a minute`,
+    check: moreMinutes,
   }),
   inTruths({
     id: 'common-words',

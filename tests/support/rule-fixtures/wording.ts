@@ -388,6 +388,13 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     },
   },
   {
+    rule: 'minutes-words',
+    spoil: (s) => {
+      s.minutes = 1
+    },
+    at: 'minutes',
+  },
+  {
     rule: 'common-words',
     spoil: (s) => {
       const [, forked] = segments(s, 5)

@@ -1,10 +1,9 @@
+import type { Enrolment } from '@/server/courses/enrolments'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from './course-card'
-import { ownEnrolments } from './own'
 
-/** On the home page: courses under way, for people who have any. */
-export async function HomeCourses({ locale }: { locale: string }) {
-  const open = (await ownEnrolments()).filter((e) => e.row.completed_at === null)
+/** On the home page: courses under way beside the one that comes next. */
+export function HomeCourses({ locale, open }: { locale: string; open: Enrolment[] }) {
   if (open.length === 0) return null
   const t = translator(locale, 'courses')
   return (
@@ -17,7 +16,7 @@ export async function HomeCourses({ locale }: { locale: string }) {
           {t('homeAll')}
         </a>
       </div>
-      <ul className="mt-4 grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+      <ul className="cards mt-4">
         {open.slice(0, 3).map((e) => (
           <li key={e.row.id}>
             <CourseCard locale={locale} enrolment={e} />

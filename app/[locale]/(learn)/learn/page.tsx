@@ -1,36 +1,36 @@
-import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { SITUATIONS, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
-import { type LibraryPattern, libraryIn } from '@/server/library/library'
+import { standingOf, type StoryStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
-import { spoken } from '../../foreign-note'
 import { PageShell } from '../../page-shell'
+import { PatternCard } from './pattern-card'
+import { LibraryProgress } from './progress'
+import { TutorialBand } from './tutorial-band'
 
 type Props = PageProps<'/[locale]/learn'>
+/** Up to so many stories are seen at a glance; with more one may choose among situations. */
+const AT_A_GLANCE = 6
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'learn')('title') }
 }
 
-/** The catalogue: patterns by role, with time and progress. */
+/** The catalogue: stories by what happens in them, with time and progress. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
-  const { role, left, done } = await searchParams
+  const { situation, left, done } = await searchParams
   const t = translator(locale, 'learn')
-  const learner = await currentLearner()
-  const attempts = learner ? await listAttempts(learner) : []
-  const all = (await libraryIn(locale)).patterns
-  const roles = [...new Set(all.filter((p) => p.kind !== 'tutorial').flatMap((p) => p.roles))].sort()
-  const chosen = roles.find((r) => r === role)
-  const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || p.kind === 'tutorial')
+  const standing = await standingOf(await currentLearner(), locale)
+  const chosen = SITUATIONS.find((s) => s === situation && standing.stories.some(({ pattern }) => pattern.situation === s))
+  const shown = standing.stories.filter(({ pattern }) => !chosen || pattern.situation === chosen)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
-        {left && attempts.length > 0 && (
+        {left && standing.attempts.length > 0 && (
           <p
             role="status"
             className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good"
@@ -53,22 +53,15 @@ export default async function Page({ params, searchParams }: Props) {
           </p>
         )}
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-        <nav aria-label={t('role')} className="mt-6 flex flex-wrap gap-2">
-          {[undefined, ...roles].map((r) => (
-            <a
-              key={r ?? 'all'}
-              href={r ? `?role=${r}` : `/${locale}/learn`}
-              aria-current={r === chosen ? 'true' : undefined}
-              className={`chip px-3 py-1 ${r === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
-            >
-              {r ? t(`roles.${r}`) : t('allRoles')}
-            </a>
-          ))}
-        </nav>
-        <ul className="mt-6 grid gap-4 md:grid-cols-2 lg:grid-cols-3">
-          {shown.map((pattern) => (
-            <li key={pattern.id}>
-              <PatternCard pattern={pattern} attempts={attempts.filter((a) => a.pattern === pattern.id)} locale={locale} />
+        <div className="mt-4">
+          <LibraryProgress locale={locale} standing={standing} />
+        </div>
+        {standing.tutorial && <TutorialBand locale={locale} standing={standing.tutorial} isNew={standing.attempts.length === 0} />}
+        {standing.stories.length > AT_A_GLANCE && <Situations locale={locale} stories={standing.stories} chosen={chosen} />}
+        <ul className="cards mt-6">
+          {shown.map((story) => (
+            <li key={story.pattern.id}>
+              <PatternCard standing={story} locale={locale} />
             </li>
           ))}
         </ul>
@@ -77,44 +70,22 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; attempts: ListedAttempt[]; locale: string }) {
+/** To choose among many stories: only situations that there are. */
+function Situations({ locale, stories, chosen }: { locale: string; stories: StoryStanding[]; chosen: Situation | undefined }) {
   const t = translator(locale, 'learn')
-  const open = attempts.findLast((a) => !a.finished && a.purpose === 'learn')
-  const played = new Set(attempts.filter((a) => a.finished).map((a) => a.nature)).size
-  const tutorial = pattern.kind === 'tutorial'
-  const { lang } = spoken(locale, pattern.language)
+  const there = SITUATIONS.filter((s) => stories.some(({ pattern }) => pattern.situation === s))
   return (
-    <article className="card flex h-full flex-col p-5 shadow-card">
-      <p className="flex items-center gap-1.5 text-small text-ink-2">
-        <Clock className="icon" />
-        {t('minutes', { minutes: pattern.minutes })}
-        {tutorial && <span className="chip ms-auto bg-accent-soft text-accent">{t('tutorialTag')}</span>}
-      </p>
-      <h2 className="mt-2 text-h2">
-        <a className="hover:underline" href={`/${locale}/learn/${pattern.id}`} lang={lang(pattern.title)}>
-          {pattern.title}
+    <nav aria-label={t('situation')} className="mt-6 flex flex-wrap gap-2">
+      {[undefined, ...there].map((s) => (
+        <a
+          key={s ?? 'all'}
+          href={s ? `?situation=${s}` : `/${locale}/learn`}
+          aria-current={s === chosen ? 'true' : undefined}
+          className={`chip px-3 py-1 ${s === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
+        >
+          {s ? t(`situations.${s}`) : t('allSituations')}
         </a>
-      </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
-        {pattern.summary}
-      </p>
-      <p className="mt-2 text-small text-ink-3">{pattern.roles.map((r) => t(`roles.${r}`)).join(' · ')}</p>
-      <div className="mt-auto flex items-center justify-between gap-3 pt-4">
-        <span className="text-small text-ink-2">
-          {open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}
-        </span>
-        {open ? (
-          <a className="btn btn-primary" href={`/${locale}/learn/attempts/${open.id}`}>
-            {t('resume')}
-            <span className="sr-only">: {pattern.title}</span>
-          </a>
-        ) : (
-          <a className="btn btn-quiet" href={`/${locale}/learn/${pattern.id}`}>
-            {t('open')}
-            <span className="sr-only">: {pattern.title}</span>
-          </a>
-        )}
-      </div>
-    </article>
+      ))}
+    </nav>
   )
 }

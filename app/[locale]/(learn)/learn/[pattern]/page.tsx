@@ -2,7 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
+import { type Standing, standingOf } from '@/server/learning/standing'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -28,8 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'learn')
   const { foreign, lang } = spoken(locale, pattern.language)
   const { note } = await searchParams
-  const learner = await currentLearner()
-  const attempts = learner ? (await listAttempts(learner)).filter((a) => a.pattern === id).reverse() : []
+  const standing = await standingOf(await currentLearner(), locale)
+  const attempts = standing.attempts.filter((a) => a.pattern === id).reverse()
   const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
   const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
   return (
@@ -56,7 +56,9 @@ export default async function Page({ params, searchParams }: Props) {
             </button>
           </form>
         </div>
-        {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={pattern.kind !== 'tutorial'} />}
+        {attempts.length > 0 && (
+          <Attempts attempts={attempts} begun={standing.begun} locale={locale} scored={pattern.kind !== 'tutorial'} />
+        )}
       </main>
     </PageShell>
   )
@@ -77,7 +79,7 @@ async function Checked({ pattern, locale }: { pattern: string; locale: string })
   )
 }
 
-function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; locale: string; scored: boolean }) {
+function Attempts({ attempts, begun, locale, scored }: Pick<Standing, 'attempts' | 'begun'> & { locale: string; scored: boolean }) {
   const t = translator(locale, 'learn')
   return (
     <section aria-labelledby="attempts-h" className="mt-10">
@@ -85,8 +87,9 @@ function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; loc
         {t('attempts')}
       </h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">
-        {attempts.map(({ id, purpose, startedAt, finished, decided }) => {
+        {attempts.map(({ id, purpose, startedAt, finished }) => {
           const page = `/${locale}/learn/attempts/${id}`
+          const open = begun.find((b) => b.attempt.id === id)
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
               <span>
@@ -94,7 +97,7 @@ function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; loc
                 {scored && purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}
               </span>
               <a className="link" href={finished ? `${page}/debrief` : page}>
-                {finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: decided + 1 })}`}
+                {open ? `${t('resume')}: ${t('resumeAt', { n: open.moment, of: open.of })}` : t('attemptFinished')}
               </a>
             </li>
           )

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
 import { ContactList } from '@/app/[locale]/(site)/contacts'
+import { afterDebrief } from '@/app/[locale]/(learn)/learn/next-step'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -11,12 +12,10 @@ import { foreignNote } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { calibration } from '@/scenarios/engine/score/confidence'
-import { profile } from '@/scenarios/engine/score/profile'
-import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
-import { readAttempt } from '@/server/learning/attempts'
+import { skillsOf } from '@/server/learning/skills'
+import { standingOf } from '@/server/learning/standing'
 import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
-import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
+import { evidenceIn, libraryIn } from '@/server/library/library'
 import { checkedBy } from '@/server/library/sign-offs'
 import { contacts } from '@/server/organisation/organisation'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -24,7 +23,6 @@ import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
-import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { Fair } from './fair'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
@@ -51,6 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { sourceOf } = await evidenceIn(attempt.header.locale)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
+  const standing = await standingOf(attempt.learner, locale)
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
   return (
     <PageShell
@@ -59,7 +58,7 @@ export default async function Page({ params, searchParams }: Props) {
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-primary min-h-10 px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
+          <a className="btn btn-primary min-h-10 px-4" href={within ? nextPath(locale, within.enrolment) : afterDebrief(locale, standing)}>
             {within ? translator(locale, 'courses')('item.nextUp') : t('next')}
             <ArrowRight className="icon max-sm:hidden" />
           </a>
@@ -73,10 +72,10 @@ export default async function Page({ params, searchParams }: Props) {
             view={view}
             map={attempt.scenario.map}
             sources={sources}
-            practised={await practised(attempt.learner)}
+            practised={await skillsOf(attempt.learner, standing.attempts)}
             replay={pattern ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
-            next={within ? null : `/${locale}/learn`}
+            next={within ? null : afterDebrief(locale, standing)}
             contact={<Contact locale={locale} />}
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
@@ -114,17 +113,3 @@ const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, 
         { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
         { label: title, href: `/${locale}/learn/${id}` },
       ]
-
-/** The learner's profile and calibration, over finished first attempts. */
-async function practised(learner: string) {
-  const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished)
-  const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))
-    .filter((a) => a !== null)
-    .filter((a) => a.scenario.kind !== 'tutorial')
-    .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
-  const stated = scores.flatMap((s) => s.leanings)
-  return {
-    profile: profile(scores.flatMap((s) => s.items)),
-    calibration: stated.length >= 10 ? { gap: calibration(stated).gap } : null,
-  }
-}

@@ -1,0 +1,76 @@
+import { ArrowRight, Clock } from 'lucide-react'
+import type { NextStep } from '@/scenarios/engine/score/next-step'
+import type { Standing } from '@/server/learning/standing'
+import { translator } from '@/server/platform/locales'
+import { spoken } from '../../foreign-note'
+import { Moments } from './moments'
+
+/** Where a next step leads: into what is begun, or to the page of a story. */
+export const nextPath = (locale: string, next: NextStep): string =>
+  `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.pattern}`
+
+/** Straight on from a debrief: never back to what was just played, which shows more after some days. */
+export const afterDebrief = (locale: string, { next }: Standing): string =>
+  next && next.why !== 'later' ? nextPath(locale, next) : `/${locale}/learn`
+
+const begunIn = ({ begun }: Standing, next: NextStep) =>
+  next.why === 'open' ? begun.find((b) => b.attempt.id === next.attempt) : undefined
+
+/** Why this one. */
+function reasonOf(locale: string, standing: Standing, next: NextStep): string {
+  const t = translator(locale, 'next')
+  const open = begunIn(standing, next)
+  if (next.why === 'open') return open ? t('open', { n: open.moment, of: open.of }) : ''
+  if (next.why === 'later') return t('later', { from: next.from })
+  if (next.why === 'practise') return t('practise', { competency: next.competency })
+  return t(next.why)
+}
+
+/** What one might play next, and why. */
+export function NextStepCard({
+  locale,
+  standing,
+  next,
+  level: Heading = 'h3',
+}: {
+  locale: string
+  standing: Standing
+  next: NextStep
+  level?: 'h2' | 'h3'
+}) {
+  const t = translator(locale, 'learn')
+  const { pattern } = [...standing.stories, ...(standing.tutorial ? [standing.tutorial] : [])].find((s) => s.pattern.id === next.pattern)!
+  const open = begunIn(standing, next)
+  const { lang } = spoken(locale, pattern.language)
+  return (
+    <article className="card p-5 shadow-card sm:p-6">
+      <p className="flex items-center gap-1.5 text-small text-ink-2">
+        <Clock className="icon" />
+        {t('minutes', {
+          minutes: open ? Math.max(1, Math.round((pattern.minutes * (open.of - open.moment + 1)) / open.of)) : pattern.minutes,
+        })}
+      </p>
+      <Heading className="mt-2 text-scene" lang={lang(pattern.title)}>
+        {pattern.title}
+      </Heading>
+      {!open && (
+        <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
+          {pattern.summary}
+        </p>
+      )}
+      <p className="mt-2 leading-relaxed">{reasonOf(locale, standing, next)}</p>
+      {open && (
+        <div className="mt-3">
+          <Moments n={open.moment} of={open.of} />
+        </div>
+      )}
+      <p className="mt-5">
+        <a className="btn btn-primary" href={nextPath(locale, next)}>
+          {t(open ? 'resume' : 'open')}
+          <span className="sr-only">: {pattern.title}</span>
+          <ArrowRight className="icon" />
+        </a>
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,81 @@
+import { BriefcaseBusiness, Clock, Coffee, DoorOpen, Mail, Mic, PenLine, Siren, TrainFront, UserRound, type LucideIcon } from 'lucide-react'
+import type { Situation } from '@/scenarios/engine/format/situations'
+import type { StoryStanding } from '@/server/learning/standing'
+import { translator } from '@/server/platform/locales'
+import { spoken } from '../../foreign-note'
+import { Moments } from './moments'
+
+const ICONS: Record<Situation, LucideIcon> = {
+  message: Mail,
+  'paid-view': PenLine,
+  talk: Mic,
+  trip: TrainFront,
+  job: BriefcaseBusiness,
+  visit: DoorOpen,
+  friend: Coffee,
+  pressure: Siren,
+}
+
+/** A story of the library: what happens, who one is, how long it takes, and where one stands with it. */
+export function PatternCard({ standing, locale }: { standing: StoryStanding; locale: string }) {
+  const { pattern, open } = standing
+  const t = translator(locale, 'learn')
+  const { lang } = spoken(locale, pattern.language)
+  const Icon = ICONS[pattern.situation]
+  const page = `/${locale}/learn/${pattern.id}`
+  return (
+    <article className="card flex h-full flex-col p-5 shadow-card sm:p-6">
+      <p className="flex items-center gap-2 text-small font-medium text-accent">
+        <Icon className="icon" />
+        {t(`situations.${pattern.situation}`)}
+      </p>
+      <h2 className="mt-2.5 text-scene">
+        <a className="hover:underline" href={page} lang={lang(pattern.title)}>
+          {pattern.title}
+        </a>
+      </h2>
+      <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
+        {pattern.summary}
+      </p>
+      <ul className="mt-3 space-y-1 text-small text-ink-2">
+        <li className="flex gap-2" lang={lang(pattern.role)}>
+          <UserRound className="icon mt-[.1875rem]" />
+          {pattern.role}
+        </li>
+        <li className="flex gap-2">
+          <Clock className="icon mt-[.1875rem]" />
+          {t('minutes', { minutes: pattern.minutes })}
+        </li>
+      </ul>
+      <div className="mt-auto pt-5">
+        <div className="flex items-center justify-between gap-4 border-t border-line pt-4">
+          <State standing={standing} locale={locale} />
+          <a className={`btn ${open ? 'btn-primary' : 'btn-quiet'}`} href={open ? `/${locale}/learn/attempts/${open.attempt.id}` : page}>
+            {t(open ? 'resume' : standing.met > 0 ? 'startAgain' : 'open')}
+            <span className="sr-only">: {pattern.title}</span>
+          </a>
+        </div>
+      </div>
+    </article>
+  )
+}
+
+/** What is begun, and which versions were met. */
+function State({ standing: { open, met }, locale }: { standing: StoryStanding; locale: string }) {
+  const t = translator(locale, 'learn')
+  return (
+    <div className="min-w-0 flex-1 text-small leading-snug text-ink-2">
+      {open && (
+        <>
+          <p className="font-medium text-ink">
+            {t(open.attempt.purpose === 'practice' ? 'practiceAt' : 'resumeAt', { n: open.moment, of: open.of })}
+          </p>
+          <div className="mt-2 max-w-40">
+            <Moments n={open.moment} of={open.of} />
+          </div>
+        </>
+      )}
+      {(!open || met > 0) && <p className={open ? 'mt-2' : ''}>{t('versions', { played: met })}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { Clock } from 'lucide-react'
+import type { StoryStanding } from '@/server/learning/standing'
+import { translator } from '@/server/platform/locales'
+import { spoken } from '../../foreign-note'
+
+/** The tutorial, above the stories: an offer to whoever is new, and a line to everybody else. */
+export function TutorialBand({ standing: { pattern, open }, isNew, locale }: { standing: StoryStanding; isNew: boolean; locale: string }) {
+  const t = translator(locale, 'learn')
+  const { lang } = spoken(locale, pattern.language)
+  const page = `/${locale}/learn/${pattern.id}`
+  const title = (
+    <a className="font-semibold hover:underline" href={page} lang={lang(pattern.title)}>
+      {pattern.title}
+    </a>
+  )
+  if (!isNew && !open)
+    return (
+      <p className="mt-6 flex flex-wrap gap-x-3 text-note text-ink-2">
+        {t('tutorialDone')} {title}
+      </p>
+    )
+  return (
+    <section aria-label={t('tutorial')} className="card mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 bg-accent-soft p-4 sm:px-6">
+      <div className="min-w-0 flex-1 basis-64">
+        <h2 className="text-h3">
+          {t('tutorial')} {title}
+        </h2>
+        <p className="mt-0.5 flex flex-wrap gap-x-4 text-note text-ink-2">
+          <span lang={lang(pattern.summary)}>{pattern.summary}</span>
+          <span className="flex items-center gap-1.5">
+            <Clock className="icon" />
+            {open ? t('resumeAt', { n: open.moment, of: open.of }) : t('minutes', { minutes: pattern.minutes })}
+          </span>
+        </p>
+      </div>
+      <a className={`btn ${open ? 'btn-primary' : 'btn-quiet'}`} href={open ? `/${locale}/learn/attempts/${open.attempt.id}` : page}>
+        {t(open ? 'resume' : 'open')}
+        <span className="sr-only">: {pattern.title}</span>
+      </a>
+    </section>
+  )
+}

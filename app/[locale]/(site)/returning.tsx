@@ -1,0 +1,68 @@
+import { PageTitle } from '@/components/ui/page-title'
+import type { Enrolment } from '@/server/courses/enrolments'
+import type { Begun, Standing } from '@/server/learning/standing'
+import { translator } from '@/server/platform/locales'
+import { CourseCard } from '../(courses)/courses/course-card'
+import { NextStepCard } from '../(learn)/learn/next-step'
+import { LibraryProgress } from '../(learn)/learn/progress'
+
+/** How many of what is begun are named beside the first. */
+const ALSO = 3
+
+/** For whoever has played here or is in a course: the one next step first, then where they are. */
+export function Returning({ locale, standing, course }: { locale: string; standing: Standing; course: Enrolment | undefined }) {
+  const t = translator(locale, 'home')
+  const { next, begun } = standing
+  const shown = !course && next?.why === 'open' ? next.attempt : null
+  return (
+    <div className="grid items-center gap-x-14 gap-y-8 lg:grid-cols-2">
+      <div>
+        <PageTitle>{t(course ? 'back.course' : shown ? 'back.begun' : 'back.next')}</PageTitle>
+        <div className="mt-4">
+          <LibraryProgress locale={locale} standing={standing} />
+        </div>
+        <p className="mt-6 flex flex-wrap gap-3 max-lg:hidden">
+          <AllScenarios locale={locale} />
+        </p>
+        <Also locale={locale} begun={begun.filter((b) => b.attempt.id !== shown).slice(0, ALSO)} />
+      </div>
+      {course ? (
+        <CourseCard locale={locale} enrolment={course} level="h2" />
+      ) : (
+        next && <NextStepCard locale={locale} standing={standing} next={next} level="h2" />
+      )}
+      <p className="lg:hidden">
+        <AllScenarios locale={locale} />
+      </p>
+    </div>
+  )
+}
+
+const AllScenarios = ({ locale }: { locale: string }) => (
+  <a className="btn btn-quiet" href={`/${locale}/learn`}>
+    {translator(locale, 'home')('back.all')}
+  </a>
+)
+
+function Also({ locale, begun }: { locale: string; begun: Begun[] }) {
+  if (begun.length === 0) return null
+  const t = translator(locale, 'home')
+  const learn = translator(locale, 'learn')
+  return (
+    <section aria-labelledby="also-h" className="mt-7">
+      <h2 id="also-h" className="text-note font-semibold">
+        {t('back.also')}
+      </h2>
+      <ul className="mt-1.5 space-y-1.5 text-note">
+        {begun.map(({ attempt, pattern, moment, of }) => (
+          <li key={attempt.id}>
+            <a className="link" href={`/${locale}/learn/attempts/${attempt.id}`}>
+              {pattern.title}
+            </a>{' '}
+            <span className="text-ink-2">{learn(attempt.purpose === 'practice' ? 'practiceAt' : 'resumeAt', { n: moment, of })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,6 @@
+/**
+ * What happens to the learner in a story, as they would put it: one for each story, so that what is promised on its card is what is
+ * played. Their names are in `messages`, under `learn.situations`.
+ */
+export const SITUATIONS = ['message', 'paid-view', 'talk', 'trip', 'job', 'visit', 'friend', 'pressure'] as const
+export type Situation = (typeof SITUATIONS)[number]

@@ -1,0 +1,29 @@
+import 'server-only'
+import { calibration } from '@/scenarios/engine/score/confidence'
+import { scoreAttempt } from '@/scenarios/engine/score/attempt'
+import { profile } from '@/scenarios/engine/score/profile'
+import { scorerOf } from '../library/library'
+import { type ListedAttempt, firstAttempts } from './attempt-list'
+import { readAttempts } from './attempts'
+
+/** From how many answers on it is said how cases look to somebody. */
+const ANSWERS = 10
+
+/** A learner's skills so far: over finished first attempts, tutorials apart. */
+export async function skillsOf(learner: string, attempts: readonly ListedAttempt[]) {
+  const first = firstAttempts(attempts).filter((a) => a.finished)
+  const scores = (
+    await readAttempts(
+      learner,
+      first.map(({ id }) => id),
+    )
+  )
+    .filter((a) => a.scenario.kind !== 'tutorial')
+    .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
+  const stated = scores.flatMap((s) => s.leanings)
+  return {
+    attempts: scores.length,
+    profile: profile(scores.flatMap((s) => s.items)),
+    calibration: stated.length >= ANSWERS ? { gap: calibration(stated).gap } : null,
+  }
+}

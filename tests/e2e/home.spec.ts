@@ -1,0 +1,146 @@
+/** Home, the catalogue and what comes next: for whoever is new, has begun something, or has played. */
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { decision, expect, heading, test } from '../support/browser'
+import { JUDGE, type Known, append, attemptAt, patterns, scenarioOf, tour } from '../support/play'
+
+const titleOf = (id: string): string => patterns.find((p) => p.id === id)!.title
+const tutorial = patterns.find((p) => p.kind === 'tutorial')!
+const main = (page: Page) => page.getByRole('main')
+
+/** The words on a page that one can see and reads up to the end of an element. */
+const wordsUpTo = (end: Locator): Promise<number> =>
+  end.evaluate((last) => {
+    const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
+    let words = 0
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const parent = text.parentElement!
+      const later = last.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING && !last.contains(text)
+      const seen = parent.checkVisibility({ checkVisibilityCSS: true }) && !parent.closest('.sr-only')
+      if (seen && !later) words += text.nodeValue!.split(/\s+/).filter(Boolean).length
+    }
+    return words
+  })
+
+/** What somebody does before they decide in the third moment. */
+function untilThird(known: Known): PlayEvent[] {
+  const way = tour(known)
+  return way.slice(0, way.flatMap((event, i) => (event.type === 'decide' ? [i] : []))[2])
+}
+async function playAll(context: BrowserContext, known: Known): Promise<string> {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, [...tour(known), JUDGE])
+  return attempt
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a newcomer makes the first decision after at most three clicks and 250 words', async ({ page }) => {
+      await page.goto('/en')
+      let words = await wordsUpTo(page.getByText(en.home.beginNote))
+      const begin = main(page).getByRole('button', { name: en.home.begin.split(':')[0] })
+      await expect(begin).toContainText(String(tutorial.minutes))
+      await begin.click()
+      await page.waitForURL('**/learn/attempts/*')
+      await expect(decision(page)).toBeVisible()
+      words += await wordsUpTo(decision(page))
+      await decision(page).getByRole('radio').last().check()
+      await decision(page).getByRole('button').last().click()
+      await expect(page.getByText(en.play.whatFollows).first()).toBeVisible()
+      expect(words).toBeLessThanOrEqual(250)
+    })
+  })
+}
+
+test('whoever has begun something is offered to go on with it first, with its name and its moment', async ({ page, context }) => {
+  const known = scenarioOf('P01', 'hostile')
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, untilThird(known))
+  const at = en.learn.resumeAt.replace('{n}', '3').replace('{of}', '7')
+  for (const path of ['/en', '/en/learn']) {
+    await page.goto(path)
+    const card = main(page)
+      .getByRole('article')
+      .filter({ hasText: titleOf('P01') })
+    await expect(card).toContainText(at)
+    await expect(card.getByRole('link', { name: en.learn.resume })).toHaveAttribute('href', attempt)
+  }
+  await page.goto('/en')
+  await expect(heading(page)).toHaveText(en.home.back.begun)
+})
+
+test('practice that was begun shows on the catalogue and at home, and is not what comes next', async ({ page, context }) => {
+  const attempt = await playAll(context, scenarioOf('P02', 'hostile'))
+  const practice = new URL((await context.request.post(`${attempt}/replay`, { form: { from: '2' } })).url()).pathname
+  const at = en.learn.practiceAt.replace('{n}', '3').replace('{of}', '7')
+  await page.goto('/en/learn')
+  const card = main(page)
+    .getByRole('article')
+    .filter({ hasText: titleOf('P02') })
+  await expect(card).toContainText(at)
+  await expect(card).toContainText('One version met, one left')
+  await expect(card.getByRole('link', { name: en.learn.resume })).toHaveAttribute('href', practice)
+  await page.goto('/en')
+  await expect(heading(page)).toHaveText(en.home.back.next)
+  const also = page.getByRole('region', { name: en.home.back.also })
+  await expect(also).toContainText(at)
+  await expect(also.getByRole('link', { name: titleOf('P02') })).toHaveAttribute('href', practice)
+})
+
+test('a debrief leads to a story not played yet, and home and skills name it and say why', async ({ page, context }) => {
+  await page.goto(`${await playAll(context, scenarioOf('P01', 'hostile'))}/debrief`)
+  await page.getByRole('banner').getByRole('link', { name: en.debrief.next }).click()
+  await expect(page).toHaveURL(/\/learn\/P02$/)
+  for (const path of ['/en', '/en/learn/skills']) {
+    await page.goto(path)
+    const card = main(page)
+      .getByRole('article')
+      .filter({ hasText: titleOf('P02') })
+    await expect(card).toContainText(en.next.new)
+    await expect(card.getByRole('link', { name: titleOf('P02') })).toHaveAttribute('href', '/en/learn/P02')
+  }
+})
+
+test('progress is one line, and skills say how little they rest on', async ({ page, context }) => {
+  await page.goto('/en/learn/skills')
+  await expect(main(page)).toContainText(en.skills.none)
+  await playAll(context, scenarioOf('P01', 'genuine'))
+  await page.goto('/en/learn')
+  await expect(main(page)).toContainText('1 of 3 scenarios played, 1 of 6 versions met.')
+  await main(page).getByRole('link', { name: en.skills.title }).click()
+  await expect(heading(page)).toHaveText(en.skills.title)
+  await expect(main(page)).toContainText('From one attempt.')
+  const skills = main(page).getByRole('listitem')
+  await expect(skills).toHaveCount(5)
+  for (const name of Object.values(en.skills.names)) await expect(main(page).getByRole('heading', { name, exact: true })).toBeVisible()
+})
+
+test('a card says what happens and who one is in the story, and nobody chooses a role that they then are not', async ({ page }) => {
+  await page.goto('/en/learn')
+  for (const { title, role, situation, minutes } of patterns.filter((p) => p.kind === 'pattern')) {
+    const card = main(page).getByRole('article').filter({ hasText: title })
+    for (const text of [role, en.learn.situations[situation], `About ${minutes} minutes`]) await expect(card).toContainText(text)
+  }
+  await expect(main(page).getByRole('navigation')).toHaveCount(0)
+  const rows = await main(page)
+    .getByRole('article')
+    .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top))
+  expect(new Set(rows).size, 'no card is alone in a row').toBe(1)
+})
+
+test('a trainer finds the three uses on home', async ({ page }) => {
+  await page.goto('/en')
+  const uses = page.getByRole('region', { name: en.home.uses.title })
+  for (const [name, path] of [
+    [en.home.back.all, '/en/learn'],
+    [en.home.uses.course.link, '/en/manage/courses'],
+    [en.home.live, '/en/live'],
+    [en.home.join, '/en/j'],
+  ])
+    await expect(uses.getByRole('link', { name })).toHaveAttribute('href', path!)
+  await uses.getByRole('link', { name: en.home.uses.course.link }).click()
+  await expect(page, 'signed out, one signs in first').toHaveURL(/sign-in/)
+})
