@@ -28,8 +28,11 @@ const LINK = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g
  * A page with its style sheets in it. The link stays, disabled: a browser does not load it, and React finds what it looks for when it
  * takes the page over.
  */
-export const withStyles = (html: string, known: Pick<Map<string, Pick<Sheet, 'text'>>, 'get'> = sheets()): string =>
-  html.replace(LINK, (link, address: string) => {
+export function withStyles(html: string, known: Pick<Map<string, Pick<Sheet, 'text'>>, 'get'> = sheets()): string {
+  const body = Math.max(0, html.indexOf('</head>'))
+  const head = html.slice(0, body).replace(LINK, (link, address: string) => {
     const sheet = known.get(address)
     return sheet ? `<style>${sheet.text}</style>${link.replace('<link ', '<link disabled="" ')}` : link
   })
+  return head + html.slice(body)
+}

@@ -102,7 +102,7 @@ test('style sheets stand in a page once, and their links stay for React without 
   const known = new Map([['/_next/static/chunks/a.css', { text: 'p{color:red}' }]])
   const link = '<link rel="stylesheet" href="/_next/static/chunks/a.css" data-precedence="next"/>'
   const other = '<link rel="stylesheet" href="/organisation/theme.css?v=1" data-precedence="organisation"/>'
-  expect(withStyles(`<head>${link}${other}</head>`, known)).toBe(
-    `<head><style>p{color:red}</style>${link.replace('<link ', '<link disabled="" ')}${other}</head>`,
+  expect(withStyles(`<head>${link}${other}</head><p>${link}</p>`, known)).toBe(
+    `<head><style>p{color:red}</style>${link.replace('<link ', '<link disabled="" ')}${other}</head><p>${link}</p>`,
   )
 })

@@ -24,7 +24,22 @@ export function stageScenario(scenario: CompiledScenario, names: Names): Staged 
   readTexts.set(scenario, read)
   return { play: stage(scenario.play, names, args, locale, read), tell: (text) => format(text, args, locale, read) }
 }
-export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header.names)
+
+/** Of each scenario the last few that were asked for, by their names: without script a learner asks after every decision. */
+const STAGED = 20
+const staged = new WeakMap<CompiledScenario, Map<string, Staged>>()
+
+export function stageOf({ scenario, header: { names } }: Pick<Attempt, 'scenario' | 'header'>): Staged {
+  const held = staged.get(scenario) ?? new Map<string, Staged>()
+  const key = JSON.stringify(names)
+  const made = held.get(key) ?? stageScenario(scenario, names)
+  // The oldest stands first.
+  held.delete(key)
+  held.set(key, made)
+  for (const old of [...held.keys()].slice(0, -STAGED)) held.delete(old)
+  staged.set(scenario, held)
+  return made
+}
 
 /** The same story in its other truth, with the same people; null for a tutorial. */
 export async function otherStaged(scenario: CompiledScenario, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {
