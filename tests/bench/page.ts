@@ -197,6 +197,8 @@ async function race(browser: Browser, url: string, arrive: Arrive, player: Playe
 }
 
 async function freshAttempt(page: Page, url: string): Promise<string> {
+  // What is still being sent would be refused, and lead the page elsewhere.
+  await page.goto('about:blank')
   await page.context().clearCookies()
   return begin(page, url)
 }

@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, axe, expect, heading, open, perform, test } from '../support/browser'
+import { publishApart } from '../support/apart'
+import { button, part } from '../support/course-steps'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 
 const known = scenarioOf('P01', 'genuine')
@@ -106,4 +108,25 @@ test('other pages are not touched: without a network the browser says so itself'
   await context.setOffline(true)
   for (const path of ['/en', '/en/learn/P01', '/en/learn/data', '/en/sign-in', '/en/live', '/en/manage'])
     await expect(page.goto(path), path).rejects.toThrow('ERR_INTERNET_DISCONNECTED')
+})
+
+test('a play of a course is left to its course’s page, which says what is safe without a network', async ({ page, context }) => {
+  const { link: token } = publishApart('essentials')
+  await page.goto(`/en/enrol/${token}`)
+  await button(page, en.courses.enrol.anonymous).click()
+  await page.waitForURL('**/items/*')
+  while (!(await button(page, en.courses.item.play).isVisible())) await part(page, context)
+  await button(page, en.courses.item.play).click()
+  await page.waitForURL('**/attempts/*')
+  await openKept(page, new URL(page.url()).pathname)
+  const registered = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).filter(({ active }) => active).length)
+  await expect.poll(registered).toBe(2)
+  const title = await heading(page).textContent()
+  await context.setOffline(true)
+  await page.getByRole('link', { name: en.play.leave }).click()
+  await expect(page.getByText(en.offline.page)).toBeVisible()
+  expect(new URL(page.url()).pathname).toMatch(/^\/en\/courses\/[^/]+$/)
+  await page.getByRole('link', { name: en.offline.back }).click()
+  await expect(heading(page)).toHaveText(title!)
 })
