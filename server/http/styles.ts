@@ -12,9 +12,14 @@ interface Sheet {
 const ROOT = '.next/static/chunks'
 const ADDRESS = '/_next/static/chunks/'
 
-const read = (name: string): [string, Sheet] => {
-  const text = readFileSync(join(ROOT, name), 'utf8')
-  return [ADDRESS + name.replaceAll('\\', '/'), { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` }]
+/** As it reads in a page: files that it names from where it stood, such as fonts, are named from the root. */
+export const inPage = (address: string, text: string): string =>
+  text.replace(/url\((\.\.?\/[^)]+)\)/g, (_, file: string) => `url(${new URL(file, `http://here${address}`).pathname})`)
+
+function read(name: string): [string, Sheet] {
+  const address = ADDRESS + name.replaceAll('\\', '/')
+  const text = inPage(address, readFileSync(join(ROOT, name), 'utf8'))
+  return [address, { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` }]
 }
 let built: Map<string, Sheet> | undefined
 const sheets = (): Map<string, Sheet> =>

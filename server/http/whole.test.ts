@@ -3,7 +3,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer, g
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { withStyles } from './styles'
+import { inPage, withStyles } from './styles'
 import { sendWhole } from './whole'
 
 const TEXT = 'A line of a page. '.repeat(200)
@@ -105,4 +105,10 @@ test('style sheets stand in a page once, and their links stay for React without 
   expect(withStyles(`<head>${link}${other}</head><p>${link}</p>`, known)).toBe(
     `<head><style>p{color:red}</style>${link.replace('<link ', '<link disabled="" ')}${other}</head><p>${link}</p>`,
   )
+})
+
+test('a style sheet in a page finds its fonts', () => {
+  expect(
+    inPage('/_next/static/chunks/a.css', '@font-face{src:url(../media/inter.woff2)}a{mask:url(data:image/svg+xml;x)}b{mask:url(/c)}'),
+  ).toBe('@font-face{src:url(/_next/static/media/inter.woff2)}a{mask:url(data:image/svg+xml;x)}b{mask:url(/c)}')
 })
