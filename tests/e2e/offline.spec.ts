@@ -60,6 +60,13 @@ test('without a network a play is reloaded where it was, left to a page that lea
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
+test('the style sheet in a page brings its font', async ({ page, context }) => {
+  await open(page, await attemptAt(context, known))
+  expect(
+    await page.evaluate(async () => (await document.fonts.ready) && [...document.fonts].filter(({ status }) => status === 'loaded').length),
+  ).toBeGreaterThan(0)
+})
+
 test('a page from the network comes before one that is kept', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
