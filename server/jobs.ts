@@ -6,6 +6,7 @@ import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/figure-release'
 import { remind } from './courses/reminders'
+import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
@@ -15,6 +16,7 @@ const HOUR = 3600_000
 /** All background jobs. A new job is one more line here. */
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
+  { name: 'feedback', every: 24 * HOUR, run: () => settleFeedback() },
   { name: 'retention', every: 24 * HOUR, run: retain },
   { name: 'codes', every: HOUR, run: () => listWaiting() },
   { name: 'releases', every: HOUR, run: releaseAll },

@@ -3,6 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { AccountLinks, SignInLink } from './(account)/account-links'
 import { CoursesLink } from './(courses)/courses/courses-link'
+import { DisplayButton } from './(site)/display-menu'
 import { Notices } from './(account)/notices'
 import { Languages } from './languages'
 
@@ -36,6 +37,9 @@ export async function PageShell({
           <a className="link" href={`/${locale}/learn/data`}>
             {t('data')}
           </a>
+          <a className="link" href={`/${locale}/signs`}>
+            {t('signs')}
+          </a>
           <a className="link" href={`/${locale}/privacy`}>
             {t('privacy')}
           </a>
@@ -45,6 +49,7 @@ export async function PageShell({
           <a className="link" href={`/${locale}/contact-card`}>
             {own('footer.card')}
           </a>
+          <DisplayButton locale={locale} />
           <SignInLink locale={locale} />
           <Languages locale={locale} />
           {name && <span>{own('footer.product')}</span>}

@@ -21,6 +21,13 @@ const ICONS = {
 /** A transcript with a label of its own is not a phone call. */
 export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
+/** What it looks like (app/channels.css). A transcript with a label of its own is no phone call, an invitation with one is a card. */
+export function skinOf(artefact: Artefact): string {
+  if (artefact.kind === 'messages') return artefact.channel
+  if (artefact.label && artefact.kind === 'transcript') return 'talk'
+  return artefact.label && artefact.kind === 'invitation' ? 'card-paper' : artefact.kind
+}
+
 /** What it is: the author's label, else the name of its kind. */
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
@@ -30,5 +37,5 @@ export function useLabel(artefact: Artefact): string {
 /** The speaker of a line. */
 export function useSpeaker(cast: Cast): (from: string) => string {
   const t = useTranslations('channels')
-  return (from) => cast[from]?.name ?? t('you')
+  return (from) => cast[from]?.name || t('you')
 }

@@ -3,15 +3,37 @@ import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { Sentence, Sentences } from './segments'
 import { Words } from '../ui/words'
 
+interface PaperProps {
+  title: string
+  sub?: string
+  children: React.ReactNode
+}
+/** Something with a title: a sheet, a card, a notice, a place. A document whose every part has a heading is ruled like a form. */
+export const Paper = ({ title, sub, children }: PaperProps) => (
+  <div className="desk-top">
+    <div className="paper">
+      {sub && (
+        <p className="sub">
+          <Words>{sub}</Words>
+        </p>
+      )}
+      <h3>
+        <Words>{title}</Words>
+      </h3>
+      {children}
+    </div>
+  </div>
+)
+
 /** Labelled values: a profile, an invitation, the header of an email. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
-  <dl className="grid gap-y-3 text-note leading-6">
+  <dl className="rows">
     {rows.map((row) => (
-      <div key={row.id} className="min-w-0">
-        <dt className="text-fine leading-5 text-ink-3">
+      <div key={row.id}>
+        <dt>
           <Words>{row.label}</Words>
         </dt>
-        <dd className="wrap-anywhere">
+        <dd>
           <Sentence segment={row} />
         </dd>
       </div>
@@ -19,19 +41,34 @@ export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   </dl>
 )
 
+/** The row that names a time of day stands on the leaf of the calendar, where it is no card. */
+export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>, 'title' | 'rows' | 'label'>) {
+  const when = label ? undefined : rows.find(({ text }) => /\d[:.]\d\d/.test(text))
+  return (
+    <Paper title={title}>
+      {when && (
+        <div className="leaf">
+          <Rows rows={[when]} />
+        </div>
+      )}
+      <Rows rows={rows.filter((row) => row !== when)} />
+    </Paper>
+  )
+}
+
 /** Whether a clause brings its own number, which then stands in place of ours. */
 export const isNumber = (heading: string | undefined): boolean => /^\d+[.)]?$/.test(heading ?? '')
 
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
-  <ol className="space-y-3.5">
+  <ol className="clauses">
     {clauses.map((clause, i) => (
-      <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-relaxed">
-        <span className="text-ink-3 tabular-nums" aria-hidden={!isNumber(clause.heading)}>
+      <li key={clause.id}>
+        <span className="number" aria-hidden={!isNumber(clause.heading)}>
           {isNumber(clause.heading) ? clause.heading : i + 1}
         </span>
         <div>
           {clause.heading && !isNumber(clause.heading) && (
-            <p className="font-medium">
+            <p className="heading">
               <Words>{clause.heading}</Words>
             </p>
           )}
@@ -44,34 +81,18 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-/** The sizes of an itinerary, by where it is shown. */
-export interface ItineraryLook {
-  table: string
-  head: string
-  heading: string
-  cell: string
-  space: string
-  /** The class of a cell with such a text. */
-  wrap?: (text?: string) => string
-}
-const CARD: ItineraryLook = {
-  table: 'w-full border-collapse text-note leading-6',
-  head: 'text-start text-fine text-ink-3',
-  heading: 'pb-1.5 pe-3',
-  cell: 'py-2',
-  space: 'pe-3',
-}
+/** Short cells stay on one line where that leaves room for the long ones. */
+const sizeOf = (text = ''): string | undefined => (text.length < 20 ? 'short' : undefined)
 
-/** When, what, and who pays for it. */
-export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary'>['lines']; look?: ItineraryLook }) {
+/** When, what, and who pays for it. `className` is how large it is. */
+export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactOf<'itinerary'>['lines']; className?: string }) {
   const t = useTranslations('channels')
-  const { table, head, heading, cell, space, wrap = () => '' } = look
   return (
-    <table className={table}>
-      <thead className={head}>
-        <tr className="border-b border-line-2">
+    <table className={className}>
+      <thead>
+        <tr>
           {(['at', 'what', 'payer'] as const).map((column) => (
-            <th key={column} scope="col" className={`${heading} text-start font-medium last:pe-0`}>
+            <th key={column} scope="col">
               {t(`itinerary.${column}`)}
             </th>
           ))}
@@ -79,15 +100,21 @@ export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className={`${cell} ${space} text-ink-2 ${wrap(line.at)}`.trimEnd()}>
+          <tr key={line.id}>
+            <td className={sizeOf(line.at)}>
               <Words>{line.at}</Words>
             </td>
-            <td className={`${cell} ${space}`}>
+            <td>
               <Sentence segment={line} />
             </td>
-            <td className={`${cell} text-ink-2 ${wrap(line.payer)}`.trimEnd()}>
-              <Words>{line.payer}</Words>
+            <td className={sizeOf(line.payer)}>
+              {line.payer ? (
+                <span className="payer">
+                  <Words>{line.payer}</Words>
+                </span>
+              ) : (
+                '–'
+              )}
             </td>
           </tr>
         ))}

@@ -1,28 +1,35 @@
 import type { Person } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
+import type { Cast } from './kind'
+import shapes from './pictures.svg'
 
-/** Initials on a plain disc: no faces, so no face can be a clue. */
-export const Disc = ({ person }: { person: Person }) => (
-  <span
-    aria-hidden="true"
-    className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-small font-semibold text-ink-2 ring-1 ring-line-2"
-  >
-    {person.initials}
-  </span>
+/** The picture of somebody: a thing, drawn by lot. No face, so no face can be a clue. */
+export const Disc = ({ person, className = 'size-10' }: { person: Person; className?: string }) => (
+  <svg className={`disc ${className}`} viewBox="0 0 32 32" aria-hidden="true">
+    <use href={`${shapes.src}#${person.picture}`} />
+  </svg>
 )
 
 /** Somebody's title and organisation. */
 export const roleOf = ({ title, organisation }: Person): string => [title, organisation].filter(Boolean).join(', ')
 
-/** The other side of a thread or a call. `at` says when. */
-export const Counterpart = ({ person, at }: { person: Person; at?: string }) => (
-  <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-5">
-    <Disc person={person} />
-    <div className="min-w-0">
-      <h3 className="font-semibold leading-5">{person.name}</h3>
-      <p className="text-small leading-5 text-ink-2">
-        <Words>{[roleOf(person), at].filter(Boolean).join(' · ')}</Words>
-      </p>
+/** A cast in which one person's role is not said again. */
+export const saidOnce = (cast: Cast, id: string): Cast => ({ ...cast, [id]: { ...cast[id]!, title: '', organisation: undefined } })
+
+/** Who somebody is, beside their picture. `at` says when. */
+export const Counterpart = ({ person, at }: { person: Person; at?: string }) => {
+  const sub = [roleOf(person), at].filter(Boolean).join(' · ')
+  return (
+    <div className="counterpart">
+      <Disc person={person} />
+      <div>
+        <h3>{person.name}</h3>
+        {sub && (
+          <p>
+            <Words>{sub}</Words>
+          </p>
+        )}
+      </div>
     </div>
-  </div>
-)
+  )
+}

@@ -46,6 +46,7 @@ const shown = (counts: DebriefProps['counts']): string => {
         belongs="browser"
         shared={false}
         recorded="/en/learn/data"
+        signs="/en/signs"
         counts={counts}
         draft={false}
         language={null}

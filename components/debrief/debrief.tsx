@@ -31,6 +31,8 @@ export interface DebriefProps {
   shared: boolean
   /** What the organisation records, in a place of its own. */
   recorded: string
+  /** Where all signs are, with examples. */
+  signs: string
   /** Practice enters no profile, and a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
@@ -49,6 +51,7 @@ export function Debrief({
   belongs,
   shared,
   recorded,
+  signs,
   language,
   counts,
   draft,
@@ -94,7 +97,7 @@ export function Debrief({
           </Fold>
         )}
       </div>
-      <Keep keep={view.keep} numbers={numbers} />
+      <Keep keep={view.keep} all={signs} numbers={numbers} />
       {!scored && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
       <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />

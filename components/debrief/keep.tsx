@@ -4,7 +4,11 @@ import { CiteOrOwn } from './sources'
 import { Words } from '../ui/words'
 
 /** What to take along: at most four signs, and one rule. */
-export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> & { numbers: Map<string, number> }) {
+export function Keep({
+  keep: { signs, rule },
+  all,
+  numbers,
+}: Pick<Debrief, 'keep'> & { /** Where all signs are. */ all: string; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.keep')
   return (
     <section aria-labelledby="keep-h" className="card border-accent-line bg-accent-soft p-5 sm:p-6">
@@ -23,6 +27,11 @@ export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> &
                 </li>
               ))}
             </ul>
+            <p className="mt-3 text-note noprint">
+              <a className="link" href={all}>
+                {t('all')}
+              </a>
+            </p>
           </div>
         )}
         <div>

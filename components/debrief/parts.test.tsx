@@ -162,8 +162,9 @@ test('each sign to keep has its source, or is said to be ours', () => {
     { label: 'Hurry', cites: ['G-02'] },
     { label: 'Another channel', cites: ['INV'] },
   ]
-  const words = wordsOf(shown(<Keep keep={{ signs, rule: 'Ask.' }} numbers={new Map([['G-02', 3]])} />))
+  const words = wordsOf(shown(<Keep keep={{ signs, rule: 'Ask.' }} all="/en/signs" numbers={new Map([['G-02', 3]])} />))
   expect(words).toMatch(/Hurry 3 Another channel \(our own addition, without a source\)/)
+  expect(words).toContain('All signs, each with an example')
 })
 
 describe('leaning in the debrief', () => {

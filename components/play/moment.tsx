@@ -1,8 +1,9 @@
 import { Flag } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { type Scene, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Scene, holds, sceneOf } from '@/scenarios/engine/play/play'
+import { deskOf, flaggedOn } from '@/scenarios/engine/play/desk'
 import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
-import { ArtefactCard } from '../channels/artefact'
+import { Desk } from '../channels/desk'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FlaggingContext } from '../channels/segments'
 import { PageTitle } from '../ui/page-title'
@@ -28,7 +29,7 @@ interface Props extends MomentProps {
 /** One moment: the artefacts, whom one can tell, the checks, what to do. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
   const scene = sceneOf(play, state)
-  const flagged = shownSegments(scene, state).filter((s) => state.flags.includes(s.id))
+  const flagged = flaggedOn(scene, state)
   const checks = scene.checks.filter((c) => holds(c.when, state))
   const telling = { tell: scene.tell, reply: replyHere(play, steps) }
   return (
@@ -36,9 +37,9 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, le
       <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
         <SceneHeading play={play} state={state} steps={steps} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
-          <div id="conversation" className="card min-w-0 overflow-hidden shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+          <div id="conversation" className="card min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
             <FlaggingContext value={{ on: flagging, flags: state.flags, onFlag }}>
-              <Desk play={play} scene={scene} state={state} steps={steps} tools={<FlaggingToggle on={flagging} onMode={onMode} />} />
+              <Artefacts play={play} scene={scene} state={state} steps={steps} tools={<FlaggingToggle on={flagging} onMode={onMode} />} />
             </FlaggingContext>
             <DecisionForm scene={scene} state={state} draft={draft} />
           </div>
@@ -71,26 +72,9 @@ function SceneHeading({ play, state, steps }: MomentProps) {
   )
 }
 
-/** The artefacts. A profile is next to the first of the others if there is room. */
-function Desk({ play, scene, state, steps, tools }: MomentProps & { scene: Scene; tools: React.ReactNode }) {
-  const shown = scene.show.filter((a) => holds(a.when, state))
-  const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
-  const main = shown.filter((a) => a !== aside)
-  const channel = { cast: play.cast, state, earlier: (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a) }
-  return (
-    <div className={aside ? 'grid md:grid-cols-[minmax(0,1fr)_17rem]' : undefined}>
-      <div className="min-w-0 divide-y divide-line-2">
-        {main.map((artefact, i) => (
-          <ArtefactCard key={artefact.id} artefact={artefact} {...channel} tools={i === 0 && tools} />
-        ))}
-      </div>
-      {aside && (
-        <div className="border-line bg-surface-2 max-md:border-t md:border-s">
-          <ArtefactCard artefact={aside} {...channel} />
-        </div>
-      )}
-    </div>
-  )
+function Artefacts({ play, scene, state, steps, tools }: MomentProps & { scene: Scene; tools: React.ReactNode }) {
+  const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
+  return <Desk {...deskOf(scene, state)} cast={play.cast} state={state} earlier={earlier} tools={tools} />
 }
 
 function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {

@@ -2,7 +2,7 @@
 import { LifeBuoy } from './icons'
 import { useTranslations } from 'use-intl'
 import { BrandMark, useBrand } from './brand'
-import { HELP_ID } from './help'
+import { HELP_ID } from './popover'
 
 /** The bar on every page: home, the current place, and "Is this happening to you?" always in the same spot. */
 export function Header({

@@ -15,8 +15,19 @@ const Passage = z.strictObject({
   show: z.literal(false).optional(),
 })
 const Guidance = z.strictObject({ id: z.string(), text: z.string(), urls: z.array(z.string()) })
-const Named = z.strictObject({ label: z.string(), cites: z.array(z.string()).optional(), about: z.literal('origin').optional() })
-const Indicators = z.strictObject({ signs: z.record(z.string(), Named), decoys: z.record(z.string(), Named) })
+const Decoy = z.strictObject({ label: z.string(), about: z.literal('origin').optional() })
+/** What the page of signs groups them by: what is offered, what is asked for, who it is, how it is done. */
+export const SIGN_GROUPS = ['offer', 'ask', 'who', 'way'] as const
+const Sign = z.strictObject({
+  label: z.string(),
+  cites: z.array(z.string()),
+  group: z.enum(SIGN_GROUPS),
+  /** A sentence that is worth a second look, and one like it that is not. */
+  telling: z.string(),
+  harmless: z.string(),
+})
+export type Sign = z.infer<typeof Sign>
+const Indicators = z.strictObject({ signs: z.record(z.string(), Sign), decoys: z.record(z.string(), Decoy) })
 
 export interface Source {
   id: string
@@ -45,7 +56,7 @@ export function readEvidence(file: (name: string) => string): Cited {
 
 /** Evidence as translations see it, with ids such as `signs.urgency.label` and `sources.G-01.text`. */
 const flat = ({ sources, ...names }: Cited) => ({ ...names, sources: [...sources.values()] })
-const TEXTS: ReadonlySet<string> = new Set(['label', 'text', 'note'])
+const TEXTS: ReadonlySet<string> = new Set(['label', 'telling', 'harmless', 'text', 'note'])
 
 export function translateEvidence(cited: Cited, overlay: Overlay): Cited & { untranslated: string[] } {
   const { sources, ...names } = applyOverlay(flat(cited), overlay, TEXTS)

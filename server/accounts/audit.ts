@@ -44,6 +44,7 @@ export const ACTIONS = [
   'reminders.sent',
   'organisation.changed',
   'scenario.signed-off',
+  'scenario.feedback-done',
   'certificate.revoked',
   'data.erased',
   'data.retained',

@@ -15,6 +15,7 @@ import { names } from './migrations/012-names'
 import { entry } from './migrations/013-entry'
 import { servedPatterns } from './migrations/014-served-patterns'
 import { stories } from './migrations/015-stories'
+import { feedback } from './migrations/016-feedback'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -33,4 +34,5 @@ export const migrations: Record<string, Migration> = {
   '013-entry': entry,
   '014-served-patterns': servedPatterns,
   '015-stories': stories,
+  '016-feedback': feedback,
 }

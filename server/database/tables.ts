@@ -31,6 +31,8 @@ interface AttemptTable {
   parent: string | null
   purpose: 'learn' | 'practice'
   started_at: number
+  /** 1 once its learner has said whether it was fair; what they said is in `feedback`, which leads to no attempt. */
+  asked: Generated<number>
 }
 interface EventTable {
   attempt_id: string
@@ -127,6 +129,21 @@ interface RoomNoteTable {
   moment: number
   body: string
 }
+/** What learners said about whether a scenario was fair. */
+interface FeedbackTable {
+  id: string
+  pattern: string
+  nature: 'hostile' | 'genuine'
+  /** The hash of the story it was about. */
+  structure: string
+  locale: string
+  verdict: 'fair' | 'partly' | 'unfair'
+  words: string
+  /** The day it came in, and once it is shown the day on which all of its batch were: `2026-11-26`. */
+  day: string
+  /** 1 once authors see it. */
+  shown: Generated<number>
+}
 /** The last version of each pattern that passed inspection, served while its files do not pass. */
 interface ServedPatternTable {
   id: string
@@ -143,6 +160,7 @@ export interface Tables extends AccountTables, CourseTables {
   event: EventTable
   story_structure: StoryStructureTable
   story_texts: StoryTextsTable
+  feedback: FeedbackTable
   served_pattern: ServedPatternTable
   device_link: DeviceLinkTable
   room: RoomTable
@@ -153,4 +171,5 @@ export interface Tables extends AccountTables, CourseTables {
   room_note: RoomNoteTable
 }
 export type AttemptRow = Selectable<AttemptTable>
+export type FeedbackRow = Selectable<FeedbackTable>
 export type RoomRow = Selectable<RoomTable>

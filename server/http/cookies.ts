@@ -10,7 +10,7 @@ import type { Database } from '../database'
  * Our cookies. If the public address is https their names begin with `__Host-`, so that no other host of the domain can set them and
  * they are only sent over TLS. `account` is the prefix of better-auth's cookies.
  */
-export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'account'
+export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'display' | 'account'
 const DAY = 24 * 3600
 /** The cookies that had a name without the prefix, and for how many seconds their replacements are kept. The others lived for minutes. */
 const OLD: Readonly<Record<string, number>> = {

@@ -9,5 +9,6 @@ import { stageScenario } from './localise'
 export async function wholeScenario(scenario: CompiledScenario): Promise<Whole & Pick<StagedPlay, 'cast'>> {
   const staged = stageScenario(scenario, drawNames(await poolOf(scenario.pattern), Object.keys(scenario.play.cast), 0))
   const { indicators } = await evidenceIn(scenario.language.locale)
-  return { ...wholeOf({ compiled: scenario, indicators, ...staged }), cast: staged.play.cast }
+  const { you: _, ...cast } = staged.play.cast
+  return { ...wholeOf({ compiled: scenario, indicators, ...staged }), cast }
 }

@@ -5,12 +5,24 @@ import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
 import { apply } from '@/scenarios/engine/inspect/finding'
 import { OVERLAY_RULES } from '@/scenarios/engine/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
-import { type Cited, type Source, evidenceOverlay, evidenceTexts, readEvidence, translateEvidence } from '@/scenarios/library/evidence'
+import {
+  type Cited,
+  type Sign,
+  type Source,
+  evidenceOverlay,
+  evidenceTexts,
+  readEvidence,
+  translateEvidence,
+} from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf, loadOverlay } from '@/scenarios/library/load'
 import { asPseudo } from './pseudo'
 
 export interface Evidence {
   indicators: Record<string, Indicator>
+  /** For the page of signs, in the order of the file. */
+  signs: readonly Sign[]
+  /** What proves nothing, by name. */
+  decoys: readonly string[]
   sourceOf(id: string): Source | undefined
   /** The same evidence in the form that the authoring rules check against. */
   citable: Citable
@@ -46,6 +58,8 @@ const citedIn = (files: LibraryFile[]): Cited =>
 
 const evidenceOf = ({ sources, signs, decoys }: Cited, language: Language): Evidence => ({
   indicators: { ...signs, ...decoys },
+  signs: Object.values(signs),
+  decoys: Object.values(decoys).map(({ label }) => label),
   sourceOf: (id) => sources.get(id),
   citable: { sources: new Set(sources.keys()), signs, decoys },
   language,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
+import { ownPath } from '../accounts/paths'
 import { currentPerson } from './current-person'
 import { type Refused, type Writer, refuseWrite, tooMany } from '../http/write-guard'
 import { translator } from '../platform/locales'
@@ -15,6 +16,13 @@ export const seeOther = (path: string, headers: Record<string, string> = {}): Re
     status: 303,
     headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers },
   })
+
+/** Back to the page whose form this was: the browser names it to us and to no other site. */
+export function backFrom(request: Request, otherwise: string): Response {
+  const from = request.headers.get('referer') ?? ''
+  const page = URL.canParse(from) ? new URL(from) : null
+  return seeOther(ownPath(page && page.pathname + page.search, otherwise))
+}
 
 /** Redirects a page whose subject does not exist. Next's own `notFound()` gives a page without script an empty body. */
 export const gone = (locale: string): never => redirect(`/${locale}/gone`)

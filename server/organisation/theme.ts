@@ -91,9 +91,12 @@ const block = (selector: string, tokens: Record<string, string>): string =>
     .map(([name, value]) => `--${name}:${value}`)
     .join(';')}}`
 
-/** The style sheet with an organisation's colours. Its selectors override globals.css wherever it is linked. */
-export const themeCss = ({ light, dark }: Accent): string =>
-  `${block(':root:root', accentTokens(light, 'light'))}\n@media screen and (prefers-color-scheme:dark){${block(':root:root', accentTokens(dark, 'dark'))}}\n`
+/** The style sheet with an organisation's colours. Its selector overrides globals.css wherever it is linked. */
+export function themeCss(accent: Accent): string {
+  const [light, dark] = [accentTokens(accent.light, 'light'), accentTokens(accent.dark, 'dark')]
+  const both = Object.entries(light).map(([name, value]) => [name, `light-dark(${value},${dark[name]})`])
+  return `${block(':root:root', Object.fromEntries(both))}\n`
+}
 
 /** Both schemes side by side, whatever the browser prefers: `.preview-light` and `.preview-dark`. */
 export const previewCss = (accent: Accent | null): string =>

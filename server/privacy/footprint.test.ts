@@ -22,6 +22,7 @@ const COOKIES: Record<string, number> = {
   'account.better-auth-passkey': 300,
   known: 400 * DAY,
   notices: 400 * DAY,
+  display: 400 * DAY,
 }
 const ADDRESS = '203.0.113.77'
 const AGENT = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:141.7) Gecko/20100101 Firefox/141.7'
@@ -73,6 +74,7 @@ beforeAll(async () => {
   await go(attempt, null, learner)
   await go(`${attempt}/events`, { seq: '0' }, learner)
   await go('/en/learn/data/link', {}, learner)
+  await go('/en/display', { theme: 'dark' }, learner)
   await go('/en/learn/data/export', null, learner)
   afterStranger = await rows()
 
@@ -100,7 +102,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:known-cookie] [p:notices-cookie] [p:cookies-closed]', () => {
+test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:known-cookie] [p:notices-cookie] [p:display-cookie] [p:cookies-closed]', () => {
   expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
   for (const [name, attributes] of set) {
     expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))

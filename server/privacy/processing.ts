@@ -5,6 +5,7 @@ import { organisation } from '../organisation/organisation'
 /** The kinds of processing; their texts are in the messages under `privacy.kinds`, in this order. */
 export const KINDS = [
   'selfStudy',
+  'feedback',
   'account',
   'signIn',
   'notice',

@@ -13,6 +13,8 @@ import { itemDone } from '../courses/item-done'
 import { saveFormDraft } from '../courses/form-drafts'
 import { database } from '../database'
 import { jobs } from '../jobs'
+import { readAttempt } from '../learning/attempts'
+import { giveFeedback } from '../learning/feedback'
 import { eraseLearner, linkDevice, newLearner } from '../learning/learners'
 import { hashToken } from '../platform/tokens'
 import { createRoom, participantOf, roomOfCode } from '../live/rooms'
@@ -23,7 +25,7 @@ import { signOff, withdrawSignOff } from '../library/sign-offs'
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
-  attempt: 'id learner_id locale names nature parent pattern purpose started_at structure texts',
+  attempt: 'asked id learner_id locale names nature parent pattern purpose started_at structure texts',
   attempt_result:
     'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature passed quality said signs structure sure told weighed',
   audit: 'action actor at detail id subject',
@@ -38,6 +40,7 @@ const COLUMNS: Record<string, string> = {
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',
   event: 'at attempt_id body seq',
+  feedback: 'day id locale nature pattern shown structure verdict words',
   invitation: 'cohort_id created_at email expires_at id invited_by kind mail name roles shown user_id',
   invitation_list: 'body created_at user_id',
   kept_form: 'at body id user_id',
@@ -188,6 +191,12 @@ onEachDatabase((fresh) => {
         .values({ user_id: await person('lister'), body: '["listed@example.org"]', created_at: began })
         .execute()
       await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
+    })
+    test('what somebody said about whether a scenario was fair: 365 days [p:feedback]', async () => {
+      const { learner } = await newLearner()
+      const attempt = (await readAttempt(learner, await playedAttempt(learner)))!
+      await giveFeedback(attempt, { verdict: 'unfair', words: 'Not at all fair' }, began)
+      await isKept('Not at all fair', 'feedback', 365 * DAY)
     })
     test('a form draft: 24 hours [p:kept-forms]', async () => {
       await saveFormDraft(await person('typist'), { list: 'typed@example.org' })

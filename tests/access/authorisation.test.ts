@@ -35,6 +35,7 @@ const authors = only('author', 'administrator')
 const readers = only('author', 'owner')
 /** People who may edit courses. */
 const builders = only('owner', 'administrator')
+const author = only('author')
 const owner = only('owner')
 const administrator = only('administrator')
 
@@ -58,6 +59,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/reset/[token]': everybody(200),
   'GET /[locale]/set-up/[token]': everybody(200),
   'GET /[locale]/sign-up': everybody(200),
+  'GET /[locale]/signs': everybody(200),
   'GET /[locale]/verify/[code]': everybody(200),
   'GET /[locale]/verify': everybody(200),
   'GET /healthz': everybody(200),
@@ -87,11 +89,13 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/courses/[enrolment]/items/[item]/play': everybody(303),
   'POST /[locale]/courses/[enrolment]/renew': everybody(303),
   'POST /[locale]/courses/[enrolment]/start': everybody(303),
+  'POST /[locale]/display': everybody(303),
   'POST /[locale]/enrol/[token]/start': everybody(303),
   'POST /[locale]/forgotten/send': everybody(303),
   'POST /[locale]/invitation/[token]/accept': everybody(303),
   'POST /[locale]/learn/[pattern]/start': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/fair': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/replay': everybody(303),
   'POST /[locale]/learn/continue/[token]/accept': everybody(303),
@@ -136,6 +140,8 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),
   'POST /[locale]/manage/scenarios/preview': authors(303),
+  'GET /[locale]/manage/scenarios/feedback': author(200),
+  'POST /[locale]/manage/scenarios/feedback/done': author(303),
   'GET /[locale]/manage/scenarios/[pattern]/statistics': readers(200),
   'GET /[locale]/manage/scenarios/statistics': readers(200),
   'GET /[locale]/manage/courses/[course]/add/[kind]': builders(307),

@@ -91,6 +91,40 @@ describe('what insiders get of what is another person’s', () => {
     }
   })
 
+  test('what learners say about a scenario is read by authors, once it is shown, and deleted by them alone [p:feedback-batches]', async () => {
+    const said = (id: string, shown: number) => ({
+      id,
+      pattern: 'P01',
+      nature: 'hostile' as const,
+      structure: 's',
+      locale: 'en',
+      verdict: 'unfair' as const,
+      words: `Words of ${id}`,
+      day: '2026-11-26',
+      shown,
+    })
+    await all.store.db
+      .insertInto('feedback')
+      .values([said('one-that-is-shown', 1), said('one-that-waits', 0)])
+      .execute()
+    const page = '/en/manage/scenarios/feedback'
+    const left = async () => (await all.store.db.selectFrom('feedback').select('id').execute()).map(({ id }) => id).sort()
+    for (const actor of ACTORS) {
+      const { body } = await actors.get(actor)!.get(page)
+      expect(body.includes('Words of one-that-is-shown'), actor).toBe(actor === 'author')
+      expect(body).not.toContain('one-that-waits')
+      if (actor === 'author') continue
+      await actors.get(actor)!.post(`${page}/done`, { id: 'one-that-is-shown' })
+      expect(await left(), actor).toHaveLength(2)
+    }
+    const author = actors.get('author')!
+    expect((await author.post(`${page}/done`, { id: 'one-that-waits' })).location).toContain('note=gone')
+    expect((await author.post(`${page}/done`, { id: 'one-that-is-shown' })).location).toContain('note=done')
+    expect(await left()).toEqual(['one-that-waits'])
+    const lines = await all.store.db.selectFrom('audit').select('id').where('action', '=', 'scenario.feedback-done').execute()
+    expect(lines).toHaveLength(1)
+  })
+
   test('an export holds what is its own person’s alone, whatever the role [p:insiders-matrix]', async () => {
     for (const role of ACTORS) {
       const { body } = await actors.get(role)!.get('/en/learn/data/export')

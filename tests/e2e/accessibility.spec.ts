@@ -117,8 +117,8 @@ test('axe finds nothing on the pages around the scenarios, with attempts and wit
     expect(await cutTexts(page), path).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })
   }
-  for (const path of ['/en', '/en/learn', '/en/learn/P01', '/en/learn/data', '/en/nonsense', '/en/learn/continue/nonsense'])
-    await visit(path)
+  const around = ['/en', '/en/learn', '/en/learn/P01', '/en/learn/data', '/en/signs', '/en/nonsense', '/en/learn/continue/nonsense']
+  for (const path of around) await visit(path)
   await attemptAt(context, scenarioOf('P01', 'genuine'))
   for (const path of ['/en/learn?left=1', '/en/learn/P01', '/en/learn/data', '/en/learn?role=policy-officer']) await visit(path)
   await page.goto('/en/learn/data')

@@ -48,6 +48,22 @@ test('the branch map and its list name the same places, and every cited number l
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
 })
 
+test('what to keep leads to all signs, each with a sentence like it that is harmless, and its sources', async ({ page, context }) => {
+  await page.goto(await finished(context))
+  await page.getByRole('link', { name: en.debrief.keep.all }).click()
+  await expect(heading(page)).toHaveText(en.signs.title)
+  const signs = await page.getByRole('main').getByRole('heading', { level: 3 }).count()
+  expect(signs).toBeGreaterThan(20)
+  for (const kind of [en.signs.telling, en.signs.harmless])
+    await expect(page.getByRole('term').filter({ hasText: kind })).toHaveCount(signs)
+  const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
+  // Offered after a debrief and at the foot of pages, never as something to learn first.
+  await page.goto('/en/learn')
+  await expect(page.getByRole('main').getByRole('link', { name: en.footer.signs })).toHaveCount(0)
+  await expect(page.getByRole('contentinfo').getByRole('link', { name: en.footer.signs })).toHaveCount(1)
+})
+
 test('there is no debrief before the attempt is finished', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, way)

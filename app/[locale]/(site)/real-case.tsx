@@ -1,4 +1,4 @@
-import { Help } from '@/components/ui/help'
+import { HELP_ID, Popover } from '@/components/ui/popover'
 import { translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { ContactList } from './contacts'
@@ -7,7 +7,7 @@ import { ContactList } from './contacts'
 export async function RealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (
-    <Help title={t('title')} close={t('close')}>
+    <Popover id={HELP_ID} title={t('title')} close={t('close')} place="top-16 end-4 lg:end-8">
       <div className="mt-2 space-y-3 leading-relaxed">
         <p>{t('intro')}</p>
         <p>{t('steps')}</p>
@@ -15,6 +15,6 @@ export async function RealCase({ locale }: { locale: string }) {
         <p>{t('danger')}</p>
         <p className="text-small text-ink-3">{t('private')}</p>
       </div>
-    </Help>
+    </Popover>
   )
 }

@@ -1,6 +1,6 @@
 import { EyeOff, LifeBuoy, Pause, Play, Presentation } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { HELP_ID } from '../../ui/help'
+import { HELP_ID } from '../../ui/popover'
 import { SessionClock } from './clock'
 import { NEXT_ID } from './steps'
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { deskOf } from '@/scenarios/engine/play/desk'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { ArtefactCard } from '../../channels/artefact'
+import { Desk } from '../../channels/desk'
 import { Fold } from './fold'
 
 /** A view's artefacts already have their guards resolved. */
@@ -19,16 +20,8 @@ export function OnScreens({ scene }: { scene: SceneView }) {
             {scene.when} · {scene.place}
           </p>
           {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
-          <div className="mt-3 divide-y divide-line-2 overflow-hidden rounded-xl border border-line">
-            {scene.show.map((artefact) => (
-              <ArtefactCard
-                key={artefact.id}
-                artefact={artefact}
-                cast={scene.cast}
-                state={RESOLVED}
-                earlier={({ id }) => scene.earlier[id] ?? []}
-              />
-            ))}
+          <div className="mt-3 overflow-clip rounded-xl border border-line">
+            <Desk {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
           </div>
         </>
       )}

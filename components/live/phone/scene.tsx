@@ -1,8 +1,9 @@
 import { CircleCheck, Flag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ArtefactCard } from '../../channels/artefact'
+import { Desk as Channels } from '../../channels/desk'
 import { FlaggingContext } from '../../channels/segments'
+import { deskOf } from '@/scenarios/engine/play/desk'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
 import { PageTitle } from '../../ui/page-title'
@@ -59,23 +60,20 @@ export function Desk({ base, moment, scene, open, initial, flags, told, onFlags 
         method="post"
         action={`${base}/answers`}
         onSubmit={(e) => e.preventDefault()}
-        className="card divide-y divide-line-2 overflow-hidden shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+        className="card overflow-clip shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
       >
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />
         {on && <input type="hidden" name={FIELD.flagging} value="1" />}
         {told && <input type="hidden" name={FIELD.tell} value="1" />}
         <FlaggingContext value={{ on, flags, onFlag: flag }}>
-          {scene.show.map((artefact, i) => (
-            <ArtefactCard
-              key={artefact.id}
-              artefact={artefact}
-              cast={scene.cast}
-              state={RESOLVED}
-              tools={i === 0 && tools}
-              earlier={(thread) => scene.earlier[thread.id] ?? []}
-            />
-          ))}
+          <Channels
+            {...deskOf(scene, RESOLVED)}
+            cast={scene.cast}
+            state={RESOLVED}
+            earlier={(thread) => scene.earlier[thread.id] ?? []}
+            tools={tools}
+          />
         </FlaggingContext>
       </form>
       {open && (

@@ -5,7 +5,7 @@ import { Itinerary } from '../../channels/papers'
 import { roleOf } from '../../channels/person'
 import { SentenceContext, Sentences } from '../../channels/segments'
 import { FlaggedSentence } from './flagged'
-import { Clauses, LARGE_ITINERARY, Letter, Rows } from './large-papers'
+import { Clauses, Letter, Rows } from './large-papers'
 import { Lines, Talk } from './large-talk'
 import { DISC, Head, PAPER, Paper, WhoHead } from './paper'
 
@@ -22,7 +22,7 @@ const LARGE: ByKind<LargeProps> = {
   email: ({ artefact, cast, label }) => {
     const from = cast[artefact.from]!
     return (
-      <Paper head={<Head icon={iconOf(artefact)} title={artefact.subject} sub={inOne(from.name, roleOf(from), label, artefact.at)} />}>
+      <Paper head={<Head person={from} title={artefact.subject} sub={inOne(from.name, roleOf(from), label, artefact.at)} />}>
         <Letter email={artefact} />
       </Paper>
     )
@@ -44,13 +44,13 @@ const LARGE: ByKind<LargeProps> = {
   ),
   itinerary: ({ artefact, label }) => (
     <Paper head={<Head icon={iconOf(artefact)} title={artefact.title} sub={label} />}>
-      <Itinerary lines={artefact.lines} look={LARGE_ITINERARY} />
+      <Itinerary lines={artefact.lines} className="timetable-large" />
     </Paper>
   ),
   transcript: ({ artefact, cast, label }) => {
     const person = cast[artefact.with]!
     return (
-      <Paper head={<Head icon={iconOf(artefact)} title={person.name} sub={inOne(roleOf(person), label, artefact.at)} />}>
+      <Paper head={<Head person={person} title={person.name} sub={inOne(roleOf(person), label, artefact.at)} />}>
         <Lines lines={artefact.lines} cast={cast} />
       </Paper>
     )

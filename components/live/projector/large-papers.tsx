@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
-import { type ItineraryLook, isNumber } from '../../channels/papers'
+import { isNumber } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
 /** Labels and values, side by side if there is room. */
@@ -33,17 +33,6 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
     ))}
   </ol>
 )
-
-/** Short cells stay on one line, which leaves room for the long ones. */
-const wrapOf = (text = ''): string => (text.length < 20 ? 'whitespace-nowrap' : '')
-export const LARGE_ITINERARY: ItineraryLook = {
-  table: 'w-full border-collapse',
-  head: 'text-ink-3',
-  heading: 'pe-[.8em]',
-  cell: 'py-[.08em]',
-  space: 'pe-[.8em]',
-  wrap: wrapOf,
-}
 
 export function Letter({ email }: { email: ArtefactOf<'email'> }) {
   const t = useTranslations('channels')

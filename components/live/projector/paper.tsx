@@ -1,14 +1,18 @@
-import { UserRound } from 'lucide-react'
 import type { Person } from '@/scenarios/engine/play/play'
-import { roleOf } from '../../channels/person'
+import { Disc, roleOf } from '../../channels/person'
 import type { Icon } from '../../ui/icons'
 
-/** Whose or what it is, and its kind. */
-export const Head = ({ icon: Icon, title, sub }: { icon: Icon; title: string; sub: string }) => (
+type HeadProps = { title: string; sub: string } & ({ icon: Icon } | { person: Person })
+/** Whose or what it is, and its kind: the picture of a person, the icon of anything else. */
+export const Head = ({ title, sub, ...of }: HeadProps) => (
   <div className="flex items-start gap-[.55em]">
-    <span aria-hidden="true" className={DISC}>
-      <Icon className="size-[.95em]" />
-    </span>
+    {'person' in of ? (
+      <Disc person={of.person} className="size-[1.65em]" />
+    ) : (
+      <span aria-hidden="true" className={DISC}>
+        <of.icon className="size-[.95em]" />
+      </span>
+    )}
     <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-snug">
       <h2 className="font-semibold">{title}</h2>
       <p className="text-ink-2">{sub}</p>
@@ -17,7 +21,7 @@ export const Head = ({ icon: Icon, title, sub }: { icon: Icon; title: string; su
 )
 export const DISC = 'grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2'
 export const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
-  <Head icon={UserRound} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
+  <Head person={person} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
 )
 
 export const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.75em] py-[.4em]'

@@ -4,6 +4,7 @@
  */
 import type { AuthoredGuard, Guard } from '../format/guard'
 import type { Choices } from './events'
+import type { Picture } from './pictures'
 import type { Scenario } from '../format/truth'
 
 export type { Guard }
@@ -82,7 +83,7 @@ export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'tell' | 
 }
 export interface Person {
   name: string
-  initials: string
+  picture: Picture
   title: string
   organisation?: string
 }
@@ -91,12 +92,12 @@ export interface Play {
   start: string
   /** Expected minutes for the whole. */
   minutes: number
-  cast: Record<string, Omit<Person, 'name' | 'initials'>>
+  cast: Record<string, Omit<Person, 'name' | 'picture'>>
   scenes: Record<string, Scene>
   /** The facts that telling somebody sets. */
   told: Record<string, boolean>
 }
-/** A play with its names drawn and its texts formatted for one attempt. */
+/** A play with names and pictures drawn and its texts formatted for one attempt. The cast has the learner in it, as `you`. */
 export interface StagedPlay extends Play {
   cast: Record<string, Person>
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
+import { PICTURES } from './pictures'
 import { argumentsOf, drawNames, format, mapTexts, stage } from './stage'
 
 const compiled = compile(exampleStory).hostile!
@@ -76,6 +77,56 @@ describe('drawn names', () => {
   })
 })
 
+describe('drawn pictures', () => {
+  const nature = (odd: number) => Array.from({ length: 12_000 }, (_, i) => drawNames(examplePool, cast, 2 * i + odd))
+  const draws = { hostile: nature(0), genuine: nature(1) }
+  /** χ² of how often each picture was drawn, with one degree of freedom fewer than there are: above 95 once in a million tests. */
+  const chiSquare = (drawn: (string | undefined)[]) => {
+    const expected = drawn.length / PICTURES.length
+    return PICTURES.reduce((sum, picture) => sum + (drawn.filter((d) => d === picture).length - expected) ** 2 / expected, 0)
+  }
+
+  test.each(['hostile', 'genuine'] as const)(
+    'are each as likely for every character, whatever their name, where the truth is %s',
+    (truth) => {
+      for (const character of cast) {
+        expect(chiSquare(draws[truth].map((d) => d[character]!.picture)), character).toBeLessThan(95)
+        for (const name of everyName) {
+          const named = draws[truth].filter((d) => fullName(d[character]!) === name)
+          expect(chiSquare(named.map((d) => d[character]!.picture)), `${character}, ${name}`).toBeLessThan(95)
+        }
+      }
+    },
+  )
+  test('are each as likely for the learner', () => {
+    const bare = { ...compiled.play, scenes: {} }
+    const you = draws.hostile.slice(0, 4000).map((names) => stage(bare, names, {}, 'en').cast.you!.picture)
+    expect(chiSquare(you)).toBeLessThan(95)
+  })
+  test('are different ones for everybody in a story, the learner among them', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const people = Object.values(staged(seed).cast)
+        expect(people).toHaveLength(cast.length + 1)
+        expect(new Set(people.map((p) => p.picture)).size).toBe(people.length)
+      }),
+    )
+  })
+  test('stay with whoever keeps their name', () => {
+    const kept = drawNames(examplePool, ['one', 'two'], 1)
+    const names = drawNames(examplePool, ['one', 'two', 'three', 'four'], 2, kept)
+    expect([names.one, names.two]).toEqual([kept.one, kept.two])
+    expect(new Set(Object.values(names).map((n) => n.picture)).size).toBe(4)
+  })
+  test('an attempt from before there were pictures has the same ones each time, and its names', () => {
+    const old = { contact: { given: 'Ina', family: 'Žukienė' }, colleague: { given: 'Ruth', family: 'Shaw' } }
+    const cast = () => stage(compiled.play, old, argumentsOf(compiled.values, old), 'en').cast
+    expect(cast()).toEqual(cast())
+    expect(new Set(Object.values(cast()).map((p) => p.picture)).size).toBe(3)
+    expect(cast().contact!.name).toBe('Ina Žukienė')
+  })
+})
+
 describe('a staged play', () => {
   test('has no argument left, and the same shape', () => {
     for (const seed of [1, 2, 3]) {
@@ -84,10 +135,13 @@ describe('a staged play', () => {
       expect(Object.keys(play.scenes)).toEqual(Object.keys(compiled.play.scenes))
     }
   })
-  test('shows each character’s name and initials', () => {
-    const names = { contact: { given: 'ina', family: 'Žukienė' }, colleague: { given: 'Ruth', family: 'Shaw' } }
+  test('shows each character’s name and picture', () => {
+    const names = {
+      contact: { given: 'ina', family: 'Žukienė', picture: 'kite' as const },
+      colleague: { given: 'Ruth', family: 'Shaw', picture: 'leaf' as const },
+    }
     const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
-    expect(play.cast.contact).toEqual({ name: 'ina Žukienė', initials: 'IŽ', title: 'Programme manager', organisation: 'Tarnwick Circle' })
+    expect(play.cast.contact).toEqual({ name: 'ina Žukienė', picture: 'kite', title: 'Programme manager', organisation: 'Tarnwick Circle' })
     expect(JSON.stringify(play)).toContain('Ask Ruth Shaw')
     expect(JSON.stringify(play)).toContain('Never met Žukienė')
   })

@@ -1,14 +1,18 @@
 /** Stages a play for one attempt: draws the names and formats the texts. `format` also formats the texts of the key. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { type Picture, drawPictures } from './pictures'
 import type { Person, Play, StagedPlay } from './play'
 import { randomStream } from './random'
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 import type { NamePool } from '../format/schema'
 
+/** What a part of a scene calls the learner. */
+const YOU = 'you'
+
 export type Arguments = Record<string, string | number>
-/** The name drawn for each character. */
-export type Names = Record<string, { given: string; family: string }>
+/** The name and the picture drawn for each character. Attempts from before there were pictures have none. */
+export type Names = Record<string, { given: string; family: string; picture?: Picture }>
 
 /**
  * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
@@ -24,8 +28,14 @@ export function drawNames(pool: NamePool, characters: string[], seed: number, ke
     .flatMap((language) => pool[language]!)
     .filter((name) => !taken.has(fullName(name)))
   const draw = () => left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!
-  return Object.fromEntries([...characters].sort().map((id) => [id, kept[id] ?? draw()]))
+  const pictures = drawPictures(characters, seed, picturesOf(kept))
+  const one = (id: string) => {
+    const { given, family } = kept[id] ?? draw()
+    return { given, family, picture: pictures[id]! }
+  }
+  return Object.fromEntries([...characters].sort().map((id) => [id, one(id)]))
 }
+const picturesOf = (names: Names) => Object.fromEntries(Object.entries(names).map(([id, { picture }]) => [id, picture]))
 const fullName = ({ given, family }: Names[string]): string => `${given} ${family}`
 
 /** The arguments that texts of a scenario may use: its values, and three for each character. */
@@ -75,16 +85,17 @@ export function mapTexts<T>(
   ) as T
 }
 
+/** The learner has a picture and no name. Their lot, and that of whoever has no picture yet, hangs on what was drawn before. */
 export function stage(play: Play, names: Names, args: Arguments, locale: string, read?: ReadTexts): StagedPlay {
-  const cast: Record<string, Person> = {}
+  const pictures = drawPictures([...Object.keys(names), YOU], JSON.stringify(Object.entries(names).sort()), picturesOf(names))
+  const cast: Record<string, Person> = { [YOU]: { name: '', title: '', picture: pictures[YOU]! } }
   for (const [id, person] of Object.entries(play.cast)) {
     const { given, family } = names[id]!
     cast[id] = {
       ...mapTexts(person, (text) => format(text, args, locale, read)),
       name: fullName({ given, family }),
-      initials: initial(given) + initial(family),
+      picture: pictures[id]!,
     }
   }
   return { ...mapTexts({ ...play, cast: {} }, (text) => format(text, args, locale, read)), cast }
 }
-const initial = (name: string): string => [...name][0]!.toUpperCase()

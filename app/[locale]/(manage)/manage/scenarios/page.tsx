@@ -34,12 +34,19 @@ export default async function Page({ params, searchParams }: Props) {
       <PageTitle
         lead={
           <>
-            {t('signOff.lead')} {t('signOff.previewNote')}{' '}
-            {has(person, 'author', 'owner') && (
-              <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
-                {translator(locale, 'analytics')('toStatistics')}
-              </a>
-            )}
+            {t('signOff.lead')} {t('signOff.previewNote')}
+            <span className="mt-2 flex flex-wrap gap-x-6 text-base">
+              {has(person, 'author', 'owner') && (
+                <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
+                  {translator(locale, 'analytics')('toStatistics')}
+                </a>
+              )}
+              {has(person, 'author') && (
+                <a className="link" href={`/${locale}/manage/scenarios/feedback`}>
+                  {translator(locale, 'fair')('page.link')}
+                </a>
+              )}
+            </span>
           </>
         }
       >

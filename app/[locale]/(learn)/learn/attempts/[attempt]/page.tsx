@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { DisplayButton } from '@/app/[locale]/(site)/display-menu'
 import { foreignNote } from '@/app/[locale]/foreign-note'
 import { momentTitle } from '@/components/play/moment-title'
 import { Texts } from '@/components/ui/texts'
@@ -63,6 +64,10 @@ export default async function Page({ params, searchParams }: Props) {
           language={foreignNote(locale, foreign)}
         />
       </InLanguage>
+      {/* Clear of the dock of a narrow screen, in the room that the page leaves for it. */}
+      <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-20 text-small noprint max-lg:-mt-18 lg:px-8 lg:pb-5">
+        <DisplayButton locale={locale} />
+      </footer>
     </Texts>
   )
 }

@@ -24,6 +24,7 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
+import { Fair } from './fair'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
 
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: attempt ? `${t('title')}: ${pattern?.title}` : t('title') }
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
@@ -76,6 +77,7 @@ export default async function Page({ params }: Props) {
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
+            signs={`/${locale}/signs`}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
             draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
             language={foreignNote(locale, story ?? cited)}
@@ -84,6 +86,7 @@ export default async function Page({ params }: Props) {
       </Texts>
       {within && <CourseStep locale={locale} {...within} />}
       <InARealCase locale={locale} />
+      <Fair locale={locale} attempt={attempt.id} problem={(await searchParams).fair === 'check'} />
       {other && (
         <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-site px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
+import { dropFeedback } from '@/server/learning/feedback'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+
+const Form = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) })
+
+/** Deletes what a learner said about a scenario, once it has been dealt with. */
+export const POST = formHandler(
+  '/[locale]/manage/scenarios/feedback/done',
+  { roles: ['author'], schema: Form },
+  async ({ locale, person, form }) => {
+    const page = `/${locale}/manage/scenarios/feedback`
+    const pattern = form.success ? await dropFeedback(form.data.id) : null
+    if (!pattern) return seeOther(`${page}?note=gone`)
+    await audit({ actor: person.id, action: 'scenario.feedback-done', thing: pattern })
+    return seeOther(`${page}?note=done`)
+  },
+)

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
+import { Signs } from '@/components/debrief/signs'
+import { PageTitle } from '@/components/ui/page-title'
+import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
+import { SIGN_GROUPS, type Sign } from '@/scenarios/library/evidence'
+import { evidenceIn } from '@/server/library/library'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { PageShell } from '../../page-shell'
+
+type Props = PageProps<'/[locale]/signs'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'signs')('title') }
+}
+
+const shownOf = ({ label, cites, telling, harmless }: Sign) => ({ label, cites, telling, harmless })
+
+/** The signs of conduct, with examples: for after a debrief, since a list of them before it would spoil the looking. */
+export default async function Page({ params }: Props) {
+  const { locale } = await params
+  const t = translator(locale, 'signs')
+  const { signs, decoys, sourceOf, language } = await evidenceIn(locale)
+  const { foreign } = spoken(locale, language)
+  const { ui, debrief, signs: texts } = messagesOf(locale)
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
+      <Texts locale={languageOf(locale)} messages={{ ui, debrief, signs: texts }}>
+        <InLanguage story={null} sources={foreign}>
+          <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
+            <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+            <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('fair')}</p>
+            <ForeignNote locale={locale} foreign={foreign} />
+            <Signs
+              groups={SIGN_GROUPS.map((name) => ({ name, signs: signs.filter(({ group }) => group === name).map(shownOf) }))}
+              decoys={decoys}
+              sources={[...new Set(signs.flatMap(({ cites }) => cites))].flatMap((id) => sourceOf(id) ?? [])}
+            />
+          </main>
+        </InLanguage>
+      </Texts>
+    </PageShell>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Artefact } from '@/scenarios/engine/play/play'
+import { ArtefactCard, type ChannelProps } from './artefact'
+import { saidOnce } from './person'
+
+interface Props extends ChannelProps {
+  main: Artefact[]
+  /** The profile of somebody, beside the first of the others if there is room. */
+  aside: Artefact | undefined
+  tools?: React.ReactNode
+}
+
+/** What lies on the desk. That it is simulated is said once; a role that stands in a profile stands nowhere else. */
+export function Desk({ main, aside, tools, ...channel }: Props) {
+  const cast = aside?.kind === 'profile' ? saidOnce(channel.cast, aside.of) : channel.cast
+  return (
+    <div className={aside ? 'desk desk-aside' : 'desk'}>
+      <div>
+        {main.map((artefact, i) => (
+          <ArtefactCard key={artefact.id} artefact={artefact} {...channel} cast={cast} first={i === 0} tools={i === 0 && tools} />
+        ))}
+      </div>
+      {aside && <ArtefactCard artefact={aside} {...channel} />}
+    </div>
+  )
+}

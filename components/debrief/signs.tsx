@@ -1,0 +1,85 @@
+'use client'
+import { Eye } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Words } from '../ui/words'
+import { CiteOrOwn, type SourceView, Sources } from './sources'
+
+interface SignView {
+  label: string
+  cites: string[]
+  telling: string
+  harmless: string
+}
+interface Props {
+  groups: { name: 'offer' | 'ask' | 'who' | 'way'; signs: SignView[] }[]
+  /** What proves nothing, by name. */
+  decoys: readonly string[]
+  sources: SourceView[]
+}
+
+/** Each sign with a sentence that is worth a second look and one like it that is not; what proves nothing; the sources. */
+export function Signs({ groups, decoys, sources }: Props) {
+  const t = useTranslations('signs')
+  const numbers = new Map(sources.map(({ id }, i) => [id, i + 1]))
+  return (
+    <>
+      {groups.map(({ name, signs }) => (
+        <section key={name} aria-labelledby={`${name}-h`} className="mt-10">
+          <h2 id={`${name}-h`} className="text-h2">
+            {t(`groups.${name}`)}
+          </h2>
+          <ul className="mt-4 grid gap-4 md:grid-cols-2">
+            {signs.map((sign) => (
+              <SignCard key={sign.label} sign={sign} numbers={numbers} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section aria-labelledby="nothing-h" className="mt-12">
+        <h2 id="nothing-h" className="text-h2">
+          {t('nothing')}
+        </h2>
+        <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{t('nothingText')}</p>
+        <ul className="mt-4 flex flex-wrap gap-2">
+          {decoys.map((label) => (
+            <li key={label} className="chip border border-line bg-surface text-ink-2">
+              <Words cited>{label}</Words>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Sources sources={sources} draft={false} />
+    </>
+  )
+}
+
+function SignCard({ sign, numbers }: { sign: SignView; numbers: Map<string, number> }) {
+  const t = useTranslations('signs')
+  return (
+    <li className="card p-5">
+      <h3 className="text-h3">
+        <Words cited>{sign.label}</Words>
+      </h3>
+      <dl className="mt-3 space-y-3 leading-relaxed">
+        <div className="border-s-4 border-signal-line ps-3">
+          <dt className="flex items-center gap-1.5 text-fine font-semibold text-signal">
+            <Eye className="icon" />
+            {t('telling')}
+          </dt>
+          <dd>
+            <Words cited>{sign.telling}</Words>
+          </dd>
+        </div>
+        <div className="border-s-4 border-line-2 ps-3 text-ink-2">
+          <dt className="text-fine font-semibold text-ink-3">{t('harmless')}</dt>
+          <dd>
+            <Words cited>{sign.harmless}</Words>
+          </dd>
+        </div>
+      </dl>
+      <p className="mt-2 text-small text-ink-3">
+        {sign.cites.some((id) => numbers.has(id)) && t('source')} <CiteOrOwn ids={sign.cites} numbers={numbers} />
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { SIGN_GROUPS, readEvidence } from './evidence'
+
+const { signs, decoys } = readEvidence((name) => readFileSync(join('scenarios/evidence', name), 'utf8'))
+const stories = readdirSync('scenarios/library', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('story.yaml'))
+  .map((name) => readFileSync(join('scenarios/library', name), 'utf8').replace(/\s+/g, ' '))
+const examples = Object.entries(signs).flatMap(([id, { telling, harmless }]) => [
+  [`${id}, telling`, telling] as const,
+  [`${id}, harmless`, harmless] as const,
+])
+
+describe('the page of signs', () => {
+  test('has every group, and no example twice', () => {
+    expect(new Set(Object.values(signs).map(({ group }) => group))).toEqual(new Set(SIGN_GROUPS))
+    expect(new Set(examples.map(([, text]) => text)).size).toBe(2 * Object.keys(signs).length)
+    expect(Object.keys(decoys).filter((id) => id in signs)).toEqual([])
+  })
+  test.each(examples)('%s: a sentence that no story says', (_, text) => {
+    expect(text).toMatch(/^“[^“”]+[.?!]”$/)
+    expect(stories.length).toBeGreaterThan(2)
+    for (const sentence of text.slice(1, -1).split(/(?<=[.?!]) /)) for (const story of stories) expect(story).not.toContain(sentence)
+  })
+  // Conduct is the cue: an example that names a country, a people or a tongue would teach another.
+  test.each(examples)('%s: names no country and no tongue', (_, text) => {
+    expect(text).not.toMatch(/\b(abroad|foreign|China|Chinese|Russia|Russian|Iran|Iranian|American|accent|native)\b/i)
+  })
+})

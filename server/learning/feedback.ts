@@ -1,0 +1,101 @@
+import 'server-only'
+import { z } from 'zod'
+import { type FeedbackRow, database, scrubSoon } from '../database'
+import { newId } from '../platform/tokens'
+import type { Attempt } from './attempts'
+
+/**
+ * Whether a scenario was fair, as learners say it to its authors. A text and a day can give somebody away who was seen to finish that
+ * day, so authors get answers in batches of one scenario and language, all under the day of the batch, and never alone.
+ */
+export const VERDICTS = ['fair', 'partly', 'unfair'] as const
+export const BATCH = 5
+export const LONGEST = 1_000
+const DAY = 24 * 3600_000
+/** From when it is shown, or, where it never is, from when it came in. */
+const KEPT = 365 * DAY
+
+/** Control characters carry nothing that somebody meant to say, and some turn text around. Line ends stay, and what joins letters. */
+const plain = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim()
+export const FeedbackForm = z.object({
+  verdict: z.enum(VERDICTS),
+  words: z.string().default('').transform(plain).pipe(z.string().max(LONGEST)),
+})
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** Keeps what was said about a finished attempt, without the attempt. @returns false if something was said about it before */
+export const giveFeedback = ({ id, header, scenario }: Attempt, said: z.output<typeof FeedbackForm>, now: number): Promise<boolean> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('attempt')
+        .set({ asked: 1 })
+        .where('id', '=', id)
+        .where('asked', '=', 0)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return false
+      const { pattern, locale } = header
+      const { nature } = scenario.key
+      await db
+        .insertInto('feedback')
+        .values({ id: newId(), pattern, nature, structure: scenario.identity.structure, locale, day: dayOf(now), ...said })
+        .execute()
+      return true
+    })
+
+export async function wasAsked(attempt: string): Promise<boolean> {
+  const row = await database().selectFrom('attempt').select('asked').where('id', '=', attempt).executeTakeFirst()
+  return row?.asked === 1
+}
+
+/** The job: shows what has become a batch, and deletes what is old. */
+export async function settleFeedback(now = Date.now()): Promise<{ shown: number; deleted: number } | null> {
+  const { numDeletedRows } = await database()
+    .deleteFrom('feedback')
+    .where('day', '<', dayOf(now - KEPT))
+    .executeTakeFirst()
+  const batches = await database()
+    .selectFrom('feedback')
+    .select(['pattern', 'locale'])
+    .where('shown', '=', 0)
+    .groupBy(['pattern', 'locale'])
+    .having((e) => e.fn.countAll(), '>=', BATCH)
+    .execute()
+  let shown = 0n
+  for (const { pattern, locale } of batches) {
+    const { numUpdatedRows } = await database()
+      .updateTable('feedback')
+      .set({ shown: 1, day: dayOf(now) })
+      .where('pattern', '=', pattern)
+      .where('locale', '=', locale)
+      .where('shown', '=', 0)
+      .executeTakeFirst()
+    shown += numUpdatedRows
+  }
+  if (numDeletedRows > 0n) scrubSoon()
+  return shown + numDeletedRows > 0n ? { shown: Number(shown), deleted: Number(numDeletedRows) } : null
+}
+
+export type Feedback = Omit<FeedbackRow, 'shown'>
+/** What authors see, the newest batch first. Ids are random, so that nothing within a batch says what came first. */
+export const shownFeedback = (): Promise<Feedback[]> =>
+  database()
+    .selectFrom('feedback')
+    .select(['id', 'pattern', 'nature', 'structure', 'locale', 'verdict', 'words', 'day'])
+    .where('shown', '=', 1)
+    .orderBy('day', 'desc')
+    .orderBy('id')
+    .execute()
+
+/** Deletes what has been dealt with. @returns the pattern it was about, or null if it is no longer there */
+export async function dropFeedback(id: string): Promise<string | null> {
+  const row = await database().deleteFrom('feedback').where('id', '=', id).where('shown', '=', 1).returning('pattern').executeTakeFirst()
+  scrubSoon()
+  return row?.pattern ?? null
+}
