@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/wght.css'
-import './globals.css'
+import './site.css'
 import { headers } from 'next/headers'
 import { type Brand, BrandProvider } from '@/components/ui/brand'
 import { Texts } from '@/components/ui/texts'

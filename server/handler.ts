@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { addressOf, pageHeaders } from './http/headers'
 import { createRenderQueue } from './http/render-queue'
+import { withStyles } from './http/styles'
+import { sendWhole } from './http/whole'
 import { handleLive } from './live/http'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
@@ -23,6 +25,7 @@ export function createHandler(dev: boolean): Handling {
     opened = done
   })
   const enqueue = createRenderQueue()
+  const files = new Map<string, Promise<Buffer>>()
   return {
     openPages(answer) {
       answerPage = answer
@@ -36,7 +39,9 @@ export function createHandler(dev: boolean): Handling {
         pageHeaders(request, response, dev)
         const page = () => void open.then(() => answerPage!(request, response))
         // Built files need no rendering, so they skip the queue.
-        if (request.url?.startsWith('/_next/')) page()
+        const isFile = request.url?.startsWith('/_next/')
+        if (!dev) sendWhole(request, response, isFile ? { kept: files } : { page: withStyles })
+        if (isFile) page()
         else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
       }
     },

@@ -19,7 +19,7 @@ function routes(): Routes {
   const found = (process.env.NODE_ENV === 'production' ? builtRoutes() : sourceRoutes()).map((path) => path.split('/').slice(1))
   const live = LIVE_REQUESTS.map((what) => ['[locale]', 'live', '[session]', what])
   const weight = (segments: Segments) => segments.map((s) => (s.startsWith('[...') ? 2 : s.startsWith('[') ? 1 : 0)).join('')
-  const all = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1))
+  const all = [...found, ...live, ['metrics'], ['icon.svg'], ['offline.js']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1))
   known = { exact: new Map(), rest: [] }
   for (const route of all) {
     if (route.at(-1)?.startsWith('[...')) known.rest.push(route)

@@ -30,7 +30,7 @@ function storage() {
   }
 }
 const open = (port: Pick<Delivery, 'append'>, kept: ReturnType<typeof storage> | null = storage(), length = 0) =>
-  createOutbox({ port, length, storage: kept, key: 'k', delay: () => 1 })
+  createOutbox({ port, length, storage: kept, key: 'k', pageIsKept: false, delay: () => 1 })
 
 describe('the outbox', () => {
   test('says saved only once everything is acknowledged', async () => {
@@ -73,6 +73,42 @@ describe('the outbox', () => {
     expect(kept.items.size).toBe(0)
   })
 
+  test('where the page is kept, keeps what was played on it until the play is over or the page made anew [p:outbox]', async () => {
+    const kept = storage()
+    const { port } = journal()
+    const box = createOutbox({ port, length: 3, storage: kept, key: 'k', pageIsKept: true })
+    box.push([flag('a')])
+    await box.flushed()
+    box.push([flag('b')])
+    await box.flushed()
+    const journalThen = [flag('x'), flag('y'), flag('z')]
+    expect(keptEvents(kept, 'k', journalThen), 'on the kept page').toEqual([flag('a'), flag('b')])
+    expect(keptEvents(kept, 'k', [...journalThen, flag('a'), flag('b')]), 'on a new one').toEqual([])
+
+    box.push([{ type: 'judge', looks: 'unsure' }])
+    await box.flushed()
+    expect(kept.items.size, 'when it is over').toBe(0)
+    kept.setItem('k', JSON.stringify({ seq: 0, events: [flag('a')] }))
+    createOutbox({ port, length: 1, storage: kept, key: 'k', pageIsKept: true })
+    expect(kept.items.size, 'when it was made anew').toBe(0)
+  })
+
+  test('sends no more at once than the journal takes', async () => {
+    const sizes: number[] = []
+    const { port, events } = journal()
+    const counting: typeof port = {
+      append(seq, sent) {
+        sizes.push(sent.length)
+        return port.append(seq, sent)
+      },
+    }
+    const box = open(counting)
+    box.push(Array.from({ length: 450 }, (_, i) => flag(String(i))))
+    await box.flushed()
+    expect(sizes).toEqual([200, 200, 50])
+    expect(events).toHaveLength(450)
+  })
+
   test('stops at a contradiction, says so and stores nothing of it', async () => {
     const kept = storage()
     const { port } = journal([{ ok: false, reason: 'conflict' }])
@@ -98,7 +134,7 @@ describe('the outbox', () => {
         throw new Error('no')
       },
     }
-    const box = createOutbox({ port, length: 0, storage: refusing, key: 'k' })
+    const box = createOutbox({ port, length: 0, storage: refusing, key: 'k', pageIsKept: false })
     box.push([flag('a')])
     expect(await box.flushed()).toBe(true)
     expect(events).toHaveLength(1)

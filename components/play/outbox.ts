@@ -1,6 +1,7 @@
 /**
  * Events in flight to the journal. Those not yet safe stay in this browser's storage, so a reload, a closed tab or a lost
- * network loses nothing; acknowledged events are removed from it.
+ * network loses nothing. Acknowledged events are removed from it, but where the page itself is kept for when there is no network
+ * (public/offline.js): what was played since it was made is played again on it, until the play is over or the page made anew.
  */
 import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -30,17 +31,30 @@ export interface OutboxOptions {
   length: number
   storage: BrowserStorage | null
   key: string
+  /** Whether this page may be shown again as it was made. */
+  pageIsKept?: boolean
   /** Milliseconds before the n-th retry. */
   delay?: (retry: number) => number
 }
 
-export function createOutbox({ port, length, storage, key, delay = (n) => Math.min(30_000, 500 * 2 ** n) }: OutboxOptions): Outbox {
+/** As many as the journal takes at once. */
+const BATCH = 200
+
+export function createOutbox({
+  port,
+  length,
+  storage,
+  key,
+  pageIsKept = 'serviceWorker' in navigator,
+  delay = (n) => Math.min(30_000, 500 * 2 ** n),
+}: OutboxOptions): Outbox {
   let acknowledged = length
   let pending: PlayEvent[] = []
+  let stored: Kept = { seq: length, events: [] }
   const status = observed<Saved>('saved')
   const waiters = new Set<(done: boolean) => void>()
 
-  const keep = () => kept<Kept>(storage, key).write(pending.length === 0 ? null : { seq: acknowledged, events: pending })
+  const keep = () => kept<Kept>(storage, key).write(stored.events.length === 0 ? null : stored)
   const become = (next: Saved) => {
     status.set(next)
     if (next === 'saved' || isOver()) settle(next === 'saved')
@@ -52,7 +66,7 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   const isOver = () => status.read() === 'conflict' || status.read() === 'gone'
 
   async function send(retry: number): Promise<number | null> {
-    const sent = [...pending]
+    const sent = pending.slice(0, BATCH)
     const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
     if (!answer.ok && answer.reason === 'unreachable') {
       become('waiting')
@@ -60,6 +74,8 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
     }
     if (answer.ok) acknowledged += sent.length
     pending = answer.ok ? pending.slice(sent.length) : []
+    const isOver = !answer.ok || (pending.length === 0 && sent.at(-1)!.type === 'judge')
+    if (isOver || !pageIsKept) stored = { seq: acknowledged, events: [...pending] }
     keep()
     if (!answer.ok) become(answer.reason)
     return null
@@ -70,12 +86,14 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
     () => isOver() || become('saved'),
   )
   globalThis.addEventListener?.('online', loop.hurry)
+  keep()
 
   return {
     push(events) {
       if (events.length === 0 || isOver()) return
       const idle = pending.length === 0
       pending.push(...events)
+      stored.events.push(...events)
       keep()
       loop.hurry()
       if (!idle) return

@@ -1,11 +1,10 @@
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { config } from '../platform/config'
 import { networkOf } from './client-network'
+import { styleHashes } from './styles'
 
 /** The client's network, used only for rate limits. The entry overwrites this header on every request, so a client cannot set it. */
 export const ADDRESS_HEADER = 'x-client-address'
@@ -89,22 +88,9 @@ export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boole
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "manifest-src 'self'",
+    "worker-src 'self'",
   ]
   return [...policy, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
-}
-
-let hashes: string[] | undefined
-/** Next inlines the built style sheets without a nonce, to save a round trip: the policy names each by its hash. */
-function styleHashes(): string[] {
-  const root = '.next/static/chunks'
-  return (hashes ??= (readdirSync(root, { recursive: true }) as string[])
-    .filter((path) => path.endsWith('.css'))
-    .map(
-      (path) =>
-        `'sha256-${createHash('sha256')
-          .update(readFileSync(join(root, path)))
-          .digest('base64')}'`,
-    ))
 }
 
 /** Whether the client connected by TLS, as reported by a trusted proxy. */

@@ -3,7 +3,7 @@ import { type Debrief, debrief } from '@/scenarios/engine/debrief/debrief'
 import { type Foreign, foreignTo } from '@/scenarios/engine/play/language'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
 import type { AttemptScore, Scorer } from '@/scenarios/engine/score/attempt'
-import { type Names, argumentsOf, format, stage } from '@/scenarios/engine/play/stage'
+import { type Names, type ReadTexts, argumentsOf, format, stage } from '@/scenarios/engine/play/stage'
 import type { Attempt } from './attempts'
 import { type CompiledScenario, evidenceIn, otherTruth, scorerOf } from '../library/library'
 
@@ -13,13 +13,33 @@ interface Staged {
   tell: (text: string) => string
 }
 
+/** Gone with its scenario. */
+const readTexts = new WeakMap<CompiledScenario, ReadTexts>()
+
 /** A scenario as learners see it: under the names drawn for it, texts formatted. */
 export function stageScenario(scenario: CompiledScenario, names: Names): Staged {
   const { locale } = scenario.language
   const args = argumentsOf(scenario.values, names)
-  return { play: stage(scenario.play, names, args, locale), tell: (text) => format(text, args, locale) }
+  const read = readTexts.get(scenario) ?? new Map()
+  readTexts.set(scenario, read)
+  return { play: stage(scenario.play, names, args, locale, read), tell: (text) => format(text, args, locale, read) }
 }
-export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header.names)
+
+/** Of each scenario the last few that were asked for, by their names: without script a learner asks after every decision. */
+const STAGED = 20
+const staged = new WeakMap<CompiledScenario, Map<string, Staged>>()
+
+export function stageOf({ scenario, header: { names } }: Pick<Attempt, 'scenario' | 'header'>): Staged {
+  const held = staged.get(scenario) ?? new Map<string, Staged>()
+  const key = JSON.stringify(names)
+  const made = held.get(key) ?? stageScenario(scenario, names)
+  // The oldest stands first.
+  held.delete(key)
+  held.set(key, made)
+  for (const old of [...held.keys()].slice(0, -STAGED)) held.delete(old)
+  staged.set(scenario, held)
+  return made
+}
 
 /** The same story in its other truth, with the same people; null for a tutorial. */
 export async function otherStaged(scenario: CompiledScenario, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {

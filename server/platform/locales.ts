@@ -80,7 +80,7 @@ export const greeting = (locale: string, name: string | null): string => {
 }
 
 /** Addresses without a locale. Anything else without one is a page that does not exist, and the reader is told so in their language. */
-const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
+const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'offline.js', 'organisation']
 
 export const standsInLocale = (url = '/'): boolean => {
   const first = url.split(/[/?#]/)[1] ?? ''

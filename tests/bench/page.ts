@@ -1,6 +1,7 @@
 /**
  * The learner's page: its size, when the first choice is usable on a slow network, how soon the next scene is painted. The same
- * eight decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
+ * eight decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn. Then what the page weighs on
+ * the wire and how often a second one process serves it, beside a bare page of Next.
  */
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +12,9 @@ import { stringify } from 'yaml'
 import { launchOptions } from '../support/chromium'
 import { startServer } from '../support/server'
 import { soundDraft, soundPool } from '../support/sound-story'
+import { serveBare } from './bare'
 import { serveInk } from './ink'
+import { type Served, load } from './load'
 import { median, printTable } from './table'
 
 /** As many as a story may have. */
@@ -48,10 +51,32 @@ export async function benchPage(): Promise<void> {
         ] as const
       ).map(([name, a, b]) => [name, a, b, a / b]),
     ])
+    await benchServing(browser, ours)
   } finally {
     await browser.close()
     await Promise.all([ours.stop(), ink.stop()])
     rmSync(library, { recursive: true, force: true })
+  }
+}
+
+async function benchServing(browser: Browser, { url, pid }: { url: string; pid: number }): Promise<void> {
+  const bare = await serveBare()
+  try {
+    const page = await browser.newPage()
+    const address = await begin(page, url)
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    await page.close()
+    const [a, b] = [await load(address, pid, cookie), await load(bare.url, bare.pid)]
+    const row = (name: string, figure: keyof Served) => [name, a[figure] ?? '', b[figure] ?? '', (a[figure] ?? 0) / (b[figure] ?? 1)]
+    printTable('The page from the server, 32 connections to one process', [
+      ['', 'Second Look', 'bare Next page', 'ratio'],
+      row('HTML over the wire, kB gzip', 'wire'),
+      row('pages a second', 'perSecond'),
+      row('99th percentile, ms', 'p99'),
+      row('CPU of the server a page, ms', 'cpu'),
+    ])
+  } finally {
+    await bare.stop()
   }
 }
 
@@ -172,6 +197,8 @@ async function race(browser: Browser, url: string, arrive: Arrive, player: Playe
 }
 
 async function freshAttempt(page: Page, url: string): Promise<string> {
+  // What is still being sent would be refused, and lead the page elsewhere.
+  await page.goto('about:blank')
   await page.context().clearCookies()
   return begin(page, url)
 }

@@ -1,11 +1,23 @@
 'use client'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { httpDelivery } from '@/components/play/http-delivery'
 import { Player, type PlayerProps } from '@/components/play/player'
-import type { Opened } from '@/scenarios/engine/play/delivery'
+import type { Links, Opened } from '@/scenarios/engine/play/delivery'
+
+/** What is opened, with the play as JSON. */
+export type Sent = Omit<Opened, 'play'> & { play: string }
 
 /** The player of an attempt on our server. */
-export function AttemptPlayer({ opened, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Opened }) {
-  const delivery = useMemo(() => httpDelivery(opened), [opened])
+export function AttemptPlayer({ opened, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Sent }) {
+  const delivery = useMemo(() => httpDelivery({ ...opened, play: JSON.parse(opened.play) }), [opened])
+  useOffline(opened.links)
   return <Player {...props} delivery={delivery} />
+}
+
+/** Has the page kept for when there is no network, and what its ways out show then. */
+function useOffline({ home, course }: Links) {
+  useEffect(() => {
+    for (const scope of [`${home}/learn`, course?.href])
+      if (scope) navigator.serviceWorker?.register('/offline.js', { scope }).catch(() => {})
+  }, [home, course])
 }

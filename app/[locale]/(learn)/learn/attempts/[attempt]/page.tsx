@@ -5,6 +5,7 @@ import { foreignNote } from '@/app/[locale]/foreign-note'
 import { momentTitle } from '@/components/play/moment-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
+import type { Opened } from '@/scenarios/engine/play/delivery'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { LEANS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
 import { oneOf } from '@/scenarios/engine/play/form'
@@ -16,7 +17,7 @@ import { libraryIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentAttempt } from '@/server/nextjs/attempt'
-import { AttemptPlayer } from './attempt-player'
+import { AttemptPlayer, type Sent } from './attempt-player'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
 const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated', 'full'] as const
@@ -49,7 +50,7 @@ export default async function Page({ params, searchParams }: Props) {
       <InLanguage story={foreign}>
         <AttemptPlayer
           key={id}
-          opened={delivery.open()}
+          opened={sent(delivery.open())}
           title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
           draft={{
             choices: readDraft(query.draft),
@@ -70,6 +71,9 @@ export default async function Page({ params, searchParams }: Props) {
     </Texts>
   )
 }
+
+/** React walks through every part of what it sends, and back; a text it sends as it is. */
+const sent = ({ play, ...opened }: Opened): Sent => ({ ...opened, play: JSON.stringify(play) })
 
 /** `decision.option` pairs, joined by underscores. Invalid ones are ignored where they are used. */
 function readDraft(draft: string | string[] | undefined): Record<string, string> {

@@ -1,0 +1,3 @@
+import '../../tools.css'
+
+export default ({ children }: { children: React.ReactNode }) => children

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { drawNames } from '@/scenarios/engine/play/stage'
+import { pool, scenarioOf } from '@/tests/support/play'
+import type { Attempt } from './attempts'
+import { stageOf } from './localise'
+
+const inEnglish = (nature: 'genuine' | 'hostile') =>
+  ({ ...scenarioOf('P01', nature).compiled, language: { locale: 'en' } }) as unknown as Attempt['scenario']
+const scenario = inEnglish('genuine')
+const staged = (seed: number, of = scenario) =>
+  stageOf({ scenario: of, header: { names: drawNames(pool, Object.keys(of.play.cast), seed) } as Attempt['header'] })
+const namesOf = (seed: number, of = scenario) => Object.values(staged(seed, of).play.cast).map(({ name }) => name)
+
+describe('a play that is staged', () => {
+  test('is the same for the same names, and another for others', () => {
+    expect(staged(1)).toBe(staged(1))
+    expect(staged(2)).not.toBe(staged(1))
+    expect(namesOf(2)).not.toEqual(namesOf(1))
+    expect(JSON.stringify(staged(2).play)).not.toContain(namesOf(1)[0])
+  })
+
+  test('is another for another scenario', () => {
+    expect(staged(1, inEnglish('hostile'))).not.toBe(staged(1))
+  })
+
+  test('is forgotten when some twenty others were asked for since', () => {
+    const first = staged(1)
+    for (let seed = 2; seed <= 20; seed++) staged(seed)
+    expect(staged(1)).toBe(first)
+    for (let seed = 2; seed <= 22; seed++) staged(seed)
+    expect(staged(1)).not.toBe(first)
+    expect(staged(1).play).toEqual(first.play)
+  })
+})
