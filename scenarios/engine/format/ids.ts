@@ -10,7 +10,7 @@ export const ID = /^[a-z][a-z0-9-]*$/
 export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 export const MAX_ID = 40
 /** Names already taken under /learn. */
-export const TAKEN_IDS: readonly string[] = ['attempts', 'continue', 'data', 'skills']
+export const TAKEN_IDS: readonly string[] = ['attempts', 'continue', 'data', 'offline', 'skills']
 
 /** SHA-256 of a text, hexadecimal. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
