@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -67,10 +68,13 @@ onEachDatabase((fresh) => {
   test('a scenario is played by forms to its debrief; each post replays the journal once and formats no text', async () => {
     const { page, post } = await begun()
     const events = played()
+    const { steps } = replay(play, events)
     for (const [seq, event] of events.entries()) {
       Object.assign(work, { replays: 0, transitions: 0, stagings: 0 })
       const to = await post(formOf(event, seq))
-      expect(to.split('?')[0]).toBe(event.type === 'judge' ? `${page}/debrief` : page)
+      // What follows an act stands below its moment.
+      const next = { scene: page, consequence: `${page}#follows`, judgement: page, debrief: `${page}/debrief` }
+      expect(to.split('?')[0]).toBe(next[steps[seq]!.after.phase])
       expect(to).not.toContain('note')
       // Those before, and the new one twice: for the write, and for where to go next.
       expect(work).toEqual({ replays: 1, transitions: seq + 2, stagings: 0 })
@@ -83,7 +87,7 @@ onEachDatabase((fresh) => {
     const decided = events.findIndex((e) => e.type === 'decide')
     for (const [seq, event] of events.slice(0, decided + 2).entries()) await post(formOf(event, seq))
     const { events: stored } = await read()
-    expect(await post(formOf(events[decided]!, decided))).toBe(page)
+    expect(await post(formOf(events[decided]!, decided))).toBe(`${page}#follows`)
     expect(await post(formOf({ type: 'check', check: 's0000000' }, decided))).toBe(`${page}?note=stale`)
     expect(await post(formOf(events[decided]!, 99))).toBe(`${page}?note=refused`)
     expect((await read()).events).toEqual(stored)

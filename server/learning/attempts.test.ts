@@ -25,7 +25,10 @@ function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
-const NAMES: Names = { contact: { given: 'Erlan', family: 'Erlanova' }, colleague: { given: 'Abenor', family: 'Abenorsen' } }
+const NAMES: Names = {
+  contact: { given: 'Erlan', family: 'Erlanova', picture: 'kite' },
+  colleague: { given: 'Abenor', family: 'Abenorsen', picture: 'drum' },
+}
 const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
 /** A play that contains a written reply. */
 const withReply = [...Array(50).keys()]

@@ -22,9 +22,10 @@ export interface StoryStanding {
   of: number
 }
 export interface Standing {
-  /** Without the tutorial, in the order of the library. */
+  /** Without tutorials, in the order of the library. */
   stories: StoryStanding[]
-  tutorial: StoryStanding | null
+  /** Ours, and those that an organisation adds. */
+  tutorials: StoryStanding[]
   /** Everything that is begun, in the order in which one would go on. */
   begun: Begun[]
   attempts: ListedAttempt[]
@@ -56,7 +57,7 @@ export async function standingOf(learner: string | null, locale: string, now = D
   )
   return {
     stories: stories.filter(({ pattern }) => pattern.kind !== 'tutorial'),
-    tutorial: stories.find(({ pattern }) => pattern.kind === 'tutorial') ?? null,
+    tutorials: stories.filter(({ pattern }) => pattern.kind === 'tutorial'),
     begun: open,
     attempts,
     next: await nextFor(library, learner, attempts, now),

@@ -38,6 +38,8 @@ test('an organisation’s pattern is edited, broken and taken out without a rest
   const [learner, author] = [new Visitor(server.url), new Visitor(server.url, cookie)]
   await shows(learner, '/en/learn', 'T50')
   const { location: attempt } = await learner.post('/en/learn/T50/start')
+  // It is a second tutorial, and offered as the first is.
+  await shows(learner, '/en', attempt)
 
   change(file, /^title: .*$/m, 'title: A new title')
   await shows(learner, '/en/learn/T50', 'A new title')

@@ -14,6 +14,8 @@ import { enrol } from '../courses/enrol'
 import { readEnrolment } from '../courses/enrolments'
 import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, database } from '../database'
+import { readAttempt } from '../learning/attempts'
+import { giveFeedback } from '../learning/feedback'
 import { linkDevice, newLearner } from '../learning/learners'
 import { createRoom } from '../live/rooms'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
@@ -48,7 +50,7 @@ const PERSONAL = [
   'room_command',
   'room_note',
 ] as const
-/** Lines of the audit log, participants' answers and released figures are about people whom nothing leads to. */
+/** Lines of the audit log, participants' answers, what was said of a scenario and released figures are of people whom nothing leads to. */
 const NOT_PERSONAL = [
   'audit',
   'story_structure',
@@ -58,6 +60,7 @@ const NOT_PERSONAL = [
   'course_version',
   'cohort',
   'erasure',
+  'feedback',
   'release',
   'setting',
   'sign_off',
@@ -146,6 +149,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .values({ id: `device-${name}`, learner_id: learner, created_at: 0 })
     .execute()
   await linkDevice(learner)
+  await giveFeedback((await readAttempt(learner, first))!, { verdict: 'unfair', words: 'Too long' }, Date.now())
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
   await claimAttempt(enrolled.id, 'stranger', first)

@@ -51,6 +51,8 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/learn/[pattern]': everybody(200),
   'GET /[locale]/learn/continue/[token]': everybody(200),
   'GET /[locale]/learn/data': everybody(200),
+  // Kept by browsers for when there is no network: there is nothing of anybody in it.
+  'GET /[locale]/learn/offline': everybody(200),
   'GET /[locale]/learn/skills': everybody(200),
   'GET /[locale]/learn': everybody(200),
   'GET /[locale]/live': everybody(200),

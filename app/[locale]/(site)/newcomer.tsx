@@ -5,9 +5,9 @@ import { translator } from '@/server/platform/locales'
 import { HeroMoment } from './hero-moment'
 
 /** For whoever has not played here yet: what it is, what it looks like, and one button that begins at once. */
-export function Newcomer({ locale, standing: { tutorial, stories } }: { locale: string; standing: Standing }) {
+export function Newcomer({ locale, standing: { tutorials, stories } }: { locale: string; standing: Standing }) {
   const t = translator(locale, 'home')
-  const first = tutorial?.pattern ?? stories[0]?.pattern
+  const first = [...tutorials, ...stories][0]?.pattern
   return (
     <div className="grid items-center gap-x-14 gap-y-10 lg:grid-cols-2">
       <div>

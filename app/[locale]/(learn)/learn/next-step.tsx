@@ -39,7 +39,7 @@ export function NextStepCard({
   level?: 'h2' | 'h3'
 }) {
   const t = translator(locale, 'learn')
-  const { pattern } = [...standing.stories, ...(standing.tutorial ? [standing.tutorial] : [])].find((s) => s.pattern.id === next.pattern)!
+  const { pattern } = [...standing.stories, ...standing.tutorials].find((s) => s.pattern.id === next.pattern)!
   const open = begunIn(standing, next)
   const { lang } = spoken(locale, pattern.language)
   return (

@@ -56,7 +56,9 @@ export default async function Page({ params, searchParams }: Props) {
         <div className="mt-4">
           <LibraryProgress locale={locale} standing={standing} />
         </div>
-        {standing.tutorial && <TutorialBand locale={locale} standing={standing.tutorial} isNew={standing.attempts.length === 0} />}
+        {standing.tutorials.map((tutorial) => (
+          <TutorialBand key={tutorial.pattern.id} locale={locale} standing={tutorial} isNew={standing.attempts.length === 0} />
+        ))}
         {standing.stories.length > AT_A_GLANCE && <Situations locale={locale} stories={standing.stories} chosen={chosen} />}
         <ul className="cards mt-6">
           {shown.map((story) => (

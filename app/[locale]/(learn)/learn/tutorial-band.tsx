@@ -3,7 +3,7 @@ import type { StoryStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** The tutorial, above the stories: an offer to whoever is new, and a line to everybody else. */
+/** A tutorial, above the stories: an offer to whoever is new, and a line to everybody else. */
 export function TutorialBand({ standing: { pattern, open }, isNew, locale }: { standing: StoryStanding; isNew: boolean; locale: string }) {
   const t = translator(locale, 'learn')
   const { lang } = spoken(locale, pattern.language)
@@ -20,9 +20,12 @@ export function TutorialBand({ standing: { pattern, open }, isNew, locale }: { s
       </p>
     )
   return (
-    <section aria-label={t('tutorial')} className="card mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 bg-accent-soft p-4 sm:px-6">
+    <section
+      aria-labelledby={`tutorial-${pattern.id}`}
+      className="card mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 bg-accent-soft p-4 sm:px-6"
+    >
       <div className="min-w-0 flex-1 basis-64">
-        <h2 className="text-h3">
+        <h2 id={`tutorial-${pattern.id}`} className="text-h3">
           {t('tutorial')} {title}
         </h2>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-note text-ink-2">
