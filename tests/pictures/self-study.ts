@@ -82,11 +82,13 @@ async function whatFollows(camera: Camera): Promise<void> {
   await camera.take(page, 'follows-phone')
 }
 
+/** What shows of the page above where the conversation begins, by fractions of a pixel. */
+const SEAM = 2
 /** A screen as high as it takes from the conversation to the end: no line is half under what sticks to its top. */
 async function fromConversation(page: Page): Promise<void> {
   const above = await page.locator('#conversation').evaluate((el) => el.getBoundingClientRect().top + scrollY)
   const end = await page.evaluate(() => document.scrollingElement!.scrollHeight)
-  await page.setViewportSize({ ...page.viewportSize()!, height: Math.round(end - above) })
+  await page.setViewportSize({ ...page.viewportSize()!, height: Math.floor(end - above) - SEAM })
   await page.evaluate(() => scrollTo(0, document.scrollingElement!.scrollHeight))
 }
 
