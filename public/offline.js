@@ -19,6 +19,8 @@ addEventListener('install', (event) => {
   event.waitUntil(Promise.all(Object.values(offline).map(keepPage)))
 })
 addEventListener('activate', (event) => event.waitUntil(takeOver()))
+// A page that opened while this took over, or past it.
+addEventListener('message', (event) => event.waitUntil(takeOver()))
 addEventListener('fetch', (event) => {
   const answer = answerTo(event)
   if (answer) event.respondWith(answer)

@@ -13,7 +13,8 @@ const BESIDE: Record<Lean, string> = {
   4: 'col-start-1 col-span-3 justify-self-end',
   5: 'col-start-2 col-span-3 justify-self-end',
 }
-const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
+/** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings stand out to the left of it. */
+const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
 /**
  * How it looked from moment to moment, beside what each moment showed. A story that stands alone, without another truth, has nothing to
@@ -30,7 +31,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
         {t(alone ? 'titleAlone' : 'title')}
       </h2>
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
-        <div className="col-start-2 flex justify-between pb-1.5 text-fine sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
+        <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
           {LEANS.map((lean) => (
             <span key={lean} className={lean === 1 || lean === 5 ? '' : 'max-sm:hidden'}>
               {t(`axis.${lean}`)}
@@ -41,7 +42,7 @@ export function Leaning({ leaning, judgement, alone = false }: Pick<Debrief, 'le
       <ol>
         {leaning.map((moment, i) => (
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
-            <div className="min-w-0 py-1.5 pe-4 leading-snug sm:py-2">
+            <div className="min-w-0 py-1.5 pe-3 leading-snug sm:py-2 sm:pe-4">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
               <Seen {...moment} alone={alone} />
             </div>

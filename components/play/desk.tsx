@@ -27,7 +27,7 @@ export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Pro
   const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
   const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)
   return (
-    <div id="conversation" className="card min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+    <div id="conversation" className="card @container min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
       <FlaggingContext value={{ on: flagging && !sent, flags: state.flags, onFlag }}>
         <Channels
           main={main.map(shown)}

@@ -71,6 +71,7 @@ test('the map names every moment and each ending once, and every cited number le
 
 test('what to keep leads to all signs, each with a sentence like it that is harmless, and its sources', async ({ page, context }) => {
   await page.goto(await finished(context))
+  await page.getByRole('heading', { name: en.debrief.couldTell, exact: true }).click()
   await page.getByRole('link', { name: en.debrief.keep.all }).click()
   await expect(heading(page)).toHaveText(en.signs.title)
   const signs = await page.getByRole('main').getByRole('heading', { level: 3 }).count()

@@ -61,9 +61,18 @@ test('with the larger text nothing is cut in any state of the player and the deb
   await choose(page, t.texts.larger)
   for (const state of STATES) {
     await context.clearCookies({ name: 'learner' })
+    // Reached on a desk, where all is in sight.
+    await page.setViewportSize({ width: 1440, height: 900 })
     await show(page, context, state)
     for (const width of [1440, 1024, 640, 320]) {
       await page.setViewportSize({ width, height: 900 })
+      if (state.sheet)
+        await page.evaluate(
+          (hash) => {
+            location.hash = hash
+          },
+          width < 1024 ? state.sheet : '',
+        )
       expect(await cutTexts(page), `${state.name} at ${width}`).toEqual([])
     }
   }

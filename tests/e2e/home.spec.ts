@@ -9,7 +9,10 @@ const titleOf = (id: string): string => patterns.find((p) => p.id === id)!.title
 const tutorial = patterns.find((p) => p.kind === 'tutorial')!
 const main = (page: Page) => page.getByRole('main')
 
-/** The words on a page that one can see and reads up to the end of an element. */
+/**
+ * What one reads on a page up to the end of an element: the words of headings, texts and answers in sight. What a button or a link does
+ * is looked up when it is wanted, and a word has a letter.
+ */
 const wordsUpTo = (end: Locator): Promise<number> =>
   end.evaluate((last) => {
     const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
@@ -18,7 +21,8 @@ const wordsUpTo = (end: Locator): Promise<number> =>
       const parent = text.parentElement!
       const later = last.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING && !last.contains(text)
       const seen = parent.checkVisibility({ checkVisibilityCSS: true }) && !parent.closest('.sr-only')
-      if (seen && !later) words += text.nodeValue!.split(/\s+/).filter(Boolean).length
+      const read = !parent.closest('button, a')
+      if (seen && read && !later) words += text.nodeValue!.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length
     }
     return words
   })

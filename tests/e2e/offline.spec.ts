@@ -83,6 +83,20 @@ test('a page from the network comes before one that is kept', async ({ page, con
   await expect(heading(page)).toHaveText(title!)
 })
 
+test('a play is kept whose page the service worker did not bring', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await openKept(page, attempt)
+  await page.evaluate(() => caches.delete('offline-play'))
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  // Asks the network alone, as a page does that began to open before there was a service worker.
+  await devtools.send('Network.setBypassServiceWorker', { bypass: true })
+  await page.goto('/en')
+  expect((await page.goto(attempt))!.fromServiceWorker()).toBe(false)
+  await devtools.send('Network.setBypassServiceWorker', { bypass: false })
+  await expect.poll(() => kept(page)).toContain(attempt)
+})
+
 test('of a play nothing is kept once its debrief was seen or this device forgotten, and of other pages nothing at all [p:offline]', async ({
   page,
   context,

@@ -9,7 +9,8 @@ import { STATES, show } from './states'
 /** The messages as the pseudo-language shows them. */
 const t = pseudo(source)
 const known = scenarioOf('P01', 'hostile')
-test.use({ viewport: { width: 390, height: 844 } })
+const PHONE = { width: 390, height: 844 }
+test.use({ viewport: PHONE })
 
 /** What has no language: names of people, and what the configuration of the tests says. Stories, sources and courses are translated. */
 function unspoken(): RegExp {
@@ -72,14 +73,21 @@ async function look(page: Page): Promise<void> {
 
 for (const state of STATES) {
   test(`in the pseudo-language no word of ${state.name} is hard-coded or cut`, async ({ page, context }) => {
+    // Reached on a desk, where all is in sight; looked at on a phone, in every sheet there is.
+    await page.setViewportSize({ width: 1440, height: 900 })
     await show(page, context, state, { locale: 'en-XA', messages: t })
-    for (const view of ['conversation', 'checks', 'flags']) {
+    await page.setViewportSize(PHONE)
+    await look(page)
+    await page.keyboard.press('Escape')
+    for (const sheet of await page.locator('.panel').evaluateAll((panels) => panels.map(({ id }) => id))) {
       await page.evaluate((hash) => {
         location.hash = hash
-      }, view)
-      await look(page)
-      await page.keyboard.press('Escape')
+      }, sheet)
+      await expect(page.locator(`#${sheet}`)).toBeVisible()
+      expect(hardCoded(await said(page)), sheet).toEqual([])
+      expect(await cutTexts(page), sheet).toEqual([])
     }
+    if (state.sheet) await expect(page.locator(`.panel#${state.sheet}`)).toHaveCount(1)
   })
 }
 

@@ -20,7 +20,7 @@ export function OnScreens({ scene }: { scene: SceneView }) {
             {scene.when} · {scene.place}
           </p>
           {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
-          <div className="mt-3 overflow-clip rounded-xl border border-line">
+          <div className="@container mt-3 overflow-clip rounded-xl border border-line">
             <Desk {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
           </div>
         </>

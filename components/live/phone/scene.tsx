@@ -60,7 +60,7 @@ export function Desk({ base, moment, scene, open, initial, flags, told, onFlags 
         method="post"
         action={`${base}/answers`}
         onSubmit={(e) => e.preventDefault()}
-        className="card overflow-clip shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+        className="card @container overflow-clip shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
       >
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />

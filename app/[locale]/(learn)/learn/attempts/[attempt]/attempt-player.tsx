@@ -18,6 +18,11 @@ export function AttemptPlayer({ opened, ...props }: Omit<PlayerProps, 'delivery'
 function useOffline({ home, course }: Links) {
   useEffect(() => {
     for (const scope of [`${home}/learn`, course?.href])
-      if (scope) navigator.serviceWorker?.register('/offline.js', { scope }).catch(() => {})
+      if (scope)
+        navigator.serviceWorker
+          ?.register('/offline.js', { scope })
+          // Come while the worker took over the page before this one: it does not know of it yet.
+          .then(({ active }) => navigator.serviceWorker.controller ?? active?.postMessage(0))
+          .catch(() => {})
   }, [home, course])
 }
