@@ -4,7 +4,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
 import { axe, expect, heading, watch } from '../support/browser'
 import type { Somebody } from '../support/people'
-import { AUTH_SECRET, somebodyApart } from '../support/apart'
+import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
 import { type TestServer, startServer } from '../support/server'
 
 const test = base.extend<object, { site: TestServer; owner: Somebody }>({
@@ -23,12 +23,7 @@ const test = base.extend<object, { site: TestServer; owner: Somebody }>({
   ],
   context: async ({ browser, site, owner, javaScriptEnabled }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 }, javaScriptEnabled })
-    await context.addCookies(
-      owner.cookie.split('; ').map((cookie) => {
-        const at = cookie.indexOf('=')
-        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-      }),
-    )
+    await context.addCookies(cookiesOf(owner, site.url))
     const problems = watch(context)
     await use(context)
     await context.close()

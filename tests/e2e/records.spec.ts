@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { AUTH_SECRET, manyApart, somebodyApart } from '../support/apart'
+import { AUTH_SECRET, cookiesOf, manyApart, somebodyApart } from '../support/apart'
 import { axe, expect, watch } from '../support/browser'
 import type { ManyLearners } from '../support/many-learners'
 import type { Somebody } from '../support/people'
@@ -29,12 +29,7 @@ const test = base.extend<object, { site: Site; owner: Somebody }>({
   owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])), { scope: 'worker' }],
   context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport, javaScriptEnabled, acceptDownloads: true })
-    await context.addCookies(
-      owner.cookie.split('; ').map((cookie) => {
-        const at = cookie.indexOf('=')
-        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-      }),
-    )
+    await context.addCookies(cookiesOf(owner, site.url))
     const problems = watch(context)
     await use(context)
     await context.close()

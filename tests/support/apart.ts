@@ -15,6 +15,13 @@ export const AUTH_SECRET = 'a secret for tests alone, long enough'
 export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody =>
   make('somebody', address, port, roles, name)
 
+/** Their cookies as a browser holds them: `context.addCookies`. */
+export const cookiesOf = ({ cookie }: Pick<Somebody, 'cookie'>, url: string) =>
+  cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
+  })
+
 /** Publishes one of the shipped courses, with other rules, in a server's embedded database. */
 export const publishApart = (
   shipped: 'essentials' | 'onboarding',

@@ -72,7 +72,8 @@ export const press = (host: Page, name: string | RegExp) =>
   host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
 export const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
 export const question = (phone: Page) => phone.locator('#question')
-const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
+/** What the question asks to do, by letter. */
+export const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
 
 /** Answers the current question on the phone with the n-th option. */
 export async function vote(phone: Page, n: number): Promise<void> {

@@ -27,8 +27,11 @@ export interface ToldRoom {
   tell(command: AskedCommand): Promise<RoomView>
   /** Every phone flags two sentences that can be signs; the last flags one. */
   flag(): Promise<void>
-  /** Every phone answers the current question: four alike, one differently. @param lot where that one's choice is drawn */
-  vote(lot?: number): Promise<void>
+  /**
+   * Every phone answers the current question: all alike but the first.
+   * @param lot where that one's choice is drawn, or each phone's
+   */
+  vote(lot?: number | ((phone: number) => number)): Promise<void>
   /** Lets a browser's context in as one of the phones, or as the host. */
   enter(context: BrowserContext, as: 'phone' | 'host', phone?: number): Promise<void>
 }
@@ -64,7 +67,8 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
     },
     async vote(lot = 0.99) {
       const { moment, vote: about, question } = await view()
-      await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about, ballot: ballotFor(question!, i === 0 ? lot : 0) })))
+      const lotOf = typeof lot === 'number' ? (i: number) => (i === 0 ? lot : 0) : lot
+      await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about, ballot: ballotFor(question!, lotOf(i)) })))
     },
     async enter(context, as, phone = 0) {
       const [name, value] = (as === 'host' ? session.cookie : cookies[phone]!).split('; ')[0]!.split('=') as [string, string]

@@ -1,7 +1,7 @@
 /** For browser tests that change what everybody sees: a server of their own, with an administrator in the browser. */
 import { type BrowserContext, test as base } from '@playwright/test'
 import type { Somebody } from './people'
-import { AUTH_SECRET, somebodyApart } from './apart'
+import { AUTH_SECRET, cookiesOf, somebodyApart } from './apart'
 import { type TestServer, startServer } from './server'
 
 export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
@@ -23,12 +23,7 @@ export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer;
   learner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
   context: async ({ browser, site, administrator }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
-    await context.addCookies(
-      administrator.cookie.split('; ').map((cookie) => {
-        const at = cookie.indexOf('=')
-        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-      }),
-    )
+    await context.addCookies(cookiesOf(administrator, site.url))
     await use(context)
     await context.close()
   },

@@ -1,0 +1,67 @@
+/** Takes pictures for the documents, and keeps account of their bytes. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test'
+import type { TestServer } from '../support/server'
+import { withPalette } from './palette'
+
+export const PLACE = 'docs/pictures'
+/** All pictures together: they come along with every clone. */
+const MOST_BYTES = 1_000_000
+
+/** A desk's screen at one pixel each, and a phone's at two, which documents show small. */
+export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
+
+export interface Camera {
+  server: TestServer
+  /** A new browser of somebody without an account. */
+  visitor(screen: BrowserContextOptions, more?: BrowserContextOptions): Promise<BrowserContext>
+  /** The window as it is, or from the top of the page to below an element. */
+  take(page: Page, name: string, until?: Locator): Promise<void>
+  /** The bytes of each picture taken, by file. */
+  taken: Map<string, number>
+}
+
+export function cameraOf(browser: Browser, server: TestServer): Camera {
+  const taken: Camera['taken'] = new Map()
+  mkdirSync(PLACE, { recursive: true })
+  return {
+    server,
+    taken,
+    visitor: (screen, more = {}) => browser.newContext({ baseURL: server.url, ...screen, ...more }),
+    async take(page, name, until) {
+      await settle(page)
+      const clip = until && (await downTo(page, until))
+      const png = withPalette(await page.screenshot({ animations: 'disabled', ...(clip && { fullPage: true, clip }) }))
+      writeFileSync(`${PLACE}/${name}.png`, png)
+      taken.set(`${name}.png`, png.length)
+    },
+  }
+}
+
+/** Nothing is focused or pointed at, letters and pictures have arrived. */
+async function settle(page: Page): Promise<void> {
+  await page.mouse.move(0, 0)
+  await page.evaluate(async () => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    await document.fonts.ready
+  })
+  await page.waitForLoadState('load')
+}
+
+const MARGIN = 12
+async function downTo(page: Page, until: Locator) {
+  // What sticks to the window would stand in the middle of a page that is scrolled.
+  await page.evaluate(() => scrollTo(0, 0))
+  const bottom = await until.evaluate((el) => el.getBoundingClientRect().bottom + scrollY)
+  return { x: 0, y: 0, width: page.viewportSize()!.width, height: Math.ceil(bottom) + MARGIN }
+}
+
+/** Prints what each picture weighs and removes those that are no longer taken. @throws if together they are too heavy */
+export function account(taken: Camera['taken']): void {
+  for (const file of readdirSync(PLACE)) if (file.endsWith('.png') && !taken.has(file)) rmSync(`${PLACE}/${file}`)
+  for (const [file, bytes] of taken) console.log(`${bytes.toLocaleString('en').padStart(9)}  ${file}`)
+  const sum = [...taken.values()].reduce((a, b) => a + b, 0)
+  console.log(`${sum.toLocaleString('en').padStart(9)}  of at most ${MOST_BYTES.toLocaleString('en')} bytes`)
+  if (sum > MOST_BYTES) throw new Error(`The pictures are ${(sum - MOST_BYTES).toLocaleString('en')} bytes too heavy.`)
+}

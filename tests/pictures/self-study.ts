@@ -1,0 +1,102 @@
+/** Somebody alone: the way in, a moment with its notebook, what follows an act, and the debrief. */
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { arrived, closeSheet, decision, leaning, open, perform, reach } from '../support/browser'
+import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
+import { type Camera, DESK, PHONE } from './camera'
+
+const known = scenarioOf('P01', 'hostile')
+const { play, key } = known.compiled
+const path = tour(known)
+
+/** The way to a moment that asks how it looks, a check made in it and two sentences flagged. */
+function noticing(): PlayEvent[] {
+  const events = wayTo(known, (id) => Boolean(play.scenes[id]?.lean) && play.scenes[id]!.checks.length > 1)
+  const state = stateAfter(known, events)
+  const check = sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')!
+  return [...events, { type: 'check', check: check.id }, ...flagged(events, 2)]
+}
+
+/** Flags what is a sign in the current scene, or looks like one. */
+function flagged(events: PlayEvent[], most: number): PlayEvent[] {
+  const state = stateAfter(known, events)
+  const cued = shownSegments(sceneOf(play, state), state).filter(({ id }) => key.segments[id]?.cue !== 'plain')
+  return cued.slice(0, most).map(({ id }) => ({ type: 'flag', segment: id }))
+}
+
+/** A whole path on which some signs are noticed. */
+function finished(): PlayEvent[] {
+  const events: PlayEvent[] = []
+  for (const event of path) events.push(...(event.type === 'decide' ? flagged(events, 2).slice(1) : []), event)
+  return [...events, JUDGE]
+}
+
+/** The same learner on another screen. */
+const alsoOn = async (camera: Camera, learner: BrowserContext, ...[screen, more]: Parameters<Camera['visitor']>) =>
+  (await camera.visitor(screen, { ...more, storageState: await learner.storageState() })).newPage()
+
+export async function selfStudy(camera: Camera): Promise<void> {
+  const home = await (await camera.visitor(DESK)).newPage()
+  await home.goto('/en')
+  await camera.take(home, 'home', home.locator('section', { has: home.getByRole('heading', { name: en.home.uses.title }) }))
+  await moment(camera)
+  await whatFollows(camera)
+  await debrief(camera)
+}
+
+async function moment(camera: Camera): Promise<void> {
+  const learner = await camera.visitor(DESK)
+  const attempt = await attemptAt(learner, known)
+  await append(learner, attempt, noticing())
+  const desk = await learner.newPage()
+  await open(desk, attempt)
+  await leaning(desk).getByRole('radio').nth(2).check()
+  await decision(desk).getByRole('group').last().getByRole('radio').nth(1).check()
+  await camera.take(desk, 'moment', decision(desk))
+  const phone = await alsoOn(camera, learner, PHONE)
+  await open(phone, attempt)
+  await camera.take(phone, 'moment-phone')
+  await reach(phone, 'notebook')
+  await camera.take(phone, 'notebook-phone')
+  await closeSheet(phone)
+  const dark = await alsoOn(camera, learner, PHONE, { colorScheme: 'dark' })
+  await open(dark, attempt)
+  await reach(dark, 'checks')
+  await camera.take(dark, 'checks-phone-dark')
+}
+
+/** The second act on the path after which something happens. */
+async function whatFollows(camera: Camera): Promise<void> {
+  const learner = await camera.visitor(PHONE)
+  const attempt = await attemptAt(learner, known)
+  const [, act = 0] = [...path.keys()].filter((i) => path[i + 1]?.type === 'continue')
+  const before = path.slice(0, act)
+  await append(learner, attempt, before)
+  const page = await learner.newPage()
+  await open(page, attempt)
+  await perform(page, known, stateAfter(known, before), path[act]!)
+  await arrived(page)
+  await fromConversation(page)
+  await camera.take(page, 'follows-phone')
+}
+
+/** What shows of the page above where the conversation begins, by fractions of a pixel. */
+const SEAM = 2
+/** A screen as high as it takes from the conversation to the end: no line is half under what sticks to its top. */
+async function fromConversation(page: Page): Promise<void> {
+  const above = await page.locator('#conversation').evaluate((el) => el.getBoundingClientRect().top + scrollY)
+  const end = await page.evaluate(() => document.scrollingElement!.scrollHeight)
+  await page.setViewportSize({ ...page.viewportSize()!, height: Math.floor(end - above) - SEAM })
+  await page.evaluate(() => scrollTo(0, document.scrollingElement!.scrollHeight))
+}
+
+async function debrief(camera: Camera): Promise<void> {
+  const learner = await camera.visitor(DESK)
+  const attempt = await attemptAt(learner, known)
+  await append(learner, attempt, finished())
+  const page = await learner.newPage()
+  await page.goto(`${attempt}/debrief`)
+  await camera.take(page, 'debrief', page.locator('section[aria-labelledby=decisive-h]'))
+}
