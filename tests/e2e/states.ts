@@ -23,9 +23,11 @@ export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
 export const asks = (known: Known, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
 const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.lean ?? false
-/** The first story with such a scene, in its hostile truth. */
-export const storyWith = (scene: (known: Known, id: string) => boolean): Known =>
-  scenarios.find((known) => known.nature === 'hostile' && Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))!
+/** The first story with such a scene, in its hostile truth if it has one. */
+export function storyWith(scene: (known: Known, id: string) => boolean): Known {
+  const having = scenarios.filter((known) => Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))
+  return having.find((known) => known.nature === 'hostile') ?? having[0]!
+}
 const toScene = (known: Known) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
 const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes[id])
 
