@@ -51,7 +51,7 @@ function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number
       <p>
         <b className="font-semibold">{t(`flagged.was.${kind}`, { label: flag.label })}</b>{' '}
         <span className="text-ink-2">
-          <Words>{flag.why}</Words>
+          {flag.why ? <Words>{flag.why}</Words> : t('ordinary')}
           {flag.origin && ` ${t('originNote')}`}
           <Cite ids={flag.cites} numbers={numbers} />
         </span>

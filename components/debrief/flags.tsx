@@ -32,7 +32,7 @@ export function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<stri
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden">{t('whyThis')}</span>
               </summary>
               <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
-                <Quote>{flag.quote}</Quote> <Words>{flag.why}</Words>
+                <Quote>{flag.quote}</Quote> {flag.why ? <Words>{flag.why}</Words> : t('ordinary')}
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
               </p>

@@ -1,6 +1,7 @@
 import { Check, Flag, Send } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Note, Notebook as Notes } from '@/scenarios/engine/play/notebook'
+import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 import { CloseSheet } from './sheet'
 
@@ -52,11 +53,7 @@ function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
           <li key={kind + id} data-note={kind} className="flex gap-2.5">
             <span className="sr-only">{t(kind)} </span>
             <Mark kind={kind} number={quiet ? null : i + 1} />
-            <span>
-              {kind === 'flag' ? '“' : ''}
-              <Words>{text}</Words>
-              {kind === 'flag' ? '”' : ''}
-            </span>
+            <span>{kind === 'flag' ? <Quote>{text}</Quote> : <Words>{text}</Words>}</span>
           </li>
         ))}
       </ul>
