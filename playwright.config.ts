@@ -6,7 +6,7 @@ import { SERVER } from './server/commands/prepare.js'
 import { launchOptions } from './tests/support/chromium'
 
 /** Against the built site, as `npm test` makes it. Alone: `npm run build && npx playwright test`. */
-const PORT = 3999
+const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3999)
 const workers = 2
 
 // Workers read this file too, and inherit the environment: the store is made once and removed with its maker.

@@ -9,7 +9,7 @@ const PLAY = 'offline-play'
 const A_PLAY = /^\/[^/]+\/learn\/attempts\/[^/]+$/
 const A_DEBRIEF = /^(\/[^/]+\/learn\/attempts\/[^/]+)\/debrief$/
 const A_WAY_OUT = /^\/[^/]+\/(learn|courses\/[^/]+)$/
-const FILES = /\/_next\/static\/[\w./-]+\.(?:js|svg)/g
+const FILES = /\/_next\/static\/[\w./-]+\.(?:css|js|svg)/g
 
 const locale = new URL(registration.scope).pathname.split('/')[1]
 const offline = { debrief: `/${locale}/learn/offline?for=debrief`, other: `/${locale}/learn/offline` }

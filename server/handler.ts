@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { addressOf, pageHeaders } from './http/headers'
 import { createRenderQueue } from './http/render-queue'
-import { withStyles } from './http/styles'
+import { hasStyles, withStyles } from './http/styles'
 import { sendWhole } from './http/whole'
 import { handleLive } from './live/http'
 import { answerMetrics } from './observe'
@@ -40,7 +40,7 @@ export function createHandler(dev: boolean): Handling {
         const page = () => void open.then(() => answerPage!(request, response))
         // Built files need no rendering, so they skip the queue.
         const isFile = request.url?.startsWith('/_next/')
-        if (!dev) sendWhole(request, response, isFile ? { kept: files } : { page: withStyles })
+        if (!dev) sendWhole(request, response, isFile ? { kept: files } : hasStyles(request) ? {} : { page: withStyles })
         if (isFile) page()
         else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
       }

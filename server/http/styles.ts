@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 
 /** The built style sheets, as they stand in a page in the place of a link: docs/decisions/inlined-styles.md. */
@@ -28,16 +29,23 @@ const sheets = (): Map<string, Sheet> =>
 /** What a policy allows besides files of ours. */
 export const styleHashes = (): string[] => [...sheets().values()].map(({ hash }) => hash)
 
+/**
+ * Whether a page of ours led here: that one had its style sheets in it and loaded them as files as well, so they are in the browser's
+ * cache. A browser says so over TLS and on this machine alone; elsewhere every page brings its sheets.
+ */
+export const hasStyles = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  headers['sec-fetch-site'] === 'same-origin' && headers['sec-fetch-mode'] === 'navigate'
+
 const LINK = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g
 /**
- * A page with its style sheets in it. The link stays, disabled: a browser does not load it, and React finds what it looks for when it
- * takes the page over.
+ * A page with its style sheets in it. The link stays, for paper alone: a browser loads it last and paints without it, and React finds
+ * what it looks for when it takes the page over.
  */
 export function withStyles(html: string, known: Pick<Map<string, Pick<Sheet, 'text'>>, 'get'> = sheets()): string {
   const body = Math.max(0, html.indexOf('</head>'))
   const head = html.slice(0, body).replace(LINK, (link, address: string) => {
     const sheet = known.get(address)
-    return sheet ? `<style>${sheet.text}</style>${link.replace('<link ', '<link disabled="" ')}` : link
+    return sheet ? `<style>${sheet.text}</style>${link.replace('<link ', '<link media="print" ')}` : link
   })
   return head + html.slice(body)
 }

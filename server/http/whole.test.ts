@@ -3,7 +3,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer, g
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { inPage, withStyles } from './styles'
+import { hasStyles, inPage, withStyles } from './styles'
 import { sendWhole } from './whole'
 
 const TEXT = 'A line of a page. '.repeat(200)
@@ -98,13 +98,23 @@ test('a built file is compressed once, however its address is written', async ()
   expect(kept.size).toBe(1)
 })
 
-test('style sheets stand in a page once, and their links stay for React without being loaded', () => {
+test('style sheets stand in a page once, and their links stay for React, for paper alone', () => {
   const known = new Map([['/_next/static/chunks/a.css', { text: 'p{color:red}' }]])
   const link = '<link rel="stylesheet" href="/_next/static/chunks/a.css" data-precedence="next"/>'
   const other = '<link rel="stylesheet" href="/organisation/theme.css?v=1" data-precedence="organisation"/>'
   expect(withStyles(`<head>${link}${other}</head><p>${link}</p>`, known)).toBe(
-    `<head><style>p{color:red}</style>${link.replace('<link ', '<link disabled="" ')}${other}</head><p>${link}</p>`,
+    `<head><style>p{color:red}</style>${link.replace('<link ', '<link media="print" ')}${other}</head><p>${link}</p>`,
   )
+})
+
+test.each([
+  ['a link on a page of ours', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }, true],
+  ['a link elsewhere', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, false],
+  ['an address typed', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, false],
+  ['a script that keeps the page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, false],
+  ['a browser that does not say', {}, false],
+])('%s leads to a page whose sheets the browser has: %o %s', (_, headers, has) => {
+  expect(hasStyles({ headers })).toBe(has)
 })
 
 test('a style sheet in a page finds its fonts', () => {

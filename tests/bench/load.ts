@@ -1,5 +1,5 @@
 /** One page, asked for by many at once. No package: an agent and a loop do it, and cost the machine the least. */
-import { Agent, get } from 'node:http'
+import { Agent, type OutgoingHttpHeaders, get } from 'node:http'
 import { cpuSeconds, since } from './live/process'
 import { quantile } from './table'
 
@@ -20,16 +20,16 @@ export interface Served {
   cpu: number | null
 }
 
-export async function load(address: string, pid: number, cookie = ''): Promise<Served> {
+export async function load(address: string, pid: number, headers: OutgoingHttpHeaders = {}): Promise<Served> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const ask = () => answerOf(address, agent, cookie)
+  const ask = () => answerOf(address, agent, headers)
   try {
     await storm(ask, WARM)
     const [before, began] = [cpuSeconds(pid), performance.now()]
     const times = await storm(ask, LASTS)
     const [seconds, cpu] = [(performance.now() - began) / 1000, since(before, cpuSeconds(pid))]
     return {
-      wire: (await ask()).body.length / 1000,
+      wire: await wireOf(address, headers),
       perSecond: times.length / seconds,
       p99: quantile(times, 0.99),
       cpu: cpu && (cpu * 1000) / times.length,
@@ -37,6 +37,14 @@ export async function load(address: string, pid: number, cookie = ''): Promise<S
   } finally {
     agent.destroy()
   }
+}
+
+/** kB of one answer over the wire, gzipped. */
+export async function wireOf(address: string, headers: OutgoingHttpHeaders): Promise<number> {
+  const agent = new Agent()
+  const { body } = await answerOf(address, agent, headers)
+  agent.destroy()
+  return body.length / 1000
 }
 
 async function storm(ask: () => Promise<Answer>, lasts: number): Promise<number[]> {
@@ -48,10 +56,10 @@ async function storm(ask: () => Promise<Answer>, lasts: number): Promise<number[
   return times
 }
 
-const answerOf = (address: string, agent: Agent, cookie: string): Promise<Answer> =>
+const answerOf = (address: string, agent: Agent, headers: OutgoingHttpHeaders): Promise<Answer> =>
   new Promise((done, failed) => {
     const began = performance.now()
-    get(address, { agent, headers: { cookie, 'accept-encoding': 'gzip' } }, (response) => {
+    get(address, { agent, headers: { ...headers, 'accept-encoding': 'gzip' } }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('error', failed)
