@@ -56,18 +56,27 @@ export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>
   )
 }
 
-/** Whether a clause brings its own number, which then stands in place of ours. */
-export const isNumber = (heading: string | undefined): boolean => /^\d+[.)]?$/.test(heading ?? '')
+type Numbered = ArtefactOf<'document'>['clauses'][number] & { number?: string | undefined; own?: boolean }
+
+/** Clauses with their numbers: only those that they bring, where any does; else ours, where there are several. */
+export function numbered(clauses: ArtefactOf<'document'>['clauses']): Numbered[] {
+  const isNumber = (heading: string | undefined) => /^\d+[.)]?$/.test(heading ?? '')
+  if (!clauses.some(({ heading }) => isNumber(heading)))
+    return clauses.length > 1 ? clauses.map((clause, i) => ({ ...clause, number: `${i + 1}` })) : clauses
+  return clauses.map((clause) => (isNumber(clause.heading) ? { ...clause, number: clause.heading, own: true, heading: undefined } : clause))
+}
 
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
   <ol className="clauses">
-    {clauses.map((clause, i) => (
+    {numbered(clauses).map((clause) => (
       <li key={clause.id}>
-        <span className="number" aria-hidden={!isNumber(clause.heading)}>
-          {isNumber(clause.heading) ? clause.heading : i + 1}
-        </span>
+        {clause.number && (
+          <span className="number" aria-hidden={!clause.own}>
+            {clause.number}
+          </span>
+        )}
         <div>
-          {clause.heading && !isNumber(clause.heading) && (
+          {clause.heading && (
             <p className="heading">
               <Words>{clause.heading}</Words>
             </p>

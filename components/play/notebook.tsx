@@ -49,11 +49,18 @@ function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
   return (
     notes.length > 0 && (
       <ul className="mt-2.5 space-y-2.5 text-note leading-normal">
-        {notes.map(({ kind, id, text }, i) => (
+        {notes.map(({ kind, id, text, check }, i) => (
           <li key={kind + id} data-note={kind} className="flex gap-2.5">
             <span className="sr-only">{t(kind)} </span>
             <Mark kind={kind} number={quiet ? null : i + 1} />
-            <span>{kind === 'flag' ? <Quote>{text}</Quote> : <Words>{text}</Words>}</span>
+            <span>
+              {check && (
+                <span className="block text-small text-ink-2">
+                  <Words>{check}</Words>
+                </span>
+              )}
+              {kind === 'flag' ? <Quote>{text}</Quote> : <Words>{text}</Words>}
+            </span>
           </li>
         ))}
       </ul>

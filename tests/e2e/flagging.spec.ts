@@ -52,3 +52,37 @@ test('in flagging mode a sentence is flagged on any of its lines, and unflagged 
   await reach(page, 'notebook')
   await expect(flags(page)).toHaveCount(1)
 })
+
+/** The height of the desk, and each line of its sentences, measured from its top. */
+const lineBoxes = (page: Page) =>
+  page.locator('#conversation').evaluate((desk) => {
+    const { top, height } = desk.getBoundingClientRect()
+    const range = document.createRange()
+    const boxes = [...desk.querySelectorAll('.segment')].flatMap((segment) => {
+      range.selectNodeContents(segment.lastChild!)
+      return [...range.getClientRects()].map((r) => [r.x, r.y - top, r.width, r.height].map(Math.round).join())
+    })
+    return [height, ...boxes]
+  })
+
+test('a flag moves nothing: every line stays where it was, with its number and after', async ({ page, context }) => {
+  const known = scenarioOf('P01', 'genuine')
+  const attempt = await attemptAt(context, known)
+  await append(
+    context,
+    attempt,
+    wayTo(known, (id) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === 'email') ?? false),
+  )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, attempt)
+  const before = await lineBoxes(page)
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  const boxes = page.getByRole('checkbox')
+  for (const box of await boxes.all()) {
+    await box.press('Space')
+    expect(await lineBoxes(page)).toEqual(before)
+  }
+  await page.getByRole('button', { name: en.play.flaggingDone }).click()
+  await expect(page.locator('#conversation mark')).not.toHaveCount(0)
+  expect(await lineBoxes(page)).toEqual(before)
+})

@@ -147,8 +147,11 @@ test('flags are numbered in reading order, whatever the order of clicks, and go 
     .evaluateAll((marks) => marks.map((mark) => mark.firstChild!.textContent!))
   expect(marked).toHaveLength(2)
   await expect(flags(page)).toHaveText(marked.map((text) => new RegExp(`“${textPattern(text).source}”$`)))
-  await checks(page).getByRole('button').first().click()
+  const check = checks(page).getByRole('button').first()
+  const asked = await check.locator('span').first().textContent()
+  await check.click()
   const found = await page.locator('#notebook [data-note=finding]').textContent()
+  expect(found).toContain(asked)
   const act = decisionsAt(known, way).find(isAct)!
   const event: PlayEvent = { type: 'decide', choices: { [act.id]: act.options[0]!.id } }
   await perform(page, known, stateAfter(known, way), event)

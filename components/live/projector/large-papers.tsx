@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
-import { isNumber } from '../../channels/papers'
+import { numbered } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
 /** Labels and values, side by side if there is room. */
@@ -20,13 +20,15 @@ export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
 
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
   <ol className="space-y-[.4em]">
-    {clauses.map((clause, i) => (
-      <li key={clause.id} className="grid grid-cols-[1.3em_1fr]">
-        <span aria-hidden={!isNumber(clause.heading)} className="text-ink-3 tabular-nums">
-          {isNumber(clause.heading) ? clause.heading : i + 1}
-        </span>
+    {numbered(clauses).map((clause) => (
+      <li key={clause.id} className={clause.number && 'grid grid-cols-[1.3em_1fr]'}>
+        {clause.number && (
+          <span aria-hidden={!clause.own} className="text-ink-3 tabular-nums">
+            {clause.number}
+          </span>
+        )}
         <p>
-          {clause.heading && !isNumber(clause.heading) && <b className="font-semibold">{clause.heading}: </b>}
+          {clause.heading && <b className="font-semibold">{clause.heading}: </b>}
           <Sentences segments={clause.segments} />
         </p>
       </li>

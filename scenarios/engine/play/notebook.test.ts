@@ -9,19 +9,21 @@ import { exampleStory } from '@/tests/support/example-story'
 
 const compiled = compile(exampleStory).hostile!
 const { flag, unflag, check, decide, tell, on } = authoredEvents(exampleStory)
+/** A finding says little without what was looked up. */
+const FOUND = 'finding: Look in the register → No entry.'
 /** The notes after these events, without their ids. */
 function notes(events: PlayEvent[]) {
   const { steps, state, refused } = replay(compiled.play, events)
   expect(refused).toBeNull()
   const { here, before } = notebookOf(compiled.play, steps, state)
-  const short = (list: typeof here) => list.map(({ kind, text }) => `${kind}: ${text}`)
+  const short = (list: typeof here) => list.map(({ kind, text, check }) => `${kind}: ${check ? `${check} → ` : ''}${text}`)
   return { moment: momentOf(state), here: short(here), before: short(before) }
 }
 
 test('flags stand in reading order, a profile after what it stands beside, whatever the order of clicks; then what was found out', () => {
   const events = [flag('hl-works'), check('register'), flag('hl-add'), tell]
-  expect(notes(events).here).toEqual(['flag: May I add you? {contact_given}', 'flag: Abroad', 'finding: No entry.'])
-  expect(notes([...events, unflag('hl-add')]).here).toEqual(['flag: Abroad', 'finding: No entry.'])
+  expect(notes(events).here).toEqual(['flag: May I add you? {contact_given}', 'flag: Abroad', FOUND])
+  expect(notes([...events, unflag('hl-add')]).here).toEqual(['flag: Abroad', FOUND])
 })
 
 test('in later moments they are from before, the newest first, each once, and none that was taken back', () => {
@@ -37,7 +39,7 @@ test('in later moments they are from before, the newest first, each once, and no
   const { moment, here, before } = notes([...first, decide({ 'hello-act': 'sit' })])
   expect(moment).toBe(2)
   expect(here).toEqual([])
-  expect(before).toEqual(['flag: May I add you? {contact_given}', 'finding: No entry.', 'flag: Abroad'])
+  expect(before).toEqual(['flag: May I add you? {contact_given}', FOUND, 'flag: Abroad'])
 })
 
 test('a reply that was sent is a note, also while what follows it is read; sentences that were not sent are none', () => {

@@ -9,6 +9,8 @@ export interface Note {
   kind: 'flag' | 'finding' | 'reply'
   id: string
   text: string
+  /** What was looked up, above what it brought. */
+  check?: string
 }
 export interface Notebook {
   /** Of this moment: flags in reading order, then findings and the reply in the order in which they came. */
@@ -48,8 +50,9 @@ function noteOf(play: Play, steps: readonly Step[], step: Step): Note | null {
     return segment ? { kind: 'flag', ...segment } : null
   }
   if (event.type === 'check') {
-    const text = findingOf(play, steps, scene.checks.find((c) => c.id === event.check)!)
-    return text ? { kind: 'finding', id: event.check, text } : null
+    const check = scene.checks.find((c) => c.id === event.check)!
+    const text = findingOf(play, steps, check)
+    return text ? { kind: 'finding', id: check.id, text, check: check.text } : null
   }
   const sent = sentBy(play, step)
   const words = sent && (sent.reply.join(' ') || sent.form.map(({ text }) => text).join(' '))
