@@ -17,7 +17,7 @@ export function CouldTell({ view: { verdict, keep, pages, nature }, all, numbers
     <>
       <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
         <p className="max-w-prose leading-relaxed text-ink-2">
-          <Words>{verdict.text}</Words>
+          <Words>{verdict.sentences.join(' ')}</Words>
           <Cite ids={verdict.cites} numbers={numbers} />
         </p>
         {keep.signs.length > 0 && <Signs signs={keep.signs} all={all} numbers={numbers} />}

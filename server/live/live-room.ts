@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
-import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
+import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
 import { type Counts, countsOf } from '@/scenarios/engine/live/host'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
@@ -108,9 +108,33 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
     .where('room_id', '=', room.id)
     .where('removed', '=', 0)
     .executeTakeFirstOrThrow()
-  const totals = momentTotals(room.script, room.history, moment, answers, Number(present))
+  const totals = momentTotals(room.script, room.history, moment, answers, Number(present), await movesIn(room, moment, db))
   room.totals.set(moment, totals)
   return totals
+}
+
+/** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
+async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
+  const { phase, round = 0 } = momentState(history, moment) ?? {}
+  if (round < 2 || phase === 'voting' || phase === 'discussing') return null
+  const rows = await db
+    .selectFrom('room_answer as a')
+    .innerJoin('room_answer as b', (join) =>
+      join
+        .onRef('b.room_id', '=', 'a.room_id')
+        .onRef('b.moment', '=', 'a.moment')
+        .onRef('b.participant', '=', 'a.participant')
+        .on('b.about', '=', `round-${round}`),
+    )
+    .select(['a.body as before', 'b.body as after'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('a.room_id', '=', id)
+    .where('a.moment', '=', moment)
+    .where('a.about', '=', 'round-1')
+    .whereRef('a.body', '!=', 'b.body')
+    .groupBy(['a.body', 'b.body'])
+    .execute()
+  return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
 }
 
 /**

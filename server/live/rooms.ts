@@ -6,7 +6,8 @@ import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomScript } from '@/scenarios/engine/live/script'
 import type { Foreign } from '@/scenarios/engine/play/language'
 import { type Names, drawNames } from '@/scenarios/engine/play/stage'
-import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
+import { crowdOf } from '@/scenarios/engine/live/ballot'
+import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { authSecret } from '../platform/secret'
 import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
@@ -100,6 +101,7 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
   const staged = stageScenario(compiled, names)
+  const { minutes, audience, treatments } = planOf({ plan })
   return {
     title,
     you: pattern ? staged.tell(pattern.you) : '',
@@ -109,7 +111,8 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
     other: await otherStaged(compiled, names),
     indicators,
     sourceOf,
-    treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
+    sheet: runSheet(scorer, staged.play, minutes, treatments),
+    crowd: crowdOf(audience),
   }
 }
 

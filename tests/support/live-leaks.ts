@@ -3,7 +3,6 @@
  * counts or a snapshot, it looks field by field; in a page or any other text, for the key's texts. Part of a view cannot be judged:
  * merge it first.
  */
-import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { RESERVED_FACTS } from '@/scenarios/engine/format/guard'
 import { guardsOf } from '@/scenarios/engine/play/graph'
 import { type Guard, type Sentence, KEY_FIELDS } from '@/scenarios/engine/play/play'
@@ -64,12 +63,14 @@ const NUMBERS = new Set([
   'minutes',
   'voted',
   'told',
+  'changed',
+  'shownFrom',
   'by',
   'joined',
   'answered',
   'now',
 ])
-const SWITCHES = new Set(['fewSent', 'paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'lean'])
+const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'sends', 'lean'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000
@@ -81,7 +82,9 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   if (typeof sent === 'string') return inText(sent, secrets)
   const found: string[] = []
   const view = isObject(sent) && isObject(sent.view) ? sent.view : isObject(sent) ? sent : {}
-  const over = view.phase === 'debrief'
+  const { debrief } = view
+  const over = isObject(debrief) && debrief.verdict !== null
+  const few = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < script.crowd.shown
   const here = isObject(view.scene) ? view.scene.id : null
 
   function visit(node: unknown, path: string[]): void {
@@ -94,8 +97,8 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     // A page in both truths holds every line of it.
     else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')
     if (!isObject(node)) return
-    for (const count of ['voted', 'by', 'flaggedBy']) if (isFew(node[count])) say(`totals of ${String(node[count])}`)
-    if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null))
+    for (const count of ['voted', 'by', 'flaggedBy']) if (few(node[count])) say(`totals of ${String(node[count])}`)
+    if (few(node.flaggedBy, 0) && Array.isArray(node.list) && node.list.some((s) => isObject(s) && s.flagged !== null))
       say('flags of fewer than five')
     for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
   }
@@ -106,7 +109,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
       say('a field of the key')
     if (name === 'when' && typeof node !== 'string') say('a guard')
     if (name === 'debrief') say('the debrief')
-    if (name === 'totals' && view.phase !== 'revealed') say('totals before they are revealed')
+    if (name === 'totals' && view.phase !== 'revealed' && view.phase !== 'weighed') say('totals before they are revealed')
     if (name === 'followed' && view.phase !== 'consequence') say('what followed, before it did')
     if (typeof node === 'number' && !inCounts && !NUMBERS.has(name)) say('a number')
     if (typeof node === 'boolean' && !SWITCHES.has(name)) say('a yes or no')
@@ -137,8 +140,6 @@ const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
 ]
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-/** With `from` 0, nobody counts as few. */
-const isFew = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < SHOWN_FROM
 
 interface Secrets {
   /** Ids of facts, of scenes and endings, of details of origin. */

@@ -2,7 +2,7 @@
 import { guarded } from '@/scenarios/engine/play/artefacts'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import type { Choices } from '@/scenarios/engine/play/events'
-import { type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
+import { type Play, holds, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 
@@ -80,6 +80,9 @@ const PLAIN = [
 ] as const
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
 
+const actsOf = (play: Play, { play: at }: RoomState): string[] =>
+  offered(sceneOf(play, at), at).filter(isAct).flatMap(({ options }) => options.map((o) => o.id))
+
 /** Every command worth trying: each type with every offered value and one that is not offered. */
 export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const state = roomState(history)
@@ -90,6 +93,8 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
     ...PLAIN.map(plain),
     { type: 'discuss', until: 90_000 },
     { type: 'discuss', until: null },
+    { type: 'timer', until: 120_000 },
+    ...[...actsOf(play, state), 'nothing'].map((act): RoomCommand => ({ type: 'word', act })),
     ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
     ...choices.flatMap((c) =>
@@ -109,6 +114,7 @@ export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] 
   return [
     ...(['introduce', 'start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
     { type: 'discuss', until: 90_000 },
+    ...actsOf(play, roomState(history)).map((act): RoomCommand => ({ type: 'word', act })),
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
     ...covering([...submissionsOf(sceneOf(play, at), at)]).flatMap((choices) =>
       [false, true].map((tell): RoomCommand => ({ type: 'decide', choices, by: 'facilitator', tell })),

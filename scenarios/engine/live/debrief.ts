@@ -7,7 +7,7 @@ import type { TellView } from '../debrief/telling'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Lean } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
-import { type RoomState, partsOf } from './room-state'
+import { MOST_REASONS, type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
 import {
   type MomentTotals,
   type RoomLean,
@@ -47,16 +47,27 @@ export interface RoomTell extends TellView {
 export interface RoomLeaning extends Omit<LeaningView, 'lean'> {
   room: RoomLean | null
 }
-export interface RoomDebrief extends Pick<Debrief, 'nature' | 'ending' | 'verdict' | 'decisive' | 'pages' | 'keep'> {
+export interface RoomSigns {
+  list: SignView[]
+  /** How many flagged anything, in the moment where most did; 0 if there were too few in every moment. */
+  flaggedBy: number
+}
+/**
+ * What a screen knows of the debrief: the host all of it, every other screen what has been on the wall, and after the close all of it.
+ * The first part, how it looked on the way, leaves open what it was.
+ */
+export interface RoomDebrief {
   parts: string[]
   judged: Tally | null
-  reporting: Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }
   /** How it looked to the room, by moment; empty if too few ever said. */
   leaning: RoomLeaning[]
-  signs: SignView[]
-  /** How many flagged anything, in the moment where most did; 0 if there were fewer than five in every moment. */
-  flaggedBy: number
+  verdict: { nature: Debrief['nature']; reasons: string[] } | null
+  ending: Debrief['ending'] | null
+  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
+  signs: RoomSigns | null
   decisions: RoomDecision[]
+  pages: Debrief['pages']
+  keep: Debrief['keep'] | null
   /** Every source cited above, in order of first use. */
   sources: RoomSource[]
 }
@@ -67,17 +78,14 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   const told = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.lean
-  const leaning = curveOf(told.leaning, asked, totalsOf, judged)
-  const hidden = [...(leaning.length > 0 ? [] : ['leaning']), ...(told.pages ? [] : ['pages'])]
-  return {
-    parts: partsOf(room.steps).filter((part) => !hidden.includes(part)),
-    nature: told.nature,
-    ending: told.ending,
-    verdict: told.verdict,
-    decisive: told.decisive,
-    pages: told.pages,
-    keep: told.keep,
+  const leaning = curveOf(script, told.leaning, asked, totalsOf, judged)
+  const reasons = packed(told.verdict.sentences, MOST_REASONS)
+  const whole: RoomDebrief = {
+    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
+    judged,
     leaning,
+    verdict: { nature: told.nature, reasons },
+    ending: told.ending,
     reporting: {
       ...told.reporting,
       // As on a learner's page: where there was nothing to tell, not telling is not a chance missed.
@@ -85,28 +93,66 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
         .filter((moment) => moment.report > 0 || moment.told)
         .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
     },
-    sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
-    judged,
-    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-    signs: told.decisions.flatMap(({ scene, flags }) => {
-      const { flags: given } = totalsOf(scene)
-      return flags
-        .filter((f) => !f.origin)
-        .map(({ segment, label, quote, why, cites, kind }) => ({
-          segment,
-          label,
-          quote,
-          why,
-          cites,
-          kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
-          flagged: flagsShown(script, given, role) ? (given.counts[segment] ?? 0) : null,
-        }))
-    }),
+    signs: {
+      flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
+      list: told.decisions.flatMap(({ scene, flags }) => signsIn(script, flags, totalsOf(scene), role)),
+    },
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
-      return { scene, when, title, quality, better, followed, choices, totals: totalsView(script, made, role), sound: soundOf(made) }
+      return {
+        ...{ scene, when, title, quality, better, followed, choices },
+        totals: totalsView(script, made, role),
+        sound: soundOf(made, script.crowd),
+      }
     }),
+    pages: told.pages,
+    keep: told.keep,
+    sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
+  return role === 'host' || room.phase === 'closed' ? whole : reachedOf(whole, room)
+}
+
+/** At most so many, by joining the shortest neighbours. */
+function packed([...sentences]: string[], most: number): string[] {
+  while (sentences.length > most) {
+    const lengths = sentences.slice(1).map((sentence, i) => sentences[i]!.length + sentence.length)
+    const at = lengths.indexOf(Math.min(...lengths))
+    sentences.splice(at, 2, `${sentences[at]} ${sentences[at + 1]}`)
+  }
+  return sentences
+}
+
+/** What has been on the wall. */
+function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDebrief {
+  const seen = <T>(part: string, value: T): T | null => (reached.includes(part) ? value : null)
+  const reasons = Math.max(0, ...reached.map(reasonOf))
+  const open = isDisclosed({ reached })
+  const decisions = whole.decisions.filter(({ scene }) => reached.includes(scene))
+  return {
+    // Which moments there were is no secret any more; how many reasons there are might be one.
+    parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
+    judged: whole.judged,
+    leaning: open ? whole.leaning : whole.leaning.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
+    verdict: open ? { nature: whole.verdict!.nature, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
+    ending: seen('ending', whole.ending),
+    reporting: seen('telling', whole.reporting),
+    signs: seen('signs', whole.signs),
+    decisions,
+    pages: seen('pages', whole.pages),
+    keep: seen('keep', whole.keep),
+    sources: open ? whole.sources : [],
+  }
+}
+
+function signsIn(script: RoomScript, flags: DecisionView['flags'], { flags: given }: MomentTotals, role: Screen): SignView[] {
+  const seen = flagsShown(script, given, role)
+  return flags
+    .filter((f) => !f.origin)
+    .map(({ segment, label, quote, why, cites, kind }) => ({
+      ...{ segment, label, quote, why, cites },
+      kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
+      flagged: seen ? (seen.counts[segment] ?? 0) : null,
+    }))
 }
 
 /**
@@ -114,6 +160,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
  * what was shown since the one before.
  */
 function curveOf(
+  { crowd }: RoomScript,
   leaning: readonly LeaningView[],
   asked: (scene: string) => boolean,
   totalsOf: (scene: string) => MomentTotals,
@@ -125,7 +172,7 @@ function curveOf(
   for (const { lean: _, ...view } of leaning) {
     since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
     if (!asked(view.scene)) continue
-    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene)) })
+    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene), crowd) })
     since = { seen: [], found: [] }
   }
   const { decided } = leaning.at(-1)!
@@ -147,7 +194,7 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
   const asRoom = steps.map((step): Step => {
     if (step.event.type !== 'decide') return step
     const made = totalsOf(step.before.scene)
-    const lean = leanOf(made)
+    const lean = leanOf(made, script.crowd)
     return {
       ...step,
       event: { ...step.event, ...(lean && { lean: Math.round(lean.mean) as Lean }) },

@@ -1,15 +1,15 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
-import { type Majority, type Tally, leaders, majority, roomTells } from './ballot'
+import { type Majority, type Tally, actOf, leaders, majority, roomTells, sentencesOf } from './ballot'
 import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
 import type { Choices } from '../play/events'
-import { type Decision, isAct, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
+import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
-import { type Treatment, treatmentOf } from './run-sheet'
+import { type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
 
 export interface HostView {
   nature: Key['nature']
@@ -19,12 +19,25 @@ export interface HostView {
   closing: string
   /** What the run sheet plans for this moment. */
   treatment: Treatment | null
+  /** What each option of this moment means, by its id; empty before totals were shown or where nothing is asked. */
+  meanings: Record<string, string>
+  pace: PaceView
   path: PastMoment[]
   /** Whether there is anything to undo. */
   undo: boolean
   canCheck: boolean
   /** In a what-if: the version that returns to the room's own path. */
   main: number | null
+}
+/** The plan, for a look at the clock. Minutes. */
+export interface PaceView {
+  /** Planned until the current moment is over, the opening included. */
+  planned: number
+  /** The moments to come on the planned path. */
+  ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
+  /** Pauses: milliseconds of those that are over, and when the current one began. */
+  away: number
+  since: number | null
 }
 export interface PastMoment {
   moment: number
@@ -54,7 +67,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   const {
     compiled: { key },
     tell,
-    treatments,
+    sheet,
   } = script
   const room = roomState(history)
   const inMoment = isInMoment(room.phase)
@@ -65,7 +78,9 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
     opening: tell(key.notes.before),
     closing: tell(key.notes.after),
-    treatment: inMoment ? (scene ? treatmentOf(treatments, scene) : 'vote') : null,
+    treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
+    meanings: scene && MEANT.includes(room.phase) ? meaningsIn(script, room) : {},
+    pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
     canCheck: command(history, { type: 'askChecks' }).ok || room.phase === 'checking',
@@ -73,13 +88,32 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 
+/** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk. */
+const MEANT: readonly RoomState['phase'][] = ['revealed', 'wording']
+const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>
+  Object.fromEntries(
+    offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
+      options.flatMap((o) => {
+        const { why } = key.options[id]![o.id]!
+        return why ? [[o.id, tell(why)] as const] : []
+      }),
+    ),
+  )
+
+/** The planned path goes on after the last of its moments that the room has been in. */
+function paceOf({ sheet: { rows, around } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
+  const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(play.phase === 'scene' && phase !== 'lobby' ? [play.scene] : [])]
+  const past = play.phase === 'scene' ? rows.findLastIndex((row) => been.includes(row.scene)) : rows.length - 1
+  const minutes = rows.slice(0, past + 1).reduce((sum, row) => sum + row.minutes, around.opening)
+  const judging = play.phase === 'judgement' ? around.judgement : 0
+  return { planned: minutes + judging, ahead: rows.slice(past + 1), since, away }
+}
+
 export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Screen): Counts {
   const room = roomState(history)
-  const asked = room.phase === 'checking' ? totals.checks : (totals.rounds[room.round - 1] ?? NO_TOTALS.checks)
+  const asked = askedIn(room, totals)
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
   const steered = totalsForHost(totals)
-  const latest = steered.rounds.at(-1)
-  const last = latest?.few ? undefined : latest
   return {
     joined,
     answered: asked.voted,
@@ -88,14 +122,25 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
         ? null
         : {
             totals: steered,
-            majority: open && last ? majority(open, last) : null,
-            branches: open ? branches(script, room, open, last) : [],
+            majority: open && majorityNow(room, open, steered),
+            branches: open ? branches(script, room, open, steered) : [],
           },
   }
 }
 
+/** The totals of the vote that is open, or was last. */
+function askedIn({ phase, round }: RoomState, { checks, words, rounds }: MomentTotals): Tally {
+  if (phase === 'checking' || phase === 'weighed') return checks
+  return phase === 'wording' ? words : (rounds[round - 1] ?? NO_TOTALS.checks)
+}
+const unlessFew = <T extends Tally>(total: T | undefined): T | undefined => (total?.few ? undefined : total)
+function majorityNow(room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Majority | null {
+  const last = unlessFew(room.phase === 'wording' ? words : rounds.at(-1))
+  return last ? majority(open, last, room.phase === 'wording' ? room.act : null) : null
+}
+
 function pastMoment(
-  { play }: RoomScript,
+  { play, crowd }: RoomScript,
   history: RoomHistory,
   room: RoomState,
   totals: (moment: number) => MomentTotals,
@@ -104,7 +149,7 @@ function pastMoment(
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
   const sound = totals(moment)
-    .rounds.map(soundShare)
+    .rounds.map((round) => soundShare(round, crowd))
     .filter((share) => share !== null)
     .at(-1)
   const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
@@ -117,9 +162,11 @@ function pastMoment(
 }
 
 /** Where each act leads, filled in with the sentences that most prefer. */
-function branches(script: RoomScript, room: RoomState, open: Decision[], last: Tally | undefined): Branch[] {
-  const act = open.find(isAct)!
-  const sentences = Object.fromEntries(open.filter((d) => d !== act).map((d) => [d.id, leaders(last?.counts[d.id])[0] ?? d.options[0]!.id]))
+function branches(script: RoomScript, room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Branch[] {
+  const act = actOf(open)
+  const last = unlessFew(rounds.at(-1))
+  const preferred = unlessFew(words)?.counts
+  const sentences = Object.fromEntries(sentencesOf(open).map((d) => [d.id, leaders(preferred?.[d.id])[0] ?? d.options[0]!.id]))
   return act.options.map((option) => {
     const choices = { [act.id]: option.id, ...(option.sends && sentences) }
     return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomTells(last)) }

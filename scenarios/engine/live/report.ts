@@ -3,7 +3,7 @@
  * options merged, and nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
-import { type Tally, KEPT_FROM, SHOWN_FROM, kept, keptTold, shown } from './ballot'
+import { type Tally, kept, keptTold, sentencesOf, shown } from './ballot'
 import { LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
@@ -95,7 +95,7 @@ export function roomReport(held: Held): RoomReport {
     nature: key.nature,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
-    joined: joined >= SHOWN_FROM ? joined : null,
+    joined: joined >= script.crowd.shown ? joined : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.tell(ending.title),
     moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
@@ -125,12 +125,13 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const state = momentState(history, moment)!
   const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
   const decisions = scene ? offered(scene, state.play) : []
-  const { rounds, flags } = totals(moment)
-  const safe = rounds.map((round) => kept(decisions, round))
-  const sound = soundOf({ rounds })
-  const lean = leanOf({ rounds })
-  const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
-  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((round) => soundShare(round) !== null)
+  const { crowd } = script
+  const { rounds, words, flags } = totals(moment)
+  const safe = rounds.map((round) => kept(round, crowd))
+  const sound = soundOf({ rounds }, crowd)
+  const lean = leanOf({ rounds }, crowd)
+  const enoughFlagged = flags.by > 0 && !flags.few
+  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((round) => soundShare(round, crowd) !== null)
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
@@ -140,12 +141,15 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: rounds.map((round) => shown(round)?.voted ?? null),
-    questions: questions(decisions, safe),
+    questions: [
+      ...questions(scene ? decisions.filter(isAct) : [JUDGED], safe),
+      ...questions(sentencesOf(decisions), [kept(words, crowd)]),
+    ],
     sound,
     gain: measured && !early ? gain(sound!.first, sound!.last!) : null,
     split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
     decided: decidedIn(script, history, log, moment),
-    told: scene ? rounds.map(keptTold) : [],
+    told: scene ? rounds.map((round) => keptTold(round, crowd)) : [],
     // Whole: the words for it round it, and a mean that is rounded twice may say another word than the debrief.
     leaning: lean,
     flaggedBy: enoughFlagged ? flags.by : null,
@@ -154,8 +158,9 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   }
 }
 
-function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQuestion[] {
-  const asked = decisions.length > 0 ? decisions : [{ id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }]
+/** The judgement as a question. */
+const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
+function questions(asked: readonly (Decision | typeof JUDGED)[], rounds: (Tally | null)[]): ReportedQuestion[] {
   return asked.map(({ id, ask, options }) => ({
     ask,
     options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
@@ -187,21 +192,21 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
 
 /** All signs, and what else was flagged; never a detail of origin. */
 function reportedFlags(
-  { compiled: { key }, indicators }: RoomScript,
+  { compiled: { key }, indicators, crowd }: RoomScript,
   shown: { id: string; text: string }[],
   counts: Record<string, number>,
 ): ReportedFlag[] {
   return shown.flatMap(({ id, text }): ReportedFlag[] => {
     const { cue, indicator, about } = key.segments[id]!
     const n = counts[id] ?? 0
-    if (about === 'origin' || (cue !== 'sign' && n < KEPT_FROM)) return []
+    if (about === 'origin' || (cue !== 'sign' && n < crowd.kept)) return []
     return [
       {
         quote: text,
         label: (indicator && indicators[indicator]?.label) || null,
         sign: cue === 'sign',
         question: cue === 'ambiguous',
-        flagged: n >= KEPT_FROM ? n : null,
+        flagged: n >= crowd.kept ? n : null,
       },
     ]
   })

@@ -4,9 +4,9 @@
  */
 import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
 import type { PlayEvent } from '../play/events'
-import { type Play, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
+import { type Play, type PlayState, begin, checkOffer, isAct, offered, sceneOf } from '../play/play'
 import { transition } from '../play/transition'
-import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
+import { type RoomCommand, type RoomPhase, type RoomState, FIRST_PART, partsOf } from './room-state'
 
 interface Context {
   script: Play
@@ -23,6 +23,8 @@ const arrived = (state: Context['state'], play: PlayState, version: number): Con
   moment: version,
   round: 0,
   asked: 0,
+  act: null,
+  worded: 0,
   early: false,
   seen: false,
   until: null,
@@ -52,6 +54,19 @@ function submitted(context: Context, event: LoggedOf<'decide'>): Partial<Context
   const led = decided(context, event)!
   return led.play.phase === 'consequence' ? led : { ...told(context, event)!, chosen: event.choices }
 }
+/** The act on offer with this id, if it sends sentences. */
+const sending = ({ script, state: { play } }: Context, act: string): boolean =>
+  play.phase === 'scene' &&
+  offered(sceneOf(script, play), play)
+    .filter(isAct)
+    .some(({ options }) => options.some((o) => o.id === act && o.sends))
+/** What the pause took, if it is known when it began and ended. */
+const pauseOf = ({ since }: Context['state'], { at }: LoggedOf<'resume'>): number =>
+  since !== null && at !== undefined ? Math.max(0, at - since) : 0
+const onScreens = ({ state }: Context, part: string): Pick<RoomState, 'part' | 'reached'> => ({
+  part,
+  reached: state.reached.includes(part) ? state.reached : [...state.reached, part],
+})
 /** On to where the last act leads. */
 const onward = (context: Context): Played =>
   played(context, context.state.chosen ? { type: 'decide', choices: context.state.chosen } : { type: 'continue' })
@@ -60,6 +75,10 @@ const START = { start: { target: 'moment', actions: 'begin' } } as const
 const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
 const REVEAL = { reveal: { target: 'revealed', actions: 'reveal' } } as const
+const CHECK = { check: { guard: 'canCheck', target: 'reading', actions: 'check' } } as const
+const ASK_CHECKS = { askChecks: { guard: 'hasChecks', target: 'checking', actions: 'askChecks' } } as const
+const WORD = { word: { guard: 'sends', target: 'wording', actions: 'openWording' } } as const
+const TIMER = { timer: { actions: 'setTimer' } } as const
 
 export const roomMachine = setup({
   types: { context: {} as Context, events: {} as Logged, input: {} as { script: Play } },
@@ -73,23 +92,39 @@ export const roomMachine = setup({
     },
     isOffered: ({ context, event }) => decided(context, event) !== null,
     isJudgement: ({ context }) => context.state.play.phase === 'judgement',
+    sends: ({ context, event }) => event.type === 'word' && sending(context, event.act),
     isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
   },
   actions: {
     begin: assign(({ context: { script, state }, event }) => ({ state: arrived(state, begin(script), event.version) })),
-    openVote: assign(({ context: { state } }) => ({ state: { ...state, round: state.round + 1 } })),
+    openVote: assign(({ context: { state }, event }) => ({
+      state: { ...state, round: state.round + 1, until: (event as LoggedOf<'vote'>).until ?? null },
+    })),
     askChecks: assign(({ context: { state }, event }) => ({ state: { ...state, asked: event.version } })),
+    openWording: assign(({ context: { state }, event }) => ({
+      state: { ...state, act: (event as LoggedOf<'word'>).act, worded: event.version },
+    })),
     check: assign(({ context, event }) => ({
       state: { ...context.state, ...played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
     })),
     discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
+    setTimer: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'timer'>).until } })),
     stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
     reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
     submit: assign(({ context, event }) => ({ state: { ...context.state, ...submitted(context, event as LoggedOf<'decide'>) } })),
     arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
     goOn: assign(({ context, event }) => ({ state: moved(context, onward(context)!, event.version) })),
-    show: assign(({ context: { state }, event }) => ({ state: { ...state, part: (event as LoggedOf<'show'>).part } })),
-    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused'>>) => ({ state: { ...state, ...change } })),
+    conclude: assign(({ context }) => ({ state: { ...context.state, ...onScreens(context, FIRST_PART) } })),
+    show: assign(({ context, event }) => ({ state: { ...context.state, ...onScreens(context, (event as LoggedOf<'show'>).part) } })),
+    pause: assign(({ context: { state }, event }) => ({
+      state: { ...state, paused: true, since: (event as LoggedOf<'pause'>).at ?? null },
+    })),
+    resume: assign(({ context: { state }, event }) => {
+      const took = pauseOf(state, event as LoggedOf<'resume'>)
+      const until = state.until === null ? null : state.until + took
+      return { state: { ...state, paused: false, since: null, away: state.away + took, until } }
+    }),
+    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused' | 'since'>>) => ({ state: { ...state, ...change } })),
   },
 }).createMachine({
   id: 'room',
@@ -102,11 +137,16 @@ export const roomMachine = setup({
       moment: 0,
       round: 0,
       asked: 0,
+      act: null,
+      worded: 0,
       early: false,
       seen: false,
       until: null,
+      since: null,
+      away: 0,
       chosen: null,
-      part: 'ending',
+      part: FIRST_PART,
+      reached: [],
       locked: false,
       paused: false,
       whatIf: false,
@@ -116,9 +156,9 @@ export const roomMachine = setup({
   on: {
     lock: { actions: { type: 'set', params: { locked: true } } },
     unlock: { actions: { type: 'set', params: { locked: false } } },
-    pause: { actions: { type: 'set', params: { paused: true } } },
-    resume: { actions: { type: 'set', params: { paused: false } } },
-    close: { target: '.closed', actions: { type: 'set', params: { paused: false } } },
+    pause: { actions: 'pause' },
+    resume: { actions: 'resume' },
+    close: { target: '.closed', actions: { type: 'set', params: { paused: false, since: null } } },
   },
   states: {
     lobby: { on: { introduce: 'opening', ...START } },
@@ -131,14 +171,16 @@ export const roomMachine = setup({
           { guard: 'hasNews', target: 'consequence', actions: 'submit' },
           { guard: 'isOffered', target: '.reading', actions: 'arrive' },
         ],
-        conclude: { guard: 'isJudgement', target: 'debrief' },
+        conclude: { guard: 'isJudgement', target: 'debrief', actions: 'conclude' },
       },
       states: {
-        reading: { on: { ...VOTE, askChecks: { guard: 'hasChecks', target: 'checking', actions: 'askChecks' } } },
-        checking: { on: { ...VOTE, check: { guard: 'canCheck', target: 'reading', actions: 'check' } } },
-        voting: { on: { ...TALK, ...REVEAL } },
-        discussing: { exit: 'stopTimer', on: { ...VOTE, ...REVEAL } },
-        revealed: { on: { ...TALK, ...VOTE } },
+        reading: { on: { ...VOTE, ...ASK_CHECKS, ...WORD } },
+        checking: { on: { ...VOTE, ...CHECK, reveal: { target: 'weighed' } } },
+        weighed: { on: { ...VOTE, ...CHECK, ...ASK_CHECKS } },
+        voting: { exit: 'stopTimer', on: { ...TALK, ...REVEAL, ...TIMER } },
+        discussing: { exit: 'stopTimer', on: { ...VOTE, ...REVEAL, ...TIMER } },
+        revealed: { on: { ...TALK, ...VOTE, ...WORD } },
+        wording: { on: VOTE },
       },
     },
     consequence: { on: { continue: { target: 'moment', actions: 'goOn' } } },
@@ -200,7 +242,7 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   }
 }
 /** Commands that do not affect the course of the session. */
-const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
+const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume', 'timer']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
 const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep => ({
@@ -208,17 +250,22 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
   history: [...history, { snapshot, undoTo }],
 })
 
-/** An earlier state as a new version. Who may join stays as it is now, and totals the room has seen stay seen. */
+/**
+ * An earlier state as a new version. Who may join stays as it is now, what the room has seen stays seen, and a timer ends later by the
+ * pauses since.
+ */
 function restoreVersion(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
   const { value, context } = history[version]!.snapshot
-  const { locked } = history.at(-1)!.snapshot.context.state
-  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)
+  const { locked, away, reached } = history.at(-1)!.snapshot.context.state
+  const { state } = context
+  const until = state.until === null ? null : state.until + away - state.away
+  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === state.moment)
   const seen = past.some((s) => s.seen)
   // A first vote that continues after totals were shown would be swayed by them.
-  const early = past.some((s) => s.early) || (seen && context.state.round < 2)
+  const early = past.some((s) => s.early) || (seen && state.round < 2)
   return roomMachine.resolveState({
     value,
-    context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
+    context: { ...context, state: { ...state, early, seen, locked, away, reached, paused: false, since: null, until, whatIf } },
   })
 }
 

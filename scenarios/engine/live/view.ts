@@ -2,7 +2,7 @@
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
  * the debrief nothing in it comes from the key, except in the host's own part.
  */
-import { type Vote, flagsAreTaken, openVote } from './ballot'
+import { type Vote, actOf, flagsAreTaken, openVote, sentencesOf } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
@@ -16,7 +16,6 @@ import {
   type StagedPlay,
   type Submission,
   checkOffer,
-  isAct,
   minutesLeft,
   offered,
   sceneOf,
@@ -26,7 +25,7 @@ import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type HostView, hostView } from './host'
-import { type MomentTotals, type TotalsView, totalsView } from './shown'
+import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
 
 /** An artefact in its current state, its guards resolved. */
@@ -52,13 +51,13 @@ export interface AskedView {
   id: string
   as: Decision['as']
   ask: string
-  /** The decision that leads on; the others are sentences or fields it may send. */
-  act: boolean
   options: { id: string; text: string; sends: boolean }[]
 }
 export type QuestionView =
   /** `lean`: asks how it looks, too. */
-  | { kind: 'decide'; decisions: AskedView[]; lean: boolean }
+  | { kind: 'decide'; act: AskedView; lean: boolean }
+  /** The sentences or fields that an act sends, and the act. */
+  | { kind: 'word'; act: string; sentences: AskedView[] }
   | { kind: 'judge'; looks: readonly Looks[] }
   | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
 
@@ -88,7 +87,10 @@ export interface RoomView {
   /** "Moment 3 of about 7". */
   n: number
   about: number
+  /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
+  /** Totals are shown from this many answers. */
+  shownFrom: number
   part: string
   scene: SceneView | null
   /** The question, open or just closed. */
@@ -118,15 +120,23 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     vote: openVote(room),
     flagging: flagsAreTaken(room),
     ...progress(play, room),
-    until: room.until,
+    until: room.paused ? null : room.until,
+    shownFrom: script.crowd.shown,
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question,
-    totals: room.phase === 'revealed' ? totalsView(script, totals(room.moment), role) : null,
+    totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room) : null,
-    debrief: room.phase === 'debrief' ? debriefView(script, room, totals, role) : null,
+    debrief: isDebriefed(room) ? debriefView(script, room, totals, role) : null,
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
+}
+/** In the debrief, and after the close, which takes nothing from whoever wants to read on. */
+const isDebriefed = ({ phase, reached }: RoomState): boolean => phase === 'debrief' || (phase === 'closed' && reached.length > 0)
+
+function totalsNow(script: RoomScript, { phase, moment }: RoomState, totals: (moment: number) => MomentTotals, role: Screen): TotalsView | null {
+  if (phase === 'weighed') return checksView(totals(moment))
+  return phase === 'revealed' ? totalsView(script, totals(moment), role) : null
 }
 function progress(play: StagedPlay, { play: state }: RoomState): { n: number; about: number } {
   const n = state.submissions + (state.phase === 'scene' ? 1 : 0)
@@ -164,20 +174,22 @@ const asRead = ({ play, steps }: RoomState): PlayState =>
 /** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
   const { phase, play: state } = room
-  if (phase === 'checking') {
+  if (phase === 'checking' || phase === 'weighed') {
     const checks = sceneOf(play, state).checks.filter((c) => checkOffer(play, state, c) === 'offered')
     return { kind: 'check', checks: checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
   }
-  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed') return null
+  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed' && phase !== 'wording') return null
   if (state.phase === 'judgement') return { kind: 'judge', looks: LOOKS }
   const decisions = offered(sceneOf(play, state), state)
-  return { kind: 'decide', decisions: decisions.map(askedView), lean: sceneOf(play, state).lean }
+  const act = actOf(decisions)
+  if (phase !== 'wording') return { kind: 'decide', act: askedView(act), lean: sceneOf(play, state).lean }
+  const chosen = act.options.find((o) => o.id === room.act)!
+  return { kind: 'word', act: chosen.text, sentences: sentencesOf(decisions).map(askedView) }
 }
 const askedView = (decision: Decision): AskedView => ({
   id: decision.id,
   as: decision.as,
   ask: decision.ask,
-  act: isAct(decision),
   options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
 })
 
