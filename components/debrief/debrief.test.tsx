@@ -51,7 +51,7 @@ const shown = (counts: DebriefProps['counts']): string => {
         title="The tools"
         view={view}
         map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
-        practised={{ profile: {}, calibration: null }}
+        practised={null}
         sources={[]}
         replay="/replay"
         other="/other"

@@ -11,7 +11,6 @@ import { Flagged } from './flagged'
 import { Fold } from './fold'
 import { Leaning } from './leaning'
 import { Opening } from './opening'
-import { type PractisedProps, Practised } from './practised'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Telling } from './telling'
@@ -23,7 +22,8 @@ export interface DebriefProps extends TransferProps {
   title: string
   view: View
   map: BranchMapProps['map']
-  practised: PractisedProps
+  /** The learner's skills so far. */
+  practised: React.ReactNode
   sources: SourceView[]
   /** Whose it is: an account's, or an anonymous browser's. */
   belongs: 'account' | 'browser'
@@ -97,7 +97,7 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
       )}
       {scored && (
         <Fold title={t('practised')} onPaper={false}>
-          <Practised {...practised} />
+          {practised}
         </Fold>
       )}
     </div>

@@ -122,6 +122,16 @@ test('progress is one line, and skills say how little they rest on', async ({ pa
   for (const name of Object.values(en.skills.names)) await expect(main(page).getByRole('heading', { name, exact: true })).toBeVisible()
 })
 
+test('a debrief and the page on skills say the same of the same skills', async ({ page, context }) => {
+  await page.goto(`${await playAll(context, scenarioOf('P01', 'hostile'))}/debrief`)
+  const fold = page.locator('details', { has: page.getByRole('heading', { name: en.debrief.practised }) })
+  await fold.locator('summary').click()
+  const inDebrief = await fold.getByRole('listitem').allInnerTexts()
+  for (const name of Object.values(en.skills.names)) expect(inDebrief.join()).toContain(name)
+  await page.goto('/en/learn/skills')
+  expect(await main(page).getByRole('listitem').allInnerTexts()).toEqual(inDebrief)
+})
+
 test('a card says what happens and who one is in the story, and nobody chooses a role that they then are not', async ({ page }) => {
   await page.goto('/en/learn')
   for (const { title, role, situation, minutes } of patterns.filter((p) => p.kind === 'pattern')) {
