@@ -53,12 +53,18 @@ export function Debrief({ title, view, language, ...rest }: DebriefProps) {
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
       <Opening view={view} title={title} language={language} />
-      <Cards view={view} numbers={numbers} scored={scored} />
+      <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
       {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
-      <Transfer replay={replay} other={other} next={next} contact={contact} moment={scored ? view.moment : null} />
+      <Transfer
+        replay={replay}
+        other={other}
+        next={next}
+        contact={contact}
+        moment={scored && view.moment.kind === 'sound' ? view.moment : null}
+      />
       <Recorded {...rest} />
     </main>
   )
