@@ -52,13 +52,16 @@ async function play(event, path) {
 /** A debrief needs the server. Once it is there, nothing of its play stays. */
 async function debrief(event, path) {
   try {
-    const response = await fetch(event.request)
+    const response = await fetch(event.request).catch(() => again(event.request))
     if (response.ok) event.waitUntil(forget(A_DEBRIEF.exec(path)[1]))
     return response
   } catch {
     return page(offline.debrief)
   }
 }
+
+/** A page comes here as soon as its judgement is saved: a network that was away until then may not be there for everybody yet. */
+const again = (request) => new Promise((resolve) => setTimeout(resolve, 1000)).then(() => fetch(request))
 
 /** A built file: its name changes with what is in it. */
 const file = async (request) => (await kept(PLAY, request.url)) ?? fetch(request)

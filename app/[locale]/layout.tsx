@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { display } from '@/server/nextjs/display'
-import { TOKENS } from '@/server/organisation/theme'
+import { SCHEMES, type Scheme, TOKENS } from '@/server/organisation/theme'
 import { DEFAULT_LOCALE, isLocale, translator } from '@/server/platform/locales'
 import { Document } from '../document'
 
@@ -10,16 +10,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = translator((await params).locale, 'ui')
   return { title: { default: t('name'), template: `%s – ${t('name')}` }, description: t('tagline'), robots: { index: false } }
 }
-/** The colour of the browser's own bars. */
+/** The colour of the browser's own bars; one for each scheme of the device, so that a choice in place need only colour them. */
 export async function generateViewport(): Promise<Viewport> {
   const { theme } = await display()
-  if (theme !== 'device') return { themeColor: TOKENS[theme].bg }
-  return {
-    themeColor: [
-      { media: '(prefers-color-scheme: light)', color: TOKENS.light.bg },
-      { media: '(prefers-color-scheme: dark)', color: TOKENS.dark.bg },
-    ],
-  }
+  const colorIn = (scheme: Scheme) => TOKENS[theme === 'device' ? scheme : theme].bg
+  return { themeColor: SCHEMES.map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, color: colorIn(scheme) })) }
 }
 
 export default async function Layout({ children, params }: Props) {

@@ -1,5 +1,6 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/platform/locales'
+import { currentPerson, has } from '@/server/nextjs/current-person'
 import { organisation } from '@/server/organisation/organisation'
 import { AccountLinks, SignInLink } from './(account)/account-links'
 import { CoursesLink } from './(courses)/courses/courses-link'
@@ -24,7 +25,13 @@ export async function PageShell({
   const { name } = await organisation()
   return (
     <>
-      <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
+      <Header
+        home={`/${locale}`}
+        crumbs={crumbs}
+        skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}
+        // At home a newcomer learns what it is called. Whoever runs it knows, and has more in the bar.
+        named={crumbs.length === 0 && !has(await currentPerson(), 'facilitator', 'author', 'owner', 'administrator')}
+      >
         {actions}
         {/* A page with actions of its own has no room for it, and its breadcrumbs lead there. */}
         {!actions && <CoursesLink locale={locale} />}

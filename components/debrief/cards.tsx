@@ -1,4 +1,4 @@
-import { Flag, MessageSquareQuote, Search } from 'lucide-react'
+import { Flag, MessageSquareQuote, RotateCcw, Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisiveView } from '@/scenarios/engine/debrief/decisive'
@@ -12,13 +12,15 @@ interface Props {
   numbers: Map<string, number>
   /** A tutorial has no moment that mattered: nothing in it counts. */
   scored: boolean
+  /** Where to post for a replay from a decision; null if there can be none. */
+  replay: string | null
 }
 
 /** What to take along from a path: the moment that mattered, a sentence for next time, and the check that would have helped. */
-export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored }: Props) {
+export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored, replay }: Props) {
   return (
     <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
-      {scored && <Moment moment={moment} numbers={numbers} />}
+      {scored && <Moment moment={moment} numbers={numbers} replay={moment.kind === 'sound' ? null : replay} />}
       <NextTime better={scored ? moment.better : null} rule={keep.rule} />
       {decisive && <Check check={decisive} genuine={nature === 'genuine'} />}
     </div>
@@ -44,7 +46,10 @@ const Heading = ({ id, Icon, tone, children }: HeadingProps) => (
   </h2>
 )
 
-function Moment({ moment: { when, title, kind, marked, made, because }, numbers }: { moment: MomentView; numbers: Map<string, number> }) {
+interface MomentProps extends Pick<Props, 'numbers' | 'replay'> {
+  moment: MomentView
+}
+function Moment({ moment: { n, when, title, kind, marked, made, because }, numbers, replay }: MomentProps) {
   const t = useTranslations('debrief.moment')
   return (
     <Card id="moment-h">
@@ -74,7 +79,21 @@ function Moment({ moment: { when, title, kind, marked, made, because }, numbers 
         <Words>{because.text}</Words>
         <Cite ids={because.cites} numbers={numbers} />
       </p>
+      {replay && <Replay from={n} title={title} action={replay} />}
     </Card>
+  )
+}
+
+/** Where most was lost it is the first thing to do next. */
+function Replay({ from, title, action }: { from: number; title: string; action: string }) {
+  const t = useTranslations('debrief')
+  return (
+    <form method="post" action={action} className="mt-auto pt-2 noprint">
+      <button type="submit" name="from" value={from} className="btn btn-primary max-sm:w-full">
+        <RotateCcw className="icon" aria-hidden="true" />
+        {t('replayFrom', { title })}
+      </button>
+    </form>
   )
 }
 

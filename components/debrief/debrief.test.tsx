@@ -51,7 +51,7 @@ const shown = (counts: DebriefProps['counts']): string => {
         title="The tools"
         view={view}
         map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
-        practised={{ profile: {}, calibration: null }}
+        practised={null}
         sources={[]}
         replay="/replay"
         other="/other"
@@ -106,6 +106,8 @@ test('the debrief ends with a question for oneself, whom to tell, and the ways o
   const text = shown('learn')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
-  expect(text).toMatch(/When did you last get a message like this\?.*Anna, 112.*Replay from “A letter” Play the other story Next scenario/)
+  expect(text).toMatch(/When did you last get a message like this\?.*Anna, 112.*Play the other story Next scenario/)
+  expect(text.indexOf('Replay from “A letter”'), 'once, with the moment that lost').toBeLessThan(text.indexOf('Anna, 112'))
+  expect(text.match(/Replay from “/g)).toHaveLength(1)
   expect(shown('tutorial')).not.toContain('Replay from “')
 })

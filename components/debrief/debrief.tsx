@@ -11,7 +11,6 @@ import { Flagged } from './flagged'
 import { Fold } from './fold'
 import { Leaning } from './leaning'
 import { Opening } from './opening'
-import { type PractisedProps, Practised } from './practised'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Telling } from './telling'
@@ -23,7 +22,8 @@ export interface DebriefProps extends TransferProps {
   title: string
   view: View
   map: BranchMapProps['map']
-  practised: PractisedProps
+  /** The learner's skills so far. */
+  practised: React.ReactNode
   sources: SourceView[]
   /** Whose it is: an account's, or an anonymous browser's. */
   belongs: 'account' | 'browser'
@@ -53,12 +53,18 @@ export function Debrief({ title, view, language, ...rest }: DebriefProps) {
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
       <Opening view={view} title={title} language={language} />
-      <Cards view={view} numbers={numbers} scored={scored} />
+      <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
       {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
-      <Transfer replay={replay} other={other} next={next} contact={contact} moment={scored ? view.moment : null} />
+      <Transfer
+        replay={replay}
+        other={other}
+        next={next}
+        contact={contact}
+        moment={scored && view.moment.kind === 'sound' ? view.moment : null}
+      />
       <Recorded {...rest} />
     </main>
   )
@@ -97,7 +103,7 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
       )}
       {scored && (
         <Fold title={t('practised')} onPaper={false}>
-          <Practised {...practised} />
+          {practised}
         </Fold>
       )}
     </div>

@@ -8,6 +8,7 @@ import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision
 import { Signs } from './could-tell'
 import { Decisions } from './decisions'
 import { Cards } from './cards'
+import { SourceList } from './sources'
 import { Flagged } from './flagged'
 import { Leaning, lineThrough } from './leaning'
 import { Pages } from './pages'
@@ -243,8 +244,15 @@ describe('the three cards', () => {
         view={{ nature, decisive, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
         numbers={new Map([['G-02', 1]])}
         scored={scored}
+        replay="/replay"
       />,
     )
+  test('offer to replay from the moment, where something was lost in it', () => {
+    const button = /<form [^>]*action="\/replay"[^>]*><button type="submit" value="3" class="btn btn-primary[^>]* name="from">/
+    for (const kind of ['grave', 'repaired', 'lost', 'untold'] as const) expect(of({ kind }), kind).toMatch(button)
+    expect(wordsOf(of({}))).toContain('Replay from “After the hearing”')
+    expect(of({ kind: 'sound' })).not.toContain('<form')
+  })
   test('mark the sentence, and say what was done and why it mattered', () => {
     expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
     expect(wordsOf(of({}))).toMatch(/You said: “Between us, it hangs on two people\.” A grave mistake\. It says that few people decide\. 1/)
@@ -312,4 +320,9 @@ describe('the map', () => {
     expect(rows[0]!.lines.some((line) => line.walked && line.d.endsWith('L37.5 100'))).toBe(true)
     expect(rows[2]!.lines.some((line) => line.walked && line.d.startsWith('M37.5 0'))).toBe(true)
   })
+})
+
+test('the codes of sources say whose they are', () => {
+  const words = wordsOf(shown(<SourceList sources={[{ id: 'G-02', kind: 'guidance', text: 'Keep it.', urls: [] }]} draft={false} />))
+  expect(words).toMatch(/Sources by their codes Authors and reviewers .* 1: G-02/)
 })

@@ -105,6 +105,7 @@ export function SourceList({ sources, draft }: Props) {
       </ol>
       <details className="mt-4 text-fine text-ink-2 noprint">
         <summary className="link inline-flex min-h-6 items-center">{t('codes')}</summary>
+        <p className="mt-1">{t('codesNote')}</p>
         <p className="mt-1 wrap-anywhere">{sources.map(({ id }, i) => `${i + 1}: ${id}`).join(' · ')}</p>
       </details>
     </>

@@ -13,8 +13,13 @@ export interface TransferProps {
   contact: React.ReactNode
 }
 
+interface Props extends TransferProps {
+  /** Where one might begin again; null where its own card offers that. */
+  moment: MomentView | null
+}
+
 /** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */
-export function Transfer({ replay, other, next, contact, moment }: TransferProps & { moment: MomentView | null }) {
+export function Transfer({ replay, other, next, contact, moment }: Props) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="transfer-h" className="card p-4 noprint sm:p-6">

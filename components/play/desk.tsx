@@ -5,8 +5,8 @@ import { earlierMessages } from '@/scenarios/engine/play/history'
 import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
 import { type Sent, answered, withReply } from '@/scenarios/engine/play/sent'
 import { Desk as Channels } from '../channels/desk'
+import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
-import { Flag } from '../ui/icons'
 import type { MomentProps } from './moment-props'
 import { Outgoing } from './outgoing'
 
@@ -44,7 +44,6 @@ export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Pro
 }
 
 function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
-  const t = useTranslations('play')
   return (
     <>
       <button
@@ -58,11 +57,7 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
           onMode(!on)
         }}
       >
-        <Flag className="icon text-signal" />
-        <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
-        <span aria-hidden="true" className="sm:hidden">
-          {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
-        </span>
+        <FlaggingLabel on={on} />
       </button>
       {on && <input type="hidden" name={FIELD.flagging} value="1" />}
     </>

@@ -34,7 +34,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
   const reply = replyHere(play, steps)
   return (
     <>
-      <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-24 sheets:pt-3">
+      <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-6 sheets:pt-3">
         <SceneHeading play={play} state={state} steps={steps} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] lg:grid-rows-[auto_1fr] xl:gap-x-7">
           <Desk play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />

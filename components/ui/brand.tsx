@@ -24,14 +24,14 @@ export const OwnLogo = ({ src, className }: { src: string; className: string }) 
   <img src={src} alt="" className={`w-auto object-contain ${className}`} />
 )
 
-/** Logo and name, as in the bar. */
-export function BrandMark({ brand }: { brand: Pick<Brand, 'name' | 'logo'> | null }) {
+/** Logo and name, as in the bar: on a phone the name is in its label alone, unless it is `named`. */
+export function BrandMark({ brand, named = false }: { brand: Pick<Brand, 'name' | 'logo'> | null; named?: boolean }) {
   const t = useTranslations('ui')
   return (
     <>
       {/* A white plate, because most logos are made for paper. */}
       {brand?.logo ? <OwnLogo src={brand.logo} className="h-8 max-w-32 rounded-md bg-white p-0.5" /> : <Logo className="size-7 shrink-0" />}
-      <span className="hidden max-w-3xs leading-snug sm:line-clamp-2">{brand?.name || t('name')}</span>
+      <span className={`max-w-3xs leading-snug ${named ? 'line-clamp-2' : 'hidden sm:line-clamp-2'}`}>{brand?.name || t('name')}</span>
     </>
   )
 }

@@ -10,12 +10,15 @@ export function Header({
   crumbs,
   width = 'max-w-site',
   skip,
+  named = false,
   children,
 }: {
   home: string
   crumbs: { label: string; href?: string }[]
   width?: string
   skip: { href: string; label: string }
+  /** Whether the name is to be read on a phone, too. */
+  named?: boolean
   children?: React.ReactNode
 }) {
   const t = useTranslations('ui')
@@ -27,7 +30,7 @@ export function Header({
       </a>
       <div className={`mx-auto flex min-h-14 items-center gap-2 px-4 sm:gap-3 lg:px-8 ${width}`}>
         <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight lg:shrink-0" aria-label={brand?.home ?? t('home')}>
-          <BrandMark brand={brand} />
+          <BrandMark brand={brand} named={named} />
         </a>
         {crumbs.length > 0 && (
           <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">

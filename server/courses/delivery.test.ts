@@ -98,7 +98,7 @@ onEachDatabase((fresh) => {
     const delivery = attemptDelivery(await read(), 'en', null)
     expect(delivery.open()).toMatchObject({
       events: [],
-      links: { action: `${page}/events`, finish: `${page}/debrief`, leave: '/en/learn?left=1' },
+      links: { action: `${page}/events`, finish: `${page}/debrief`, leave: `/en/learn?left=${page.split('/').at(-1)}` },
     })
     expect(await delivery.append(0, played().slice(0, 1))).toEqual({ ok: true, length: 1 })
     expect(await delivery.append(0, [{ type: 'continue' }])).toEqual({ ok: false, reason: 'conflict' })

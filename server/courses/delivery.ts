@@ -21,7 +21,7 @@ export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enr
   const course = enrolment ? { label: enrolment.course.title, href: `/${locale}/courses/${enrolment.row.id}` } : undefined
   const finish = () => `${page}/debrief`
   const leave: Delivery<string>['leave'] = (because) =>
-    because ? `${page}?note=stale` : course ? `${course.href}?note=left` : `/${locale}/learn?left=1`
+    because ? `${page}?note=stale` : course ? `${course.href}?note=left` : `/${locale}/learn?left=${attempt.id}`
   return {
     open: () => ({
       attempt: attempt.id,

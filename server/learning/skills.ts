@@ -9,6 +9,8 @@ import { readAttempts } from './attempts'
 /** From how many answers on it is said how cases look to somebody. */
 const ANSWERS = 10
 
+export type Skills = Awaited<ReturnType<typeof skillsOf>>
+
 /** A learner's skills so far: over finished first attempts, tutorials apart. */
 export async function skillsOf(learner: string, attempts: readonly ListedAttempt[]) {
   const first = firstAttempts(attempts).filter((a) => a.finished)

@@ -8,9 +8,25 @@ const t = en.display
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
 const LIGHT = 'rgb(245, 244, 240)'
 const DARK = 'rgb(19, 21, 25)'
-const choose = async (page: Page, name: string) => {
+const barColours = (page: Page) =>
+  page.locator('meta[name=theme-color]').evaluateAll((metas) => metas.map((meta) => meta.getAttribute('content')))
+const panel = (page: Page) => page.getByRole('dialog', { name: t.title })
+const press = (page: Page, name: string) => panel(page).getByRole('button', { name, exact: true }).click()
+const openPanel = async (page: Page) => {
+  if (await panel(page).isVisible()) return
   await page.getByRole('button', { name: t.title }).click()
-  await page.getByRole('dialog', { name: t.title }).getByRole('button', { name, exact: true }).click()
+}
+/** Resolves once it is kept. */
+const choose = async (page: Page, name: string) => {
+  await openPanel(page)
+  const kept = page.waitForResponse((response) => response.url().endsWith('/en/display'))
+  await press(page, name)
+  await kept
+}
+/** Opens a page and waits until the panel's script is running. */
+const goto = async (page: Page, path: string) => {
+  await page.goto(path)
+  await page.waitForFunction(() => Object.keys(document.querySelector('#display form') ?? {}).some((key) => key.startsWith('__react')))
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -25,9 +41,10 @@ for (const javaScriptEnabled of [true, false]) {
         await choose(page, t.texts.larger)
         await expect(page.locator('html')).toHaveAttribute('data-text', 'larger')
         await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-        await page.getByRole('button', { name: t.title }).click()
+        await page.reload()
+        await openPanel(page)
         await expect(page.getByRole('button', { name: t.texts.larger })).toHaveAttribute('aria-pressed', 'true')
-        await page.getByRole('button', { name: t.themes.device }).click()
+        await choose(page, t.themes.device)
         await choose(page, t.texts.normal)
         await expect(page.locator('html')).not.toHaveAttribute('data-theme')
         await expect(page.locator('html')).not.toHaveAttribute('data-text')
@@ -35,6 +52,76 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('with script each press acts in place: the panel stays open, the focus where it is, and the page where one was', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 })
+  await goto(page, '/en/learn')
+  const html = page.locator('html')
+  const before = await barColours(page)
+  await openPanel(page)
+  const top = await page.evaluate(() => {
+    document.body.dataset.same = 'yes'
+    return scrollY
+  })
+  expect(top).toBeGreaterThan(0)
+  await choose(page, t.themes.dark)
+  const dark = panel(page).getByRole('button', { name: t.themes.dark })
+  await expect(dark).toBeFocused()
+  await expect(dark).toHaveAttribute('aria-pressed', 'true')
+  await expect(panel(page).getByRole('button', { name: t.themes.device })).toHaveAttribute('aria-pressed', 'false')
+  expect(await page.evaluate(() => scrollY)).toBe(top)
+  expect(await barColours(page)).toEqual(['#131519', '#131519'])
+  const opener = () => page.getByRole('button', { name: t.title }).evaluate((button) => button.getBoundingClientRect().top)
+  const place = await opener()
+  for (const text of ['large', 'larger'] as const) {
+    await choose(page, t.texts[text])
+    await expect(html).toHaveAttribute('data-text', text)
+    expect(Math.abs((await opener()) - place)).toBeLessThan(3)
+  }
+  await expect(panel(page)).toBeVisible()
+  await expect(page.locator('body[data-same]'), 'nothing was loaded anew').toBeVisible()
+  // What the server renders agrees.
+  const attributes = await html.evaluate(({ dataset }) => ({ ...dataset }))
+  await goto(page, '/en/learn')
+  expect(await html.evaluate(({ dataset }) => ({ ...dataset }))).toEqual(attributes)
+  expect(await barColours(page)).toEqual(['#131519', '#131519'])
+  await choose(page, t.themes.device)
+  expect(await barColours(page)).toEqual(before)
+  await expect(html).not.toHaveAttribute('data-theme')
+})
+
+test('presses that follow each other closely are all kept', async ({ page }) => {
+  await goto(page, '/en')
+  await openPanel(page)
+  const answered: string[] = []
+  page.on('response', (response) => response.url().endsWith('/en/display') && answered.push('one'))
+  // In one task, so the second leaves before the first has been answered.
+  await panel(page).evaluate(
+    (within, names) => {
+      for (const name of names) [...within.querySelectorAll('button')].find((button) => button.textContent === name)?.click()
+    },
+    [t.themes.dark, t.texts.larger],
+  )
+  await expect.poll(() => answered).toHaveLength(2)
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-text', 'larger')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('without a network a press acts, and says that it could not be saved until one succeeds', async ({ page, context }) => {
+  await goto(page, '/en')
+  await openPanel(page)
+  await context.setOffline(true)
+  await press(page, t.themes.dark)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(panel(page).getByRole('status')).toHaveText(t.unsaved)
+  expect(await axe(page)).toEqual([])
+  await context.setOffline(false)
+  await choose(page, t.themes.dark)
+  await expect(panel(page).getByRole('status')).toHaveText(t.kept)
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
 
 test('what was chosen wins over the device, on a screen; paper stays light and of the usual size', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -47,7 +134,7 @@ test('what was chosen wins over the device, on a screen; paper stays light and o
   await choose(page, t.texts.large)
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await background(page)).toBe(DARK)
-  expect(await page.locator('meta[name=theme-color]').getAttribute('content')).toBe('#131519')
+  expect(await barColours(page)).toEqual(['#131519', '#131519'])
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('18px')
   expect(await axe(page)).toEqual([])
   await page.emulateMedia({ media: 'print' })

@@ -2,7 +2,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { decision, expect, heading, test } from '../support/browser'
+import { cutTexts, decision, expect, heading, test } from '../support/browser'
 import { JUDGE, type Known, append, attemptAt, patterns, scenarioOf, tour } from '../support/play'
 
 const titleOf = (id: string): string => patterns.find((p) => p.id === id)!.title
@@ -37,6 +37,16 @@ async function playAll(context: BrowserContext, known: Known): Promise<string> {
   await append(context, attempt, [...tour(known), JUDGE])
   return attempt
 }
+
+test('a newcomer reads what this is called, on the smallest phone too', async ({ page }) => {
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/en')
+    await expect(page.getByRole('banner').getByText(en.ui.name, { exact: true }), `at ${width}`).toBeVisible()
+    expect(await cutTexts(page), `at ${width}`).toEqual([])
+    expect((await page.getByRole('banner').boundingBox())!.height, `in one line at ${width}`).toBeLessThanOrEqual(60)
+  }
+})
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
@@ -120,6 +130,16 @@ test('progress is one line, and skills say how little they rest on', async ({ pa
   const skills = main(page).getByRole('listitem')
   await expect(skills).toHaveCount(5)
   for (const name of Object.values(en.skills.names)) await expect(main(page).getByRole('heading', { name, exact: true })).toBeVisible()
+})
+
+test('a debrief and the page on skills say the same of the same skills', async ({ page, context }) => {
+  await page.goto(`${await playAll(context, scenarioOf('P01', 'hostile'))}/debrief`)
+  const fold = page.locator('details', { has: page.getByRole('heading', { name: en.debrief.practised }) })
+  await fold.locator('summary').click()
+  const inDebrief = await fold.getByRole('listitem').allInnerTexts()
+  for (const name of Object.values(en.skills.names)) expect(inDebrief.join()).toContain(name)
+  await page.goto('/en/learn/skills')
+  expect(await main(page).getByRole('listitem').allInnerTexts()).toEqual(inDebrief)
 })
 
 test('a card says what happens and who one is in the story, and nobody chooses a role that they then are not', async ({ page }) => {

@@ -60,6 +60,18 @@ test('without a network a play is reloaded where it was, left to a page that lea
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
+test('a network that is back for a page and not yet for its service worker is waited for', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await openKept(page, attempt)
+  await append(context, attempt, way)
+  await page.reload()
+  let asked = 0
+  await context.route('**/debrief', (route) => (route.request().serviceWorker() && asked++ === 0 ? route.abort() : route.continue()))
+  await perform(page, known, stateAfter(known, way), JUDGE)
+  await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
+  expect(asked).toBe(2)
+})
+
 test('the style sheet in a page brings its font', async ({ page, context }) => {
   await open(page, await attemptAt(context, known))
   expect(

@@ -31,6 +31,34 @@ const toMoment = wayTo(known, (id) => (scenes[id]?.lean && scenes[id].checks.len
 const scrolled = (page: Page) => page.evaluate(() => scrollY)
 const sheet = (page: Page) => page.locator('.panel:target')
 
+test('theme and size of text stand clear of what is above them and of the dock', async ({ page, context }) => {
+  const end = wayTo(known, (id) => !scenes[id])
+  for (const [name, way, viewport] of [
+    ['a moment', toMoment, PHONE],
+    ['a moment on its side', toMoment, { width: 844, height: 390 }],
+    ['the judgement', end, PHONE],
+  ] as const) {
+    const attempt = await attemptAt(context, known)
+    await append(context, attempt, way)
+    await page.setViewportSize(viewport)
+    await open(page, attempt)
+    await page.mouse.move(190, 300)
+    await page.mouse.wheel(0, 20_000)
+    const button = page.getByRole('contentinfo').getByRole('button', { name: en.display.title })
+    await expect(button, name).toBeInViewport({ ratio: 1 })
+    const { top, bottom } = await button.evaluate((el) => el.getBoundingClientRect())
+    const above = await page.evaluate(() =>
+      Math.max(...[...document.querySelectorAll('main .card')].map((el) => el.getBoundingClientRect().bottom)),
+    )
+    expect(top, `${name}: below the last card`).toBeGreaterThanOrEqual(above)
+    const dock = await page
+      .locator('.dock')
+      .boundingBox()
+      .catch(() => null)
+    if (dock) expect(bottom, `${name}: above the dock`).toBeLessThanOrEqual(dock.y)
+  }
+})
+
 test.describe('with script or without', () => {
   for (const javaScriptEnabled of [true, false]) {
     test.describe(javaScriptEnabled ? 'with' : 'without', () => {

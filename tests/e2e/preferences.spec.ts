@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { wcagContrast } from 'culori'
 import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, at, decision, expect, slots, test } from '../support/browser'
 import { toldRoom } from '../support/live-tour'
@@ -74,6 +75,20 @@ test('with forced colours choices, selections and flags keep an edge', async ({ 
     await choice.nth(0).getByRole('radio').focus()
     expect((await style(choice.nth(0))).outline, 'the focus').toBeGreaterThanOrEqual(2)
   })
+})
+
+test('in the dark a choice is seen as one, and with forced colours it is the system’s', async ({ page, context }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await show(page, context, state('a reply'))
+  const radio = decision(page).locator('.choice > [type=radio]:not(:checked)').first()
+  const [edge, ground] = await radio.evaluate((el) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(el)
+    return [borderTopColor, backgroundColor] as const
+  })
+  await expect(radio).toHaveCSS('appearance', 'none')
+  expect(wcagContrast(edge, ground)).toBeGreaterThanOrEqual(3)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect(radio).toHaveCSS('appearance', 'auto')
 })
 
 test('with reduced motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {

@@ -18,7 +18,7 @@ import {
   test,
   watch,
 } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
+import { JUDGE, append, attemptAt, patterns, scenarioOf, stateAfter, wayTo } from '../support/play'
 
 const known = scenarioOf('P01', 'genuine')
 const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
@@ -209,6 +209,8 @@ test('an attempt is resumed at the exact moment, flags and checks included, afte
   const title = await heading(page).textContent()
   await page.getByRole('link', { name: en.play.leave }).click()
   await expect(page.getByText(en.learn.left)).toBeVisible()
+  const story = patterns.find(({ id }) => id === known.pattern)!.title
+  await expect(page.getByRole('link', { name: en.learn.leftResume.replace('{title}', story) })).toHaveAttribute('href', attempt)
   const storageState = await context.storageState()
   await context.close()
 

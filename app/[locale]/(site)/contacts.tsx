@@ -5,11 +5,10 @@ import { translator } from '@/server/platform/locales'
 /** More than this many are folded away under their places. */
 const OPEN = 3
 
-/** Whom to tell, by place. Without any contacts it is "your security officer". */
+/** Whom to tell, by place. Without any contacts it is "your security officer", and how to find out who that is. */
 export function ContactList({ locale, contacts }: { locale: string; contacts: OrganisationContact[] }) {
   const t = translator(locale, 'organisation')
-  if (contacts.length === 0)
-    return <Entry locale={locale} contact={{ place: '', name: translator(locale, 'help')('officer'), phone: '', email: '', hours: '' }} />
+  if (contacts.length === 0) return <Entry locale={locale} contact={{ place: '', name: '', phone: '', email: '', hours: '' }} note />
   return byPlace(contacts).map(([place, there]) => {
     const entries = there.map((contact, i) => <Entry key={i} locale={locale} contact={contact} />)
     if (place === '')
@@ -37,7 +36,16 @@ export function ContactList({ locale, contacts }: { locale: string; contacts: Or
   })
 }
 
-function Entry({ locale, contact: { name, phone, email, hours } }: { locale: string; contact: OrganisationContact }) {
+function Entry({
+  locale,
+  contact: { name, phone, email, hours },
+  note = false,
+}: {
+  locale: string
+  contact: OrganisationContact
+  /** Nobody has said who it is. */
+  note?: boolean
+}) {
   const t = translator(locale, 'help')
   const lines = [
     { label: t('tell'), value: <span className="font-semibold">{name || t('officer')}</span> },
@@ -65,6 +73,7 @@ function Entry({ locale, contact: { name, phone, email, hours } }: { locale: str
         <div key={label}>
           <dt className="text-fine text-ink-3">{label}</dt>
           <dd>{value}</dd>
+          {note && <dd className="mt-0.5 text-note leading-normal text-ink-2">{t('unnamed')}</dd>}
         </div>
       ))}
     </dl>

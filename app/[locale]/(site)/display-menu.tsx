@@ -1,6 +1,8 @@
 import { Popover } from '@/components/ui/popover'
 import { TEXT_SIZES, THEMES, display } from '@/server/nextjs/display'
+import { TOKENS } from '@/server/organisation/theme'
 import { translator } from '@/server/platform/locales'
+import { DisplayForm } from './display-form'
 
 const ID = 'display'
 
@@ -14,27 +16,19 @@ export const DisplayButton = ({ locale }: { locale: string }) => (
 /** Theme and size of text: each press is kept, and shows at once. */
 export async function DisplayMenu({ locale }: { locale: string }) {
   const t = translator(locale, 'display')
-  const chosen = await display()
   return (
     <Popover id={ID} title={t('title')} close={t('close')} place="bottom-4 start-4 lg:start-8">
-      <form method="post" action={`/${locale}/display`} className="mt-3 space-y-4">
-        <Choice legend={t('theme')} name="theme" values={THEMES.map((value) => [value, t(`themes.${value}`)])} chosen={chosen.theme} />
-        <Choice legend={t('text')} name="text" values={TEXT_SIZES.map((value) => [value, t(`texts.${value}`)])} chosen={chosen.text} />
-      </form>
-      <p className="mt-4 text-small text-ink-3">{t('kept')}</p>
+      <DisplayForm
+        action={`/${locale}/display`}
+        fields={[
+          { name: 'theme', legend: t('theme'), values: THEMES.map((value) => ({ value, label: t(`themes.${value}`) })) },
+          { name: 'text', legend: t('text'), values: TEXT_SIZES.map((value) => ({ value, label: t(`texts.${value}`) })) },
+        ]}
+        before={await display()}
+        bars={{ light: TOKENS.light.bg, dark: TOKENS.dark.bg }}
+        kept={t('kept')}
+        unsaved={t('unsaved')}
+      />
     </Popover>
   )
 }
-
-const Choice = ({ legend, name, values, chosen }: { legend: string; name: string; values: [string, string][]; chosen: string }) => (
-  <fieldset>
-    <legend className="mb-1.5 text-small font-semibold text-ink-2">{legend}</legend>
-    <div className="segmented">
-      {values.map(([value, label]) => (
-        <button key={value} type="submit" className="flex-1" name={name} value={value} aria-pressed={value === chosen}>
-          {label}
-        </button>
-      ))}
-    </div>
-  </fieldset>
-)

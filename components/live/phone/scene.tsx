@@ -2,6 +2,7 @@ import { CircleCheck, Flag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Desk as Channels } from '../../channels/desk'
+import { FlaggingLabel } from '../../channels/flagging-label'
 import { FlaggingContext } from '../../channels/segments'
 import { deskOf } from '@/scenarios/engine/play/desk'
 import { FIELD } from '@/scenarios/engine/play/form'
@@ -98,7 +99,6 @@ const MODE = 'flagging-mode'
 
 /** Without script this requests the page with flagging on; switching it off posts the flags. */
 function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
-  const t = useTranslations('play')
   return (
     <button
       type="submit"
@@ -110,11 +110,7 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
         onMode(!on)
       }}
     >
-      <Flag className="icon text-signal" />
-      <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
-      <span aria-hidden="true" className="sm:hidden">
-        {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
-      </span>
+      <FlaggingLabel on={on} />
     </button>
   )
 }

@@ -23,6 +23,8 @@ export interface Estimate {
   verdict: Verdict
 }
 const TARGET = 0.75
+/** From how many decisions on one can be said to need practice, or to be secure. */
+export const LEAST = { 'needs practice': 4, secure: 6 }
 
 /** (q − min)/(max − min) among a decision's options; null if the options do not differ. */
 export function localQuality(q: number, among: number[]): number | null {
@@ -45,9 +47,9 @@ export function standing(items: { q: number; w: number }[]): Estimate {
     hi: quantile(0.95, a, b),
     pAboveTarget,
     verdict:
-      items.length >= 6 && pAboveTarget >= 0.9
+      items.length >= LEAST.secure && pAboveTarget >= 0.9
         ? 'secure'
-        : items.length >= 4 && pAboveTarget <= 0.25
+        : items.length >= LEAST['needs practice'] && pAboveTarget <= 0.25
           ? 'needs practice'
           : 'not enough evidence yet',
   }

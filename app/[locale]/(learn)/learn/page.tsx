@@ -25,6 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { situation, left, done } = await searchParams
   const t = translator(locale, 'learn')
   const standing = await standingOf(await currentLearner(), locale)
+  const resumed = standing.begun.find(({ attempt }) => attempt.id === left)
   const chosen = SITUATIONS.find((s) => s === situation && standing.stories.some(({ pattern }) => pattern.situation === s))
   const shown = standing.stories.filter(({ pattern }) => !chosen || pattern.situation === chosen)
   return (
@@ -36,6 +37,11 @@ export default async function Page({ params, searchParams }: Props) {
             className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good"
           >
             {t('left')} {!(await currentPerson()) && t('leftUntil', { days: OPEN_DAYS })}
+            {resumed && (
+              <a className="font-semibold underline underline-offset-2" href={`/${locale}/learn/attempts/${resumed.attempt.id}`}>
+                {t('leftResume', { title: resumed.pattern.title })}
+              </a>
+            )}
             <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>
               {t('deviceHere')}
             </a>

@@ -18,7 +18,6 @@ export function Card({
 }) {
   const t = translator(locale, 'organisation')
   const officer = translator(locale, 'help')('officer')
-  const contacts = card.contacts.length > 0 ? card.contacts : [{ name: officer, phone: '', email: '', hours: '' }]
   return (
     <article
       aria-hidden={copy || undefined}
@@ -42,7 +41,8 @@ export function Card({
         <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm]" plain />
       </div>
       <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-paper leading-snug">
-        {contacts.map(({ name, phone, email, hours }, i) => (
+        {card.contacts.length === 0 && <Blank tell={`${t('card.tell')} ${officer}`} lines={[t('card.name'), t('card.phone')]} />}
+        {card.contacts.map(({ name, phone, email, hours }, i) => (
           <li key={i}>
             <span className="line-clamp-2 font-semibold">
               {t('card.tell')} {name || officer}
@@ -59,3 +59,16 @@ export function Card({
     </article>
   )
 }
+
+/** Lines to write on, for whoever finds out. */
+const Blank = ({ tell, lines }: { tell: string; lines: string[] }) => (
+  <li>
+    <span className="font-semibold">{tell}</span>
+    {lines.map((line) => (
+      <span key={line} className="mt-[3mm] flex items-end gap-[1.5mm]">
+        {line}
+        <span className="flex-1 border-b border-current" />
+      </span>
+    ))}
+  </li>
+)

@@ -3,6 +3,7 @@ import { PrintButton } from '@/components/debrief/print-button'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
+import { currentPerson, has } from '@/server/nextjs/current-person'
 import { logoAddress } from '@/server/organisation/assets'
 import { ContactList } from '../contacts'
 import { PageShell } from '../../page-shell'
@@ -25,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'organisation')
   const format = FORMATS.find((f) => f === wanted) ?? 'a4'
   const all = (await cardsOf(locale, await organisation())).map(await withAddress())
+  const known = await contacts()
   const chosen = all.filter((card) => card.place === place)
   const cards = chosen.length > 0 ? chosen : all
   const here = (change: Record<string, string>) =>
@@ -69,7 +71,15 @@ export default async function Page({ params, searchParams }: Props) {
             {t('card.full')}
           </h2>
           <div className="mt-3 space-y-3">
-            <ContactList locale={locale} contacts={await contacts()} />
+            <ContactList locale={locale} contacts={known} />
+            {known.length === 0 && <p className="leading-relaxed text-ink-2">{t('card.write')}</p>}
+            {known.length === 0 && has(await currentPerson(), 'administrator') && (
+              <p>
+                <a className="link" href={`/${locale}/manage/organisation/contacts`}>
+                  {t('card.enter')}
+                </a>
+              </p>
+            )}
           </div>
         </section>
       </main>

@@ -64,8 +64,8 @@ export default async function Page({ params, searchParams }: Props) {
           language={foreignNote(locale, foreign)}
         />
       </InLanguage>
-      {/* Clear of the dock of a narrow screen, in the room that the page leaves for it. */}
-      <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-20 text-small noprint max-lg:-mt-18 lg:px-8 lg:pb-5">
+      {/* Clear of the dock, where there is one. */}
+      <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-5 text-small noprint lg:px-8 sheets:[body:has(.dock)_&]:pb-20">
         <DisplayButton locale={locale} />
       </footer>
     </Texts>

@@ -66,7 +66,7 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
   const chosen = value('pattern')
   const { error } = errorOf('pattern')
   const t = translator(locale, 'courseEditor')
-  const names = translator(locale, 'debrief')
+  const names = translator(locale, 'skills')
   const { patterns } = await libraryIn(locale)
   const there = course.draft.items.map((i) => rulesOf(i).pattern(i))
   return (
@@ -92,7 +92,7 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
                 <span className="block text-note text-ink-2">{pattern.summary}</span>
                 {trains.length > 0 && (
                   <span className="mt-1 block text-small text-ink-2">
-                    {t('item.trains', { what: trains.map((k) => names(`competencies.${k}`)).join(', ') })}
+                    {t('item.trains', { what: trains.map((k) => names(`names.${k}`)).join(', ') })}
                   </span>
                 )}
                 {there.includes(pattern.id) && pattern.id !== chosen && (

@@ -5,6 +5,7 @@ import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
 import { ContactList } from '@/app/[locale]/(site)/contacts'
 import { afterDebrief } from '@/app/[locale]/(learn)/learn/next-step'
+import { SkillList } from '@/app/[locale]/(learn)/learn/skill-list'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -12,7 +13,7 @@ import { foreignNote } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { skillsOf } from '@/server/learning/skills'
+import { type Skills, skillsOf } from '@/server/learning/skills'
 import { standingOf } from '@/server/learning/standing'
 import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn } from '@/server/library/library'
@@ -72,7 +73,7 @@ export default async function Page({ params, searchParams }: Props) {
             view={view}
             map={attempt.scenario.map}
             sources={sources}
-            practised={await skillsOf(attempt.learner, standing.attempts)}
+            practised={<Practised locale={locale} skills={await skillsOf(attempt.learner, standing.attempts)} />}
             replay={pattern ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
             next={within ? null : afterDebrief(locale, standing)}
@@ -92,6 +93,13 @@ export default async function Page({ params, searchParams }: Props) {
     </PageShell>
   )
 }
+
+const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
+  <div className="max-w-broad">
+    <p className="text-small leading-normal text-ink-2">{translator(locale, 'skills')('lead')}</p>
+    <SkillList locale={locale} skills={skills} />
+  </div>
+)
 
 /** Whom to tell in a real case, and a card to keep. */
 const Contact = async ({ locale }: { locale: string }) => (

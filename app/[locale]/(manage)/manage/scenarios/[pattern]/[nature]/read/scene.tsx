@@ -121,7 +121,7 @@ function Detail({ locale, line: { beside, text, sometimes, detail } }: { locale:
 function Option({ locale, option }: { locale: string; option: WholeOption }) {
   const t = textsOf(locale)
   const { choice, says, follows, points, critical, repairs } = option
-  const named = translator(locale, 'debrief')
+  const named = translator(locale, 'skills')
   return (
     <div className="mt-3 border-s-4 border-line-2 ps-4">
       <p className="font-medium">
@@ -131,7 +131,7 @@ function Option({ locale, option }: { locale: string; option: WholeOption }) {
       {says && <p className="mt-1 text-note text-ink-2">{t('read.says', { text: says })}</p>}
       <p className="mt-1 text-note">
         {points.map(([competency, value]) => (
-          <Chip key={competency}>{t('read.points', { competency: named(`competencies.${competency}`), points: value })}</Chip>
+          <Chip key={competency}>{t('read.points', { competency: named(`names.${competency}`), points: value })}</Chip>
         ))}
         {critical && <Chip tone="bg-risk-soft text-risk">{t('read.grave')}</Chip>}
         {repairs && <Chip tone="bg-good-soft text-good">{t('read.repairs')}</Chip>}

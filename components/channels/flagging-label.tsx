@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl'
+import { Flag } from '../ui/icons'
+
+/** What stands on the button that switches flagging on and off: in a word where there is little room, but read out whole. */
+export function FlaggingLabel({ on }: { on: boolean }) {
+  const t = useTranslations('play')
+  return (
+    <>
+      <Flag className="icon text-signal" />
+      <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
+      <span aria-hidden="true" className="sm:hidden">
+        {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
+      </span>
+    </>
+  )
+}
