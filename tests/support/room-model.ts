@@ -81,7 +81,9 @@ const PLAIN = [
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
 
 const actsOf = (play: Play, { play: at }: RoomState): string[] =>
-  offered(sceneOf(play, at), at).filter(isAct).flatMap(({ options }) => options.map((o) => o.id))
+  offered(sceneOf(play, at), at)
+    .filter(isAct)
+    .flatMap(({ options }) => options.map((o) => o.id))
 
 /** Every command worth trying: each type with every offered value and one that is not offered. */
 export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {

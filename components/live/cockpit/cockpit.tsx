@@ -29,7 +29,7 @@ import { useKeys } from './use-keys'
 import { useLabels } from './use-labels'
 import { useStart } from './use-start'
 import { CHECKS_ID } from './voting'
-import { NOTHING_PICKED, type Picked, decisionsOf, wayOn } from '../shared/way-on'
+import { NOTHING_PICKED, type Picked, actOf, wayOn } from '../shared/way-on'
 import { WAYS_ID, Ways } from './ways'
 
 export interface CockpitProps {
@@ -101,6 +101,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
     if (press === 'back' && view.host?.undo) send({ type: 'undo' })
   })
   useKeptFocus(view.version)
+  const asked = actOf(view)
   const shared = { view, counts, busy, send }
   const handsCard = <HandsCard view={view} counts={counts} desk={desk} size={size} alone={plan.audience === 'hands'} />
 
@@ -122,7 +123,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
         status={status}
         gone={gone}
         problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
-        asks={Object.fromEntries(decisionsOf(view).map(({ id, ask }) => [id, ask]))}
+        asks={Object.fromEntries([...(asked ? [asked] : []), ...(view.host?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
         onDismiss={() => {
           setDeskFailed(false)
           commander.dismiss()

@@ -20,7 +20,6 @@ export function DebriefParts({
   send: (command: AskedCommand) => void
 }) {
   const t = useTranslations('liveCockpit.debrief')
-  const roomTold = useRoomTold(debrief)
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
@@ -48,11 +47,15 @@ export function DebriefParts({
           )
         })}
       </ol>
-      {part === 'telling' && <p className="mt-3 border-t border-line pt-3 leading-relaxed">{roomTold}</p>}
+      {part === 'telling' && debrief.reporting && <Told reporting={debrief.reporting} />}
       {part === 'leaning' && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
     </>
   )
 }
+
+const Told = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) => (
+  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomTold(reporting)}</p>
+)
 
 function Sound(sound: SoundShares) {
   const t = useTranslations('liveCockpit.debrief')

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { TOLD } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { decisionsOf } from '../shared/way-on'
+import { actOf } from '../shared/way-on'
 import { createAutosave } from './autosave'
 import { Fold } from './fold'
 import { type HandCounts, Hands } from './hands'
@@ -57,7 +57,7 @@ export function HandsCard({ view, counts, desk, size, alone }: HandsCardProps) {
 function entered(view: RoomView, counts: Counts): HandCounts {
   const { totals } = counts.host!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
-  const asked = view.question?.kind === 'judge' ? 'looks' : decisionsOf(view).find((d) => d.act)?.id
+  const asked = view.question?.kind === 'judge' ? 'looks' : actOf(view)?.id
   const round = totals.rounds[roundOf(view, counts) - 1]
   return { ...(asked && round?.counts[asked]), ...(round?.told && { [TOLD]: round.told }) }
 }

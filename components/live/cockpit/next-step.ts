@@ -35,7 +35,9 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return send({ type: 'start' })
     case 'reading':
       return view.host?.treatment === 'narrate' ? onward(way) : send({ type: 'vote' })
-    case 'checking': {
+    case 'checking':
+      return send({ type: 'reveal' })
+    case 'weighed': {
       const offered = view.question?.kind === 'check' ? view.question.checks : []
       const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
       return led.length === 1 ? send({ type: 'check', check: led[0]! }) : { kind: 'choose', among: 'checks' }
@@ -44,6 +46,8 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
     case 'discussing':
       return send({ type: 'vote' })
+    case 'wording':
+      return onward(way)
     case 'revealed':
       return isJudgement(view) ? send({ type: 'conclude' }) : onward(way)
     case 'consequence':
@@ -69,6 +73,8 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
       return view.host?.treatment === 'narrate' ? [{ type: 'vote' }, ...checks] : checks
     case 'checking':
       return [{ type: 'vote' }]
+    case 'weighed':
+      return [{ type: 'askChecks' }, { type: 'vote' }]
     case 'voting': {
       const usual = usualNext(view, counts)
       return usual?.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]

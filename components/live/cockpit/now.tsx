@@ -9,7 +9,7 @@ import { FlagsSoFar } from './flags-so-far'
 import { roundOf } from './next-step'
 import { Voting } from './voting'
 import { isJudgement, usePlace } from '../shared/place'
-import { decisionsOf } from '../shared/way-on'
+import { actOf } from '../shared/way-on'
 
 interface Props {
   view: RoomView
@@ -24,7 +24,7 @@ interface Props {
   children: React.ReactNode
 }
 
-const VOTES: readonly RoomView['phase'][] = ['checking', 'voting', 'discussing', 'revealed']
+const VOTES: readonly RoomView['phase'][] = ['checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 
 /** The current moment: the question, the answers, what to do next. */
 export function Now({ view, counts, audience, size, skew, busy, send, children }: Props) {
@@ -72,9 +72,9 @@ function Heading({ view }: { view: RoomView }) {
   const { phase, scene, question } = view
   if (phase === 'lobby' || phase === 'debrief' || phase === 'closed' || phase === 'consequence') return t(`heading.${phase}`)
   if (phase === 'opening') return play('whoYouAre')
-  if (phase === 'checking') return play('checkNext')
+  if (phase === 'checking' || phase === 'weighed') return play('checkNext')
   if (question?.kind === 'judge' || !scene) return play('judgement')
-  return decisionsOf(view).find((d) => d.act)?.ask ?? scene.title
+  return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
 /** What the trainer has to know of this phase, in a line or two. */
@@ -101,7 +101,10 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
     case 'reading':
       return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
     case 'checking':
+    case 'weighed':
       return <p className={line}>{t(checks?.few ? 'told.few' : 'told.checking')}</p>
+    case 'wording':
+      return <p className={line}>{t('told.wording')}</p>
     case 'voting':
       return <p className={line}>{t(rounds[roundOf(view, counts) - 1]?.few ? 'told.few' : 'told.private')}</p>
     case 'discussing':

@@ -14,13 +14,14 @@ export interface PrepareProps {
   /** What was entered before. */
   values: Record<string, string>
 }
-type Name = keyof SessionPlan
+type Name = Exclude<keyof SessionPlan, 'treatments'>
 
 /** Not imported from the planner, which would bring the key into the page. */
 const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
 
 const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = {
   nature: 'draw',
+  name: '',
   minutes: '45',
   size: '20',
   audience: 'phones',

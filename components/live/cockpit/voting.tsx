@@ -3,7 +3,8 @@ import { TOLD, type Tally } from '@/scenarios/engine/live/ballot'
 import type { Looks } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
-import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
+import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import type { HandRow } from './hands'
 import { LiveTotals } from './live-totals'
 import { roundOf } from './next-step'
@@ -13,8 +14,7 @@ import { letterOf } from '../shared/way-on'
 export const CHECKS_ID = 'checks-vote'
 const NOBODY: Tally = { voted: 0, counts: {} }
 /** How many chose an option; null if they are too few to show. */
-const countIn = (tally: Tally, asked: string, option: string): number | null =>
-  tally.few || (tally.fewSent && !tally.counts[asked]) ? null : (tally.counts[asked]?.[option] ?? 0)
+const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
 
 interface Props {
   view: RoomView
@@ -28,32 +28,30 @@ export function Voting({ view, counts, busy, send }: Props) {
   const { question } = view
   if (!question || !counts?.host) return null
   if (question.kind === 'check') return <ChecksVote view={view} counts={counts} busy={busy} send={send} />
-  const rounds = counts.host.totals.rounds
+  const { rounds, words } = counts.host.totals
+  if (question.kind === 'word')
+    return question.sentences.map((asked) => <Decision key={asked.id} decision={asked} now={words} before={null} titled />)
   const round = Math.max(1, roundOf(view, counts))
   const [now, before] = [rounds[round - 1] ?? NOBODY, rounds[round - 2] ?? null]
-  const asked = question.kind === 'judge' ? null : [...question.decisions].sort((a, b) => Number(b.act) - Number(a.act))
+  if (question.kind === 'judge') return <Judged view={view} now={now} before={before} />
   return (
     <>
-      {asked === null ? (
-        <Judged view={view} now={now} before={before} />
-      ) : (
-        <>
-          {asked.map((decision) => (
-            <Decision key={decision.id} decision={decision} now={now} before={before} />
-          ))}
-          <WouldTell now={now} before={before} />
-        </>
-      )}
+      <Decision decision={question.act} now={now} before={before} />
+      <WouldTell now={now} before={before} />
     </>
   )
 }
 
-function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Tally; before: Tally | null }) {
+interface DecisionProps {
+  decision: AskedView
+  now: Tally
+  before: Tally | null
+  /** Whether its question is not the heading already. */
+  titled?: boolean
+}
+function Decision({ decision: { id, ask, options }, now, before, titled = false }: DecisionProps) {
   const t = useTranslations('liveCockpit')
   const row = now.counts[id] ?? {}
-  // Hands are counted only for the act.
-  const few = !act && now.fewSent && !now.counts[id]
-  if (!act && !few && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
     id: option.id,
     letter: letterOf(place),
@@ -63,12 +61,7 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
   }))
   return (
     <>
-      {!act && (
-        <h2 className="mt-5 border-t border-line pt-4 text-note font-semibold">
-          {ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span>
-        </h2>
-      )}
-      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent')}</p>}
+      {titled && <h2 className="mt-5 border-t border-line pt-4 text-note font-semibold">{ask}</h2>}
       <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
     </>
   )
@@ -148,10 +141,9 @@ export function handRows(view: RoomView, counts: Counts | null, words: HandWords
   if (roundOf(view, counts) === 0) return null
   if (question.kind === 'judge')
     return question.looks.map((look, place) => ({ id: look, letter: letterOf(place), text: words.looks(look) }))
-  const act = question.decisions.find((d) => d.act)
-  if (!act) return null
+  if (question.kind === 'word') return null
   return [
-    ...act.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })),
+    ...question.act.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })),
     { id: TOLD, text: words.told, note: words.toldHint },
   ]
 }

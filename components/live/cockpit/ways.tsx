@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { type Tally, roomTells } from '@/scenarios/engine/live/ballot'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { type Picked, type WayOn, decisionsOf, leading, letterOf, sentencesOf } from '../shared/way-on'
+import { type Picked, type WayOn, actOf, leading, letterOf, sentencesOf } from '../shared/way-on'
 
 /** Where the focus goes when a way has to be chosen. */
 export const WAYS_ID = 'ways'
@@ -102,7 +102,7 @@ function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; 
     if (!majority?.ok) return t('sentencesLevel', { letter })
     return lead.leadsTo ? t('atPresentTo', { letter, title: lead.leadsTo }) : t('atPresent', { letter })
   }
-  const act = decisionsOf(view).find((d) => d.act)
+  const act = actOf(view)
   const row = act ? (counts.host!.totals.rounds.at(-1)?.counts[act.id] ?? {}) : {}
   const most = Math.max(0, ...Object.values(row))
   const level = act?.options.flatMap((o, place) => (most > 0 && row[o.id] === most ? [letterOf(place)] : [])) ?? []

@@ -1,8 +1,9 @@
 import { CircleCheck, Flag, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Ballot, SHOWN_FROM } from '@/scenarios/engine/live/ballot'
+import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/events'
-import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
+import type { RoomDebrief, RoomDecision, RoomSigns, SignView } from '@/scenarios/engine/live/debrief'
+import { reasonOf } from '@/scenarios/engine/live/room-state'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
@@ -21,50 +22,66 @@ interface Props {
   judged: Ballot | null
   draft: boolean
   home: string
+  /** Totals are shown from this many answers. */
+  shownFrom: number
 }
 
-/** The whole debrief, to read at one's own pace; the part the room is at is only marked. */
-export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Props) {
+/** What the wall has shown so far, to read at one's own pace; the part the room is at is marked. */
+export function PhoneDebrief({ debrief, title, part, judged, draft, home, shownFrom }: Props) {
   const t = useTranslations('livePhone.debrief')
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
+  const { verdict, ending, reporting, signs, pages, keep } = debrief
   return (
     <>
-      <Part id="ending" on={part === 'ending'} label="ending-h">
-        <PageTitle size="narrow" eyebrow={`${title} · ${t('ended')}`} lead={debrief.ending.text} focusable>
-          <span id="ending-h">{debrief.ending.title}</span>
-        </PageTitle>
+      <PageTitle size="narrow" eyebrow={title} lead={verdict ? undefined : t('before')} focusable>
+        {t('ended')}
+      </PageTitle>
+      <Part id="leaning" on={part === 'leaning'} label="leaning-h">
+        <h2 id="leaning-h" className="text-h3">
+          {t('leaning')}
+        </h2>
+        {debrief.leaning.length > 0 && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
+        <Judged debrief={debrief} judged={judged} shownFrom={shownFrom} />
       </Part>
-      <Part id="verdict" on={part === 'verdict'} label="verdict-h">
-        <Verdict debrief={debrief} judged={judged} numbers={numbers} />
-      </Part>
-      <Part id="telling" on={part === 'telling'} label="telling-h">
-        <Telling debrief={debrief} numbers={numbers} />
-      </Part>
-      {debrief.leaning.length > 0 && (
-        <Part id="leaning" on={part === 'leaning'} label="leaning-h">
-          <h2 id="leaning-h" className="text-h3">
-            {t('leaning')}
-          </h2>
-          <CurveTable leaning={debrief.leaning} caption={t('leaning')} />
+      {verdict && (
+        <Part id="verdict" on={part === 'verdict' || reasonOf(part) > 0} label="verdict-h">
+          <Verdict verdict={verdict} numbers={numbers} />
         </Part>
       )}
-      <Part id="signs" on={part === 'signs'} label="signs-h">
-        <Signs debrief={debrief} numbers={numbers} />
-      </Part>
-      <h2 className="mt-10 text-h2">{t('decisions')}</h2>
+      {ending && (
+        <Part id="ending" on={part === 'ending'} label="ending-h">
+          <h2 id="ending-h" className="text-h3">
+            {ending.title}
+          </h2>
+          <p className="mt-1.5 leading-relaxed text-ink-2">{ending.text}</p>
+        </Part>
+      )}
+      {verdict && reporting && (
+        <Part id="telling" on={part === 'telling'} label="telling-h">
+          <Telling reporting={reporting} nature={verdict.nature} numbers={numbers} />
+        </Part>
+      )}
+      {signs && (
+        <Part id="signs" on={part === 'signs'} label="signs-h">
+          <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} />
+        </Part>
+      )}
+      {debrief.decisions.length > 0 && <h2 className="mt-10 text-h2">{t('decisions')}</h2>}
       {debrief.decisions.map((decision) => (
         <Part key={decision.scene} id={decision.scene} on={part === decision.scene} label={`d-${decision.scene}`}>
           <Decision decision={decision} numbers={numbers} />
         </Part>
       ))}
-      {debrief.pages && (
+      {verdict && pages && (
         <Part id="pages" on={part === 'pages'} label="pages-h">
-          <SamePage pages={debrief.pages} nature={debrief.nature} />
+          <SamePage pages={pages} nature={verdict.nature} />
         </Part>
       )}
-      <Part id="keep" on={part === 'keep'} label="keep-h">
-        <ToKeep keep={debrief.keep} numbers={numbers} />
-      </Part>
+      {keep && (
+        <Part id="keep" on={part === 'keep'} label="keep-h">
+          <ToKeep keep={keep} numbers={numbers} />
+        </Part>
+      )}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
       <p className="mt-10">
         <a className="btn btn-quiet" href={`${home}/learn`}>
@@ -90,57 +107,66 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
   )
 }
 
-/** Whether it was genuine, how one could know, and what the room thought. */
-function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: Ballot | null; numbers: Numbers }) {
+/** Whether it was genuine, and how one could know. */
+function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: NonNullable<RoomDebrief['verdict']>; numbers: Numbers }) {
   const t = useTranslations('livePhone.debrief')
-  const results = useTranslations('livePhone.results')
-  const [looks] = useAsked({ kind: 'judge', looks: LOOKS })
-  const genuine = debrief.nature === 'genuine'
+  const genuine = nature === 'genuine'
   return (
     <>
-      <h2 id="verdict-h" className="mt-5 flex items-center gap-2 text-h3">
+      <h2 id="verdict-h" className="flex items-center gap-2 text-h3">
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">
-        {debrief.verdict.text}
-        <Cite ids={debrief.verdict.cites} numbers={numbers} />
-      </p>
-      <div className="mt-4 border-t border-line pt-4">
-        <h3 className="font-semibold">{results('judged')}</h3>
-        {!debrief.judged && <p className="mt-1 text-note text-ink-2">{t('judgedTooFew', { few: SHOWN_FROM })}</p>}
-        {(debrief.judged || judged) && (
-          <Options
-            asked={looks!}
-            own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1}
-            row={debrief.judged && (debrief.judged.counts.looks ?? {})}
-            first={null}
-            heading={false}
-          />
-        )}
-      </div>
+      {reasons.length > 0 && (
+        <p className="mt-1.5 leading-relaxed text-ink-2">
+          {reasons.join(' ')}
+          <Cite ids={cites} numbers={numbers} />
+        </p>
+      )}
     </>
   )
 }
 
-function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrief; numbers: Numbers }) {
+/** What the room thought before it knew. */
+function Judged({ debrief, judged, shownFrom }: Pick<Props, 'debrief' | 'judged' | 'shownFrom'>) {
+  const t = useTranslations('livePhone.debrief')
+  const results = useTranslations('livePhone.results')
+  const [looks] = useAsked({ kind: 'judge', looks: LOOKS })
+  return (
+    <div className="mt-4 border-t border-line pt-4">
+      <h3 className="font-semibold">{results('judged')}</h3>
+      {!debrief.judged && <p className="mt-1 text-note text-ink-2">{t('judgedTooFew', { few: shownFrom })}</p>}
+      {(debrief.judged || judged) && (
+        <Options
+          asked={looks!}
+          own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1}
+          row={debrief.judged && (debrief.judged.counts.looks ?? {})}
+          first={null}
+          heading={false}
+        />
+      )}
+    </div>
+  )
+}
+
+function Signs({ signs: { list, flaggedBy }, numbers, shownFrom }: { signs: RoomSigns; numbers: Numbers; shownFrom: number }) {
   const t = useTranslations('livePhone.debrief')
   const groups = [
-    { title: t('signs'), list: signs.filter((s) => s.kind === 'sign'), none: t('noSigns') },
-    { title: t('question'), list: signs.filter((s) => s.kind === 'question'), none: null },
-    { title: t('harmless'), list: signs.filter((s) => s.kind === 'harmless'), none: null },
+    { title: t('signs'), own: list.filter((s) => s.kind === 'sign'), none: t('noSigns') },
+    { title: t('question'), own: list.filter((s) => s.kind === 'question'), none: null },
+    { title: t('harmless'), own: list.filter((s) => s.kind === 'harmless'), none: null },
   ]
   return groups.map(
-    ({ title, list, none }, i) =>
-      (list.length > 0 || none) && (
+    ({ title, own, none }, i) =>
+      (own.length > 0 || none) && (
         <div key={title} className={i > 0 ? 'mt-6' : undefined}>
           <h2 id={i === 0 ? 'signs-h' : undefined} className="text-h3">
             {title}
           </h2>
-          {list.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
+          {own.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
           <ul className="mt-3 space-y-4">
-            {list.map((sign) => (
-              <Sign key={sign.segment} sign={sign} by={flaggedBy} numbers={numbers} />
+            {own.map((sign) => (
+              <Sign key={sign.segment} sign={sign} by={flaggedBy} numbers={numbers} shownFrom={shownFrom} />
             ))}
           </ul>
         </div>
@@ -148,7 +174,13 @@ function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrie
   )
 }
 
-function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { sign: SignView; by: number; numbers: Numbers }) {
+interface SignProps {
+  sign: SignView
+  by: number
+  numbers: Numbers
+  shownFrom: number
+}
+function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers, shownFrom }: SignProps) {
   const t = useTranslations('livePhone.debrief')
   return (
     <li className="leading-relaxed">
@@ -162,7 +194,7 @@ function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { si
       )}
       <p className="mt-1 flex items-center gap-1.5 text-small text-ink-2">
         <Flag className="icon text-ink-3" />
-        {flagged === null ? t('flaggedTooFew', { few: SHOWN_FROM }) : t('flaggedBy', { n: flagged, of: by })}
+        {flagged === null ? t('flaggedTooFew', { few: shownFrom }) : t('flaggedBy', { n: flagged, of: by })}
       </p>
     </li>
   )

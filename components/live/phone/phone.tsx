@@ -94,10 +94,21 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   const entryTo = (about: Vote | 'flags') => entries[nameOf({ moment, about })]
   if (phase === 'lobby') return <Lobby title={view.title} />
   if (phase === 'opening') return <Opening title={view.title} you={view.you} />
-  if (phase === 'closed') return <Closed home={home} />
   const round = lastRound(entries, moment)
   const lastOwn = round === null ? null : ballotOf(entryTo(`round-${round}`)?.counted)
-  if (debrief) return <PhoneDebrief debrief={debrief} title={view.title} part={view.part} judged={lastOwn} draft={draft} home={home} />
+  if (debrief)
+    return (
+      <PhoneDebrief
+        shownFrom={view.shownFrom}
+        debrief={debrief}
+        title={view.title}
+        part={view.part}
+        judged={lastOwn}
+        draft={draft}
+        home={home}
+      />
+    )
+  if (phase === 'closed') return <Closed home={home} />
   if (followed) return <Followed view={view} followed={followed} />
 
   const flags = entryTo('flags')

@@ -94,7 +94,7 @@ function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Pr
       {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
       {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
-      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
+      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />
       <p role="status" className="text-note font-medium text-signal [&:not(:empty)]:mt-4">
         {notice}
       </p>
@@ -106,57 +106,50 @@ function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Pr
   )
 }
 
-function Fields({
-  question,
-  asked,
-  minutesLeft,
-  draft,
-  earlier,
-}: {
+interface FieldsProps {
   question: QuestionView
   asked: Asked[]
   minutesLeft: number | null
   draft: Ballot | null
-  earlier: Ballot | null
-}) {
+}
+function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   const t = useTranslations('livePhone')
-  const play = useTranslations('play')
-  const [act, ...slots] = asked as [Asked, ...Asked[]]
-  // In a later vote the sentences are already filled in, but the act is asked again.
-  const { [act.id]: _, ...sentences } = choicesIn(earlier)
-  const chosen: Choices = draft ? choicesIn(draft) : sentences
-  const kind = question.kind === 'decide' ? question.decisions.find((d) => !d.act)?.as : undefined
-  const name = question.kind === 'decide' ? FIELD.choice(act.id) : act.id
-  const radios = (
-    <div className="lettered">
-      <Radios name={name} ask={act.ask} options={act.options} chosen={chosen[act.id]} />
-    </div>
-  )
+  const chosen = choicesIn(draft)
+  if (question.kind === 'word') return <Sentences question={question} chosen={chosen} />
+  const [{ id, ask, options }] = asked as [Asked]
   return (
     <>
       {question.kind === 'decide' && question.lean && <Leaning chosen={draft?.kind === 'decide' ? draft.lean : undefined} />}
       {/* The page is headed by the question of the judgement already. */}
       <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
-        {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
+        {ask}
       </h2>
       {question.kind === 'check' && minutesLeft !== null && (
         <p className="mt-1 text-note text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
       )}
       {question.kind === 'judge' && <p className="mt-1 text-note text-ink-2">{t('judgeNote')}</p>}
-      {question.kind === 'decide' && kind && (
-        <>
-          <p className="mt-1 text-note text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
-          <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
-            {question.decisions
-              .filter((d) => !d.act)
-              .map((slot, i) => (
-                <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={slots[i + 1]?.id} />
-              ))}
-          </div>
-          <p className="mt-5 font-semibold">{act.ask}</p>
-        </>
-      )}
-      {radios}
+      <div className="lettered">
+        <Radios name={question.kind === 'decide' ? FIELD.choice(id) : id} ask={ask} options={options} chosen={chosen[id]} />
+      </div>
+    </>
+  )
+}
+
+/** What the room's act sends. */
+function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
+  const play = useTranslations('play')
+  const isReply = sentences[0]?.as === 'reply'
+  return (
+    <>
+      <h2 id="question-h" className="text-h3">
+        {play(isReply ? 'yourReply' : 'yourForm')}
+      </h2>
+      <p className="mt-1 text-note text-ink-2">{act}</p>
+      <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
+        {sentences.map((slot, i) => (
+          <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+        ))}
+      </div>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Ballot, SHOWN_FROM, type Tally } from '@/scenarios/engine/live/ballot'
+import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
@@ -38,17 +38,15 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
 /** What the room chose in its last vote, and before. */
 export function Results({ view, totals, own }: { view: RoomView; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
-  const all = useAsked(view.question)
+  const asked = useAsked(view.question)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
-  // Sentences that nobody sent have no totals.
-  const asked = all.filter((one, i) => i === 0 || !last || last.fewSent || last.counts[one.id])
   return (
     <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <h2 id="results-h" className="text-h3">
         {t(view.question?.kind === 'judge' ? 'judged' : 'title')}
       </h2>
-      <p className="mt-1 text-note text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
+      <p className="mt-1 text-note text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: view.shownFrom })}</p>
       {asked.map((one) => (
         <Options
           key={one.id}
@@ -57,7 +55,6 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
           heading={asked.length > 1}
           row={rowOf(last, one)}
           first={last && rowOf(first, one)}
-          few={last?.fewSent === true && !last.counts[one.id]}
         />
       ))}
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
@@ -66,7 +63,7 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
 }
 
 /** How many chose each; null if that is shown to nobody. */
-const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? (round.fewSent ? null : {}))
+const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
 const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
   chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
@@ -79,18 +76,15 @@ interface OptionsProps {
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
   heading: boolean
-  /** Whether too few sent it to show how they chose. */
-  few?: boolean
 }
 
 /** The options with their letters and, once they may be seen, totals. */
-export function Options({ asked: { ask, options }, own, row, first, heading, few = false }: OptionsProps) {
+export function Options({ asked: { ask, options }, own, row, first, heading }: OptionsProps) {
   const t = useTranslations('livePhone.results')
   const all = Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <div className="mt-4">
       {heading && <h3 className="text-small font-medium text-ink-2">{ask}</h3>}
-      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent', { few: SHOWN_FROM })}</p>}
       <ol className="mt-2 space-y-3">
         {options.map((option, place) => {
           const n = row?.[option.id] ?? 0

@@ -11,16 +11,16 @@ import { Bar } from './totals'
 export const H1 = 'text-fit-3xl font-semibold leading-tight tracking-tight'
 
 /** Whether the room told, when first, and how many would have. */
-export function Telling({ debrief }: { debrief: RoomDebrief }) {
+export function Telling({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
   const t = useTranslations('liveProjector')
-  const heading = useRoomTold(debrief)
+  const heading = useRoomTold(reporting)
   return (
     <>
       <h1 className={H1}>{heading}</h1>
       <p className="mt-1 text-fit-lg text-ink-2">{t('tellingNote')}</p>
       <Fit max={1.75} min={1.25} className="mt-4 flex-1">
         <ol className="grid gap-y-[.55em] leading-snug">
-          {debrief.reporting.moments.map(({ scene, title, told, would }) => (
+          {reporting.moments.map(({ scene, title, told, would }) => (
             <li key={scene} className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)] items-center gap-x-[.7em]">
               {told ? (
                 <CircleCheck className="icon text-good" aria-hidden="true" />
@@ -137,7 +137,7 @@ export function SamePage({
   nature,
 }: {
   pages: NonNullable<RoomDebrief['pages']>
-  nature: RoomDebrief['nature']
+  nature: NonNullable<RoomDebrief['verdict']>['nature']
 }) {
   const t = useTranslations('debrief.pages')
   return (
@@ -174,7 +174,7 @@ export function SamePage({
 }
 
 /** What to take along: at most four signs, and one rule. */
-export function ToKeep({ keep: { signs, rule } }: Pick<RoomDebrief, 'keep'>) {
+export function ToKeep({ keep: { signs, rule } }: { keep: NonNullable<RoomDebrief['keep']> }) {
   const t = useTranslations('debrief.keep')
   return (
     <>

@@ -1,7 +1,8 @@
 import { Check, CircleCheck, Minus, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
-import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
+import { reasonOf } from '@/scenarios/engine/live/room-state'
+import type { RoomDebrief, RoomDecision, RoomSigns, SignView } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
 import { quoted } from '../../ui/quote'
@@ -12,35 +13,32 @@ import { Bar, partOf } from './totals'
 
 /** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
 export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief; part: string; flagging: boolean }) {
-  const { decisions, leaning, pages, keep, nature, sources } = debrief
-  if (part === 'verdict') return <Verdict debrief={debrief} />
-  if (part === 'telling') return <Telling debrief={debrief} />
-  if (part === 'leaning' && leaning.length > 0) return <Curve leaning={leaning} />
-  if (part === 'signs') return <Signs debrief={debrief} flagging={flagging} />
-  if (part === 'pages' && pages) return <SamePage pages={pages} nature={nature} />
-  if (part === 'keep') return <ToKeep keep={keep} />
+  const { decisions, leaning, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
+  if (part === 'leaning' || !verdict) return leaning.length > 0 ? <Curve leaning={leaning} /> : <Judged judged={judged} />
+  if (part === 'telling' && reporting) return <Telling reporting={reporting} />
+  if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} />
+  if (part === 'pages' && pages) return <SamePage pages={pages} nature={verdict.nature} />
+  if (part === 'keep' && keep) return <ToKeep keep={keep} />
+  if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
-  return decision ? <Decision decision={decision} sources={sources} /> : <Ending debrief={debrief} />
+  return decision ? <Decision decision={decision} sources={sources} /> : <Verdict verdict={verdict} reason={reasonOf(part)} />
 }
 
-function Ending({ debrief: { ending, judged } }: { debrief: RoomDebrief }) {
+function Ending({ ending }: { ending: NonNullable<RoomDebrief['ending']> }) {
   const t = useTranslations('liveProjector')
   return (
     <>
       <p className="text-fit-lg text-ink-2">{t('ended')}</p>
       <h1 className={`mt-1 ${H1}`}>{ending.title}</h1>
       <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid min-h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-[2em] leading-medium">
-          <p>{ending.text}</p>
-          <Judged judged={judged} />
-        </div>
+        <p className="leading-medium">{ending.text}</p>
       </Fit>
     </>
   )
 }
 
-/** One line, read from the last row; the reasons below it. */
-function Verdict({ debrief: { nature, verdict } }: { debrief: RoomDebrief }) {
+/** One line, read from the last row; the reasons below it, one by one. */
+function Verdict({ verdict: { nature, reasons }, reason }: { verdict: NonNullable<RoomDebrief['verdict']>; reason: number }) {
   const t = useTranslations('liveProjector')
   const genuine = nature === 'genuine'
   const Icon = genuine ? CircleCheck : ShieldAlert
@@ -52,7 +50,7 @@ function Verdict({ debrief: { nature, verdict } }: { debrief: RoomDebrief }) {
       </h1>
       <Fit max={1.75} min={1.25} className="mt-6 flex-1">
         <p className={`columns-2 gap-x-[2em] border-t-4 pt-[.8em] leading-medium ${genuine ? 'border-good-line' : 'border-signal-line'}`}>
-          {verdict.text}
+          {reasons[reason - 1]}
         </p>
       </Fit>
     </>
@@ -91,7 +89,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
 /** As many details that are no signs as leave room beside signs, and without any. */
 const OTHERS = { beside: 3, alone: 8 }
 
-function Signs({ debrief: { signs, flaggedBy }, flagging }: { debrief: RoomDebrief; flagging: boolean }) {
+function Signs({ signs: { list: signs, flaggedBy }, flagging }: { signs: RoomSigns; flagging: boolean }) {
   const t = useTranslations('liveProjector')
   const real = signs.filter((s) => s.kind === 'sign')
   const others = signs

@@ -7,8 +7,8 @@ import { Beside } from './beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
 import { weightOf, weightOfFindings } from './layout'
-import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
-import { Talk, TalkLine } from './talk'
+import { Results, Sentences, Tiles, useAsked } from './question'
+import { Talk } from './talk'
 import { compared } from './totals'
 
 /** What is shown next to a question. */
@@ -28,8 +28,7 @@ const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
 /** The size of the strip that says how to join. */
 export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
-  if (question?.kind === 'decide' && hasSentences(question.decisions)) return null
-  const options = question?.kind === 'decide' ? question.decisions[0]!.options : question?.kind === 'check' ? question.checks : []
+  const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
     options.reduce((sum, o) => sum + 40 + o.text.length, 0) +
     (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
@@ -38,6 +37,26 @@ export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'sce
 const Strip = ({ join, names, ...asked }: AskedProps) => {
   const size = stripFor(asked)
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
+}
+
+/** How the vote on checks went. */
+export function Weighed({ question, totals }: Pick<RoomView, 'question' | 'totals'>) {
+  const play = useTranslations('play')
+  const t = useTranslations('liveProjector')
+  const votes = totals && compared(totals.rounds)
+  if (question?.kind !== 'check') return null
+  const asked = {
+    id: 'check',
+    as: 'buttons' as const,
+    ask: play('checkNext'),
+    options: question.checks.map((c) => ({ ...c, sends: false })),
+  }
+  return (
+    <Beside scene={null}>
+      <h1 className={H1_INSIDE}>{asked.ask}</h1>
+      {votes ? <Results asked={asked} votes={votes} /> : <p className="mt-[.6em]">{t('few')}</p>}
+    </Beside>
+  )
 }
 
 /** The vote on what to check. */
@@ -58,46 +77,39 @@ export const Checking = memo(function Checking(props: AskedProps) {
 
 export const Voting = memo(function Voting(props: AskedProps) {
   const asked = useAsked(props.question)
-  const ask = useAsk(asked)
-  if (hasSentences(asked))
-    return (
-      <>
-        <h1 className={H1}>{ask}</h1>
-        <Sentences asked={asked} totals={null} />
-      </>
-    )
   return (
     <Beside scene={props.scene}>
-      <h1 className={H1_INSIDE}>{ask}</h1>
-      <Tiles options={asked[0]?.options ?? []} />
+      <h1 className={H1_INSIDE}>{asked?.ask}</h1>
+      <Tiles options={asked?.options ?? []} />
       <Strip {...props} />
     </Beside>
+  )
+})
+
+/** The vote on what the room's act sends. */
+export const Wording = memo(function Wording({ question }: Pick<AskedProps, 'question'>) {
+  const t = useTranslations('liveProjector')
+  if (question?.kind !== 'word') return null
+  const { act, sentences } = question
+  return (
+    <>
+      <p className="text-fit-lg text-ink-2">{act}</p>
+      <h1 className={`mt-1 ${H1}`}>{t(sentences[0]?.as === 'form' ? 'formTitle' : 'replyTitle')}</h1>
+      <Sentences sentences={sentences} />
+    </>
   )
 })
 
 /** The question stays while the room talks. */
 export function Discussing({ question, until, skew }: { question: QuestionView | null; until: number | null; skew: number }) {
   const asked = useAsked(question)
-  const ask = useAsk(asked)
-  const talk = { until, skew }
-  if (hasSentences(asked)) {
-    return (
-      <>
-        <div className="flex items-center justify-between gap-x-8">
-          <h1 className={H1}>{ask}</h1>
-          <TalkLine {...talk} />
-        </div>
-        <Sentences asked={asked} totals={null} />
-      </>
-    )
-  }
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)] gap-x-10">
       <Beside scene={null}>
-        <h1 className={H1_INSIDE}>{ask}</h1>
-        <Tiles options={asked[0]?.options ?? []} />
+        <h1 className={H1_INSIDE}>{asked?.ask}</h1>
+        <Tiles options={asked?.options ?? []} />
       </Beside>
-      <Talk {...talk} />
+      <Talk until={until} skew={skew} />
     </div>
   )
 }
@@ -113,24 +125,11 @@ export const Revealed = memo(function Revealed({
 }) {
   const t = useTranslations('liveProjector')
   const asked = useAsked(question)
-  const ask = useAsk(asked)
   const votes = totals && compared(totals.rounds)
   const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
   const few = !votes && (
     <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
   )
-  if (hasSentences(asked)) {
-    return (
-      <>
-        <div className="flex items-baseline justify-between gap-x-8">
-          <h1 className={H1}>{ask}</h1>
-          {legend}
-        </div>
-        {few && <div className="text-fit-xl">{few}</div>}
-        <Sentences asked={asked} totals={totals} />
-      </>
-    )
-  }
   const note = flagging && (
     <p className="mt-[.6em] flex items-center gap-[.5em] leading-snug text-ink-2">
       <Flag className="icon text-signal" aria-hidden="true" />
@@ -140,11 +139,11 @@ export const Revealed = memo(function Revealed({
   return (
     <Beside scene={scene} flags={totals?.flags ?? null} note={note}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]">
-        <h1 className={H1_INSIDE}>{ask}</h1>
+        <h1 className={H1_INSIDE}>{asked?.ask}</h1>
         {legend}
       </div>
       {few}
-      {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
+      {asked && (votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />)}
     </Beside>
   )
 })

@@ -10,8 +10,8 @@ import { Announcer } from '../../ui/announcer'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { DebriefPart } from './debrief'
 import { Answered, JoinCorner, LostMark, TopBar } from './frame'
-import { Checking, Consequence, Discussing, Revealed, Voting, stripFor } from './moment'
-import { useAsk, useAsked } from './question'
+import { Checking, Consequence, Discussing, Revealed, Voting, Weighed, Wording, stripFor } from './moment'
+import { useAsked } from './question'
 import { Reading } from './scene'
 import { Closed, Lobby, Opening, Plain } from './start'
 
@@ -71,7 +71,7 @@ interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'size' | 'jo
   open: JoinInfo | null
 }
 
-const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking'
+const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 /** A vote that leaves no room for the join strip has both the count and the join corner above it: the title makes way for them. */
 const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean =>
   asksNow(screen) && open !== null && !stripFor(view)
@@ -117,6 +117,10 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
       )
     case 'checking':
       return <Checking question={view.question} scene={view.scene} join={open} names={names} />
+    case 'weighed':
+      return <Weighed question={view.question} totals={view.totals} />
+    case 'wording':
+      return <Wording question={view.question} />
     case 'voting':
       return <Voting question={view.question} scene={view.scene} join={open} names={names} />
     case 'discussing':
@@ -134,7 +138,7 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
-  const ask = useAsk(useAsked(view.question))
+  const ask = useAsked(view.question)?.ask ?? view.scene?.title ?? ''
   switch (screen) {
     case 'reading':
       return view.scene?.title ?? play('judgement')
@@ -149,10 +153,13 @@ function useSaid(screen: Screen, view: RoomView): string {
     case 'debrief':
       return (
         view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
-        t(`parts.${PARTS.find((part) => part === view.part) ?? 'ending'}`)
+        t(`parts.${PARTS.find((part) => part === view.part) ?? 'verdict'}`)
       )
     case 'checking':
+    case 'weighed':
       return play('checkNext')
+    case 'wording':
+      return t('said.voting', { ask: t('replyTitle') })
     case 'lobby':
       return view.title
     case 'opening':

@@ -1,37 +1,23 @@
 import { useTranslations } from 'use-intl'
-import type { TotalsView } from '@/scenarios/engine/live/shown'
-import type { AskedView, QuestionView } from '@/scenarios/engine/live/view'
+import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Fit } from './fit'
-import { Bar, compared, isHidden, partOf } from './totals'
+import { Bar, type compared, partOf } from './totals'
 import { letterOf } from '../shared/way-on'
 
 type Votes = NonNullable<ReturnType<typeof compared>>
 
-/** The question as decisions; the judgement is one too. */
-export function useAsked(question: QuestionView | null): AskedView[] {
+/** The question of a vote as a decision; the judgement is one too. Null where it is about checks or sentences. */
+export function useAsked(question: QuestionView | null): AskedView | null {
   const t = useTranslations('play')
-  if (question?.kind === 'decide') return question.decisions
-  if (question?.kind !== 'judge') return []
-  return [
-    {
-      id: 'looks',
-      as: 'buttons',
-      ask: t('judgement'),
-      act: true,
-      options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })),
-    },
-  ]
-}
-/** Sentences or fields first, then the act, in the order of reading a reply. */
-export const hasSentences = (asked: readonly AskedView[]): boolean => asked.some((d) => !d.act)
-
-/** A moment's question in words: the act's, or the one its sentences form together. */
-export function useAsk(asked: readonly AskedView[]): string {
-  const t = useTranslations('liveProjector')
-  const play = useTranslations('play')
-  const sentence = asked.find((d) => !d.act)
-  if (sentence) return t(sentence.as === 'form' ? 'formTitle' : 'replyTitle')
-  return asked.find((d) => d.act)?.ask ?? play('judgement')
+  if (question?.kind === 'decide') return question.act
+  if (question?.kind !== 'judge') return null
+  return {
+    id: 'looks',
+    as: 'buttons',
+    ask: t('judgement'),
+    options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })),
+  }
 }
 
 const Letter = ({ at }: { at: number }) => (
@@ -72,7 +58,7 @@ export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) =>
 /** The last vote as a bar, the first as a thin one below it, and both as numbers. */
 function Bars({ asked, option, votes: { first, last }, className }: { asked: string; option: string; votes: Votes; className: string }) {
   const t = useTranslations('liveProjector')
-  const [now, before] = [partOf(last, asked, option), first && !isHidden(first, { id: asked }) && partOf(first, asked, option)]
+  const [now, before] = [partOf(last, asked, option), first && partOf(first, asked, option)]
   return (
     <p className={`flex items-center gap-x-[.7em] tabular-nums ${className}`}>
       <span className="flex-1">
@@ -94,42 +80,24 @@ function Bars({ asked, option, votes: { first, last }, className }: { asked: str
   )
 }
 
-/** Sentences or fields side by side, the act below, at full width: what they answer has been read. */
-export function Sentences({ asked, totals }: { asked: readonly AskedView[]; totals: TotalsView | null }) {
-  const slots = asked.filter((d) => !d.act)
-  const act = asked.find((d) => d.act)!
-  const votes = totals && compared(totals.rounds)
-  return (
-    <Fit max={1.75} min={1.25} className="mt-3 flex-1">
-      <div className="flex min-h-full flex-col gap-[.4em] leading-snug">
-        <div className={`grid flex-1 gap-[.4em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
-          {slots.map((slot) => (
-            <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />
-          ))}
-        </div>
-        <Group asked={act} votes={votes} columns={act.options.length === 4 || act.options.length === 2 ? 'grid-cols-2' : 'grid-cols-3'} />
-      </div>
-    </Fit>
-  )
-}
+/** Sentences or fields side by side: what they answer has been read. */
+export const Sentences = ({ sentences }: { sentences: readonly AskedView[] }) => (
+  <Fit max={2} min={1.25} className="mt-3 flex-1">
+    <div className={`grid min-h-full gap-[.4em] leading-snug ${COLUMNS[sentences.length] ?? 'grid-cols-3'}`}>
+      {sentences.map(({ id, ask, options }) => (
+        <section key={id} className="rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.4em]">
+          <h2 className="font-semibold">{ask}</h2>
+          <ol className="mt-[.3em] space-y-[.4em]">
+            {options.map((option, i) => (
+              <li key={option.id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
+                <b className="font-semibold text-accent">{letterOf(i)}</b>
+                <span>{option.text}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  </Fit>
+)
 const COLUMNS: Record<number, string> = { 1: 'grid-cols-1', 2: 'grid-cols-2', 4: 'grid-cols-4' }
-
-function Group({ asked, votes, columns }: { asked: AskedView; votes: Votes | null; columns: string }) {
-  const t = useTranslations('liveProjector')
-  const few = isHidden(votes?.last ?? null, asked)
-  return (
-    <section className={`rounded-[.7em] border-2 bg-surface px-[.7em] py-[.3em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
-      <h2 className="font-semibold">{asked.ask}</h2>
-      {few && <p className="text-ink-2">{t('fewSent')}</p>}
-      <ol className={`mt-[.2em] grid gap-x-[1.2em] gap-y-[.2em] ${columns}`}>
-        {asked.options.map(({ id, text }, i) => (
-          <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
-            <b className="font-semibold text-accent">{letterOf(i)}</b>
-            <span>{text}</span>
-            {votes && !few && <Bars className="col-start-2 leading-tight" asked={asked.id} option={id} votes={votes} />}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}

@@ -53,14 +53,3 @@ export function Talk({ until, skew }: TalkProps) {
     </section>
   )
 }
-
-/** In one line, if the question takes the full width. */
-export function TalkLine({ until, skew }: TalkProps) {
-  const t = useTranslations('liveProjector')
-  return (
-    <div className="flex shrink-0 items-center gap-x-4 rounded-[1.25em] bg-accent-soft py-2 pe-3 ps-5">
-      <p className="text-fit-xl font-semibold leading-snug text-accent">{t('talk')}</p>
-      {until !== null && <Ring key={until} until={until} skew={skew} className="size-[5em] shrink-0" />}
-    </div>
-  )
-}

@@ -7,9 +7,6 @@ export function compared(rounds: readonly (Tally | null)[]): { first: Tally | nu
   return { first: rounds.length > 1 ? (rounds[0] ?? null) : null, last }
 }
 
-/** Whether too few sent these sentences to show how they chose. */
-export const isHidden = (tally: Tally | null, { id }: { id: string }): boolean => tally?.fewSent === true && !tally.counts[id]
-
 /** How many chose one option, and its share of everybody who chose in this row. */
 export interface Part {
   n: number

@@ -3,7 +3,8 @@ import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
-import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
+import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**
  * The facilitator's choices: an act by its text, `null` for the majority; sentences, if the room is tied; and whether the room
@@ -17,46 +18,46 @@ export interface Picked {
 export const NOTHING_PICKED: Picked = { way: null, settled: {}, tell: null }
 
 export type WayOn =
-  /** `branch`: where it leads. */
-  | { ok: true; command: Extract<AskedCommand, { type: 'decide' }>; branch: Branch | null }
+  /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
+  | { ok: true; command: Extract<AskedCommand, { type: 'decide' | 'word' }>; branch: Branch | null }
   /** The decisions that the facilitator has to settle; none if there is no vote to go by. */
   | { ok: false; tied: string[] }
 
 /** Options have letters by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
-export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] =>
-  question?.kind === 'decide' ? question.decisions : []
+type Asks = Pick<RoomView, 'question' | 'host'>
+export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
-export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
+export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
   const way = actOn(view, counts, picked)
-  return way.ok && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
+  return way.ok && way.command.type === 'decide' && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
 }
 
-function actOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked): WayOn {
+function actOn(view: Asks, counts: Counts | null, { way, settled }: Picked): WayOn {
   const { majority = null, branches = [] } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
   if (picked) return along(picked, openOnes(view, counts, settled))
   if (!majority) return { ok: false, tied: [] }
-  if (majority.ok) {
-    const branch = branches.find((b) => same(b.choices, majority.choices)) ?? null
-    return { ok: true, command: { type: 'decide', by: 'majority' }, branch }
-  }
+  const led = leading(view, counts!)
+  if (majority.ok) return { ok: true, command: { type: 'decide', by: 'majority' }, branch: led }
+  // Without phones there is nobody to vote on sentences.
+  const isWorded = view.question?.kind === 'word' || counts?.joined === 0
+  if (majority.act && !isWorded) return { ok: true, command: { type: 'word', act: majority.act }, branch: led }
   const settledNow = openOnes(view, counts, settled)
   const open = majority.tied.filter((id) => !settledNow[id])
-  const led = leading(view, counts!)
   return led && open.length === 0 ? along(led, settledNow) : { ok: false, tied: open.length > 0 ? open : majority.tied }
 }
 
+/** How the room voted on sentences. */
+const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.host?.totals.words.counts ?? {}
+
 /** The facilitator's settlements that are still needed. */
-function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settled: Choices): Choices {
-  const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+function openOnes({ host }: Asks, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
-      const led = leaders(row[id])
-      const offered = decisionsOf(view)
-        .find((d) => d.id === id)
-        ?.options.some((o) => o.id === option)
+      const led = leaders(wordsOf(counts)[id])
+      const offered = host?.sentences.find((d) => d.id === id)?.options.some((o) => o.id === option)
       return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
     }),
   )
@@ -68,15 +69,14 @@ function along(branch: Branch, settled: Choices): WayOn {
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
 }
 
-const same = (a: Choices, b: Choices): boolean =>
-  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([id, option]) => b[id] === option)
-
-/** The branch of the act chosen most, if there is only one. */
-export function leading(view: Pick<RoomView, 'question'>, counts: Counts): Branch | null {
-  const act = decisionsOf(view).find((d) => d.act)
-  const led = leaders(act && counts.host?.totals.rounds.at(-1)?.counts[act.id])
+/** The branch of the act that was settled, or chosen most, if there is only one. */
+export function leading({ question }: Asks, counts: Counts): Branch | null {
+  const { branches = [], totals } = counts.host ?? {}
+  if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
+  const act = actOf({ question })
+  const led = leaders(act ? totals?.rounds.at(-1)?.counts[act.id] : undefined)
   const place = act?.options.findIndex((o) => o.id === led[0]) ?? -1
-  return led.length === 1 ? (counts.host?.branches[place] ?? null) : null
+  return led.length === 1 ? (branches[place] ?? null) : null
 }
 
 /** A sentence or field that goes along with an act. */
@@ -91,14 +91,13 @@ export interface Sentence {
   sent: { id: string; text: string }
 }
 
-/** The sentences of a branch, if they are known: they are asked only with a vote. */
-export function sentencesOf(view: Pick<RoomView, 'question'>, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
-  const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+/** The sentences of a branch. */
+export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const settledNow = openOnes(view, counts, settled)
-  return decisionsOf(view)
-    .filter((d) => !d.act && branch.choices[d.id])
+  return (view.host?.sentences ?? [])
+    .filter((d) => branch.choices[d.id])
     .map(({ id, ask, options }) => {
-      const led = leaders(row[id])
+      const led = leaders(wordsOf(counts)[id])
       return {
         id,
         ask,

@@ -46,7 +46,9 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
     case 'decide':
-      return asked.kind === 'decide' && optionIn(asked.act, ballot.choices) !== undefined && (!ballot.lean || sceneOf(script, room.play).lean)
+      return (
+        asked.kind === 'decide' && optionIn(asked.act, ballot.choices) !== undefined && (!ballot.lean || sceneOf(script, room.play).lean)
+      )
     case 'word':
       return asked.kind === 'word' && fits(asked.sentences, ballot.choices)
     case 'judge':
@@ -72,7 +74,10 @@ export function openVote({ paused, phase, round, asked, worded }: RoomState): Vo
 
 /** Flags are accepted until their totals are shown. */
 export const flagsAreTaken = (room: RoomState): boolean =>
-  !room.paused && !room.seen && room.play.phase === 'scene' && ['reading', 'checking', 'weighed', 'voting', 'discussing'].includes(room.phase)
+  !room.paused &&
+  !room.seen &&
+  room.play.phase === 'scene' &&
+  ['reading', 'checking', 'weighed', 'voting', 'discussing'].includes(room.phase)
 
 /** What a participant sends, complete each time: a later one replaces it. `seq` grows with each, so a late repeat changes nothing. */
 export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
@@ -171,7 +176,8 @@ export const crowdOf = (audience: 'phones' | 'tables' | 'hands'): Crowd => (audi
  * @param answered on phones
  * @param present people who joined and were not removed
  */
-export const areFew = (answered: number, present: number, crowd: Crowd): boolean => answered > 0 && Math.min(answered, present) < crowd.shown
+export const areFew = (answered: number, present: number, crowd: Crowd): boolean =>
+  answered > 0 && Math.min(answered, present) < crowd.shown
 
 /** The totals a room may see; null before anybody, or enough, have voted. */
 export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
@@ -180,7 +186,12 @@ export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
 /** The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. */
 export function kept(total: Tally, crowd: Crowd): Tally | null {
   const open = shown(total)
-  return open && { voted: open.voted, counts: Object.fromEntries(Object.entries(open.counts).map(([asked, row]) => [asked, merged(row, crowd)])) }
+  return (
+    open && {
+      voted: open.voted,
+      counts: Object.fromEntries(Object.entries(open.counts).map(([asked, row]) => [asked, merged(row, crowd)])),
+    }
+  )
 }
 /** How many would tell, as a report keeps it: null if those who would, or those who would not, are few. */
 export function keptTold(total: Tally, crowd: Crowd): number | null {

@@ -61,7 +61,7 @@ export interface RoomDebrief {
   judged: Tally | null
   /** How it looked to the room, by moment; empty if too few ever said. */
   leaning: RoomLeaning[]
-  verdict: { nature: Debrief['nature']; reasons: string[] } | null
+  verdict: { nature: Debrief['nature']; reasons: string[]; cites: string[] } | null
   ending: Debrief['ending'] | null
   reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
   signs: RoomSigns | null
@@ -84,7 +84,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
     parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
     judged,
     leaning,
-    verdict: { nature: told.nature, reasons },
+    verdict: { nature: told.nature, reasons, cites: told.verdict.cites },
     ending: told.ending,
     reporting: {
       ...told.reporting,
@@ -133,7 +133,7 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
     parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
     judged: whole.judged,
     leaning: open ? whole.leaning : whole.leaning.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
-    verdict: open ? { nature: whole.verdict!.nature, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
+    verdict: open ? { ...whole.verdict!, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
     ending: seen('ending', whole.ending),
     reporting: seen('telling', whole.reporting),
     signs: seen('signs', whole.signs),

@@ -1,5 +1,6 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
 import { type Majority, type Tally, actOf, leaders, majority, roomTells, sentencesOf } from './ballot'
+import { type AskedView, askedView } from './asked'
 import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
@@ -19,6 +20,8 @@ export interface HostView {
   closing: string
   /** What the run sheet plans for this moment. */
   treatment: Treatment | null
+  /** What an act of this moment may send. */
+  sentences: AskedView[]
   /** What each option of this moment means, by its id; empty before totals were shown or where nothing is asked. */
   meanings: Record<string, string>
   pace: PaceView
@@ -68,6 +71,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     compiled: { key },
     tell,
     sheet,
+    play,
   } = script
   const room = roomState(history)
   const inMoment = isInMoment(room.phase)
@@ -79,6 +83,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     opening: tell(key.notes.before),
     closing: tell(key.notes.after),
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
+    sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
     meanings: scene && MEANT.includes(room.phase) ? meaningsIn(script, room) : {},
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),

@@ -100,7 +100,8 @@ export interface RoomState {
 }
 
 /** The phases of a moment, until the room moves on. */
-export const isInMoment = (phase: RoomPhase): boolean => ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording'].includes(phase)
+export const isInMoment = (phase: RoomPhase): boolean =>
+  ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording'].includes(phase)
 
 /** The parts of a debrief that are no decision and no reason. */
 export const PARTS = ['leaning', 'verdict', 'ending', 'telling', 'signs', 'pages', 'keep'] as const

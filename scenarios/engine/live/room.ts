@@ -124,7 +124,9 @@ export const roomMachine = setup({
       const until = state.until === null ? null : state.until + took
       return { state: { ...state, paused: false, since: null, away: state.away + took, until } }
     }),
-    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused' | 'since'>>) => ({ state: { ...state, ...change } })),
+    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused' | 'since'>>) => ({
+      state: { ...state, ...change },
+    })),
   },
 }).createMachine({
   id: 'room',

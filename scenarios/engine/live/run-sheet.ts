@@ -98,8 +98,7 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   if (first && !Object.values(chosen).includes('discuss')) least[first] = 'discuss'
   else if (first) others.unshift(first)
   const steps = [least]
-  for (const treatment of ['vote', 'discuss'] as const)
-    for (const scene of others) steps.push({ ...steps.at(-1)!, [scene]: treatment })
+  for (const treatment of ['vote', 'discuss'] as const) for (const scene of others) steps.push({ ...steps.at(-1)!, [scene]: treatment })
   return steps
 }
 

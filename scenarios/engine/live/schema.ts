@@ -82,7 +82,10 @@ export const SessionSchema = z.strictObject({
   nature: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
   /** Which moments are talked over, voted on or summed up, by scene; the run sheet plans the others. */
-  treatments: z.record(Id, z.enum(TREATMENTS)).refine((t) => Object.keys(t).length <= 30, 'at most 30 moments').optional(),
+  treatments: z
+    .record(Id, z.enum(TREATMENTS))
+    .refine((t) => Object.keys(t).length <= 30, 'at most 30 moments')
+    .optional(),
   size: z.coerce.number().int().min(1).max(5000),
   /** Everybody's phone, one device per table, or only hands. */
   audience: z.enum(['phones', 'tables', 'hands']),

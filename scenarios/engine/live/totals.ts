@@ -61,11 +61,18 @@ export function momentTotals(
   // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    return { ...sumOf(script, decisions, cast, present), sound: soundCount(script, state!, decisions, cast), leans: leansIn(decisions, cast) }
+    return {
+      ...sumOf(script, decisions, cast, present),
+      sound: soundCount(script, state!, decisions, cast),
+      leans: leansIn(decisions, cast),
+    }
   })
   return {
     rounds,
-    changed: moves && !rounds.some((_, i) => votes.get(`round-${i + 1}`)?.some(({ answer }) => isHands(answer))) ? changedIn(decisions, moves) : null,
+    changed:
+      moves && !rounds.some((_, i) => votes.get(`round-${i + 1}`)?.some(({ answer }) => isHands(answer)))
+        ? changedIn(decisions, moves)
+        : null,
     checks: summed(`checks-${state?.asked}`, []),
     words: summed(`words-${state?.worded}`, decisions),
     flags: flagTotals(script, votes.get('flags') ?? [], present),

@@ -10,7 +10,6 @@ import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
 import { type Looks, LOOKS } from '../play/events'
 import {
   type Artefact,
-  type Decision,
   type Person,
   type PlayState,
   type StagedPlay,
@@ -24,6 +23,7 @@ import {
 import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
+import { type AskedView, askedView } from './asked'
 import { type HostView, hostView } from './host'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
@@ -46,12 +46,6 @@ export interface SceneView {
   minutes: { left: number; budget: number }
   /** What telling is called here, if not as everywhere. */
   tell?: string
-}
-export interface AskedView {
-  id: string
-  as: Decision['as']
-  ask: string
-  options: { id: string; text: string; sends: boolean }[]
 }
 export type QuestionView =
   /** `lean`: asks how it looks, too. */
@@ -134,7 +128,12 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
 /** In the debrief, and after the close, which takes nothing from whoever wants to read on. */
 const isDebriefed = ({ phase, reached }: RoomState): boolean => phase === 'debrief' || (phase === 'closed' && reached.length > 0)
 
-function totalsNow(script: RoomScript, { phase, moment }: RoomState, totals: (moment: number) => MomentTotals, role: Screen): TotalsView | null {
+function totalsNow(
+  script: RoomScript,
+  { phase, moment }: RoomState,
+  totals: (moment: number) => MomentTotals,
+  role: Screen,
+): TotalsView | null {
   if (phase === 'weighed') return checksView(totals(moment))
   return phase === 'revealed' ? totalsView(script, totals(moment), role) : null
 }
@@ -186,13 +185,6 @@ function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null 
   const chosen = act.options.find((o) => o.id === room.act)!
   return { kind: 'word', act: chosen.text, sentences: sentencesOf(decisions).map(askedView) }
 }
-const askedView = (decision: Decision): AskedView => ({
-  id: decision.id,
-  as: decision.as,
-  ask: decision.ask,
-  options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
-})
-
 function followed(play: StagedPlay, { play: state, steps, chosen }: RoomState): FollowedView {
   const decided = steps.findLast((s) => s.event.type === 'decide')
   const [before, choices] = chosen
