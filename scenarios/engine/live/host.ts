@@ -10,7 +10,7 @@ import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
-import { type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
+import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
 
 export interface HostView {
   nature: Key['nature']
@@ -22,7 +22,7 @@ export interface HostView {
   treatment: Treatment | null
   /** What an act of this moment may send. */
   sentences: AskedView[]
-  /** What each option of this moment means, by its id; empty before totals were shown or where nothing is asked. */
+  /** What each option of this moment means, by its id; empty before totals were shown, unless the moment is told. */
   meanings: Record<string, string>
   pace: PaceView
   path: PastMoment[]
@@ -34,10 +34,13 @@ export interface HostView {
 }
 /** The plan, for a look at the clock. Minutes. */
 export interface PaceView {
-  /** Planned until the current moment is over, the opening included. */
+  /** Planned until the current moment is over, the opening included, and how much of it for this moment alone. */
   planned: number
+  takes: number
   /** The moments to come on the planned path. */
   ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
+  /** What comes after them. */
+  after: Pick<RunSheet['around'], 'judgement' | 'debrief'>
   /** Pauses: milliseconds of those that are over, and when the current one began. */
   away: number
   since: number | null
@@ -84,7 +87,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     closing: tell(key.notes.after),
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
-    meanings: scene && MEANT.includes(room.phase) ? meaningsIn(script, room) : {},
+    meanings: scene && isMeant(room.phase, treatmentOf(sheet, scene)) ? meaningsIn(script, room) : {},
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
@@ -93,8 +96,9 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 
-/** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk. */
-const MEANT: readonly RoomState['phase'][] = ['revealed', 'wording']
+/** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk, or to whoever chooses alone. */
+const isMeant = (phase: RoomState['phase'], treatment: Treatment): boolean =>
+  phase === 'revealed' || phase === 'wording' || (phase === 'reading' && treatment === 'narrate')
 const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>
   Object.fromEntries(
     offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
@@ -107,11 +111,25 @@ const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state
 
 /** The planned path goes on after the last of its moments that the room has been in. */
 function paceOf({ sheet: { rows, around } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
-  const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(play.phase === 'scene' && phase !== 'lobby' ? [play.scene] : [])]
-  const past = play.phase === 'scene' ? rows.findLastIndex((row) => been.includes(row.scene)) : rows.length - 1
-  const minutes = rows.slice(0, past + 1).reduce((sum, row) => sum + row.minutes, around.opening)
-  const judging = play.phase === 'judgement' ? around.judgement : 0
-  return { planned: minutes + judging, ahead: rows.slice(past + 1), since, away }
+  const isHere = play.phase === 'scene' && phase !== 'lobby' && phase !== 'opening'
+  const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(isHere ? [play.scene] : [])]
+  const isOver = play.phase === 'judgement'
+  const past = isOver ? rows.length - 1 : rows.findLastIndex((row) => been.includes(row.scene))
+  const parts = [
+    around.opening,
+    ...rows.slice(0, past + 1).map(({ minutes }) => minutes),
+    ...(isOver ? [around.judgement] : []),
+    ...(phase === 'debrief' ? [around.debrief] : []),
+  ]
+  const isPlanned = isOver || been.length === 0 || rows[past]?.scene === been.at(-1)
+  return {
+    planned: parts.reduce((sum, minutes) => sum + minutes, 0),
+    takes: isPlanned ? parts.at(-1)! : 0,
+    ahead: rows.slice(past + 1),
+    after: { judgement: around.judgement, debrief: around.debrief },
+    since,
+    away,
+  }
 }
 
 export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Screen): Counts {

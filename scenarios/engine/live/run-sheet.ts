@@ -18,6 +18,8 @@ export interface RunSheetRow {
   title: string
   treatment: Treatment
   minutes: number
+  /** What each treatment would take at least. */
+  takes: Record<Treatment, number>
 }
 /** A moment that the planned path leaves out, and the acts that lead to it. */
 export interface OtherMoment {
@@ -30,6 +32,8 @@ export interface RunSheet {
   others: OtherMoment[]
   /** Opening, judgement and debrief. */
   around: { opening: number; judgement: number; debrief: number }
+  /** What these take at least. */
+  least: number
   /** Minutes in all, which exceed the request if even summarising takes longer. */
   total: number
 }
@@ -62,7 +66,8 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const rows = (treatments: Treatments, { takes }: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
       const treatment = treatments[scene]!
-      return { scene, title: play.scenes[scene]!.title, treatment, minutes: readIn(play, scene, treatment) + takes[treatment] }
+      const each = takesIn(play, scene, takes)
+      return { scene, title: play.scenes[scene]!.title, treatment, minutes: each[treatment], takes: each }
     })
   const total = (treatments: Treatments, pace: Pace) =>
     sum(rows(treatments, pace).map((row) => row.minutes)) + sum(Object.values(pace.around(parts)))
@@ -84,6 +89,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
     rows: rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row)),
     others: otherMoments(scorer, play, path),
     around: { ...around, debrief: around.debrief + spare - each * talks },
+    least: sum(Object.values(around)),
     total: total(treatments, pace) + spare,
   }
 }
@@ -105,11 +111,11 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
 /** Off the main path one vote is planned. */
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
 
-/** Minutes to read a scene; whoever sums it up does not. */
-function readIn(play: Play, scene: string, treatment: Treatment): number {
-  if (treatment === 'narrate') return 0
+/** Minutes for a scene with the time to read it, which whoever sums it up does not need. */
+function takesIn(play: Play, scene: string, { discuss, vote, narrate }: Pace['takes']): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
-  return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
+  const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
+  return { discuss: read + discuss, vote: read + vote, narrate }
 }
 
 /** Every other moment that some way leads to. */
