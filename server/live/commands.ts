@@ -1,7 +1,7 @@
 import 'server-only'
 import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
-import type { RoomCommand, RoomState } from '@/scenarios/engine/live/room-state'
+import { type RoomCommand, type RoomState, areShown } from '@/scenarios/engine/live/room-state'
 import { command, roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, CommandMessage, HostAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
@@ -48,6 +48,8 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
   return { ok: true, version: done.version }
 }
 
+/** Commands that stop the clocks, or start them again. */
+type Clocked = Extract<RoomCommand, { at?: number }>
 type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
 /** Adds what only the server knows: what time it is, what the majority chose, and whether the room tells. */
@@ -63,7 +65,10 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
       return { ok: true, given: { type: 'timer', until: Math.max(at, Math.max(at, now.until ?? at) + asked.seconds * 1000) } }
     case 'pause':
     case 'resume':
-      return { ok: true, given: { type: asked.type, at } }
+    case 'close':
+    case 'reopen':
+    case 'return':
+      return { ok: true, given: { ...(asked as Clocked), at } }
     case 'decide':
       return decided(room, asked, now, db)
     default:
@@ -152,7 +157,11 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
-    phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
+    phase === 'checking' || phase === 'weighed'
+      ? `checks-${asked}`
+      : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase)
+        ? `round-${round}`
+        : null
   if (!about) return { ok: false, reason: 'not-now' }
   const { [TOLD]: told = 0, ...raised } = hands
   const all = Object.values(raised).reduce((sum, n) => sum + n, 0)
@@ -165,6 +174,6 @@ async function countHands(room: LiveRoom, hands: Record<string, number>): Promis
     .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body }))
     .execute()
   hub().counted(room)
-  if (phase === 'revealed') await hub().changed(room)
+  if (areShown(phase)) await hub().changed(room)
   return { ok: true }
 }

@@ -5,7 +5,7 @@ import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenar
 import { type Counts, countsOf } from '@/scenarios/engine/live/host'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
-import { type RoomView, roomView } from '@/scenarios/engine/live/view'
+import { type RoomView, debriefed, roomView } from '@/scenarios/engine/live/view'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { type Database, type RoomRow, database } from '../database'
@@ -115,8 +115,9 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
 
 /** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
 async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
-  const { phase, round = 0 } = momentState(history, moment) ?? {}
-  if (round < 2 || phase === 'voting' || phase === 'discussing') return null
+  const now = roomState(history)
+  const round = momentState(history, moment)?.round ?? 0
+  if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
   const rows = await db
     .selectFrom('room_answer as a')
     .innerJoin('room_answer as b', (join) =>
@@ -131,7 +132,6 @@ async function movesIn({ id, history }: LiveRoom, moment: number, db: Database):
     .where('a.room_id', '=', id)
     .where('a.moment', '=', moment)
     .where('a.about', '=', 'round-1')
-    .whereRef('a.body', '!=', 'b.body')
     .groupBy(['a.body', 'b.body'])
     .execute()
   return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
@@ -144,7 +144,7 @@ async function movesIn({ id, history }: LiveRoom, moment: number, db: Database):
 export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
-  const needed = new Set([...roomState(room.history).path, ...fresh])
+  const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
   // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
   if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
   for (const moment of needed) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { areShown } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
 import { database } from '../database'
 import { logFault } from '../platform/log'
@@ -44,7 +45,7 @@ export async function refresh(at: Open, people: boolean): Promise<boolean> {
   const commands = at.room.history.length - 1 - at.shown
   // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. Which other moments got
   // answers in the meantime is not known.
-  if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') await show(at, people || commands > 1)
+  if (people || commands > 0 || areShown(roomState(at.room.history).phase)) await show(at, people || commands > 1)
   countSoon(at)
   return true
 }

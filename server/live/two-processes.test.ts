@@ -202,7 +202,7 @@ onPostgres((fresh) => {
       await give(session, 0, 'start', 'vote', 'reveal')
       await projector.until((s) => s.view!.phase === 'revealed')
       const { question } = projector.view!
-      const act = question?.kind === 'decide' ? question.decisions.find((d) => d.act)! : null
+      const act = question?.kind === 'decide' ? question.act : null
       expect((await desk(on(a, session), { type: 'hands', counts: { [act!.options[0]!.id]: 9 } })).status).toBe(200)
       await projector.until((s) => s.view!.totals?.rounds[0]?.voted === 9)
     })

@@ -83,7 +83,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   const found: string[] = []
   const view = isObject(sent) && isObject(sent.view) ? sent.view : isObject(sent) ? sent : {}
   const { debrief } = view
-  const over = isObject(debrief) && debrief.verdict !== null
+  const over = isObject(debrief) && debrief.verdict !== null && (view.phase === 'debrief' || view.phase === 'closed')
   const few = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < script.crowd.shown
   const here = isObject(view.scene) ? view.scene.id : null
 
@@ -105,10 +105,15 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
 
   function inTime(node: unknown, path: string[], name: string, say: (what: string) => void): void {
     const inCounts = path.includes('counts')
+    // Judged by `beforeVerdict`; texts are looked at here.
+    if (path.includes('debrief') && name !== 'debrief' && typeof node !== 'string') return
     if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number'))
       say('a field of the key')
     if (name === 'when' && typeof node !== 'string') say('a guard')
-    if (name === 'debrief') say('the debrief')
+    if (name === 'debrief') {
+      if (view.phase !== 'debrief' || !isObject(node)) say('the debrief')
+      else found.push(...beforeVerdict(node).map((what) => `${path.join('.')}.${what}`))
+    }
     if (name === 'totals' && view.phase !== 'revealed' && view.phase !== 'weighed') say('totals before they are revealed')
     if (name === 'followed' && view.phase !== 'consequence') say('what followed, before it did')
     if (typeof node === 'number' && !inCounts && !NUMBERS.has(name)) say('a number')
@@ -116,7 +121,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     if (secrets.facts.has(name)) say('a fact')
     if (typeof node !== 'string') return
     if (secrets.facts.has(node)) say('a fact')
-    if (secrets.places.has(node) && node !== here && name !== 'part') say('a scene or ending to come')
+    if (secrets.places.has(node) && node !== here && name !== 'part' && !path.includes('debrief')) say('a scene or ending to come')
     if (secrets.origin.has(node) && !(path.includes('show') && name === 'id')) say('a detail of origin is pointed at')
     if (/^(INV|[RG]-\d\d)$/.test(node)) say('a source')
     if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
@@ -131,6 +136,31 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
 
   visit(sent, [])
   return found
+}
+
+/** As long as it has not been said what it was, the debrief holds how it looked to the room and nothing else. */
+function beforeVerdict(debrief: Record<string, unknown>): string[] {
+  const { parts, judged: _judged, leaning, ...later } = debrief
+  const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
+  const points = (leaning as Record<string, unknown>[]).flatMap(
+    ({ scene: _, when: _at, title: _title, room, decided, seen, found, ...more }, i) => [
+      ...(decided === false && isEmpty(seen) && isEmpty(found) && Object.keys(more).length === 0
+        ? []
+        : [`leaning.${i}: what could be known by then`]),
+      ...(room === null ||
+      Object.keys(room as object)
+        .sort()
+        .join() === 'mean,said'
+        ? []
+        : [`leaning.${i}: more than how it looked`]),
+    ],
+  )
+  return [
+    ...Object.entries(later).flatMap(([part, value]) => (isEmpty(value) ? [] : [`${part}: a part of the debrief to come`])),
+    // Their number differs between the truths, and so may that of the pages.
+    ...(parts as string[]).filter((part) => part.startsWith('reason') || part === 'pages').map((part) => `parts: ${part}`),
+    ...points,
+  ]
 }
 
 /** Consequences, replies and results of checks may be known by now; a plain text does not show whether they are. */

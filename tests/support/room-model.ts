@@ -49,12 +49,13 @@ export const courseOf = ({ phase, play, round, locked, paused, chosen }: RoomSta
 /** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
 export const onScreen =
   (play: Play) =>
-  ({ phase, play: at, part, chosen }: RoomState): string => {
+  ({ phase, play: at, part, reached, chosen }: RoomState): string => {
     const scene = sceneOf(play, at)
     const open = [...guarded(scene)].map(({ guard }) => holds(guard, at))
     const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, part, ...open, '/', ...made, '/', ...end].join()
+    const told = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
+    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, ...told, ...open, '/', ...made, '/', ...end].join()
   }
 /** The same, and everything else that a view may depend on. */
 export const onScreenNow =
@@ -93,6 +94,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const choices: Choices[] = [...submissionsOf(sceneOf(play, state.play), state.play), {}, { nothing: 'nothing' }]
   return [
     ...PLAIN.map(plain),
+    { type: 'vote', until: 60_000 },
     { type: 'discuss', until: 90_000 },
     { type: 'discuss', until: null },
     { type: 'timer', until: 120_000 },
@@ -138,6 +140,7 @@ export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand
   const before = path[path.indexOf(moment) - 1]
   return [
     ...onwardCommands(play, history),
+    { type: 'show', part: 'verdict' },
     ...(['pause', 'close', 'undo'] as const).map(plain),
     ...(before !== undefined && !whatIf ? [{ type: 'return', to: before, whatIf: true } as const] : []),
   ]

@@ -2,6 +2,7 @@
  * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment.
  * Read by the phone, or by the server if the phone has no script.
  */
+import type { AskedView } from './asked'
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, leanIn, oneOf } from '../play/form'
 import { LOOKS } from '../play/events'
@@ -40,20 +41,22 @@ function readBallot(form: Form, about: Vote): Ballot | null {
   return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(lean && { lean }) }
 }
 
-/** The first field still to be filled; null if the answer is complete. */
-export function missingField(form: Form, question: QuestionView): string | null {
-  const open = fieldsOf(question).find((field) => !form.get(field))
-  return open ?? null
-}
-function fieldsOf(question: QuestionView): string[] {
+/** The first field still to be filled with something on offer; null if the answer is complete. */
+export const missingField = (form: Form, question: QuestionView): string | null =>
+  fieldsOf(question).find(([field, offer]) => !offer.some((value) => value === form.get(field)))?.[0] ?? null
+
+type Field = [name: string, offer: readonly string[]]
+function fieldsOf(question: QuestionView): Field[] {
   switch (question.kind) {
     case 'judge':
-      return [FIELD.looks]
+      return [[FIELD.looks, question.looks]]
     case 'check':
-      return [FIELD.check]
+      return [[FIELD.check, idsOf(question.checks)]]
     case 'decide':
-      return [FIELD.choice(question.act.id)]
+      return [fieldOf(question.act)]
     case 'word':
-      return question.sentences.map(({ id }) => FIELD.choice(id))
+      return question.sentences.map(fieldOf)
   }
 }
+const fieldOf = ({ id, options }: AskedView): Field => [FIELD.choice(id), idsOf(options)]
+const idsOf = (offer: readonly { id: string }[]): string[] => offer.map(({ id }) => id)

@@ -46,9 +46,7 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
     case 'decide':
-      return (
-        asked.kind === 'decide' && optionIn(asked.act, ballot.choices) !== undefined && (!ballot.lean || sceneOf(script, room.play).lean)
-      )
+      return asked.kind === 'decide' && answers(script, room, asked.act, ballot)
     case 'word':
       return asked.kind === 'word' && fits(asked.sentences, ballot.choices)
     case 'judge':
@@ -56,6 +54,14 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
     case 'check':
       return asked.kind === 'check' && asked.checks.some((c) => c.id === ballot.check)
   }
+}
+
+/** The act, and beside it nothing that is not on offer: a page that was open before may still send sentences. */
+function answers(script: Play, { play }: RoomState, act: Decision, { choices, lean }: Extract<Ballot, { kind: 'decide' }>): boolean {
+  const scene = sceneOf(script, play)
+  const open = offered(scene, play)
+  const known = Object.keys(choices).every((id) => open.some((d) => d.id === id && optionIn(d, choices)))
+  return known && optionIn(act, choices) !== undefined && (!lean || scene.lean)
 }
 
 /** One option of each, and nothing else. */

@@ -72,7 +72,14 @@ export interface RoomDebrief {
   sources: RoomSource[]
 }
 
-export function debriefView(script: RoomScript, room: RoomState, totals: (moment: number) => MomentTotals, role: Screen): RoomDebrief {
+/** @param over after the close, when everybody has all of it */
+export function debriefView(
+  script: RoomScript,
+  room: RoomState,
+  totals: (moment: number) => MomentTotals,
+  role: Screen,
+  over: boolean,
+): RoomDebrief {
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
   const told = debriefOf(script, room, totalsOf, role)
@@ -109,7 +116,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
     keep: told.keep,
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
-  return role === 'host' || room.phase === 'closed' ? whole : reachedOf(whole, room)
+  return role === 'host' || over ? whole : reachedOf(whole, room)
 }
 
 /** At most so many, by joining the shortest neighbours. */

@@ -104,7 +104,7 @@ export function roomReport(held: Held): RoomReport {
 /** A moment entered by mistake and undone is left out, unless something came of it. */
 const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
   roomState(history, moment).whatIf ||
-  totals(moment).rounds.some((r) => r.voted > 0) ||
+  [...totals(moment).rounds, totals(moment).words].some((r) => r.voted > 0) ||
   totals(moment).flags.by > 0 ||
   Boolean(notes[moment])
 const round1 = (number: number): number => Math.round(number * 10) / 10
@@ -141,7 +141,10 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: rounds.map((round) => shown(round)?.voted ?? null),
-    questions: [...questions(scene ? decisions.filter(isAct) : [JUDGED], safe), ...questions(sentencesOf(decisions), [kept(words, crowd)])],
+    questions: [
+      ...questions(scene ? decisions.filter(isAct) : [JUDGED], safe),
+      ...(words.voted > 0 ? questions(sentencesOf(decisions), [kept(words, crowd)]) : []),
+    ],
     sound,
     gain: measured && !early ? gain(sound!.first, sound!.last!) : null,
     split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),

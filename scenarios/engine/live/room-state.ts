@@ -32,7 +32,7 @@ export type RoomCommand =
   /** Shows one part of the debrief. */
   | { type: 'show'; part: string }
   /** Returns to the state after version `to`; 0 is the lobby. `whatIf` marks what follows as a branch other than the room's own. */
-  | { type: 'return'; to: number; whatIf: boolean }
+  | { type: 'return'; to: number; whatIf: boolean; at?: number }
   /** Undoes the last command; repeated, the one before it. Locks and pauses are skipped. */
   | { type: 'undo' }
   | { type: 'lock' }
@@ -41,8 +41,8 @@ export type RoomCommand =
   | { type: 'pause'; at?: number }
   | { type: 'resume'; at?: number }
   /** `reopen`: returns to the state before the close. */
-  | { type: 'close' }
-  | { type: 'reopen' }
+  | { type: 'close'; at?: number }
+  | { type: 'reopen'; at?: number }
 
 /**
  * `opening`: who the room is. `reading`: artefacts and flags. `checking`: a vote on what to check, `weighed`: how it went. `voting`: on
@@ -85,7 +85,7 @@ export interface RoomState {
   seen: boolean
   /** When the vote or the talk should end; while the session is paused, as if it were not. */
   until: number | null
-  /** When the current pause began, and how long all others took, in milliseconds. */
+  /** When the current pause began, or the session was closed, and how long all others took, in milliseconds. */
   since: number | null
   away: number
   /** What the room will do once the reply to its telling has been read, if nothing else follows; it is carried out with `continue`. */
@@ -102,6 +102,9 @@ export interface RoomState {
 /** The phases of a moment, until the room moves on. */
 export const isInMoment = (phase: RoomPhase): boolean =>
   ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording'].includes(phase)
+
+/** Whether totals are on the screens. */
+export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || phase === 'weighed'
 
 /** The parts of a debrief that are no decision and no reason. */
 export const PARTS = ['leaning', 'verdict', 'ending', 'telling', 'signs', 'pages', 'keep'] as const

@@ -60,8 +60,8 @@ const sending = ({ script, state: { play } }: Context, act: string): boolean =>
   offered(sceneOf(script, play), play)
     .filter(isAct)
     .some(({ options }) => options.some((o) => o.id === act && o.sends))
-/** What the pause took, if it is known when it began and ended. */
-const pauseOf = ({ since }: Context['state'], { at }: LoggedOf<'resume'>): number =>
+/** What the pause or the close took, if it is known when it began and ended. */
+const pauseOf = ({ since }: Context['state'], { at }: { at?: number }): number =>
   since !== null && at !== undefined ? Math.max(0, at - since) : 0
 const onScreens = ({ state }: Context, part: string): Pick<RoomState, 'part' | 'reached'> => ({
   part,
@@ -124,9 +124,10 @@ export const roomMachine = setup({
       const until = state.until === null ? null : state.until + took
       return { state: { ...state, paused: false, since: null, away: state.away + took, until } }
     }),
-    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused' | 'since'>>) => ({
-      state: { ...state, ...change },
+    close: assign(({ context: { state }, event }) => ({
+      state: { ...state, paused: false, since: state.since ?? (event as LoggedOf<'close'>).at ?? null },
     })),
+    set: assign(({ context: { state } }, change: Pick<RoomState, 'locked'>) => ({ state: { ...state, ...change } })),
   },
 }).createMachine({
   id: 'room',
@@ -160,7 +161,7 @@ export const roomMachine = setup({
     unlock: { actions: { type: 'set', params: { locked: false } } },
     pause: { actions: 'pause' },
     resume: { actions: 'resume' },
-    close: { target: '.closed', actions: { type: 'set', params: { paused: false, since: null } } },
+    close: { target: '.closed', actions: 'close' },
   },
   states: {
     lobby: { on: { introduce: 'opening', ...START } },
@@ -227,14 +228,15 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   switch (given.type) {
     case 'return': {
       const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
-      return possible ? added(history, restoreVersion(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
+      return possible ? added(history, restoreVersion(history, given.to, given), now) : { ok: false, reason: 'no-such-version' }
     }
     case 'undo':
     case 'reopen': {
       if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
       if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
       const then = history[undoTo]!
-      return added(history, restoreVersion(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
+      const { whatIf } = then.snapshot.context.state
+      return added(history, restoreVersion(history, undoTo, { ...given, whatIf }), then.undoTo)
     }
     default: {
       const event = { ...given, version: history.length }
@@ -256,9 +258,11 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
  * An earlier state as a new version. Who may join stays as it is now, what the room has seen stays seen, and a timer ends later by the
  * pauses since.
  */
-function restoreVersion(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
+function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: { at?: number; whatIf: boolean }): Snapshot {
   const { value, context } = history[version]!.snapshot
-  const { locked, away, reached } = history.at(-1)!.snapshot.context.state
+  const now = history.at(-1)!.snapshot.context.state
+  const { locked, reached } = now
+  const away = now.away + (at === undefined ? 0 : pauseOf(now, { at }))
   const { state } = context
   const until = state.until === null ? null : state.until + away - state.away
   const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === state.moment)

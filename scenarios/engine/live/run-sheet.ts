@@ -48,8 +48,10 @@ const USUAL: Pace = {
   takes: { discuss: 7, vote: 2.5, narrate: 1 },
   around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
 }
-/** For a session so short that otherwise one moment would be voted on, and the others summarised. */
+/** For a session so short that otherwise most moments would be summarised. */
 const BRIEF: Pace = { takes: { discuss: 5, vote: 2, narrate: 0.5 }, around: () => ({ opening: 1, judgement: 1, debrief: 5 }) }
+/** As many moments are voted on, besides the one that is discussed, before a session is given the usual time for each. */
+const BRIEFLY = 3
 /** Minutes for a part of the debrief: at least, and at most before the rest goes to the talk. */
 const A_PART = { least: 0.5, most: 1.5 }
 /** The lengths on offer. */
@@ -72,16 +74,20 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const total = (treatments: Treatments, pace: Pace) =>
     sum(rows(treatments, pace).map((row) => row.minutes)) + sum(Object.values(pace.around(parts)))
   const scenes = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
-  const steps = upgrades(scenes, chosen)
-  const brief = total(steps[1] ?? steps[0]!, USUAL) > minutes
+  const settled = Object.fromEntries(scenes.flatMap((scene) => (chosen[scene] ? [[scene, chosen[scene]] as const] : [])))
+  const steps = upgrades(scenes, settled)
+  const most = Math.min(BRIEFLY, steps.length - 1)
+  const brief = total(steps[most]!, USUAL) > minutes
   const pace = brief ? BRIEF : USUAL
-  // More of it only as long as each step fits; the first is the least that is a session.
-  const over = steps.findIndex((treatments, i) => i > 0 && total(treatments, pace) > minutes)
-  const treatments = steps.at(over < 0 ? -1 : over - 1)!
+  // More of it only as long as each step fits; the first is the least that is a session. Briefly no more than the usual pace begins
+  // with: otherwise more minutes would mean fewer votes.
+  const possible = brief ? steps.slice(0, most + 1) : steps
+  const over = possible.findIndex((treatments, i) => i > 0 && total(treatments, pace) > minutes)
+  const treatments = possible.at(over < 0 ? -1 : over - 1)!
 
   const around = pace.around(parts)
   const spare = Math.max(0, minutes - total(treatments, pace))
-  const more = brief ? 0 : Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
+  const more = Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
   const talks = Object.values(treatments).filter((treatment) => treatment === 'discuss').length
   // In half minutes; what does not divide stays with the debrief.
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2

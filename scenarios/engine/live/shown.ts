@@ -55,12 +55,14 @@ export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few 
 }
 export const totalsView = (script: RoomScript, { rounds, changed, flags }: MomentTotals, role: Screen): TotalsView => {
   const seen = rounds.map((round) => shown(round))
+  const last = seen.length - 1
   return {
-    rounds: seen.map((round, i) => round && { ...round, told: i === seen.length - 1 ? (round.told ?? 0) : undefined }),
+    rounds: seen.map((round, i) => round && withTold(round, i === last && !round.counts.looks)),
     changed: seen.length > 1 && seen[0] && seen.at(-1) ? changed : null,
     flags: flagsShown(script, flags, role),
   }
 }
+const withTold = ({ told = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { told }) })
 /** How the vote on checks went. */
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 

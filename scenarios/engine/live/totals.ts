@@ -16,7 +16,7 @@ export interface AnswerCount {
   answer: Ballot | string[] | Hands
   n: number
 }
-/** How many voted first so and last so, where the two answers are not the same to a letter. */
+/** How many voted first so and last so. */
 export interface Move {
   before: Ballot
   after: Ballot
@@ -43,7 +43,7 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
 
 /**
  * @param present people who joined and were not removed
- * @param moves from the first vote to the last; null where nobody has looked, or hands were counted
+ * @param moves from the first vote to the last; null where nobody has looked
  */
 export function momentTotals(
   script: RoomScript,
@@ -69,26 +69,35 @@ export function momentTotals(
   })
   return {
     rounds,
-    changed:
-      moves && !rounds.some((_, i) => votes.get(`round-${i + 1}`)?.some(({ answer }) => isHands(answer)))
-        ? changedIn(decisions, moves)
-        : null,
+    // Whoever raised a hand may have raised another.
+    changed: moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : null,
     checks: summed(`checks-${state?.asked}`, []),
     words: summed(`words-${state?.worded}`, decisions),
     flags: flagTotals(script, votes.get('flags') ?? [], present),
   }
 }
 
-/** How many of those who voted twice chose another act, or judged otherwise. */
-function changedIn(decisions: Decision[], moves: readonly Move[]): number {
-  const choice = (ballot: Ballot) =>
-    ballot.kind === 'judge' ? ballot.looks : ballot.kind === 'decide' ? ballot.choices[actOf(decisions)?.id ?? ''] : null
-  return moves.reduce((sum, { before, after, n }) => sum + (choice(before) === choice(after) ? 0 : n), 0)
+/** How many of those who voted first and last chose another act, or judged otherwise; null if they are few. */
+function changedIn({ crowd }: RoomScript, decisions: Decision[], moves: readonly Move[], present: number): number | null {
+  const act = decisions.find(isAct)
+  const choice = (ballot: Ballot): string | undefined =>
+    ballot.kind === 'judge'
+      ? ballot.looks
+      : ballot.kind === 'decide'
+        ? act?.options.find((o) => o.id === ballot.choices[act.id])?.id
+        : undefined
+  const pairs = moves
+    .map(({ before, after, n }) => ({ before: choice(before), after: choice(after), n }))
+    .filter((m) => m.before && m.after)
+  const both = pairs.reduce((sum, { n }) => sum + n, 0)
+  if (both === 0 || areFew(both, present, crowd)) return null
+  return pairs.reduce((sum, { before, after, n }) => sum + (before === after ? 0 : n), 0)
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
 
 const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
+const isByHand = ({ about, answer }: AnswerCount): boolean => about.startsWith('round-') && isHands(answer)
 
 function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[], present: number): Tally {
   const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
@@ -123,7 +132,7 @@ function leansIn(decisions: Decision[], cast: AnswerCount[]): Round['leans'] {
   return leans
 }
 
-/** How many chose an act that leaves the best result within reach, with the right sentences if it sends some, or judged correctly. */
+/** How many chose an act that, with the right sentences if it sends some, leaves the best result within reach, or judged correctly. */
 function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number {
   let sound = 0
   const act = decisions.find(isAct)

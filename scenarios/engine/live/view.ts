@@ -21,7 +21,7 @@ import {
   submission,
 } from '../play/play'
 import { type RoomHistory, roomState } from './room'
-import { type RoomPhase, type RoomState, isInMoment } from './room-state'
+import { type RoomPhase, type RoomState, isDisclosed, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type AskedView, askedView } from './asked'
 import { type HostView, hostView } from './host'
@@ -102,6 +102,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
   const question = questionOf(script, room)
+  const told = debriefed(history)
   return {
     version: history.length - 1,
     title: script.title,
@@ -121,12 +122,23 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     question,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room) : null,
-    debrief: isDebriefed(room) ? debriefView(script, room, totals, role) : null,
+    debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
 }
-/** In the debrief, and after the close, which takes nothing from whoever wants to read on. */
-const isDebriefed = ({ phase, reached }: RoomState): boolean => phase === 'debrief' || (phase === 'closed' && reached.length > 0)
+/**
+ * The state that is debriefed: that of the debrief; and after the close, which takes nothing from whoever wants to read on, that in which
+ * the room was, or in which it had learnt what it was.
+ */
+export function debriefed(history: RoomHistory): RoomState | null {
+  const now = roomState(history)
+  if (now.phase !== 'closed') return now.phase === 'debrief' ? now : null
+  const states = history.map((_, v) => roomState(history, v))
+  const left = states.findLast((state) => state.phase !== 'closed')!
+  if (left.phase === 'debrief') return left
+  const past = states.filter((state) => state.phase === 'debrief')
+  return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
+}
 
 function totalsNow(
   script: RoomScript,
