@@ -44,12 +44,8 @@ export function More({
           {t('host')}
         </button>
       </form>
-      <div className="mt-4 border-t border-line pt-3">
-        {closed ? (
-          <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>
-            {t('reopen')}
-          </button>
-        ) : (
+      {!closed && (
+        <div className="mt-4 border-t border-line pt-3">
           <AskFirst
             className="btn btn-quiet w-full"
             question={t('closeAsk')}
@@ -59,8 +55,8 @@ export function More({
           >
             {t('close')}
           </AskFirst>
-        )}
-      </div>
+        </div>
+      )}
     </Fold>
   )
 }

@@ -32,6 +32,7 @@ export default async function Page({ params }: Props) {
       <InLanguage story={await foreignInRoom(room.row, locale)}>
         <Cockpit
           base={base}
+          name={room.plan.name || room.row.title}
           first={viewOf(room, 'host')}
           counts={countsNow(room, 'host')}
           people={peopleOf(room)}
