@@ -3,7 +3,7 @@ import type { Screen } from '@/scenarios/engine/live/script'
 import type { Database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
-import type { LiveRoom } from './live-room'
+import { type LiveRoom, readPlan } from './live-room'
 import { type OpenRooms, openRooms } from './open-rooms'
 import { openRoomSignals } from './room-signals'
 import { addViewer, countSoon, farewell, refresh, show } from './screens'
@@ -24,7 +24,7 @@ export interface Hub {
   /** Call when answers or participants have changed. */
   counted(room: LiveRoom, people?: boolean): void
   /** Call when something on the pages of projector and host has changed, so that they reload. */
-  reload(id: string): void
+  reload(id: string): Promise<void>
   /** Ends the streams of somebody who was removed. */
   dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
@@ -88,9 +88,9 @@ function openHub(): Hub {
       const viewers = await rooms.viewersOf(id)
       for (const viewer of viewers) if (viewer.role === 'participant' && viewer.who === participant) farewell(viewer, 'removed')
     },
-    reload(id) {
-      reload(rooms, id).catch(report)
+    async reload(id) {
       signals.tell(id, 'reload')
+      await reload(rooms, id).catch(report)
     },
     end(id) {
       end(rooms, id).catch(report)
@@ -123,6 +123,8 @@ function watch(rooms: OpenRooms, room: LiveRoom, viewer: Viewer): void {
 
 async function reload(rooms: OpenRooms, id: string): Promise<void> {
   const bytes = eventBytes('reload', null)
+  const at = await rooms.held(id)
+  if (at && (await readPlan(at.room))) await show(at)
   for (const viewer of await rooms.viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
 }
 

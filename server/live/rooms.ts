@@ -36,19 +36,38 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
   const scenario = library.scenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
   if (!scenario) return null
   await archive(scenario)
+  return insertRoom({
+    pattern,
+    title: library.pattern(pattern)!.title,
+    nature: scenario.key.nature,
+    ...scenario.identity,
+    names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
+    locale,
+    plan: JSON.stringify(plan satisfies Plan),
+  })
+}
+
+/**
+ * A new session of the same story in the same truth, with the same names and plan, in its lobby: what was rehearsed is what is played.
+ * Nothing that anybody answered goes along.
+ */
+export async function copyRoom(
+  { pattern, title, nature, structure, texts, names, locale, ...row }: RoomRow,
+  rehearsal: number,
+): Promise<NewRoom> {
+  const plan: Plan = { ...planOf(row), rehearsal }
+  return insertRoom({ pattern, title, nature, structure, texts, names, locale, plan: JSON.stringify(plan) })
+}
+
+type Story = Pick<RoomRow, 'pattern' | 'title' | 'nature' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>
+async function insertRoom(story: Story): Promise<NewRoom> {
   const [id, hostToken, now] = [newId(), newToken(), Date.now()]
   await withNewCode((code) =>
     database()
       .insertInto('room')
       .values({
         id,
-        pattern,
-        title: library.pattern(pattern)!.title,
-        nature: scenario.key.nature,
-        ...scenario.identity,
-        names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
-        locale,
-        plan: JSON.stringify(plan satisfies Plan),
+        ...story,
         code,
         code_expires_at: now + CODE_LIFE,
         host_link: hashToken(hostToken),
@@ -92,6 +111,9 @@ export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('code', '=', code).where('code_expires_at', '>', Date.now()).executeTakeFirst()
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
+
+/** What its facilitator calls a session, or else its story. */
+export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
 /** The scenario of a session with names drawn, and everything its screens and its report need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {

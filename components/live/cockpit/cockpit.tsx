@@ -1,21 +1,21 @@
 'use client'
 /** The trainer's private screen: what comes in, what to say, and every control of the room. */
+import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
-import { createAutosave } from './autosave'
 import { Asking } from './asking'
+import { createAutosave } from './autosave'
 import { CockpitHeader } from './header'
 import { useRoom } from '../shared/use-room'
 import { Fold } from './fold'
 import { useHands } from './hands'
 import { Moments } from './moments'
 import type { CockpitLinks } from './more'
-import { type NextStep, isAskedFirst, isChosen, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
+import { roundOf } from './next-step'
 import { type Contact, Notes } from './notes'
 import { Now } from './now'
 import { OnScreens } from './on-screens'
@@ -23,14 +23,13 @@ import { OwnPath } from './own-path'
 import { RoomColumn } from './room-column'
 import { Steps } from './steps'
 import { Strips } from './strips'
+import { useCockpit } from './use-cockpit'
 import { useDrafts } from './use-draft'
-import { useHost } from './use-host'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeys } from './use-keys'
 import { useLabels } from './use-labels'
 import { useStart } from './use-start'
-import { CHECKS_ID, WAYS_ID } from './voting'
-import { NOTHING_PICKED, type Picked, actOf, wayOn } from '../shared/way-on'
+import { actOf } from '../shared/way-on'
 
 export interface CockpitProps {
   /** The session's address, `/LOCALE/live/SESSION`. */
@@ -73,61 +72,18 @@ export function Cockpit({
   ...initial
 }: CockpitProps) {
   const t = useTranslations('liveCockpit')
-  const play = useTranslations('play')
-  const { view, counts, people, status, gone, skew } = useRoom({
-    base,
-    as: 'host',
-    first: initial.first,
-    counts: initial.counts,
-    people: initial.people,
-  })
-  const { commanding, commander, desk } = useHost(base, view.version)
-  const { busy } = commanding
-  const [asking, setAsking] = useState<NextStep | null>(null)
-  const [deskFailed, setDeskFailed] = useState(false)
-  const [countdown, setCountdown] = useState(0)
-  const { picked, pick, way, isOpen, open } = usePicked(view, counts)
-  const next = usualNext(view, counts, way)
+  const { view, counts, people, status, gone, skew } = useRoom({ base, as: 'host', ...initial })
+  const cockpit = useCockpit(base, links.report, view, counts)
+  const { send, perform, busy, next, desk } = cockpit
   const closed = view.phase === 'closed'
-  const alone = plan.audience === 'hands'
   const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
-  const hands = useHands(view, counts, desk)
-  const [isByHand, countHands] = useState(alone)
-  const [said, setSaid] = useState('')
-  const label = useLabels(view, counts, way)
-
-  function send(command: AskedCommand) {
-    setAsking(null)
-    setSaid('')
-    commander.send(command.type === 'vote' && countdown > 0 ? { ...command, seconds: countdown } : command)
-  }
-  function perform(step: NextStep) {
-    if (step.kind === 'report') return location.assign(links.report)
-    if (step.kind === 'close') return setAsking(step)
-    // Asked once, the same key answers: whoever holds a clicker has no other.
-    if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts)) && asking === null) return setAsking(step)
-    if (step.kind === 'send') return send(step.command)
-    document.getElementById(step.among === 'ways' ? WAYS_ID : CHECKS_ID)?.focus()
-    setSaid(t(`choose.${step.among}`))
-  }
-  async function hostAction(message: HostAction) {
-    const { ok } = await desk(message)
-    setDeskFailed(!ok)
-    // The page was loaded with the code.
-    if (ok && message.type === 'code') location.reload()
-  }
   useKeys((press) => {
     if (press === 'next') perform(next)
     if (press === 'back' && view.host?.undo) send({ type: 'undo' })
   })
   useKeptFocus(view.version)
   const asked = actOf(view)
-  const choosing = isOpen && (counts?.host?.branches.length ?? 0) > 0 && view.question?.kind !== 'check'
-  const canChoose =
-    !isOpen && !view.paused && (counts?.host?.branches.length ?? 0) > 0 && ['reading', 'voting', 'discussing'].includes(view.phase)
-  const aside = picked.way !== null && way.ok && !(next.kind === 'send' && next.command === way.command) ? [way.command] : []
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
-
   return (
     <>
       <CockpitHeader
@@ -143,66 +99,25 @@ export function Cockpit({
         busy={busy}
         onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
+      <NoScript runSheet={links.runSheet} />
       <Strips
         status={status}
         gone={gone}
-        problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
+        problem={cockpit.problem}
         asks={Object.fromEntries([...(asked ? [asked] : []), ...(view.host?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
         few={view.shownFrom}
-        onDismiss={() => {
-          setDeskFailed(false)
-          commander.dismiss()
-        }}
+        onDismiss={cockpit.dismiss}
       />
-      <main
-        id="main"
-        data-version={view.version}
-        className="mx-auto w-full max-w-stage gap-5 px-4 pb-44 pt-5 max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:px-6 lg:pb-10 xl:grid-cols-[14rem_minmax(0,1fr)_20rem]"
-      >
-        <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
-          <OwnPath view={view} busy={busy} send={send} />
-          <Now
-            {...{ view, counts, busy, send, way, picked, choosing, size, skew, countdown }}
-            audience={plan.audience}
-            hands={isByHand ? hands : null}
-            onPick={pick}
-            onCountdown={setCountdown}
-            onChoose={canChoose ? open : null}
-            onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(true) : null}
-          >
-            <Asking
-              step={asking}
-              counts={counts}
-              few={view.shownFrom}
-              busy={busy}
-              onConfirm={() => asking && send(asking.kind === 'send' ? asking.command : { type: 'close' })}
-              onCancel={() => setAsking(null)}
-            />
-            <Steps
-              next={next}
-              others={[...aside, ...otherSteps(view, counts)]}
-              undo={(view.host?.undo ?? false) && !closed}
-              again={roundOf(view, counts) > 0}
-              busy={busy}
-              label={label}
-              onStep={perform}
-              report={links.report}
-            />
-          </Now>
-          {view.phase !== 'opening' && view.you && (
-            <Fold title={play('whoYouAre')}>
-              <p className="leading-relaxed">{view.you}</p>
-            </Fold>
-          )}
-          {view.scene && <OnScreens scene={view.scene} />}
-          <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
-        </div>
-        <div className="min-w-0 gap-5 max-lg:contents lg:row-span-2 lg:sticky lg:top-5 lg:flex lg:max-h-[calc(100dvh-2.5rem)] lg:flex-col lg:self-start lg:overflow-y-auto xl:col-start-3 xl:row-start-1">
+      <main id="main" data-version={view.version} className={`${MAIN} noscript:[&_button[type=button]]:hidden`}>
+        <Middle {...{ view, counts, skew, cockpit, plan, size, rehearsal, links }} />
+        <div className={ASIDE}>
           {view.phase !== 'lobby' && talk}
           <RoomColumn
-            {...{ view, counts, busy, send, join, size, people, links, hostAction, alone }}
+            {...{ view, counts, busy, send, join, size, people, links }}
+            hostAction={cockpit.hostAction}
             nicknames={names === 'nicknames'}
             tables={plan.audience === 'tables'}
+            alone={plan.audience === 'hands'}
           >
             {view.phase === 'lobby' && talk}
           </RoomColumn>
@@ -211,22 +126,104 @@ export function Cockpit({
           <Moments view={view} busy={busy} send={send} />
         </div>
       </main>
-      <Announcer>{said || t(status === 'live' ? `said.${view.paused ? 'paused' : view.phase}` : 'connection.lost')}</Announcer>
+      <Announcer>{cockpit.said || t(status === 'live' ? `said.${view.paused ? 'paused' : view.phase}` : 'connection.lost')}</Announcer>
     </>
   )
 }
+/** Moments, what is now, notes and room side by side; without the first, below the second; and on a phone one below the other. */
+const MAIN =
+  'mx-auto w-full max-w-stage gap-5 px-4 pb-44 pt-5 max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:px-6 lg:pb-10 ' +
+  'xl:grid-cols-[14rem_minmax(0,1fr)_20rem]'
+const ASIDE =
+  'min-w-0 gap-5 max-lg:contents lg:row-span-2 lg:sticky lg:top-5 lg:flex lg:max-h-[calc(100dvh-2.5rem)] lg:flex-col lg:self-start ' +
+  'lg:overflow-y-auto xl:col-start-3 xl:row-start-1'
 
-/** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */
-function usePicked(view: RoomView, counts: Counts | null) {
-  const [picking, setPicking] = useState<Picked & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
-  const [openAt, setOpenAt] = useState(-1)
-  const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
-  const usual = view.phase === 'revealed' || view.phase === 'wording' || isChosen(view)
-  return {
-    picked,
-    pick: (now: Picked) => setPicking({ moment: view.moment, ...now }),
-    way: wayOn(view, counts, picked),
-    isOpen: usual || openAt === view.moment || picked.way !== null,
-    open: () => setOpenAt(view.moment),
-  }
+interface MiddleProps extends Pick<CockpitProps, 'plan' | 'size' | 'rehearsal' | 'links'> {
+  view: RoomView
+  counts: Counts | null
+  skew: number
+  cockpit: ReturnType<typeof useCockpit>
+}
+
+/** What is now, and what to do next. */
+function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: MiddleProps) {
+  const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
+  const { send, busy, ways, next } = cockpit
+  const hands = useHands(view, counts, cockpit.desk)
+  const [isByHand, countHands] = useState(plan.audience === 'hands')
+  const label = useLabels(view, counts, ways.way)
+  const closed = view.phase === 'closed'
+  return (
+    <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
+      <OwnPath view={view} busy={busy} send={send} />
+      <Now
+        {...{ view, counts, busy, send, size, skew }}
+        {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
+        audience={plan.audience}
+        countdown={cockpit.countdown}
+        onCountdown={cockpit.setCountdown}
+        hands={isByHand ? hands : null}
+        onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(true) : null}
+      >
+        {view.phase === 'lobby' && (
+          <a className="link mt-2 inline-block text-note" href={links.plan}>
+            {t('plan.change')}
+          </a>
+        )}
+        <Asking
+          step={cockpit.asking}
+          counts={counts}
+          few={view.shownFrom}
+          busy={busy}
+          onConfirm={cockpit.confirm}
+          onCancel={cockpit.cancel}
+        />
+        <Steps
+          {...{ next, busy, label }}
+          others={cockpit.others}
+          undo={(view.host?.undo ?? false) && !closed}
+          again={roundOf(view, counts) > 0}
+          onStep={cockpit.perform}
+          report={links.report}
+        >
+          {closed && <Duplicate action={links.duplicate} rehearsal={rehearsal} />}
+        </Steps>
+      </Now>
+      {view.phase !== 'opening' && view.you && (
+        <Fold title={play('whoYouAre')}>
+          <p className="leading-relaxed">{view.you}</p>
+        </Fold>
+      )}
+      {view.scene && <OnScreens scene={view.scene} />}
+      <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
+    </div>
+  )
+}
+
+/** What is pressed here is sent by script alone. */
+function NoScript({ runSheet }: { runSheet: string }) {
+  const t = useTranslations('liveCockpit')
+  return (
+    <noscript>
+      <p className="border-b border-signal-line bg-signal-soft px-4 py-2.5 leading-normal text-signal lg:px-6">
+        {t('noScript')}{' '}
+        <a className="link text-signal" href={runSheet}>
+          {t('more.runSheet')}
+        </a>
+      </p>
+    </noscript>
+  )
+}
+
+function Duplicate({ action, rehearsal }: { action: string; rehearsal: boolean }) {
+  const t = useTranslations('liveCockpit.more')
+  return (
+    <form method="post" action={action} className="max-lg:grow">
+      <button type="submit" name="rehearsal" value={rehearsal ? 'no' : 'same'} className="btn btn-quiet w-full max-lg:px-3 lg:min-h-12">
+        <Copy className="icon" />
+        {t(rehearsal ? 'useRehearsal' : 'duplicate')}
+      </button>
+    </form>
+  )
 }

@@ -36,7 +36,7 @@ export function Moments({ view, busy, send }: Props) {
           <ChevronDown className={`icon ${open ? 'rotate-180' : ''}`} />
         </span>
       </button>
-      <div className={open ? undefined : 'max-xl:hidden'}>
+      <div className={open ? undefined : 'max-xl:hidden noscript:block!'}>
         <h2 className="eyebrow px-3 pb-1 pt-1.5 max-xl:sr-only">{t('moments')}</h2>
         <ol className="space-y-0.5 text-note">
           {path.map((moment) => (

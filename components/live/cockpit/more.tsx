@@ -7,6 +7,9 @@ export interface CockpitLinks {
   projector: string
   runSheet: string
   report: string
+  plan: string
+  /** Posting here prepares the same session once more. */
+  duplicate: string
   /** Posting here makes a new host link. */
   host: string
 }

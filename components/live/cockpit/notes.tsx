@@ -47,7 +47,7 @@ export function Notes({ view, contact, note }: NotesProps) {
         </span>
         <ChevronDown className={`icon ${open ? 'rotate-180' : ''}`} />
       </button>
-      <div className={`max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:px-4 max-lg:pb-4 ${open ? '' : 'max-lg:hidden'}`}>
+      <div className={`max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:px-4 max-lg:pb-4 ${open ? '' : 'max-lg:hidden noscript:block!'}`}>
         <Said view={view} begun={begun} contact={phase === 'debrief' ? contact : null} isOver={isOver} />
         <OwnNote note={note} />
       </div>
