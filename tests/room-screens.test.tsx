@@ -85,7 +85,7 @@ function cockpit(log: readonly Given[], answers: Answers = {}): string {
   )
 }
 const IDLE = {
-  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null },
+  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
   ...{ choosing: false, picked: NOTHING_PICKED, onPick: nothing },
 }
 const SCREENS = { projector, phone, cockpit } as const

@@ -110,7 +110,7 @@ export function RoomTimer({ view: { phase, until, paused }, skew, busy, send }: 
   const isOver = left === 0
   return (
     <div
-      className={`mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-xl py-2 ps-4 pe-2 ${isOver ? 'bg-signal-soft text-signal' : 'bg-accent-soft text-ink'}`}
+      className={`mt-3 flex flex-wrap items-center justify-between gap-x-2 gap-y-1 rounded-xl py-2 ps-3 pe-1 sm:ps-4 sm:pe-2 ${isOver ? 'bg-signal-soft text-signal' : 'bg-accent-soft text-ink'}`}
     >
       <p role="timer" aria-live="off" className="leading-normal">
         {isOver
@@ -136,7 +136,7 @@ function More({ by, give, busy }: { by: number; give: (seconds: number) => void;
   return (
     <button
       type="button"
-      className="btn btn-ghost px-2 text-small text-ink sm:px-2.5"
+      className="btn btn-ghost gap-1 px-2 text-small text-ink sm:px-2.5"
       aria-disabled={busy}
       aria-label={t(by < 0 ? 'less' : 'more', { time: text })}
       onClick={() => give(by)}

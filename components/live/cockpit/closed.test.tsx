@@ -20,7 +20,7 @@ const textOf = (node: React.ReactNode) =>
   )
 /** Nothing is pressed or picked. */
 const IDLE = {
-  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null },
+  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
   ...{ choosing: false, way: { ok: false as const, tied: [] }, picked: NOTHING_PICKED, onPick: nothing },
 }
 const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }

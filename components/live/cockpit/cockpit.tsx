@@ -164,6 +164,7 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
         countdown={cockpit.countdown}
         onCountdown={cockpit.setCountdown}
         hands={isByHand ? hands : null}
+        alone={plan.audience === 'hands'}
         onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(true) : null}
       >
         {view.phase === 'lobby' && (

@@ -158,7 +158,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
     case 'weighed':
     case 'revealed': {
       const seen = view.question?.kind === 'judge' ? 'judged' : phase
-      return <p className={line}>{shown(tally) ? t(`told.${seen}`) : t('told.tooFew', { few })}</p>
+      return <p className={line}>{shown(tally) ? t(`told.${seen}`) : t(tally.voted === 0 ? 'told.nobody' : 'told.tooFew', { few })}</p>
     }
     case 'voting':
       return <p className={line}>{tally.few ? t('told.few', { few }) : t('told.private')}</p>

@@ -17,8 +17,9 @@ export interface OptionRow {
   tag?: string
   /** Chooses it as the way on. */
   pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
-  /** Where hands are entered. */
+  /** Where hands are entered; `alone`: they are all there is to count. */
   field?: React.ReactNode
+  alone?: boolean
   more?: React.ReactNode
 }
 
@@ -71,7 +72,7 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
                 {row.count !== undefined && <Count {...row} />}
               </td>
             )}
-            {fields && <td className="w-20 py-1 align-top">{row.field}</td>}
+            {fields && <td className="w-20 py-1 align-top last:rounded-e-lg">{row.field}</td>}
           </tr>
         ))}
       </tbody>
@@ -96,7 +97,7 @@ function Named({ row: { letter, text, tag }, htmlFor }: { row: OptionRow; htmlFo
 }
 
 /** From the vote before to this one. */
-function Count({ count, before }: Pick<OptionRow, 'count' | 'before'>) {
+function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'alone'>) {
   const t = useTranslations('liveCockpit')
   return (
     <>
@@ -105,10 +106,10 @@ function Count({ count, before }: Pick<OptionRow, 'count' | 'before'>) {
           <span className="sr-only">{t('before')} </span>
           {before}
           <span aria-hidden="true"> → </span>
-          <span className="sr-only">, {t('now')} </span>
+          {!alone && <span className="sr-only">, {t('now')} </span>}
         </span>
       )}
-      <b className="font-semibold">{count ?? NONE}</b>
+      {!alone && <b className="font-semibold">{count ?? NONE}</b>}
     </>
   )
 }

@@ -100,14 +100,14 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
                 ))}
               </select>
             </td>
-            <td className="py-2 ps-3 text-end tabular-nums">{t('minutes', { minutes: takes[how[scene]!] })}</td>
+            <td className="py-2 ps-3 text-end whitespace-nowrap tabular-nums">{t('minutes', { minutes: takes[how[scene]!] })}</td>
           </tr>
         ))}
         <tr className="border-t border-line text-ink-2">
           <th scope="row" colSpan={2} className="py-2 pe-3 text-start font-normal">
             {t('around')}
           </th>
-          <td className="py-2 ps-3 text-end tabular-nums">{t('minutes', { minutes: least })}</td>
+          <td className="py-2 ps-3 text-end whitespace-nowrap tabular-nums">{t('minutes', { minutes: least })}</td>
         </tr>
       </tbody>
     </table>

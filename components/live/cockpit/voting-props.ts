@@ -12,6 +12,8 @@ export interface VotingProps {
   send: (command: AskedCommand) => void
   /** Where hands are entered, if they are. */
   hands: Autosave<HandCounts> | null
+  /** Nobody has a phone: hands are all there is to count. */
+  alone: boolean
   /** Whether the way on is chosen here, and what was. */
   choosing: boolean
   way: WayOn

@@ -27,7 +27,7 @@ export function Voting(props: VotingProps) {
 
 /** Each act once: its votes, what it means, where it leads, and the radio that takes it. */
 function Acts(props: VotingProps) {
-  const { view, counts, hands, choosing, way, picked, onPick } = props
+  const { view, counts, hands, alone, choosing, way, picked, onPick } = props
   const t = useTranslations('liveCockpit')
   const act = actOf(view)
   const { branches } = counts!.host!
@@ -52,7 +52,7 @@ function Acts(props: VotingProps) {
           change: () => onPick({ ...picked, own: false, way: branch === lead && !view.whatIf ? null : text }),
         },
       }),
-      ...(hands && { field: <HandField id={id} text={text} hands={hands} /> }),
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
     }
   })
   return (
@@ -79,7 +79,7 @@ function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null]
 }
 
 /** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
-function useTelling({ view, hands, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
+function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
   const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
   const isVoted = now.voted > 0 && !now.few
@@ -95,7 +95,7 @@ function useTelling({ view, hands, choosing, picked, onPick }: VotingProps, now:
         why: t(`ways.tells.${hint}`),
         pick: { kind: 'checkbox', on: picked.tell ?? tells, change: (tell) => onPick({ ...picked, tell }) },
       }),
-      ...(hands && { why: t('hands.toldHint'), field: <HandField id={TOLD} text={t('wouldTell')} hands={hands} /> }),
+      ...(hands && { why: t('hands.toldHint'), alone, field: <HandField id={TOLD} text={t('wouldTell')} hands={hands} /> }),
     },
   ]
 }
@@ -113,14 +113,14 @@ function Open(props: VotingProps) {
   const said = view.whatIf
     ? t('whatIfOpen')
     : now.few
-      ? t('few', { few: view.shownFrom })
+      ? t('few')
       : level.length > 1
         ? t('level', { letters: level.join(', ') })
         : t('nobody')
   return <p className="mt-2 text-small font-medium text-signal">{said}</p>
 }
 
-function Judged({ view, counts, hands }: VotingProps) {
+function Judged({ view, counts, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const [now, before] = useRounds(view, counts)
@@ -130,13 +130,13 @@ function Judged({ view, counts, hands }: VotingProps) {
     return {
       ...{ id: look, text, letter: letterOf(place) },
       ...{ count: countIn(now, 'looks', look), before: before && countIn(before, 'looks', look) },
-      ...(hands && { field: <HandField id={look} text={text} hands={hands} /> }),
+      ...(hands && { alone, field: <HandField id={look} text={text} hands={hands} /> }),
     }
   })
   return <Options caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
 }
 
-function ChecksVote({ view, counts, busy, send, hands }: VotingProps) {
+function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
@@ -144,7 +144,7 @@ function ChecksVote({ view, counts, busy, send, hands }: VotingProps) {
   const rows = checks.map(
     ({ id, text, minutes }, place): OptionRow => ({
       ...{ id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id) },
-      ...(hands && { field: <HandField id={id} text={text} hands={hands} /> }),
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
       more: (
         <button
           type="button"

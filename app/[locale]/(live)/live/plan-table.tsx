@@ -27,7 +27,7 @@ export function PlanTable({ locale, sheet: { rows, around } }: { locale: string;
               {name}
             </th>
             <td className="py-1.5 text-ink-2">{how}</td>
-            <td className="py-1.5 ps-3 text-end text-ink-2 tabular-nums">{t('plan.minutes', { minutes })}</td>
+            <td className="py-1.5 ps-3 text-end whitespace-nowrap text-ink-2 tabular-nums">{t('plan.minutes', { minutes })}</td>
           </tr>
         ))}
       </tbody>
