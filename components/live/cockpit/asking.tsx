@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { shown } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
 import { ConfirmPanel } from './confirm'
 import type { NextStep } from './next-step'
@@ -17,11 +18,14 @@ interface Props {
 export function Asking({ step, counts, few, ...panel }: Props) {
   const t = useTranslations('liveCockpit')
   if (!step) return null
-  const { answered = 0, joined = 0 } = counts ?? {}
+  const { answered = 0, joined = 0, host } = counts ?? {}
+  const of = Math.max(answered, joined)
   const [question, confirm] =
     step.kind === 'close'
       ? [t('more.closeAsk'), t('more.closeDo')]
-      : [answered < few ? t('few.ask', { answered, of: Math.max(answered, joined), few }) : t('few.askGone', { few }), t('few.do')]
+      : answered === 0 && host?.totals.rounds.some((round) => shown(round))
+        ? [t('few.askBefore'), t('few.doBefore')]
+        : [answered < few ? t('few.ask', { answered, of, few }) : t('few.askGone', { few }), t('few.do')]
   return (
     <div className="mt-4">
       <ConfirmPanel question={question} confirm={confirm} {...panel} />
