@@ -180,8 +180,8 @@ test('what to say stays in sight, and what each option means stands once in its 
     for (const meaning of Object.values(view.host!.meanings)) await expect(page.getByText(meaning)).toHaveCount(1)
   }
   expect(means.length, 'only at the reveal').toBe(scene!.show.length > 0 ? Object.keys((await room.view()).host!.meanings).length : 0)
-  const whole = await page.locator('#ways').innerText()
-  for (const { text } of (await room.counted()).host!.branches) expect(whole.split(text), text).toHaveLength(2)
+  const whole = await page.locator('#ways').textContent()
+  for (const { text } of (await room.counted()).host!.branches) expect(whole!.split(text), text).toHaveLength(2)
   await page.setViewportSize({ width: 1440, height: 900 })
   const tops = await page.locator('#next, #next ~ button').evaluateAll((all) => all.map((b) => Math.round(b.getBoundingClientRect().top)))
   expect(tops.length).toBeGreaterThan(3)
