@@ -43,6 +43,7 @@ const host: NonNullable<RoomView['host']> = {
   notes: null,
   opening: '',
   closing: '',
+  noted: '',
   treatment: 'discuss',
   sentences: [opening],
   meanings: {},
@@ -59,6 +60,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   phase,
   paused: false,
   locked: false,
+  attendance: false,
   whatIf: false,
   moment: 1,
   vote: null,
@@ -90,6 +92,7 @@ function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } 
   return {
     joined: 9,
     answered: 7,
+    of: 9,
     host: {
       totals: {
         rounds: [last],
@@ -104,6 +107,7 @@ function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } 
           ? { ok: false, tied, ...(sends && { act: sends }) }
           : { ok: true, choices: { act: leads(votes.act) } },
       branches,
+      refused: null,
     },
   }
 }
@@ -114,10 +118,12 @@ const goes = counts({ act: { go: 5, stay: 2 } }, ['opening'], 'go')
 const none: Counts = {
   joined: 9,
   answered: 0,
+  of: 9,
   host: {
     totals: { rounds: [], changed: null, checks: total(0), words: total(0), flags: { by: 0, counts: {} } },
     majority: null,
     branches,
+    refused: null,
   },
 }
 const asked = { question: decide }

@@ -60,12 +60,13 @@ function Said({ view: { host }, begun, contact, isOver }: { view: RoomView; begu
   const t = useTranslations('liveCockpit.notes')
   const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
   const reached = contact && [contact.name || t('officer'), contact.phone, contact.email].filter(Boolean).join(', ')
-  const { notes, nature } = host!
+  const { notes, nature, noted } = host!
   return (
     <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
       {begun && <p>{begun}</p>}
       {notes && <p>{t.rich('ask', { b: strong, text: notes.ask })}</p>}
       {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}
+      {noted && <p className="whitespace-pre-line">{t.rich('noted', { b: strong, text: noted })}</p>}
       {reached && <p>{t.rich('contact', { b: strong, contact: reached })}</p>}
       <p className="text-note">{t.rich(`${nature}${isOver ? 'Told' : ''}`, { b: strong })}</p>
     </div>

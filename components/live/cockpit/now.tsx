@@ -201,7 +201,7 @@ function Found({ found }: Pick<SceneView, 'found'>) {
 function Answered({ counts, audience, size }: Pick<Props, 'audience' | 'size'> & { counts: Counts }) {
   const t = useTranslations('liveCockpit')
   const { answered } = counts
-  const of = audience === 'hands' ? size : counts.joined
+  const of = audience === 'hands' ? size : counts.of
   const b = (chunks: React.ReactNode) => <b className="font-semibold text-ink tabular-nums">{chunks}</b>
   return answered > of ? t.rich('answeredAlone', { answered, b }) : t.rich('answered', { answered, of, b })
 }
