@@ -8,7 +8,7 @@ import { clock, useCountdown } from '../shared/use-room'
 import { paceNow, usedUp } from './pace'
 
 /** The server's time in milliseconds, updated every second; null until the page is interactive. */
-function useNow(skew: number): number | null {
+export function useNow(skew: number): number | null {
   const [now, setNow] = useState<number | null>(null)
   useEffect(() => {
     const tick = () => setNow(Date.now() + skew)

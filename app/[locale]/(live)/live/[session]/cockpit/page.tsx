@@ -52,7 +52,8 @@ export default async function Page({ params }: Props) {
             report: `${base}/report`,
             plan: `${base}/plan`,
             duplicate: `${base}/duplicate`,
-            host: `${base}/host`,
+            devices: `${base}/devices`,
+            attendance: `${base}/attendance`,
           }}
         />
       </InLanguage>
