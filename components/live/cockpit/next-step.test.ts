@@ -255,7 +255,7 @@ describe('what else can be done', () => {
     ['in the first vote', view('voting', { vote: 'round-1', ...asked }), ['reveal']],
     ['in the second vote', view('voting', { vote: 'round-2', ...asked }), ['discuss']],
     ['while talking', view('discussing', asked), ['reveal']],
-    ['once revealed', view('revealed', asked), ['discuss', 'vote']],
+    ['once revealed', view('revealed', asked), ['vote']],
     ['after a consequence', view('consequence'), []],
     ['while paused', view('revealed', { paused: true, ...asked }), []],
     ['once closed', view('closed', { scene: null }), ['reopen']],
