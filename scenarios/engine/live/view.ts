@@ -89,6 +89,8 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
+  /** Projector only: what to talk about. Stories have one for both truths. */
+  prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
   debrief: RoomDebrief | null
@@ -119,12 +121,18 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question,
+    prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room) : null,
     debrief: isDebriefed(room) ? debriefView(script, room, totals, role) : null,
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
 }
+const TALKED: readonly RoomPhase[] = ['discussing', 'revealed']
+function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
+  return TALKED.includes(phase) && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
+}
+
 /** In the debrief, and after the close, which takes nothing from whoever wants to read on. */
 const isDebriefed = ({ phase, reached }: RoomState): boolean => phase === 'debrief' || (phase === 'closed' && reached.length > 0)
 
