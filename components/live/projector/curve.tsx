@@ -52,21 +52,21 @@ function Plot({ leaning }: { leaning: RoomLeaning[] }) {
           key={lean}
           d={`M0 ${y(lean)}H100`}
           className={lean % 2 === 1 ? 'stroke-control opacity-60' : 'stroke-line'}
-          strokeDasharray={lean === 3 ? '6 9' : undefined}
+          strokeDasharray={lean === 3 ? '.25em .4em' : undefined}
           vectorEffect="non-scaling-stroke"
         />
       ))}
       <g className="wall-draw" fill="none" strokeLinecap="round">
-        <path d={through(points)} className="stroke-accent" strokeWidth="8" vectorEffect="non-scaling-stroke" />
+        <path d={through(points)} className="stroke-accent" strokeWidth=".33em" vectorEffect="non-scaling-stroke" />
         {points.map((point, i) => (
           <g key={point[0]}>
             <path
               d={dot(point)}
               className={i === points.length - 1 ? 'stroke-ink' : 'stroke-accent'}
-              strokeWidth="34"
+              strokeWidth="1.4em"
               vectorEffect="non-scaling-stroke"
             />
-            {i < points.length - 1 && <path d={dot(point)} className="stroke-sunken" strokeWidth="16" vectorEffect="non-scaling-stroke" />}
+            {i < points.length - 1 && <path d={dot(point)} className="stroke-sunken" strokeWidth=".65em" vectorEffect="non-scaling-stroke" />}
           </g>
         ))}
       </g>

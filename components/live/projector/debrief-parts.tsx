@@ -40,9 +40,8 @@ function Told({ title, told, would }: RoomTell) {
       )}
       <span>
         <span className={told ? 'font-semibold' : undefined}>{title}</span>
-        <span className={settled ? 'block text-ink-2' : 'sr-only'}>
-          {t(settled ? (told ? 'settledTold' : 'settledNot') : told ? 'told' : 'notTold')}
-        </span>
+        <span className="sr-only">: {t(told ? 'told' : 'notTold')}</span>
+        {settled && <span className="block text-ink-2">{t('settled')}</span>}
       </span>
       <span>{would && <Bar share={would.told / would.of} tone="fill-good" className="h-[.9em]" />}</span>
       <span className="text-ink-2 tabular-nums">

@@ -73,10 +73,10 @@ function Track({ now, before, most }: Row & { most: number }) {
   const moved = before !== null && Math.abs(to - from) > ROOM
   return (
     <svg aria-hidden="true" className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout=brief]/fit:h-[.8em]">
-      <rect className="wall-track fill-line-2" width="100%" height="100%" rx=".25em" />
+      <rect className="fill-line-2" width="100%" height="100%" rx=".25em" />
       {before && (
         <rect
-          className={`wall-first wall-grow fill-bg stroke-control ${gained ? 'wall-before' : ''}`}
+          className={`wall-grow fill-bg stroke-control ${gained ? 'wall-before' : ''}`}
           width={at(from)}
           height="100%"
           rx=".25em"
@@ -86,7 +86,7 @@ function Track({ now, before, most }: Row & { most: number }) {
       )}
       <g className={before ? 'wall-grow wall-then' : 'wall-grow'}>
         <rect
-          className={`wall-bar fill-accent ${before && to > 0 ? 'stroke-accent' : ''}`}
+          className={`fill-accent ${before && to > 0 ? 'stroke-accent' : ''}`}
           width={at(Math.min(from, to))}
           height="100%"
           rx=".25em"
@@ -94,7 +94,7 @@ function Track({ now, before, most }: Row & { most: number }) {
         />
         {gained && (
           <>
-            <rect className="wall-bar fill-accent opacity-60" x={at(from)} width={at(to - from)} height="100%" rx=".25em" />
+            <rect className="fill-accent opacity-60" x={at(from)} width={at(to - from)} height="100%" rx=".25em" />
             <rect className="fill-bg" x={at(from)} width=".16em" height="100%" />
           </>
         )}

@@ -32,7 +32,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
           </div>
         </Fit>
         {votes ? (
-          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEF}>
+          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEF} className={votes.first ? 'wall-appear wall-then' : ''}>
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
               {changed !== null && <Count n={changed} of={of} tone="text-accent" label={t('changed')} />}
               {told !== undefined && (
@@ -92,7 +92,7 @@ function People({ n, of }: { n: number; of: number }) {
           cx={(i % ROW) * 10 + 5}
           cy={Math.floor(i / ROW) * 10 + 5}
           r="3.9"
-          className={i < n ? 'wall-bar fill-good stroke-good' : 'fill-none stroke-control'}
+          className={i < n ? 'fill-good stroke-good' : 'fill-none stroke-control'}
         />
       ))}
     </svg>
@@ -152,7 +152,7 @@ export function Legend({ totals }: Pick<RoomView, 'totals'>) {
       </span>
       <span className="flex items-center gap-x-2.5">
         <svg aria-hidden="true" className="h-[.8em] w-[1.6em]">
-          <rect width="100%" height="100%" rx=".2em" className="wall-bar fill-accent" />
+          <rect width="100%" height="100%" rx=".2em" className="fill-accent" />
         </svg>
         {t('lastVoteOf', { count: votes.last.voted })}
       </span>

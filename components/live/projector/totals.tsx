@@ -27,7 +27,7 @@ export function partOf(tally: Tally, asked: string, option: string): Part {
 /** A share as a bar; its number is next to it as text. */
 export const Bar = ({ share, tone = 'fill-accent', className = 'h-[.6em]' }: { share: number; tone?: string; className?: string }) => (
   <svg aria-hidden="true" className={`block w-full overflow-hidden rounded-[.2em] ${className}`}>
-    <rect className="wall-track fill-line-2" width="100%" height="100%" />
-    <rect className={`wall-bar wall-grow ${tone}`} width={`${100 * share}%`} height="100%" />
+    <rect className="fill-line-2" width="100%" height="100%" />
+    <rect className={`wall-grow ${tone}`} width={`${100 * share}%`} height="100%" />
   </svg>
 )
