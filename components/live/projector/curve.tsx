@@ -66,7 +66,9 @@ function Plot({ leaning }: { leaning: RoomLeaning[] }) {
               strokeWidth="1.4em"
               vectorEffect="non-scaling-stroke"
             />
-            {i < points.length - 1 && <path d={dot(point)} className="stroke-sunken" strokeWidth=".65em" vectorEffect="non-scaling-stroke" />}
+            {i < points.length - 1 && (
+              <path d={dot(point)} className="stroke-sunken" strokeWidth=".65em" vectorEffect="non-scaling-stroke" />
+            )}
           </g>
         ))}
       </g>

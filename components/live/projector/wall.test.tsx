@@ -125,6 +125,10 @@ describe('the debrief', () => {
     expect(wall(judging, answers)).toContain('How the room judged')
     expect(wall(judging, answers)).not.toMatch(/It was/)
   })
+  test('goes back to how it looked', () =>
+    expect(wall([...judging, { type: 'show', part: 'verdict' }, { type: 'show', part: 'leaning' }], answers)).toContain(
+      'How the room judged',
+    ))
   test('says it in one line, with how many had judged it so, and then one reason after the other', () => {
     expect(at('verdict')).toMatch(/It was an approach\. 9 of 14 had judged it so/)
     const { reasons } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!

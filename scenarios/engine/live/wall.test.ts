@@ -1,6 +1,6 @@
 /** What the projector alone is given, or first needs. */
 import { describe, expect, test } from 'vitest'
-import { type Given, flagged, gave, ids, roomAfter, script, toJudgement } from '@/tests/support/example-room'
+import { type Given, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
 import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
 import { roomState } from './room'
@@ -27,9 +27,9 @@ describe('what to talk about', () => {
 })
 
 test('totals may be talked about against a clock, which ends with them', () => {
-  const log: Given[] = ['start', 'vote', 'reveal', { type: 'timer', until: 5000 }]
+  const log: Given[] = ['start', sit, 'vote', 'reveal', { type: 'timer', until: 5000 }]
   expect(seen(log).until).toBe(5000)
-  expect(roomState(roomAfter(...log, 'vote')).until).toBeNull()
+  expect(roomState(roomAfter(...log, word('request-act', 'send'))).until).toBeNull()
 })
 
 test('a sign stands among the sentences of its paragraph', () => {
