@@ -36,7 +36,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(page.getByText('10 of 20 answered')).toBeVisible()
   await expect(wall.locator('body')).toContainText(/10\s*of 20 answered/)
   const { question } = await room.view()
-  const [first, second] = question?.kind === 'decide' ? question.decisions.find((d) => d.act)!.options : []
+  const [first, second] = question?.kind === 'decide' ? question.act.options : []
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
 
   await next(page, cockpit.step.reveal)

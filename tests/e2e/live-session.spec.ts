@@ -137,7 +137,7 @@ async function again(room: Room): Promise<void> {
   await answered(host, 6, 6)
   await showsNoTotals(room)
   await press(host, t.step.reveal)
-  await expect(projector.getByText('Last vote: 6')).toBeVisible()
+  await expect(projector.getByText('last vote: 6')).toBeVisible()
   await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
   await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
@@ -175,7 +175,7 @@ async function onwards({ host, projector, phones }: Room, scene: string): Promis
   await answered(host, 1, 6)
   await press(host, t.step.reveal)
   await press(host, t.few.do)
-  await expect(projector.getByText(en.liveProjector.few)).toBeVisible()
+  await expect(projector.getByText(en.liveProjector.few.replace('{few}', '5'))).toBeVisible()
   await everyone(phones, (p) => p.getByText(en.livePhone.results.tooFew.replace('{few}', '5')))
   await expect(phones[0]!.locator('#results svg')).toHaveCount(0)
 
@@ -254,7 +254,8 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await press(host, t.choose.close)
   await host.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
-  await expect(heading(projector)).toHaveText(en.liveProjector.closed)
+  await expect(heading(projector)).toHaveText(en.liveProjector.whenItHappens)
+  await expect(projector.getByText('The safety desk')).toBeVisible()
 }
 
 async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {

@@ -72,6 +72,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   part: 'leaning',
   scene,
   question: null,
+  prompt: null,
   totals: null,
   followed: null,
   debrief: null,
