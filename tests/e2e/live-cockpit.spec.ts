@@ -53,6 +53,7 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await page.keyboard.press('PageDown')
   await expect(page.getByText(t.told.revealed)).toBeVisible()
   for (const _ of ['reveal', 'vote', 'discuss']) await key(page, 'PageUp')
+  await expect(page.getByText('· First vote open')).toBeVisible()
   await expect(page.getByText('5 of 5 answered')).toBeVisible()
 
   const before = await page.locator('main').getAttribute('data-version')

@@ -39,10 +39,6 @@ export async function room(camera: Camera): Promise<void> {
   await question(phone).evaluate((el) => el.scrollIntoView({ block: 'center' }))
   await camera.take(phone, 'room-phone')
   await told.vote(lots(BEFORE))
-  await cockpit.goto(`${base}/cockpit`)
-  await at(cockpit, vote)
-  await answered(cockpit, PHONES, PHONES)
-  await camera.take(cockpit, 'cockpit', cockpit.locator('section[aria-labelledby=own-h]'))
   await told.tell({ type: 'discuss', seconds: 180 })
   await told.tell({ type: 'vote' })
   await told.vote(lots(AFTER))
@@ -51,6 +47,10 @@ export async function room(camera: Camera): Promise<void> {
   await projector.goto(`${base}/projector?key=${projectorKey}`)
   await at(projector, result)
   await camera.take(projector, 'projector')
+  await cockpit.goto(`${base}/cockpit`)
+  await at(cockpit, result)
+  await answered(cockpit, PHONES, PHONES)
+  await camera.take(cockpit, 'cockpit')
   await told.tell({ type: 'return', to: version, whatIf: false })
   await along(
     told,
