@@ -145,8 +145,10 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   yield flag()
   yield give('askChecks')
   if (host.view.question?.kind === 'check') {
+    const [first] = host.view.question.checks
     yield cast()
-    yield give({ type: 'check', check: host.view.question.checks[0]!.id })
+    yield give('reveal')
+    yield give({ type: 'check', check: first!.id })
   }
   for (let scene = 1; host.view.phase !== 'debrief'; scene++) {
     yield give('vote')
@@ -188,16 +190,17 @@ describe.each([
   test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:nicknames]', async () => {
     const played = await open(nature, names)
     const { session, looker, screens } = played
-    const phases = new Set<string>()
+    const [phases, pages] = [new Set<string>(), new Set<string>()]
     const found: string[] = []
     const bites = new Map<string, number>()
     let answers = 0
     for await (const at of course(played)) {
       const { version, phase } = screens.host.view
-      const isNew = !phases.has(phase)
-      phases.add(phase)
-      const over = phase === 'debrief'
       for (const screen of [screens.participant, screens.projector]) await screen.stream.until(({ view }) => view!.version === version)
+      const over = Boolean(screens.participant.view.debrief?.verdict)
+      const isNew = !pages.has(`${phase} ${over}`)
+      pages.add(`${phase} ${over}`)
+      phases.add(phase)
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
       // Once per phase, as pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
@@ -224,7 +227,7 @@ describe.each([
     for (const screen of Object.values(screens)) screen.close()
     expect([...new Set(found)]).toEqual([])
     expect([...phases].sort()).toEqual(
-      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking'].sort(),
+      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking', 'weighed'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
     // The same scan of what the host is sent does find the key and the people, in each kind of response.

@@ -25,6 +25,9 @@ export interface LiveRoom {
   removals: number
   /** The totals of each moment, as last counted. */
   totals: Map<number, MomentTotals>
+  /** How many are there and have not answered, as last counted; and when a right join code was last refused. */
+  waiting: number
+  refused: number | null
 }
 
 /** @returns null if there is no such session */
@@ -42,6 +45,8 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     people: new Map(),
     removals: row.removals,
     totals: new Map(),
+    waiting: 0,
+    refused: null,
   }
   await catchUp(room, database())
   await readPeople(room, database())
@@ -158,7 +163,7 @@ export const totalsOf =
     room.totals.get(moment) ?? NO_TOTALS
 export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role)
 export const countsNow = (room: LiveRoom, role: Screen): Counts =>
-  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
+  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), { ...room, joined: room.people.size }, role)
 export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
 /** Everything a screen needs to start, with fresh counts. */

@@ -8,7 +8,8 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
 import { signOff, signedScenarios } from '../library/sign-offs'
-import { isDraft, participantOf, readRoom } from './rooms'
+import { passOf } from './derived'
+import { isDraft, participantOf, readRoom, renewCode } from './rooms'
 
 const DAY = 24 * 3600_000
 
@@ -43,6 +44,31 @@ onEachDatabase((fresh) => {
       for (const place of [from, elsewhere]) expect(await join(session, { from: place })).toContain('participant=')
       for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
+      // Whoever scanned the QR code guesses nothing; a wrong or an old key in it is worth as much as none.
+      const pass = passOf((await readRoom(session.id))!)
+      expect(await join(session, { from, pass })).toContain('participant=')
+      for (const wrong of ['', pass.slice(1), passOf({ id: session.id, code: '00000001' }), passOf({ id: 'other', code: session.code })])
+        await expect(join(session, { from, pass: wrong })).rejects.toThrow('note=tooMany')
+      await expect(join({ ...session, code: '00000001' }, { from, pass })).rejects.toThrow('note=tooMany')
+      const row = (await readRoom(session.id))!
+      expect(JSON.stringify(row)).not.toContain(pass)
+      await renewCode(session.id)
+      const { code } = (await readRoom(session.id))!
+      await expect(join({ ...session, code: code! }, { from, pass })).rejects.toThrow('note=tooMany')
+    })
+    test('tells the cockpit when a right code was refused, and nobody when a wrong one was', async () => {
+      const session = await open()
+      const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+      await cockpit.connect()
+      await cockpit.until((s) => s.counts !== null)
+      const from = store().kind === 'sqlite' ? '192.0.2.5' : '192.0.2.6'
+      for (let guess = 0; guess < 1_000; guess++) await countWrongGuess(from)
+      await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
+      expect(cockpit.counts!.host!.refused).toBeNull()
+      const before = Date.now()
+      await expect(join(session, { from })).rejects.toThrow('note=tooMany')
+      await cockpit.until((s) => (s.counts?.host?.refused ?? 0) >= before)
+      cockpit.close()
     })
     test('asks for a nickname if the session has them, refuses an empty one, and distinguishes equal ones', async () => {
       const session = await open({ names: 'nicknames' })
@@ -316,7 +342,7 @@ onEachDatabase((fresh) => {
       }
       await run(session, 'reveal')
       expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
-        { voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+        { voted: 12, told: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
       ])
       await run(session, { type: 'decide', by: 'majority' })
       const { steps, play, chosen } = await stateOf(session)

@@ -12,7 +12,7 @@ import { logFault } from '../platform/log'
 import { submit } from './answers'
 import { join } from './joins'
 import type { LiveRoom } from './live-room'
-import { participantOf } from './rooms'
+import { simulatedIn } from './derived'
 
 /** Simulated participants, so that a trainer can rehearse alone: they join, flag and vote like a room that learns by talking. */
 const SPREAD = 6_000
@@ -25,10 +25,9 @@ export function rehearse(room: LiveRoom): void {
   const task = `${room.id} ${state.moment} ${vote ?? state.phase}`
   if (done.has(task)) return
   done.add(task)
-  for (let n = 1; n <= room.plan.rehearsal; n++) {
-    const participant = participantOf(room.id, `simulated ${n}`)
+  for (const [i, participant] of simulatedIn(room).entries()) {
     later(async () => {
-      if (state.phase === 'lobby') return join({ room, participant, name: room.plan.names === 'nicknames' ? `Simulated ${n}` : '' })
+      if (state.phase === 'lobby') return join({ room, participant, name: room.plan.names === 'nicknames' ? `Simulated ${i + 1}` : '' })
       const answer = answerOf(room, state)
       return answer && submit({ room, participant, answer })
     })

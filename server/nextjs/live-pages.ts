@@ -8,6 +8,7 @@ import { qrOf } from '../platform/qr'
 import { ownHosts, ownOrigin, participantToken } from './session'
 import { hub } from '../live/hub'
 import type { LiveRoom } from '../live/live-room'
+import { passOf } from '../live/derived'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
@@ -61,6 +62,6 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
     url: `${origin.replace(/^https?:\/\//, '')}/j`,
     code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`,
     expires: row.code_expires_at,
-    qr: qrOf(`${origin}/j/${row.code}`),
+    qr: qrOf(`${origin}/j/${row.code}?k=${passOf(row)}`),
   }
 }

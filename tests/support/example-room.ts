@@ -12,7 +12,7 @@ export const script = exampleScript()
 const authored = authoredEvents(exampleStory)
 export const { ids } = authored
 
-type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
+type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 export type Given = RoomCommand | Bare
 export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
 /** A session after a log. */

@@ -68,9 +68,10 @@ const NUMBERS = new Set([
   'by',
   'joined',
   'answered',
+  'of',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'sends', 'lean'])
+const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'lean'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000

@@ -98,6 +98,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
     { type: 'discuss', until: 90_000 },
     { type: 'discuss', until: null },
     { type: 'timer', until: 120_000 },
+    { type: 'attendance', open: true },
     ...[...actsOf(play, state), 'nothing'].map((act): RoomCommand => ({ type: 'word', act })),
     ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),

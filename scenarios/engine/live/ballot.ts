@@ -71,11 +71,13 @@ const fits = (sentences: readonly Decision[], choices: Choices): boolean =>
 /** Identifies a vote within its moment: the n-th on the act, or one on checks or sentences by the version that opened it. */
 export type Vote = `${'round' | 'checks' | 'words'}-${number}`
 
-export function openVote({ paused, phase, round, asked, worded }: RoomState): Vote | null {
-  if (paused) return null
-  if (phase === 'voting') return `round-${round}`
-  if (phase === 'checking') return `checks-${asked}`
-  return phase === 'wording' ? `words-${worded}` : null
+export const openVote = (room: RoomState): Vote | null =>
+  !room.paused && ['voting', 'checking', 'wording'].includes(room.phase) ? lastVote(room) : null
+/** The vote that is open, or was last, in this moment. */
+export function lastVote({ phase, round, asked, worded }: RoomState): Vote | null {
+  if (phase === 'checking' || phase === 'weighed') return `checks-${asked}`
+  if (phase === 'wording') return `words-${worded}`
+  return round > 0 ? `round-${round}` : null
 }
 
 /** Flags are accepted until their totals are shown. */

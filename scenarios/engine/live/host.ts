@@ -1,5 +1,5 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
-import { type Majority, type Tally, actOf, leaders, majority, roomTells, sentencesOf } from './ballot'
+import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomTells, sentencesOf } from './ballot'
 import { type AskedView, askedView } from './asked'
 import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
@@ -12,12 +12,18 @@ import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
 
+/** Where a note belongs in every playing of a story: to the lobby, a scene or the judgement. */
+export const notedAt = ({ moment, play }: RoomState): string =>
+  moment === 0 ? 'lobby' : play.phase === 'judgement' ? 'judgement' : play.scene
+
 export interface HostView {
   nature: Key['nature']
   /** What to ask the room and what to steer it away from; how to open and how to close. */
   notes: { ask: string; avoid?: string } | null
   opening: string
   closing: string
+  /** What was noted here in the session that this one was made from; else empty. */
+  noted: string
   /** What the run sheet plans for this moment. */
   treatment: Treatment | null
   /** What an act of this moment may send. */
@@ -62,11 +68,19 @@ export interface Branch {
 
 /** What changes while people answer, sent a few times a second, only to the projector and the host. */
 export interface Counts {
+  /** Everybody who joined and was not removed, whether they are still there or not. */
   joined: number
-  /** How many have answered the current question. */
+  /** How many have answered the current question, and of how many: they, and who else is there now. */
   answered: number
-  /** Host only. Below five answers it holds only their number. */
-  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[] } | null
+  of: number
+  /** Host only. Below five answers it holds only their number. `refused`: when a right join code was last refused, because too many wrong ones had come from there. */
+  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
+}
+/** What is known besides the log and the answers. `waiting`: how many are there and have not answered. */
+export interface Presence {
+  joined: number
+  waiting: number
+  refused: number | null
 }
 
 export function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
@@ -85,6 +99,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
     opening: tell(key.notes.before),
     closing: tell(key.notes.after),
+    noted: script.notes?.[notedAt(room)] ?? '',
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
     meanings: scene && isMeant(room.phase, treatmentOf(sheet, scene)) ? meaningsIn(script, room) : {},
@@ -132,14 +147,18 @@ function paceOf({ sheet: { rows, around } }: RoomScript, { play, steps, phase, s
   }
 }
 
-export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Screen): Counts {
+/** @param present or, where nobody looked who is there, how many joined */
+export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, present: number | Presence, role: Screen): Counts {
   const room = roomState(history)
-  const asked = askedIn(room, totals)
+  const { voted } = askedIn(room, totals)
+  const { joined, waiting, refused } =
+    typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
   const steered = totalsForHost(totals)
   return {
     joined,
-    answered: asked.voted,
+    answered: voted,
+    of: voted + waiting,
     host:
       role !== 'host'
         ? null
@@ -147,14 +166,16 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
             totals: steered,
             majority: open && majorityNow(room, open, steered),
             branches: open ? branches(script, room, open, steered) : [],
+            refused,
           },
   }
 }
 
 /** The totals of the vote that is open, or was last. */
-function askedIn({ phase, round }: RoomState, { checks, words, rounds }: MomentTotals): Tally {
-  if (phase === 'checking' || phase === 'weighed') return checks
-  return phase === 'wording' ? words : (rounds[round - 1] ?? NO_TOTALS.checks)
+function askedIn(room: RoomState, { checks, words, rounds }: MomentTotals): Tally {
+  const about = lastVote(room)
+  if (about?.startsWith('checks')) return checks
+  return about?.startsWith('words') ? words : (rounds[room.round - 1] ?? NO_TOTALS.checks)
 }
 const unlessFew = <T extends Tally>(total: T | undefined): T | undefined => (total?.few ? undefined : total)
 function majorityNow(room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Majority | null {

@@ -33,10 +33,12 @@ export type RoomCommand =
   | { type: 'show'; part: string }
   /** Returns to the state after version `to`; 0 is the lobby. `whatIf` marks what follows as a branch other than the room's own. */
   | { type: 'return'; to: number; whatIf: boolean; at?: number }
-  /** Undoes the last command; repeated, the one before it. Locks and pauses are skipped. */
+  /** Undoes the last command; repeated, the one before it. Locks, pauses and the like are skipped. */
   | { type: 'undo' }
   | { type: 'lock' }
   | { type: 'unlock' }
+  /** Lets people enter who was there, apart from everything else they send. */
+  | { type: 'attendance'; open: boolean }
   /** `at`, in milliseconds since 1970, so that the clocks stand still in between. */
   | { type: 'pause'; at?: number }
   | { type: 'resume'; at?: number }
@@ -95,6 +97,8 @@ export interface RoomState {
   /** The parts that have been on the screens, and stay known. */
   reached: readonly string[]
   locked: boolean
+  /** Whether people may enter who was there. */
+  attendance: boolean
   paused: boolean
   whatIf: boolean
 }

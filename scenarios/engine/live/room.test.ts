@@ -26,14 +26,18 @@ const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
   debrief: ['show'],
   closed: ['reopen'],
 }
-const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close']
-const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'attendance', 'pause', 'resume', 'close']
+const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
 /** How many commands could be undone, one after the other. */
 const depth = (log: readonly RoomCommand[]): number =>
   log.reduce(
     (sum, { type }) =>
-      type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume', 'timer'].includes(type) ? sum : sum + 1,
+      type === 'undo' || type === 'reopen'
+        ? sum - 1
+        : ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer'].includes(type)
+          ? sum
+          : sum + 1,
     0,
   )
 
@@ -133,7 +137,7 @@ const talk: RoomCommand = { type: 'discuss', until: 90_000 }
 const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 const show = (part: string): RoomCommand => ({ type: 'show', part })
 const word = (id: string): RoomCommand => ({ type: 'word', act: ids('option', id) })
-type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
+type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 const logOf = (...log: (RoomCommand | Bare)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
 const after = (...log: (RoomCommand | Bare)[]) => roomState(replayRoom(script, logOf(...log)))
 const refusal = (given: RoomCommand | Bare, ...log: (RoomCommand | Bare)[]) => {
@@ -444,6 +448,14 @@ describe('undo', () => {
     expect(after('start', 'vote', talk, 'vote', 'reveal', 'undo')).toMatchObject({ seen: true, early: false })
     expect(after('start', 'vote', talk, 'vote', 'reveal', back(2))).toMatchObject({ seen: true, early: true })
   })
+})
+
+test('who was there can be entered until that is ended, whatever the room does meanwhile', () => {
+  const sheet = (open: boolean): RoomCommand => ({ type: 'attendance', open })
+  for (const way of [[], ['undo'], ['close'], [back(0)], ['pause']] as (RoomCommand | Bare)[][])
+    expect(after('start', 'vote', sheet(true), ...way).attendance, JSON.stringify(way)).toBe(true)
+  expect(after('start', sheet(true), 'close', sheet(false)).attendance).toBe(false)
+  expect(after('start', sheet(true), 'undo')).toMatchObject({ phase: 'lobby', attendance: true })
 })
 
 describe('reopening', () => {

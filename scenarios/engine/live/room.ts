@@ -127,6 +127,7 @@ export const roomMachine = setup({
     close: assign(({ context: { state }, event }) => ({
       state: { ...state, paused: false, since: state.since ?? (event as LoggedOf<'close'>).at ?? null },
     })),
+    attend: assign(({ context: { state }, event }) => ({ state: { ...state, attendance: (event as LoggedOf<'attendance'>).open } })),
     set: assign(({ context: { state } }, change: Pick<RoomState, 'locked'>) => ({ state: { ...state, ...change } })),
   },
 }).createMachine({
@@ -151,6 +152,7 @@ export const roomMachine = setup({
       part: FIRST_PART,
       reached: [],
       locked: false,
+      attendance: false,
       paused: false,
       whatIf: false,
     },
@@ -159,6 +161,7 @@ export const roomMachine = setup({
   on: {
     lock: { actions: { type: 'set', params: { locked: true } } },
     unlock: { actions: { type: 'set', params: { locked: false } } },
+    attendance: { actions: 'attend' },
     pause: { actions: 'pause' },
     resume: { actions: 'resume' },
     close: { target: '.closed', actions: 'close' },
@@ -246,8 +249,8 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   }
 }
 /** Commands that do not affect the course of the session. */
-const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume', 'timer']
-const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer']
+const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
 const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep => ({
   ok: true,
@@ -255,13 +258,13 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
 })
 
 /**
- * An earlier state as a new version. Who may join stays as it is now, what the room has seen stays seen, and a timer ends later by the
+ * An earlier state as a new version. Who may join or sign in stays as it is now, what the room has seen stays seen, and a timer ends later by the
  * pauses since.
  */
 function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: { at?: number; whatIf: boolean }): Snapshot {
   const { value, context } = history[version]!.snapshot
   const now = history.at(-1)!.snapshot.context.state
-  const { locked, reached } = now
+  const { locked, attendance, reached } = now
   const away = now.away + (at === undefined ? 0 : pauseOf(now, { at }))
   const { state } = context
   const until = state.until === null ? null : state.until + away - state.away
@@ -271,7 +274,7 @@ function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: {
   const early = past.some((s) => s.early) || (seen && state.round < 2)
   return roomMachine.resolveState({
     value,
-    context: { ...context, state: { ...state, early, seen, locked, away, reached, paused: false, since: null, until, whatIf } },
+    context: { ...context, state: { ...state, early, seen, locked, attendance, away, reached, paused: false, since: null, until, whatIf } },
   })
 }
 

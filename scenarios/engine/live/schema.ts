@@ -48,6 +48,7 @@ const Asked = z.union([
   z.strictObject({ type: z.literal('discuss'), seconds: Seconds }),
   /** Seconds more, or fewer. */
   z.strictObject({ type: z.literal('timer'), seconds: z.int().min(-3600).max(3600) }),
+  z.strictObject({ type: z.literal('attendance'), open: z.boolean() }),
   z.strictObject({ type: z.literal('word'), act: Id }),
   /** `tell`: what the facilitator settles; without it the room's votes decide. */
   z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), tell: z.boolean().optional() }),

@@ -24,6 +24,8 @@ export interface RoomScript {
   sourceOf: (id: string) => RoomSource | undefined
   sheet: RunSheet
   crowd: Crowd
+  /** By `notedAt`: what the facilitator noted in the session that this one was made from. */
+  notes?: Readonly<Record<string, string>>
 }
 
 export interface RoomSource {

@@ -72,6 +72,8 @@ export interface RoomView {
   phase: RoomPhase
   paused: boolean
   locked: boolean
+  /** Whether people may enter who was there. */
+  attendance: boolean
   whatIf: boolean
   /** The moment that answers belong to, and which vote is open in it. */
   moment: number
@@ -110,6 +112,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     phase: room.phase,
     paused: room.paused,
     locked: room.locked,
+    attendance: room.attendance,
     whatIf: room.whatIf,
     moment: room.moment,
     vote: openVote(room),

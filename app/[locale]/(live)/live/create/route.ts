@@ -4,12 +4,13 @@ import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { addHosts, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
+import { deviceOf } from '@/server/live/devices'
 import { facilitators } from '@/server/organisation/organisation'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureHosts } from '@/server/nextjs/session'
 
 /** Opens a session and leads to its host link. */
-export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ locale, address, text, fields }) => {
+export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ request, locale, address, text, fields }) => {
   // Limited to what fits into the address of the way back.
   const given = Object.fromEntries(
     Object.keys(SessionSchema.shape).flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name].slice(0, 60)]])),
@@ -28,6 +29,6 @@ export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }
   if ((await openWait(address)) > 0) return back('opened')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHosts(made.id, hosts)
+  await addHosts(made.id, hosts, deviceOf(request.headers.get('user-agent')), true)
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
 })
