@@ -4,9 +4,10 @@ import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
 import { DebriefParts } from '@/components/live/cockpit/debrief-parts'
 import { FlagsSoFar } from '@/components/live/cockpit/flags-so-far'
-import { Hands } from '@/components/live/cockpit/hands'
+import { HandsNote } from '@/components/live/cockpit/hands'
 import { Now } from '@/components/live/cockpit/now'
 import { Report } from '@/components/live/cockpit/report'
+import { NOTHING_PICKED, wayOn } from '@/components/live/shared/way-on'
 import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Phone } from '@/components/live/phone/phone'
 import { DebriefPart } from '@/components/live/projector/debrief'
@@ -78,10 +79,14 @@ function cockpit(log: readonly Given[], answers: Answers = {}): string {
   const view = roomView(script, history, totals, 'host')
   const counts = countsOf(script, history, totals(view.moment), 18, 'host')
   return textOf(
-    <Now view={view} counts={counts} audience="phones" size={18} skew={0} busy={false} send={nothing}>
+    <Now {...IDLE} view={view} counts={counts} audience="phones" size={18} way={wayOn(view, counts)}>
       {null}
     </Now>,
   )
+}
+const IDLE = {
+  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
+  ...{ choosing: false, picked: NOTHING_PICKED, onPick: nothing },
 }
 const SCREENS = { projector, phone, cockpit } as const
 const screens = Object.entries(SCREENS)
@@ -183,7 +188,7 @@ describe('where nobody has a phone', () => {
     const card = (value: Record<string, number>, reason?: 'too-many-hands' | 'too-many-told') => {
       const draft = { value, state: reason ? ('refused' as const) : ('saved' as const), reason }
       const autosave = { change: nothing, flush: nothing, subscribe: () => nothing, read: () => draft }
-      return textOf(<Hands rows={['a', 'b', 'told'].map((id) => ({ id, text: id }))} hands={autosave} size={18} />)
+      return textOf(<HandsNote hands={autosave} size={18} />)
     }
     expect(card({ a: 12, b: 6, told: 9 })).not.toContain('18')
     expect(card({ a: 12, b: 8 })).toContain('20 hands, and you expected 18 people.')
@@ -211,7 +216,7 @@ test('a quotation that is quoted in the story has one pair of marks', () => {
   const view = roomView(script, history, totalsIn(history, { 1: [flagged(6, 'hl-praise')] }), 'host')
   const scene = JSON.parse(JSON.stringify(view.scene).replaceAll('We look for people', '“We look for people')) as typeof view.scene
   const flags = { by: 6, counts: { [ids('segment', 'hl-praise')]: 6 } }
-  expect(textOf(<FlagsSoFar scene={scene!} flags={flags} />)).not.toContain('““')
+  expect(textOf(<FlagsSoFar scene={scene!} flags={flags} shownFrom={5} />)).not.toContain('““')
   const over = roomAfter(...toJudgement, 'conclude')
   const { debrief } = roomView(script, over, totalsIn(over, {}), 'projector')
   const signs = debrief!.signs.map((sign) => ({ ...sign, quote: `“${sign.quote}”` }))

@@ -112,7 +112,7 @@ export async function hostAction(room: LiveRoom, message: HostAction): Promise<{
     }
     case 'code': {
       await renewCode(room.id)
-      hub().reload(room.id)
+      await hub().reload(room.id)
       return { ok: true }
     }
   }

@@ -4,7 +4,7 @@ import type { Database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
 import type { Open, Shout } from './broadcast'
-import type { LiveRoom } from './live-room'
+import { type LiveRoom, readPlan } from './live-room'
 import { type OpenRooms, openRooms } from './open-rooms'
 import { heardWaiting, repeatWaiting, seenNow } from './presence'
 import { type RoomSignals, openRoomSignals } from './room-signals'
@@ -30,7 +30,7 @@ export interface Hub {
   /** Call when a right join code was refused, because too many wrong ones had come from there: the host is told. */
   refused(id: string): void
   /** Call when something on the pages of projector and host has changed, so that they reload. */
-  reload(id: string): void
+  reload(id: string): Promise<void>
   /** Ends the streams of somebody who was removed. */
   dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
@@ -102,9 +102,9 @@ function openHub(): Hub {
       signals.tell(id, 'refused')
       void rooms.held(id).then((at) => at && heardShout(at, 'refused', ''), report)
     },
-    reload(id) {
-      reload(rooms, id).catch(report)
+    async reload(id) {
       signals.tell(id, 'reload')
+      await reload(rooms, id).catch(report)
     },
     end(id) {
       end(rooms, id).catch(report)
@@ -143,6 +143,8 @@ function watch(rooms: OpenRooms, room: LiveRoom, viewer: Viewer): void {
 
 async function reload(rooms: OpenRooms, id: string): Promise<void> {
   const bytes = eventBytes('reload', null)
+  const at = await rooms.held(id)
+  if (at && (await readPlan(at.room))) await show(at)
   for (const viewer of await rooms.viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
 }
 

@@ -54,6 +54,16 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   return room
 }
 
+/** Reads how the session is planned, which may change until it starts. @returns whether it has */
+export async function readPlan(room: LiveRoom): Promise<boolean> {
+  const row = await readRoom(room.id)
+  if (!row || row.plan === room.row.plan) return false
+  room.script = await scriptOf(row)
+  room.plan = planOf(row)
+  room.row = row
+  return true
+}
+
 /** Reads the commands that this process has not seen yet. */
 export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
   const rows = await db

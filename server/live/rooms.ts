@@ -105,6 +105,9 @@ export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
+/** What its facilitator calls a session, or else its story. */
+export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
+
 /** The scenario of a session with names drawn, and everything its screens and its report need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)

@@ -4,7 +4,7 @@ import { CurveTable } from '../shared/curve'
 import { useRoomTold } from '../shared/room-told'
 import { percentsOf } from '../shared/sound-shares'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
-import { PARTS, type Part } from '@/scenarios/engine/live/room-state'
+import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 /** The parts of the debrief. The room sees the marked one. */
@@ -20,23 +20,28 @@ export function DebriefParts({
   send: (command: AskedCommand) => void
 }) {
   const t = useTranslations('liveCockpit.debrief')
+  const partName = usePartName(debrief)
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
         {debrief.parts.map((id, i) => {
+          // The reasons belong to the verdict, and fold away with it.
+          if (reasonOf(id) > 0 && part !== 'verdict' && reasonOf(part) === 0) return null
           const decision = debrief.decisions.find((d) => d.scene === id)
           const shown = id === part
+          const reason = debrief.verdict?.reasons[reasonOf(id) - 1]
           return (
             <li key={id}>
               <button
+                ref={shown ? inSight : undefined}
                 type="button"
                 aria-current={shown ? 'step' : undefined}
                 aria-disabled={busy}
                 onClick={() => send({ type: 'show', part: id })}
-                className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
+                className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
               >
                 <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
-                <span className="min-w-0">{partName(debrief, id, t)}</span>
+                <span className={`min-w-0 ${reason && !shown ? 'truncate text-ink-2' : ''}`}>{reason ?? partName(id)}</span>
                 {decision?.sound && (
                   <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
                     <Sound {...decision.sound} />
@@ -63,8 +68,15 @@ function Sound(sound: SoundShares) {
   return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
 }
 
-/** The name of a part of the debrief. @param t of `liveCockpit.debrief` */
-export function partName(debrief: RoomDebrief, id: string, t: (key: Part) => string): string {
-  const part = PARTS.find((one) => one === id)
-  return part ? t(part) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')
+const inSight = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
+
+/** The name of a part of the debrief. */
+export function usePartName(debrief: RoomDebrief | null): (id: string) => string {
+  const t = useTranslations('liveCockpit.debrief')
+  return (id) => {
+    const part = PARTS.find((one) => one === id)
+    if (part) return t(part)
+    const n = reasonOf(id)
+    return n > 0 ? t('reason', { n }) : (debrief?.decisions.find((d) => d.scene === id)?.title ?? '')
+  }
 }

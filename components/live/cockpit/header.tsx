@@ -1,6 +1,7 @@
 import { EyeOff, LifeBuoy, Pause, Play, Presentation } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { HELP_ID } from '../../ui/popover'
+import type { PaceView } from '@/scenarios/engine/live/host'
 import { SessionClock } from './clock'
 import { NEXT_ID } from './steps'
 
@@ -11,6 +12,7 @@ interface Props {
   startedAt: number | null
   minutes: number
   skew: number
+  pace: PaceView
   rehearsal: boolean
   projector: string
   /** Null if there is nothing to pause. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Says first that this screen is private. */
-export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehearsal, projector, paused, busy, onPause }: Props) {
+export function CockpitHeader({ title, closed, startedAt, minutes, skew, pace, rehearsal, projector, paused, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')
   return (
@@ -38,8 +40,9 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehears
         </span>
         {rehearsal && <span className="chip bg-signal-soft font-semibold text-signal">{t('rehearsal')}</span>}
         <span className="min-w-0 truncate text-note font-medium max-md:hidden">{title}</span>
-        <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums sm:gap-2">
-          {!closed && <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} />}
+        <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums max-sm:contents sm:gap-2">
+          <span className="grow sm:hidden" />
+          {!closed && <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} pace={pace} />}
           {paused !== null && (
             <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
               {paused ? <Play className="icon" /> : <Pause className="icon" />}

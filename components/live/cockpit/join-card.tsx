@@ -28,7 +28,7 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
         {shown && (
           <svg
             viewBox={`0 0 ${shown.qr.size} ${shown.qr.size}`}
-            className="size-24 shrink-0 rounded-lg bg-white p-1.5"
+            className="size-20 shrink-0 rounded-lg bg-white p-1.5"
             role="img"
             aria-label={t('qr')}
             shapeRendering="crispEdges"

@@ -7,6 +7,9 @@ export interface CockpitLinks {
   projector: string
   runSheet: string
   report: string
+  plan: string
+  /** Posting here prepares the same session once more. */
+  duplicate: string
   /** Posting here makes a new host link. */
   host: string
 }
@@ -44,12 +47,8 @@ export function More({
           {t('host')}
         </button>
       </form>
-      <div className="mt-4 border-t border-line pt-3">
-        {closed ? (
-          <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>
-            {t('reopen')}
-          </button>
-        ) : (
+      {!closed && (
+        <div className="mt-4 border-t border-line pt-3">
           <AskFirst
             className="btn btn-quiet w-full"
             question={t('closeAsk')}
@@ -59,8 +58,8 @@ export function More({
           >
             {t('close')}
           </AskFirst>
-        )}
-      </div>
+        </div>
+      )}
     </Fold>
   )
 }

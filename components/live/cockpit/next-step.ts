@@ -1,5 +1,5 @@
 /** What a facilitator would usually do now, and what else the current phase allows. */
-import { leaders } from '@/scenarios/engine/live/ballot'
+import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
@@ -12,6 +12,8 @@ export type NextStep =
   | { kind: 'choose'; among: 'ways' | 'checks' }
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
+  /** A page to go on with once the session is over. */
+  | { kind: 'report' }
 
 export const TALK_SECONDS = 180
 
@@ -26,7 +28,7 @@ export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null)
  * @param way how the room would go on, given the current choices in the cockpit
  * @returns null if nothing is left to do
  */
-export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep | null {
+export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep {
   if (view.paused) return send({ type: 'resume' })
   switch (view.phase) {
     case 'lobby':
@@ -34,7 +36,7 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
     case 'opening':
       return send({ type: 'start' })
     case 'reading':
-      return view.host?.treatment === 'narrate' ? onward(way) : send({ type: 'vote' })
+      return isChosen(view) ? onward(way) : send({ type: 'vote' })
     case 'checking':
       return send({ type: 'reveal' })
     case 'weighed': {
@@ -58,10 +60,14 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
-      return null
+      return { kind: 'report' }
   }
 }
 const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
+
+/** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
+export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'host'>): boolean =>
+  view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.host?.treatment === 'narrate')
 
 /** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
@@ -70,20 +76,34 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
   switch (view.phase) {
     case 'reading':
       if (isJudgement(view)) return [{ type: 'conclude' }]
-      return view.host?.treatment === 'narrate' ? [{ type: 'vote' }, ...checks] : checks
+      return isChosen(view) ? [{ type: 'vote' }, ...checks] : checks
     case 'checking':
       return [{ type: 'vote' }]
     case 'weighed':
       return [{ type: 'askChecks' }, { type: 'vote' }]
     case 'voting': {
       const usual = usualNext(view, counts)
-      return usual?.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
+      return usual.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
     }
     case 'discussing':
       return [{ type: 'reveal' }]
     case 'revealed':
       return [DISCUSS, { type: 'vote' }]
+    case 'closed':
+      return [{ type: 'reopen' }]
     default:
       return []
   }
 }
+
+const NOBODY: Tally = { voted: 0, counts: {} }
+/** The vote that is open, or was last. */
+export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts | null): Tally {
+  const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.host?.totals ?? {}
+  if (view.phase === 'checking' || view.phase === 'weighed') return checks
+  return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
+}
+
+/** Whether a command is asked about first: a reveal that would reveal nothing. */
+export const isAskedFirst = ({ type }: AskedCommand, tally: Tally): boolean =>
+  type === 'reveal' && (tally.voted === 0 || tally.few === true)

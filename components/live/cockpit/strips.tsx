@@ -8,12 +8,14 @@ interface Props {
   problem: Problem | null
   /** The questions of the decisions, by id, to name those that are tied. */
   asks: Record<string, string>
+  /** From how many answers totals are shown. */
+  few: number
   onDismiss: () => void
 }
 const STRIP = 'flex items-start gap-2.5 border-b border-signal-line bg-signal-soft px-4 text-signal lg:px-6'
 
 /** Problems, each with what it means and what to do. Everything below stays readable. */
-export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
+export function Strips({ status, gone, problem, asks, few, onDismiss }: Props) {
   const t = useTranslations('liveCockpit')
   const tied = problem?.tied.flatMap((id) => asks[id] ?? []) ?? []
   return (
@@ -31,7 +33,9 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
           <div className={`${STRIP} py-1`}>
             <CircleAlert className="icon mt-3" />
             <p className="grow py-2 leading-normal">
-              {problem.reason === 'tie' && tied.length > 0 ? t('problem.tieOn', { asks: tied.join(', ') }) : t(`problem.${problem.reason}`)}
+              {problem.reason === 'tie' && tied.length > 0
+                ? t('problem.tieOn', { asks: tied.join(', ') })
+                : t(`problem.${problem.reason}`, { few })}
             </p>
             <button type="button" className="btn btn-ghost px-2.5 text-signal" aria-label={t('dismiss')} onClick={onDismiss}>
               <X className="icon" />

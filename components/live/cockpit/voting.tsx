@@ -1,121 +1,163 @@
 import { useTranslations } from 'use-intl'
-import { TOLD, type Tally } from '@/scenarios/engine/live/ballot'
-import type { Looks } from '@/scenarios/engine/play/events'
-import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import { TOLD, type Tally, roomTells } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
-import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { HandRow } from './hands'
-import { LiveTotals } from './live-totals'
-import { roundOf } from './next-step'
-import { letterOf } from '../shared/way-on'
+import { HandField } from './hands'
+import { roundOf, tallyNow } from './next-step'
+import { Options, type OptionRow } from './options'
+import { Sentences } from './sentences'
+import type { VotingProps } from './voting-props'
+import { actIn, actOf, leading, letterOf } from '../shared/way-on'
 
-/** Where the focus goes when a check has to be chosen. */
+/** Where the focus goes when a check has to be chosen, or a way. */
 export const CHECKS_ID = 'checks-vote'
-const NOBODY: Tally = { voted: 0, counts: {} }
+export const WAYS_ID = 'ways'
 /** How many chose an option; null if they are too few to show. */
 const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
 
-interface Props {
-  view: RoomView
-  counts: Counts | null
-  busy: boolean
-  send: (command: AskedCommand) => void
+/** The question, with totals as they come in, and the way on. */
+export function Voting(props: VotingProps) {
+  const { view, counts, choosing } = props
+  if (!counts?.host || view.paused) return null
+  if (view.question?.kind === 'check') return <ChecksVote {...props} />
+  if (view.question?.kind === 'word') return <Sentences {...props} />
+  if (view.question?.kind === 'judge') return <Judged {...props} />
+  return view.question || choosing ? <Acts {...props} /> : null
 }
 
-/** The question, with totals as they come in. */
-export function Voting({ view, counts, busy, send }: Props) {
-  const { question } = view
-  if (!question || !counts?.host) return null
-  if (question.kind === 'check') return <ChecksVote view={view} counts={counts} busy={busy} send={send} />
-  const { rounds, words } = counts.host.totals
-  if (question.kind === 'word')
-    return question.sentences.map((asked) => <Decision key={asked.id} decision={asked} now={words} before={null} titled />)
-  const round = Math.max(1, roundOf(view, counts))
-  const [now, before] = [rounds[round - 1] ?? NOBODY, rounds[round - 2] ?? null]
-  if (question.kind === 'judge') return <Judged view={view} now={now} before={before} />
-  return (
-    <>
-      <Decision decision={question.act} now={now} before={before} />
-      <WouldTell now={now} before={before} />
-    </>
-  )
-}
-
-interface DecisionProps {
-  decision: AskedView
-  now: Tally
-  before: Tally | null
-  /** Whether its question is not the heading already. */
-  titled?: boolean
-}
-function Decision({ decision: { id, ask, options }, now, before, titled = false }: DecisionProps) {
+/** Each act once: its votes, what it means, where it leads, and the radio that takes it. */
+function Acts(props: VotingProps) {
+  const { view, counts, hands, alone, choosing, way, picked, onPick } = props
   const t = useTranslations('liveCockpit')
-  const row = now.counts[id] ?? {}
-  const rows = options.map((option, place) => ({
-    id: option.id,
-    letter: letterOf(place),
-    text: option.text,
-    count: countIn(now, id, option.id),
-    before: before && countIn(before, id, option.id),
-  }))
+  const act = actOf(view)
+  const { branches } = counts!.host!
+  const [now, before] = useRounds(view, counts)
+  const lead = leading(view, counts!)
+  const places = [...new Set(branches.map((b) => b.leadsTo))]
+  const chosen = way.ok ? way.branch : null
+  const rows = branches.map((branch, place): OptionRow => {
+    const id = actIn(view, branch)
+    const text = branch.text
+    return {
+      ...{ id, text, letter: letterOf(place) },
+      ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
+      ...(view.host!.meanings[id] && { why: view.host!.meanings[id] }),
+      ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
+      ...(choosing && (branch === lead ? { tag: t('ways.most') } : branch === chosen && lead && { tag: t('ways.whatIf') })),
+      // The majority's own branch stays the majority's.
+      ...(choosing && {
+        pick: {
+          kind: 'radio',
+          on: branch === chosen,
+          change: () => onPick({ ...picked, own: false, way: branch === lead && !view.whatIf ? null : text }),
+        },
+      }),
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
+    }
+  })
   return (
-    <>
-      {titled && <h2 className="mt-5 border-t border-line pt-4 text-note font-semibold">{ask}</h2>}
-      <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
-    </>
+    <section id={WAYS_ID} tabIndex={-1} aria-label={t(choosing ? 'choose.ways' : 'option')}>
+      <Options
+        caption={act ? t('votesSoFar', { ask: act.ask }) : t('choose.ways')}
+        rows={[...rows, ...useTelling(props, now, before)]}
+        total={now.voted}
+        name="way"
+      />
+      {choosing && places.length === 1 && places[0] && (
+        <p className="mt-1 text-small text-ink-2">{t('ways.allLeadTo', { title: places[0] })}</p>
+      )}
+      {choosing && <Open {...props} />}
+    </section>
   )
 }
 
-/** How many would tell somebody, besides what they chose. */
-function WouldTell({ now, before }: { now: Tally; before: Tally | null }) {
+/** This vote and the one before. */
+function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null] {
+  const { rounds } = counts!.host!.totals
+  const round = Math.max(1, roundOf(view, counts))
+  return [tallyNow(view, counts), rounds[round - 2] ?? null]
+}
+
+/** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
+function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
   const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
-  const text = t('wouldTell')
-  const row = { id: TOLD, text, count: told(now), before: before && told(before) }
-  return (
-    <div className="mt-2 border-t border-line">
-      <LiveTotals caption={t('votesSoFar', { ask: text })} rows={[row]} total={now.voted} />
-    </div>
-  )
+  const isVoted = now.voted > 0 && !now.few
+  const tells = roomTells(now)
+  const hint = picked.tell !== null ? 'settled' : isVoted ? (tells ? 'yes' : 'no') : 'unknown'
+  const text = t(choosing ? 'ways.tell' : 'wouldTell')
+  return [
+    {
+      id: TOLD,
+      text,
+      ...(actOf(view) && { count: told(now), before: before && told(before) }),
+      ...(choosing && {
+        why: t(`ways.tells.${hint}`),
+        pick: { kind: 'checkbox', on: picked.tell ?? tells, change: (tell) => onPick({ ...picked, tell }) },
+      }),
+      ...(hands && { why: t('hands.toldHint'), alone, field: <HandField id={TOLD} text={t('wouldTell')} hands={hands} /> }),
+    },
+  ]
 }
 
-function Judged({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
+/** What still has to be chosen, in words, and the sentences of the act. */
+function Open(props: VotingProps) {
+  const { view, counts, way } = props
+  const t = useTranslations('liveCockpit.ways')
+  const [now] = useRounds(view, counts)
+  if (way.ok) return <Sentences {...props} />
+  const act = actOf(view)
+  const row = (act && now.counts[act.id]) ?? {}
+  const most = Math.max(0, ...Object.values(row))
+  const level = most > 0 && act ? act.options.flatMap((o, place) => (row[o.id] === most ? [letterOf(place)] : [])) : []
+  const said = view.whatIf
+    ? t('whatIfOpen')
+    : now.few
+      ? t('few')
+      : level.length > 1
+        ? t('level', { letters: level.join(', ') })
+        : t('nobody')
+  return <p className="mt-2 text-small font-medium text-signal">{said}</p>
+}
+
+function Judged({ view, counts, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
+  const [now, before] = useRounds(view, counts)
   const looks = view.question?.kind === 'judge' ? view.question.looks : []
-  const rows = looks.map((look, place) => ({
-    id: look,
-    letter: letterOf(place),
-    text: play(`looks.${look}`),
-    count: countIn(now, 'looks', look),
-    before: before && countIn(before, 'looks', look),
-  }))
-  return <LiveTotals caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
+  const rows = looks.map((look, place): OptionRow => {
+    const text = play(`looks.${look}`)
+    return {
+      ...{ id: look, text, letter: letterOf(place) },
+      ...{ count: countIn(now, 'looks', look), before: before && countIn(before, 'looks', look) },
+      ...(hands && { alone, field: <HandField id={look} text={text} hands={hands} /> }),
+    }
+  })
+  return <Options caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
 }
 
-function ChecksVote({ view, counts, busy, send }: Props) {
+function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
   const { checks: cast } = counts!.host!.totals
-  const rows = checks.map(({ id, text, minutes }, place) => ({
-    id,
-    letter: letterOf(place),
-    text: t('checkOption', { text, minutes }),
-    count: countIn(cast, 'check', id),
-    more: (
-      <button
-        type="button"
-        className="btn btn-quiet mt-2 min-h-9 py-1 text-small"
-        aria-disabled={busy}
-        onClick={() => !busy && send({ type: 'check', check: id })}
-      >
-        {t('doCheck')}
-        <span className="sr-only">: {text}</span>
-      </button>
-    ),
-  }))
+  const rows = checks.map(
+    ({ id, text, minutes }, place): OptionRow => ({
+      ...{ id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id) },
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
+      more: (
+        <button
+          type="button"
+          className="btn btn-quiet mt-2 min-h-9 py-1 text-small"
+          aria-disabled={busy}
+          onClick={() => !busy && send({ type: 'check', check: id })}
+        >
+          {t('doCheck')}
+          <span className="sr-only">: {text}</span>
+        </button>
+      ),
+    }),
+  )
   return (
     <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
       {view.scene && (
@@ -123,27 +165,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
           {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}
         </p>
       )}
-      <LiveTotals caption={t('votesSoFar', { ask: play('checkNext') })} rows={rows} total={cast.voted} />
+      <Options caption={t('votesSoFar', { ask: play('checkNext') })} rows={rows} total={cast.voted} />
     </section>
   )
-}
-
-export interface HandWords {
-  looks: (look: Looks) => string
-  told: string
-  toldHint: string
-}
-/** What hands are counted for now; null if there is no vote they could replace. */
-export function handRows(view: RoomView, counts: Counts | null, words: HandWords): HandRow[] | null {
-  const { question } = view
-  if (!question || view.paused) return null
-  if (question.kind === 'check') return question.checks.map(({ id, text }, place) => ({ id, letter: letterOf(place), text }))
-  if (roundOf(view, counts) === 0) return null
-  if (question.kind === 'judge')
-    return question.looks.map((look, place) => ({ id: look, letter: letterOf(place), text: words.looks(look) }))
-  if (question.kind === 'word') return null
-  return [
-    ...question.act.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })),
-    { id: TOLD, text: words.told, note: words.toldHint },
-  ]
 }

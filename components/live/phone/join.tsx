@@ -14,7 +14,7 @@ export const grouped = (code: string): string =>
     .replace(/^(\d{4})(?=\d)/, '$1 ')
 
 /** Asks only for the code. Works as a plain form. */
-export function Join({ action, code, pass, note }: { action: string; code: string; pass: string; note: string | null }) {
+export function Join({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string | null }) {
   const t = useTranslations('livePhone.join')
   return (
     <Shell title={t('title')} note={note} id="code-note">
@@ -52,7 +52,7 @@ export function Join({ action, code, pass, note }: { action: string; code: strin
 }
 
 /** Asks for a nickname, if the session wants one. */
-export function JoinName({ action, code, pass, note }: { action: string; code: string; pass: string; note: string }) {
+export function JoinName({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note
   return (

@@ -82,7 +82,7 @@ function Corner({ screen, view, counts, audience, size, open }: Shown) {
   const asks = asksNow(screen)
   return (
     <div className="flex items-center gap-x-10">
-      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.joined ?? 0)} />}
+      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.of ?? 0)} />}
       {open && (!asks || cornerBesideCount({ screen, view, open })) && <JoinCorner join={open} />}
     </div>
   )

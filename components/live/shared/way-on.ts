@@ -7,15 +7,16 @@ import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**
- * The facilitator's choices: an act by its text, `null` for the majority; sentences, if the room is tied; and whether the room
- * tells, `null` for what the votes say.
+ * The facilitator's choices: an act by its text, `null` for the majority; sentences, if they are open; whether these are the
+ * facilitator's own instead of a vote; and whether the room tells, `null` for what the votes say.
  */
 export interface Picked {
   way: string | null
   settled: Choices
+  own: boolean
   tell: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {}, tell: null }
+export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: false, tell: null }
 
 export type WayOn =
   /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
@@ -26,28 +27,44 @@ export type WayOn =
 /** Options have letters by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
-type Asks = Pick<RoomView, 'question' | 'host'>
+type Asks = Pick<RoomView, 'question' | 'host' | 'phase' | 'whatIf'>
 export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
 export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
-  const way = actOn(view, counts, picked)
+  const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
   return way.ok && way.command.type === 'decide' && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
 }
 
-function actOn(view: Asks, counts: Counts | null, { way, settled }: Picked): WayOn {
-  const { majority = null, branches = [] } = counts?.host ?? {}
+const MAJORITY = { type: 'decide', by: 'majority' } as const
+
+/** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
+function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked): WayOn {
+  const { majority = null, branches = [], totals } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
-  if (picked) return along(picked, openOnes(view, counts, settled))
-  if (!majority) return { ok: false, tied: [] }
-  const led = leading(view, counts!)
-  if (majority.ok) return { ok: true, command: { type: 'decide', by: 'majority' }, branch: led }
-  // Without phones there is nobody to vote on sentences.
-  const isWorded = view.question?.kind === 'word' || counts?.joined === 0
-  if (majority.act && !isWorded) return { ok: true, command: { type: 'word', act: majority.act }, branch: led }
-  const settledNow = openOnes(view, counts, settled)
-  const open = majority.tied.filter((id) => !settledNow[id])
-  return led && open.length === 0 ? along(led, settledNow) : { ok: false, tied: open.length > 0 ? open : majority.tied }
+  if (!picked && (!majority || view.whatIf)) return { ok: false, tied: [] }
+  const branch = picked ?? leading(view, counts!)
+  if (!branch) return { ok: false, tied: majority && !majority.ok ? majority.tied : [] }
+  // Where nobody has a phone, or too few have voted, nobody could vote on sentences either.
+  const isAsked = view.phase === 'revealed' && !own && counts!.joined > 0 && !totals?.rounds.at(-1)?.few
+  if (isSending(branch) && isAsked) return { ok: true, command: { type: 'word', act: actIn(view, branch) }, branch }
+  return picked || !majority?.ok ? along(branch, openOnes(view, counts, settled)) : { ok: true, command: MAJORITY, branch }
 }
+
+/** Along the act that was settled, with the sentences that were voted on. */
+function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
+  const majority = counts?.host?.majority ?? null
+  const branch = counts && leading(view, counts)
+  if (majority?.ok) return { ok: true, command: MAJORITY, branch }
+  const settledNow = openOnes(view, counts, settled)
+  const open = (majority?.tied ?? view.host?.sentences.map(({ id }) => id) ?? []).filter((id) => !settledNow[id])
+  return branch && open.length === 0 ? along(branch, settledNow) : { ok: false, tied: open }
+}
+
+/** Whether an act sends sentences or fields. */
+export const isSending = ({ choices }: Branch): boolean => Object.keys(choices).length > 1
+/** The option that a branch's act is. */
+export const actIn = ({ host }: Pick<RoomView, 'host'>, { choices }: Branch): string =>
+  Object.entries(choices).find(([asked]) => !host?.sentences.some(({ id }) => id === asked))![1]
 
 /** How the room voted on sentences. */
 const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.host?.totals.words.counts ?? {}
@@ -70,13 +87,13 @@ function along(branch: Branch, settled: Choices): WayOn {
 }
 
 /** The branch of the act that was settled, or chosen most, if there is only one. */
-export function leading({ question }: Asks, counts: Counts): Branch | null {
+export function leading({ question, host }: Pick<Asks, 'question' | 'host'>, counts: Counts): Branch | null {
   const { branches = [], totals } = counts.host ?? {}
   if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
-  const act = actOf({ question })
-  const led = leaders(act ? totals?.rounds.at(-1)?.counts[act.id] : undefined)
-  const place = act?.options.findIndex((o) => o.id === led[0]) ?? -1
-  return led.length === 1 ? (branches[place] ?? null) : null
+  const rows = totals?.rounds.at(-1)?.counts ?? {}
+  const act = branches[0] && Object.keys(branches[0].choices).find((id) => !host?.sentences.some((d) => d.id === id))
+  const led = leaders(act === undefined ? undefined : rows[act])
+  return led.length === 1 ? (branches.find((b) => b.choices[act!] === led[0]) ?? null) : null
 }
 
 /** A sentence or field that goes along with an act. */
@@ -85,8 +102,6 @@ export interface Sentence {
   ask: string
   /** What the facilitator may choose from: the tied ones, or all if nobody chose. Empty if one is preferred. */
   open: { id: string; text: string }[]
-  /** Whether nobody chose. */
-  unvoted: boolean
   /** What will be sent as things are. */
   sent: { id: string; text: string }
 }
@@ -101,9 +116,11 @@ export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, {
       return {
         id,
         ask,
-        unvoted: led.length === 0,
         open: led.length === 1 ? [] : options.filter((o) => led.length === 0 || led.includes(o.id)),
         sent: options.find((o) => o.id === (settledNow[id] ?? branch.choices[id])) ?? options[0]!,
       }
     })
 }
+
+/** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody asks which A. */
+export const slotLetter = (slot: number, place: number): string => `${slot + 1}${letterOf(place)}`

@@ -196,7 +196,11 @@ function pastMoment(
     .rounds.map((round) => soundShare(round, crowd))
     .filter((share) => share !== null)
     .at(-1)
-  const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
+  // Where another act can still be chosen.
+  const at = history.findLastIndex((_, v) => {
+    const then = roomState(history, v)
+    return then.moment === moment && isInMoment(then.phase) && then.phase !== 'wording'
+  })
   return {
     moment,
     title: step ? play.scenes[step.before.scene]!.title : room.play.phase === 'judgement' ? '' : play.scenes[room.play.scene]!.title,

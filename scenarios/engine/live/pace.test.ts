@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, roomAfter, script, tellAndDecide, toJudgement } from '@/tests/support/example-room'
+import { type Given, decide, roomAfter, script, sit, tellAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { roomState } from './room'
 import { NO_TOTALS } from './shown'
 import { runSheet } from './run-sheet'
 import { roomView } from './view'
@@ -58,4 +59,11 @@ test('a plan says what each way of spending a moment takes, so that minutes add 
     expect(needed).toBeLessThanOrEqual(sheet.total)
     expect(sheet.total).toBe(Math.max(minutes, needed))
   }
+})
+
+test('the way back to a moment leads to where its act can still be chosen', () => {
+  const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
+  const history = roomAfter(...log)
+  const { at } = roomView(script, history, () => NO_TOTALS, 'host').host!.path[1]!
+  expect(roomState(history, at ?? 0).phase).toBe('revealed')
 })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { devicesOf, type HostDevice } from '@/server/live/devices'
+import { nameOf as nameOfRoom } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
@@ -32,7 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
       locale={locale}
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
-        { label: room.plan.name || room.row.title, href: `${here}/cockpit` },
+        { label: nameOfRoom(room.row), href: `${here}/cockpit` },
         { label: t('title') },
       ]}
     >
@@ -49,8 +50,8 @@ export default async function Page({ params, searchParams }: Props) {
               <div className="min-w-0 grow">
                 <p className="font-medium wrap-anywhere">
                   {nameOf(one)}
-                  {one.own && <span className="tag ms-2">{t('own')}</span>}
-                  {one.opened && <span className="tag ms-2">{t('opened')}</span>}
+                  {one.own && <span className="chip ms-2 bg-accent-soft">{t('own')}</span>}
+                  {one.opened && <span className="chip ms-2 bg-accent-soft">{t('opened')}</span>}
                 </p>
                 <p className="text-small text-ink-2">
                   {one.name && one.device && `${t(`device.${one.device}`)} · `}

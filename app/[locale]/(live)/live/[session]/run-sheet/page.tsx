@@ -3,7 +3,6 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Texts } from '@/components/ui/texts'
-import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { resolved } from '@/scenarios/engine/play/artefacts'
 import { read } from '@/scenarios/engine/play/prose'
 import type { LiveRoom } from '@/server/live/live-room'
@@ -46,7 +45,7 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     play,
     tell,
   } = script
-  const sheet = runSheet(script.scorer, play, plan.minutes)
+  const { sheet } = script
   // As the room has it if nothing else has happened.
   const told = (sentences: Parameters<typeof read>[0]) => read(sentences, NOTHING_YET, () => null)
   return {
