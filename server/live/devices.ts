@@ -26,7 +26,7 @@ export function deviceOf(agent: string | null): Device | '' {
   return /Mobi|iPhone/.test(agent) ? 'phone' : 'computer'
 }
 
-const handleOf = (room: string, facilitator: string): string =>
+export const handleOf = (room: string, facilitator: string): string =>
   createHash('sha256').update(`${room} ${facilitator}`).digest('base64url').slice(0, 22)
 const USER = 'user:'
 

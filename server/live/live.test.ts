@@ -24,7 +24,7 @@ onEachDatabase((fresh) => {
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await hub().room(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses]', async () => {
+    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses] [p:scanned-codes]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store()
@@ -61,7 +61,7 @@ onEachDatabase((fresh) => {
       const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
       await cockpit.connect()
       await cockpit.until((s) => s.counts !== null)
-      const from = store().kind === 'sqlite' ? '192.0.2.5' : '192.0.2.6'
+      const from = store().kind === 'sqlite' ? '192.0.2.25' : '192.0.2.26'
       for (let guess = 0; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
       expect(cockpit.counts!.host!.refused).toBeNull()

@@ -309,7 +309,7 @@ describe('counts', () => {
   })
   test('contain totals, the majority and where each way leads only for the host', () => {
     for (const role of ['participant', 'projector'] as const)
-      expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, host: null })
+      expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, of: 30, host: null })
     const { host } = counts(['start', 'vote'], 'host', ...votes)
     expect(host!.totals.rounds).toMatchObject([{ voted: 6 }])
     expect(host!.majority).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
