@@ -135,7 +135,7 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await visit(`/en-XA/j?note=name&code=${code}`)
   await visit(hostLink)
   await room.enter(context, 'host')
-  for (const path of ['/en-XA/live', hostLink, `${base}/run-sheet`]) await visit(path)
+  for (const path of ['/en-XA/live', hostLink, `${base}/run-sheet`, `${base}/devices`, `${base}/attendance`]) await visit(path)
   await room.tell({ type: 'start' })
   await tourMoment(room, async () => {})
   await visit(`${base}/report`)

@@ -6,6 +6,9 @@ import { Fold } from './fold'
 export interface CockpitLinks {
   projector: string
   runSheet: string
+  /** Who else controls the session, and who was there. */
+  devices: string
+  attendance: string
   report: string
   plan: string
   /** Posting here prepares the same session once more. */
@@ -38,6 +41,16 @@ export function More({
         <li>
           <a className="link" href={links.report} target="_blank" rel="noopener">
             {t('report')}
+          </a>
+        </li>
+        <li>
+          <a className="link" href={links.attendance} target="_blank" rel="noopener">
+            {t('attendance')}
+          </a>
+        </li>
+        <li>
+          <a className="link" href={links.devices} target="_blank" rel="noopener">
+            {t('devices')}
           </a>
         </li>
       </ul>

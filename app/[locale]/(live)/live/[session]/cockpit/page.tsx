@@ -49,6 +49,8 @@ export default async function Page({ params }: Props) {
           links={{
             projector: `${base}/projector?key=${projectorKeyOf(session)}`,
             runSheet: `${base}/run-sheet`,
+            devices: `${base}/devices`,
+            attendance: `${base}/attendance`,
             report: `${base}/report`,
             plan: `${base}/plan`,
             duplicate: `${base}/duplicate`,
