@@ -50,6 +50,7 @@ const textOf = (node: React.ReactNode) =>
 const totalsIn = (history: RoomHistory, answers: Answers) => (moment: number) =>
   momentTotals(script, history, moment, answers[moment] ?? [])
 
+const AFTERWARDS = { contacts: [], selfStudy: { address: 'example.org', qr: { size: 21, path: 'M0' } } }
 function projector(log: readonly Given[], answers: Answers = {}, props: Partial<ProjectorProps> = {}): string {
   const history = roomAfter(...log)
   const totals = totalsIn(history, answers)
@@ -64,6 +65,7 @@ function projector(log: readonly Given[], answers: Answers = {}, props: Partial<
       names="anonymous"
       audience="phones"
       size={18}
+      afterwards={AFTERWARDS}
       {...props}
     />,
   )
@@ -129,7 +131,7 @@ describe('how many chose soundly', () => {
     return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
   }
   test('stands once where there was one vote, in whole per cent', () => {
-    expect(projector(once, answers)).toContain('Chose soundly In the vote 19%')
+    expect(projector(once, answers)).toContain('Chose soundly 19%')
     expect(projector(once, answers)).not.toMatch(/First vote|Last vote/)
     expect(phone(once, answers)).toContain('19% of those who voted chose a sound option.')
     expect(cockpitParts(once)).toContain('19% chose soundly')
@@ -137,7 +139,7 @@ describe('how many chose soundly', () => {
     expect(report(once)).toContain('A call 19% – –')
   })
   test('stands twice where the room talked in between', () => {
-    expect(projector(twice, answers)).toContain('First vote 19% Last vote 56%')
+    expect(projector(twice, answers)).toMatch(/First vote: 19% → , Last vote: 56%/)
     expect(phone(twice, answers)).toContain('chose a sound option at first, 56% in the last vote.')
     expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
     // Six of the thirteen who had not.
@@ -178,10 +180,14 @@ describe('where nobody has a phone', () => {
     expect(projector(['start', 'vote'], { 1: [gave(1, 'round-1', { hands: { [sitId()]: 20 } })] }, hands)).toContain('20 answered')
   })
   test('the projector does not say that nobody flagged', () => {
-    const debrief: Given[] = [...toJudgement, 'conclude', { type: 'show', part: 'signs' }]
-    for (const log of [['start', 'vote', 'reveal'], debrief] as Given[][]) {
-      expect(projector(log)).toMatch(/flagged/)
-      expect(projector(log, {}, hands)).not.toMatch(/flag|noticed/)
+    const debrief: Given[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'conclude', { type: 'show', part: 'signs' }]
+    const flags = { 1: [gave(6, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(6, 'hl-praise')] }
+    for (const [log, said] of [
+      [debrief.slice(0, 3), /flagged/],
+      [debrief, /saw it/],
+    ] as const) {
+      expect(projector(log, flags)).toMatch(said)
+      expect(projector(log, { 1: flags[1].slice(0, 1) }, hands)).not.toMatch(/flag|saw/)
     }
   })
   test('the cockpit asks back about more hands than people, and says what was refused', () => {
@@ -218,9 +224,9 @@ test('a quotation that is quoted in the story has one pair of marks', () => {
   const flags = { by: 6, counts: { [ids('segment', 'hl-praise')]: 6 } }
   expect(textOf(<FlagsSoFar scene={scene!} flags={flags} shownFrom={5} />)).not.toContain('““')
   const over = roomAfter(...toJudgement, 'conclude')
-  const { debrief } = roomView(script, over, totalsIn(over, {}), 'projector')
-  const signs = debrief!.signs.map((sign) => ({ ...sign, quote: `“${sign.quote}”` }))
-  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs }} part="signs" flagging />)).not.toContain('““')
+  const { debrief } = roomView(script, over, totalsIn(over, {}), 'host')
+  const list = debrief!.signs!.list.map((sign) => ({ ...sign, label: `“${sign.quote}”`, quote: `“${sign.quote}”`, flagged: 6 }))
+  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, flaggedBy: 6 } }} part="signs" flagging />)).not.toContain('““')
 })
 
 test('the lobby is headed by whose training it is', () => {
@@ -238,6 +244,7 @@ test('the lobby is headed by whose training it is', () => {
         names="anonymous"
         audience="phones"
         size={18}
+        afterwards={AFTERWARDS}
       />
     </BrandProvider>,
   )

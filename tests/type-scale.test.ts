@@ -33,7 +33,8 @@ test('a width of its own is one of a kind', () => {
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[24em]',
-    'start.tsx: max-w-[60em]',
+    'signs.tsx: max-w-[22em]',
+    'start.tsx: max-w-[44em]',
   ])
 })
 

@@ -4,6 +4,7 @@ import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
 import { database } from '../database'
+import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
 import { ownHosts, ownOrigin, participantToken } from './session'
 import { hub } from '../live/hub'
@@ -63,5 +64,20 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
     code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`,
     expires: row.code_expires_at,
     qr: qrOf(`${origin}/j/${row.code}?k=${passOf(row)}`),
+  }
+}
+
+/** As many as can be read on a projector. */
+const CONTACTS = 2
+/** What remains once a session is over: whom people tell, and where they play on. Contacts of one place among several are left to the card. */
+export async function afterwards(locale: string) {
+  const all = await contacts()
+  const everywhere = all.filter(({ place }) => place === '')
+  const origin = await ownOrigin()
+  return {
+    contacts: (everywhere.length > 0 ? everywhere : new Set(all.map((c) => c.place)).size === 1 ? all : [])
+      .slice(0, CONTACTS)
+      .map(({ name, phone, email }) => ({ name, ways: [phone, email].filter(Boolean) })),
+    selfStudy: { address: origin.replace(/^https?:\/\//, ''), qr: qrOf(`${origin}/${locale}`) },
   }
 }

@@ -53,6 +53,7 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await page.keyboard.press('PageDown')
   await expect(page.getByText(t.told.revealed)).toBeVisible()
   for (const _ of ['reveal', 'vote', 'discuss']) await key(page, 'PageUp')
+  await expect(page.getByText('· First vote open')).toBeVisible()
   await expect(page.getByText('5 of 5 answered')).toBeVisible()
 
   const before = await page.locator('main').getAttribute('data-version')
@@ -180,11 +181,11 @@ test('what to say stays in sight, and what each option means stands once in its 
     for (const meaning of Object.values(view.host!.meanings)) await expect(page.getByText(meaning)).toHaveCount(1)
   }
   expect(means.length, 'only at the reveal').toBe(scene!.show.length > 0 ? Object.keys((await room.view()).host!.meanings).length : 0)
-  const whole = await page.locator('#ways').innerText()
-  for (const { text } of (await room.counted()).host!.branches) expect(whole.split(text), text).toHaveLength(2)
+  const whole = await page.locator('#ways').textContent()
+  for (const { text } of (await room.counted()).host!.branches) expect(whole!.split(text), text).toHaveLength(2)
   await page.setViewportSize({ width: 1440, height: 900 })
   const tops = await page.locator('#next, #next ~ button').evaluateAll((all) => all.map((b) => Math.round(b.getBoundingClientRect().top)))
-  expect(tops.length).toBeGreaterThan(3)
+  expect(tops.length).toBeGreaterThan(2)
   expect(new Set(tops).size, 'in one row').toBe(1)
 
   await page.setViewportSize({ width: 390, height: 844 })

@@ -36,7 +36,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(page.getByText('10 of 20 answered')).toBeVisible()
   await expect(wall.locator('body')).toContainText(/10\s*of 20 answered/)
   const { question } = await room.view()
-  const [first, second] = question?.kind === 'decide' ? question.decisions.find((d) => d.act)!.options : []
+  const [first, second] = question?.kind === 'decide' ? question.act.options : []
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
 
   await next(page, cockpit.step.reveal)
@@ -47,7 +47,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await fields.nth(1).fill('13')
   await fields.nth(1).press('Enter')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
-  await next(page, cockpit.step.majority.replace('{letter}', 'B'))
+  await next(page, cockpit.step.along.replace('{letter}', 'B'))
   await expect.poll(async () => (await room.view()).phase).toBe('consequence')
   expect((await room.view()).followed!.chose).toBe(second!.text)
   await expect(wall.getByText(projector.chose)).toBeVisible()

@@ -73,7 +73,8 @@ async function checks({ host, projector, phones }: Room): Promise<void> {
     await saved(phone)
   }
   await answered(host, 5, 5)
-  await press(host, /^Do the check/)
+  await press(host, t.step.reveal)
+  await press(host, /^Do check/)
   await expect(projector.getByRole('heading', { name: en.liveProjector.found })).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.found }))
 }
@@ -121,7 +122,7 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
 
 async function again(room: Room): Promise<void> {
   const { host, projector, phones } = room
-  await press(host, 'Discuss, 3 min')
+  await press(host, t.step.discuss.replace('{minutes}', '3'))
   await expect(projector.getByRole('timer')).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.talk.title }))
   await showsNoTotals(room)
@@ -136,7 +137,7 @@ async function again(room: Room): Promise<void> {
   await answered(host, 6, 6)
   await showsNoTotals(room)
   await press(host, t.step.reveal)
-  await expect(projector.getByText('Last vote: 6')).toBeVisible()
+  await expect(projector.getByText('last vote: 6')).toBeVisible()
   await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
   await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
@@ -144,7 +145,7 @@ async function again(room: Room): Promise<void> {
 }
 
 async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
-  await press(host, t.step.majority.replace('{letter}', 'A'))
+  await press(host, t.step.along.replace('{letter}', 'A'))
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
   await everyone([host, projector, ...phones], (p) => p.locator('main').getByText(en.liveTelling.youTold))
   await press(host, t.step.continue)
@@ -159,10 +160,10 @@ async function onwards({ host, projector, phones }: Room, scene: string): Promis
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toBeVisible()
   const ways = host.locator('#ways')
   await ways.getByRole('radio').last().check()
-  await ways.getByRole('button', { name: t.ways.continue }).click()
+  await press(host, /^Continue with/)
   await expect(heading(phones[0]!)).not.toHaveText(scene)
-  await moments.getByRole('button', { name: t.toMain }).click()
-  await moments.getByRole('button', { name: t.toMainDo }).click()
+  await host.getByRole('button', { name: t.toMain }).click()
+  await host.getByRole('button', { name: t.toMainDo }).click()
   await expect(heading(projector)).toHaveText(second)
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toHaveCount(0)
   await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: second }))
@@ -173,7 +174,8 @@ async function onwards({ host, projector, phones }: Room, scene: string): Promis
   await saved(phones[0]!)
   await answered(host, 1, 6)
   await press(host, t.step.reveal)
-  await expect(projector.getByText(en.liveProjector.few)).toBeVisible()
+  await press(host, t.few.do)
+  await expect(projector.getByText(en.liveProjector.few.replace('{few}', '5'))).toBeVisible()
   await everyone(phones, (p) => p.getByText(en.livePhone.results.tooFew.replace('{few}', '5')))
   await expect(phones[0]!.locator('#results svg')).toHaveCount(0)
 
@@ -222,8 +224,10 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
     const version = (await main.getAttribute('data-version'))!
     if ((await heading(host).textContent()) === t.heading.consequence) await press(host, t.step.continue)
     else {
+      const early = host.getByRole('button', { name: t.ways.noVote })
+      if (await early.isVisible()) await early.click()
       await host.locator('#ways').getByRole('radio').first().check()
-      await host.locator('#ways').getByRole('button', { name: t.ways.continue }).click()
+      await press(host, /^Continue with/)
     }
     await expect(main).not.toHaveAttribute('data-version', version)
   }
@@ -250,7 +254,8 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await press(host, t.choose.close)
   await host.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
-  await expect(heading(projector)).toHaveText(en.liveProjector.closed)
+  await expect(heading(projector)).toHaveText(en.liveProjector.whenItHappens)
+  await expect(projector.getByText('The safety desk')).toBeVisible()
 }
 
 async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {

@@ -24,7 +24,7 @@ export async function room(camera: Camera): Promise<void> {
   await told.enter(cockpit.context(), 'host')
   await told.enter(phone.context(), 'phone')
   await told.tell({ type: 'introduce' })
-  await told.tell({ type: 'start' })
+  const { version } = await told.tell({ type: 'start' })
   await along(
     told,
     wayTo(known, (id) => Boolean(scenes[id]?.lean)),
@@ -39,15 +39,28 @@ export async function room(camera: Camera): Promise<void> {
   await question(phone).evaluate((el) => el.scrollIntoView({ block: 'center' }))
   await camera.take(phone, 'room-phone')
   await told.vote(lots(BEFORE))
-  await cockpit.goto(`${base}/cockpit`)
-  await at(cockpit, vote)
-  await answered(cockpit, PHONES, PHONES)
-  await camera.take(cockpit, 'cockpit', cockpit.locator('section[aria-labelledby=own-h]'))
   await told.tell({ type: 'discuss', seconds: 180 })
   await told.tell({ type: 'vote' })
   await told.vote(lots(AFTER))
-  const result = await told.tell({ type: 'reveal' })
+  await told.tell({ type: 'reveal' })
+  const result = await told.tell({ type: 'timer', seconds: 120 })
   await projector.goto(`${base}/projector?key=${projectorKey}`)
   await at(projector, result)
   await camera.take(projector, 'projector')
+  await cockpit.goto(`${base}/cockpit`)
+  await at(cockpit, result)
+  await answered(cockpit, PHONES, PHONES)
+  await camera.take(cockpit, 'cockpit')
+  await told.tell({ type: 'return', to: version, whatIf: false })
+  await along(
+    told,
+    wayTo(known, (id) => !scenes[id]),
+  )
+  await told.tell({ type: 'vote' })
+  await told.vote((phone) => (phone % 3 === 0 ? 0 : 0.99))
+  await told.tell({ type: 'reveal' })
+  await told.tell({ type: 'conclude' })
+  const verdict = await told.tell({ type: 'show', part: 'verdict' })
+  await at(projector, verdict)
+  await camera.take(projector, 'projector-verdict')
 }

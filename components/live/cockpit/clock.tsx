@@ -8,7 +8,7 @@ import { clock, useCountdown } from '../shared/use-room'
 import { paceNow, usedUp } from './pace'
 
 /** The server's time in milliseconds, updated every second; null until the page is interactive. */
-function useNow(skew: number): number | null {
+export function useNow(skew: number): number | null {
   const [now, setNow] = useState<number | null>(null)
   useEffect(() => {
     const tick = () => setNow(Date.now() + skew)
@@ -85,14 +85,14 @@ interface TimerProps {
 export function RoomTimer({ view: { phase, until, paused }, skew, busy, send }: TimerProps) {
   const t = useTranslations('liveCockpit')
   const left = useCountdown(until, skew)
-  const kind = phase === 'discussing' ? 'talk' : phase === 'voting' ? 'vote' : null
+  const kind = phase === 'discussing' || phase === 'revealed' ? 'talk' : phase === 'voting' ? 'vote' : null
   if (!kind || paused) return null
   const give = (seconds: number) => !busy && send({ type: 'timer', seconds })
   if (until === null)
     return (
       <p className="mt-3 flex flex-wrap items-center gap-2 text-small text-ink-2">
         <Timer className="icon" />
-        {t('countdown.give')}
+        {t(kind === 'talk' ? 'countdown.giveTalk' : 'countdown.give')}
         {(kind === 'talk' ? [60, 120, 180] : COUNTDOWNS.slice(1)).map((seconds) => (
           <button
             key={seconds}
@@ -114,7 +114,7 @@ export function RoomTimer({ view: { phase, until, paused }, skew, busy, send }: 
     >
       <p role="timer" aria-live="off" className="leading-normal">
         {isOver
-          ? t(kind === 'talk' ? 'talkOver' : 'voteOver')
+          ? t(phase === 'revealed' ? 'talkOverShown' : kind === 'talk' ? 'talkOver' : 'voteOver')
           : t.rich(kind === 'talk' ? 'talkLeft' : 'voteLeft', {
               time: clock(left ?? 0),
               b: (chunks) => <b className="me-1 text-scene tabular-nums">{left === null ? '–' : chunks}</b>,

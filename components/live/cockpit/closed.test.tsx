@@ -27,7 +27,18 @@ const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 
 
 test.each([false, true])('closed: %s. A closed session shows no code to join with, and no running clock', (closed) => {
   const card = textOf(
-    <JoinCard join={join} joined={3} size={20} locked={false} closed={closed} busy={false} onLock={nothing} onNewCode={nothing} />,
+    <JoinCard
+      join={join}
+      joined={3}
+      refused={null}
+      skew={0}
+      size={20}
+      locked={false}
+      closed={closed}
+      busy={false}
+      onLock={nothing}
+      onNewCode={nothing}
+    />,
   )
   const header = textOf(
     <CockpitHeader

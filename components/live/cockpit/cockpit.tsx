@@ -113,7 +113,7 @@ export function Cockpit({
         <div className={ASIDE}>
           {view.phase !== 'lobby' && talk}
           <RoomColumn
-            {...{ view, counts, busy, send, join, size, people, links }}
+            {...{ view, counts, busy, send, join, size, skew, people, links }}
             hostAction={cockpit.hostAction}
             nicknames={names === 'nicknames'}
             tables={plan.audience === 'tables'}

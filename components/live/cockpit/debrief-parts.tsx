@@ -29,7 +29,7 @@ export function DebriefParts({
           if (reasonOf(id) > 0 && part !== 'verdict' && reasonOf(part) === 0) return null
           const decision = debrief.decisions.find((d) => d.scene === id)
           const shown = id === part
-          const reason = debrief.verdict?.reasons[reasonOf(id) - 1]
+          const reason = shown ? debrief.verdict?.reasons[reasonOf(id) - 1] : undefined
           return (
             <li key={id}>
               <button
@@ -41,7 +41,7 @@ export function DebriefParts({
                 className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
               >
                 <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
-                <span className={`min-w-0 ${reason && !shown ? 'truncate text-ink-2' : ''}`}>{reason ?? partName(id)}</span>
+                <span className={`min-w-0 ${reason ? 'font-medium' : ''}`}>{reason ?? partName(id)}</span>
                 {decision?.sound && (
                   <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
                     <Sound {...decision.sound} />

@@ -88,7 +88,8 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
     case 'discussing':
       return [{ type: 'reveal' }]
     case 'revealed':
-      return [DISCUSS, { type: 'vote' }]
+      // Totals are talked about where they stand, against a clock of their own.
+      return [{ type: 'vote' }]
     case 'closed':
       return [{ type: 'reopen' }]
     default:

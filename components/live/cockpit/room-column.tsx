@@ -11,6 +11,7 @@ interface RoomColumnProps {
   counts: Counts | null
   join: JoinInfo | null
   size: number
+  skew: number
   people: Joined[]
   nicknames: boolean
   tables: boolean
@@ -34,6 +35,8 @@ export function RoomColumn({ view, counts, join, size, people, busy, send, hostA
         <JoinCard
           join={join}
           joined={counts?.joined ?? 0}
+          refused={counts?.host?.refused ?? null}
+          skew={rest.skew}
           size={size}
           locked={locked}
           closed={closed}
@@ -52,7 +55,7 @@ export function RoomColumn({ view, counts, join, size, people, busy, send, hostA
           onRemove={(participant) => hostAction({ type: 'remove', participant })}
         />
       )}
-      <More links={rest.links} closed={closed} busy={busy} send={send} />
+      <More links={rest.links} alone={alone} closed={closed} busy={busy} send={send} />
     </>
   )
 }

@@ -76,7 +76,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep, report, 
       ) : (
         <button id={NEXT_ID} type="button" aria-disabled={busy} onClick={() => onStep(next)} className={`${PRIMARY} ${width}`}>
           <Icon className="icon" />
-          <span className="line-clamp-2 text-start">
+          <span className="min-w-0 text-start">
             {next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
           </span>
         </button>

@@ -16,12 +16,8 @@ export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** The flags instead of the scene, where the scene would be small. */
-export const FLAGGED_SHARES = SHARES.map((share) => `${share} flagged`)
 /** The right part at full width: the left one has been read, and is on the phones. */
 export const ALONE = 'alone'
-export const UNLESS_FLAGGED = 'group-data-[layout$=flagged]/fit:hidden'
-export const IF_FLAGGED = 'hidden group-data-[layout$=flagged]/fit:block'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
 /** What a heading, and the end of a row or paragraph, take up in characters. */

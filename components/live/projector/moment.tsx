@@ -1,4 +1,3 @@
-import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
@@ -6,9 +5,9 @@ import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Beside } from './beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import { weightOf, weightOfFindings } from './layout'
-import { Results, Sentences, Tiles, useAsked } from './question'
-import { Talk } from './talk'
+import { BRIEF, WHOLE, weightOf, weightOfFindings } from './layout'
+import { Tiles, useAsked } from './question'
+import { Results } from './results'
 import { compared } from './totals'
 
 /** What is shown next to a question. */
@@ -20,8 +19,8 @@ export interface AskedProps {
 }
 
 /** In a frame of fixed size, and in a box that scales its text. */
-const H1 = 'text-fit-2xl font-semibold leading-tight tracking-tight'
-const H1_INSIDE = 'text-fit-lg font-semibold leading-snug tracking-tight'
+const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
+const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 
 /** Characters on the screen above which the join strip shrinks to a line, and above which it moves into the corner. */
 const LINE_ABOVE = 750
@@ -37,26 +36,6 @@ export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'sce
 const Strip = ({ join, names, ...asked }: AskedProps) => {
   const size = stripFor(asked)
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
-}
-
-/** How the vote on checks went. */
-export function Weighed({ question, totals }: Pick<RoomView, 'question' | 'totals'>) {
-  const play = useTranslations('play')
-  const t = useTranslations('liveProjector')
-  const votes = totals && compared(totals.rounds)
-  if (question?.kind !== 'check') return null
-  const asked = {
-    id: 'check',
-    as: 'buttons' as const,
-    ask: play('checkNext'),
-    options: question.checks.map((c) => ({ ...c, sends: false })),
-  }
-  return (
-    <Beside scene={null}>
-      <h1 className={H1_INSIDE}>{asked.ask}</h1>
-      {votes ? <Results asked={asked} votes={votes} /> : <p className="mt-[.6em]">{t('few')}</p>}
-    </Beside>
-  )
 }
 
 /** The vote on what to check. */
@@ -86,85 +65,26 @@ export const Voting = memo(function Voting(props: AskedProps) {
   )
 })
 
-/** The vote on what the room's act sends. */
-export const Wording = memo(function Wording({ question }: Pick<AskedProps, 'question'>) {
+/** How the vote on checks went. */
+export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pick<RoomView, 'question' | 'totals' | 'shownFrom'>) {
+  const play = useTranslations('play')
   const t = useTranslations('liveProjector')
-  if (question?.kind !== 'word') return null
-  const { act, sentences } = question
+  const votes = totals && compared(totals)
+  if (question?.kind !== 'check') return null
+  const ask = play('checkNext')
+  const options = question.checks.map(({ id, text }) => ({ id, text, sends: false }))
   return (
     <>
-      <p className="text-fit-lg text-ink-2">{act}</p>
-      <h1 className={`mt-1 ${H1}`}>{t(sentences[0]?.as === 'form' ? 'formTitle' : 'replyTitle')}</h1>
-      <Sentences sentences={sentences} />
+      <h1 className={H1}>{ask}</h1>
+      {!votes && <p className="mt-2 text-ink-2">{t('few', { few: shownFrom })}</p>}
+      <Fit max={1.5} min={1} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
+        <div className="flex min-h-full flex-col">
+          {votes ? <Results asked={{ id: 'check', as: 'buttons', ask, options }} votes={votes} /> : <Tiles options={options} />}
+        </div>
+      </Fit>
     </>
   )
 })
-
-/** The question stays while the room talks. */
-export function Discussing({ question, until, skew }: { question: QuestionView | null; until: number | null; skew: number }) {
-  const asked = useAsked(question)
-  return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)] gap-x-10">
-      <Beside scene={null}>
-        <h1 className={H1_INSIDE}>{asked?.ask}</h1>
-        <Tiles options={asked?.options ?? []} />
-      </Beside>
-      <Talk until={until} skew={skew} />
-    </div>
-  )
-}
-
-/** What the room chose and what it flagged. Nothing says what is right. */
-export const Revealed = memo(function Revealed({
-  view: { question, scene, totals },
-  flagging,
-}: {
-  view: RoomView
-  /** Whether people could flag. */
-  flagging: boolean
-}) {
-  const t = useTranslations('liveProjector')
-  const asked = useAsked(question)
-  const votes = totals && compared(totals.rounds)
-  const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
-  const few = !votes && (
-    <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
-  )
-  const note = flagging && (
-    <p className="mt-[.6em] flex items-center gap-[.5em] leading-snug text-ink-2">
-      <Flag className="icon text-signal" aria-hidden="true" />
-      {totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
-    </p>
-  )
-  return (
-    <Beside scene={scene} flags={totals?.flags ?? null} note={note}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]">
-        <h1 className={H1_INSIDE}>{asked?.ask}</h1>
-        {legend}
-      </div>
-      {few}
-      {asked && (votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />)}
-    </Beside>
-  )
-})
-
-/** How many voted, and what the thin bars are. */
-function Legend({ first, last }: { first: number | null; last: number }) {
-  const t = useTranslations('liveProjector')
-  return (
-    <p className="flex items-center gap-x-5 text-unit-lg text-ink-2">
-      {first !== null && (
-        <span className="flex items-center gap-x-2">
-          <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]">
-            <rect width="30" height="4" className="fill-control" />
-          </svg>
-          {t('firstVoteOf', { count: first })}
-        </span>
-      )}
-      <span>{t(first === null ? 'votes' : 'lastVoteOf', { count: last })}</span>
-    </p>
-  )
-}
 
 /** What the room's choice leads to. */
 export function Consequence({ followed: { chose, reply, text } }: { followed: FollowedView }) {
@@ -173,7 +93,7 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
   // A screen always has a heading.
   const Told = text ? 'h2' : 'h1'
   return (
-    <Fit max={2.25} min={1.25} className="flex-1">
+    <Fit max={1.7} min={1} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         {reply !== null && (
           <section className="mb-[1.1em]">

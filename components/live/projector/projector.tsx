@@ -3,17 +3,22 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
-import { PARTS } from '@/scenarios/engine/live/room-state'
+import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { useRoom, useWakeLock } from '../shared/use-room'
-import { DebriefPart } from './debrief'
+import { Clock, TimeBar } from './clock'
+import { type Afterwards, Closed } from './closed'
+import { DebriefPart, groundOf } from './debrief'
 import { Answered, JoinCorner, LostMark, TopBar } from './frame'
-import { Checking, Consequence, Discussing, Revealed, Voting, Weighed, Wording, stripFor } from './moment'
-import { useAsked } from './question'
+import { Checking, Consequence, Voting, Weighed, stripFor } from './moment'
+import { Wording, useAsked } from './question'
+import { Legend, Revealed, TalkFoot } from './reveal'
 import { Reading } from './scene'
-import { Closed, Lobby, Opening, Plain } from './start'
+import { Lobby, Opening, Plain } from './start'
+import { Talk } from './talk'
+import { useVerdict } from './verdict'
 
 export interface ProjectorProps {
   base: string
@@ -28,67 +33,79 @@ export interface ProjectorProps {
   audience: 'phones' | 'tables' | 'hands'
   /** Expected people. */
   size: number
+  afterwards: Afterwards
 }
 
-export function Projector({ base, projectorKey, names, audience, size, ...server }: ProjectorProps) {
-  const { view, counts, status, gone, skew } = useRoom({
-    base,
-    as: 'projector',
-    key: projectorKey,
-    first: server.first,
-    counts: server.counts,
-  })
+export function Projector({ base, projectorKey, first, counts: atFirst, ...props }: ProjectorProps) {
+  const { view, counts, status, gone, skew } = useRoom({ base, as: 'projector', key: projectorKey, first, counts: atFirst })
   useWakeLock()
   useFullscreenKey()
+  return <Wall {...props} {...{ view, counts, skew, gone: gone !== null, lost: status === 'lost' }} />
+}
+
+export interface WallProps extends Omit<ProjectorProps, 'base' | 'projectorKey' | 'first'> {
+  view: RoomView
+  skew: number
+  gone: boolean
+  lost: boolean
+}
+
+/** A picture of the session as it is now. */
+export function Wall({ gone, lost, ...props }: WallProps) {
+  const { view, audience, skew } = props
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
-  const join = audience === 'hands' ? null : server.join
-  const shown = { screen, view, counts, skew, names, audience, size, join, open: view.locked ? null : join }
-  // `--u` is 16 pixels of a picture 1280 wide, and scales with it. Tailwind's lengths are made to follow.
+  const join = audience === 'hands' ? null : props.join
+  const shown = { ...props, screen, open: view.locked ? null : join }
+  const time = { until: view.until, skew }
+  // `--u` is 24 pixels of a picture 720 high, the smallest letter, and scales with it. Tailwind's lengths are made to follow.
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
+    <div
+      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
+    >
       {!FRAMELESS.includes(screen) && (
-        <TopBar view={view} title={!cornerBesideCount(shown)}>
+        <TopBar view={view} title={!asksNow(screen) && !view.whatIf}>
           <Corner {...shown} />
         </TopBar>
       )}
       <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
         <Content {...shown} />
       </main>
+      {screen === 'revealed' && <TalkFoot prompt={view.prompt} {...time} />}
+      {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
       <Announcer>{useSaid(screen, view)}</Announcer>
-      {status === 'lost' && <LostMark />}
+      {lost && <LostMark />}
     </div>
   )
 }
 
 type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
+const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
-interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'size' | 'join' | 'counts'> {
+interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
-  view: RoomView
-  skew: number
   /** How to join, while the room is open. */
   open: JoinInfo | null
 }
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
-/** A vote that leaves no room for the join strip has both the count and the join corner above it: the title makes way for them. */
-const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean =>
-  asksNow(screen) && open !== null && !stripFor(view)
 
-/** Above a vote, how many have answered; otherwise, or if the vote leaves no room below, how to join. */
-function Corner({ screen, view, counts, audience, size, open }: Shown) {
+/** Above a vote, how many have answered and how long it runs; above its totals what they are; else how to join. */
+function Corner({ screen, view, counts, audience, size, open, skew }: Shown) {
+  const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
+  if (screen === 'revealed' || screen === 'weighed') return <Legend totals={view.totals} />
   const asks = asksNow(screen)
   return (
-    <div className="flex items-center gap-x-10">
+    <>
+      {screen === 'voting' && <Clock until={view.until} skew={skew} over={t('lastAnswers')} className="text-fit-xl" />}
       {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.of ?? 0)} />}
-      {open && (!asks || cornerBesideCount({ screen, view, open })) && <JoinCorner join={open} />}
-    </div>
+      {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} />}
+    </>
   )
 }
 
-function Content({ screen, view, counts, skew, names, audience, join, open }: Shown) {
+function Content({ screen, view, counts, skew, names, audience, open, afterwards }: Shown) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
   const flagging = audience !== 'hands'
@@ -106,7 +123,7 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'gone':
       return <Plain title={t('gone')} />
     case 'closed':
-      return <Closed join={join} />
+      return <Closed {...afterwards} />
     case 'reading':
       return view.scene ? (
         <Reading scene={view.scene} flagging={view.flagging && flagging} />
@@ -118,15 +135,15 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'checking':
       return <Checking question={view.question} scene={view.scene} join={open} names={names} />
     case 'weighed':
-      return <Weighed question={view.question} totals={view.totals} />
+      return <Weighed {...view} />
     case 'wording':
       return <Wording question={view.question} />
     case 'voting':
       return <Voting question={view.question} scene={view.scene} join={open} names={names} />
     case 'discussing':
-      return <Discussing question={view.question} until={view.until} skew={skew} />
+      return <Talk question={view.question} prompt={view.prompt} until={view.until} skew={skew} />
     case 'revealed':
-      return <Revealed view={view} flagging={flagging} />
+      return <Revealed key={`${view.moment} ${view.totals?.rounds.length}`} view={view} />
     case 'consequence':
       return view.followed && <Consequence followed={view.followed} />
     case 'debrief':
@@ -138,6 +155,7 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
+  const verdict = useVerdict()
   const ask = useAsked(view.question)?.ask ?? view.scene?.title ?? ''
   switch (screen) {
     case 'reading':
@@ -150,11 +168,15 @@ function useSaid(screen: Screen, view: RoomView): string {
       return t('said.revealed', { ask })
     case 'consequence':
       return t('follows')
-    case 'debrief':
+    case 'debrief': {
+      const reason = view.debrief?.verdict?.reasons[reasonOf(view.part) - 1]
+      if (reason) return reason
+      if (view.part === 'verdict' && view.debrief?.verdict) return verdict(view.debrief.verdict.nature)
       return (
         view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
         t(`parts.${PARTS.find((part) => part === view.part) ?? 'verdict'}`)
       )
+    }
     case 'checking':
     case 'weighed':
       return play('checkNext')

@@ -4,6 +4,7 @@ import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { LeaningView } from '../debrief/leaning'
 import type { TellView } from '../debrief/telling'
+import { type Around, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Lean } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
@@ -27,6 +28,8 @@ export interface SignView {
   segment: string
   label: string
   quote: string
+  /** The moment it stood in, and the words around it. */
+  where: { when: string; title: string } & Around
   why?: string
   cites: string[]
   kind: 'sign' | 'question' | 'harmless'
@@ -102,7 +105,7 @@ export function debriefView(
     },
     signs: {
       flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-      list: told.decisions.flatMap(({ scene, flags }) => signsIn(script, flags, totalsOf(scene), role)),
+      list: told.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
     },
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
@@ -151,12 +154,19 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
   }
 }
 
-function signsIn(script: RoomScript, flags: DecisionView['flags'], { flags: given }: MomentTotals, role: Screen): SignView[] {
+function signsIn(
+  script: RoomScript,
+  { scene, when, title, flags }: DecisionView,
+  { flags: given }: MomentTotals,
+  role: Screen,
+): SignView[] {
   const seen = flagsShown(script, given, role)
+  const { show } = script.play.scenes[scene]!
   return flags
     .filter((f) => !f.origin)
     .map(({ segment, label, quote, why, cites, kind }) => ({
       ...{ segment, label, quote, why, cites },
+      where: { when, title, ...around(show, segment) },
       kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
       flagged: seen ? (seen.counts[segment] ?? 0) : null,
     }))

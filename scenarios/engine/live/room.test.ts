@@ -20,7 +20,7 @@ const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
   weighed: ['vote', 'check', 'askChecks', 'decide', 'conclude'],
   voting: ['discuss', 'reveal', 'timer', 'decide', 'conclude'],
   discussing: ['vote', 'reveal', 'timer', 'decide', 'conclude'],
-  revealed: ['vote', 'discuss', 'word', 'decide', 'conclude'],
+  revealed: ['vote', 'discuss', 'word', 'decide', 'conclude', 'timer'],
   wording: ['vote', 'decide', 'conclude'],
   consequence: ['continue'],
   debrief: ['show'],
@@ -95,7 +95,7 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
       const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
       if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
       const after = roomState(step.history)
-      if (after.until !== null && !['voting', 'discussing'].includes(after.phase))
+      if (after.until !== null && !['voting', 'discussing', 'revealed'].includes(after.phase))
         wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
       const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
       // Undo has tests of its own.
@@ -509,7 +509,7 @@ describe('the clocks', () => {
     expect(told('start', vote, timer(90_000)).until).toBe(90_000)
     expect(after('start', vote, timer(90_000), 'undo')).toMatchObject({ phase: 'reading', until: null })
     expect(told('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
-    for (const way of [[], ['start'], ['start', 'vote', 'reveal']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
+    for (const way of [[], ['start']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
     expect(refusal(timer(9), 'start', 'vote', 'pause')).toBe('paused')
   })
   test('end with their vote or talk, and go on where that is undone', () => {

@@ -185,7 +185,7 @@ export const roomMachine = setup({
         weighed: { on: { ...VOTE, ...CHECK, ...ASK_CHECKS } },
         voting: { exit: 'stopTimer', on: { ...TALK, ...REVEAL, ...TIMER } },
         discussing: { exit: 'stopTimer', on: { ...VOTE, ...REVEAL, ...TIMER } },
-        revealed: { on: { ...TALK, ...VOTE, ...WORD } },
+        revealed: { exit: 'stopTimer', on: { ...TALK, ...VOTE, ...WORD, ...TIMER } },
         wording: { on: VOTE },
       },
     },

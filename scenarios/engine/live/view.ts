@@ -91,6 +91,8 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
+  /** Projector only: what to talk about. Stories have one for both truths. */
+  prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
   debrief: RoomDebrief | null
@@ -123,6 +125,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question,
+    prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room) : null,
     debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
@@ -141,6 +144,10 @@ export function debriefed(history: RoomHistory): RoomState | null {
   if (left.phase === 'debrief') return left
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
+}
+const TALKED: readonly RoomPhase[] = ['discussing', 'revealed']
+function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
+  return TALKED.includes(phase) && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
 }
 
 function totalsNow(

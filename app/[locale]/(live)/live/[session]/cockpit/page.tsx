@@ -49,12 +49,11 @@ export default async function Page({ params }: Props) {
           links={{
             projector: `${base}/projector?key=${projectorKeyOf(session)}`,
             runSheet: `${base}/run-sheet`,
-            devices: `${base}/devices`,
-            attendance: `${base}/attendance`,
             report: `${base}/report`,
             plan: `${base}/plan`,
             duplicate: `${base}/duplicate`,
-            host: `${base}/host`,
+            devices: `${base}/devices`,
+            attendance: `${base}/attendance`,
           }}
         />
       </InLanguage>
