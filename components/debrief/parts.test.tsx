@@ -150,7 +150,7 @@ describe('the decisions', () => {
     expect(of(1, [], false)).not.toContain('points')
   })
   test('count flags, and say nothing of missing where none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/Missed: missed.*You flagged 0 of 8 signs/)
+    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs/)
     expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
     expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
   })

@@ -14,7 +14,6 @@ export function Judgement({ draft: { looks, sure } }: { draft: Draft }) {
         {t('judgement')}
       </PageTitle>
       <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card judging outline-none sm:p-7">
-        <h2 className="font-semibold">{t('judgementLabel')}</h2>
         <Radios name={FIELD.looks} ask={t('judgementLabel')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
         {/* Not shown to somebody who cannot tell. */}
         <Confidence legend={t('sure')} chosen={sure} />
@@ -26,3 +25,23 @@ export function Judgement({ draft: { looks, sure } }: { draft: Draft }) {
     </main>
   )
 }
+
+/** After a debrief has said what it was, nobody is asked. */
+export function AgainOver() {
+  const t = useTranslations('play')
+  return (
+    <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
+      <PageTitle size="step" eyebrow={t('beforeDebrief')} lead={t('again.over')} focusable>
+        {t('again.title')}
+      </PageTitle>
+      <div id="decision" tabIndex={-1} className="mt-6 outline-none">
+        <input type="hidden" name={FIELD.looks} value={UNASKED} />
+        <button type="submit" className="btn btn-primary">
+          {t('toDebrief')}
+          <ArrowRight className="icon" />
+        </button>
+      </div>
+    </main>
+  )
+}
+const UNASKED: (typeof LOOKS)[number] = 'unsure'

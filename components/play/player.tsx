@@ -17,7 +17,7 @@ import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
 import type { Draft } from './decision'
 import { FIELD, readForm } from '@/scenarios/engine/play/form'
-import { Judgement } from './judgement'
+import { AgainOver, Judgement } from './judgement'
 import { MissingContext } from './missing'
 import { Moment } from './moment'
 import { momentTitle } from './moment-title'
@@ -43,7 +43,7 @@ export interface PlayerProps {
 
 export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
-  const [{ attempt, play, events, links }] = useState(() => delivery.open())
+  const [{ attempt, play, events, again, links }] = useState(() => delivery.open())
   const [snapshot, send] = useReducer(playOn, { play, events }, openAt)
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
@@ -127,9 +127,10 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
+        {again && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{t('again.note')}</p>}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
-        {state.phase === 'judgement' && <Judgement draft={draft} />}
+        {state.phase === 'judgement' && (again ? <AgainOver /> : <Judgement draft={draft} />)}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>

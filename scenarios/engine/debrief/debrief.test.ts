@@ -108,7 +108,8 @@ describe('a debrief', () => {
       for (const text of better?.texts ?? []) expect(choices.map((c) => c.text)).not.toContain(text)
     const sent = view.decisions[1]!
     expect(sent.choices.map((c) => c.text)).toContain('Send the reply')
-    expect(sent.better!.texts).toEqual(['I can point you to what is published.'])
+    // A sentence has its question before it: an act and a reply to somebody else would read as one.
+    expect(sent.better!.texts).toEqual([expect.stringMatching(/^.+: I can point you to what is published\.$/)])
   })
 
   test('counts signs and harmless details', () => {

@@ -13,7 +13,7 @@ import { type Because, type DecisionView, type Told, decisionView } from './deci
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
-import { type MomentView, momentOf } from './moment'
+import { type MomentView, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
 import { type Tried, triedTools } from './tried'
@@ -25,7 +25,7 @@ export interface Debrief {
   opening: { first: string; rest: string }
   /** How this story can end, this ending included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
-  verdict: Because
+  verdict: Because & { sentences: string[] }
   judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
   result: {
     /** Of 100. */
@@ -82,7 +82,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const moments = tellViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
   const silent = score.silent && score.final === DEFAULTS.silence
-  const verdict = { text: prose(key.verdict.text), cites: key.verdict.cites }
+  const verdict = { text: prose(key.verdict.text), sentences: parts(key.verdict.text), cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
     score,
@@ -97,7 +97,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       passed: score.passed,
       repaired: repaired.size,
       unrepaired: score.unrepairedCritical.length,
-      recovered: (score.recovery ?? 0) >= 0.75,
+      recovered: (score.recovery ?? 0) >= 0.75 && wentWellAfter(score.points.acts),
       silent,
       eitherWay: score.passed && passesOtherwise(told),
       where: score.points,
@@ -125,6 +125,13 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       ...keep.flatMap((sign) => sign.cites),
     ]),
   }
+}
+
+/** Whether what was lost most was no trifle, and little was lost after it. */
+function wentWellAfter(lost: readonly number[]): boolean {
+  const most = Math.max(...lost)
+  const after = lost.slice(lost.indexOf(most) + 1)
+  return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
 }
 
 /** Whether the same journal passes in the other truth. */
