@@ -99,7 +99,7 @@ test('the debrief begins with what it was, three cards, and then telling; the re
   ])
   const text = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait This cost most\. Waiting helped nobody\./)
-  expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first\./)
+  expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })
 
