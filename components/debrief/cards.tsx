@@ -105,7 +105,7 @@ function NextTime({ better, rule }: { better: string | null; rule: string }) {
       <Heading id="next-h" Icon={MessageSquareQuote} tone="">
         {t('nextTime.rule')}
       </Heading>
-      <p className="text-h3 font-medium">
+      <p className="text-lead font-medium sm:text-h3">
         <Words>{rule}</Words>
       </p>
       {better && (

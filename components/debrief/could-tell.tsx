@@ -23,9 +23,8 @@ export function CouldTell({ view: { verdict, keep, pages, nature }, all, numbers
       <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
         <div className="max-w-prose space-y-2 leading-relaxed text-ink-2">
           {verdict.sentences.map((sentence, i) => (
-            <p key={sentence}>
-              <Words>{sentence}</Words>
-              {i === verdict.sentences.length - 1 && <Cite ids={verdict.cites} numbers={numbers} />}
+            <p key={sentence} className="print:inline">
+              <Words>{sentence}</Words> {i === verdict.sentences.length - 1 && <Cite ids={verdict.cites} numbers={numbers} />}
             </p>
           ))}
         </div>

@@ -100,9 +100,9 @@ function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
 function Sent({ decision, sent, numbers }: { decision: DecisionView; sent: DecisionView['choices']; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return (
-    <div className="mt-2.5 border-s-4 border-accent-line ps-4">
+    <div className="mt-2.5 border-s-4 border-accent-line ps-4 print:mt-1">
       <p className="text-small font-semibold text-ink-2">{t(decision.reply ? 'youSent' : 'youEntered')}</p>
-      <ul className="mt-0.5 space-y-1.5">
+      <ul className="mt-0.5 space-y-1.5 print:space-y-0">
         {sent.map((choice) => (
           <li key={choice.ask} className="leading-normal">
             {!decision.reply && (
