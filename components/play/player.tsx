@@ -183,17 +183,22 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   return { outbox, push }
 }
 
-/** A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. */
+/**
+ * A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. Going to a
+ * fragment delays the next paint, so it is done only where that closes a sheet.
+ */
 function useArrival(at: string, follows: boolean) {
   const last = useRef(at)
   useEffect(() => {
     if (last.current === at) return
     last.current = at
-    if (follows) location.replace('#follows')
-    else {
-      location.replace('#main')
-      scrollTo({ top: 0 })
-    }
+    const isOpen = document.querySelector(':target')
+    if (isOpen && follows) location.replace('#follows')
+    else if (isOpen) location.replace('#main')
+    // The sheet that it names is gone with its moment: a reload would open the next one's.
+    else if (location.hash) history.replaceState(null, '', follows ? '#follows' : '#main')
+    if (follows) document.getElementById('follows')?.scrollIntoView()
+    else scrollTo({ top: 0 })
     document.querySelector<HTMLElement>(follows ? '#follows-h' : 'h1')?.focus({ preventScroll: true })
   }, [at, follows])
 }

@@ -8,7 +8,10 @@ import { type Person, rolesOf } from '../accounts/people'
 
 /** Who is signed in on this request, or null. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
-  const session = await auth().api.getSession({ headers: await headers() })
+  const sent = await headers()
+  // Most learners have no account, and better-auth takes a while to say so.
+  if (!sent.get('cookie')?.includes('session_token')) return null
+  const session = await auth().api.getSession({ headers: sent })
   if (!session) return null
   const { id, name, email } = session.user
   return { id, name, email, roles: await rolesOf(id) }
