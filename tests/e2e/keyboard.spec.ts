@@ -126,6 +126,7 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   await context.request.post('/en/learn/T01/start')
   await page.goto('/en/learn')
   await page.getByRole('link', { name: en.learn.resume }).click()
+  await page.waitForURL(/attempts/)
   await hydrated(page)
   await page.waitForLoadState('networkidle')
   const requests: string[] = []
