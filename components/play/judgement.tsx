@@ -14,7 +14,7 @@ export function Judgement({ draft: { looks, sure } }: { draft: Draft }) {
         {t('judgement')}
       </PageTitle>
       <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card judging outline-none sm:p-7">
-        <Radios name={FIELD.looks} ask={t('judgementLabel')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
+        <Radios name={FIELD.looks} ask={t('judgement')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
         {/* Not shown to somebody who cannot tell. */}
         <Confidence legend={t('sure')} chosen={sure} />
         <button type="submit" className="btn btn-primary mt-6">

@@ -123,7 +123,7 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
       await reach(page, 'tell')
       return tellButton(page, scene).click()
     case 'judge': {
-      await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
+      await page.getByRole('group', { name: en.play.judgement }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
       if ('sure' in event) await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
       return page.getByRole('button', { name: en.play.toDebrief }).click()
     }
