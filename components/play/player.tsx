@@ -17,7 +17,7 @@ import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
 import type { Draft } from './decision'
 import { FIELD, readForm } from '@/scenarios/engine/play/form'
-import { AgainOver, Judgement } from './judgement'
+import { Judgement } from './judgement'
 import { MissingContext } from './missing'
 import { Moment } from './moment'
 import { momentTitle } from './moment-title'
@@ -130,7 +130,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         {again && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{t('again.note')}</p>}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
-        {state.phase === 'judgement' && (again ? <AgainOver /> : <Judgement draft={draft} />)}
+        {state.phase === 'judgement' && <Judgement draft={draft} again={again} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>

@@ -5,12 +5,12 @@ import { cache } from 'react'
 import type { Role } from '@/server/platform/role'
 import { auth } from '../accounts/auth'
 import { type Person, rolesOf } from '../accounts/people'
+import { hasSignIn } from '../accounts/signed-in'
 
 /** Who is signed in on this request, or null. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   const sent = await headers()
-  // Most learners have no account, and better-auth takes a while to say so.
-  if (!sent.get('cookie')?.includes('session_token')) return null
+  if (!hasSignIn(sent.get('cookie') ?? '')) return null
   const session = await auth().api.getSession({ headers: sent })
   if (!session) return null
   const { id, name, email } = session.user

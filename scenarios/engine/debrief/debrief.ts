@@ -127,8 +127,8 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   }
 }
 
-/** Whether what was lost most was no trifle, and little was lost after it. */
-function wentWellAfter(lost: readonly number[]): boolean {
+/** Whether what was lost most was no trifle, and little was lost after it. @param lost points of each decision, in order */
+export function wentWellAfter(lost: readonly number[]): boolean {
   const most = Math.max(...lost)
   const after = lost.slice(lost.indexOf(most) + 1)
   return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
