@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test'
 import { SERVER } from './server/commands/prepare.js'
 import { launchOptions } from './tests/support/chromium'
 
-/** Against the built site, as `npm test` makes it. Alone: `npm run build && npx playwright test`. */
+/** Against the built site, as `npm test` makes it. Alone: `npm run build && npx playwright test`, and with BROWSER_TEST_PORT beside another run. */
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3999)
 const workers = 2
 

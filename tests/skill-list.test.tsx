@@ -5,7 +5,7 @@ import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import { standing } from '@/scenarios/engine/score/profile'
 import en from '@/messages/en.json'
 
-/** What is said of one skill after so many decisions, all of one quality; of the others nothing is known. */
+/** What is said of one skill after so many observations, all of one quality; of the others nothing is known. */
 function said(n: number, q: number, calibration: { gap: number } | null = null) {
   const verify = standing(Array.from({ length: n }, () => ({ q, w: 1 })))
   const html = renderToStaticMarkup(<SkillList locale="en" skills={{ profile: n > 0 ? { verify } : {}, calibration }} />)
@@ -14,12 +14,12 @@ function said(n: number, q: number, calibration: { gap: number } | null = null) 
 const VERIFY = COMPETENCIES.indexOf('verify')
 
 test.each([
-  [0, 1, 'No decisions so far, and at least 4 are needed.'],
-  [1, 1, '1 decision so far, and at least 4 are needed.'],
-  [3, 0, '3 decisions so far, and at least 4 are needed.'],
-  [5, 1, '5 decisions so far, and they do not point one way yet.'],
-  [12, 0.75, '12 decisions so far, and they do not point one way yet.'],
-])('of %i decisions of quality %d nothing is drawn where that settles nothing, and it is said how many there are', (n, q, words) => {
+  [0, 1, 'No observations so far, and at least 4 are needed.'],
+  [1, 1, '1 observation so far, and at least 4 are needed.'],
+  [3, 0, '3 observations so far, and at least 4 are needed.'],
+  [5, 1, '5 observations so far, and they do not point one way yet.'],
+  [12, 0.75, '12 observations so far, and they do not point one way yet.'],
+])('of %i observations of quality %d nothing is drawn where that settles nothing, and it is said how many there are', (n, q, words) => {
   const { rows, html } = said(n, q)
   expect(rows[VERIFY]).toMatch(`${en.skills.standing['not enough evidence yet']}</p>`)
   expect(rows[VERIFY]).toContain(words)
@@ -28,10 +28,10 @@ test.each([
 })
 
 test.each([
-  [4, 0, 'needs practice', 'About 10 of 100, probably between 0 and 36, after 4 decisions'],
-  [6, 1, 'secure', 'About 93 of 100, probably between 74 and 100, after 6 decisions'],
+  [4, 0, 'needs practice', 'About 10 of 100, probably between 0 and 36, after 4 observations'],
+  [6, 1, 'secure', 'About 93 of 100, probably between 74 and 100, after 6 observations'],
 ] as const)(
-  'after %i decisions of quality %d the word stands first, then a mark within its range, then the same in words',
+  'after %i observations of quality %d the word stands first, then a mark within its range, then the same in words',
   (n, q, verdict, words) => {
     const { rows, html } = said(n, q)
     const places = [en.skills.names.verify, en.skills.standing[verdict], '<svg', '<circle', words].map((part) =>

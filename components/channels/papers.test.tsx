@@ -1,7 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
 import { expect, test } from 'vitest'
+import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { Clauses as LargeClauses } from '../live/projector/large-papers'
-import { Clauses } from './papers'
+import { messagesOf } from '@/server/platform/locales'
+import { Clauses, Itinerary } from './papers'
 
 test.each([
   ['those that the clauses bring, and none beside them', ['1', undefined, '3.', 'Fee'], '1 3. Fee'],
@@ -16,4 +19,21 @@ test.each([
       .trim()
     expect(words).toBe(shown)
   }
+})
+
+test('a timetable says who pays where somebody does, and else has no column for it', () => {
+  const line = { id: 'a', at: '9:00', text: 'Ferry', segments: [] } as unknown as ArtefactOf<'itinerary'>['lines'][number]
+  const columns = (payer?: string) => {
+    const lines = [
+      { ...line, payer },
+      { ...line, id: 'b' },
+    ] as ArtefactOf<'itinerary'>['lines']
+    return renderToStaticMarkup(
+      <IntlProvider locale="en" timeZone="UTC" messages={{ channels: messagesOf('en').channels } as Messages}>
+        <Itinerary lines={lines} />
+      </IntlProvider>,
+    )
+  }
+  expect(columns('The institute')).toMatch(/Who pays[\s\S]*The institute[\s\S]*–/)
+  expect(columns()).not.toMatch(/Who pays|–/)
 })

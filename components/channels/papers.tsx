@@ -96,11 +96,12 @@ const sizeOf = (text = ''): string | undefined => (text.length < 20 ? 'short' : 
 /** When, what, and who pays for it. `className` is how large it is. */
 export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactOf<'itinerary'>['lines']; className?: string }) {
   const t = useTranslations('channels')
+  const isPaid = lines.some(({ payer }) => payer)
   return (
     <table className={className}>
       <thead>
         <tr>
-          {(['at', 'what', 'payer'] as const).map((column) => (
+          {(['at', 'what', ...(isPaid ? (['payer'] as const) : [])] as const).map((column) => (
             <th key={column} scope="col">
               {t(`itinerary.${column}`)}
             </th>
@@ -116,15 +117,17 @@ export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactO
             <td>
               <Sentence segment={line} />
             </td>
-            <td className={sizeOf(line.payer)}>
-              {line.payer ? (
-                <span className="payer">
-                  <Words>{line.payer}</Words>
-                </span>
-              ) : (
-                '–'
-              )}
-            </td>
+            {isPaid && (
+              <td className={sizeOf(line.payer)}>
+                {line.payer ? (
+                  <span className="payer">
+                    <Words>{line.payer}</Words>
+                  </span>
+                ) : (
+                  '–'
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -16,7 +16,7 @@ interface Props {
   replay: string | null
 }
 
-/** What to take along from a path: the moment that mattered, a sentence for next time, and the check that would have helped. */
+/** What to take along from a path: the moment that mattered, a rule for next time, and the check that would have helped. */
 export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored, replay }: Props) {
   return (
     <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
@@ -97,20 +97,20 @@ function Replay({ from, title, action }: { from: number; title: string; action: 
   )
 }
 
-/** What would have been better in that moment; where nothing would, the rule alone. */
+/** A rule to take along, and what it would have been in that moment. */
 function NextTime({ better, rule }: { better: string | null; rule: string }) {
   const t = useTranslations('debrief')
   return (
     <Card id="next-h" tone="card-accent">
       <Heading id="next-h" Icon={MessageSquareQuote} tone="">
-        {t(better ? 'nextTime.sentence' : 'nextTime.rule')}
+        {t('nextTime.rule')}
       </Heading>
-      <p className={better ? 'text-scene' : 'text-h3 font-medium'}>
-        <Words>{better ?? rule}</Words>
+      <p className="text-lead font-medium sm:text-h3">
+        <Words>{rule}</Words>
       </p>
       {better && (
         <p className="mt-auto pt-1 text-note leading-normal">
-          <Words>{rule}</Words>
+          {t('nextTime.here')} <Words>{better}</Words>
         </p>
       )}
     </Card>

@@ -11,22 +11,25 @@ interface Props {
   numbers: Map<string, number>
 }
 
-/** How one could know which story it was, the signs worth keeping, and one page as each story has it. */
+/** How one could know which story it was: one page as each story has it, what to see in it, and the signs worth keeping. */
 export function CouldTell({ view: { verdict, keep, pages, nature }, all, numbers }: Props) {
   return (
     <>
-      <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
-        <p className="max-w-prose leading-relaxed text-ink-2">
-          <Words>{verdict.sentences.join(' ')}</Words>
-          <Cite ids={verdict.cites} numbers={numbers} />
-        </p>
-        {keep.signs.length > 0 && <Signs signs={keep.signs} all={all} numbers={numbers} />}
-      </div>
       {pages && (
-        <div className="noprint">
+        <div className="mb-6 noprint">
           <Pages pages={pages} nature={nature} />
         </div>
       )}
+      <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
+        <div className="max-w-prose space-y-2 leading-relaxed text-ink-2">
+          {verdict.sentences.map((sentence, i) => (
+            <p key={sentence} className="print:inline">
+              <Words>{sentence}</Words> {i === verdict.sentences.length - 1 && <Cite ids={verdict.cites} numbers={numbers} />}
+            </p>
+          ))}
+        </div>
+        {keep.signs.length > 0 && <Signs signs={keep.signs} all={all} numbers={numbers} />}
+      </div>
     </>
   )
 }

@@ -18,7 +18,7 @@ const view = {
   nature: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
   opening: { first: 'They answered.', rest: '' },
-  verdict: { text: 'They were who they said.', cites: [] },
+  verdict: { text: 'They were who they said.', sentences: ['They were who they said.'], cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
   judgement: null,
   reporting: { chances: 0, told: 0, first: null, moments: [] },
@@ -52,6 +52,7 @@ const shown = (counts: DebriefProps['counts']): string => {
         view={view}
         map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
         practised={null}
+        before={null}
         sources={[]}
         replay="/replay"
         other="/other"
@@ -93,12 +94,12 @@ test('the debrief begins with what it was, three cards, and then telling; the re
   expect(headings.slice(0, 4)).toEqual([
     'It was genuine.',
     'The moment that mattered',
-    'One sentence for next time',
+    'One rule for next time',
     'On this path there was nothing to tell.',
   ])
   const text = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait This cost most\. Waiting helped nobody\./)
-  expect(text).toMatch(/One sentence for next time Ask first Ask first\./)
+  expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })
 

@@ -31,6 +31,8 @@ export interface DebriefProps extends TransferProps {
   shared: boolean
   /** What the organisation records, in a place of its own. */
   recorded: string
+  /** Points of the same story before it was played again from a decision. */
+  before: number | null
   /** Practice enters no profile, and a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
@@ -41,7 +43,7 @@ export interface DebriefProps extends TransferProps {
 }
 
 /** What it was and what to take along; whom one told and how it looked; the rest, folded; and a question that leads back to work. */
-export function Debrief({ title, view, language, ...rest }: DebriefProps) {
+export function Debrief({ title, view, language, before, ...rest }: DebriefProps) {
   const t = useTranslations('debrief')
   const { sources, counts, replay, other, next, contact } = rest
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
@@ -52,7 +54,7 @@ export function Debrief({ title, view, language, ...rest }: DebriefProps) {
       id="main"
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
-      <Opening view={view} title={title} language={language} />
+      <Opening view={view} title={title} before={before} language={language} />
       <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
       {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}

@@ -58,14 +58,16 @@ function Item({ decision, numbers, replay, scored }: ItemProps) {
         </span>
       </p>
       <div className="min-w-0 max-w-prose">
-        <h3 className="font-semibold leading-6">{decision.reply ? t('youSent') : <Words>{act.text}</Words>}</h3>
-        {sent.length > 0 && <Sent decision={decision} sent={sent} numbers={numbers} />}
+        <h3 className="font-semibold leading-6">
+          <Words>{act.text}</Words>
+        </h3>
         {act.why && (
           <p className="mt-1 leading-normal text-ink-2">
             <Words>{act.why}</Words>
             <Cite ids={act.cites} numbers={numbers} />
           </p>
         )}
+        {sent.length > 0 && <Sent decision={decision} sent={sent} numbers={numbers} />}
         {grave.length > 0 && (
           <p className="mt-1 text-note font-medium">{t(grave.some((c) => !c.repaired) ? 'critical' : 'criticalRepaired')}</p>
         )}
@@ -96,25 +98,29 @@ function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
 
 /** Sentences and fields that went with the act. */
 function Sent({ decision, sent, numbers }: { decision: DecisionView; sent: DecisionView['choices']; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief')
   return (
-    <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
-      {sent.map((choice) => (
-        <li key={choice.ask} className="leading-normal">
-          {!decision.reply && (
-            <span className="text-ink-3">
-              <Words>{choice.ask}</Words>:{' '}
-            </span>
-          )}
-          <Words>{choice.text}</Words>
-          {choice.why && (
-            <span className="block text-note text-ink-2">
-              <Words>{choice.why}</Words>
-              <Cite ids={choice.cites} numbers={numbers} />
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div className="mt-2.5 border-s-4 border-accent-line ps-4 print:mt-1">
+      <p className="text-small font-semibold text-ink-2">{t(decision.reply ? 'youSent' : 'youEntered')}</p>
+      <ul className="mt-0.5 space-y-1.5 print:space-y-0">
+        {sent.map((choice) => (
+          <li key={choice.ask} className="leading-normal">
+            {!decision.reply && (
+              <span className="text-ink-3">
+                <Words>{choice.ask}</Words>:{' '}
+              </span>
+            )}
+            <Words>{choice.text}</Words>
+            {choice.why && (
+              <span className="block text-note text-ink-2">
+                <Words>{choice.why}</Words>
+                <Cite ids={choice.cites} numbers={numbers} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { Check, CircleDashed, CircleQuestionMark, CircleX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
-import { Quote } from '../ui/quote'
+import { Quote, quoted } from '../ui/quote'
 import { Words } from '../ui/words'
 
 const FLAGS = {
@@ -27,12 +27,12 @@ export function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<stri
               <summary className="flex min-h-6 flex-wrap items-center gap-1.5">
                 <span className={`chip text-start ${tone}`}>
                   <Icon className="icon" />
-                  {t(`flag.${flag.kind}`, { label: flag.label })}
+                  {t(`flag.${flag.kind}`, { label: flag.label === flag.quote ? quoted(flag.quote) : flag.label })}
                 </span>
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden">{t('whyThis')}</span>
               </summary>
               <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
-                <Quote>{flag.quote}</Quote> {flag.why ? <Words>{flag.why}</Words> : t('ordinary')}
+                {flag.label !== flag.quote && <Quote>{flag.quote}</Quote>} {flag.why ? <Words>{flag.why}</Words> : t('ordinary')}
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
               </p>

@@ -4,7 +4,9 @@ import { PageTitle } from '../ui/page-title'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'nature' | 'judgement' | 'ending' | 'opening'>
+  view: Pick<Debrief, 'nature' | 'judgement' | 'result' | 'ending' | 'opening'>
+  /** Points of the same story before it was played again from a decision. */
+  before: number | null
   /** The pattern's title. */
   title: string
   /** In which language the story is, if it is not the page's. */
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** What it was, what one had taken it for, and how it ended: in a breath, the rest folded. */
-export function Opening({ view: { nature, judgement, ending, opening }, title, language }: Props) {
+export function Opening({ view: { nature, judgement, result, ending, opening }, title, before, language }: Props) {
   const t = useTranslations('debrief')
   return (
     <header className="pb-2">
@@ -29,6 +31,7 @@ export function Opening({ view: { nature, judgement, ending, opening }, title, l
             })}
           </p>
         )}
+        {before !== null && <p>{t('before', { before, now: result.points })}</p>}
         <p>
           <b className="font-semibold text-ink">
             <Words>{ending.title}</Words>.

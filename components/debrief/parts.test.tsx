@@ -57,6 +57,14 @@ describe('telling in the debrief', () => {
     expect(telling([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
     expect(telling([moment('a', true)])).toContain('You told at the one chance there was.')
   })
+  test('draws as many chances as it counts, and what else was told where that is all there was', () => {
+    const rings = (...moments: TellView[]) =>
+      telling(moments)
+        .match(/<ol[\s\S]*?<\/ol>/)![0]
+        .match(/<li/g)!.length
+    expect(rings(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
+    expect(rings(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
+  })
   test('says who acted well and kept it to themselves, and else only that nobody was told', () => {
     expect(telling([moment('a', false)], 'hostile', { silent: true })).toContain('You acted well and kept it to yourself.')
     expect(telling([moment('a', false), moment('b', false)])).toContain('You told nobody. There were two chances.')
@@ -150,7 +158,7 @@ describe('the decisions', () => {
     expect(of(1, [], false)).not.toContain('points')
   })
   test('count flags, and say nothing of missing where none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/Missed: missed.*You flagged 0 of 8 signs/)
+    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs/)
     expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
     expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
   })

@@ -11,7 +11,8 @@ type View = Pick<Debrief, 'reporting' | 'nature' | 'result'>
 export function Telling({ view, numbers }: { view: View; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.telling')
   const { chances, first, told } = view.reporting
-  const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
+  // As many as the heading counts; telling where nothing was to be gained is shown where it is all there was.
+  const moments = view.reporting.moments.filter((m) => m.report > 0 || (first === null && m.told))
   const worth = worthOf(view)
   return (
     <section aria-labelledby="telling-h" className="card p-4 sm:p-6">

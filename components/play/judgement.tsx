@@ -1,24 +1,35 @@
 import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { LOOKS } from '@/scenarios/engine/play/events'
+import { LOOKS, type Looks } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence, type Draft, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
 
-/** Once, before the debrief: how the contact looks now. It never enters the score of the path. */
-export function Judgement({ draft: { looks, sure } }: { draft: Draft }) {
+/** What a journal says of whoever was not asked, since a debrief had told them. */
+const UNASKED: Looks = 'unsure'
+
+/**
+ * Once, before the debrief: how the contact looks now. It never enters the score of the path.
+ * @param again after a debrief has said what it was nobody is asked
+ */
+export function Judgement({ draft: { looks, sure }, again }: { draft: Draft; again: boolean }) {
   const t = useTranslations('play')
   return (
     <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
-      <PageTitle size="step" eyebrow={t('beforeDebrief')} lead={t('judgementNote')} focusable>
-        {t('judgement')}
+      <PageTitle size="step" eyebrow={t('beforeDebrief')} lead={t(again ? 'again.over' : 'judgementNote')} focusable>
+        {t(again ? 'again.title' : 'judgement')}
       </PageTitle>
-      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card judging outline-none sm:p-7">
-        <h2 className="font-semibold">{t('judgementLabel')}</h2>
-        <Radios name={FIELD.looks} ask={t('judgementLabel')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
-        {/* Not shown to somebody who cannot tell. */}
-        <Confidence legend={t('sure')} chosen={sure} />
-        <button type="submit" className="btn btn-primary mt-6">
+      <div id="decision" tabIndex={-1} className={`mt-6 outline-none ${again ? '' : 'card p-5 shadow-card judging sm:p-7'}`}>
+        {again ? (
+          <input type="hidden" name={FIELD.looks} value={UNASKED} />
+        ) : (
+          <>
+            <Radios name={FIELD.looks} ask={t('judgement')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
+            {/* Not shown to somebody who cannot tell. */}
+            <Confidence legend={t('sure')} chosen={sure} />
+          </>
+        )}
+        <button type="submit" className={`btn btn-primary ${again ? '' : 'mt-6'}`}>
           {t('toDebrief')}
           <ArrowRight className="icon" />
         </button>

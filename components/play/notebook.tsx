@@ -32,8 +32,11 @@ export function Notebook({ here, before }: Notes) {
           </h3>
           <List notes={before.slice(0, IN_SIGHT)} quiet />
           {folded.length > 0 && (
-            <details>
-              <summary className="btn btn-ghost -ms-2.5 mt-1 min-h-9 text-small font-medium">{t('more', { count: folded.length })}</summary>
+            <details className="group">
+              <summary className="btn btn-ghost -ms-2.5 mt-1 min-h-9 text-small font-medium">
+                <span className="group-open:hidden">{t('more', { count: folded.length })}</span>
+                <span className="hidden group-open:inline">{t('fewer')}</span>
+              </summary>
               <List notes={folded} quiet />
             </details>
           )}

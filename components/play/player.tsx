@@ -43,7 +43,7 @@ export interface PlayerProps {
 
 export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
-  const [{ attempt, play, events, links }] = useState(() => delivery.open())
+  const [{ attempt, play, events, again, links }] = useState(() => delivery.open())
   const [snapshot, send] = useReducer(playOn, { play, events }, openAt)
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
@@ -127,9 +127,10 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
+        {again && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{t('again.note')}</p>}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
-        {state.phase === 'judgement' && <Judgement draft={draft} />}
+        {state.phase === 'judgement' && <Judgement draft={draft} again={again} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>
@@ -182,17 +183,22 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   return { outbox, push }
 }
 
-/** A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. */
+/**
+ * A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. Going to a
+ * fragment delays the next paint, so it is done only where that closes a sheet.
+ */
 function useArrival(at: string, follows: boolean) {
   const last = useRef(at)
   useEffect(() => {
     if (last.current === at) return
     last.current = at
-    if (follows) location.replace('#follows')
-    else {
-      location.replace('#main')
-      scrollTo({ top: 0 })
-    }
+    const isOpen = document.querySelector(':target')
+    if (isOpen && follows) location.replace('#follows')
+    else if (isOpen) location.replace('#main')
+    // The sheet that it names is gone with its moment: a reload would open the next one's.
+    else if (location.hash) history.replaceState(null, '', follows ? '#follows' : '#main')
+    if (follows) document.getElementById('follows')?.scrollIntoView()
+    else scrollTo({ top: 0 })
     document.querySelector<HTMLElement>(follows ? '#follows-h' : 'h1')?.focus({ preventScroll: true })
   }, [at, follows])
 }

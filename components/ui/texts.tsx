@@ -1,9 +1,9 @@
-'use client'
-import { IntlProvider, type Messages } from 'use-intl'
+import type { Messages } from 'use-intl'
+import { SentTexts } from './sent-texts'
 
 /** Gives the components below it only the texts they need. */
 export const Texts = ({ locale, messages, children }: { locale: string; messages: Messages; children: React.ReactNode }) => (
-  <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+  <SentTexts locale={locale} messages={JSON.stringify(messages)}>
     {children}
-  </IntlProvider>
+  </SentTexts>
 )

@@ -1,9 +1,12 @@
 import 'server-only'
 import { cookieName } from '../http/cookies'
 
+/** Whether a request has a cookie of a sign-in at all: to ask better-auth takes a while, and most learners have no account. */
+export const hasSignIn = (cookie: string): boolean => cookie.includes(`${cookieName('account')}.`)
+
 /** The user signed in by a request's cookies, or null: for requests answered before Next. @param look does not prolong the sign-in */
 export async function signedInUser(cookie = '', look = false): Promise<string | null> {
-  if (!cookie.includes(`${cookieName('account')}.`)) return null
+  if (!hasSignIn(cookie)) return null
   // Loaded on the first such request: at the start it would keep every phone waiting for half a second.
   const { auth } = await import('./auth')
   const signedIn = await auth().api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: look } })

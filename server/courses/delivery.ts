@@ -7,7 +7,7 @@ import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
 import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import type { Attempt } from '../learning/attempts'
+import { type Attempt, isAgain } from '../learning/attempts'
 import { stageOf } from '../learning/localise'
 import { BUDGETS } from '../platform/budgets'
 import { append } from './course-attempts'
@@ -27,6 +27,7 @@ export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enr
       attempt: attempt.id,
       play: stageOf(attempt).play,
       events: attempt.events,
+      again: isAgain(attempt.header),
       links: { action: `${page}/events`, home: `/${locale}`, course, leave: leave(), finish: finish() },
     }),
     async append(seq, events) {

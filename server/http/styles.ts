@@ -31,7 +31,7 @@ export const styleHashes = (): string[] => [...sheets().values()].map(({ hash })
 
 /**
  * Whether a page of ours led here: that one had its style sheets in it and loaded them as files as well, so they are in the browser's
- * cache. A browser says so over TLS and on this machine alone; elsewhere every page brings its sheets.
+ * cache. Browsers say so over TLS and on localhost; elsewhere every page brings its sheets.
  */
 export const hasStyles = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
   headers['sec-fetch-site'] === 'same-origin' && headers['sec-fetch-mode'] === 'navigate'

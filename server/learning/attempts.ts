@@ -53,7 +53,9 @@ export async function startAttempt({
   const scenario = library.scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
   // Drawn separately: names are visible at once, so they must reveal nothing about the nature.
-  const names = drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1), fixed.names)
+  const { pool } = library.pattern(pattern)!
+  const met = fixed.names ? [] : await namesMet(learner)
+  const names = drawNames(pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1), fixed.names, met)
   const id = fixed.id ?? newId()
   // An attempt with a given id belongs to a course or continues another.
   const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
@@ -88,6 +90,19 @@ export async function startAttempt({
   return id
 }
 
+/** As many stories back as a name is remembered. */
+const REMEMBERED = 6
+async function namesMet(learner: string): Promise<Names[]> {
+  const rows = await database()
+    .selectFrom('attempt')
+    .select('names')
+    .where('learner_id', '=', learner)
+    .orderBy('started_at', 'desc')
+    .limit(REMEMBERED)
+    .execute()
+  return rows.map(({ names }) => JSON.parse(names) as Names)
+}
+
 async function countLearnt(learner: string, pattern: string): Promise<number> {
   const { n } = await database()
     .selectFrom('attempt')
@@ -116,6 +131,9 @@ async function makeRoom(db: Database, learner: string, pattern: string): Promise
       .where('id', 'in', over.slice(from, from + 500))
       .execute()
 }
+
+/** Whether it was begun from a debrief: its learner knows what it is. */
+export const isAgain = ({ purpose, parent }: Header): boolean => purpose === 'practice' && parent !== null
 
 /** The learner's attempt, or null if it does not exist or is another's. */
 export async function readAttempt(learner: string, id: string): Promise<Attempt | null> {

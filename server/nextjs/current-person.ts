@@ -5,10 +5,13 @@ import { cache } from 'react'
 import type { Role } from '@/server/platform/role'
 import { auth } from '../accounts/auth'
 import { type Person, rolesOf } from '../accounts/people'
+import { hasSignIn } from '../accounts/signed-in'
 
 /** Who is signed in on this request, or null. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
-  const session = await auth().api.getSession({ headers: await headers() })
+  const sent = await headers()
+  if (!hasSignIn(sent.get('cookie') ?? '')) return null
+  const session = await auth().api.getSession({ headers: sent })
   if (!session) return null
   const { id, name, email } = session.user
   return { id, name, email, roles: await rolesOf(id) }

@@ -39,8 +39,16 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(heading(page)).toHaveText(textPattern(scene.title))
   const replayed = new URL(page.url()).pathname
   const rest = way.slice(way.indexOf(third))
-  await append(context, replayed, [...rest, JUDGE], way.indexOf(third))
-  await page.goto(`${replayed}/debrief`)
+  await expect(page.getByText(en.play.again.note)).toBeVisible()
+  await append(context, replayed, rest, way.indexOf(third))
+  // What it was has been said, so nobody is asked again.
+  await page.goto(replayed)
+  await expect(heading(page)).toHaveText(en.play.again.title)
+  await expect(page.getByRole('radio')).toHaveCount(0)
+  await page.getByRole('button', { name: en.play.toDebrief }).click()
+  await page.waitForURL('**/debrief')
+  await expect(page.getByText(/^The time before: \d+ points\. Now: \d+\.$/)).toBeVisible()
+  await expect(page.getByText(/^In the end/)).toHaveCount(0)
   await expect(page.getByText(en.debrief.practice)).toBeVisible()
   await page.goto('/en/learn/P02')
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2)

@@ -68,7 +68,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
       await press(page, goOn)
       await expect(heading(page)).not.toHaveText(before!)
     } else if (before === en.play.judgement) {
-      await press(page, page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio').first(), 'Space')
+      await press(page, page.getByRole('group', { name: en.play.judgement }).getByRole('radio').first(), 'Space')
       await chooseSecond(page, sureness(page))
       await press(page, page.getByRole('button', { name: en.play.toDebrief }))
       await page.waitForURL('**/debrief')
@@ -126,6 +126,7 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   await context.request.post('/en/learn/T01/start')
   await page.goto('/en/learn')
   await page.getByRole('link', { name: en.learn.resume }).click()
+  await page.waitForURL(/attempts/)
   await hydrated(page)
   await page.waitForLoadState('networkidle')
   const requests: string[] = []

@@ -40,6 +40,10 @@ test('without a network a play is reloaded where it was, left to a page that lea
   await play(page, 0, firstMoment.length)
   await expect(saved(page)).toHaveText(en.play.saved.saved)
   const title = await heading(page).textContent()
+  expect(
+    (await kept(page)).filter((path) => path.endsWith('.css')),
+    'a page that one of ours led to has none in it',
+  ).not.toEqual([])
   await context.setOffline(true)
   await page.reload()
   await expect(heading(page), 'what the server knows and the kept page does not').toHaveText(title!)

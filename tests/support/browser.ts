@@ -19,12 +19,14 @@ export const test = base.extend({
 })
 export { expect }
 
+/** What browsers report of lost networks and conflicts, which some tests are about: the second of a worker that could not be loaded. */
+const OF_THE_NETWORK = /^(Failed to load resource|An unknown error occurred when fetching the script)/
+
 /** Collects what no page may do: console errors (including policy violations), exceptions, requests to another host. */
 export function watch(context: BrowserContext): string[] {
   const problems: string[] = []
   context.on('console', (message) => {
-    // Browsers also report lost networks and conflicts, which some tests are about.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text())
+    if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) problems.push(message.text())
   })
   context.on('weberror', (error) => problems.push(error.error().message))
   context.on('request', (request) => {
@@ -123,7 +125,7 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
       await reach(page, 'tell')
       return tellButton(page, scene).click()
     case 'judge': {
-      await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
+      await page.getByRole('group', { name: en.play.judgement }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
       if ('sure' in event) await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
       return page.getByRole('button', { name: en.play.toDebrief }).click()
     }

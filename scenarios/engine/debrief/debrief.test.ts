@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from '../play/compile'
-import { debrief, openingOf } from './debrief'
+import { debrief, openingOf, wentWellAfter } from './debrief'
 import { toExplain } from './explain'
 import type { FlagView } from './decision-view'
 import { replay } from '../play/journal'
@@ -108,7 +108,8 @@ describe('a debrief', () => {
       for (const text of better?.texts ?? []) expect(choices.map((c) => c.text)).not.toContain(text)
     const sent = view.decisions[1]!
     expect(sent.choices.map((c) => c.text)).toContain('Send the reply')
-    expect(sent.better!.texts).toEqual(['I can point you to what is published.'])
+    // A sentence has its question before it: an act and a reply to somebody else would read as one.
+    expect(sent.better!.texts).toEqual([expect.stringMatching(/^.+: I can point you to what is published\.$/)])
   })
 
   test('counts signs and harmless details', () => {
@@ -319,6 +320,17 @@ describe('the moment that mattered', () => {
       expect(moment.better).not.toBe(moment.made?.text)
     }
   })
+})
+
+test.each([
+  [[9, 0, 1], true, 'a slip, and little after it'],
+  [[1, 0, 4], false, 'a slip, and more lost at the end'],
+  [[0, 0, 9], false, 'nothing came after it'],
+  [[3, 0, 0], false, 'a trifle'],
+  [[9, 5, 0], false, 'more than half as much again'],
+  [[0, 0, 0], false, 'nothing was lost'],
+])('of points lost by decision, %o, one went well afterwards: %s, for %s', (lost, well) => {
+  expect(wentWellAfter(lost)).toBe(well)
 })
 
 test('an ending opens with whole sentences, one at least, and the rest follows', () => {

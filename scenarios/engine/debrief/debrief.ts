@@ -13,7 +13,7 @@ import { type DecisionView, type Told, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
-import { type MomentView, momentOf } from './moment'
+import { type MomentView, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
 import { type Tried, triedTools } from './tried'
@@ -97,7 +97,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       passed: score.passed,
       repaired: repaired.size,
       unrepaired: score.unrepairedCritical.length,
-      recovered: (score.recovery ?? 0) >= 0.75,
+      recovered: (score.recovery ?? 0) >= 0.75 && wentWellAfter(score.points.acts),
       silent,
       eitherWay: score.passed && passesOtherwise(told),
       where: score.points,
@@ -125,6 +125,13 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       ...keep.flatMap((sign) => sign.cites),
     ]),
   }
+}
+
+/** Whether what was lost most was no trifle, and little was lost after it. @param lost points of each decision, in order */
+export function wentWellAfter(lost: readonly number[]): boolean {
+  const most = Math.max(...lost)
+  const after = lost.slice(lost.indexOf(most) + 1)
+  return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
 }
 
 /** Whether the same journal passes in the other truth. */

@@ -2,7 +2,7 @@ import type { Compiled } from '../play/compiled'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Key } from '../play/key'
-import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
+import { type StagedPlay, type Submission, isAct, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
 import type { Known } from './known'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
@@ -59,7 +59,7 @@ export interface DecisionView {
   lost: number
   /** Whether by then one could know which story it was; always where there is only one. */
   decided: boolean
-  /** What would have kept the best result in reach, without what was done as well; null where this did. */
+  /** What would have kept the best result in reach, the act first, without what was done as well; null where this did. */
   better: { checks: string[]; texts: string[] } | null
   flags: FlagView[]
 }
@@ -152,7 +152,11 @@ function betterWay(of: Scored, made: SubmissionScore): DecisionView['better'] {
   const { checks, decisions } = of.play.scenes[best.scene]!
   return {
     checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text),
-    texts: best.pairs.map(([decision, option]) => decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)!.text),
+    texts: best.pairs.toReversed().map(([id, option]) => {
+      const asked = decisions.find((d) => d.id === id)!
+      const { text } = asked.options.find((o) => o.id === option)!
+      return isAct(asked) ? text : `${asked.ask}: ${text}`
+    }),
   }
 }
 
@@ -165,11 +169,13 @@ function flagViews({ key, score, texts, indicators, tell, known }: Scored, { at 
       if (!flagged && cue !== 'sign') return []
       const named = indicator ? indicators[indicator] : undefined
       const quote = texts.get(id)!
+      const kind = cue === 'ambiguous' ? 'question' : cue !== 'sign' ? 'harmless' : flagged ? 'noticed' : unflagged
       return [
         {
           segment: id,
-          kind: cue === 'ambiguous' ? 'question' : cue !== 'sign' ? 'harmless' : flagged ? 'noticed' : unflagged,
-          label: named?.label ?? quote,
+          kind,
+          // A name would make a sign of what is none.
+          label: (cue === 'sign' && named?.label) || quote,
           quote,
           why: why && tell(why),
           cites: cites.length > 0 ? cites : (named?.cites ?? []),

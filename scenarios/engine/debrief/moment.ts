@@ -20,7 +20,7 @@ export interface MomentView {
 }
 
 /** An act that lost less than this of 100 points turned nothing. */
-const SLIGHT = 5
+export const SLIGHT = 5
 
 export function momentOf(of: Scored, views: readonly DecisionView[], silent: boolean): MomentView {
   const n = turningPoint(of, views, silent)

@@ -32,6 +32,8 @@ export interface Opened {
   play: StagedPlay
   /** The journal so far. */
   events: PlayEvent[]
+  /** Played again for practice, by somebody who knows what it is. */
+  again: boolean
   links: Links
 }
 /** Addresses for a page without script. With script the player asks the delivery; a package always has script and uses `#`. */

@@ -29,6 +29,26 @@ describe('drawn names', () => {
       }),
     )
   })
+  test('of other stories are avoided, as long as enough others are left', () => {
+    fc.assert(
+      fc.property(seeds, seeds, (first, second) => {
+        const met = drawNames(examplePool, ['one', 'two', 'three'], first)
+        const drawn = (n: number) =>
+          Object.values(
+            drawNames(
+              examplePool,
+              Array.from({ length: n }, (_, i) => `person-${i}`),
+              second,
+              {},
+              [met],
+            ),
+          ).map(fullName)
+        const again = (n: number) => drawn(n).filter((name) => Object.values(met).map(fullName).includes(name))
+        expect(again(everyName.length - 3)).toEqual([])
+        expect(again(everyName.length)).toHaveLength(3)
+      }),
+    )
+  })
   test('come from the pool, one per character, with no duplicates', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {

@@ -19,14 +19,18 @@ export type Names = Record<string, { given: string; family: string; picture?: Pi
  * character, whatever else the seed decides, above all the nature. Neither the order of languages in the pool nor that of the
  * cast matters.
  * @param kept names that stand already: those characters keep them, and nobody else gets them
+ * @param met names of other stories, which somebody would look for a link between; avoided while enough others are left
  */
-export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}): Names {
+export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}, met: readonly Names[] = []): Names {
   const random = randomStream('names', seed)
   const taken = new Set(Object.values(kept).map(fullName))
-  const left = Object.keys(pool)
+  const known = new Set(met.flatMap((names) => Object.values(names).map(fullName)))
+  const all = Object.keys(pool)
     .sort()
     .flatMap((language) => pool[language]!)
     .filter((name) => !taken.has(fullName(name)))
+  const fresh = all.filter((name) => !known.has(fullName(name)))
+  const left = fresh.length < characters.length ? all : fresh
   const draw = () => left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!
   const pictures = drawPictures(characters, seed, picturesOf(kept))
   const one = (id: string) => {

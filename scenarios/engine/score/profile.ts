@@ -23,7 +23,7 @@ export interface Estimate {
   verdict: Verdict
 }
 const TARGET = 0.75
-/** From how many decisions on one can be said to need practice, or to be secure. */
+/** From how many items on one can be said to need practice, or to be secure. */
 export const LEAST = { 'needs practice': 4, secure: 6 }
 
 /** (q − min)/(max − min) among a decision's options; null if the options do not differ. */

@@ -22,6 +22,7 @@ import { contacts } from '@/server/organisation/organisation'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { type Attempt, isAgain, readAttempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { Fair } from './fair'
@@ -70,7 +71,7 @@ export default async function Page({ params, searchParams }: Props) {
         <InLanguage story={story} sources={cited}>
           <Debrief
             title={pattern?.title ?? ''}
-            view={view}
+            view={isAgain(attempt.header) ? { ...view, judgement: null } : view}
             map={attempt.scenario.map}
             sources={sources}
             practised={<Practised locale={locale} skills={await skillsOf(attempt.learner, standing.attempts)} />}
@@ -82,6 +83,7 @@ export default async function Page({ params, searchParams }: Props) {
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
             signs={`/${locale}/signs`}
+            before={await pointsBefore(attempt)}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
             draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
             language={foreignNote(locale, story ?? cited)}
@@ -92,6 +94,13 @@ export default async function Page({ params, searchParams }: Props) {
       <Fair locale={locale} attempt={attempt.id} problem={(await searchParams).fair === 'check'} />
     </PageShell>
   )
+}
+
+/** What the same story came to before it was played again from a decision. */
+async function pointsBefore({ header, learner }: Attempt): Promise<number | null> {
+  const before = isAgain(header) ? await readAttempt(learner, header.parent!) : null
+  const isSame = before?.header.nature === header.nature && isFinished(before.replay.state)
+  return isSame ? (await debriefOf(before)).result.points : null
 }
 
 const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
