@@ -24,7 +24,7 @@ export async function room(camera: Camera): Promise<void> {
   await told.enter(cockpit.context(), 'host')
   await told.enter(phone.context(), 'phone')
   await told.tell({ type: 'introduce' })
-  const { version } = await told.tell({ type: 'start' })
+  await told.tell({ type: 'start' })
   await along(
     told,
     wayTo(known, (id) => Boolean(scenes[id]?.lean)),
@@ -51,16 +51,4 @@ export async function room(camera: Camera): Promise<void> {
   await at(cockpit, result)
   await answered(cockpit, PHONES, PHONES)
   await camera.take(cockpit, 'cockpit')
-  await told.tell({ type: 'return', to: version, whatIf: false })
-  await along(
-    told,
-    wayTo(known, (id) => !scenes[id]),
-  )
-  await told.tell({ type: 'vote' })
-  await told.vote((phone) => (phone % 3 === 0 ? 0 : 0.99))
-  await told.tell({ type: 'reveal' })
-  await told.tell({ type: 'conclude' })
-  const verdict = await told.tell({ type: 'show', part: 'verdict' })
-  await at(projector, verdict)
-  await camera.take(projector, 'projector-verdict')
 }
