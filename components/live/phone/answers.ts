@@ -33,6 +33,8 @@ export function fromServer({ moment, flags, votes }: Mine): Entries {
 
 export interface Answers {
   send(moment: number, sent: Sent): void
+  /** Another tab has written: its newer answers are shown here too, and it delivers them. */
+  look(): void
   /** Retries at once whatever is waiting. */
   hurry(): void
   stop(): void
@@ -52,21 +54,26 @@ const PATIENCE = 8_000
 interface Kept {
   last: number
   answers: Answer[]
+  /** What became of the one delivered last, for other tabs. */
+  settled?: [answer: Answer, standing: AnswerState]
 }
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
+/** Where the answers of a session are kept. */
+export const keyOf = (base: string): string => `answers:${base.split('/').at(-1)}`
+
 export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
-  const store = kept<Kept>(storage, `answers:${base.split('/').at(-1)}`)
+  const store = kept<Kept>(storage, keyOf(base))
   let { last, answers: waiting } = read(store)
   let entries: Entries = fromServer(mine)
   let gone = false
   let stopped = false
 
   /** Another tab may have written in the meantime: its answers stay. */
-  const keep = (change: (answers: Answer[]) => Answer[]) => {
+  const keep = (change: (answers: Answer[]) => Answer[], settled?: Kept['settled']) => {
     const { last: lastKept, answers } = read(store)
     last = Math.max(last, lastKept)
-    store.write({ last, answers: change(answers) })
+    store.write({ last, answers: change(answers), ...(settled && { settled }) })
   }
   const set = (answer: Answer, standing: AnswerState) => {
     entries = withStanding(entries, answer, standing)
@@ -94,8 +101,9 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       store.write(null)
     } else {
       waiting = without(answer)(waiting)
-      keep(without(answer))
-      if (isNewest(answer)) set(answer, reply === 'taken' ? 'saved' : reply)
+      const standing = reply === 'taken' ? 'saved' : reply
+      keep(without(answer), [answer, standing])
+      if (isNewest(answer)) set(answer, standing)
       else if (reply === 'taken') entries = withCounted(entries, answer)
     }
     onChange(entries, gone)
@@ -116,6 +124,16 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       onChange(entries, gone)
       loop.hurry()
       loop.start()
+    },
+    look() {
+      const { answers, settled } = read(store)
+      const told = [...answers.map((answer): [Answer, AnswerState] => [answer, 'sending']), ...(settled ? [settled] : [])]
+      const news = told.filter(([answer, standing]) => {
+        const known = entries[nameOf(answer)]
+        return !known || known.answer.seq < answer.seq || (known.answer.seq === answer.seq && known.standing !== standing)
+      })
+      for (const [answer, standing] of news) set(answer, standing)
+      if (news.length > 0) onChange(entries, gone)
     },
     hurry: loop.hurry,
     stop() {
@@ -169,5 +187,7 @@ function read(store: { read(): Kept | null }): Kept {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
   if (!Array.isArray(found?.answers) || !found.answers.every(isAnswer)) return { last: 0, answers: [] }
-  return { last: Number(found.last) || 0, answers: found.answers }
+  const { settled } = found
+  const isSettled = Array.isArray(settled) && isAnswer(settled[0]) && typeof settled[1] === 'string'
+  return { last: Number(found.last) || 0, answers: found.answers, ...(isSettled && { settled }) }
 }

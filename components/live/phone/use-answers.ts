@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Mine } from '@/scenarios/engine/live/wire'
 import { browserStorage } from '../../play/browser-storage'
-import { type Answers, type Entries, fromServer, openAnswers } from './answers'
+import { onOtherTab } from './other-tab'
+import { type Answers, type Entries, fromServer, keyOf, openAnswers } from './answers'
 
 /**
  * A participant's answers and their state. `gone`: the server no longer knows this browser in the session. `send` returns false
@@ -25,9 +26,11 @@ export function useAnswers(
       onChange: (entries, gone) => setState({ entries, gone }),
     })
     open.current = answers
+    const stopListening = onOtherTab(keyOf(begin.current.base), answers.look)
     addEventListener('online', answers.hurry)
     return () => {
       removeEventListener('online', answers.hurry)
+      stopListening()
       answers.stop()
       open.current = null
     }
