@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
-import { reasonOf } from '@/scenarios/engine/live/room-state'
+import { reasonOf, reasonPart } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
@@ -87,7 +87,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
         </Part>
       )}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <Follow id={placeOf(part)} />
+      <Follow id={placeOf(over ? AFTER : view.part)} />
     </>
   )
 }
@@ -139,7 +139,7 @@ function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: No
       {reasons.length > 0 && (
         <ol className="mt-3 space-y-2.5 leading-relaxed">
           {reasons.map((reason, i) => (
-            <li key={reason} className="flex gap-3">
+            <li key={reason} id={placeOf(reasonPart(i + 1))} className="flex scroll-mb-6 gap-3">
               <b aria-hidden="true" className="w-4 shrink-0 font-semibold text-accent tabular-nums">
                 {i + 1}
               </b>

@@ -22,10 +22,11 @@ export function Follow({ id }: { id: string }) {
   const [said, setSaid] = useState('')
   useEffect(() => {
     const now = document.getElementById(id)
-    const heading = now?.querySelector('h2, h3')?.textContent ?? ''
+    const section = now?.closest('section')
+    const heading = section?.querySelector('h2, h3')?.textContent ?? ''
     setTitle(heading)
     if (last.current === id) return
-    if (isRead(document.getElementById(last.current))) now?.scrollIntoView({ block: 'start' })
+    if (isRead(document.getElementById(last.current))) now?.scrollIntoView({ block: now === section ? 'start' : 'nearest' })
     last.current = id
     setSaid(heading)
   }, [id])

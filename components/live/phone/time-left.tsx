@@ -14,8 +14,8 @@ export function TimeLeft({ until, skew, over }: Props) {
   return (
     <>
       {left !== null && left > 0 && (
-        <p role="timer" aria-label={t('timeLeft', { time: clock(left) })} className="text-h3 tabular-nums">
-          {clock(left)}
+        <p role="timer" className="font-semibold tabular-nums">
+          {t('timeLeft', { time: clock(left) })}
         </p>
       )}
       <p role="status" className="font-semibold text-signal">
