@@ -250,6 +250,7 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await Promise.all(phones.map(saved))
   for (const page of [projector, ...phones])
     await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
+  await answered(host, 5, 5)
   await press(host, t.step.reveal)
   await everyone(phones, (p) => p.locator('#results').getByText('5 people voted.'))
   await press(host, t.step.conclude)
@@ -280,9 +281,9 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await host.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
   await everyone(phones, (p) => p.getByRole('heading', { name: known }))
-  await expect(follows.getByText('The safety desk')).toBeInViewport()
+  await expect(follows.locator('#part-after').getByText('The safety desk')).toBeInViewport()
   await expect(heading(projector)).toHaveText(en.liveProjector.whenItHappens)
-  await expect(projector.getByText('The safety desk')).toBeVisible()
+  await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }
 
 async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {

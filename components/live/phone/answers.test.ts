@@ -263,25 +263,20 @@ test('what the server held counts until a newer answer is accepted', async () =>
 
 test('another tab shows the newer answer, and what became of it, but does not send it', async () => {
   const kept = storage()
-  const other = server()
-  const { fetch, got } = server(json(409, { reason: 'closed' }))
-  const older = open(other.fetch, { storage: kept })
-  const newer = open(fetch, { storage: kept })
-  const shown = () => older.seen.entries['1/round-1']
+  const [other, own] = [server(), server(json(409, { reason: 'closed' }))]
+  const older = open(other.fetch, { storage: kept, onSet: (...set) => newer.answers.hear(...set) })
+  const newer = open(own.fetch, { storage: kept, onSet: (...set) => older.answers.hear(...set) })
+  const shown = ({ seen }: typeof older) => seen.entries['1/round-1']
   older.answers.send(1, vote('first'))
   await settled()
+  expect(shown(newer)).toMatchObject({ standing: 'saved', answer: vote('first') })
   newer.answers.send(1, vote('second'))
-  older.answers.look()
-  expect(shown()).toMatchObject({ standing: 'sending', answer: vote('second'), counted: vote('first') })
+  expect(shown(older)).toMatchObject({ standing: 'sending', answer: vote('second'), counted: vote('first') })
   await settled()
-  older.answers.look()
-  expect(shown()).toMatchObject({ standing: 'closed', answer: vote('second'), counted: vote('first') })
-  expect([other.got.length, got.length]).toEqual([1, 1])
+  expect(shown(older)).toMatchObject({ standing: 'closed', answer: vote('second'), counted: vote('first') })
+  expect([other.got.length, own.got.length]).toEqual([1, 1])
+  const last = shown(older)!.answer
   older.answers.send(1, vote('third'))
-  newer.answers.look()
-  older.answers.look()
-  expect(shown()).toMatchObject({ standing: 'sending', answer: vote('third') })
-  await settled()
-  newer.answers.look()
-  expect(newer.seen.entries['1/round-1']).toMatchObject({ standing: 'saved', answer: vote('third') })
+  older.answers.hear(last, 'saved')
+  expect(shown(older), 'what is older changes nothing').toMatchObject({ standing: 'sending', answer: vote('third') })
 })

@@ -33,8 +33,8 @@ export function fromServer({ moment, flags, votes }: Mine): Entries {
 
 export interface Answers {
   send(moment: number, sent: Sent): void
-  /** Another tab has written: its newer answers are shown here too, and it delivers them. */
-  look(): void
+  /** What another tab has sent, and what became of it: shown here too, if it is newer. */
+  hear(answer: Answer, standing: AnswerState): void
   /** Retries at once whatever is waiting. */
   hurry(): void
   stop(): void
@@ -46,6 +46,8 @@ export interface AnswersOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** `gone`: this browser is not, or no longer, in the session. */
   onChange(entries: Entries, gone: boolean): void
+  /** For other tabs. */
+  onSet?(answer: Answer, standing: AnswerState): void
   now?: () => number
   random?: () => number
 }
@@ -54,15 +56,22 @@ const PATIENCE = 8_000
 interface Kept {
   last: number
   answers: Answer[]
-  /** What became of the one delivered last, for other tabs. */
-  settled?: [answer: Answer, standing: AnswerState]
 }
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
-/** Where the answers of a session are kept. */
+/** Where the answers of a session are kept, and what tabs talk about them through. */
 export const keyOf = (base: string): string => `answers:${base.split('/').at(-1)}`
 
-export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
+export function openAnswers({
+  base,
+  mine,
+  storage,
+  fetch,
+  onChange,
+  onSet,
+  now = Date.now,
+  random = Math.random,
+}: AnswersOptions): Answers {
   const store = kept<Kept>(storage, keyOf(base))
   let { last, answers: waiting } = read(store)
   let entries: Entries = fromServer(mine)
@@ -70,13 +79,14 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
   let stopped = false
 
   /** Another tab may have written in the meantime: its answers stay. */
-  const keep = (change: (answers: Answer[]) => Answer[], settled?: Kept['settled']) => {
+  const keep = (change: (answers: Answer[]) => Answer[]) => {
     const { last: lastKept, answers } = read(store)
     last = Math.max(last, lastKept)
-    store.write({ last, answers: change(answers), ...(settled && { settled }) })
+    store.write({ last, answers: change(answers) })
   }
   const set = (answer: Answer, standing: AnswerState) => {
     entries = withStanding(entries, answer, standing)
+    onSet?.(answer, standing)
   }
   const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
 
@@ -101,9 +111,8 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       store.write(null)
     } else {
       waiting = without(answer)(waiting)
-      const standing = reply === 'taken' ? 'saved' : reply
-      keep(without(answer), [answer, standing])
-      if (isNewest(answer)) set(answer, standing)
+      keep(without(answer))
+      if (isNewest(answer)) set(answer, reply === 'taken' ? 'saved' : reply)
       else if (reply === 'taken') entries = withCounted(entries, answer)
     }
     onChange(entries, gone)
@@ -125,15 +134,11 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       loop.hurry()
       loop.start()
     },
-    look() {
-      const { answers, settled } = read(store)
-      const told = [...answers.map((answer): [Answer, AnswerState] => [answer, 'sending']), ...(settled ? [settled] : [])]
-      const news = told.filter(([answer, standing]) => {
-        const known = entries[nameOf(answer)]
-        return !known || known.answer.seq < answer.seq || (known.answer.seq === answer.seq && known.standing !== standing)
-      })
-      for (const [answer, standing] of news) set(answer, standing)
-      if (news.length > 0) onChange(entries, gone)
+    hear(answer, standing) {
+      const known = entries[nameOf(answer)]
+      if (gone || (known && known.answer.seq > answer.seq)) return
+      entries = withStanding(entries, answer, standing)
+      onChange(entries, gone)
     },
     hurry: loop.hurry,
     stop() {
@@ -187,7 +192,5 @@ function read(store: { read(): Kept | null }): Kept {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
   if (!Array.isArray(found?.answers) || !found.answers.every(isAnswer)) return { last: 0, answers: [] }
-  const { settled } = found
-  const isSettled = Array.isArray(settled) && isAnswer(settled[0]) && typeof settled[1] === 'string'
-  return { last: Number(found.last) || 0, answers: found.answers, ...(isSettled && { settled }) }
+  return { last: Number(found.last) || 0, answers: found.answers }
 }
