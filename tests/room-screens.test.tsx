@@ -73,7 +73,9 @@ function projector(log: readonly Given[], answers: Answers = {}, props: Partial<
 function phone(log: readonly Given[], answers: Answers = {}): string {
   const history = roomAfter(...log)
   const first = roomView(script, history, totalsIn(history, answers), 'participant')
-  return textOf(<Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" />)
+  return textOf(
+    <Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" contacts={[]} />,
+  )
 }
 function cockpit(log: readonly Given[], answers: Answers = {}): string {
   const history = roomAfter(...log)

@@ -24,17 +24,17 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
 }
 
 /** The session for this browser's participant, with what they have sent at the present moment. */
-export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> => {
+export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: Mine } | null> => {
   const [room, token] = [await hub().room(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
   const row = await database()
     .selectFrom('room_participant')
-    .select(['name', 'removed'])
+    .select(['name', 'number', 'removed'])
     .where('room_id', '=', id)
     .where('id', '=', participant)
     .executeTakeFirst()
-  return row && row.removed === 0 ? { room, name: row.name, mine: await mineIn(room, participant) } : null
+  return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
 })
 
 async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {

@@ -6,16 +6,21 @@ import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
 import { askFor } from '../../play/ask-for'
 import { Radios, Slot } from '../../play/decision'
+import { MissingContext } from '../../play/missing'
+import { Announcer } from '../../ui/announcer'
 import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { Entry } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
-import { letterOf } from '../shared/way-on'
+import { letterOf, slotLetter } from '../shared/way-on'
+import { isLater } from './news'
+import { TimeLeft } from './time-left'
 
 interface Props {
   base: string
   /** With a vote open. */
   view: RoomView & { question: QuestionView }
+  skew: number
   /** This phone's answer to it. */
   entry: Entry | undefined
   /** Its answer in an earlier vote on the same question. */
@@ -27,7 +32,7 @@ interface Props {
 }
 
 /** The question until it is answered; then the answer, which can be changed. */
-export function Question({ base, view, entry, earlier, told, onSend }: Props) {
+export function Question({ base, view, skew, entry, earlier, told, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
   const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
@@ -56,6 +61,7 @@ export function Question({ base, view, entry, earlier, told, onSend }: Props) {
         {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}
         {refused && own && ` ${t('standing.earlier')}`}
       </p>
+      <TimeLeft until={view.until} skew={skew} over={t('lastAnswers')} />
       {own && <OwnAnswer asked={asked} ballot={own} />}
       {own ? (
         <details key={entry!.answer.seq} className="mt-3">
@@ -70,34 +76,43 @@ export function Question({ base, view, entry, earlier, told, onSend }: Props) {
 }
 
 /** @param draft what this phone last chose in this vote */
-function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; draft: Ballot | null }) {
+function AnswerForm({
+  base,
+  view,
+  asked,
+  draft,
+  earlier,
+  told,
+  onSend,
+}: Omit<Props, 'entry' | 'skew'> & { asked: Asked[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
-  const [notice, setNotice] = useState('')
+  const [missing, setMissing] = useState<{ field: string; label: string } | null>(null)
   const { question, vote, moment } = view
   function submit(event: React.FormEvent<HTMLFormElement>) {
     const form = event.currentTarget
     const data = new FormData(form)
     const answer = readAnswer(data, view)
-    setNotice('')
     if (!answer) {
       event.preventDefault()
-      return askFor(form, missingField(data, question) ?? '', (what) => setNotice(play('missing', { what })))
+      const field = missingField(data, question) ?? ''
+      return askFor(form, field, (label) => setMissing({ field, label }))
     }
+    setMissing(null)
     if (onSend(answer)) event.preventDefault()
   }
-  const again = vote?.startsWith('round-') && vote !== 'round-1'
+  const again = vote !== null && isLater(vote)
   return (
-    <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} noValidate>
+    <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} onChange={() => setMissing(null)} noValidate>
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
       {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
       {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
-      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />
-      <p role="status" className="text-note font-medium text-signal [&:not(:empty)]:mt-4">
-        {notice}
-      </p>
+      <MissingContext value={missing?.field ?? null}>
+        <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />
+      </MissingContext>
+      <Announcer>{missing ? play('missing', { what: missing.label }) : ''}</Announcer>
       <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">
         {t('send')}
       </button>
@@ -137,15 +152,17 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
 
 /** What the room's act sends. */
 function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
+  const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const isReply = sentences[0]?.as === 'reply'
   return (
     <>
-      <h2 id="question-h" className="text-h3">
+      <p className="text-small text-ink-2">{t('roomChose')}</p>
+      <p className="mt-0.5 border-s-4 border-accent-line ps-3.5 leading-normal">{act}</p>
+      <h2 id="question-h" className="mt-4 text-h3">
         {play(isReply ? 'yourReply' : 'yourForm')}
       </h2>
-      <p className="mt-1 text-note text-ink-2">{act}</p>
-      <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
+      <div className={`lettered mt-3 space-y-1.5 ${sentences.length > 1 ? 'numbered' : ''}`}>
         {sentences.map((slot, i) => (
           <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
         ))}
@@ -160,7 +177,14 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
         <li key={id} className="flex gap-2.5 leading-normal">
-          <b className="font-semibold">{letterOf(place)}</b>
+          <b className="font-semibold">
+            {asked.length > 1
+              ? slotLetter(
+                  asked.findIndex((one) => one.id === id),
+                  place,
+                )
+              : letterOf(place)}
+          </b>
           <span>{options[place]!.text}</span>
         </li>
       ))}

@@ -1,28 +1,7 @@
-import { roomState } from '@/scenarios/engine/live/room'
-import type { RoomRow } from '@/server/database'
-import { hub } from '@/server/live/hub'
-import { nameOf, planOf, roomsOf } from '@/server/live/rooms'
+import { nameOf, planOf } from '@/server/live/rooms'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { ownHosts } from '@/server/nextjs/session'
+import type { OwnSession, SessionState } from '@/server/nextjs/own-sessions'
 import { languageOf, translator } from '@/server/platform/locales'
-
-export type SessionState = 'lobby' | 'running' | 'paused' | 'closed'
-export interface OwnSession {
-  row: RoomRow
-  state: SessionState
-}
-
-/** The sessions that this visitor controls, latest first. */
-export async function ownSessions(): Promise<OwnSession[]> {
-  const rows = await roomsOf(await ownHosts())
-  return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))
-}
-async function stateOf(id: string): Promise<SessionState> {
-  const room = await hub().room(id)
-  if (!room) return 'closed'
-  const { phase, paused } = roomState(room.history)
-  return paused ? 'paused' : phase === 'lobby' || phase === 'closed' ? phase : 'running'
-}
 
 export async function OwnSessions({ locale, own }: { locale: string; own: OwnSession[] }) {
   const t = translator(locale, 'live')

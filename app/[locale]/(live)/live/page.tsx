@@ -9,7 +9,8 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
 import { PageShell } from '../../page-shell'
-import { OwnSessions, ownSessions } from './own-sessions'
+import { ownSessions } from '@/server/nextjs/own-sessions'
+import { OwnSessions } from './own-sessions'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const

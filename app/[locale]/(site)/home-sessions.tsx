@@ -2,7 +2,7 @@ import { Presentation } from 'lucide-react'
 import { nameOf } from '@/server/live/rooms'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
-import { ownSessions } from './own-sessions'
+import { ownSessions } from '@/server/nextjs/own-sessions'
 
 const MOST = 3
 
