@@ -107,7 +107,7 @@ test('the debrief ends with a question for oneself, whom to tell, and the ways o
   const text = shown('learn')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
-  expect(text).toMatch(/When did you last get a message like this\?.*Anna, 112.*Play the other story Next scenario/)
+  expect(text).toMatch(/When did a message last give you pause\?.*Anna, 112.*Play the other story Next scenario/)
   expect(text.indexOf('Replay from “A letter”'), 'once, with the moment that lost').toBeLessThan(text.indexOf('Anna, 112'))
   expect(text.match(/Replay from “/g)).toHaveLength(1)
   expect(shown('tutorial')).not.toContain('Replay from “')
