@@ -28,7 +28,7 @@ export function MomentReport({ moment }: { moment: ReportedMoment }) {
   if (voted.length === 0 && flags.length === 0 && !note) return null
   const id = `moment-${moment.moment}`
   return (
-    <section aria-labelledby={id} className="mt-6 print:mt-4">
+    <section aria-labelledby={id} className="mt-6 print:mt-3 print:first:mt-1">
       <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line-2 pt-2 text-h3 break-after-avoid">
         {title ?? t('judgement')}
         <span className="text-small font-normal text-ink-2">
@@ -69,14 +69,15 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
           <caption className="sr-only">{ask || t('judgement')}</caption>
           <thead>
             <tr className="border-b border-line-2 text-fine text-ink-2">
-              <th scope="col" className="py-1 pe-4 text-start font-medium">
+              <th scope="col" className="py-1 print:py-0.5 pe-4 text-start font-medium">
                 {t('options')}
               </th>
               {voted.map(
                 (n, i) =>
                   held[i] && (
-                    <th key={`vote-${i + 1}`} scope="col" className="w-24 py-1 text-end font-medium">
-                      {voted.length > 1 && t('vote', { n: i + 1 })} <span className="font-normal">{t('voted', { voted: n ?? 0 })}</span>
+                    <th key={`vote-${i + 1}`} scope="col" className="w-16 py-1 print:py-0.5 text-end font-medium sm:w-24 print:w-16">
+                      {voted.length > 1 && <span className="block">{t('vote', { n: i + 1 })}</span>}
+                      <span className="font-normal">{t('voted', { voted: n ?? 0 })}</span>
                     </th>
                   ),
               )}
@@ -85,13 +86,13 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
           <tbody>
             {options.map(({ text, counts }) => (
               <tr key={text} className="border-b border-line align-top">
-                <th scope="row" className="py-1 pe-4 text-start font-normal">
+                <th scope="row" className="py-1 print:py-0.5 pe-4 text-start font-normal">
                   {words(text)}
                 </th>
                 {counts.map(
                   (n, i) =>
                     held[i] && (
-                      <td key={`vote-${i + 1}`} className="py-1 text-end tabular-nums">
+                      <td key={`vote-${i + 1}`} className="py-1 print:py-0.5 text-end tabular-nums">
                         {n}
                       </td>
                     ),
@@ -127,7 +128,11 @@ function Flags({ flags }: { flags: ReportedMoment['flags'] }) {
       <thead>
         <tr className="border-b border-line-2 text-fine text-ink-2">
           {(['flags', 'kind', 'flagged'] as const).map((column) => (
-            <th key={column} scope="col" className={`py-1 font-medium ${column === 'flagged' ? 'w-28 text-end' : 'pe-4 text-start'}`}>
+            <th
+              key={column}
+              scope="col"
+              className={`py-1 print:py-0.5 font-medium ${column === 'flagged' ? 'w-20 text-end sm:w-28 print:w-16' : 'pe-4 text-start'}`}
+            >
               {t(column)}
             </th>
           ))}
@@ -136,12 +141,12 @@ function Flags({ flags }: { flags: ReportedMoment['flags'] }) {
       <tbody>
         {flags.map(({ quote, label, sign, question, flagged }) => (
           <tr key={quote} className="break-inside-avoid border-b border-line align-top">
-            <td className="py-1 pe-4">{quoted(quote)}</td>
-            <td className="py-1 pe-4 text-ink-2">
+            <td className="py-1 print:py-0.5 pe-4">{quoted(quote)}</td>
+            <td className="py-1 print:py-0.5 pe-4 text-ink-2">
               {t(sign ? 'sign' : question ? 'question' : 'harmless')}
               {label && `: ${label}`}
             </td>
-            <td className="py-1 text-end tabular-nums">{flagged ?? t('fewFlags')}</td>
+            <td className="py-1 print:py-0.5 text-end tabular-nums">{flagged ?? t('fewFlags')}</td>
           </tr>
         ))}
       </tbody>

@@ -18,7 +18,7 @@ export function Report({ report }: { report: RoomReport }) {
         <>
           <Path moments={moments} />
           {nature === 'hostile' ? <Signs moments={moments} /> : <Harmless moments={moments} />}
-          <section aria-labelledby="next-h" className="mt-7 break-inside-avoid rounded-xl border border-accent-line bg-accent-soft p-4">
+          <section aria-labelledby="next-h" className="mt-5 break-inside-avoid rounded-xl border border-accent-line bg-accent-soft p-4">
             <h2 id="next-h" className="font-semibold">
               {t('next')}
             </h2>
@@ -26,9 +26,11 @@ export function Report({ report }: { report: RoomReport }) {
           </section>
           <details className="mt-8 print:mt-0 print:break-before-page">
             <summary className="min-h-11 content-center text-h2">{t('details')}</summary>
-            {moments.map((moment) => (
-              <MomentReport key={moment.moment} moment={moment} />
-            ))}
+            <div className="print:columns-2 print:gap-8">
+              {moments.map((moment) => (
+                <MomentReport key={moment.moment} moment={moment} />
+              ))}
+            </div>
           </details>
         </>
       )}
@@ -101,7 +103,7 @@ function Path({ moments }: { moments: ReportedMoment[] }) {
     </section>
   )
 }
-const WIDTHS = { moment: '', sound: 'w-2/5', told: 'w-40' }
+const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40' }
 
 function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: ReportedMoment }) {
   const t = useTranslations('liveReport')
@@ -147,19 +149,19 @@ function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number
   const t = useTranslations('liveReport')
   const part = usePart()
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
-  const width = (count: number) => `${of > 0 ? (100 * count) / of : 0}%`
   return (
     <div className="flex items-center gap-2.5 not-first:mt-1">
-      {label && <span className="w-24 shrink-0 text-small text-ink-2">{label}</span>}
+      {label && <span className="w-24 shrink-0 whitespace-nowrap text-small text-ink-2">{label}</span>}
       {n === null ? (
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
         <>
-          <span aria-hidden="true" className="relative h-3 min-w-12 grow overflow-hidden rounded-sm bg-line [print-color-adjust:exact]">
-            <span className="absolute inset-y-0 start-0 bg-accent opacity-40" style={{ width: width(most) }} />
-            <span className={`absolute inset-y-0 start-0 ${last ? 'bg-accent' : 'bg-ink-3'}`} style={{ width: width(least) }} />
-          </span>
-          <span className="w-24 shrink-0 tabular-nums">{part(n, of)}</span>
+          <svg aria-hidden="true" viewBox={`0 0 ${of} 1`} preserveAspectRatio="none" className="h-3 w-32 shrink-0 rtl:-scale-x-100">
+            <rect width={of} height="1" className="fill-line" />
+            <rect width={most} height="1" className={last ? 'fill-accent/45' : 'fill-ink-3/45'} />
+            <rect width={least} height="1" className={last ? 'fill-accent' : 'fill-ink-3'} />
+          </svg>
+          <span className="whitespace-nowrap tabular-nums">{part(n, of)}</span>
         </>
       )}
     </div>
