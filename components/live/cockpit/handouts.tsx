@@ -56,7 +56,7 @@ export function Handouts({ title, you, cast, handouts }: { title: string; you: s
               <ol className="mt-1.5 space-y-1.5 leading-snug">
                 {options.map((option, i) => (
                   <li key={option.id} className="flex gap-3">
-                    <b className="size-6 shrink-0 rounded-sm border border-ink text-center font-semibold leading-[1.4rem]">{letterOf(i)}</b>
+                    <b className="grid size-6 shrink-0 place-items-center rounded-sm border border-ink font-semibold leading-none">{letterOf(i)}</b>
                     {option.text}
                   </li>
                 ))}

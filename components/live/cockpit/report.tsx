@@ -103,7 +103,7 @@ function Path({ moments }: { moments: ReportedMoment[] }) {
     </section>
   )
 }
-const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40' }
+const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-24' }
 
 function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: ReportedMoment }) {
   const t = useTranslations('liveReport')
@@ -151,12 +151,17 @@ function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
   return (
     <div className="flex items-center gap-2.5 not-first:mt-1">
-      {label && <span className="w-24 shrink-0 whitespace-nowrap text-small text-ink-2">{label}</span>}
+      {label && <span className="w-24 shrink-0 whitespace-nowrap print:w-20 text-small text-ink-2">{label}</span>}
       {n === null ? (
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
         <>
-          <svg aria-hidden="true" viewBox={`0 0 ${of} 1`} preserveAspectRatio="none" className="h-3 w-32 shrink-0 rtl:-scale-x-100">
+          <svg
+            aria-hidden="true"
+            viewBox={`0 0 ${of} 1`}
+            preserveAspectRatio="none"
+            className="h-3 w-32 shrink-0 print:w-16 rtl:-scale-x-100"
+          >
             <rect width={of} height="1" className="fill-line" />
             <rect width={most} height="1" className={last ? 'fill-accent/45' : 'fill-ink-3/45'} />
             <rect width={least} height="1" className={last ? 'fill-accent' : 'fill-ink-3'} />

@@ -81,7 +81,7 @@ function Option({ option: { text, why, to }, letter }: { option: SheetOption; le
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <li className="flex gap-2.5 break-inside-avoid">
-      <span className="mt-px size-5 shrink-0 rounded-sm border border-ink text-center text-small font-semibold leading-[1.15rem]">
+      <span className="mt-px grid size-5 shrink-0 place-items-center rounded-sm border border-ink text-small font-semibold leading-none">
         {letter}
       </span>
       <span>

@@ -13,7 +13,9 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
     // The judgement is voted on, too.
     for (const phase of ['voting', 'results']) expect(phases.filter((one) => one === phase)).toHaveLength(moments + 1)
     const from = phases.indexOf('verdict')
-    expect(phases.slice(from)).toEqual(['verdict', expect.stringMatching(/^reason-\d$/), 'keep', 'closed'])
+    const end = phases.slice(from)
+    expect([end[0], ...end.slice(-2)]).toEqual(['verdict', 'keep', 'closed'])
+    for (const phase of end.slice(1, -2)) expect(phase).toMatch(/^reason-\d$/)
   })
   test('give nothing away before the verdict', () => {
     const before = slides.slice(0, phases.indexOf('verdict'))

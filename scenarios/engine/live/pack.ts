@@ -47,11 +47,9 @@ export function packSlides(script: RoomScript): PackSlide[] {
   vote()
   say({ type: 'conclude' })
   const { parts } = roomView(script, history, () => NO_TOTALS, 'host').debrief!
-  const lastReason = parts.findLast((part) => reasonOf(part) > 0)
   for (const part of parts.filter((one) => one === 'verdict' || reasonOf(one) > 0 || one === 'keep')) {
     say({ type: 'show', part })
-    // Reasons come one by one; the last slide has all of them.
-    if (reasonOf(part) === 0 || part === lastReason) see()
+    see()
   }
   say({ type: 'close' })
   see()
