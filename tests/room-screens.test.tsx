@@ -144,7 +144,7 @@ describe('how many chose soundly', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 19% → , Last vote: 56%/)
     expect(phone(twice, answers)).toContain('chose a sound option at first, 56% in the last vote.')
     expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
-    expect(report(twice)).toContain('before the talk 3 of 16 after the talk 9 of 16')
+    expect(report(twice)).toContain('before 3 of 16 after 9 of 16')
   })
 })
 

@@ -18,7 +18,10 @@ export function Report({ report }: { report: RoomReport }) {
         <>
           <Path moments={moments} />
           {nature === 'hostile' ? <Signs moments={moments} /> : <Harmless moments={moments} />}
-          <section aria-labelledby="next-h" className="mt-5 break-inside-avoid rounded-xl border border-accent-line bg-accent-soft p-4">
+          <section
+            aria-labelledby="next-h"
+            className="mt-5 break-inside-avoid rounded-xl border border-accent-line bg-accent-soft p-4 print:mt-4 print:p-2.5"
+          >
             <h2 id="next-h" className="font-semibold">
               {t('next')}
             </h2>
@@ -56,7 +59,7 @@ function Head({ report }: { report: RoomReport }) {
       <p className="mt-3 leading-normal">
         <b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}
       </p>
-      <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3">
+      <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[
           [t('people'), joined === null ? t('joinedFew') : String(joined)],
           [t('took'), t('minutes', { minutes: Math.round(minutes) })],
@@ -76,7 +79,7 @@ function Head({ report }: { report: RoomReport }) {
 function Path({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
   return (
-    <section aria-labelledby="path-h" className="mt-6">
+    <section aria-labelledby="path-h" className="mt-6 print:mt-4">
       <h2 id="path-h" className="text-h2">
         {t('path')}
       </h2>
@@ -103,7 +106,7 @@ function Path({ moments }: { moments: ReportedMoment[] }) {
     </section>
   )
 }
-const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-24' }
+const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-32' }
 
 function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: ReportedMoment }) {
   const t = useTranslations('liveReport')
@@ -113,7 +116,7 @@ function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, ear
   const shown = votes.length > 1 ? [votes[0]!, votes.at(-1)!] : votes
   return (
     <tr className="break-inside-avoid border-b border-line align-top">
-      <th scope="row" className="py-2 pe-5 text-start font-normal">
+      <th scope="row" className="py-2 print:py-1.5 pe-5 text-start font-normal">
         <span className="font-semibold">{title ?? t('judgement')}</span>{' '}
         {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}
         {decided && (
@@ -124,7 +127,7 @@ function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, ear
           </span>
         )}
       </th>
-      <td className="py-2 pe-5">
+      <td className="py-2 print:py-1.5 pe-5">
         {votes.length === 0 && <span className="text-ink-2">{t('noVote')}</span>}
         {shown.map(({ n, of }, i) => (
           <Bar
@@ -151,7 +154,7 @@ function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
   return (
     <div className="flex items-center gap-2.5 not-first:mt-1">
-      {label && <span className="w-24 shrink-0 whitespace-nowrap print:w-20 text-small text-ink-2">{label}</span>}
+      {label && <span className="w-20 shrink-0 whitespace-nowrap print:w-12 text-small text-ink-2">{label}</span>}
       {n === null ? (
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
@@ -178,7 +181,7 @@ function Signs({ moments }: { moments: ReportedMoment[] }) {
   const { caught, missed } = signsOf(moments)
   if (caught.length + missed.length === 0) return null
   return (
-    <div className="mt-6 grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
+    <div className="mt-6 print:mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
       <FlagList title={t('caught')} flags={caught} none={t('caughtNone')} />
       <FlagList title={t('missed')} flags={missed} none={t('missedNone')} />
     </div>
@@ -191,7 +194,7 @@ function Harmless({ moments }: { moments: ReportedMoment[] }) {
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
   if (moments.every((moment) => moment.flags.length === 0)) return null
   return (
-    <div className="mt-6">
+    <div className="mt-6 print:mt-4">
       <FlagList title={t('suspected')} flags={flags.toSorted((a, b) => b.flagged! - a.flagged!).slice(0, 3)} none={t('suspectedNone')} />
     </div>
   )
