@@ -14,10 +14,12 @@ import { DebriefPart } from '@/components/live/projector/debrief'
 import { Projector, type ProjectorProps } from '@/components/live/projector/projector'
 import { BrandProvider } from '@/components/ui/brand'
 import { roomReport } from '@/scenarios/engine/live/report'
-import { type RoomHistory, roomState } from '@/scenarios/engine/live/room'
+import { type RoomHistory, replayRoom, roomState } from '@/scenarios/engine/live/room'
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { SESSION_MINUTES, runSheet } from '@/scenarios/engine/live/run-sheet'
+import { sheetMoments } from '@/scenarios/engine/live/sheet'
 import { countsOf } from '@/scenarios/engine/live/host'
+import { NO_TOTALS } from '@/scenarios/engine/live/shown'
 import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { roomView } from '@/scenarios/engine/live/view'
 import { messagesOf } from '@/server/platform/locales'
@@ -129,7 +131,7 @@ describe('how many chose soundly', () => {
   }
   const report = (log: readonly Given[]) => {
     const history = roomAfter(...log)
-    const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false }
+    const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false, name: '' }
     return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
   }
   test('stands once where there was one vote, in whole per cent', () => {
@@ -138,14 +140,13 @@ describe('how many chose soundly', () => {
     expect(phone(once, answers)).toContain('19% of those who voted chose a sound option.')
     expect(cockpitParts(once)).toContain('19% chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
-    expect(report(once)).toContain('A call 19% – –')
+    expect(report(once)).toMatch(/A call End the call 3 of 16 0 of 16/)
   })
   test('stands twice where the room talked in between', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 19% → , Last vote: 56%/)
     expect(phone(twice, answers)).toContain('chose a sound option at first, 56% in the last vote.')
     expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
-    // Six of the thirteen who had not.
-    expect(report(twice)).toContain('19% 56% 46%')
+    expect(report(twice)).toContain('before 3 of 16 after 9 of 16')
   })
 })
 
@@ -257,30 +258,8 @@ test('the lobby is headed by whose training it is', () => {
 describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
-    const sheet = sheetFor(minutes)
-    const narrated = sheet.rows.find((row) => row.treatment === 'narrate')
-    const story = narrated && {
-      lead: 'It is late.',
-      show: script.play.scenes[narrated.scene]!.show,
-      checks: [{ id: 'c', text: 'Look it up', finding: 'It stands in the register.' }],
-    }
-    return textOf(
-      <RunSheetPage
-        title="T"
-        you={script.you}
-        cast={script.play.cast}
-        audience={audience}
-        nature="hostile"
-        sheet={sheet}
-        minutes={minutes}
-        opening=""
-        closing=""
-        notes={{}}
-        questions={{}}
-        stories={story ? { [narrated.scene]: story } : {}}
-        tells={{}}
-      />,
-    )
+    const given = { cast: script.play.cast, you: script.you, moments: sheetMoments(script), nature: 'hostile', title: 'T' } as const
+    return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" />)
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
     expect(page('phones')).toContain(script.you)
@@ -289,9 +268,28 @@ describe('a run sheet', () => {
     expect(page('hands')).not.toMatch(/on every (phone|table)/)
     expect(page('hands')).toContain('Nobody has a button')
   })
-  test('holds what a trainer has to tell, with what checks would have found', () => {
+  test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
-    expect(page('phones', 10)).toMatch(/It is late\. .+ What checks would have found Look it up: It stands in the register\./)
+    const told = sheetMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
+    for (const { finding } of told.checks) expect(page('phones', 10)).toContain(finding)
+    expect(told.checks.length).toBeGreaterThan(0)
+  })
+  test('has every moment that some way leads to, each option with what it means and where it leads', () => {
+    const moments = Object.values(sheetMoments(script))
+    const text = page('phones', 45)
+    for (const { questions, ask } of moments) {
+      expect(text).toContain(ask)
+      for (const option of questions.flatMap(({ options, sometimes }) => [...options, ...sometimes])) {
+        expect(text).toContain(option.text)
+        if (option.why) expect(text).toContain(option.why)
+      }
+    }
+  })
+  test.each(LIBRARY_SCENARIOS)('%s, %s: has the letters that the room will see', (pattern, nature) => {
+    const library = libraryScript(pattern, nature)
+    const { question, scene } = roomView(library, replayRoom(library.play, [{ type: 'start' }, { type: 'vote' }]), () => NO_TOTALS, 'host')
+    const asked = sheetMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
+    expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))
   })
   test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (pattern, nature) => {
     const { scorer, play } = libraryScript(pattern, nature)

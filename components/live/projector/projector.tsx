@@ -48,15 +48,19 @@ export interface WallProps extends Omit<ProjectorProps, 'base' | 'projectorKey' 
   skew: number
   gone: boolean
   lost: boolean
+  /** One of many on paper: no landmark, and nothing that changes. */
+  printed?: boolean
 }
 
 /** A picture of the session as it is now. */
-export function Wall({ gone, lost, ...props }: WallProps) {
+export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const { view, audience, skew } = props
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
   const join = audience === 'hands' ? null : props.join
   const shown = { ...props, screen, open: view.locked ? null : join }
   const time = { until: view.until, skew }
+  const said = useSaid(screen, view)
+  const Main = printed ? 'section' : 'main'
   // `--u` is 24 pixels of a picture 720 high, the smallest letter, and scales with it. Tailwind's lengths are made to follow.
   return (
     <div
@@ -67,12 +71,12 @@ export function Wall({ gone, lost, ...props }: WallProps) {
           <Corner {...shown} />
         </TopBar>
       )}
-      <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
+      <Main id={printed ? undefined : 'main'} data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
         <Content {...shown} />
-      </main>
+      </Main>
       {screen === 'revealed' && <TalkFoot prompt={view.prompt} {...time} />}
       {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
-      <Announcer>{useSaid(screen, view)}</Announcer>
+      {!printed && <Announcer>{said}</Announcer>}
       {lost && <LostMark />}
     </div>
   )
@@ -82,7 +86,7 @@ type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
 const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
-interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
+interface Shown extends Omit<WallProps, 'gone' | 'lost' | 'printed'> {
   screen: Screen
   /** How to join, while the room is open. */
   open: JoinInfo | null

@@ -10,8 +10,6 @@ import {
   areFew,
   crowdOf,
   isValidBallot,
-  kept,
-  keptTold,
   leaders,
   majority,
   openVote,
@@ -203,11 +201,7 @@ describe('telling', () => {
     expect(roomTells(tally(hello, []))).toBe(false)
     expect(roomTells({ ...pressed(4, 4), few: true })).toBe(false)
   })
-  test('is kept only where neither those who would nor those who would not are few', () => {
-    const kept = [0, 1, 2, 3, 5, 7, 8, 9, 10].map((told) => keptTold(pressed(told, 10), PEOPLE))
-    expect(kept).toEqual([0, null, null, 3, 5, 7, null, null, 10])
-    expect(keptTold({ ...pressed(3, 4), few: true }, PEOPLE)).toBeNull()
-    expect([0, 1, 2, 3].map((told) => keptTold(pressed(told, 3), TABLES))).toEqual([0, 1, 2, 3])
+  test('is shown whatever its number', () => {
     expect(shown(pressed(1, 5))).toMatchObject({ told: 1 })
   })
 })
@@ -272,45 +266,16 @@ const row = (counts: Record<string, number>): Tally => ({
   ...(areFew(sum(counts), 30, PEOPLE) && { few: true }),
 })
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
-const keptRow = (counts: Record<string, number>) => kept(row(counts), PEOPLE)?.counts.check
-
-describe('what is shown and kept', () => {
+describe('what is shown', () => {
   test('starts at five votes', () => {
     expect(shown(row({ a: 4 }))).toBeNull()
-    expect(kept(row({ a: 4 }), PEOPLE)).toBeNull()
     expect(shown(row({ a: 4, b: 1 }))).toEqual(row({ a: 4, b: 1 }))
-    expect(keptRow({ a: 5 })).toEqual({ a: 5 })
   })
-  test('merges options under three, and never one alone', () => {
-    expect(keptRow({ a: 5, b: 2, c: 1 })).toEqual({ a: 5, other: 3 })
-    expect(keptRow({ a: 5, b: 3, c: 1 })).toEqual({ a: 5, other: 4 })
-    expect(keptRow({ a: 5, b: 3 })).toEqual({ a: 5, b: 3 })
-    expect(keptRow({ a: 9, b: 1 })).toEqual({ other: 10 })
-  })
-  test('starts at two for tables, whose answers a group said aloud, and merges nothing', () => {
+  test('starts at two for tables, whose answers a group said aloud', () => {
     expect([1, 2, 3].map((n) => areFew(n, 8, crowdOf('tables')))).toEqual([true, false, false])
     expect([4, 5].map((n) => areFew(n, 8, crowdOf('phones')))).toEqual([true, false])
     expect(crowdOf('hands')).toBe(PEOPLE)
-    const tables: Tally = { voted: 3, counts: { check: { a: 2, b: 1 } } }
-    expect(kept(tables, TABLES)).toEqual(tables)
     // Whoever was removed gives no cover.
     expect(areFew(3, 1, TABLES)).toBe(true)
-  })
-  test('keeps every sum, names no option under three, and never hides one alone', () => {
-    const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: 1, max: 12 }), { minKeys: 1 })
-    fc.assert(
-      fc.property(rows, (counts) => {
-        const safe = keptRow(counts)
-        if (sum(counts) < PEOPLE.shown) return safe === undefined
-        const { other, ...named } = safe!
-        const hidden = Object.keys(counts).filter((o) => !(o in named))
-        expect(sum(safe!)).toBe(sum(counts))
-        for (const [o, n] of Object.entries(named)) expect([n, n >= PEOPLE.kept]).toEqual([counts[o], true])
-        expect(other === undefined ? 0 : other).toBe(hidden.reduce((all, o) => all + counts[o]!, 0))
-        expect(hidden.length === 1).toBe(false)
-        return true
-      }),
-      { numRuns: 1000 },
-    )
   })
 })

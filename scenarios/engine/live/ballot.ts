@@ -170,7 +170,7 @@ export function leaders(row: Record<string, number> = {}): string[] {
 export interface Crowd {
   /** Totals are shown from this many: fewer would reveal who chose what. */
   shown: number
-  /** Options chosen by fewer are merged in what is stored. */
+  /** What is stored has no smaller number of people who chose something: see `kept.ts`. */
   kept: number
 }
 export const PEOPLE: Crowd = { shown: 5, kept: 3 }
@@ -190,35 +190,3 @@ export const areFew = (answered: number, present: number, crowd: Crowd): boolean
 /** The totals a room may see; null before anybody, or enough, have voted. */
 export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
   voted > 0 && !few ? { voted, counts, ...(told && { told }) } : null
-
-/** The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. */
-export function kept(total: Tally, crowd: Crowd): Tally | null {
-  const open = shown(total)
-  return (
-    open && {
-      voted: open.voted,
-      counts: Object.fromEntries(Object.entries(open.counts).map(([asked, row]) => [asked, merged(row, crowd)])),
-    }
-  )
-}
-/** How many would tell, as a report keeps it: null if those who would, or those who would not, are few. */
-export function keptTold(total: Tally, crowd: Crowd): number | null {
-  const open = shown(total)
-  if (!open) return null
-  const { voted, told = 0 } = open
-  return [told, voted - told].some((n) => n > 0 && n < crowd.kept) ? null : told
-}
-function merged(row: Record<string, number>, crowd: Crowd): Record<string, number> {
-  const small = Object.entries(row).filter(([, n]) => n < crowd.kept)
-  // One small option alone would be revealed by the merged number, so the next smallest joins it.
-  if (small.length === 1) {
-    const [smallest] = Object.entries(row)
-      .filter(([, n]) => n >= crowd.kept)
-      .sort(([, a], [, b]) => a - b)
-    if (smallest) small.push(smallest)
-  }
-  const gone = new Set(small.map(([option]) => option))
-  const left = Object.entries(row).filter(([option]) => !gone.has(option))
-  const other = small.reduce((sum, [, n]) => sum + n, 0)
-  return Object.fromEntries(other > 0 ? [...left, ['other', other]] : left)
-}

@@ -11,6 +11,8 @@ import {
   script,
   sit,
   tellAndDecide,
+  word,
+  words,
 } from '@/tests/support/example-room'
 import { roomReport } from './report'
 import { roomState } from './room'
@@ -29,6 +31,7 @@ function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
     joined: 20,
     createdAt: 0,
     rehearsal: false,
+    name: '',
   })
 }
 const votes = (told: number, silent: number) => [
@@ -43,9 +46,36 @@ describe('the report of a moment', () => {
     expect(moments[0]).toMatchObject({ told: [9], decided: { text: 'Let it sit', told: true } })
     expect(moments[1]).toMatchObject({ told: [], decided: { told: false } })
   })
-  test('points neither at the few who would tell nor at the few who would not', () => {
+  test('has no number of the few who would tell, nor of the few who would not', () => {
     const told = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.told
-    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([[null], [null], [3], [null]])
+    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
+  })
+  test('does not say whose choice it was where that would say more of a vote than is kept', () => {
+    const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
+    const { moment } = roomState(roomAfter(...log.slice(0, 4)))
+    const by = (...given: [act: string, n: number][]) =>
+      reportOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
+    expect([by(['hang-up', 5], ['come', 1]), by(['hang-up', 4], ['come', 3]), by(['hang-up', 4], ['come', 2], ['back', 2])]).toEqual([
+      'majority',
+      'majority',
+      null,
+    ])
+  })
+  test('has the sentences that were voted on, after the act and by themselves', () => {
+    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const { moment } = roomState(roomAfter(...log))
+    const answers = [
+      gave(6, 'round-1', ballot({ 'request-act': 'send' })),
+      gave(4, `words-${log.length}`, words({ opening: 'warm', answer: 'public' })),
+      gave(3, `words-${log.length}`, words({ opening: 'cold', answer: 'public' })),
+    ]
+    const { questions, voted } = reportOf(log, { [moment]: answers }).moments[1]!
+    expect(voted).toEqual([6])
+    expect(questions.map((q) => [q.voted, q.options.map((o) => o.counts[0])])).toEqual([
+      [[6], [6, 0]],
+      [[7], [4, 3, 0]],
+      [[7], [7, 0]],
+    ])
   })
   test('calls harmless nothing that was worth a question in either story', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
@@ -62,13 +92,13 @@ describe('the report of a moment', () => {
   })
   test('has how it looked to the room, if five said', () => {
     const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
-    expect([leaning(9, 6), leaning(2, 2)]).toEqual([{ mean: 3.2, said: 15 }, null])
+    expect([leaning(9, 6), leaning(2, 2)]).toEqual([3, null])
   })
   test('rounds how it looked once, so that it says the same word as the debrief', () => {
     const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((lean) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: lean as 3 | 4 })),
     )
-    expect(Math.round(reportOf(path, { 1: leant }).moments[0]!.leaning!.mean)).toBe(3)
+    expect(reportOf(path, { 1: leant }).moments[0]!.leaning).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
@@ -106,13 +136,14 @@ test('the judgement has a row for those who cannot tell', () => {
   expect(moments.at(-1)!.questions).toEqual([
     {
       ask: '',
+      voted: [11],
       options: [
-        { text: 'genuine', counts: [null] },
+        { text: 'genuine', counts: [0] },
         { text: 'unsure', counts: [6] },
         { text: 'approach', counts: [5] },
       ],
-      other: [0],
+      most: ['unsure'],
     },
   ])
-  expect(moments.at(-1)).toMatchObject({ told: [], sound: { first: 1, last: null } })
+  expect(moments.at(-1)).toMatchObject({ told: [], sound: [5] })
 })

@@ -1,16 +1,17 @@
 /**
- * What remains of a session: agreement before and after discussion, flags, where the room split, time. Totals only, with small
- * options merged, and nothing about any individual.
+ * What remains of a session: how it went before and after the talk, flags, telling, time. Totals only, no number of one or two
+ * (`kept.ts`), and nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
-import { type Tally, kept, keptTold, sentencesOf, shown } from './ballot'
-import { LOOKS } from '../play/events'
+import { actOf, sentencesOf } from './ballot'
+import { type KeptVote, type Part, keptVote } from './kept'
+import { type Lean, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
-import { type MomentTotals, type RoomLean, type SoundShares, leanOf, soundOf, soundShare } from './shown'
+import { type MomentTotals, leanOf } from './shown'
 import type { RoomScript } from './script'
 import { type Gain, gain } from '../score/agreement'
 
@@ -25,9 +26,12 @@ export interface ReportedFlag {
 }
 export interface ReportedQuestion {
   ask: string
+  /** How many answered each time it was asked; null below five, in which case nothing of that vote is kept. */
+  voted: (number | null)[]
+  /** By vote, all numbers or none. */
   options: { text: string; counts: (number | null)[] }[]
-  /** Votes for merged small options, per round. */
-  other: number[]
+  /** What more than half chose, by vote. */
+  most: (string | null)[]
 }
 export interface ReportedMoment {
   moment: number
@@ -36,27 +40,34 @@ export interface ReportedMoment {
   when: string | null
   whatIf: boolean
   minutes: number
-  /** How many voted in each round; null below five, in which case nothing of that round is stored. */
+  /** How many voted each time; null below five. */
   voted: (number | null)[]
+  /** The act or the judgement, then the sentences that the act sent. */
   questions: ReportedQuestion[]
-  /** The share that chose without loss, or judged correctly. Reports stored before `last` could be null repeat a single vote there. */
-  sound: SoundShares | null
-  /** The effect of discussion; null if totals were shown before the second vote, or too few voted. */
+  /** How many chose without loss, or judged correctly, by vote. */
+  sound: (Part | null)[]
+  /** Totals were shown before the second vote. */
+  early: boolean
+  /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
-  /** No option of the act had more than half of the first vote. */
-  split: boolean
-  decided: { text: string; by: 'majority' | 'facilitator'; told: boolean } | null
-  /** How many would have told somebody, in each round; null where that would point at few. */
-  told: (number | null)[]
-  /** How it looked to the room; null if too few said, or nobody was asked. */
-  leaning: RoomLean | null
-  /** How many flagged anything; null below five. */
-  flaggedBy: number | null
+  /** `by` is null where it would say more of a vote than is kept. */
+  decided: { text: string; by: 'majority' | 'facilitator' | null; told: boolean } | null
+  /** How many would have told somebody, by vote. */
+  told: (Part | null)[]
+  /** Whether there was something to tell. */
+  chance: boolean
+  /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
+  leaning: Lean | null
+  /** Empty if fewer than five flagged anything. */
   flags: ReportedFlag[]
   note: string
 }
 export interface RoomReport {
+  /** What its facilitator called it; empty if it had no name. */
+  name: string
   title: string
+  /** The account that opened it, as long as there is one; never stored. */
+  ledBy?: string
   nature: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
@@ -80,10 +91,11 @@ interface Held {
   joined: number
   createdAt: number
   rehearsal: boolean
+  name: string
 }
 
 export function roomReport(held: Held): RoomReport {
-  const { script, history, times, joined, createdAt, rehearsal } = held
+  const { script, history, times, joined, createdAt, rehearsal, name } = held
   const own = roomState(history, lastOnOwnPath(history))
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
   const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
@@ -91,6 +103,7 @@ export function roomReport(held: Held): RoomReport {
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
   return {
+    name,
     title: script.title,
     nature: key.nature,
     rehearsal,
@@ -127,11 +140,12 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const decisions = scene ? offered(scene, state.play) : []
   const { crowd } = script
   const { rounds, words, flags } = totals(moment)
-  const safe = rounds.map((round) => kept(round, crowd))
-  const sound = soundOf({ rounds }, crowd)
+  const votes = rounds.map((round) => keptVote(round, crowd))
+  const sound = votes.map((vote) => vote?.sound ?? null)
   const lean = leanOf({ rounds }, crowd)
-  const enoughFlagged = flags.by > 0 && !flags.few
-  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((round) => soundShare(round, crowd) !== null)
+  const asked = scene ? actOf(decisions) : JUDGED
+  const last = votes.at(-1)?.row(asked.id)
+  const decided = decidedIn(script, history, log, moment)
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
@@ -140,39 +154,43 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     when: scene?.when ?? null,
     minutes,
     whatIf: roomState(history, moment).whatIf,
-    voted: rounds.map((round) => shown(round)?.voted ?? null),
+    voted: votes.map((vote) => vote?.voted ?? null),
     questions: [
-      ...questions(scene ? decisions.filter(isAct) : [JUDGED], safe),
-      ...(words.voted > 0 ? questions(sentencesOf(decisions), [kept(words, crowd)]) : []),
+      ...(votes.length > 0 ? [questioned(asked, votes)] : []),
+      ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questioned(sentence, [keptVote(words, crowd)])) : []),
     ],
     sound,
-    gain: measured && !early ? gain(sound!.first, sound!.last!) : null,
-    split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
-    decided: decidedIn(script, history, log, moment),
-    told: scene ? rounds.map((round) => keptTold(round, crowd)) : [],
-    // Whole: the words for it round it, and a mean that is rounded twice may say another word than the debrief.
-    leaning: lean,
-    flaggedBy: enoughFlagged ? flags.by : null,
-    flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
+    early,
+    gain: early ? null : gainOf(votes),
+    decided: decided && { ...decided, by: votes.length === 0 || last?.counts || last?.most ? decided.by : null },
+    told: scene ? votes.map((vote) => vote?.told ?? null) : [],
+    chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
+    // A mean of five can give away what one of them said.
+    leaning: lean && (Math.round(lean.mean) as Lean),
+    flags: scene && flags.by > 0 && !flags.few ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }
 }
 
-/** The judgement as a question. */
-const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
-function questions(asked: readonly (Decision | typeof JUDGED)[], rounds: (Tally | null)[]): ReportedQuestion[] {
-  return asked.map(({ id, ask, options }) => ({
-    ask,
-    options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
-    other: rounds.map((r) => r?.counts[id]?.other ?? 0),
-  }))
+function gainOf(votes: readonly (KeptVote | null)[]): Gain | null {
+  const [first, last] = [votes[0], votes.at(-1)]
+  if (votes.length < 2 || typeof first?.sound !== 'number' || typeof last?.sound !== 'number') return null
+  return gain(first.sound / first.voted, last.sound / last.voted)
 }
 
-/** Uses the votes themselves: in the stored totals the leading option may be merged. */
-function isSplit(decisions: Decision[], first: Tally): boolean {
-  const { voted, counts } = first
-  const row = counts[decisions.find(isAct)?.id ?? 'looks']
-  return shown(first) !== null && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
+/** The judgement as a question. */
+const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
+function questioned({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (KeptVote | null)[]): ReportedQuestion {
+  const rows = votes.map((vote) => vote?.row(id))
+  return {
+    ask,
+    voted: votes.map((vote) => vote?.voted ?? null),
+    options: options.map(({ id: option, text }) => ({
+      text,
+      counts: rows.map((row) => (row?.counts ? (row.counts[option] ?? 0) : null)),
+    })),
+    most: rows.map((row) => options.find((one) => one.id === row?.most)?.text ?? null),
+  }
 }
 
 /** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */

@@ -148,14 +148,20 @@ function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scen
     })
 }
 
-/** The scenes of the best path from the start, with what is at stake in each: the best choice minus the worst. */
-export function mainPath({ play, key, live, graph, values }: Scorer): { scene: string; stake: number }[] {
-  const path: { scene: string; stake: number }[] = []
+export interface PathMoment {
+  scene: string
+  node: string
+  best: Edge
+  stake: number
+}
+/** The scenes of the best path from the start, as it enters them, with what is at stake in each: the best choice minus the worst. */
+export function mainPath({ play, key, live, graph, values }: Scorer): PathMoment[] {
+  const path: PathMoment[] = []
   const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)
   for (let at = nodeOf(live, { scene: play.start, facts: [], checks: [] }); graph.nodes.has(at); ) {
     const { scene, edges } = graph.nodes.get(at)!
     const best = edges.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a))
-    path.push({ scene, stake: worth(best) - Math.min(...edges.map(worth)) })
+    path.push({ scene, node: at, best, stake: worth(best) - Math.min(...edges.map(worth)) })
     at = best.to
   }
   return path

@@ -78,6 +78,9 @@ async function Ready({ locale, room, here, link }: { locale: string; room: LiveR
           <a className="btn btn-quiet" href={`${here}/run-sheet`}>
             {t('host.toRunSheet')}
           </a>
+          <a className="btn btn-quiet" href={`${here}/pack`}>
+            {t('host.toPack')}
+          </a>
         </p>
       </Step>
       <Step n={3} title={t('host.startTitle')}>
