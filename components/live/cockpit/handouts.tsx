@@ -56,7 +56,9 @@ export function Handouts({ title, you, cast, handouts }: { title: string; you: s
               <ol className="mt-1.5 space-y-1.5 leading-snug">
                 {options.map((option, i) => (
                   <li key={option.id} className="flex gap-3">
-                    <b className="grid size-6 shrink-0 place-items-center rounded-sm border border-ink font-semibold leading-none">{letterOf(i)}</b>
+                    <b className="grid size-6 shrink-0 place-items-center rounded-sm border border-ink font-semibold leading-none">
+                      {letterOf(i)}
+                    </b>
                     {option.text}
                   </li>
                 ))}
