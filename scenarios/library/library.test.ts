@@ -28,15 +28,15 @@ const evidence: Evidence = { ...cited, sources: new Set(cited.sources.keys()) }
 const { patterns, folders, pool, findings } = loadLibrary(files)
 const stories = folders.flatMap(({ path, story }) => (story ? [{ path, ...story }] : []))
 const subjects = new Map<string, StorySubject>()
-function subjectOf(path: string, names: NamePool = pool): StorySubject {
+function subjectOf(path: string): StorySubject {
   const { value, source } = stories.find((s) => s.path === path)!
-  const known = names === pool ? subjects.get(path) : undefined
-  const subject = known ?? subjectIn(value, names, evidence, source)!
-  if (names === pool) subjects.set(path, subject)
+  const subject = subjects.get(path) ?? subjectIn(value, pool, evidence, source)!
+  subjects.set(path, subject)
   return subject
 }
-const errorsOf = (path: string, names?: NamePool): string[] =>
-  inspectSubject(subjectOf(path, names), stories.find((s) => s.path === path)!.source)
+/** With other names the subject is the same apart from them: what can be reached is found once. */
+const errorsOf = (path: string, names = pool): string[] =>
+  inspectSubject({ ...subjectOf(path), pool: names }, stories.find((s) => s.path === path)!.source)
     .filter((f) => f.severity === 'error')
     .map((f) => `${f.file}:${f.line} ${f.rule} ${f.message}`)
 const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: truths }) =>

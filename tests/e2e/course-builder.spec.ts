@@ -18,7 +18,7 @@ const test = base.extend<object, { site: TestServer; owner: Somebody }>({
     { scope: 'worker', timeout: 90_000 },
   ],
   owner: [
-    async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')),
+    async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')),
     { scope: 'worker' },
   ],
   context: async ({ browser, site, owner, javaScriptEnabled }, use) => {
@@ -175,7 +175,7 @@ test('a file with mistakes is kept and says where they are; an exported file imp
 test('people are enrolled, invited, moved; somebody leaves and comes back', async ({ page, site }) => {
   test.slow()
   const { course } = await build(page)
-  const ann = somebodyApart({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
+  const ann = await somebodyApart({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
   await page.getByLabel(t.cohort.search).fill(ann.email)
   await button(page, t.cohort.searchDo).click()
   await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()

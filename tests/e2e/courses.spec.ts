@@ -44,7 +44,7 @@ for (const script of [true, false]) {
       browser,
     }) => {
       test.slow()
-      const { link: token } = publishApart('essentials')
+      const { link: token } = await publishApart('essentials')
       await page.goto(`/en/enrol/${token}`)
       await expect(heading(page)).toHaveText('The essentials')
       await expect(page.getByText(courses.terms.codesBefore)).toBeVisible()
@@ -89,7 +89,7 @@ for (const script of [true, false]) {
 }
 
 test('nothing opens before the terms are seen, and parts open one after another', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials')
+  const { link: token } = await publishApart('essentials')
   const course = await begin(page, token)
   await page.goto(`${course}/items/whom-to-tell`)
   await expect(page).toHaveURL(`${course}?note=order`)
@@ -110,7 +110,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
 })
 
 test('a learner who picks the wrong contact sees the right one again, and loses nothing by leaving one out', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials', {
+  const { link: token } = await publishApart('essentials', {
     items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }],
   })
   const course = await begin(page, token)
@@ -131,7 +131,7 @@ test('a learner who picks the wrong contact sees the right one again, and loses 
 })
 
 test('a course that keeps names asks for an account first', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials', { people: 'names' })
+  const { link: token } = await publishApart('essentials', { people: 'names' })
   await page.goto(`/en/enrol/${token}`)
   await expect(page.getByText(courses.terms.names)).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: courses.signIn })).toHaveAttribute(
@@ -148,7 +148,7 @@ test('mastery is announced before the first attempt, a miss is reported without 
   page,
   context,
 }) => {
-  const { link: token } = publishApart('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
+  const { link: token } = await publishApart('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
   const course = await begin(page, token)
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
   await button(page, courses.item.play).click()
@@ -178,7 +178,7 @@ test('mastery is announced before the first attempt, a miss is reported without 
 
 test('axe finds nothing on any page of a course, wide or narrow, light or dark, and nothing is cut', async ({ page, context }) => {
   test.slow()
-  const { link: token } = publishApart('essentials', { due_days: 3 })
+  const { link: token } = await publishApart('essentials', { due_days: 3 })
   const look = async () => {
     await page.waitForLoadState()
     const path = page.url()
@@ -228,7 +228,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
 })
 
 test('a page is read and marked by keyboard alone, in few stops', async ({ page }) => {
-  const { link: token } = publishApart('essentials', {
+  const { link: token } = await publishApart('essentials', {
     items: [
       { id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 },
       { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 },
@@ -251,7 +251,7 @@ test('a page is read and marked by keyboard alone, in few stops', async ({ page 
 })
 
 test('the certificate prints as one tagged landscape sheet of A4', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials', {
+  const { link: token } = await publishApart('essentials', {
     title: 'A rather long title of a course, as some organisations like to have it, over two lines',
     items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }],
   })
@@ -270,7 +270,7 @@ test('the certificate prints as one tagged landscape sheet of A4', async ({ page
 })
 
 test('another learner’s course, part, attempt and certificate cannot be opened', async ({ page, context, browser }) => {
-  const { link: token } = publishApart('essentials')
+  const { link: token } = await publishApart('essentials')
   const course = await begin(page, token)
   await part(page, context)
   const stranger = await browser.newContext()

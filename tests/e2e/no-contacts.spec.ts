@@ -37,7 +37,7 @@ test('who is to be told can be found out and written down, and an administrator 
   await page.getByRole('button', { name: en.ui.helpShort }).click()
   await expect(page.getByRole('dialog')).toContainText(en.help.unnamed)
 
-  await context.addCookies(cookiesOf(somebodyApart({ directory: site.dataDir }, site.port, ['administrator']), site.url))
+  await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['administrator']), site.url))
   await page.goto(`${site.url}/en/contact-card`)
   await page.getByRole('link', { name: card.enter }).click()
   await expect(page.getByRole('heading', { level: 1, name: en.organisation.contacts.title })).toBeVisible()

@@ -18,15 +18,18 @@ const test = base.extend<object, { site: Site; owner: Somebody }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, use) => {
       const server = await startServer({ env: { AUTH_SECRET } })
-      const full = manyApart(server.dataDir, 2, [110, 40])
-      const small = manyApart(server.dataDir, 2, [7])
-      const coded = manyApart(server.dataDir, 2, [12], { people: 'codes' })
+      const full = await manyApart(server.dataDir, 2, [110, 40])
+      const small = await manyApart(server.dataDir, 2, [7])
+      const coded = await manyApart(server.dataDir, 2, [12], { people: 'codes' })
       await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
       await server.stop()
     },
     { scope: 'worker', timeout: 180_000 },
   ],
-  owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])), { scope: 'worker' }],
+  owner: [
+    async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])),
+    { scope: 'worker' },
+  ],
   context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport, javaScriptEnabled, acceptDownloads: true })
     await context.addCookies(cookiesOf(owner, site.url))

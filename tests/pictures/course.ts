@@ -11,7 +11,7 @@ export async function course(camera: Camera): Promise<void> {
 
 /** Enrols without an account and does two parts. */
 async function learner(camera: Camera): Promise<void> {
-  const { link } = publishApart('essentials')
+  const { link } = await publishApart('essentials')
   const context = await camera.visitor(DESK)
   const page = await context.newPage()
   await page.goto(`/en/enrol/${link}`)
@@ -25,8 +25,8 @@ async function learner(camera: Camera): Promise<void> {
 
 async function owner(camera: Camera): Promise<void> {
   const { server } = camera
-  const { course } = manyApart(server.dataDir, 3, [24, 8])
-  const person = somebodyApart({ directory: server.dataDir }, server.port, ['owner', 'author'])
+  const { course } = await manyApart(server.dataDir, 3, [24, 8])
+  const person = await somebodyApart({ directory: server.dataDir }, server.port, ['owner', 'author'])
   const context = await camera.visitor(DESK)
   await context.addCookies(cookiesOf(person, server.url))
   const page = await context.newPage()

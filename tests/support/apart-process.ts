@@ -2,11 +2,13 @@
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { releaseCourse } from '@/server/courses/figure-release'
 import { shippedCourses } from '@/server/courses/shipped'
-import { store } from '@/server/database'
+import { held, openStore, store } from '@/server/database'
+import type { Answered, Asked } from './apart'
 import { published } from './courses'
 import { courseOfMany, manyLearners } from './many-learners'
+import { somebody } from './people'
 
-export { somebody } from './people'
+export { somebody }
 
 export const publish = (dataDir: string, shipped: string, rules: Partial<Course>) =>
   within(dataDir, () => {
@@ -21,12 +23,22 @@ export const many = (dataDir: string, patterns: number, cohorts: number[], rules
     return made
   })
 
-/** Runs server code on the database that the settings name. */
-async function within<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  process.env.DATA_DIR = dataDir
+/** Runs server code on a server's embedded database. */
+async function within<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  const opened = (held.store = openStore({ directory }))
   try {
     return await work()
   } finally {
-    await store().db.destroy()
+    held.store = undefined
+    await opened.db.destroy()
   }
 }
+
+const made = { somebody, publish, many } as Record<Asked['what'], (...given: never[]) => Promise<unknown>>
+process.on('message', async ({ what, given }: Asked) => {
+  const answered: Answered = await made[what](...(given as never[])).then(
+    (result) => ({ result }),
+    (error: Error) => ({ error: error.stack ?? String(error) }),
+  )
+  process.send!(answered)
+})

@@ -1,5 +1,5 @@
-/** Prepares databases for browser tests. Playwright cannot load the server's code, so another process does it. */
-import { execFileSync } from 'node:child_process'
+/** Prepares databases for browser tests. Playwright cannot load the server's code, so another process does it, one for each worker. */
+import { type ChildProcess, fork } from 'node:child_process'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Role } from '@/server/platform/role'
 import type * as made from './apart-process'
@@ -12,7 +12,7 @@ import type { Address } from './store'
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
 
 /** Like `somebody` in people.ts. */
-export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody =>
+export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> =>
   make('somebody', address, port, roles, name)
 
 /** Their cookies as a browser holds them: `context.addCookies`. */
@@ -27,22 +27,48 @@ export const publishApart = (
   shipped: 'essentials' | 'onboarding',
   rules: Partial<Course> = {},
   dataDir = process.env.BROWSER_TEST_DATA!,
-): Published => make('publish', dataDir, shipped, rules)
+): Promise<Published> => make('publish', dataDir, shipped, rules)
 
 /** A course with this many patterns and with cohorts of people who have finished it, in a server's embedded database. */
-export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): ManyLearners =>
+export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
   make('many', dataDir, patterns, cohorts, rules)
 
-const SCRIPT = `
-  const [what, given] = process.argv.slice(1)
-  const made = await import('./tests/support/apart-process.ts')
-  console.log(JSON.stringify(await made[what](...JSON.parse(given))))
-`
-function make<K extends keyof typeof made>(what: K, ...given: Parameters<(typeof made)[K]>): Awaited<ReturnType<(typeof made)[K]>> {
-  const output = execFileSync(
-    process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, what, JSON.stringify(given)],
-    { env: { ...process.env, DATABASE_URL: '' }, encoding: 'utf8' },
-  )
-  return JSON.parse(output.trim().split('\n').at(-1)!)
+export interface Asked {
+  what: keyof typeof made
+  given: unknown[]
+}
+export type Answered = { result: unknown } | { error: string }
+
+/** Loading the server's code takes seconds, so it stays until this process ends. */
+let maker: ChildProcess | undefined
+let answer: (answered: Answered) => void
+function open(): ChildProcess {
+  const execArgv = ['--conditions=react-server', '--import', 'tsx']
+  const env = { ...process.env, DATABASE_URL: '' }
+  return fork('tests/support/apart-process.ts', { execArgv, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    .on('message', (answered: Answered) => answer(answered))
+    .once('exit', () => {
+      maker = undefined
+      answer({ error: 'the process that prepares databases has ended' })
+    })
+}
+
+/** One after another. */
+let last: Promise<unknown> = Promise.resolve()
+type Made<K extends Asked['what']> = Awaited<ReturnType<(typeof made)[K]>>
+function make<K extends Asked['what']>(what: K, ...given: Parameters<(typeof made)[K]>): Promise<Made<K>> {
+  const next = last.then(async (): Promise<Made<K>> => {
+    const here = (maker ??= open())
+    here.channel?.ref()
+    const answered = await new Promise<Answered>((resolve) => {
+      answer = resolve
+      here.send({ what, given } satisfies Asked)
+    })
+    here.unref()
+    here.channel?.unref()
+    if ('error' in answered) throw new Error(answered.error)
+    return answered.result as Made<K>
+  })
+  last = next.catch(() => {})
+  return next
 }

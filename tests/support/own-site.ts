@@ -17,10 +17,10 @@ export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer;
     { scope: 'worker', timeout: 90_000 },
   ],
   administrator: [
-    async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])),
+    async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])),
     { scope: 'worker' },
   ],
-  learner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
+  learner: [async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
   context: async ({ browser, site, administrator }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
     await context.addCookies(cookiesOf(administrator, site.url))

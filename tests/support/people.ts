@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import { openAuth } from '@/server/accounts/auth'
+import { hash } from '@/server/accounts/hashing'
 import { readSettings } from '@/server/platform/config'
 import { openStore } from '@/server/database'
 import { AUTH_SECRET } from './apart'
@@ -18,11 +19,15 @@ export interface Somebody {
   cookie: string
 }
 
+/** Made once in a process: hashing for each would take most of the time. */
+let hashed: Promise<string> | undefined
+
 /** Creates an account with roles and signs it in. `port` is the server's: cookies are bound to its address. */
 export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> {
   const store = openStore(address)
   try {
     const auth = openAuth(store, readSettings({ PORT: String(port) }), AUTH_SECRET)
+    ;(await auth.$context).password.hash = () => (hashed ??= hash(PASSWORD))
     const email = `p${randomBytes(6).toString('hex')}@example.org`
     const { headers, response } = await auth.api.signUpEmail({ body: { email, name, password: PASSWORD }, returnHeaders: true })
     const { id } = response.user

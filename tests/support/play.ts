@@ -98,7 +98,26 @@ interface Reached {
   events: PlayEvent[]
 }
 
+interface Search {
+  /** In the order in which they were come upon: the shortest ways first. */
+  reached: Map<string, Reached>
+  /** Adds what is one submission further. */
+  leadOn(from: Reached): void
+}
+
+/** One search of a scenario answers all questions. */
+const searches = new Map<Known, Search>()
+
 function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
+  const { reached, leadOn } = searches.get(known) ?? searchOf(known)
+  for (const at of reached.values()) {
+    if (found(at)) return at.events
+    leadOn(at)
+  }
+  throw new Error(`${known.name} has no such way`)
+}
+
+function searchOf(known: Known): Search {
   const { play, key } = known.compiled
   const ends = new Set<string>()
   for (const { when } of key.ends) readsOf(when, ends)
@@ -112,21 +131,28 @@ function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
     const name = [place, sent, ...(place === state.scene ? kept(state) : [])].join(' ')
     if (!reached.has(name)) reached.set(name, { place, sent, state, events })
   }
-  arrive(begin(play), '', [])
-  for (const at of reached.values()) {
-    if (found(at)) return at.events
-    if (at.state.phase !== 'scene') continue
+  const done = new Set<Reached>()
+  const leadOn = (at: Reached) => {
+    if (done.has(at) || at.state.phase !== 'scene') return
+    done.add(at)
     for (const { made, choices } of waysOn(known, at.state, live.get(at.state.scene)!)) {
       const before = stateAfter(known, made, at.state)
       const read = submission(play, before, choices)
       if (typeof read === 'string') continue
+      let after = stateAfter(known, [{ type: 'decide', choices }], before)
       const events: PlayEvent[] = [...made, { type: 'decide', choices }]
-      if (stateAfter(known, events, at.state).phase === 'consequence') events.push({ type: 'continue' })
+      if (after.phase === 'consequence') {
+        events.push({ type: 'continue' })
+        after = stateAfter(known, [{ type: 'continue' }], after)
+      }
       const kinds = new Set([...at.sent.split(' '), ...read.sent.map((s) => s.decision.as)].filter((kind) => kind !== ''))
-      arrive(stateAfter(known, events, at.state), [...kinds].sort().join(' '), [...at.events, ...events])
+      arrive(after, [...kinds].sort().join(' '), [...at.events, ...events])
     }
   }
-  throw new Error(`${known.name} has no such way`)
+  arrive(begin(play), '', [])
+  const made = { reached, leadOn }
+  searches.set(known, made)
+  return made
 }
 
 /** Every submission from a scene: after the checks that matter, without telling and, if that can matter, with it. */
@@ -161,9 +187,9 @@ export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick:
 /** A new learner's attempt at one scenario. The nature is drawn at random, so new learners try until it is right. Returns its path. */
 export async function attemptAt(context: BrowserContext, { pattern, nature }: Known, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
-    const response = await context.request.post(`/${locale}/learn/${pattern}/start`)
-    const { pathname } = new URL(response.url())
-    if (scenarioAt(pathname).nature === nature) return pathname
+    const response = await context.request.post(`/${locale}/learn/${pattern}/start`, { maxRedirects: 0 })
+    const attempt = response.headers().location ?? ''
+    if (scenarioAt(attempt).nature === nature) return attempt
     await context.clearCookies()
   }
   throw new Error(`sixty newcomers drew no ${nature} ${pattern}`)

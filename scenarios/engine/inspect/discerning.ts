@@ -100,14 +100,14 @@ function* punished(subject: StorySubject): Generator<Hit> {
   }
 }
 
-const known = new WeakMap<StorySubject, Map<Nature, Blind[]>>()
+const known = new WeakMap<StorySubject['truths'], Map<Nature, Blind[]>>()
 /** Blind strategies on both truths; empty for a tutorial, and until everything leads on. */
 export function blindIn(subject: StorySubject): ReadonlyMap<Nature, Blind[]> {
-  const before = known.get(subject)
+  const before = known.get(subject.truths)
   if (before) return before
   const scorers = subject.tutorial ? [] : subject.truths.flatMap((t) => (t.scorer ? [[t.nature, t.scorer] as const] : []))
   const found = new Map(scorers.map(([nature, scorer]) => [nature, blindResults(scorer)]))
-  known.set(subject, found)
+  known.set(subject.truths, found)
   return found
 }
 

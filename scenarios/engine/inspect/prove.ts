@@ -209,9 +209,10 @@ class Walk {
     for (const question of this.asked.get(place) ?? []) {
       question.visit?.(known)
       const answer = this.found.get(question)!
-      if ((answer.held !== undefined && answer.failed !== undefined) || !holds(question.given, known)) continue
+      if (answer.held !== undefined && answer.failed !== undefined) continue
+      // Whether it is asked here matters only for an answer that is new.
       const result = holds(question.asks, known) ? 'held' : 'failed'
-      if (answer[result] === undefined) answer[result] = way
+      if (answer[result] === undefined && holds(question.given, known)) answer[result] = way
     }
   }
 }
