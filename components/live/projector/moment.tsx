@@ -87,7 +87,7 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 })
 
 /** What the room's choice leads to. */
-export function Consequence({ followed: { chose, reply, text } }: { followed: FollowedView }) {
+export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const telling = useTranslations('liveTelling')
   // A screen always has a heading.
@@ -102,7 +102,8 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
           </section>
         )}
         <p className="text-ink-2">{t('chose')}</p>
-        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{chose}</p>
+        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] font-semibold">{chose}</p>
+        {sent.length > 0 && <Sent sent={sent} of={of} />}
         {text && (
           <>
             <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
@@ -111,5 +112,27 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
         )}
       </div>
     </Fit>
+  )
+}
+
+/** What the room sent: the fields of a form with what they ask, the sentences of a reply; and how many had voted so. */
+function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
+  const t = useTranslations('liveProjector')
+  return (
+    <ul className="ms-[.9em] mt-[.4em] space-y-[.2em] leading-snug">
+      {sent.map(({ id, as, ask, text, n }) => (
+        <li key={id} className="flex items-baseline justify-between gap-x-[1.2em]">
+          <span>
+            {as === 'form' && <span className="text-ink-2">{t('field', { ask })} </span>}
+            {text}
+          </span>
+          {n !== null && of !== null && (
+            <span className="shrink-0 text-ink-2 tabular-nums">
+              {t.rich('votedSo', { n, of, b: (chunks) => <b className="text-ink">{chunks}</b> })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -80,21 +80,42 @@ describe('a scene', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
     expect([scene?.title, followed, question]).toEqual([
       'A request on your network',
-      { chose: 'Accept. It is one click, and the words were kind', reply: null, text: 'You are connected.' },
+      { chose: 'Accept. It is one click, and the words were kind', sent: [], of: null, reply: null, text: 'You are connected.' },
       null,
     ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
   })
-  test('quotes a reply that was sent, with everything that followed', () => {
-    const { followed } = view(['start', sit, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
-    expect(followed!.chose).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
+  const sending: Given[] = ['start', sit, word('request-act', 'send')]
+  const sent = decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })
+  test('has the act, then the sentences sent with it, then everything that followed', () => {
+    const { followed } = view(['start', sit, sent])
+    expect(followed!.chose).toBe('Send the reply')
+    expect(followed!.sent.map(({ text }) => text).join(' ')).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
+    expect(followed!.sent.map(({ n }) => n)).toEqual([null, null])
     expect(followed!.text).toBe('The answer comes within a minute.')
+  })
+  test('says how many voted for each sentence that was sent, where enough did', () => {
+    const history = roomAfter(...sending, sent)
+    const { moment, worded } = roomState(history)
+    const after = (warm: number, cool: number) =>
+      roomView(
+        script,
+        history,
+        () =>
+          momentTotals(script, history, moment, [
+            gave(warm, `words-${worded}`, words({ opening: 'warm', answer: 'inside' })),
+            gave(cool, `words-${worded}`, words({ opening: 'cold', answer: 'inside' })),
+          ]),
+        'participant',
+      ).followed!
+    expect([after(4, 3).of, after(4, 3).sent.map(({ n }) => n)]).toEqual([7, [4, 7]])
+    expect([after(2, 1).of, after(2, 1).sent.map(({ n }) => n)]).toEqual([null, [null, null]])
   })
   test('has the reply to telling before what followed, and alone where nothing did', () => {
     const told = view(['start', tellAndDecide({ 'hello-act': 'accept' })]).followed!
     expect(told).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
     const alone = view(['start', tellAndDecide({ 'hello-act': 'sit' })])
-    expect(alone.followed).toEqual({ chose: 'Let it sit', reply: told.reply, text: '' })
+    expect(alone.followed).toEqual({ chose: 'Let it sit', sent: [], of: null, reply: told.reply, text: '' })
     expect([alone.scene?.title, alone.n]).toEqual(['A request on your network', 1])
   })
   test('does not change with what the room has just done', () => {
