@@ -162,6 +162,26 @@ describe('every phase', () => {
     expect(html).not.toContain('type="radio"')
     expect(textOf(html)).toContain('The session is paused')
   })
+  test('a pause leaves on the page what was sent, also of an earlier vote', () => {
+    const [act] = sceneOf(play, roomState(voting).play).decisions
+    const option = act!.options[1]!
+    const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: option.id } } } }
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'pause' })
+    for (const history of [phases.paused, again])
+      expect(textOf(phone(history, { mine }))).toContain(`Your last answer is in. B ${option.text}`)
+    expect(textOf(phone(phases.paused))).not.toContain('Your last answer')
+    const checking = run(reading, { type: 'askChecks' })
+    const [check] = sceneOf(play, roomState(reading).play).checks
+    const checked = { moment: 1, flags: [], votes: { 'checks-2': { kind: 'check' as const, check: check!.id } } }
+    expect(textOf(phone(run(checking, { type: 'pause' }), { mine: checked }))).toContain(`Your last answer is in. A ${check!.text}`)
+  })
+
+  test.each(Object.entries(phases))('%s leads to the list of who was there while it is open, and back', (_, history) => {
+    const open = run(history, { type: 'attendance', open: true })
+    expect(phone(open)).toContain('href="/en/live/S/attendance"')
+    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Add somebody else')
+    for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
+  })
 
   test('totals are shown with one’s own choice marked, or the page says why not', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
@@ -172,10 +192,10 @@ describe('every phase', () => {
     }
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
     const html = textOf(phone(revealed, { totals, mine }))
-    expect(html).toContain('7 people voted.')
+    expect(html).toContain('7 voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
     const few = { ...totals.rounds[0]!, voted: 4, few: true }
-    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 people have voted')
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 have voted')
   })
 })
 
@@ -281,7 +301,7 @@ describe('the result', () => {
   test('is in the order of the room’s screen, with what changed and who would have told', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
-    expect(text).toContain('4 people changed their mind')
+    expect(text).toContain('4 changed their mind')
     expect(text).toContain('3 would have told somebody')
   })
   test('of a vote on checks is shown', () => {
@@ -311,7 +331,10 @@ describe('the debrief', () => {
   })
   test('stays after the close, whole, with what to do when it happens', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    for (const part of ['verdict', 'ending', 'signs', 'keep', 'after']) expect(html).toContain(`id="part-${part}"`)
+    const places = ['keep', 'after', 'leaning', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
+    expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
+    expect(places[0]).toBeGreaterThan(0)
+    expect(html.match(/id="part-keep"/g)).toHaveLength(1)
     expect(textOf(html)).toContain('Do not warn the contact.')
     expect(html).toContain('href="tel:+4930123"')
     expect(html).toContain('href="/en/learn"')
