@@ -48,6 +48,8 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, to
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
   const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
+  // What only the address knows where no script runs.
+  const kept = new URLSearchParams({ ...(told && { told: `${told.moment}` }), ...(note === 'signed' && { note }) })
   const send = (sent: Sent) => answers.send(view.moment, sent)
   return (
     <>
@@ -64,7 +66,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, to
         <noscript>
           <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
             {t('reload')}{' '}
-            <a className="link" href={told ? `${base}?told=${told.moment}` : base}>
+            <a className="link" href={`${base}${kept.size > 0 ? `?${kept}` : ''}`}>
               {t('reloadNow')}
             </a>
           </p>
