@@ -97,7 +97,7 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
-  /** Projector only: what to talk about. Stories have one for both truths. */
+  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Stories have one for both truths. */
   prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
@@ -152,9 +152,8 @@ export function debriefed(history: RoomHistory): RoomState | null {
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
 }
-const TALKED: readonly RoomPhase[] = ['discussing', 'revealed']
 function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
-  return TALKED.includes(phase) && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
+  return phase === 'revealed' && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
 }
 
 function totalsNow(
