@@ -129,7 +129,13 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
 }
 
 /** Whether it was genuine, and how one could know. */
-function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: NonNullable<RoomDebrief['verdict']>; numbers: Numbers }) {
+function Verdict({
+  verdict: { nature, line, reasons, cites },
+  numbers,
+}: {
+  verdict: NonNullable<RoomDebrief['verdict']>
+  numbers: Numbers
+}) {
   const t = useTranslations('livePhone.debrief')
   const genuine = nature === 'genuine'
   return (
@@ -138,6 +144,7 @@ function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: No
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
+      {line && <p className="mt-2 text-lead leading-relaxed">{line}</p>}
       {reasons.length > 0 && (
         <ol className="mt-3 space-y-2.5 leading-relaxed">
           {reasons.map((reason, i) => (

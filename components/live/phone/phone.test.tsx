@@ -6,7 +6,7 @@ import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { exampleScript } from '@/tests/support/room-script'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { type Answer, type Ballot, validateAnswer } from '@/scenarios/engine/live/ballot'
+import { type Answer, type Ballot, TABLES, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -339,6 +339,32 @@ describe('the debrief', () => {
     expect(html).toContain('href="tel:+4930123"')
     expect(html).toContain('href="/en/learn"')
   })
+})
+
+test('a device of a table speaks to a table', () => {
+  const atTable = (history: RoomHistory) =>
+    textOf(phone(history, { first: roomView({ ...script, crowd: TABLES }, history, () => NO_TOTALS, 'participant') }))
+  expect(atTable(lobby)).toContain('agree at your table and send one answer')
+  expect(atTable(voting)).toContain('Agree at your table, then send one answer.')
+  const talk = run(voting, { type: 'discuss', until: null })
+  expect(atTable(talk)).toContain('Talk at your table')
+  expect(atTable(run(talk, { type: 'vote' }))).toContain('Agree anew')
+  for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
+})
+
+test('what follows has the act, then what was sent with it', () => {
+  const first = roomView(script, voting, () => NO_TOTALS, 'participant')
+  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: null }
+  const followed = { chose: 'Offer another day', sent: [sent], of: null, reply: null, text: 'The ferry comes.' }
+  expect(textOf(phone(voting, { first: { ...first, phase: 'consequence', vote: null, followed } }))).toContain(
+    'The path taken Offer another day Sent with it Monday, gladly. The ferry comes.',
+  )
+})
+
+test('what is ours without a source is said once', () => {
+  const over = phone(run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }))
+  expect(textOf(over)).not.toContain('(our own addition')
+  expect((textOf(over).match(/are our own, without a source/g) ?? []).length).toBeLessThanOrEqual(1)
 })
 
 test('a what-if is marked', () => {

@@ -64,10 +64,10 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
 }
 
 /** What the room's screen says beside the bars. */
-function Counted({ totals: { changed }, last }: { totals: TotalsView; last: Tally | null }) {
+function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
   const t = useTranslations('livePhone.results')
   const lines = [
-    ...(changed === null ? [] : [{ n: changed, text: t('changed') }]),
+    ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
     ...(last?.told === undefined ? [] : [{ n: last.told, text: t('told') }]),
   ]
   if (!last || lines.length === 0) return null
