@@ -381,6 +381,11 @@ test.each<[string, RoomView, Counts, boolean]>([
   expect(isAskedFirst({ type: 'vote' }, tallyNow(at, votes))).toBe(false)
 })
 
+test('a reveal of more hands than people is asked about', () => {
+  const hands = tallyNow(view('voting', { vote: 'round-1', ...asked }), stays)
+  expect([hands.voted - 1, hands.voted].map((most) => isAskedFirst({ type: 'reveal' }, hands, most))).toEqual([true, false])
+})
+
 test('the round is that of the open vote, else that of the totals', () => {
   expect([
     roundOf(view('voting', { vote: 'round-2' }), counts()),

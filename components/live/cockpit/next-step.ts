@@ -112,6 +112,9 @@ export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts 
   return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
 }
 
-/** Whether a command is asked about first: a reveal that would reveal nothing. */
-export const isAskedFirst = ({ type }: AskedCommand, tally: Tally): boolean =>
-  type === 'reveal' && (tally.voted === 0 || tally.few === true)
+/**
+ * Whether a command is asked about first: a reveal that would reveal nothing, or more than can be.
+ * @param most how many can have answered, where hands are counted
+ */
+export const isAskedFirst = ({ type }: AskedCommand, tally: Tally, most = Number.POSITIVE_INFINITY): boolean =>
+  type === 'reveal' && (tally.voted === 0 || tally.few === true || tally.voted > most)

@@ -12,8 +12,9 @@ import { actIn, actOf, leading, letterOf } from '../shared/way-on'
 /** Where the focus goes when a check has to be chosen, or a way. */
 export const CHECKS_ID = 'checks-vote'
 export const WAYS_ID = 'ways'
-/** How many chose an option; null if they are too few to show. */
-const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
+/** How many chose an option; null if they are too few to show, as nobody is. */
+const countIn = (tally: Tally, asked: string, option: string): number | null =>
+  tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
 
 /** The question, with totals as they come in, and the way on. */
 export function Voting(props: VotingProps) {
@@ -88,7 +89,7 @@ function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null]
 /** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
 function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
-  const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
+  const told = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.told ?? 0))
   const isVoted = now.voted > 0 && !now.few
   const tells = roomTells(now)
   const hint = picked.tell !== null ? 'settled' : isVoted ? (tells ? 'yes' : 'no') : 'unknown'
