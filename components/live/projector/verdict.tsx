@@ -31,7 +31,7 @@ export function OneLine({ verdict: { nature, line: own }, judged }: { verdict: V
       <h1 className="wall-hold -ms-[.04em] text-fit-6xl font-semibold leading-none tracking-tight text-balance squarish:text-fit-5xl">
         {line}
       </h1>
-      {goesOn(line, own) && <p className="wall-hold-on mt-8 max-w-[34em] text-fit-2xl leading-snug text-balance">{goesOn(line, own)}</p>}
+      {goesOn(line, own) && <p className="wall-hold-on mt-8 text-fit-2xl leading-snug text-balance">{goesOn(line, own)}</p>}
       {judged && (
         <p className="wall-hold-on mt-10 text-fit-xl leading-snug text-ink-2">
           {t.rich('judgedRight', {
