@@ -5,6 +5,7 @@ import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Countdown, RoomTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
+import { Followed } from './followed'
 import { FlagsSoFar } from './flags-so-far'
 import { HandsNote } from './hands'
 import { isChosen, roundOf, tallyNow } from './next-step'
@@ -132,7 +133,6 @@ function Heading({ view }: { view: RoomView }) {
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
-  const telling = useTranslations('liveTelling')
   const tally = tallyNow(view, counts)
   const few = view.shownFrom
   const line = 'mt-1 text-note leading-normal text-ink-2'
@@ -166,20 +166,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
     case 'voting':
       return <p className={line}>{tally.few ? t('told.few', { few }) : t('told.private')}</p>
     case 'consequence':
-      return (
-        followed && (
-          <div className="mt-3 space-y-2.5 leading-relaxed">
-            {followed.reply !== null && (
-              <div>
-                <p className="font-medium">{telling('youTold')}</p>
-                <p className="mt-0.5">{followed.reply}</p>
-              </div>
-            )}
-            <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
-            {followed.text && <p>{followed.text}</p>}
-          </div>
-        )
-      )
+      return followed && <Followed followed={followed} />
   }
 }
 

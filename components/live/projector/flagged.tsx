@@ -4,7 +4,7 @@ import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
 import { quoted } from '../../ui/quote'
 import { BOX } from './box'
-import { BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
+import { BRIEFLY_GONE, BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
 
 export interface Flagged {
   id: string
@@ -83,12 +83,12 @@ export function MostFlagged({ flags, of }: Props) {
   )
 }
 
-/** Below the bars of a picture that has no side: the first. */
+/** Below the bars of a picture that has no side: the first, if there is room for it. */
 export function FlaggedLine({ flags: [first], of }: Props) {
   const t = useTranslations('liveProjector')
   if (!first) return null
   return (
-    <p className="hidden items-baseline gap-x-[.5em] leading-snug squarish:flex">
+    <p className={`hidden items-baseline gap-x-[.5em] pt-[.3em] leading-snug squarish:flex ${BRIEFLY_GONE}`}>
       <Flag className="icon shrink-0 self-center text-signal" aria-hidden="true" />
       <span className="min-w-0">
         {first.whose && <span className="text-ink-2">{t('field', { ask: first.whose })} </span>}

@@ -5,7 +5,7 @@ import { BOX } from './box'
 import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
 import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
-import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
+import { BRIEF, BRIEFER, WHOLE } from './layout'
 import { Tiles, useAsked } from './question'
 import { Results } from './results'
 import { Bar, compared } from './totals'
@@ -30,10 +30,11 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
         <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
           <div className="flex min-h-full flex-col">
             {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
+            <FlaggedLine flags={votes ? flags : []} of={flaggers} />
           </div>
         </Fit>
         {votes && hasSide && (
-          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEF} className={votes.first ? 'wall-appear wall-then' : ''}>
+          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEFER} className={votes.first ? 'wall-appear wall-then' : ''}>
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
               {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
               {told !== undefined && (
@@ -47,7 +48,6 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
         )}
         {!votes && <p className={`self-start text-fit-lg leading-snug ${BOX}`}>{t('few', { few: shownFrom })}</p>}
       </div>
-      <FlaggedLine flags={votes ? flags : []} of={flaggers} />
     </>
   )
 })
@@ -64,10 +64,14 @@ interface CountProps {
 const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
-    <section className={`flex flex-1 flex-col justify-center squarish:py-0 ${BOX}`}>
+    <section className={`flex flex-1 flex-col justify-center group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}>
       <div className="squarish:flex squarish:items-baseline squarish:gap-x-[.35em]">
         <p className="leading-none tabular-nums whitespace-nowrap">
-          <b className={`text-fit-4xl font-semibold tracking-tight squarish:text-fit-xl ${tone}`}>{n}</b>
+          <b
+            className={`text-fit-4xl font-semibold tracking-tight group-data-[layout^=least]/fit:text-fit-2xl squarish:text-fit-xl ${tone}`}
+          >
+            {n}
+          </b>
           <span className="ms-[.35em] text-ink-2">{t('of', { of })}</span>
         </p>
         <p className="font-semibold leading-snug">{label}</p>
@@ -87,7 +91,7 @@ function People({ n, of }: { n: number; of: number }) {
     <svg
       viewBox={`0 0 ${ROW * 10} ${Math.ceil(of / ROW) * 10}`}
       aria-hidden="true"
-      className={`mt-[.5em] w-full shrink-0 squarish:hidden ${BRIEFLY_HIDDEN}`}
+      className="mt-[.5em] w-full shrink-0 squarish:hidden group-data-[layout^=least]/fit:hidden"
     >
       {Array.from({ length: of }, (_, i) => (
         <circle

@@ -39,12 +39,15 @@ export const Reading = memo(function Reading({
   return (
     <>
       <p className="leading-snug text-ink-2">
-        {whenAndWhere(scene)}&nbsp; <Simulated />
+        {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
       </p>
-      <div className="mb-3 mt-0.5 flex items-baseline justify-between gap-x-8">
-        <h1 className="text-fit-xl font-semibold leading-tight tracking-tight">{scene.title}</h1>
+      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8">
+        <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
+        <span className="hidden text-ink-2 squarish:inline">
+          <Simulated />
+        </span>
         {flagging && (
-          <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
+          <p className="flex shrink-0 items-center gap-x-2 text-ink-2 squarish:hidden">
             <Flag className="icon text-signal" aria-hidden="true" />
             {t('flagHint', { crowd })}
           </p>
@@ -74,9 +77,9 @@ export const Reading = memo(function Reading({
 })
 
 /** Once for all artefacts. */
-function Simulated() {
+function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
-  return <span className="inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
+  return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
 }
 
 function Desk({ scene }: { scene: SceneView }) {

@@ -24,7 +24,7 @@ import {
 } from '@/tests/support/example-room'
 import { mostFlagged } from './flagged'
 import { Wall } from './projector'
-import { OneLine } from './verdict'
+import { OneLine, goesOn } from './verdict'
 
 function drawn(
   log: readonly Given[],
@@ -102,7 +102,7 @@ describe('a reveal', () => {
   test('keeps a flagged sentence, shortened where there is little room, and says whose it is if it stands there twice', () => {
     const start = (n: number, id: string) =>
       wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
-    expect(start(6, 'hl-praise')).toMatch(/Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6 .* flagged by 6 of 6/)
+    expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
     const history = roomAfter('start', 'vote', 'reveal')
     const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
     const [sentence] = mostFlagged(view)
@@ -196,6 +196,12 @@ describe('the debrief', () => {
       </IntlProvider>,
     )
     expect(said).toMatch(/It was an approach\..*It took nine months\./)
+  })
+  test('does not repeat the line', () => {
+    expect(goesOn('It was an approach.', 'It was an approach, made for a service.')).toBe('Made for a service.')
+    expect(goesOn('It was genuine.', 'This was genuine, all of it.')).toBe('All of it.')
+    expect(goesOn('It was genuine.', 'This was a front.')).toBe('This was a front.')
+    expect(goesOn('It was genuine.', 'It was genuine.')).toBe('')
   })
   test('counts who chose soundly, and gives a share only where there are many', () => {
     const part = script.play.start
