@@ -120,6 +120,8 @@ function levelIn(view: RoomView, now: Tally): string[] {
 /** What still has to be chosen, in words. */
 function Open({ view, now, level }: { view: RoomView; now: Tally; level: string[] }) {
   const t = useTranslations('liveCockpit.ways')
+  // What is planned needs no warning.
+  if (view.phase === 'reading' && !view.whatIf) return null
   const said = view.whatIf
     ? t('whatIfOpen')
     : now.few
