@@ -70,6 +70,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   n: 1,
   about: 4,
   until: null,
+  crowd: 'people',
   shownFrom: 5,
   part: 'leaning',
   scene,

@@ -79,7 +79,7 @@ function Head({ report }: { report: RoomReport }) {
 function Path({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
   return (
-    <section aria-labelledby="path-h" className="mt-6 print:mt-4">
+    <div className="mt-6 print:mt-4">
       <h2 id="path-h" className="text-h2">
         {t('path')}
       </h2>
@@ -103,7 +103,7 @@ function Path({ moments }: { moments: ReportedMoment[] }) {
         </table>
       </div>
       <p className="mt-2 text-small leading-normal text-ink-2">{t('soundNote')}</p>
-    </section>
+    </div>
   )
 }
 const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-32' }

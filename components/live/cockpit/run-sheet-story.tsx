@@ -30,25 +30,31 @@ export function Story({ moment: { lead, show, checks }, cast, whole }: { moment:
   )
 }
 
-function wordsOf(artefact: Artefact): string {
-  if ('rows' in artefact) return artefact.rows.map(({ label, text }) => `${label}: ${text}`).join('; ')
-  const segments = segmentsOf(artefact, { facts: [], checks: [] })
-  return segments.map(({ text }) => text).join(' ')
+/** Its words, sentence by sentence. */
+function sentencesIn(artefact: Artefact): string[] {
+  if ('rows' in artefact) return artefact.rows.map(({ label, text }, i) => `${i > 0 ? '; ' : ''}${label}: ${text}`)
+  return segmentsOf(artefact, { facts: [], checks: [] }).map(({ text }, i) => `${i > 0 ? ' ' : ''}${text}`)
 }
 const SUMMARY = 150
-/** How it begins. */
-const begun = (words: string): string =>
-  words.length <= SUMMARY ? words : `${words.slice(0, words.lastIndexOf(' ', SUMMARY)).replace(/[\s.,;:–-]+$/, '')} …`
+/** How it begins, in whole sentences. */
+function begun([first = '', ...more]: string[]): string {
+  let words = first
+  for (const sentence of more) {
+    if (words.length + sentence.length > SUMMARY) return `${words} …`
+    words += sentence
+  }
+  return words
+}
 
 /** Its words in one paragraph, under whose or what it is. */
 function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
   const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
   const name = who === undefined ? ('title' in artefact ? artefact.title : '') : (cast[who]?.name ?? '')
-  const words = wordsOf(artefact)
+  const words = sentencesIn(artefact)
   return (
     <p>
-      <b className="font-semibold">{[label, name].filter(Boolean).join(', ')}:</b> {whole ? words : begun(words)}
+      <b className="font-semibold">{[label, name].filter(Boolean).join(', ')}:</b> {whole ? words.join('') : begun(words)}
     </p>
   )
 }

@@ -10,7 +10,7 @@ import { ToCockpit } from '../../to-cockpit'
 import { Fresh } from './fresh'
 
 type Props = PageProps<'/[locale]/live/[session]/attendance'>
-const NOTES = ['signed', 'shut', 'full', 'empty'] as const
+const NOTES = ['shut', 'full', 'empty'] as const
 const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
         ) : (
           <>
-            {open && said !== 'signed' && <Line locale={locale} here={here} />}
+            {open && <Line locale={locale} here={here} />}
             {!open && said === undefined && <p className="mt-6 leading-relaxed">{t('note.shut')}</p>}
             <a className="link mt-6 inline-block" href={here}>
               {t('back')}
