@@ -134,8 +134,8 @@ describe('how many chose soundly', () => {
     const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false, name: '' }
     return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
   }
-  test('stands once where there was one vote, in whole per cent', () => {
-    expect(projector(once, answers)).toContain('Chose soundly 19%')
+  test('stands once where there was one vote, in whole per cent, on the wall as a number', () => {
+    expect(projector(once, answers)).toContain('Chose soundly 3 of 16')
     expect(projector(once, answers)).not.toMatch(/First vote|Last vote/)
     expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('19% chose soundly')
@@ -143,7 +143,7 @@ describe('how many chose soundly', () => {
     expect(report(once)).toMatch(/A call End the call 3 of 16 0 of 16/)
   })
   test('stands twice where the room talked in between', () => {
-    expect(projector(twice, answers)).toMatch(/First vote: 19% → , Last vote: 56%/)
+    expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)
     expect(phone(twice, answers)).toContain('3 of 16 chose a sound option at first, 9 of 16 in the last vote.')
     expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
     expect(report(twice)).toContain('before 3 of 16 after 9 of 16')

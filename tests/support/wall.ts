@@ -34,15 +34,26 @@ function* moment(room: Room, name: string): Generator<Slide> {
   room.say({ type: 'timer', until: OVER })
   yield room.see(`${name}, talked`)
   room.say({ type: 'vote' })
+  yield room.see(`${name}, second vote`)
   room.vote(AT_LAST)
   room.say({ type: 'reveal' })
   room.say({ type: 'timer', until: RUNNING })
   const revealed = room.see(`${name}, totals`)
   yield revealed
-  const sends = revealed.view.question?.kind === 'decide' && revealed.view.question.act.options.find((o) => o.sends)
+  const act = revealed.view.question?.kind === 'decide' && revealed.view.question.act
+  const sends = act && act.options.find((o) => o.sends)
   if (!sends) return
   room.say({ type: 'word', act: sends.id })
-  yield room.see(`${name}, sentences`)
+  const asked = room.see(`${name}, sentences`)
+  yield asked
+  if (asked.view.question?.kind !== 'word') return
+  room.vote()
+  const longest = asked.view.question.sentences.map(({ id, options }) => [
+    id,
+    options.toSorted((a, b) => b.text.length - a.text.length)[0]!.id,
+  ])
+  room.say({ type: 'decide', by: 'facilitator', choices: { ...Object.fromEntries(longest), [act.id]: sends.id }, tell: true })
+  yield room.see(`${name}, sent`)
 }
 
 /** Goes on along events. @param voted whether the room votes in each moment first */

@@ -11,6 +11,11 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
 /** The same without the earlier conversation, for a scene so full that the text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
+/** The same for what has a display of its own on some pictures. */
+export const BRIEFLY_GONE = 'group-data-[layout$=brief]/fit:hidden!'
+export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
+/** The same in steps: less beside the main thing, then that smaller. */
+export const BRIEFER = ['less brief', 'least brief']
 /** The same in one column. */
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */

@@ -12,6 +12,7 @@ import { compared } from './totals'
 
 /** What is shown next to a question. */
 export interface AskedProps {
+  vote: RoomView['vote']
   question: QuestionView | null
   scene: SceneView | null
   join: JoinInfo | null
@@ -26,13 +27,16 @@ const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
 /** The size of the strip that says how to join. */
-export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
+export function stripFor({ question, scene, vote }: Pick<AskedProps, 'question' | 'scene' | 'vote'>): 'tall' | 'line' | null {
+  // Whoever comes during a second vote finds the code in the corner.
+  if (isAgain(vote)) return null
   const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
     options.reduce((sum, o) => sum + 40 + o.text.length, 0) +
     (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
   return letters > CORNER_ABOVE ? null : letters > LINE_ABOVE ? 'line' : 'tall'
 }
+const isAgain = (vote: AskedProps['vote']): boolean => /^round-(?!1$)/.test(vote ?? '')
 const Strip = ({ join, names, ...asked }: AskedProps) => {
   const size = stripFor(asked)
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
@@ -55,9 +59,15 @@ export const Checking = memo(function Checking(props: AskedProps) {
 })
 
 export const Voting = memo(function Voting(props: AskedProps) {
+  const t = useTranslations('liveProjector')
   const asked = useAsked(props.question)
   return (
     <Beside scene={props.scene}>
+      {isAgain(props.vote) && (
+        <p className="mb-[.3em] rounded-[.6em] bg-sand px-[.7em] py-[.3em] leading-snug text-on-sand">
+          <b className="font-semibold">{t('again')}</b> {t('againNote')}
+        </p>
+      )}
       <h1 className={H1_INSIDE}>{asked?.ask}</h1>
       <Tiles options={asked?.options ?? []} />
       <Strip {...props} />

@@ -1,7 +1,7 @@
 import { Flag, Search } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { SceneView } from '@/scenarios/engine/live/view'
+import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { LargeArtefact } from './artefact-large'
 import { Fit, FitPart, FitTogether } from './fit'
 import {
@@ -26,46 +26,60 @@ const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place
  * The artefacts, as large as possible; in two columns if there are several. Once something was checked, the finding is the
  * news: the artefacts have been read.
  */
-export const Reading = memo(function Reading({ scene, flagging }: { scene: SceneView; flagging: boolean }) {
+export const Reading = memo(function Reading({
+  scene,
+  flagging,
+  crowd,
+}: {
+  scene: SceneView
+  flagging: boolean
+  crowd: RoomView['crowd']
+}) {
   const t = useTranslations('liveProjector')
   return (
     <>
       <p className="leading-snug text-ink-2">
-        {whenAndWhere(scene)}&nbsp; <Simulated />
+        {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
       </p>
-      <div className="mb-3 mt-0.5 flex items-baseline justify-between gap-x-8">
-        <h1 className="text-fit-xl font-semibold leading-tight tracking-tight">{scene.title}</h1>
+      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8">
+        <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
+        <span className="hidden text-ink-2 squarish:inline">
+          <Simulated />
+        </span>
         {flagging && (
-          <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
+          <p className="flex shrink-0 items-center gap-x-2 text-ink-2 squarish:hidden">
             <Flag className="icon text-signal" aria-hidden="true" />
-            {t('flagHint')}
+            {t('flagHint', { crowd })}
           </p>
         )}
       </div>
       {scene.found.length === 0 ? (
         <Desk scene={scene} />
       ) : (
-        <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
-          <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-            <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
-              <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
-            </FitPart>
-            <FitPart max={1.6} min={1}>
-              <div className="leading-medium">
-                <Findings found={scene.found} />
-              </div>
-            </FitPart>
-          </div>
-        </FitTogether>
+        <>
+          {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
+          <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
+            <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
+              <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
+                <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
+              </FitPart>
+              <FitPart max={1.6} min={1}>
+                <div className="leading-medium">
+                  <Findings found={scene.found} />
+                </div>
+              </FitPart>
+            </div>
+          </FitTogether>
+        </>
       )}
     </>
   )
 })
 
 /** Once for all artefacts. */
-function Simulated() {
+function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
-  return <span className="inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
+  return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
 }
 
 function Desk({ scene }: { scene: SceneView }) {
@@ -74,7 +88,7 @@ function Desk({ scene }: { scene: SceneView }) {
   return (
     <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
-        {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
+        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
         {at === 0 ? (
           artefacts
         ) : (

@@ -11,7 +11,7 @@ export function parted(sentences: readonly string[]): { line: string; reasons: s
 }
 
 /** At most so many, by joining the shortest neighbours. */
-function packed([...sentences]: string[], most: number): string[] {
+function packed([...sentences]: readonly string[], most: number): string[] {
   while (sentences.length > most) {
     const lengths = sentences.slice(1).map((sentence, i) => sentences[i]!.length + sentence.length)
     const at = lengths.indexOf(Math.min(...lengths))
