@@ -307,3 +307,70 @@ test('a reveal that would show no totals is asked about, with how many have answ
   await page.getByRole('button', { name: t.few.do }).click()
   await expect(page.getByText(t.told.tooFew.replaceAll('{few}', '5'))).toBeVisible()
 })
+
+test('sentences that the facilitator chooses wait until each is chosen, say what they mean, and can be left to the room', async ({
+  page,
+  baseURL,
+}) => {
+  const room = await toldRoom(baseURL!, scenarioOf('P02', 'hostile'))
+  await cockpitOf(page, room)
+  let view = await room.tell({ type: 'start' })
+  for (let sends = false; !sends; ) {
+    await room.tell({ type: 'vote' })
+    await room.vote()
+    view = await room.tell({ type: 'reveal' })
+    sends = view.host!.sentences.length > 0
+    if (sends) break
+    view = await room.tell({ type: 'decide', by: 'majority' })
+    if (view.phase === 'consequence') view = await room.tell({ type: 'continue' })
+  }
+  const { branches } = (await room.counted()).host!
+  const sending = branches.findIndex(({ choices }) => Object.keys(choices).length > 1)
+  await at(page, view)
+  await page.locator('#ways').getByRole('radio').nth(sending).check()
+  await expect(page.locator('#next')).toHaveText(t.step.word)
+  await page.getByRole('button', { name: t.ways.own }).click()
+  const sentences = page.getByRole('region', { name: t.ways.sentences })
+  await expect(page.locator('#next')).toHaveText(t.choose.sentences)
+  await expect(sentences.getByRole('radio', { checked: true })).toHaveCount(0)
+  for (const { options } of view.host!.sentences)
+    for (const { id } of options) if (view.host!.meanings[id]) await expect(sentences.getByText(view.host!.meanings[id])).toHaveCount(1)
+  await page.locator('body').press('PageDown')
+  await expect(sentences).toBeFocused()
+  expect((await room.view()).version).toBe(view.version)
+  await page.getByRole('button', { name: t.ways.roomWords }).click()
+  await expect(page.locator('#next')).toHaveText(t.step.word)
+  await page.getByRole('button', { name: t.ways.own }).click()
+  for (const { options } of view.host!.sentences) {
+    await expect(page.locator('#next')).toHaveText(t.choose.sentences)
+    await sentences.getByRole('radio', { name: options.at(-1)!.text }).check()
+  }
+  await page.locator('#next').click()
+  await expect(page.getByText(t.said.consequence)).toHaveCount(1)
+})
+
+test('on a phone every step begins at its top, with the clock and Pause in sight, and asks where it was pressed', async ({
+  page,
+  baseURL,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const room = await toldRoom(baseURL!, known, {}, 3)
+  await cockpitOf(page, room)
+  await page.mouse.wheel(0, 5000)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100)
+  await page.locator('#next').click()
+  await expect(heading(page)).toHaveText(en.play.whoYouAre)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+  await room.tell({ type: 'start' })
+  await room.tell({ type: 'vote' })
+  await at(page, await room.view())
+  await page.mouse.wheel(0, 5000)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100)
+  for (const seen of [page.getByRole('banner').getByRole('timer'), page.getByRole('button', { name: t.pause })])
+    await expect(seen).toBeInViewport({ ratio: 1 })
+  await page.locator('#next').click()
+  const asked = page.getByRole('group', { name: /have answered/ })
+  await expect(asked).toBeInViewport({ ratio: 1 })
+  const [above, button] = [await asked.boundingBox(), await page.locator('#next').boundingBox()]
+  expect(button!.y - (above!.y + above!.height), 'right above the button').toBeLessThan(30)
+})

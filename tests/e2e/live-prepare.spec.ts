@@ -71,6 +71,7 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await expect(page.getByRole('navigation', { name: t.moments }).getByRole('listitem').filter({ hasText: moment })).toContainText(
     t.plan.how.discuss,
   )
+  await hydrated(page)
   await page.locator('#next').click()
   await expect(heading(page)).not.toHaveText(t.heading.lobby)
   await page.goto(page.url().replace('/cockpit', '/plan'))
@@ -101,6 +102,43 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   await plan.getByRole('button', { name: t.plan.save }).click()
   await expect(plan.getByText(en.live.plan.begun)).toBeVisible()
   expect((await room.view()).host!.treatment).toBe('narrate')
+})
+
+test('the host link of a running session leads back to it first, and the sheet of who was there follows who signs', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await prepared(page, { rehearsal: 8 })
+  const link = page.url()
+  await expect(page.getByText(`· ${en.live.rehearsal}`)).toBeVisible()
+  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await hydrated(page)
+  for (const gone of [t.heading.lobby, en.play.whoYouAre]) {
+    await page.locator('#next').click()
+    await expect(heading(page)).not.toHaveText(gone)
+    await expect(page.locator('#next')).toHaveAttribute('aria-disabled', 'false')
+  }
+  await page.goto(link)
+  await expect(heading(page)).toHaveText(en.live.host.running.replace('{moment}', '1'))
+  await expect(page.getByRole('main').getByRole('link').first()).toHaveText(en.live.host.toCockpit)
+
+  const room = await toldRoom(baseURL!, known)
+  await room.enter(page.context(), 'host')
+  await page.goto(`${room.session.base}/attendance`)
+  await page.getByRole('button', { name: en.liveAttendance.open }).click()
+  await hydrated(page)
+  const phone = await browser.newContext()
+  await room.enter(phone, 'phone')
+  const sheet = await phone.newPage()
+  await sheet.goto(`${room.session.base}/attendance`)
+  await sheet.getByRole('textbox', { name: en.liveAttendance.name }).fill('Ada Lund')
+  await sheet.getByRole('button', { name: en.liveAttendance.sign }).click()
+  await expect(sheet.getByText(en.liveAttendance.note.signed)).toBeVisible()
+  await phone.close()
+  await expect(page.getByRole('paragraph').filter({ hasText: 'Ada Lund' })).toBeVisible({ timeout: 10_000 })
+  await page.getByRole('link', { name: en.live.cockpitLink, exact: true }).click()
+  await expect(heading(page)).toHaveText(t.heading.lobby)
 })
 
 test.describe('without script', () => {

@@ -9,6 +9,7 @@ import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
+import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/report'>
 
@@ -34,6 +35,7 @@ export default async function Page({ params }: Props) {
       ]}
       actions={
         <>
+          <ToCockpit locale={locale} here={here} />
           <PrintButton label={translator(locale, 'ui')('print')} />
           <a className="btn btn-quiet min-h-10" href={`${here}/report/csv`}>
             {t('csv')}
