@@ -60,7 +60,7 @@ async function flags({ host, projector, phones }: Room): Promise<void> {
     return [line!.x + line!.width / 2, line!.y + line!.height / 2] as const
   })
   await phone.touchscreen.tap(x, y)
-  await expect(host.getByText('1 person flagged')).toBeVisible()
+  await expect(host.getByText('1 flagged')).toBeVisible()
   await expect(projector.locator('mark')).toHaveCount(0)
   await expect(phones[1]!.locator('mark')).toHaveCount(0)
   await phone.reload()
