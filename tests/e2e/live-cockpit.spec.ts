@@ -349,6 +349,24 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
   await expect(page.getByText(t.said.consequence)).toHaveCount(1)
 })
 
+test('a tie is said above the options, and on a phone in sight once the button is pressed', async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const room = await toldRoom(baseURL!, known, {}, 6)
+  await cockpitOf(page, room)
+  await room.tell({ type: 'start' })
+  await room.tell({ type: 'vote' })
+  await room.vote((phone) => (phone % 2 ? 0.99 : 0))
+  await room.tell({ type: 'reveal' })
+  await at(page, await room.view())
+  await page.mouse.wheel(0, 5000)
+  await page.locator('#next').click()
+  const tie = page.getByText(/^Tied: A, /)
+  await expect(tie).toBeInViewport({ ratio: 1 })
+  const notes = await page.getByRole('region', { name: t.notes.title }).boundingBox()
+  expect((await tie.boundingBox())!.y, 'below what stays at the top').toBeGreaterThanOrEqual(notes!.y + notes!.height)
+  await expect(page.locator('#ways').getByText(t.ways.tied, { exact: true })).toHaveCount(2)
+})
+
 test('on a phone every step begins at its top, with the clock and Pause in sight, and asks where it was pressed', async ({
   page,
   baseURL,

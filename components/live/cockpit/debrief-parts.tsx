@@ -4,7 +4,6 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomTold } from '../shared/room-told'
-import { percentsOf } from '../shared/sound-shares'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
@@ -68,10 +67,9 @@ const Told = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> 
   <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomTold(reporting)}</p>
 )
 
-function Sound(sound: SoundShares) {
+function Sound({ counts: [first, last] }: SoundShares) {
   const t = useTranslations('liveCockpit.debrief')
-  const { first, last } = percentsOf(sound)
-  return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
+  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of }) : t('sound', first!)
 }
 
 const inSight = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })

@@ -129,7 +129,7 @@ function Item({ moment: { title, at, sound }, takes, view, send, busy }: Props &
         <Check className="icon mt-0.5 text-good" />
         <span>
           {name}
-          {sound !== null && <span className="block text-fine tabular-nums">{t('soundly', { sound })}</span>}
+          {sound !== null && <span className="block text-fine tabular-nums">{t('soundly', sound)}</span>}
         </span>
       </button>
       {asking && (

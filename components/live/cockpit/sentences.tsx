@@ -26,7 +26,7 @@ export function Sentences(props: VotingProps) {
       </p>
     )
   return (
-    <section id={SENTENCES_ID} tabIndex={-1} aria-label={t('sentences')} className="mt-3 scroll-mt-28">
+    <section id={SENTENCES_ID} tabIndex={-1} aria-label={t('sentences')} className="mt-3 scroll-mt-28 lg:scroll-mt-5">
       {!worded && <h2 className="font-semibold">{t('sentences')}</h2>}
       {!way.ok && <p className="mt-1 text-small font-medium text-signal">{t(worded ? 'openWords' : 'openOwn')}</p>}
       {!worded && canWord(view, counts) && (

@@ -36,7 +36,7 @@ export function useCockpit(base: string, report: string, view: RoomView, counts:
     // Asked once, the same key answers: whoever holds a clicker has no other.
     if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
     if (step.kind === 'send') return send(step.command)
-    document.getElementById(CHOICES[step.among])?.focus()
+    lookAt(document.getElementById(CHOICES[step.among]))
     setSaid(t(`choose.${step.among}`))
   }
   async function hostAction(message: HostAction) {
@@ -80,5 +80,10 @@ function useWays(view: RoomView, counts: Counts | null) {
     open: any && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
     early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
   }
+}
+/** Moves the focus there, and its beginning into sight. */
+function lookAt(part: HTMLElement | null) {
+  part?.focus({ preventScroll: true })
+  part?.scrollIntoView({ block: 'start' })
 }
 const EARLY: readonly RoomView['phase'][] = ['reading', 'voting', 'discussing']

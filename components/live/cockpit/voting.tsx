@@ -63,7 +63,7 @@ function Acts(props: VotingProps) {
     }
   })
   return (
-    <section id={WAYS_ID} tabIndex={-1} aria-label={t(choosing ? 'choose.ways' : 'option')}>
+    <section id={WAYS_ID} tabIndex={-1} className="scroll-mt-28 lg:scroll-mt-5" aria-label={t(choosing ? 'choose.ways' : 'option')}>
       {choosing && !chosen && <Open view={view} now={now} level={level} />}
       <Options
         caption={act ? t('votesSoFar', { ask: act.ask }) : t('choose.ways')}
@@ -171,7 +171,7 @@ function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
     }),
   )
   return (
-    <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
+    <section id={CHECKS_ID} tabIndex={-1} className="scroll-mt-28 lg:scroll-mt-5" aria-label={t('phase.checking')}>
       {view.scene && (
         <p className="mt-1 text-note text-ink-2">
           {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}

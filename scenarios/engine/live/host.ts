@@ -8,7 +8,7 @@ import type { Choices } from '../play/events'
 import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
-import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
+import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
 import { type Worth, worthsIn } from './worth'
@@ -60,8 +60,8 @@ export interface PastMoment {
   title: string
   /** The version to return to for a different decision; null for the current moment. */
   at: number | null
-  /** Share that chose without loss in the last vote, in per cent. */
-  sound: number | null
+  /** How many chose without loss in the last vote. */
+  sound: SoundShares['counts'][0] | null
 }
 /** Where an act would lead, with the sentences the room prefers. */
 export interface Branch {
@@ -199,10 +199,6 @@ function pastMoment(
   i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  const sound = totals(moment)
-    .rounds.map((round) => soundShare(round, crowd))
-    .filter((share) => share !== null)
-    .at(-1)
   // Where another act can still be chosen.
   const at = history.findLastIndex((_, v) => {
     const then = roomState(history, v)
@@ -212,7 +208,7 @@ function pastMoment(
     moment,
     title: step ? play.scenes[step.before.scene]!.title : room.play.phase === 'judgement' ? '' : play.scenes[room.play.scene]!.title,
     at: step ? at : null,
-    sound: sound === undefined ? null : Math.round(100 * sound),
+    sound: soundOf(totals(moment), crowd)?.counts.at(-1) ?? null,
   }
 }
 

@@ -95,10 +95,6 @@ function soundCount(round: Round, crowd: Crowd): SoundShares['counts'][0] | null
   const settled = round.voted - (round.counts.looks?.unsure ?? 0)
   return shown(round) && round.sound !== null && settled >= crowd.shown ? { n: round.sound, of: settled } : null
 }
-export function soundShare(round: Round, crowd: Crowd): number | null {
-  const count = soundCount(round, crowd)
-  return count && count.n / count.of
-}
 export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): SoundShares | null {
   const all = rounds.map((round) => soundCount(round, crowd)).filter((count) => count !== null)
   const counts = all.length > 1 ? [all[0]!, all.at(-1)!] : all
