@@ -134,6 +134,7 @@ test('the host link of a running session leads back to it first, and the sheet o
   await sheet.goto(`${room.session.base}/attendance`)
   await sheet.getByRole('textbox', { name: en.liveAttendance.name }).fill('Ada Lund')
   await sheet.getByRole('button', { name: en.liveAttendance.sign }).click()
+  await expect(sheet.getByText(en.livePhone.sheet.signed)).toBeVisible()
   await expect(page.getByRole('paragraph').filter({ hasText: 'Ada Lund' })).toBeVisible({ timeout: 10_000 })
   await phone.close()
   await page.getByRole('link', { name: en.live.cockpitLink, exact: true }).click()

@@ -85,7 +85,7 @@ test('with one device per table the room is informed, and a participant is calle
   await room.tell({ type: 'start' })
   await at(phone, await room.tell({ type: 'vote' }))
   await expect(phone.getByText(livePhone.agree)).toBeVisible()
-  await phone.getByRole('radio').first().check()
+  await phone.locator('.lettered').getByRole('radio').first().check()
   await phone.getByRole('button', { name: livePhone.send }).click()
   await expect(phone.getByText(livePhone.standing.saved)).toBeVisible()
   await phone.evaluate(() => scrollTo(0, document.body.scrollHeight))

@@ -286,7 +286,9 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await host.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
   await everyone(phones, (p) => p.getByRole('heading', { name: known }))
-  await expect(follows.locator('#part-after').getByText('The safety desk')).toBeInViewport()
+  await expect(heading(follows), 'whoever was at the last part is at the top').toBeInViewport()
+  await expect(follows.locator('#part-keep')).toBeInViewport()
+  await expect(follows.locator('#part-after').getByText('The safety desk')).toBeVisible()
   await expect(heading(projector)).toHaveText(en.liveProjector.whenItHappens)
   await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }

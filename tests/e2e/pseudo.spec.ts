@@ -24,7 +24,7 @@ function unspoken(): RegExp {
 const content = unspoken()
 /** Option letters, days in the format of the locale, sources' numbers and addresses: they have no language. Languages go by their own names. */
 const NO_WORD =
-  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,3} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
+  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. */
 const said = (page: Page): Promise<string[]> =>

@@ -81,7 +81,7 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
       <tbody>
         {rows.map(({ scene, title, treatment, takes }, i) => (
           <tr key={scene} className="border-t border-line">
-            <th scope="row" className="py-2 pe-3 text-start font-medium">
+            <th scope="row" className="hyphens-auto wrap-anywhere py-2 pe-3 text-start font-medium">
               <span className="me-2 text-ink-3 tabular-nums">{i + 1}</span>
               {title}
             </th>

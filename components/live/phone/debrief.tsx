@@ -89,7 +89,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
       )}
       {!over && toKeep}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <Follow id={placeOf(over ? AFTER : view.part)} />
+      <Follow id={placeOf(over ? AFTER : view.part)} over={over} />
     </>
   )
 }

@@ -149,7 +149,7 @@ function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { 
   )
 }
 
-export function Followed({ view, followed: { chose, sent, reply, text } }: { view: RoomView; followed: FollowedView }) {
+export function Followed({ view, followed: { chose, sent, of, reply, text } }: { view: RoomView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const telling = useTranslations('liveTelling')
@@ -173,6 +173,11 @@ export function Followed({ view, followed: { chose, sent, reply, text } }: { vie
                 <li key={one.id}>
                   {one.as === 'form' && <span className="text-ink-2">{one.ask} </span>}
                   {one.text}
+                  {one.n !== null && of !== null && (
+                    <span className="ms-2 whitespace-nowrap text-small text-ink-2 tabular-nums">
+                      {t('results.flaggedBy', { n: one.n, of })}
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -354,10 +354,10 @@ test('a device of a table speaks to a table', () => {
 
 test('what follows has the act, then what was sent with it', () => {
   const first = roomView(script, voting, () => NO_TOTALS, 'participant')
-  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: null }
-  const followed = { chose: 'Offer another day', sent: [sent], of: null, reply: null, text: 'The ferry comes.' }
+  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: 5 }
+  const followed = { chose: 'Offer another day', sent: [sent], of: 7, reply: null, text: 'The ferry comes.' }
   expect(textOf(phone(voting, { first: { ...first, phase: 'consequence', vote: null, followed } }))).toContain(
-    'The path taken Offer another day Sent with it Monday, gladly. The ferry comes.',
+    'The path taken Offer another day Sent with it Monday, gladly. 5 of 7 The ferry comes.',
   )
 })
 

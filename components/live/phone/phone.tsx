@@ -54,8 +54,8 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, to
   return (
     <>
       <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />
-      <Notices lost={status === 'lost' && !out} unsent={unsent} paused={view.paused && !out} />
       <main id="main" data-version={view.version} className="mx-auto w-full max-w-column px-4 pb-16">
+        <Notices lost={status === 'lost' && !out} unsent={unsent} paused={view.paused && !out} />
         {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
         {view.attendance && !out && <Sheet base={base} signed={note === 'signed'} />}
         {out ? (

@@ -19,7 +19,7 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
         <span className="hidden min-w-0 truncate text-note font-medium sm:block">{title}</span>
         <div className="ms-auto flex min-w-0 items-center gap-2">
           {name && (
-            <span className="min-w-0 truncate text-small text-ink-2">
+            <span className="max-w-[40vw] shrink-0 truncate text-small text-ink-2">
               <span className="sr-only">{t('youAre')} </span>
               {name}
             </span>
@@ -200,7 +200,7 @@ const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg
 export function Notices({ lost, unsent, paused }: { lost: boolean; unsent: boolean; paused: boolean }) {
   const t = useTranslations('livePhone')
   return (
-    <div className={lost || paused ? 'sticky top-0 z-10 mx-auto w-full max-w-column space-y-2 bg-bg px-4 py-2 noprint' : undefined}>
+    <div className={lost || paused ? 'sticky top-0 z-10 -mx-4 space-y-2 bg-bg px-4 py-2 noprint' : undefined}>
       <div role="status">
         {lost && (
           <p className={NOTICE}>
