@@ -139,7 +139,7 @@ function Flags({ flags, crowd }: { flags: ReportedMoment['flags']; crowd: Crowd 
           <th scope="col" className="py-1 print:py-0.5 pe-4 text-start font-medium">
             {t('flags')}
           </th>
-          <th scope="col" className="w-20 py-1 print:py-0.5 text-end font-medium sm:w-28 print:w-16">
+          <th scope="col" className="w-20 py-1 print:py-0.5 text-end font-medium sm:w-28 print:w-22">
             {t('flagged')}
           </th>
         </tr>

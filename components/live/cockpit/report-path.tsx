@@ -114,7 +114,7 @@ function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
   return (
     <div className="flex items-center gap-2.5 not-first:mt-1">
-      {label && <span className="w-20 shrink-0 whitespace-nowrap print:w-12 text-small text-ink-2">{label}</span>}
+      {label && <span className="w-14 shrink-0 sm:w-20 print:w-12 text-small text-ink-2">{label}</span>}
       {n === null ? (
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
@@ -123,13 +123,13 @@ function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number
             aria-hidden="true"
             viewBox={`0 0 ${of} 1`}
             preserveAspectRatio="none"
-            className="h-3 w-32 shrink-0 print:w-16 rtl:-scale-x-100"
+            className="h-3 w-24 shrink-0 sm:w-32 print:w-16 rtl:-scale-x-100"
           >
             <rect width={of} height="1" className="fill-line" />
             <rect width={most} height="1" className={last ? 'fill-accent/45' : 'fill-ink-3/45'} />
             <rect width={least} height="1" className={last ? 'fill-accent' : 'fill-ink-3'} />
           </svg>
-          <span className="whitespace-nowrap tabular-nums">{part(n, of)}</span>
+          <span className="tabular-nums sm:whitespace-nowrap">{part(n, of)}</span>
         </>
       )}
     </div>

@@ -6,6 +6,7 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { type Crowd, MomentReport, usePart } from './report-moment'
 import { Path } from './report-path'
+import { PaperTitle } from './paper-title'
 
 /** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
 export function Report({ report }: { report: RoomReport }) {
@@ -13,6 +14,7 @@ export function Report({ report }: { report: RoomReport }) {
   const { moments, nature, audience = 'phones' } = report
   return (
     <main id="main" data-paper className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12 print:max-w-none print:p-0">
+      <PaperTitle>{`${report.name || report.title} · ${report.day}`}</PaperTitle>
       <Head report={report} />
       {moments.length > 0 && (
         <>

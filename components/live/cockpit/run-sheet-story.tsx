@@ -3,6 +3,7 @@ import type { SheetMoment, SheetOption, SheetQuestion } from '@/scenarios/engine
 import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
 import { useTellWords } from '../shared/tell-words'
+import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/way-on'
 import { useToldWords } from './told-words'
 
@@ -12,8 +13,8 @@ export function Story({ moment, cast, whole }: { moment: SheetMoment; cast: Cast
   const { lead, show, checks } = moment
   return (
     <>
-      <Ways moment={moment} />
       {lead && <p className="text-ink-2">{lead}</p>}
+      <Ways moment={moment} />
       {show.map((artefact) => (
         <Told key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
       ))}
@@ -64,9 +65,7 @@ function Ways({ moment: { after, otherwise } }: { moment: SheetMoment }) {
   if (after.length + otherwise.length === 0) return null
   return (
     <ul className="text-small text-ink-2">
-      {after.map(({ at, act }) => (
-        <li key={at}>{t('after', { at, act })}</li>
-      ))}
+      {after.length > 0 && <li>{t('after', { acts: after.map(({ at, act }) => t('actAt', { at, act: quoted(act) })).join('; ') })}</li>}
       {otherwise.map(({ text, told }) => (
         <li key={text}>{t(told ? 'ifTold' : 'otherwise', { text })}</li>
       ))}

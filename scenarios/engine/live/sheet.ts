@@ -35,6 +35,7 @@ export interface SheetMoment {
   checks: { id: string; text: string; minutes: number; finding: string }[]
   ask: string
   avoid?: string
+  /** The act first, as the room is asked. */
   questions: SheetQuestion[]
   tell: { text?: string; reply: string; why: string }
   /** What the room has done earlier that this text follows from. */
@@ -130,6 +131,7 @@ function questionsAt(script: RoomScript, { node, best, ...at }: Entered): SheetQ
       }
     })
     .filter(({ options, sometimes }) => options.length + sometimes.length > 0)
+    .toSorted((a, b) => Number(b.act) - Number(a.act))
 }
 
 /** By decision, what is offered on some way. */

@@ -29,7 +29,7 @@ export default async function Page({ params }: Props) {
       locale={locale}
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
-        { label: report.title, href: `${here}/cockpit` },
+        { label: report.name || report.title, href: `${here}/cockpit` },
         { label: t('title') },
       ]}
       actions={
