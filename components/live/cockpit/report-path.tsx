@@ -99,7 +99,9 @@ function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<Repor
       {told && ` · ${t('roomTold')}`}
       {sent && (
         <span className="block text-small">
-          {t('sent', { parts: sent.parts.map(({ ask, text: part }) => (ask ? t('field', { ask, text: part }) : quoted(part))).join(' ') })}
+          {t('sent', {
+            parts: sent.parts.map(({ ask, text: part }) => (ask ? t('field', { ask, text: quoted(part) }) : quoted(part))).join(' · '),
+          })}
           {sent.by === 'facilitator' && by !== 'facilitator' && ` (${t('chosen')})`}
         </span>
       )}

@@ -33,7 +33,9 @@ export function useToldWords(cast: Cast): (artefact: Artefact) => string[] {
           ...(artefact.attachments.length > 0 ? [`${t('attachments')}:`, ...artefact.attachments.map(({ text }) => text)] : []),
         ]
       case 'itinerary':
-        return artefact.lines.map(({ at, text, payer }) => `${at}: ${text}${payer ? ` (${t('itinerary.payer')}: ${payer})` : ''};`)
+        return labelled(
+          artefact.lines.map(({ at, text, payer }) => ({ label: at, text: payer ? `${text} (${t('itinerary.payer')}: ${payer})` : text })),
+        )
       case 'document':
         return artefact.clauses.flatMap(({ heading, segments }) =>
           segments.map(({ text }, i) => (i === 0 && heading ? `${heading}: ${text}` : text)),
