@@ -19,7 +19,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   const slides = await page.locator('.slide').count()
   // Texts are fitted by script.
   await expect(page.locator('.slide [data-max]').last()).toHaveAttribute('style', /font-size/)
-  expect(await page.locator('.slides').innerText()).not.toContain(en.liveProjector.flagHint)
+  expect(await page.locator('.slides').textContent()).not.toContain(en.liveProjector.flagHint)
   expect(slides).toBeGreaterThan(20)
   expect(await printed(page)).toBe(slides)
   expect(await page.locator('.slide [data-tight]').count()).toBe(0)

@@ -9,7 +9,7 @@ import { Path } from './report-path'
 import { PaperTitle } from './paper-title'
 
 /** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
-export function Report({ report }: { report: RoomReport }) {
+export function Report({ report, children }: { report: RoomReport; children?: React.ReactNode }) {
   const t = useTranslations('liveReport')
   const { moments, nature, audience = 'phones' } = report
   return (
@@ -40,6 +40,7 @@ export function Report({ report }: { report: RoomReport }) {
         </>
       )}
       <p className="mt-6 text-small leading-normal text-ink-2">{t('private', { crowd: audience })}</p>
+      {children}
     </main>
   )
 }

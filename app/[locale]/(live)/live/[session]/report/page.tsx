@@ -35,15 +35,16 @@ export default async function Page({ params }: Props) {
       actions={<PrintButton label={translator(locale, 'ui')('print')} />}
     >
       <Texts locale={languageOf(locale)} messages={{ play, liveReport }}>
-        <Report report={report} />
+        <Report report={report}>
+          <p className="mt-4 flex gap-3 noprint">
+            {(['csv', 'json'] as const).map((as) => (
+              <a key={as} className="btn btn-quiet" href={`${here}/report/${as}`}>
+                {t(as)}
+              </a>
+            ))}
+          </p>
+        </Report>
       </Texts>
-      <p className="mx-auto flex max-w-broad gap-3 px-4 pb-6 noprint">
-        {(['csv', 'json'] as const).map((as) => (
-          <a key={as} className="btn btn-quiet" href={`${here}/report/${as}`}>
-            {t(as)}
-          </a>
-        ))}
-      </p>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">
         <div className="card p-5">
           <h2 id="delete-h" className="font-semibold">
