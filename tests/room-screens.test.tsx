@@ -140,7 +140,7 @@ describe('how many chose soundly', () => {
     expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
-    expect(report(once)).toMatch(/A call End the call 3 of 16 0 of 16/)
+    expect(report(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
   })
   test('stands twice where the room talked in between', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)

@@ -2,12 +2,15 @@
 import { expect, test } from 'vitest'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
-import { attendanceCsv, attendants, signIn, strike } from './attendance'
+import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
 import { duplicateRoom } from './duplicate'
 import { hub } from './hub'
 import { desk } from '@/tests/support/live'
 import { loadRoom, viewOf } from './live-room'
 import { planOf, readRoom } from './rooms'
+
+test('a downloaded sheet says which session it is of, and when it was', () =>
+  expect(attendanceFile('Zoë’s (1)', Date.UTC(2026, 10, 5))).toBe('Zo%C3%AB%E2%80%99s%20%281%29%202026-11-05%20attendance.csv'))
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)

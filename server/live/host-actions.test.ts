@@ -265,6 +265,17 @@ onEachDatabase((fresh) => {
   })
 
   describe('afterwards', () => {
+    test('everybody whose answers count took part, and nobody else', async () => {
+      const session = await open()
+      const cookies = await Promise.all(Array.from({ length: 8 }, () => join(session)))
+      await run(session, 'start', 'vote')
+      const [first] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      for (const cookie of cookies.slice(0, 6)) await answer(session.base, cookie, vote(first!))
+      const remove = (cookie: string) => desk(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
+      expect((await reportOf(session.id))!.joined).toBe(8)
+      for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
+      expect((await reportOf(session.id))!.joined).toBe(7)
+    })
     test('the report holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-report] [p:report-numbers]', async () => {
       const session = await open({ names: 'nicknames' })
       const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']

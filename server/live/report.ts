@@ -36,11 +36,34 @@ export async function makeReport(room: LiveRoom): Promise<RoomReport> {
     totals: totalsOf(room),
     notes: await notesOf(room.id),
     log: commands.map((c) => logged(c.body)),
-    joined: room.people.size,
+    joined: await tookPart(room.id),
+    audience: room.plan.audience,
     createdAt: room.row.created_at,
     rehearsal: room.plan.rehearsal > 0,
     name: room.plan.name ?? '',
   })
+}
+
+/** Everybody whose answers count: a participant who was removed stays in the totals with what they sent. */
+async function tookPart(room: string): Promise<number> {
+  const { n } = await database()
+    .selectFrom('room_participant')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('room_id', '=', room)
+    .where((e) =>
+      e.or([
+        e('removed', '=', 0),
+        e.exists(
+          e
+            .selectFrom('room_answer')
+            .select('seq')
+            .where('room_answer.room_id', '=', room)
+            .whereRef('room_answer.participant', '=', 'room_participant.id'),
+        ),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 export async function notesOf(id: string, db: Database = database()): Promise<Record<number, string>> {

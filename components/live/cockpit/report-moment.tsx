@@ -1,10 +1,13 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { Part } from '@/scenarios/engine/live/kept'
-import type { ReportedMoment, ReportedQuestion } from '@/scenarios/engine/live/report'
+import type { ReportedMoment, ReportedQuestion, RoomReport } from '@/scenarios/engine/live/report'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
 import { useLeanWords } from '../shared/curve'
+
+/** Who answered, for words that count them. */
+export type Crowd = NonNullable<RoomReport['audience']>
 
 /** How many of a vote, in words where the number is not kept. */
 export function usePart(): (part: Part, of: number) => string {
@@ -21,26 +24,32 @@ function useWords(): (text: string) => string {
   }
 }
 
-export function MomentReport({ moment }: { moment: ReportedMoment }) {
+export function MomentReport({ moment, crowd }: { moment: ReportedMoment; crowd: Crowd }) {
   const t = useTranslations('liveReport')
   const words = useLeanWords()
   const { title, when, minutes, voted, questions, leaning, flags, note, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !note) return null
   const id = `moment-${moment.moment}`
+  const [first, ...others] = [
+    ...questions.map((question) => <Question key={question.ask} question={question} />),
+    ...(flags.length > 0 ? [<Flags key="flags" flags={flags} crowd={crowd} />] : []),
+  ]
   return (
     <section aria-labelledby={id} className="mt-6 print:mt-3 print:first:mt-1">
-      <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line-2 pt-2 text-h3 break-after-avoid">
-        {title ?? t('judgement')}
-        <span className="text-small font-normal text-ink-2">
-          {[when, t('minutes', { minutes: Math.max(1, Math.round(minutes)) }), whatIf && t('whatIf')].filter(Boolean).join(' · ')}
-        </span>
-      </h3>
-      {questions.map((question) => (
-        <Question key={question.ask} question={question} />
-      ))}
+      {/* On paper a heading keeps to what it is of: `break-after` alone does not hold in columns. */}
+      <div className="break-inside-avoid">
+        <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line-2 pt-2 text-h3">
+          {title ?? t('judgement')}
+          <span className="text-small font-normal text-ink-2">
+            {[when, t('minutes', { minutes: Math.max(1, Math.round(minutes)) }), whatIf && t('whatIf')].filter(Boolean).join(' · ')}
+          </span>
+        </h3>
+        {first}
+      </div>
+      {others.slice(0, Math.max(0, questions.length - 1))}
       <Told moment={moment} />
       {leaning !== null && <p className="mt-1.5 text-note leading-snug">{t('leaning', { words: words(leaning) })}</p>}
-      {flags.length > 0 && <Flags flags={flags} />}
+      {others.slice(Math.max(0, questions.length - 1))}
       {note && (
         <div className="mt-2 break-inside-avoid border-s-4 border-accent-line ps-4">
           <p className="text-small text-ink-2">{t('note')}</p>
@@ -120,33 +129,32 @@ function Told({ moment: { told, voted } }: { moment: ReportedMoment }) {
   return <p className="mt-1.5 text-note leading-snug">{t('toldRow', { said: said.join('; ') })}</p>
 }
 
-function Flags({ flags }: { flags: ReportedMoment['flags'] }) {
+function Flags({ flags, crowd }: { flags: ReportedMoment['flags']; crowd: Crowd }) {
   const t = useTranslations('liveReport')
   return (
-    <table className="mt-2 w-full border-collapse text-note leading-snug">
+    <table className="mt-2 w-full border-collapse break-inside-avoid text-note leading-snug">
       <caption className="sr-only">{t('flags')}</caption>
       <thead>
         <tr className="border-b border-line-2 text-fine text-ink-2">
-          {(['flags', 'kind', 'flagged'] as const).map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className={`py-1 print:py-0.5 font-medium ${column === 'flagged' ? 'w-20 text-end sm:w-28 print:w-16' : 'pe-4 text-start'}`}
-            >
-              {t(column)}
-            </th>
-          ))}
+          <th scope="col" className="py-1 print:py-0.5 pe-4 text-start font-medium">
+            {t('flags')}
+          </th>
+          <th scope="col" className="w-20 py-1 print:py-0.5 text-end font-medium sm:w-28 print:w-22">
+            {t('flagged')}
+          </th>
         </tr>
       </thead>
       <tbody>
         {flags.map(({ quote, label, sign, question, flagged }) => (
           <tr key={quote} className="break-inside-avoid border-b border-line align-top">
-            <td className="py-1 print:py-0.5 pe-4">{quoted(quote)}</td>
-            <td className="py-1 print:py-0.5 pe-4 text-ink-2">
-              {t(sign ? 'sign' : question ? 'question' : 'harmless')}
-              {label && `: ${label}`}
+            <td className="py-1 print:py-0.5 pe-4">
+              {quoted(quote)}{' '}
+              <span className="text-ink-2">
+                {t(sign ? 'sign' : question ? 'question' : 'harmless')}
+                {label && `: ${label}`}
+              </span>
             </td>
-            <td className="py-1 print:py-0.5 text-end tabular-nums">{flagged ?? t('fewFlags')}</td>
+            <td className="py-1 print:py-0.5 text-end tabular-nums">{flagged ?? t('fewFlags', { crowd })}</td>
           </tr>
         ))}
       </tbody>

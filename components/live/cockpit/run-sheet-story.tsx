@@ -1,16 +1,20 @@
 import { useTranslations } from 'use-intl'
 import type { SheetMoment, SheetOption, SheetQuestion } from '@/scenarios/engine/live/sheet'
-import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
+import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
 import { useTellWords } from '../shared/tell-words'
+import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/way-on'
+import { useToldWords } from './told-words'
 
 /** What the room meets in a moment. `whole`: to be told by whoever has no screen that shows it. */
-export function Story({ moment: { lead, show, checks }, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
+export function Story({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveCockpit.runSheet')
+  const { lead, show, checks } = moment
   return (
     <>
       {lead && <p className="text-ink-2">{lead}</p>}
+      <Ways moment={moment} />
       {show.map((artefact) => (
         <Told key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
       ))}
@@ -30,18 +34,13 @@ export function Story({ moment: { lead, show, checks }, cast, whole }: { moment:
   )
 }
 
-/** Its words, sentence by sentence. */
-function sentencesIn(artefact: Artefact): string[] {
-  if ('rows' in artefact) return artefact.rows.map(({ label, text }, i) => `${i > 0 ? '; ' : ''}${label}: ${text}`)
-  return segmentsOf(artefact, { facts: [], checks: [] }).map(({ text }, i) => `${i > 0 ? ' ' : ''}${text}`)
-}
 const SUMMARY = 150
 /** How it begins, in whole sentences. */
 function begun([first = '', ...more]: string[]): string {
   let words = first
   for (const sentence of more) {
     if (words.length + sentence.length > SUMMARY) return `${words} …`
-    words += sentence
+    words += ` ${sentence}`
   }
   return words
 }
@@ -49,13 +48,28 @@ function begun([first = '', ...more]: string[]): string {
 /** Its words in one paragraph, under whose or what it is. */
 function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
+  const words = useToldWords(cast)(artefact)
   const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
-  const name = who === undefined ? ('title' in artefact ? artefact.title : '') : (cast[who]?.name ?? '')
-  const words = sentencesIn(artefact)
+  const name = who === undefined ? '' : cast[who]?.name
+  const title = 'title' in artefact ? artefact.title : 'subject' in artefact ? artefact.subject : ''
   return (
     <p>
-      <b className="font-semibold">{[label, name].filter(Boolean).join(', ')}:</b> {whole ? words.join('') : begun(words)}
+      <b className="font-semibold">{[label, name, title].filter(Boolean).join(', ')}:</b> {whole ? words.join(' ') : begun(words)}
     </p>
+  )
+}
+
+/** What the text owes to the way that the room has come, and what it says on another. */
+function Ways({ moment: { after, otherwise } }: { moment: SheetMoment }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  if (after.length + otherwise.length === 0) return null
+  return (
+    <ul className="text-small text-ink-2">
+      {after.length > 0 && <li>{t('after', { acts: after.map(({ at, act }) => t('actAt', { at, act: quoted(act) })).join('; ') })}</li>}
+      {otherwise.map(({ text, told }) => (
+        <li key={text}>{t(told ? 'ifTold' : 'otherwise', { text })}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -83,7 +97,7 @@ export function Question({ question: { ask, act, options, sometimes } }: { quest
   )
 }
 
-function Option({ option: { text, why, to }, letter }: { option: SheetOption; letter: string }) {
+function Option({ option: { text, why, follows, to }, letter }: { option: SheetOption; letter: string }) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <li className="flex gap-2.5 break-inside-avoid">
@@ -95,6 +109,7 @@ function Option({ option: { text, why, to }, letter }: { option: SheetOption; le
         {to.length > 0 && (
           <span className="text-small text-ink-2"> → {to.map((title) => title ?? t('toJudgement')).join(` ${t('or')} `)}</span>
         )}
+        {follows && <span className="block text-small">{t('follows', { text: follows })}</span>}
         {why && <span className="block text-small text-ink-2">{why}</span>}
       </span>
     </li>

@@ -4,7 +4,9 @@ import type { OtherMoment, RunSheet, RunSheetRow } from '@/scenarios/engine/live
 import type { SheetMoment } from '@/scenarios/engine/live/sheet'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
+import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
+import { PaperTitle } from './paper-title'
 import { Notes, Question, Story, Tell } from './run-sheet-story'
 
 export interface RunSheetPageProps {
@@ -31,6 +33,7 @@ export function RunSheetPage({ title, you, cast, audience, nature, sheet, minute
   const judgement = total - around.debrief - around.judgement
   return (
     <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
+      <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
       <PageTitle size="narrow" eyebrow={t('eyebrow')}>
         {title}
       </PageTitle>
@@ -162,7 +165,7 @@ function Ways({ ways }: Pick<OtherMoment, 'ways'>) {
   return (
     <ul className="text-small text-ink-2">
       {ways.map(({ at, act }) => (
-        <li key={`${at} ${act}`}>{t('onlyIf', { at, act })}</li>
+        <li key={`${at} ${act}`}>{t('onlyIf', { at, act: quoted(act) })}</li>
       ))}
     </ul>
   )

@@ -4,7 +4,9 @@ import { type Part, isMost } from './kept'
 import type { ReportedFlag, ReportedMoment, RoomReport } from './report'
 
 /** What the room's own path leaves to do next: that of most weight. */
-export type NextStep = 'tell' | 'judge' | 'signs' | 'again'
+export type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
+/** Of fewer moments nobody can say that a room did well. */
+const ENOUGH = 3
 export function nextStepOf({ nature, moments }: RoomReport): NextStep {
   const own = moments.filter(({ whatIf }) => !whatIf)
   const lacked = (parts: readonly (Part | null)[], voted: readonly (number | null)[]) => {
@@ -14,8 +16,11 @@ export function nextStepOf({ nature, moments }: RoomReport): NextStep {
   const chances = own.filter(({ chance, told }) => chance && told.at(-1) != null)
   if (2 * chances.filter(({ told, voted }) => lacked(told, voted)).length > chances.length) return 'tell'
   if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return 'judge'
+  const chosen = own.filter(({ title, sound }) => title !== null && sound.at(-1) != null)
+  if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return 'choices'
   const signs = nature === 'hostile' ? signsOf(moments) : null
-  return signs && signs.missed.length > signs.caught.length ? 'signs' : 'again'
+  if (signs && signs.missed.length > signs.caught.length) return 'signs'
+  return chosen.length < ENOUGH ? 'more' : 'again'
 }
 
 /** What most flagged of the signs, and what fewest did: as many of each, and none in both. */

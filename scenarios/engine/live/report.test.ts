@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   type Given,
+  back,
   ballot,
   decide,
   flagged,
@@ -19,7 +20,7 @@ import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
 /** The report of a session after a log, with the answers of each moment. */
-function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
+function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
   return roomReport({
     script,
@@ -28,7 +29,7 @@ function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
     times: log.map((_, i) => 1_000 * i),
     totals: (moment) => momentTotals(script, history, moment, answers[moment] ?? []),
     notes: {},
-    joined: 20,
+    joined,
     createdAt: 0,
     rehearsal: false,
     name: '',
@@ -60,6 +61,28 @@ describe('the report of a moment', () => {
       'majority',
       null,
     ])
+  })
+  test('says by whose choice the act was, and by whose its sentences, and which were sent', () => {
+    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const { moment } = roomState(roomAfter(...log))
+    const act = gave(6, 'round-1', ballot({ 'request-act': 'send' }))
+    const wording = [6, 4].map((n, i) => gave(n, `words-${log.length}`, words({ opening: i === 0 ? 'warm' : 'cold', answer: 'public' })))
+    const decided = (opening: string, answers: AnswerCount[]) =>
+      reportOf([...log, decide({ opening, answer: 'public', 'request-act': 'send' }, 'facilitator')], { [moment]: answers }).moments[1]!
+        .decided!
+    const own = decided('cold', [act])
+    // The facilitator chose the sentences, not the act.
+    expect([own.by, own.sent!.by]).toEqual(['majority', 'facilitator'])
+    expect(own.sent!.parts.map(({ text }) => text)).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
+    expect([decided('warm', [act, ...wording]), decided('cold', [act, ...wording])].map(({ sent }) => sent!.by)).toEqual([
+      'majority',
+      'facilitator',
+    ])
+    // One or two wanted it otherwise, and half did not: no number is kept, nor what could give one away.
+    const openings = ['warm', 'warm', 'warm', 'cold', 'cold', 'rude']
+    const split = openings.map((opening) => gave(1, `words-${log.length}`, words({ opening, answer: 'public' })))
+    expect(decided('warm', [act, ...split]).sent!.by).toBeNull()
+    expect(reportOf(path, { 1: votes(9, 6) }).moments[0]!.decided!.sent).toBeUndefined()
   })
   test('has the sentences that were voted on, after the act and by themselves', () => {
     const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
@@ -105,6 +128,27 @@ describe('the report of a moment', () => {
       expect(reportOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
     expect(reportOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
   })
+})
+
+describe('what-ifs', () => {
+  const log: Given[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
+  const turned: Given[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
+  test('say where the room turned and which way, and leave out where it did nothing', () => {
+    const { turns, moments } = reportOf(turned)
+    expect(turns).toEqual([{ title: 'A request on your network', text: 'Accept. It is one click, and the words were kind' }])
+    expect(moments.map(({ whatIf }) => whatIf)).toEqual([false, false, false])
+    expect(reportOf(log).turns).toEqual([])
+  })
+  test('keep a moment in which something was decided, and forget a turn that was taken back', () => {
+    expect(reportOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
+    expect(reportOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
+  })
+})
+
+test('those who raised a hand took part, and fewer than five are not counted', () => {
+  const log: Given[] = ['start', 'vote', sit]
+  const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
+  expect([reportOf(log, hands, 0).joined, reportOf(log, {}, 4).joined, reportOf(log, hands, 30).joined]).toEqual([23, null, 30])
 })
 
 test('the report names the ending that the room reached, and nothing before it', () => {

@@ -6,13 +6,13 @@ import { endingOf } from '../debrief/debrief'
 import { actOf, sentencesOf } from './ballot'
 import { type KeptVote, type Part, keptVote } from './kept'
 import { type Lean, LOOKS } from '../play/events'
-import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
-import { type RoomCommand, isInMoment } from './room-state'
+import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
 import { type MomentTotals, leanOf } from './shown'
 import type { RoomScript } from './script'
+import { type Course, type Decided, type Turn, decidedIn, stands, turnsIn } from './report-way'
 import { type Gain, gain } from '../score/agreement'
 
 export interface ReportedFlag {
@@ -50,8 +50,7 @@ export interface ReportedMoment {
   early: boolean
   /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
-  /** `by` is null where it would say more of a vote than is kept. */
-  decided: { text: string; by: 'majority' | 'facilitator' | null; told: boolean } | null
+  decided: Decided | null
   /** How many would have told somebody, by vote. */
   told: (Part | null)[]
   /** Whether there was something to tell. */
@@ -71,52 +70,61 @@ export interface RoomReport {
   nature: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
-  /** How many joined; null below five. */
+  /** Absent from reports stored before it was kept. */
+  audience?: 'phones' | 'tables' | 'hands'
+  /** How many took part; null below five, or below two tables. */
   joined: number | null
   rehearsal: boolean
   /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
   moments: ReportedMoment[]
+  /** Where the room turned aside to see what if, and which way. Absent from reports stored before it was kept. */
+  turns?: Turn[]
 }
 
-interface Held {
-  script: RoomScript
-  history: RoomHistory
-  log: readonly RoomCommand[]
+interface Held extends Course {
   /** When each command was carried out. */
   times: readonly number[]
   totals: (moment: number) => MomentTotals
   notes: Record<number, string>
+  /** Everybody who joined, and was not removed before any answer of theirs was counted. */
   joined: number
+  audience?: RoomReport['audience']
   createdAt: number
   rehearsal: boolean
   name: string
 }
 
 export function roomReport(held: Held): RoomReport {
-  const { script, history, times, joined, createdAt, rehearsal, name } = held
+  const { script, history, times, joined, audience, createdAt, rehearsal, name } = held
   const own = roomState(history, lastOnOwnPath(history))
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
   const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
   const spent = minutesByMoment(history, times)
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
+  const all = moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0)))
+  // Those who raise a hand need not have joined.
+  const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
   return {
     name,
     title: script.title,
     nature: key.nature,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
-    joined: joined >= script.crowd.shown ? joined : null,
+    ...(audience && { audience }),
+    joined: present >= script.crowd.shown ? present : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.tell(ending.title),
-    moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
+    moments: all,
+    turns: turnsIn(held, own.path),
   }
 }
-/** A moment entered by mistake and undone is left out, unless something came of it. */
-const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
-  roomState(history, moment).whatIf ||
+/** A moment entered by mistake and undone, or only looked at in a what-if, is left out, unless something came of it. */
+const wasUsed = ({ history, log, totals, notes }: Held, moment: number): boolean =>
+  (roomState(history, moment).whatIf &&
+    log.some((given, i) => given.type === 'decide' && roomState(history, i).moment === moment && stands(log, i))) ||
   [...totals(moment).rounds, totals(moment).words].some((r) => r.voted > 0) ||
   totals(moment).flags.by > 0 ||
   Boolean(notes[moment])
@@ -144,8 +152,6 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const sound = votes.map((vote) => vote?.sound ?? null)
   const lean = leanOf({ rounds }, crowd)
   const asked = scene ? actOf(decisions) : JUDGED
-  const last = votes.at(-1)?.row(asked.id)
-  const decided = decidedIn(script, history, log, moment)
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
@@ -162,7 +168,7 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     sound,
     early,
     gain: early ? null : gainOf(votes),
-    decided: decided && { ...decided, by: votes.length === 0 || last?.counts || last?.most ? decided.by : null },
+    decided: decidedIn({ script, history, log }, moment, totals(moment)),
     told: scene ? votes.map((vote) => vote?.told ?? null) : [],
     chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
     // A mean of five can give away what one of them said.
@@ -191,21 +197,6 @@ function questioned({ id, ask, options }: Decision | typeof JUDGED, votes: reado
     })),
     most: rows.map((row) => options.find((one) => one.id === row?.most)?.text ?? null),
   }
-}
-
-/** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
-function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
-  const own = roomState(history, lastOnOwnPath(history))
-  if (own.moment === moment && isInMoment(own.phase)) return null
-  const { whatIf } = roomState(history, moment)
-  const at = log.findLastIndex(
-    (given, i) => given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf,
-  )
-  const given = log[at]
-  if (given?.type !== 'decide') return null
-  const before = roomState(history, at).play
-  const act = offered(sceneOf(play, before), before).find(isAct)!
-  return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by, told: given.tell }
 }
 
 /** All signs, and what else was flagged; never a detail of origin. */

@@ -3,6 +3,7 @@ import { type Handout, Handouts } from '@/components/live/cockpit/handouts'
 import { Texts } from '@/components/ui/texts'
 import { sheetMoments } from '@/scenarios/engine/live/sheet'
 import type { LiveRoom } from '@/server/live/live-room'
+import { nameOf } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -24,7 +25,7 @@ export default async function Page({ params }: Props) {
   return (
     <PackShell locale={locale} room={room} part="handouts">
       <Texts locale={languageOf(locale)} messages={{ channels, play, livePack }}>
-        <Handouts title={title} you={you} cast={staged.cast} handouts={handoutsOf(room)} />
+        <Handouts session={nameOf(room.row)} title={title} you={you} cast={staged.cast} handouts={handoutsOf(room)} />
       </Texts>
     </PackShell>
   )

@@ -21,11 +21,11 @@ export default async function Page({ params }: Props) {
   const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve, livePack } = messagesOf(locale)
   const { card } = organisation
   const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveTelling, liveCurve, livePack }
-  const { names, audience, size } = room.plan
+  const { names, size } = room.plan
   return (
     <PackShell locale={locale} room={room} part="slides">
       <Texts locale={languageOf(locale)} messages={messages}>
-        <Slides slides={packSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, audience, size }} />
+        <Slides slides={packSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, size }} />
       </Texts>
     </PackShell>
   )
