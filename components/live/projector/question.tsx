@@ -31,7 +31,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
     {options.map(({ id, text, note }, i) => (
       <li
         key={id}
-        className="flex max-h-[5.5em] flex-1 items-center gap-[.7em] rounded-[.6em] border-2 border-line-2 bg-surface px-[.6em] py-[.25em]"
+        className="flex max-h-[5.5em] min-h-fit flex-1 items-center gap-[.7em] rounded-[.6em] border-2 border-line-2 bg-surface px-[.6em] py-[.25em]"
       >
         <Letter>{letterOf(i)}</Letter>
         <span>
