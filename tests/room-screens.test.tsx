@@ -127,24 +127,24 @@ describe('how many chose soundly', () => {
   const cockpitParts = (log: readonly Given[]) => {
     const history = roomAfter(...log)
     const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'host')
-    return textOf(<DebriefParts debrief={debrief!} part={part} busy={false} send={nothing} />)
+    return textOf(<DebriefParts host={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
   }
   const report = (log: readonly Given[]) => {
     const history = roomAfter(...log)
     const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false, name: '' }
     return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
   }
-  test('stands once where there was one vote, in whole per cent', () => {
-    expect(projector(once, answers)).toContain('Chose soundly 19%')
+  test('stands once where there was one vote, in whole per cent, on the wall as a number', () => {
+    expect(projector(once, answers)).toContain('Chose soundly 3 of 16')
     expect(projector(once, answers)).not.toMatch(/First vote|Last vote/)
-    expect(phone(once, answers)).toContain('19% of those who voted chose a sound option.')
+    expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('19% chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
     expect(report(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
   })
   test('stands twice where the room talked in between', () => {
-    expect(projector(twice, answers)).toMatch(/First vote: 19% → , Last vote: 56%/)
-    expect(phone(twice, answers)).toContain('chose a sound option at first, 56% in the last vote.')
+    expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)
+    expect(phone(twice, answers)).toContain('3 of 16 chose a sound option at first, 9 of 16 in the last vote.')
     expect(cockpitParts(twice)).toContain('19% chose soundly, then 56%')
     expect(report(twice)).toContain('before 3 of 16 after 9 of 16')
   })
@@ -170,9 +170,9 @@ test('too few who said how it looked are said to be too few', () => {
   const answers: Answers = { 1: leant }
   const with_ = ['start', 'vote', ...log.slice(1)] as Given[]
   for (const text of [projector(with_, answers), phone(with_, answers)]) {
-    expect(text).toContain('too few')
+    expect(text).toMatch(/too few/i)
     // One of them asks how it looks, the others were never asked.
-    expect(text.match(/Fewer than five answered/g)).toHaveLength(2)
+    expect(text.match(/Too few answered/g)).toHaveLength(2)
   }
 })
 
@@ -299,7 +299,7 @@ describe('a run sheet', () => {
       expect(sum).toBeCloseTo(total)
       expect(total).toBeGreaterThanOrEqual(minutes)
       expect(total, 'not even summarising is shorter').toBeLessThanOrEqual(Math.max(minutes, 21))
-      expect(around.debrief).toBeGreaterThanOrEqual(minutes < 30 ? 4.5 : (PARTS.length + rows.length) / 2)
+      expect(around.debrief).toBeGreaterThanOrEqual(minutes < 30 ? 4 : (PARTS.length + rows.length) / 2)
     }
     const discussed = sheets.map(({ rows }) => rows.filter((row) => row.treatment === 'discuss').length)
     expect(discussed, 'more time never means less discussion').toEqual(discussed.toSorted((a, b) => a - b))

@@ -8,7 +8,7 @@ import { isSameOrigin } from '../http/write-guard'
 import { newToken } from '../platform/tokens'
 import { bodyOf, headerOf, seeOther } from './replies'
 import { hub } from './hub'
-import { giveBackJoin, join, mostFrom, takeJoin } from './joins'
+import { giveBackJoin, join, mostFrom, takeJoin, wasRemoved } from './joins'
 import { nickname } from './nicknames'
 import { isPass } from './derived'
 import { participantOf, roomOfCode } from './rooms'
@@ -44,6 +44,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   const participant = participantOf(room.id, token)
   let name = ''
   if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
+    if (await wasRemoved(room.id, participant)) return back('removed')
     if (!form.has('name')) return back('name')
     name = nickname(form.get('name')!)
     if (name === '') return back('empty')

@@ -81,6 +81,12 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
   return group.map((one) => results.get(one)!)
 }
 
+/** Whether somebody was in a session, and was taken out of it. */
+export async function wasRemoved(room: string, participant: string): Promise<boolean> {
+  const rows = database().selectFrom('room_participant').select('removed').where('room_id', '=', room).where('id', '=', participant)
+  return (await rows.executeTakeFirst())?.removed === 1
+}
+
 /** Names from the database: somebody with that name may have joined through another process. */
 async function namesIn(db: Database, room: LiveRoom): Promise<Set<string>> {
   const rows = await db.selectFrom('room_participant').select('name').where('room_id', '=', room.id).where('removed', '=', 0).execute()

@@ -207,6 +207,12 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.gone === 'removed')
       expect(await answer(session.base, cookie!, vote(choices!))).toMatchObject({ status: 403 })
       await expect(join(session, { cookie: cookie! })).rejects.toThrow('note=removed')
+      const named = await open({ names: 'nicknames' })
+      const cookieOfAda = await join(named, { name: 'Ada' })
+      expect(await desk(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) })).toMatchObject({
+        status: 200,
+      })
+      await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
       // Earlier answers stay in the totals: the difference would reveal them.
       expect((await snapshot(session, 'host', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })

@@ -8,6 +8,7 @@ import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
 import { ownHosts, ownOrigin, participantToken } from './session'
 import { hub } from '../live/hub'
+import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/derived'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
@@ -36,6 +37,12 @@ export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; na
     .executeTakeFirst()
   return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
 })
+
+/** Whether this browser was in the session, and was taken out of it. */
+export async function isRemoved(id: string): Promise<boolean> {
+  const token = await participantToken()
+  return token !== undefined && wasRemoved(id, participantOf(id, token))
+}
 
 async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
   const { moment } = roomState(room.history)

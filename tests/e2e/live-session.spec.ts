@@ -137,7 +137,7 @@ async function again(room: Room): Promise<void> {
   const { host, projector, phones } = room
   await press(host, t.step.discuss.replace('{minutes}', '3'))
   await expect(projector.getByRole('timer')).toBeVisible()
-  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.talk.title }))
+  await everyone(phones, (p) => p.getByRole('heading', { name: 'Talk to your neighbour' }))
   await showsNoTotals(room)
   await press(host, t.step.voteAgain)
   for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
@@ -151,7 +151,7 @@ async function again(room: Room): Promise<void> {
   await showsNoTotals(room)
   await press(host, t.step.reveal)
   await expect(projector.getByText('last vote: 6')).toBeVisible()
-  await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
+  await everyone(phones, (p) => p.locator('#results').getByText('6 voted.'))
   const results = phones[5]!.locator('#results')
   await expect(results.getByRole('listitem').first(), 'by the last vote').toContainText(/A.*First vote: 2.*last vote: 5 of 6/)
   await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 6')
@@ -258,7 +258,7 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
     await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
   await answered(host, 5, 5)
   await press(host, t.step.reveal)
-  await everyone(phones, (p) => p.locator('#results').getByText('5 people voted.'))
+  await everyone(phones, (p) => p.locator('#results').getByText('5 voted.'))
   await press(host, t.step.conclude)
   const verdict = nature === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
   const known = nature === 'hostile' ? en.livePhone.debrief.wasApproach : en.livePhone.debrief.wasGenuine

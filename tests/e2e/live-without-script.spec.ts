@@ -27,8 +27,20 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(heading(page)).toHaveText(en.livePhone.lobby.title)
 
+  const sign = page.getByRole('link', { name: en.livePhone.sheet.sign })
+  await expect(sign).toHaveCount(0)
+  await room.tell({ type: 'attendance', open: true })
+  await reload()
+  await sign.click()
+  await page.getByRole('textbox', { name: en.liveAttendance.name }).fill('Ada')
+  await page.getByRole('button', { name: en.liveAttendance.sign }).click()
+  await expect(heading(page), 'back in the room').toHaveText(en.livePhone.lobby.title)
+  const signed = page.getByText(en.livePhone.sheet.signed)
+  await expect(signed).toBeVisible()
+
   const { scene } = await room.tell({ type: 'start' })
   await reload()
+  await expect(signed).toBeVisible()
   await expect(heading(page)).toHaveText(scene!.title)
 
   const box = page.getByRole('checkbox').first()
@@ -69,7 +81,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await room.tell({ type: 'reveal' })
   await question.getByRole('button', { name: en.livePhone.send }).click()
   await expect(page.getByText(en.livePhone.posted.closed)).toBeVisible()
-  await expect(page.locator('#results').getByText('6 people voted.')).toBeVisible()
+  await expect(page.locator('#results').getByText('6 voted.')).toBeVisible()
 })
 
 test('a wrong code, and that of a locked session, say what to do', async ({ page, baseURL }) => {

@@ -64,6 +64,7 @@ const NUMBERS = new Set([
   'voted',
   'told',
   'changed',
+  'twice',
   'shownFrom',
   'by',
   'joined',
@@ -130,7 +131,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
       const due =
         (kind === 'a consequence' && path.includes('followed')) ||
         (kind === 'a reply' && path.includes('followed') && name === 'reply') ||
-        (kind === 'a note' && name === 'prompt' && (view.phase === 'discussing' || view.phase === 'revealed')) ||
+        (kind === 'a note' && name === 'prompt' && view.phase === 'revealed') ||
         (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }

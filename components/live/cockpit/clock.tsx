@@ -38,7 +38,7 @@ export function SessionClock({ startedAt, minutes, skew, pace }: SessionClockPro
   const over = run > minutes * 60_000
   const off = paceNow(run / 60_000, pace)
   return (
-    <span className="flex items-center gap-x-2 max-sm:order-last max-sm:basis-full">
+    <span className="flex items-center gap-x-2">
       <span role="timer" aria-live="off" className={over ? 'text-signal' : undefined}>
         {t.rich('clock', {
           time: clock(Math.floor(run / 1000)),

@@ -18,6 +18,7 @@ const textOf = (node: React.ReactNode) =>
       {node}
     </IntlProvider>,
   )
+const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
 /** Nothing is pressed or picked. */
 const IDLE = {
   ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
@@ -47,7 +48,7 @@ test.each([false, true])('closed: %s. A closed session shows no code to join wit
       startedAt={1}
       minutes={45}
       skew={0}
-      pace={{ planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, away: 0, since: null }}
+      pace={{ planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null }}
       rehearsal={false}
       projector="/p"
       paused={null}

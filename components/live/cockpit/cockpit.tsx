@@ -15,7 +15,7 @@ import { Fold } from './fold'
 import { useHands } from './hands'
 import { Moments } from './moments'
 import type { CockpitLinks } from './more'
-import { roundOf } from './next-step'
+import { isChosen, roundOf } from './next-step'
 import { type Contact, Notes } from './notes'
 import { Now } from './now'
 import { OnScreens } from './on-screens'
@@ -29,6 +29,7 @@ import { useKeptFocus } from './use-kept-focus'
 import { useKeys } from './use-keys'
 import { useLabels } from './use-labels'
 import { useStart } from './use-start'
+import { useTop } from './use-top'
 import { actOf } from '../shared/way-on'
 
 export interface CockpitProps {
@@ -73,7 +74,7 @@ export function Cockpit({
 }: CockpitProps) {
   const t = useTranslations('liveCockpit')
   const { view, counts, people, status, gone, skew } = useRoom({ base, as: 'host', ...initial })
-  const cockpit = useCockpit(base, links.report, view, counts)
+  const cockpit = useCockpit(base, links.report, view, counts, plan.audience === 'hands' ? size : undefined)
   const { send, perform, busy, next, desk } = cockpit
   const closed = view.phase === 'closed'
   const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
@@ -82,6 +83,7 @@ export function Cockpit({
     if (press === 'back' && view.host?.undo) send({ type: 'undo' })
   })
   useKeptFocus(view.version)
+  useTop(view)
   const asked = actOf(view)
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
   return (
@@ -154,9 +156,13 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
   const [isByHand, countHands] = useState(plan.audience === 'hands')
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
+  // Whoever tells a moment reads its text before the options.
+  const isTold = isChosen(view) && !view.whatIf
+  const screens = view.scene && <OnScreens scene={view.scene} />
   return (
     <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
       <OwnPath view={view} busy={busy} send={send} />
+      {isTold && screens}
       <Now
         {...{ view, counts, busy, send, size, skew }}
         {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
@@ -172,14 +178,6 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
             {t('plan.change')}
           </a>
         )}
-        <Asking
-          step={cockpit.asking}
-          counts={counts}
-          few={view.shownFrom}
-          busy={busy}
-          onConfirm={cockpit.confirm}
-          onCancel={cockpit.cancel}
-        />
         <Steps
           {...{ next, busy, label }}
           others={cockpit.others}
@@ -187,6 +185,17 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
           again={roundOf(view, counts) > 0}
           onStep={cockpit.perform}
           report={links.report}
+          asking={
+            <Asking
+              step={cockpit.asking}
+              counts={counts}
+              few={view.shownFrom}
+              size={size}
+              busy={busy}
+              onConfirm={cockpit.confirm}
+              onCancel={cockpit.cancel}
+            />
+          }
         >
           {closed && <Duplicate action={links.duplicate} rehearsal={rehearsal} />}
         </Steps>
@@ -196,7 +205,7 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
           <p className="leading-relaxed">{view.you}</p>
         </Fold>
       )}
-      {view.scene && <OnScreens scene={view.scene} />}
+      {!isTold && screens}
       <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
     </div>
   )

@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomTold } from '../shared/room-told'
 import { percentsOf } from '../shared/sound-shares'
@@ -10,21 +12,24 @@ import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 /** The parts of the debrief. The room sees the marked one. */
 export function DebriefParts({
   debrief,
+  host,
   part,
   busy,
   send,
 }: {
   debrief: RoomDebrief
+  host: RoomView['host']
   part: string
   busy: boolean
   send: (command: AskedCommand) => void
 }) {
   const t = useTranslations('liveCockpit.debrief')
   const partName = usePartName(debrief)
+  const numbered = debrief.parts.filter((id) => reasonOf(id) === 0)
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
-        {debrief.parts.map((id, i) => {
+        {debrief.parts.map((id) => {
           // The reasons belong to the verdict, and fold away with it.
           if (reasonOf(id) > 0 && part !== 'verdict' && reasonOf(part) === 0) return null
           const decision = debrief.decisions.find((d) => d.scene === id)
@@ -40,8 +45,9 @@ export function DebriefParts({
                 onClick={() => send({ type: 'show', part: id })}
                 className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
               >
-                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
+                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{reasonOf(id) === 0 && numbered.indexOf(id) + 1}</span>
                 <span className={`min-w-0 ${reason ? 'font-medium' : ''}`}>{reason ?? partName(id)}</span>
+                {isSkipped({ host }, id) && <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>}
                 {decision?.sound && (
                   <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
                     <Sound {...decision.sound} />

@@ -19,9 +19,11 @@ const ROW = 'flex min-h-10 w-full items-start gap-2.5 rounded-lg px-3 py-2 text-
 export function Moments({ view, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
   const [open, setOpen] = useState(false)
-  const place = usePlace(view)
+  const moment = usePlace(view)
   const { path = [], pace } = view.host ?? {}
-  const isAfter = view.phase === 'debrief' || view.phase === 'closed'
+  const { phase } = view
+  const isAfter = phase === 'debrief' || phase === 'closed'
+  const place = isAfter ? t(`phase.${phase}`) : moment
   return (
     <nav aria-label={t('moments')} className="max-xl:rounded-2xl max-xl:border max-xl:border-line max-xl:bg-surface max-xl:p-2">
       <button
@@ -44,6 +46,11 @@ export function Moments({ view, busy, send }: Props) {
               <Item moment={moment} takes={moment.at === null && !isAfter ? (pace?.takes ?? 0) : 0} view={view} send={send} busy={busy} />
             </li>
           ))}
+          {phase === 'debrief' && (
+            <li>
+              <Present name={t('heading.debrief')} minutes={pace?.after.debrief ?? 0} />
+            </li>
+          )}
           {pace && !isAfter && <ToCome pace={pace} isJudged={path.length > 0 && view.scene === null} />}
         </ol>
       </div>
@@ -65,6 +72,17 @@ function ToCome({ pace: { ahead, after }, isJudged }: { pace: PaceView; isJudged
     </>
   )
 }
+
+/** Where the room is. */
+const Present = (props: { name: string; how?: Treatment | undefined; minutes: number }) => (
+  <p aria-current="step" className={`${ROW} bg-accent-soft font-semibold text-accent`}>
+    <Play className="icon mt-0.5" />
+    <span>
+      {props.name}
+      <How {...props} />
+    </span>
+  </p>
+)
 
 function Planned({ name, how, minutes }: { name: string; how?: Treatment; minutes: number }) {
   return (
@@ -90,14 +108,13 @@ function Item({ moment: { title, at, sound }, takes, view, send, busy }: Props &
   const play = useTranslations('play')
   const [asking, setAsking] = useState(false)
   const name = title || play('beforeDebrief')
+  const isOver = view.phase === 'debrief' || view.phase === 'closed'
+  if (at === null && !isOver) return <Present name={name} how={view.host?.treatment ?? undefined} minutes={takes} />
   if (at === null)
     return (
-      <p aria-current="step" className={`${ROW} bg-accent-soft font-semibold text-accent`}>
-        <Play className="icon mt-0.5" />
-        <span>
-          {name}
-          <How how={view.host?.treatment ?? undefined} minutes={takes} />
-        </span>
+      <p className={`${ROW} text-ink-2`}>
+        <Check className="icon mt-0.5 text-good" />
+        {name}
       </p>
     )
   return (

@@ -4,7 +4,7 @@ import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
-import { NOTHING_PICKED, type Picked, leading, sentencesOf, slotLetter, wayOn } from '../shared/way-on'
+import { NOTHING_PICKED, type Picked, canWord, leading, sentencesOf, slotLetter, wayOn } from '../shared/way-on'
 
 const act = {
   id: 'act',
@@ -38,6 +38,7 @@ const scene = {
   found: [],
   minutes: { left: 5, budget: 5 },
 }
+const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
 const host: NonNullable<RoomView['host']> = {
   nature: 'hostile',
   notes: null,
@@ -47,7 +48,8 @@ const host: NonNullable<RoomView['host']> = {
   treatment: 'discuss',
   sentences: [opening],
   meanings: {},
-  pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, away: 0, since: null },
+  worths: {},
+  pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null },
   path: [],
   undo: true,
   canCheck: true,
@@ -68,6 +70,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   n: 1,
   about: 4,
   until: null,
+  crowd: 'people',
   shownFrom: 5,
   part: 'leaning',
   scene,
@@ -79,6 +82,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   host,
   ...change,
 })
+const briefly = (leavesOut: typeof NOTHING_LEFT_OUT) => ({ ...host, pace: { ...host.pace, leavesOut } })
 const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
 
 const branches: Branch[] = [
@@ -163,7 +167,7 @@ describe('the usual next step', () => {
       'lets the facilitator settle sentences that are level',
       view('wording', { question: word }),
       counts({ act: { go: 5 }, opening: { warm: 3, cool: 3 } }, ['opening'], 'go'),
-      { kind: 'choose', among: 'ways' },
+      { kind: 'choose', among: 'sentences' },
     ],
     ['lets a what-if begin with another way', view('reading', { whatIf: true }), none, { kind: 'choose', among: 'ways' }],
     [
@@ -234,6 +238,20 @@ describe('the usual next step', () => {
     expect(at('s')).toEqual({ kind: 'close' })
   })
 
+  test('leaves out most of a debrief for which there is no time, and still goes on from a part that was opened', () => {
+    const parts = ['leaning', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
+    const debrief = { parts } as RoomView['debrief']
+    const after = (part: string, isShort: boolean) => {
+      const at = view('debrief', { scene: null, debrief, part, host: briefly({ sentences: true, debrief: isShort }) })
+      const next = usualNext(at, null)
+      return next.kind === 'send' && next.command.type === 'show' ? next.command.part : next.kind
+    }
+    expect(parts.map((part) => after(part, true))).toEqual([
+      ...['verdict', 'reason-1', 'telling', 'telling', 'pages', 'pages', 'pages', 'keep', 'close'],
+    ])
+    expect(parts.map((part) => after(part, false))).toEqual([...parts.slice(1), 'close'])
+  })
+
   test('follows the facilitator’s choice', () => {
     const at = view('revealed', asked)
     const way = wayOn(at, goes, { ...NOTHING_PICKED, way: 'Stay' })
@@ -279,7 +297,7 @@ describe('the way on', () => {
   const picked = (change: Partial<Picked>): Picked => ({ ...NOTHING_PICKED, ...change })
   const level = counts({ act: { go: 5 }, opening: { warm: 2, cool: 2 } }, ['opening'], 'go')
   test('if a sentence is tied, the facilitator settles it and the act remains', () => {
-    expect(wayOn(wording, level)).toEqual({ ok: false, tied: ['opening'] })
+    expect(wayOn(wording, level)).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
     expect(leading(wording, level)).toBe(branches[0])
     expect(wayOn(wording, level, picked({ settled: { opening: 'cool' } }))).toMatchObject({
       ok: true,
@@ -298,12 +316,24 @@ describe('the way on', () => {
     ['has a room without phones', at, { ...goes, joined: 0 }, {}],
     ['has too few to vote', at, counts({ few: true }), { way: 'Go' }],
   ])('the facilitator chooses the sentences who %s', (_, here, votes, change) => {
-    expect(wayOn(here, votes, picked(change))).toMatchObject({ command: { choices: { act: 'go', opening: 'warm' } } })
+    // Nothing is sent that nobody chose: the button waits, and so does a clicker.
+    const waits = wayOn(here, votes, picked(change))
+    expect(waits).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
+    expect(usualNext({ ...here, phase: 'revealed', whatIf: false }, votes, waits)).toEqual({ kind: 'choose', among: 'sentences' })
     const settled = picked({ ...change, settled: { opening: 'cool' } })
     expect(wayOn(here, votes, settled)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
     expect(sentencesOf(here, votes, branches[0]!, settled)).toMatchObject([
       { open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
     ])
+  })
+  test('the facilitator who wanted to choose the sentences can let the room vote after all, also where no vote is planned', () => {
+    const brief = view('revealed', { ...asked, host: briefly({ sentences: true, debrief: false }) })
+    expect(wayOn(brief, goes).ok).toBe(false)
+    for (const here of [at, brief]) {
+      expect(canWord(here, goes)).toBe(true)
+      expect(wayOn(here, goes, picked({ own: false }))).toMatchObject({ ok: true, command: { type: 'word', act: 'go' } })
+    }
+    expect(canWord(at, { ...goes, joined: 0 })).toBe(false)
   })
   test('a choice no longer on offer falls back to the majority', () => {
     expect(wayOn(at, stays, picked({ way: 'Gone' }))).toMatchObject({ ok: true, command: { by: 'majority' }, branch: branches[1] })
@@ -350,6 +380,11 @@ test.each<[string, RoomView, Counts, boolean]>([
 ])('a reveal is asked about where it would show nothing: %s', (_, at, votes, expected) => {
   expect(isAskedFirst({ type: 'reveal' }, tallyNow(at, votes))).toBe(expected)
   expect(isAskedFirst({ type: 'vote' }, tallyNow(at, votes))).toBe(false)
+})
+
+test('a reveal of more hands than people is asked about', () => {
+  const hands = tallyNow(view('voting', { vote: 'round-1', ...asked }), stays)
+  expect([hands.voted - 1, hands.voted].map((most) => isAskedFirst({ type: 'reveal' }, hands, most))).toEqual([true, false])
 })
 
 test('the round is that of the open vote, else that of the totals', () => {

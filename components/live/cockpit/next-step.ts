@@ -2,6 +2,7 @@
 import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
+import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { type WayOn, wayOn } from '../shared/way-on'
@@ -9,7 +10,7 @@ import { type WayOn, wayOn } from '../shared/way-on'
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }
   /** Something has to be chosen first. */
-  | { kind: 'choose'; among: 'ways' | 'checks' }
+  | { kind: 'choose'; among: 'ways' | 'sentences' | 'checks' }
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
   /** A page to go on with once the session is over. */
@@ -56,18 +57,24 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return send({ type: 'continue' })
     case 'debrief': {
       const parts = view.debrief?.parts ?? []
-      const part = parts[parts.indexOf(view.part) + 1]
+      const part = parts.slice(parts.indexOf(view.part) + 1).find((one) => !isSkipped(view, one))
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
       return { kind: 'report' }
   }
 }
-const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
+const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
 
 /** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
 export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'host'>): boolean =>
   view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.host?.treatment === 'narrate')
+
+/** The parts of a debrief for which there is time in the shortest session. */
+const BRIEF: readonly string[] = ['leaning', 'verdict', 'telling', 'pages', 'keep'] satisfies Part[]
+/** Whether a part of the debrief is left out, unless the facilitator opens it. */
+export const isSkipped = ({ host }: Pick<RoomView, 'host'>, part: string): boolean =>
+  host?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
 /** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
@@ -105,6 +112,9 @@ export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts 
   return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
 }
 
-/** Whether a command is asked about first: a reveal that would reveal nothing. */
-export const isAskedFirst = ({ type }: AskedCommand, tally: Tally): boolean =>
-  type === 'reveal' && (tally.voted === 0 || tally.few === true)
+/**
+ * Whether a command is asked about first: a reveal that would reveal nothing, or more than can be.
+ * @param most how many can have answered, where hands are counted
+ */
+export const isAskedFirst = ({ type }: AskedCommand, tally: Tally, most = Number.POSITIVE_INFINITY): boolean =>
+  type === 'reveal' && (tally.voted === 0 || tally.few === true || tally.voted > most)

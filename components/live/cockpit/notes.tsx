@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Autosave } from './autosave'
+import { BELOW_HEADER } from './header'
 import { SavedMark } from './saved-mark'
 import { useDraft } from './use-draft'
 
@@ -29,7 +30,7 @@ export function Notes({ view, contact, note }: NotesProps) {
   return (
     <section
       aria-labelledby="notes-h"
-      className="card shadow-card max-lg:sticky max-lg:top-0 max-lg:z-10 max-lg:order-first max-lg:-mx-4 max-lg:-mt-5 max-lg:rounded-none max-lg:border-x-0 max-lg:border-t-0 lg:p-5"
+      className={`card shadow-card max-lg:sticky max-lg:top-0 max-lg:z-10 max-lg:order-first max-lg:-mx-4 max-lg:-mt-5 max-lg:rounded-none max-lg:border-x-0 max-lg:border-t-0 lg:p-5 ${phase === 'closed' ? '' : BELOW_HEADER}`}
     >
       <h2 id="notes-h" className="font-semibold max-lg:sr-only">
         {t('title')}

@@ -60,7 +60,9 @@ export function Now(props: Props) {
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
       <Besides {...props} />
-      {view.debrief && phase === 'debrief' && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
+      {view.debrief && phase === 'debrief' && (
+        <DebriefParts debrief={view.debrief} host={view.host} part={view.part} busy={busy} send={send} />
+      )}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
       {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} shownFrom={view.shownFrom} />}
       {children}
@@ -145,6 +147,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
         </>
       )
     case 'debrief':
+      return <p className={line}>{t(host?.pace.leavesOut.debrief ? 'told.debriefBrief' : 'told.debrief')}</p>
     case 'closed':
     case 'discussing':
       return <p className={line}>{t(`told.${phase}`)}</p>

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Worth } from '@/scenarios/engine/live/worth'
 
 export interface OptionRow {
   id: string
@@ -11,8 +12,10 @@ export interface OptionRow {
   /** In the previous vote; null if there was none. */
   before?: number | null
   /** What it means, for whoever leads the talk. */
-  why?: string
+  why?: string | undefined
   leadsTo?: string
+  /** How good it is, for whoever leads the talk. */
+  worth?: Worth | undefined
   /** A mark beside its text. */
   tag?: string
   /** Chooses it as the way on. */
@@ -81,7 +84,14 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
 }
 const shareOf = (count: number | null, total: number): number => (total > 0 ? Math.min(1, (count ?? 0) / total) : 0)
 
-function Named({ row: { letter, text, tag }, htmlFor }: { row: OptionRow; htmlFor: string | undefined }) {
+const WORTH: Record<Worth, string> = {
+  sound: 'bg-good-soft text-good',
+  partly: 'bg-signal-soft text-signal',
+  costly: 'bg-risk-soft text-risk',
+}
+
+function Named({ row: { letter, text, tag, worth }, htmlFor }: { row: OptionRow; htmlFor: string | undefined }) {
+  const t = useTranslations('liveCockpit.worth')
   const name = (
     <>
       {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
@@ -92,6 +102,7 @@ function Named({ row: { letter, text, tag }, htmlFor }: { row: OptionRow; htmlFo
     <>
       {htmlFor ? <label htmlFor={htmlFor}>{name}</label> : name}
       {tag && <span className="chip ms-2 bg-sunken py-0 text-ink-2">{tag}</span>}
+      {worth && <span className={`chip ms-2 py-0 ${WORTH[worth]}`}>{t(worth)}</span>}
     </>
   )
 }

@@ -90,7 +90,7 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
                 name={fields[scene]}
                 defaultValue={treatment}
                 aria-label={t('spentOn', { moment: title })}
-                className="min-h-11 w-full max-w-52 rounded-lg border border-control bg-surface px-2.5"
+                className="min-h-11 w-full min-w-38 max-w-52 rounded-lg border border-control bg-surface px-2"
                 onChange={(e) => onChoose({ ...how, [scene]: e.currentTarget.value as Treatment })}
               >
                 {HOW.map((one) => (

@@ -1,6 +1,7 @@
 import { CircleAlert, CloudOff, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Problem } from './commander'
+import { BELOW_HEADER } from './header'
 
 interface Props {
   status: 'live' | 'lost' | 'gone'
@@ -19,7 +20,7 @@ export function Strips({ status, gone, problem, asks, few, onDismiss }: Props) {
   const t = useTranslations('liveCockpit')
   const tied = problem?.tied.flatMap((id) => asks[id] ?? []) ?? []
   return (
-    <div className="sticky top-0 z-20">
+    <div className={`sticky top-0 z-20 ${BELOW_HEADER}`}>
       <div role="status">
         {status !== 'live' && (
           <p className={`${STRIP} py-2.5 leading-normal`}>

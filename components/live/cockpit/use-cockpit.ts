@@ -6,10 +6,16 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { NOTHING_PICKED, type Picked, wayOn } from '../shared/way-on'
 import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
 import { useHost } from './use-host'
+import { SENTENCES_ID } from './sentences'
 import { CHECKS_ID, WAYS_ID } from './voting'
 
-/** What can be done in a cockpit now, and doing it. */
-export function useCockpit(base: string, report: string, view: RoomView, counts: Counts | null) {
+const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as const
+
+/**
+ * What can be done in a cockpit now, and doing it.
+ * @param most how many can have answered, where hands are counted
+ */
+export function useCockpit(base: string, report: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
   const { commanding, commander, desk } = useHost(base, view.version)
   const [asking, setAsking] = useState<NextStep | null>(null)
@@ -28,9 +34,9 @@ export function useCockpit(base: string, report: string, view: RoomView, counts:
     if (step.kind === 'report') return location.assign(report)
     if (step.kind === 'close') return setAsking(step)
     // Asked once, the same key answers: whoever holds a clicker has no other.
-    if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts)) && asking === null) return setAsking(step)
+    if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
     if (step.kind === 'send') return send(step.command)
-    document.getElementById(step.among === 'ways' ? WAYS_ID : CHECKS_ID)?.focus()
+    document.getElementById(CHOICES[step.among])?.focus()
     setSaid(t(`choose.${step.among}`))
   }
   async function hostAction(message: HostAction) {

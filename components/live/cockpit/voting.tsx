@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { TOLD, type Tally, roomTells } from '@/scenarios/engine/live/ballot'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { HandField } from './hands'
 import { roundOf, tallyNow } from './next-step'
@@ -12,8 +12,9 @@ import { actIn, actOf, leading, letterOf } from '../shared/way-on'
 /** Where the focus goes when a check has to be chosen, or a way. */
 export const CHECKS_ID = 'checks-vote'
 export const WAYS_ID = 'ways'
-/** How many chose an option; null if they are too few to show. */
-const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
+/** How many chose an option; null if they are too few to show, as nobody is. */
+const countIn = (tally: Tally, asked: string, option: string): number | null =>
+  tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
 
 /** The question, with totals as they come in, and the way on. */
 export function Voting(props: VotingProps) {
@@ -34,22 +35,28 @@ function Acts(props: VotingProps) {
   const [now, before] = useRounds(view, counts)
   const lead = leading(view, counts!)
   const places = [...new Set(branches.map((b) => b.leadsTo))]
-  const chosen = way.ok ? way.branch : null
+  const chosen = way.branch ?? null
+  const level = levelIn(view, now)
+  const tagOf = (branch: Branch) => {
+    if (branch === lead) return { tag: t('ways.most') }
+    if (level.includes(letterOf(branches.indexOf(branch)))) return { tag: t('ways.tied') }
+    return branch === chosen && lead && { tag: t('ways.whatIf') }
+  }
   const rows = branches.map((branch, place): OptionRow => {
     const id = actIn(view, branch)
     const text = branch.text
     return {
       ...{ id, text, letter: letterOf(place) },
       ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
-      ...(view.host!.meanings[id] && { why: view.host!.meanings[id] }),
+      ...{ why: view.host!.meanings[id], worth: view.host!.worths[id] },
       ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
-      ...(choosing && (branch === lead ? { tag: t('ways.most') } : branch === chosen && lead && { tag: t('ways.whatIf') })),
+      ...(choosing && tagOf(branch)),
       // The majority's own branch stays the majority's.
       ...(choosing && {
         pick: {
           kind: 'radio',
           on: branch === chosen,
-          change: () => onPick({ ...picked, own: false, way: branch === lead && !view.whatIf ? null : text }),
+          change: () => onPick({ ...picked, own: null, way: branch === lead && !view.whatIf ? null : text }),
         },
       }),
       ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
@@ -57,6 +64,7 @@ function Acts(props: VotingProps) {
   })
   return (
     <section id={WAYS_ID} tabIndex={-1} aria-label={t(choosing ? 'choose.ways' : 'option')}>
+      {choosing && !chosen && <Open view={view} now={now} level={level} />}
       <Options
         caption={act ? t('votesSoFar', { ask: act.ask }) : t('choose.ways')}
         rows={[...rows, ...useTelling(props, now, before)]}
@@ -66,7 +74,7 @@ function Acts(props: VotingProps) {
       {choosing && places.length === 1 && places[0] && (
         <p className="mt-1 text-small text-ink-2">{t('ways.allLeadTo', { title: places[0] })}</p>
       )}
-      {choosing && <Open {...props} />}
+      {choosing && chosen && <Sentences {...props} />}
     </section>
   )
 }
@@ -81,7 +89,7 @@ function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null]
 /** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
 function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
-  const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
+  const told = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.told ?? 0))
   const isVoted = now.voted > 0 && !now.few
   const tells = roomTells(now)
   const hint = picked.tell !== null ? 'settled' : isVoted ? (tells ? 'yes' : 'no') : 'unknown'
@@ -100,24 +108,26 @@ function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProp
   ]
 }
 
-/** What still has to be chosen, in words, and the sentences of the act. */
-function Open(props: VotingProps) {
-  const { view, counts, way } = props
-  const t = useTranslations('liveCockpit.ways')
-  const [now] = useRounds(view, counts)
-  if (way.ok) return <Sentences {...props} />
+/** The letters of the options that got most votes, if they are several. */
+function levelIn(view: RoomView, now: Tally): string[] {
   const act = actOf(view)
   const row = (act && now.counts[act.id]) ?? {}
   const most = Math.max(0, ...Object.values(row))
   const level = most > 0 && act ? act.options.flatMap((o, place) => (row[o.id] === most ? [letterOf(place)] : [])) : []
+  return level.length > 1 ? level : []
+}
+
+/** What still has to be chosen, in words. */
+function Open({ view, now, level }: { view: RoomView; now: Tally; level: string[] }) {
+  const t = useTranslations('liveCockpit.ways')
   const said = view.whatIf
     ? t('whatIfOpen')
     : now.few
       ? t('few')
-      : level.length > 1
+      : level.length > 0
         ? t('level', { letters: level.join(', ') })
         : t('nobody')
-  return <p className="mt-2 text-small font-medium text-signal">{said}</p>
+  return <p className="mt-2 text-note font-medium text-signal">{said}</p>
 }
 
 function Judged({ view, counts, hands, alone }: VotingProps) {

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { RoomDecision } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
-import { percentsOf } from '../shared/sound-shares'
 import type { Numbers } from './debrief-parts'
 
 /** What the room did in one moment, and what would have worked. */
@@ -63,8 +62,7 @@ export function Decision({
   )
 }
 
-function Sound(sound: NonNullable<RoomDecision['sound']>) {
+function Sound({ counts: [first, last] }: NonNullable<RoomDecision['sound']>) {
   const t = useTranslations('livePhone.debrief')
-  const { first, last } = percentsOf(sound)
-  return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
+  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of }) : t('sound', first!)
 }

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
-import { Cite, CiteOrOwn } from '../../debrief/sources'
+import { Cite } from '../../debrief/sources'
 import { useRoomTold } from '../shared/room-told'
 
 export type Nature = NonNullable<RoomDebrief['verdict']>['nature']
@@ -79,6 +79,7 @@ export function SamePage({ pages: { when, title, lines }, nature }: { pages: Non
 /** What to take along: at most four signs, and one rule. */
 export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<RoomDebrief['keep']>; numbers: Numbers }) {
   const t = useTranslations('debrief.keep')
+  const own = useTranslations('livePhone.debrief')
   return (
     <>
       <h2 id="keep-h" className="text-h3">
@@ -91,10 +92,13 @@ export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<R
             {signs.map(({ label, cites }) => (
               <li key={label}>
                 {label}
-                <CiteOrOwn ids={cites} numbers={numbers} />
+                <Cite ids={cites} numbers={numbers} />
               </li>
             ))}
           </ul>
+          {signs.some(({ cites }) => !cites.some((id) => numbers.has(id))) && (
+            <p className="mt-1.5 text-note text-ink-2">{own('ownSigns')}</p>
+          )}
         </>
       )}
       <h3 className="mt-3 text-small font-semibold text-ink-2">{t('rule')}</h3>

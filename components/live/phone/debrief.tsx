@@ -25,7 +25,7 @@ interface Props {
   contacts: Contact[]
 }
 
-/** What the wall has shown so far, to read at one's own pace; the part the room is at is marked. After the close, all of it. */
+/** What the wall has shown so far, to read at one's own pace; the part the room is at is marked. After the close, all of it, first what to take along. */
 export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view }, judged, draft, home, contacts }: Props) {
   const t = useTranslations('livePhone.debrief')
   const closed = useTranslations('livePhone.closed')
@@ -33,6 +33,11 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
   const { verdict, ending, reporting, signs, pages, keep } = debrief
   const over = phase === 'closed'
   const part = over ? AFTER : reasonOf(view.part) > 0 ? 'verdict' : view.part
+  const toKeep = keep && (
+    <Part id="keep" on={part === 'keep'} label="keep-h">
+      <ToKeep keep={keep} numbers={numbers} />
+    </Part>
+  )
   return (
     <>
       <div className="pt-5">
@@ -40,6 +45,12 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
           {over ? closed('title') : t('title')}
         </PageTitle>
       </div>
+      {over && toKeep}
+      {over && (
+        <Part id={AFTER} on={false} label="after-h">
+          <Afterwards home={home} contacts={contacts} />
+        </Part>
+      )}
       <Part id="leaning" on={part === 'leaning'} label="leaning-h">
         <h2 id="leaning-h" className="text-h3">
           {t('leaning')}
@@ -76,16 +87,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
           <SamePage pages={pages} nature={verdict.nature} />
         </Part>
       )}
-      {keep && (
-        <Part id="keep" on={part === 'keep'} label="keep-h">
-          <ToKeep keep={keep} numbers={numbers} />
-        </Part>
-      )}
-      {over && (
-        <Part id={AFTER} on={false} label="after-h">
-          <Afterwards home={home} contacts={contacts} />
-        </Part>
-      )}
+      {!over && toKeep}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
       <Follow id={placeOf(over ? AFTER : view.part)} />
     </>
@@ -127,7 +129,13 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
 }
 
 /** Whether it was genuine, and how one could know. */
-function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: NonNullable<RoomDebrief['verdict']>; numbers: Numbers }) {
+function Verdict({
+  verdict: { nature, line, reasons, cites },
+  numbers,
+}: {
+  verdict: NonNullable<RoomDebrief['verdict']>
+  numbers: Numbers
+}) {
   const t = useTranslations('livePhone.debrief')
   const genuine = nature === 'genuine'
   return (
@@ -136,6 +144,7 @@ function Verdict({ verdict: { nature, reasons, cites }, numbers }: { verdict: No
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
+      {line && <p className="mt-2 text-lead leading-relaxed">{line}</p>}
       {reasons.length > 0 && (
         <ol className="mt-3 space-y-2.5 leading-relaxed">
           {reasons.map((reason, i) => (

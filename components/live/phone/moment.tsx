@@ -8,7 +8,7 @@ import { type Entries, type Entry, nameOf } from './answers'
 import { ballotOf } from './asked'
 import { lastVote, tooLate } from './news'
 import { Tell, canPress } from './tell'
-import { Question } from './question'
+import { KeptAnswer, Question } from './question'
 import { Desk, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
@@ -61,6 +61,7 @@ export function Moment(props: MomentProps) {
           earlier={votes.earlier}
         />
       )}
+      {view.paused && <KeptAnswer view={view} entries={entries} />}
       {late && (
         <p role="status" className="mt-5 font-medium text-signal">
           {t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}
@@ -125,7 +126,7 @@ function You({ you }: { you: string }) {
 }
 
 /** The way to what is new further down. */
-function Onward({ view: { phase, vote, question, totals }, answered }: { view: RoomView; answered: boolean }) {
+function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { view: RoomView; answered: boolean }) {
   const t = useTranslations('livePhone')
   return (
     <>
@@ -136,7 +137,7 @@ function Onward({ view: { phase, vote, question, totals }, answered }: { view: R
       )}
       {phase === 'discussing' && (
         <Below key={phase} id="talk">
-          {t('talk.title')}
+          {t('talk.title', { crowd })}
         </Below>
       )}
       {areShown(phase) && totals && (
@@ -148,7 +149,7 @@ function Onward({ view: { phase, vote, question, totals }, answered }: { view: R
   )
 }
 
-export function Followed({ view, followed: { chose, reply, text } }: { view: RoomView; followed: FollowedView }) {
+export function Followed({ view, followed: { chose, sent, reply, text } }: { view: RoomView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const telling = useTranslations('liveTelling')
@@ -164,6 +165,19 @@ export function Followed({ view, followed: { chose, reply, text } }: { view: Roo
         )}
         <p className="text-small text-ink-2">{t('roomChose')}</p>
         <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">{chose}</p>
+        {sent.length > 0 && (
+          <>
+            <p className="mt-4 text-small text-ink-2">{t('sent', { as: sent[0]!.as })}</p>
+            <ul className="mt-1 space-y-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">
+              {sent.map((one) => (
+                <li key={one.id}>
+                  {one.as === 'form' && <span className="text-ink-2">{one.ask} </span>}
+                  {one.text}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {text && <p className="mt-4 text-lead leading-relaxed">{text}</p>}
       </div>
       <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>

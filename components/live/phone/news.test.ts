@@ -4,7 +4,7 @@ import type { Entries } from './answers'
 import { lastVote, newsOf, placeOf, tooLate } from './news'
 
 const view = (more: Partial<RoomView> = {}) =>
-  ({ phase: 'reading', moment: 1, vote: null, paused: false, scene: null, ...more }) as RoomView
+  ({ phase: 'reading', moment: 1, vote: null, paused: false, attendance: false, scene: null, ...more }) as RoomView
 
 describe('news', () => {
   const reading = view()
@@ -32,6 +32,13 @@ describe('news', () => {
     ['a vote was taken back', voting, reading, 'voteClosed'],
     ['the session is paused', voting, view({ phase: 'voting', paused: true }), 'paused'],
     ['the session goes on', view({ phase: 'voting', paused: true }), voting, 'resumed'],
+    ['the list of who was there is opened', voting, view({ phase: 'voting', vote: 'round-1', attendance: true }), 'sheet'],
+    [
+      'the session is reopened while they read',
+      view({ phase: 'closed', debrief: {} as RoomView['debrief'] }),
+      view({ phase: 'debrief', debrief: {} as RoomView['debrief'] }),
+      'resumed',
+    ],
   ] as const)('%s', (_, before, after, news) => expect(newsOf(before, after)).toBe(news))
 
   test('there is none if nothing visible changed, or if a new heading is read out', () => {
@@ -62,6 +69,7 @@ test('the last vote of its kind in a moment is the one with the highest number',
   expect(lastVote(entries, 4, 'round')).toBe(10)
   expect(lastVote(entries, 5, 'round')).toBeNull()
   expect(lastVote(entries, 4, 'checks')).toBe(20)
+  expect(lastVote(entries, 4, 'words')).toBeNull()
 })
 
 test('an answer that came too late is reported until a later one is accepted', () => {

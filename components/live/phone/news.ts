@@ -4,7 +4,18 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Vote } from '@/scenarios/engine/live/ballot'
 import type { Entries, Entry } from './answers'
 
-export type News = 'voteOpen' | 'voteAgain' | 'checksOpen' | 'voteClosed' | 'talk' | 'revealed' | 'found' | 'paused' | 'resumed' | 'closed'
+export type News =
+  | 'voteOpen'
+  | 'voteAgain'
+  | 'checksOpen'
+  | 'voteClosed'
+  | 'talk'
+  | 'revealed'
+  | 'found'
+  | 'paused'
+  | 'resumed'
+  | 'closed'
+  | 'sheet'
 
 /** Where the phone is: another place has another heading. */
 export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'moment' | 'debrief'>): string {
@@ -24,9 +35,11 @@ export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'mo
 }
 
 export function newsOf(before: RoomView, after: RoomView): News | null {
+  if (!before.attendance && after.attendance) return 'sheet'
   if (placeOf(before) !== placeOf(after)) return null
   if (before.paused !== after.paused) return after.paused ? 'paused' : 'resumed'
   if (before.phase !== after.phase && after.phase === 'closed') return 'closed'
+  if (before.phase !== after.phase && before.phase === 'closed') return 'resumed'
   if (after.vote && after.vote !== before.vote)
     return after.vote.startsWith('checks-') ? 'checksOpen' : isLater(after.vote) ? 'voteAgain' : 'voteOpen'
   if (after.phase !== before.phase && after.phase === 'discussing') return 'talk'
@@ -42,7 +55,7 @@ const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
 /** The latest vote of its kind in a moment in which this phone took part; null if there is none. */
-export function lastVote(entries: Entries, moment: number, kind: 'round' | 'checks'): number | null {
+export function lastVote(entries: Entries, moment: number, kind: 'round' | 'checks' | 'words'): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
     .filter((about) => about.startsWith(`${kind}-`))

@@ -6,7 +6,7 @@ import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { exampleScript } from '@/tests/support/room-script'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { type Answer, type Ballot, validateAnswer } from '@/scenarios/engine/live/ballot'
+import { type Answer, type Ballot, TABLES, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -162,6 +162,26 @@ describe('every phase', () => {
     expect(html).not.toContain('type="radio"')
     expect(textOf(html)).toContain('The session is paused')
   })
+  test('a pause leaves on the page what was sent, also of an earlier vote', () => {
+    const [act] = sceneOf(play, roomState(voting).play).decisions
+    const option = act!.options[1]!
+    const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: option.id } } } }
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'pause' })
+    for (const history of [phases.paused, again])
+      expect(textOf(phone(history, { mine }))).toContain(`Your last answer is in. B ${option.text}`)
+    expect(textOf(phone(phases.paused))).not.toContain('Your last answer')
+    const checking = run(reading, { type: 'askChecks' })
+    const [check] = sceneOf(play, roomState(reading).play).checks
+    const checked = { moment: 1, flags: [], votes: { 'checks-2': { kind: 'check' as const, check: check!.id } } }
+    expect(textOf(phone(run(checking, { type: 'pause' }), { mine: checked }))).toContain(`Your last answer is in. A ${check!.text}`)
+  })
+
+  test.each(Object.entries(phases))('%s leads to the list of who was there while it is open, and back', (_, history) => {
+    const open = run(history, { type: 'attendance', open: true })
+    expect(phone(open)).toContain('href="/en/live/S/attendance"')
+    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Add somebody else')
+    for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
+  })
 
   test('totals are shown with one’s own choice marked, or the page says why not', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
@@ -172,10 +192,10 @@ describe('every phase', () => {
     }
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
     const html = textOf(phone(revealed, { totals, mine }))
-    expect(html).toContain('7 people voted.')
+    expect(html).toContain('7 voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
     const few = { ...totals.rounds[0]!, voted: 4, few: true }
-    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 people have voted')
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 have voted')
   })
 })
 
@@ -281,7 +301,7 @@ describe('the result', () => {
   test('is in the order of the room’s screen, with what changed and who would have told', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
-    expect(text).toContain('4 people changed their mind')
+    expect(text).toContain('4 changed their mind')
     expect(text).toContain('3 would have told somebody')
   })
   test('of a vote on checks is shown', () => {
@@ -311,11 +331,40 @@ describe('the debrief', () => {
   })
   test('stays after the close, whole, with what to do when it happens', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    for (const part of ['verdict', 'ending', 'signs', 'keep', 'after']) expect(html).toContain(`id="part-${part}"`)
+    const places = ['keep', 'after', 'leaning', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
+    expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
+    expect(places[0]).toBeGreaterThan(0)
+    expect(html.match(/id="part-keep"/g)).toHaveLength(1)
     expect(textOf(html)).toContain('Do not warn the contact.')
     expect(html).toContain('href="tel:+4930123"')
     expect(html).toContain('href="/en/learn"')
   })
+})
+
+test('a device of a table speaks to a table', () => {
+  const atTable = (history: RoomHistory) =>
+    textOf(phone(history, { first: roomView({ ...script, crowd: TABLES }, history, () => NO_TOTALS, 'participant') }))
+  expect(atTable(lobby)).toContain('agree at your table and send one answer')
+  expect(atTable(voting)).toContain('Agree at your table, then send one answer.')
+  const talk = run(voting, { type: 'discuss', until: null })
+  expect(atTable(talk)).toContain('Talk at your table')
+  expect(atTable(run(talk, { type: 'vote' }))).toContain('Agree anew')
+  for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
+})
+
+test('what follows has the act, then what was sent with it', () => {
+  const first = roomView(script, voting, () => NO_TOTALS, 'participant')
+  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: null }
+  const followed = { chose: 'Offer another day', sent: [sent], of: null, reply: null, text: 'The ferry comes.' }
+  expect(textOf(phone(voting, { first: { ...first, phase: 'consequence', vote: null, followed } }))).toContain(
+    'The path taken Offer another day Sent with it Monday, gladly. The ferry comes.',
+  )
+})
+
+test('what is ours without a source is said once', () => {
+  const over = phone(run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }))
+  expect(textOf(over)).not.toContain('(our own addition')
+  expect((textOf(over).match(/are our own, without a source/g) ?? []).length).toBeLessThanOrEqual(1)
 })
 
 test('a what-if is marked', () => {

@@ -13,7 +13,8 @@ import { PhoneDebrief } from './debrief'
 import { ballotOf } from './asked'
 import { Followed, Moment, type MomentProps } from './moment'
 import { lastVote, newsOf, placeOf } from './news'
-import { type Contact, Closed, ConnectionNotice, Gone, Lobby, Opening, PausedNotice, PhoneBar, PostedNotice } from './states'
+import { Sheet } from './sheet'
+import { type Contact, Closed, Gone, Lobby, Notices, Opening, PhoneBar, PostedNotice } from './states'
 import { useAnswers } from './use-answers'
 import { type Pressed, useTold } from './use-told'
 
@@ -27,7 +28,7 @@ export interface PhoneProps {
   home: string
   /** Whom people tell. */
   contacts: Contact[]
-  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`. */
+  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the list of who was there. */
   note?: string | null
   /** What was pressed without script. */
   told?: Pressed | null
@@ -47,14 +48,16 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, to
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
   const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
+  // What only the address knows where no script runs.
+  const kept = new URLSearchParams({ ...(told && { told: `${told.moment}` }), ...(note === 'signed' && { note }) })
   const send = (sent: Sent) => answers.send(view.moment, sent)
   return (
     <>
       <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />
-      <ConnectionNotice lost={status === 'lost' && !out} unsent={unsent} />
+      <Notices lost={status === 'lost' && !out} unsent={unsent} paused={view.paused && !out} />
       <main id="main" data-version={view.version} className="mx-auto w-full max-w-column px-4 pb-16">
         {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
-        {view.paused && !out && <PausedNotice />}
+        {view.attendance && !out && <Sheet base={base} signed={note === 'signed'} />}
         {out ? (
           <Gone gone={out} home={home} />
         ) : (
@@ -63,7 +66,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, to
         <noscript>
           <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
             {t('reload')}{' '}
-            <a className="link" href={told ? `${base}?told=${told.moment}` : base}>
+            <a className="link" href={`${base}${kept.size > 0 ? `?${kept}` : ''}`}>
               {t('reloadNow')}
             </a>
           </p>
@@ -80,7 +83,7 @@ interface BodyProps extends MomentProps, Pick<Required<PhoneProps>, 'home' | 'co
 function Body({ home, contacts, draft, ...moment }: BodyProps) {
   const { view, entries } = moment
   const { phase, followed, debrief } = view
-  if (phase === 'lobby') return <Lobby title={view.title} />
+  if (phase === 'lobby') return <Lobby title={view.title} crowd={view.crowd} />
   if (phase === 'opening') return <Opening title={view.title} you={view.you} />
   if (debrief) return <PhoneDebrief view={{ ...view, debrief }} judged={judgedIn(entries, view.moment)} {...{ draft, home, contacts }} />
   if (phase === 'closed') return <Closed home={home} contacts={contacts} />
@@ -110,8 +113,10 @@ function useNews(view: RoomView): string {
   const [said, setSaid] = useState('')
   useEffect(() => {
     const news = newsOf(last.current, view)
+    // What was said of another place does not hold here.
+    const isElsewhere = placeOf(last.current) !== placeOf(view)
     last.current = view
-    if (news) setSaid(t(news))
+    if (news || isElsewhere) setSaid(news ? t(news, { crowd: view.crowd }) : '')
   }, [view, t])
   return said
 }

@@ -10,10 +10,10 @@ import { MissingContext } from '../../play/missing'
 import { Announcer } from '../../ui/announcer'
 import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
-import type { Entry } from './answers'
+import { type Entries, type Entry, nameOf } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
 import { letterOf, slotLetter } from '../shared/way-on'
-import { isLater } from './news'
+import { isLater, lastVote } from './news'
 import { TimeLeft } from './time-left'
 
 interface Props {
@@ -75,6 +75,21 @@ export function Question({ base, view, skew, entry, earlier, told, onSend }: Pro
   )
 }
 
+/** While a pause holds the vote, what this phone has sent. */
+export function KeptAnswer({ view: { phase, moment, question }, entries }: { view: RoomView; entries: Entries }) {
+  const t = useTranslations('livePhone')
+  const asked = useAsked(question)
+  const kind = phase === 'voting' ? 'round' : phase === 'checking' ? 'checks' : phase === 'wording' ? 'words' : null
+  const n = kind && lastVote(entries, moment, kind)
+  const own = n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind!}-${n}` })]?.counted)
+  return own ? (
+    <section className="card mt-5 p-4 shadow-card sm:p-6">
+      <p className="font-semibold">{t('kept')}</p>
+      <OwnAnswer asked={asked} ballot={own} />
+    </section>
+  ) : null
+}
+
 /** @param draft what this phone last chose in this vote */
 function AnswerForm({
   base,
@@ -88,7 +103,7 @@ function AnswerForm({
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [missing, setMissing] = useState<{ field: string; label: string } | null>(null)
-  const { question, vote, moment } = view
+  const { question, vote, moment, crowd } = view
   function submit(event: React.FormEvent<HTMLFormElement>) {
     const form = event.currentTarget
     const data = new FormData(form)
@@ -107,7 +122,8 @@ function AnswerForm({
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
       {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
-      {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
+      {again && <p className="mb-1 text-note font-medium text-accent">{t('again', { crowd })}</p>}
+      {crowd === 'tables' && !again && <p className="mb-1 text-note font-medium text-accent">{t('agree')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
       <MissingContext value={missing?.field ?? null}>
         <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, CircleCheck, CirclePause, CloudOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
 import { PageTitle } from '../../ui/page-title'
@@ -14,7 +15,7 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
         {useTranslations('ui')('skip')}
       </a>
       <div className="mx-auto flex min-h-14 max-w-column items-center gap-2.5 px-4">
-        <Logo className="size-7 shrink-0" />
+        <Logo className="size-7 shrink-0 max-[22rem]:hidden" />
         <span className="hidden min-w-0 truncate text-note font-medium sm:block">{title}</span>
         <div className="ms-auto flex min-w-0 items-center gap-2">
           {name && (
@@ -23,9 +24,7 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
               {name}
             </span>
           )}
-          <div className="shrink-0">
-            <HelpButton />
-          </div>
+          <HelpButton whole />
         </div>
       </div>
     </header>
@@ -45,7 +44,7 @@ export function Message({ title, children }: { title: string; children: React.Re
 }
 
 /** Joined, and waiting: how it will go, with a sentence to try it on. */
-export function Lobby({ title }: { title: string }) {
+export function Lobby({ title, crowd }: Pick<RoomView, 'title' | 'crowd'>) {
   const t = useTranslations('livePhone.lobby')
   return (
     <>
@@ -65,7 +64,7 @@ export function Lobby({ title }: { title: string }) {
             {t('flag')}
             <TryOut />
           </Step>
-          <Step n={2}>{t('vote')}</Step>
+          <Step n={2}>{t('vote', { crowd })}</Step>
           <Step n={3}>{t('private')}</Step>
         </ol>
       </section>
@@ -194,28 +193,29 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
 
 const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-note leading-normal text-signal'
 
-/** @param unsent whether an answer is still on this phone */
-export function ConnectionNotice({ lost, unsent }: { lost: boolean; unsent: boolean }) {
+/**
+ * What holds wherever one has scrolled to.
+ * @param unsent whether an answer is still on this phone
+ */
+export function Notices({ lost, unsent, paused }: { lost: boolean; unsent: boolean; paused: boolean }) {
   const t = useTranslations('livePhone')
   return (
-    <div role="status" className={lost ? 'sticky top-0 z-10 mx-auto w-full max-w-column bg-bg px-4 py-2' : undefined}>
-      {lost && (
+    <div className={lost || paused ? 'sticky top-0 z-10 mx-auto w-full max-w-column space-y-2 bg-bg px-4 py-2 noprint' : undefined}>
+      <div role="status">
+        {lost && (
+          <p className={NOTICE}>
+            <CloudOff className="icon mt-0.5" />
+            {t(unsent ? 'lostUnsent' : 'lost')}
+          </p>
+        )}
+      </div>
+      {paused && (
         <p className={NOTICE}>
-          <CloudOff className="icon mt-0.5" />
-          {t(unsent ? 'lostUnsent' : 'lost')}
+          <CirclePause className="icon mt-0.5" />
+          {t('paused')}
         </p>
       )}
     </div>
-  )
-}
-
-export function PausedNotice() {
-  const t = useTranslations('livePhone')
-  return (
-    <p className={`mt-4 ${NOTICE}`}>
-      <CirclePause className="icon mt-0.5" />
-      {t('paused')}
-    </p>
   )
 }
 

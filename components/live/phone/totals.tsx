@@ -18,7 +18,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="talk-h" className="flex items-center gap-2 text-h3">
           <MessagesSquare className="icon text-accent" />
-          {t('title')}
+          {t('title', { crowd: view.crowd })}
         </h2>
         <TimeLeft until={view.until} skew={skew} over={t('over')} />
       </div>
@@ -64,11 +64,11 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
 }
 
 /** What the room's screen says beside the bars. */
-function Counted({ totals: { changed }, last }: { totals: TotalsView; last: Tally | null }) {
+function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
   const t = useTranslations('livePhone.results')
   const lines = [
-    ...(changed === null ? [] : [{ n: changed, text: t('changed', { n: changed }) }]),
-    ...(last?.told === undefined ? [] : [{ n: last.told, text: t('told', { n: last.told }) }]),
+    ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
+    ...(last?.told === undefined ? [] : [{ n: last.told, text: t('told') }]),
   ]
   if (!last || lines.length === 0) return null
   return (

@@ -3,7 +3,7 @@ import type { RoomDebrief, RoomLeaning } from '@/scenarios/engine/live/debrief'
 import { LEANS, LOOKS } from '@/scenarios/engine/play/events'
 import { CurveInWords } from '../shared/curve'
 import { Fit } from './fit'
-import { Bar, partOf } from './totals'
+import { Bar, chosenBy, votesOn } from './totals'
 
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
@@ -96,14 +96,14 @@ export function Judged({ judged }: Pick<RoomDebrief, 'judged'>) {
       {judged && (
         <ul className="mt-8 space-y-8">
           {LOOKS.map((looks) => {
-            const { n, share } = partOf(judged, 'looks', looks)
+            const n = chosenBy(judged, 'looks', looks)
             return (
               <li key={looks}>
                 <p className="flex items-baseline justify-between gap-x-6 text-fit-lg leading-snug">
                   <span>{play(`looks.${looks}`)}</span>
                   <b className="text-fit-xl font-semibold leading-none tabular-nums">{n}</b>
                 </p>
-                <Bar share={share} className="mt-2 h-[1.4em]" />
+                <Bar share={n / Math.max(1, votesOn(judged, 'looks'))} className="mt-2 h-[1.4em]" />
               </li>
             )
           })}

@@ -14,8 +14,15 @@ import { Signs } from './signs'
 import { Bar } from './totals'
 import { OneLine, Reason } from './verdict'
 
-/** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
-export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief; part: string; flagging: boolean }) {
+interface Props {
+  debrief: RoomDebrief
+  part: string
+  /** Whether people could flag. */
+  flagging: boolean
+  tables?: boolean
+}
+/** The part of the debrief that the facilitator has selected; a decision by its scene. */
+export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
   const { decisions, leaning, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
   if (part === 'leaning' || !verdict) return leaning.some((m) => m.room) ? <Curve leaning={leaning} /> : <Judged judged={judged} />
   if (part === 'telling' && reporting) return <Telling reporting={reporting} />
@@ -24,7 +31,7 @@ export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief;
   if (part === 'keep' && keep) return <ToKeep keep={keep} />
   if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
-  if (decision) return <Decision decision={decision} sources={sources} />
+  if (decision) return <Decision decision={decision} sources={sources} tables={tables} />
   const n = reasonOf(part)
   return n > 0 && verdict.reasons[n - 1] ? (
     <Reason verdict={verdict} n={n} of={debrief.parts.filter((one) => reasonOf(one) > 0).length} />
@@ -65,9 +72,11 @@ const LARGER = ['57', '50', '64', '70']
 function Decision({
   decision: { when, title, quality, choices, better, sound },
   sources,
+  tables,
 }: {
   decision: RoomDecision
   sources: RoomSource[]
+  tables: boolean
 }) {
   const t = useTranslations('liveProjector')
   const { Icon, tone } = MARKS[quality]
@@ -113,7 +122,7 @@ function Decision({
                 </ul>
               </section>
             )}
-            {sound && <Sound {...sound} />}
+            {sound && <Sound {...sound} tables={tables} />}
           </div>
         </div>
       </Fit>
@@ -122,10 +131,16 @@ function Decision({
   )
 }
 
-/** The share that chose without loss, before and after the discussion, or in the one vote there was. */
-function Sound(sound: SoundShares) {
+/** From so many on a share says more than a number. */
+const CROWD = 20
+/** How many chose without loss, before and after the discussion, or in the one vote there was. */
+function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   const t = useTranslations('liveProjector')
-  const { first, last } = percentsOf(sound)
+  const percents = percentsOf(sound)
+  const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
+  const [first, last] = [percents.first, percents.last].map((percent, i) =>
+    percent === null ? null : isCounted ? t('soundOf', sound.counts[i]!) : t('percent', { percent }),
+  )
   return (
     <section className="rounded-[.7em] border border-line-2 bg-surface px-[.9em] py-[.6em]">
       <h2 className="font-semibold">{t('soundShare')}</h2>
@@ -133,14 +148,14 @@ function Sound(sound: SoundShares) {
         {last !== null && (
           <span className="text-ink-2">
             <span className="sr-only">{t('firstVote')}: </span>
-            {t('percent', { percent: first })}
+            {first}
             <span aria-hidden="true"> → </span>
             <span className="sr-only">, {t('lastVote')}: </span>
           </span>
         )}
-        <b className="text-fit-2xl font-semibold tracking-tight">{t('percent', { percent: last ?? first })}</b>
+        <b className="text-fit-2xl font-semibold tracking-tight">{last ?? first}</b>
       </p>
-      <Bar share={(last ?? first) / 100} className="mt-[.4em] h-[.7em]" />
+      <Bar share={(percents.last ?? percents.first) / 100} className="mt-[.4em] h-[.7em]" />
     </section>
   )
 }

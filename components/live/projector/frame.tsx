@@ -29,7 +29,9 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
       <p className="whitespace-nowrap text-ink-2">
         {disclosed ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : view.debrief ? '' : place}
       </p>
-      {view.whatIf && <p className="whitespace-nowrap rounded-full border border-control bg-surface px-[.7em]">{t('whatIf')}</p>}
+      {view.whatIf && (
+        <p className="whitespace-nowrap rounded-full bg-signal px-[.8em] text-fit-md font-semibold text-surface">{t('whatIf')}</p>
+      )}
       <div className="ms-auto flex items-center gap-x-8 whitespace-nowrap">{children}</div>
     </header>
   )

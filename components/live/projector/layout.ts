@@ -11,6 +11,7 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
 /** The same without the earlier conversation, for a scene so full that the text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
+export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
 /** The same in one column. */
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */

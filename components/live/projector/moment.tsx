@@ -12,6 +12,7 @@ import { compared } from './totals'
 
 /** What is shown next to a question. */
 export interface AskedProps {
+  vote: RoomView['vote']
   question: QuestionView | null
   scene: SceneView | null
   join: JoinInfo | null
@@ -26,13 +27,16 @@ const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
 /** The size of the strip that says how to join. */
-export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
+export function stripFor({ question, scene, vote }: Pick<AskedProps, 'question' | 'scene' | 'vote'>): 'tall' | 'line' | null {
+  // Whoever comes during a second vote finds the code in the corner.
+  if (isAgain(vote)) return null
   const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
     options.reduce((sum, o) => sum + 40 + o.text.length, 0) +
     (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
   return letters > CORNER_ABOVE ? null : letters > LINE_ABOVE ? 'line' : 'tall'
 }
+const isAgain = (vote: AskedProps['vote']): boolean => /^round-(?!1$)/.test(vote ?? '')
 const Strip = ({ join, names, ...asked }: AskedProps) => {
   const size = stripFor(asked)
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
@@ -55,9 +59,15 @@ export const Checking = memo(function Checking(props: AskedProps) {
 })
 
 export const Voting = memo(function Voting(props: AskedProps) {
+  const t = useTranslations('liveProjector')
   const asked = useAsked(props.question)
   return (
     <Beside scene={props.scene}>
+      {isAgain(props.vote) && (
+        <p className="mb-[.3em] rounded-[.6em] bg-sand px-[.7em] py-[.3em] leading-snug text-on-sand">
+          <b className="font-semibold">{t('again')}</b> {t('againNote')}
+        </p>
+      )}
       <h1 className={H1_INSIDE}>{asked?.ask}</h1>
       <Tiles options={asked?.options ?? []} />
       <Strip {...props} />
@@ -87,7 +97,7 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 })
 
 /** What the room's choice leads to. */
-export function Consequence({ followed: { chose, reply, text } }: { followed: FollowedView }) {
+export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const telling = useTranslations('liveTelling')
   // A screen always has a heading.
@@ -102,7 +112,8 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
           </section>
         )}
         <p className="text-ink-2">{t('chose')}</p>
-        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{chose}</p>
+        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] font-semibold">{chose}</p>
+        {sent.length > 0 && <Sent sent={sent} of={of} />}
         {text && (
           <>
             <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
@@ -111,5 +122,27 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
         )}
       </div>
     </Fit>
+  )
+}
+
+/** What the room sent: the fields of a form with what they ask, the sentences of a reply; and how many had voted so. */
+function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
+  const t = useTranslations('liveProjector')
+  return (
+    <ul className="ms-[.9em] mt-[.4em] space-y-[.2em] leading-snug">
+      {sent.map(({ id, as, ask, text, n }) => (
+        <li key={id} className="flex items-baseline justify-between gap-x-[1.2em]">
+          <span>
+            {as === 'form' && <span className="text-ink-2">{t('field', { ask })} </span>}
+            {text}
+          </span>
+          {n !== null && of !== null && (
+            <span className="shrink-0 text-ink-2 tabular-nums">
+              {t.rich('votedSo', { n, of, b: (chunks) => <b className="text-ink">{chunks}</b> })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

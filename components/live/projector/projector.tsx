@@ -57,7 +57,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const { view, audience, skew } = props
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
   const join = audience === 'hands' ? null : props.join
-  const shown = { ...props, screen, open: view.locked ? null : join }
+  const shown = { ...props, printed, screen, open: view.locked ? null : join }
   const time = { until: view.until, skew }
   const said = useSaid(screen, view)
   const Main = printed ? 'section' : 'main'
@@ -86,7 +86,7 @@ type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
 const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
-interface Shown extends Omit<WallProps, 'gone' | 'lost' | 'printed'> {
+interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
   /** How to join, while the room is open. */
   open: JoinInfo | null
@@ -109,13 +109,24 @@ function Corner({ screen, view, counts, audience, size, open, skew }: Shown) {
   )
 }
 
-function Content({ screen, view, counts, skew, names, audience, open, afterwards }: Shown) {
+function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: Shown) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
+  // With hands there is no device to flag or to sign on.
   const flagging = audience !== 'hands'
   switch (screen) {
     case 'lobby':
-      return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
+      return (
+        <Lobby
+          title={view.title}
+          join={open}
+          locked={view.locked}
+          names={names}
+          tables={audience === 'tables'}
+          signing={view.attendance && flagging}
+          counts={counts}
+        />
+      )
     case 'opening':
       return <Opening you={view.you} />
     case 'paused':
@@ -127,31 +138,31 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
     case 'gone':
       return <Plain title={t('gone')} />
     case 'closed':
-      return <Closed {...afterwards} />
+      return <Closed {...afterwards} signing={view.attendance && flagging && view.crowd} />
     case 'reading':
       return view.scene ? (
-        <Reading scene={view.scene} flagging={view.flagging && flagging} />
+        <Reading scene={view.scene} flagging={view.flagging && flagging && !printed} crowd={view.crowd} />
       ) : (
         <Plain title={play('judgement')}>
           <p>{t('judge.note')}</p>
         </Plain>
       )
     case 'checking':
-      return <Checking question={view.question} scene={view.scene} join={open} names={names} />
+      return <Checking vote={view.vote} question={view.question} scene={view.scene} join={open} names={names} />
     case 'weighed':
       return <Weighed {...view} />
     case 'wording':
       return <Wording question={view.question} />
     case 'voting':
-      return <Voting question={view.question} scene={view.scene} join={open} names={names} />
+      return <Voting vote={view.vote} question={view.question} scene={view.scene} join={open} names={names} />
     case 'discussing':
-      return <Talk question={view.question} prompt={view.prompt} until={view.until} skew={skew} />
+      return <Talk question={view.question} crowd={view.crowd} until={view.until} skew={skew} />
     case 'revealed':
       return <Revealed key={`${view.moment} ${view.totals?.rounds.length}`} view={view} />
     case 'consequence':
       return view.followed && <Consequence followed={view.followed} />
     case 'debrief':
-      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} />
+      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} tables={view.crowd === 'tables'} />
   }
 }
 
@@ -167,7 +178,7 @@ function useSaid(screen: Screen, view: RoomView): string {
     case 'voting':
       return t('said.voting', { ask })
     case 'discussing':
-      return t('talk')
+      return t('talk', { crowd: view.crowd })
     case 'revealed':
       return t('said.revealed', { ask })
     case 'consequence':

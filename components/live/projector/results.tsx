@@ -1,36 +1,37 @@
 import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked'
 import { letterOf } from '../shared/way-on'
-import { type Part, type Votes, partOf } from './totals'
+import { type Votes, chosenBy, votesOn } from './totals'
 
 interface Row {
   id: string
   letter: string
   text: string
-  now: Part
-  before: Part | null
+  now: number
+  before: number | null
 }
 
-/** Sorted by the last vote; letters stay with their options. The largest number of either vote fills a row. */
+/** Sorted by the last vote; letters stay with their options. A full row is everybody who voted, so that lengths compare as numbers do. */
 export function Results({ asked, votes: { first, last } }: { asked: AskedView; votes: Votes }) {
   const rows = asked.options
     .map(
       ({ id, text }, i): Row => ({
         ...{ id, text },
         letter: letterOf(i),
-        now: partOf(last, asked.id, id),
-        before: first && partOf(first, asked.id, id),
+        now: chosenBy(last, asked.id, id),
+        before: first && chosenBy(first, asked.id, id),
       }),
     )
-    .sort((a, b) => b.now.n - a.now.n)
-  const most = Math.max(...rows.flatMap(({ now, before }) => [now.share, before?.share ?? 0]), Number.EPSILON)
+    .sort((a, b) => b.now - a.now)
+  const all = Math.max(votesOn(last, asked.id), first ? votesOn(first, asked.id) : 0, 1)
+  const most = rows[0]?.now ?? 0
   return (
     <ol className="flex flex-1 flex-col justify-evenly gap-[.35em] leading-snug group-data-[layout=brief]/fit:gap-[.2em]">
-      {rows.map((row, i) => (
+      {rows.map((row) => (
         <li key={row.id} className="grid grid-cols-[1.35em_minmax(0,1fr)_auto] items-center gap-x-[.3em]">
           <b className="self-start font-semibold text-accent">{row.letter}</b>
-          <span className={`col-span-2 ${i === 0 && row.now.n > 0 ? 'font-semibold' : ''}`}>{row.text}</span>
-          <Track {...row} most={most} />
+          <span className={`col-span-2 ${row.now === most && most > 0 ? 'font-semibold' : ''}`}>{row.text}</span>
+          <Track {...row} all={all} />
           <Numbers {...row} />
         </li>
       ))}
@@ -41,40 +42,40 @@ export function Results({ asked, votes: { first, last } }: { asked: AskedView; v
 function Numbers({ now, before }: Row) {
   const t = useTranslations('liveProjector')
   return (
-    <p className={`text-end leading-none tabular-nums ${before ? 'min-w-[4.4em]' : 'min-w-[1.8em]'}`}>
-      {before && (
+    <p className={`text-end leading-none tabular-nums ${before === null ? 'min-w-[1.8em]' : 'min-w-[4.4em]'}`}>
+      {before !== null && (
         <span className="text-ink-2">
           <span className="sr-only">{t('firstVote')}: </span>
-          {before.n}
+          {before}
           <span aria-hidden="true"> → </span>
           <span className="sr-only">, {t('lastVote')}: </span>
         </span>
       )}
       <b
-        className={`text-fit-lg font-semibold leading-none group-data-[layout=brief]/fit:text-fit-md ${before ? 'wall-appear wall-then' : ''}`}
+        className={`text-fit-lg font-semibold leading-none group-data-[layout=brief]/fit:text-fit-md ${before === null ? '' : 'wall-appear wall-then'}`}
       >
-        {now.n}
+        {now}
       </b>
     </p>
   )
 }
 
-/** A difference that an arrow has room in. */
-const ROOM = 0.07
+/** A difference that an arrow has room in, as a share of everybody. */
+const ROOM = 0.04
 
 /**
  * The first vote as an outline, which the last then fills: what was gained is lighter, what was lost stays empty. The arrow says which
  * way it went.
  */
-function Track({ now, before, most }: Row & { most: number }) {
-  const [to, from] = [now.share / most, (before ?? now).share / most]
+function Track({ now, before, all }: Row & { all: number }) {
+  const [to, from] = [now / all, (before ?? now) / all]
   const at = (share: number) => `${100 * share}%`
   const gained = before !== null && to > from
   const moved = before !== null && Math.abs(to - from) > ROOM
   return (
     <svg aria-hidden="true" className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout=brief]/fit:h-[.8em]">
       <rect className="fill-line-2" width="100%" height="100%" rx=".25em" />
-      {before && (
+      {before !== null && (
         <rect
           className={`wall-grow fill-bg stroke-control ${gained ? 'wall-before' : ''}`}
           width={at(from)}
@@ -84,9 +85,9 @@ function Track({ now, before, most }: Row & { most: number }) {
           strokeDasharray=".28em .18em"
         />
       )}
-      <g className={before ? 'wall-grow wall-then' : 'wall-grow'}>
+      <g className={before === null ? 'wall-grow' : 'wall-grow wall-then'}>
         <rect
-          className={`fill-accent ${before && to > 0 ? 'stroke-accent' : ''}`}
+          className={`fill-accent ${before !== null && to > 0 ? 'stroke-accent' : ''}`}
           width={at(Math.min(from, to))}
           height="100%"
           rx=".25em"

@@ -1,12 +1,10 @@
-import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
-import { segmentsOf } from '@/scenarios/engine/play/play'
-import type { FlagTotals } from '@/scenarios/engine/live/shown'
-import { quoted } from '../../ui/quote'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { BOX } from './box'
 import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
+import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Tiles, useAsked } from './question'
 import { Results } from './results'
@@ -20,56 +18,57 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   if (!asked) return null
   const of = votes?.last.voted ?? 0
   const told = question?.kind === 'decide' ? votes?.last.told : undefined
-  const flags = scene && totals?.flags ? mostFlagged(scene, totals.flags) : []
+  const flags = mostFlagged({ scene, totals })
+  const flaggers = totals?.flags?.by ?? 0
   const changed = totals?.changed ?? null
+  // The judgement has nothing beside its bars; how many voted stands in the corner.
+  const hasSide = !votes || changed !== null || told !== undefined || flags.length > 0
   return (
     <>
       <h1 className={H1}>{asked.ask}</h1>
-      <div className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${SIDE}`}>
+      <div className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? SIDE : 'grid-rows-[minmax(0,1fr)]'}`}>
         <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
           <div className="flex min-h-full flex-col">
             {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
           </div>
         </Fit>
-        {votes ? (
+        {votes && hasSide && (
           <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEF} className={votes.first ? 'wall-appear wall-then' : ''}>
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
-              {changed !== null && <Count n={changed} of={of} tone="text-accent" label={t('changed')} />}
+              {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
               {told !== undefined && (
                 <Count n={told} of={of} tone="text-good" label={t('wouldTell')}>
                   <People n={told} of={of} />
                 </Count>
               )}
-              {flags.length > 0 && <MostFlagged flags={flags} of={totals!.flags!.by} />}
-              {changed === null && told === undefined && <Count n={of} label={t('voted')} />}
+              {flags.length > 0 && <MostFlagged flags={flags} of={flaggers} />}
             </div>
           </Fit>
-        ) : (
-          <p className={`self-start text-fit-lg leading-snug ${BOX}`}>{t('few', { few: shownFrom })}</p>
         )}
+        {!votes && <p className={`self-start text-fit-lg leading-snug ${BOX}`}>{t('few', { few: shownFrom })}</p>}
       </div>
+      <FlaggedLine flags={votes ? flags : []} of={flaggers} />
     </>
   )
 })
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 const SIDE = 'grid-cols-[minmax(0,1fr)_13.6em] squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_2.6em] squarish:gap-y-4'
-const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[1em] py-[.7em]'
 
 interface CountProps {
   n: number
-  of?: number
+  of: number
   label: string
-  tone?: string
+  tone: string
   children?: React.ReactNode
 }
-const Count = ({ n, of, label, tone = 'text-ink', children }: CountProps) => {
+const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
     <section className={`flex flex-1 flex-col justify-center squarish:py-0 ${BOX}`}>
       <div className="squarish:flex squarish:items-baseline squarish:gap-x-[.35em]">
         <p className="leading-none tabular-nums whitespace-nowrap">
           <b className={`text-fit-4xl font-semibold tracking-tight squarish:text-fit-xl ${tone}`}>{n}</b>
-          {of !== undefined && <span className="ms-[.35em] text-ink-2">{t('of', { of })}</span>}
+          <span className="ms-[.35em] text-ink-2">{t('of', { of })}</span>
         </p>
         <p className="font-semibold leading-snug">{label}</p>
       </div>
@@ -85,7 +84,11 @@ const ROW = 15
 function People({ n, of }: { n: number; of: number }) {
   if (of > DOTS) return <Bar share={n / of} tone="fill-good" className="mt-[.5em] h-[.7em] squarish:hidden" />
   return (
-    <svg viewBox={`0 0 ${ROW * 10} ${Math.ceil(of / ROW) * 10}`} aria-hidden="true" className="mt-[.5em] w-full shrink-0 squarish:hidden">
+    <svg
+      viewBox={`0 0 ${ROW * 10} ${Math.ceil(of / ROW) * 10}`}
+      aria-hidden="true"
+      className={`mt-[.5em] w-full shrink-0 squarish:hidden ${BRIEFLY_HIDDEN}`}
+    >
       {Array.from({ length: of }, (_, i) => (
         <circle
           key={i}
@@ -96,43 +99,6 @@ function People({ n, of }: { n: number; of: number }) {
         />
       ))}
     </svg>
-  )
-}
-
-interface Flagged {
-  id: string
-  text: string
-  n: number
-}
-/** What only one person flagged would point at that person. */
-const FROM = 2
-/** As many as there is room for. */
-const MOST = 2
-const mostFlagged = (scene: SceneView, { counts }: FlagTotals): Flagged[] =>
-  scene.show
-    .flatMap((a) => segmentsOf(a, { facts: [], checks: [] }))
-    .map(({ id, text }) => ({ id, text, n: counts[id] ?? 0 }))
-    .filter(({ n }) => n >= FROM)
-    .sort((a, b) => b.n - a.n)
-    .slice(0, MOST)
-
-function MostFlagged({ flags, of }: { flags: Flagged[]; of: number }) {
-  const t = useTranslations('liveProjector')
-  return (
-    <section className={`leading-snug squarish:hidden ${BOX} ${BRIEFLY_HIDDEN}`}>
-      <h2 className="flex items-center gap-[.4em] font-semibold">
-        <Flag className="icon text-signal" aria-hidden="true" />
-        {t('mostFlagged', { count: of })}
-      </h2>
-      <ol className="mt-[.3em] space-y-[.4em]">
-        {flags.map(({ id, text, n }) => (
-          <li key={id} className="grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.4em] border-s-[.2em] border-signal-line ps-[.5em]">
-            <span>{quoted(text)}</span>
-            <b className="text-end font-semibold tabular-nums">{n}</b>
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Flag, Search } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { SceneView } from '@/scenarios/engine/live/view'
+import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { LargeArtefact } from './artefact-large'
 import { Fit, FitPart, FitTogether } from './fit'
 import {
@@ -26,7 +26,15 @@ const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place
  * The artefacts, as large as possible; in two columns if there are several. Once something was checked, the finding is the
  * news: the artefacts have been read.
  */
-export const Reading = memo(function Reading({ scene, flagging }: { scene: SceneView; flagging: boolean }) {
+export const Reading = memo(function Reading({
+  scene,
+  flagging,
+  crowd,
+}: {
+  scene: SceneView
+  flagging: boolean
+  crowd: RoomView['crowd']
+}) {
   const t = useTranslations('liveProjector')
   return (
     <>
@@ -38,25 +46,28 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
         {flagging && (
           <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
             <Flag className="icon text-signal" aria-hidden="true" />
-            {t('flagHint')}
+            {t('flagHint', { crowd })}
           </p>
         )}
       </div>
       {scene.found.length === 0 ? (
         <Desk scene={scene} />
       ) : (
-        <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
-          <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-            <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
-              <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
-            </FitPart>
-            <FitPart max={1.6} min={1}>
-              <div className="leading-medium">
-                <Findings found={scene.found} />
-              </div>
-            </FitPart>
-          </div>
-        </FitTogether>
+        <>
+          {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
+          <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
+            <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
+              <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
+                <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
+              </FitPart>
+              <FitPart max={1.6} min={1}>
+                <div className="leading-medium">
+                  <Findings found={scene.found} />
+                </div>
+              </FitPart>
+            </div>
+          </FitTogether>
+        </>
       )}
     </>
   )
@@ -74,7 +85,7 @@ function Desk({ scene }: { scene: SceneView }) {
   return (
     <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
-        {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
+        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
         {at === 0 ? (
           artefacts
         ) : (

@@ -1,3 +1,4 @@
+import { PenLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
@@ -13,6 +14,7 @@ export function Lobby({
   join,
   names,
   tables,
+  signing,
   counts,
   locked,
 }: {
@@ -20,6 +22,8 @@ export function Lobby({
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   tables: boolean
+  /** Whether people may enter who was there. */
+  signing: boolean
   counts: Counts | null
   locked: boolean
 }) {
@@ -34,6 +38,7 @@ export function Lobby({
         <h1 className="mt-8 text-fit-4xl font-semibold leading-tight tracking-tight">{title}</h1>
         <p className="mb-4 mt-6 text-fit-lg text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
         {counts && counts.joined > 0 && joined}
+        {signing && <Signing crowd={tables ? 'tables' : 'people'} />}
       </div>
     )
   }
@@ -59,10 +64,22 @@ export function Lobby({
             {t(`names.${names}`)}
           </p>
           {joined}
+          {signing && <Signing crowd={tables ? 'tables' : 'people'} />}
         </div>
       </Fit>
       <QrCode qr={join.qr} label={t('qr')} className="size-[min(19em,72dvh)] squarish:size-[15em]" />
     </div>
+  )
+}
+
+/** Where people enter who was there. */
+export function Signing({ crowd }: { crowd: 'people' | 'tables' }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <p className="mt-[.8em] flex items-center gap-[.5em] self-start rounded-[.7em] bg-sand px-[.8em] py-[.4em] leading-snug text-on-sand">
+      <PenLine className="icon shrink-0" aria-hidden="true" />
+      {t('signing', { crowd })}
+    </p>
   )
 }
 

@@ -1,24 +1,24 @@
 import { useTranslations } from 'use-intl'
-import type { QuestionView } from '@/scenarios/engine/live/view'
+import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
 import { Clock, type ClockProps, useIsOver } from './clock'
 import { Fit } from './fit'
 import { Tiles, useAsked } from './question'
 
-/** What to talk about, and how long; the question stays beside it. */
-export function Talk({ question, prompt, ...time }: ClockProps & { question: QuestionView | null; prompt: string | null }) {
+/** What to talk about, and how long; the question stays beside it. Nothing in it may sway the vote to come. */
+export function Talk({ question, crowd, ...time }: ClockProps & { question: QuestionView | null; crowd: RoomView['crowd'] }) {
   const t = useTranslations('liveProjector')
   const asked = useAsked(question)
   const over = useIsOver(time)
   return (
     <div className="grid min-h-0 flex-1 grid-cols-2 gap-x-10 pb-4">
       <section
-        aria-label={t('talk')}
+        aria-label={t('talk', { crowd })}
         className={`flex min-h-0 flex-col rounded-[1.1em] p-7 ${over ? 'bg-signal text-surface' : 'bg-sand'}`}
       >
         <Fit max={2} min={1} className="flex-1">
           <div className="flex min-h-full flex-col justify-center">
-            <h1 className={`font-semibold leading-snug ${over ? '' : 'text-on-sand'}`}>{t('talk')}</h1>
-            <p className="mt-[.4em] text-fit-lg font-semibold leading-snug tracking-tight text-balance">{prompt ?? t('talkHint')}</p>
+            <h1 className={`font-semibold leading-snug ${over ? '' : 'text-on-sand'}`}>{t('talk', { crowd })}</h1>
+            <p className="mt-[.4em] text-fit-lg font-semibold leading-snug tracking-tight text-balance">{t('talkHint')}</p>
           </div>
         </Fit>
         <Clock {...time} over={t('timeUp')} className={`mt-5 ${over ? 'text-fit-5xl' : 'text-fit-6xl'}`} />

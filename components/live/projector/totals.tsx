@@ -12,17 +12,9 @@ export function compared({ rounds }: Pick<TotalsView, 'rounds'>): Votes | null {
   return { first: rounds.length > 1 ? (rounds[0] ?? null) : null, last }
 }
 
-/** How many chose one option, and its share of everybody who chose in this row. */
-export interface Part {
-  n: number
-  share: number
-}
-export function partOf(tally: Tally, asked: string, option: string): Part {
-  const row = tally.counts[asked] ?? {}
-  const n = row[option] ?? 0
-  const all = Object.values(row).reduce((sum, m) => sum + m, 0)
-  return { n, share: all === 0 ? 0 : n / all }
-}
+/** How many chose one option of a question, and any. */
+export const chosenBy = ({ counts }: Tally, asked: string, option: string): number => counts[asked]?.[option] ?? 0
+export const votesOn = ({ counts }: Tally, asked: string): number => Object.values(counts[asked] ?? {}).reduce((sum, n) => sum + n, 0)
 
 /** A share as a bar; its number is next to it as text. */
 export const Bar = ({ share, tone = 'fill-accent', className = 'h-[.6em]' }: { share: number; tone?: string; className?: string }) => (

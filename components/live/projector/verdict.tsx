@@ -9,8 +9,8 @@ export const useVerdict = (): ((nature: Verdict['nature']) => string) => {
   return (nature) => t(nature === 'genuine' ? 'wasGenuine' : 'wasApproach')
 }
 
-/** One line, after a pause, and how many had seen it so. */
-export function OneLine({ verdict: { nature }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
+/** One line, after a pause; then what it was in the story's words, and how many had seen it so. */
+export function OneLine({ verdict: { nature, line: own }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
   const line = useVerdict()(nature)
   const right = judged?.counts.looks?.[nature === 'genuine' ? 'genuine' : 'approach'] ?? 0
@@ -19,6 +19,7 @@ export function OneLine({ verdict: { nature }, judged }: { verdict: Verdict; jud
       <h1 className="wall-hold -ms-[.04em] text-fit-6xl font-semibold leading-none tracking-tight text-balance squarish:text-fit-5xl">
         {line}
       </h1>
+      {own && <p className="wall-hold-on mt-8 max-w-[34em] text-fit-2xl leading-snug text-balance">{own}</p>}
       {judged && (
         <p className="wall-hold-on mt-10 text-fit-xl leading-snug text-ink-2">
           {t.rich('judgedRight', {

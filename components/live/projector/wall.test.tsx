@@ -10,6 +10,7 @@ import { messagesOf } from '@/server/platform/locales'
 import {
   type Given,
   ballot,
+  decide,
   flagged,
   gave,
   judgement,
@@ -19,17 +20,20 @@ import {
   sit,
   toJudgement,
   word,
+  words,
 } from '@/tests/support/example-room'
+import { mostFlagged } from './flagged'
 import { Wall } from './projector'
+import { OneLine } from './verdict'
 
-function wall(
+function drawn(
   log: readonly Given[],
   answers: Record<number, AnswerCount[]> = {},
   moves: Parameters<typeof momentTotals>[5] = null,
 ): string {
   const history = roomAfter(...log)
   const totals = (moment: number) => momentTotals(script, history, moment, answers[moment] ?? [], 40, moves)
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
       <Wall
         view={roomView(script, history, totals, 'projector')}
@@ -48,12 +52,12 @@ function wall(
       />
     </IntlProvider>,
   )
-  const text = html
+}
+const wall = (...given: Parameters<typeof drawn>): string =>
+  drawn(...given)
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
-  return text
-}
 const acts = (round: number, back: number, come: number) => [
   gave(back, `round-${round}`, ballot({ 'call-act': 'back' }, { told: true })),
   gave(come, `round-${round}`, ballot({ 'call-act': 'come' })),
@@ -81,8 +85,34 @@ describe('a reveal', () => {
   })
   test('says how each option went from the first vote to the last, who changed, and who would have told', () => {
     expect(said).toContain(`${back!.text} First vote: 3 → , Last vote: 10`)
-    expect(said).toContain('7 of 16 changed their mind')
+    expect(said).toContain('7 of 7 changed their mind')
     expect(said).toContain('10 of 16 would have told')
+  })
+  test('has bars as long as the share of everybody who voted, and those with the most votes in bold, each of them', () => {
+    const once = (...n: [number, number]) => drawn([...toCall, 'vote', 'reveal'], { [call]: acts(1, ...n) })
+    const bars = (html: string) => [...html.matchAll(/fill-accent[^>]*width="(\d+)/g)].map(([, width]) => Number(width))
+    const bold = (html: string) => html.match(/col-span-2 font-semibold/g)?.length
+    expect(bars(once(4, 12))).toEqual([75, 25, 0])
+    expect([bold(once(4, 12)), bold(once(8, 8))]).toEqual([1, 2])
+  })
+  test('has no arrow where as many chose an option as before, whatever their share', () => {
+    const arrows = (answered: AnswerCount[]) => drawn(twice, { [call]: answered }).match(/<path class="stroke/g)?.length ?? 0
+    expect([arrows([...acts(1, 3, 4), ...acts(2, 3, 9)]), arrows([...acts(1, 3, 13), ...acts(2, 10, 6)])]).toEqual([1, 2])
+  })
+  test('keeps a flagged sentence, shortened where there is little room, and says whose it is if it stands there twice', () => {
+    const start = (n: number, id: string) =>
+      wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
+    expect(start(6, 'hl-praise')).toMatch(/Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6 .* flagged by 6 of 6/)
+    const history = roomAfter('start', 'vote', 'reveal')
+    const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
+    const [sentence] = mostFlagged(view)
+    expect(sentence!.whose).toBe('')
+    const first = view.scene!.show[0]!
+    const again = {
+      ...view.scene!,
+      show: [first, ...view.scene!.show, { ...first, id: 'copy', rows: [{ id: 'same', label: '', text: sentence!.text }] } as typeof first],
+    }
+    expect(mostFlagged({ ...view, scene: again })[0]!.whose).not.toBe('')
   })
   test('speaks of no first vote where there was one alone', () => {
     expect(wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })).not.toMatch(/→|changed|first vote/i)
@@ -93,6 +123,28 @@ describe('a reveal', () => {
     expect(few).toContain(back!.text)
     expect(few).not.toContain('would have told')
   })
+})
+
+test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
+  const log: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }]
+  expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
+  expect(wall([...log, 'vote'])).toContain('Vote again.')
+  expect(wall(log)).toContain('What did you choose, and why?')
+})
+test('what follows has the act, the sentences sent with it, and how many had voted so', () => {
+  const log: Given[] = ['start', sit, word('request-act', 'send')]
+  const { moment, worded } = roomState(roomAfter(...log))
+  const cast = gave(9, `words-${worded}`, words({ opening: 'warm', answer: 'inside' }))
+  const said = wall([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: [cast] })
+  expect(said).toMatch(
+    /The path taken Send the reply Dear \S+, thank you\. 9 of 9 Here is how the berths will be shared\. 9 of 9 What follows/,
+  )
+})
+test('an open sheet is on the wall at the beginning and at the end, where there are devices to sign on', () => {
+  for (const log of [[], ['close']] as Given[][]) {
+    expect(wall([{ type: 'attendance', open: true }, ...log])).toContain('Who was there? Sign on your phone.')
+    expect(wall(log)).not.toContain('Who was there?')
+  }
 })
 
 test('sentences have the number of their part beside their letter, so that no two are called alike', () => {
@@ -135,6 +187,21 @@ describe('the debrief', () => {
       .verdict!
     expect(at('verdict')).not.toContain(reasons[0])
     expect(at('reason-1')).toContain(reasons[0])
+  })
+  test('has what it was in the story’s words below that line', () => {
+    const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!
+    const said = renderToStaticMarkup(
+      <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+        <OneLine verdict={{ ...verdict!, line: 'It took nine months.' }} judged={null} />
+      </IntlProvider>,
+    )
+    expect(said).toMatch(/It was an approach\..*It took nine months\./)
+  })
+  test('counts who chose soundly, and gives a share only where there are many', () => {
+    const part = script.play.start
+    const many = { ...answers, 1: [gave(24, 'round-1', ballot({ 'hello-act': 'sit' }))] }
+    expect(at(part)).toMatch(/Chose soundly \d+ of 12/)
+    expect(wall([...judging, { type: 'show', part }], many)).toMatch(/Chose soundly \d+%/)
   })
   test('celebrates what the room caught', () => {
     const said = at('signs')

@@ -8,21 +8,21 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**
  * The facilitator's choices: an act by its text, `null` for the majority; sentences, if they are open; whether these are the
- * facilitator's own instead of a vote; and whether the room tells, `null` for what the votes say.
+ * facilitator's own instead of a vote, `null` for what is planned; and whether the room tells, `null` for what the votes say.
  */
 export interface Picked {
   way: string | null
   settled: Choices
-  own: boolean
+  own: boolean | null
   tell: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: false, tell: null }
+export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: null, tell: null }
 
 export type WayOn =
   /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
   | { ok: true; command: Extract<AskedCommand, { type: 'decide' | 'word' }>; branch: Branch | null }
-  /** The decisions that the facilitator has to settle; none if there is no vote to go by. */
-  | { ok: false; tied: string[] }
+  /** The decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences, of this act. */
+  | { ok: false; tied: string[]; branch?: Branch }
 
 /** Options have letters by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
@@ -39,15 +39,27 @@ const MAJORITY = { type: 'decide', by: 'majority' } as const
 
 /** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
 function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked): WayOn {
-  const { majority = null, branches = [], totals } = counts?.host ?? {}
+  const { majority = null, branches = [] } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
   if (!picked && (!majority || view.whatIf)) return { ok: false, tied: [] }
   const branch = picked ?? leading(view, counts!)
   if (!branch) return { ok: false, tied: majority && !majority.ok ? majority.tied : [] }
-  // Where nobody has a phone, or too few have voted, nobody could vote on sentences either.
-  const isAsked = view.phase === 'revealed' && !own && counts!.joined > 0 && !totals?.rounds.at(-1)?.few
+  const isAsked = canWord(view, counts) && !(own ?? view.host?.pace.leavesOut.sentences)
   if (isSending(branch) && isAsked) return { ok: true, command: { type: 'word', act: actIn(view, branch) }, branch }
-  return picked || !majority?.ok ? along(branch, openOnes(view, counts, settled)) : { ok: true, command: MAJORITY, branch }
+  if (!picked && majority?.ok) return { ok: true, command: MAJORITY, branch }
+  const tied = openIn(view, counts, branch, settled)
+  return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
+}
+
+/** Whether the room can vote on sentences. Where nobody has a phone, or too few have voted, nobody could. */
+export const canWord = ({ phase }: Pick<Asks, 'phase'>, counts: Counts | null): boolean =>
+  phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.host?.totals.rounds.at(-1)?.few
+
+/** The sentences of an act that neither the room nor the facilitator has settled. Nothing is sent that nobody chose. */
+function openIn(view: Asks, counts: Counts | null, branch: Branch, settled: Choices): string[] {
+  const settledNow = openOnes(view, counts, settled)
+  const sent = (view.host?.sentences ?? []).filter(({ id }) => branch.choices[id])
+  return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
 }
 
 /** Along the act that was settled, with the sentences that were voted on. */
@@ -55,9 +67,9 @@ function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
   const majority = counts?.host?.majority ?? null
   const branch = counts && leading(view, counts)
   if (majority?.ok) return { ok: true, command: MAJORITY, branch }
-  const settledNow = openOnes(view, counts, settled)
-  const open = (majority?.tied ?? view.host?.sentences.map(({ id }) => id) ?? []).filter((id) => !settledNow[id])
-  return branch && open.length === 0 ? along(branch, settledNow) : { ok: false, tied: open }
+  if (!branch) return { ok: false, tied: majority?.tied ?? [] }
+  const tied = openIn(view, counts, branch, settled)
+  return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
 }
 
 /** Whether an act sends sentences or fields. */

@@ -8,7 +8,8 @@ import { type Around, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Lean } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
-import { MOST_REASONS, type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
+import { parted } from './reasons'
+import { type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
 import {
   type MomentTotals,
   type RoomLean,
@@ -37,6 +38,7 @@ export interface SignView {
   flagged: number | null
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
+  /** The act, then what was sent with it. */
   choices: ChoiceView[]
   totals: TotalsView
   /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
@@ -64,7 +66,8 @@ export interface RoomDebrief {
   judged: Tally | null
   /** How it looked to the room, by moment; empty if too few ever said. */
   leaning: RoomLeaning[]
-  verdict: { nature: Debrief['nature']; reasons: string[]; cites: string[] } | null
+  /** `line`: what it was in the story's own words, which no reason repeats; empty if it has none. */
+  verdict: { nature: Debrief['nature']; line: string; reasons: string[]; cites: string[] } | null
   ending: Debrief['ending'] | null
   reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
   signs: RoomSigns | null
@@ -89,20 +92,14 @@ export function debriefView(
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.lean
   const leaning = curveOf(script, told.leaning, asked, totalsOf, judged)
-  const reasons = packed(told.verdict.sentences, MOST_REASONS)
+  const { line, reasons } = parted(told.verdict.sentences)
   const whole: RoomDebrief = {
     parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
     judged,
     leaning,
-    verdict: { nature: told.nature, reasons, cites: told.verdict.cites },
+    verdict: { nature: told.nature, line, reasons, cites: told.verdict.cites },
     ending: told.ending,
-    reporting: {
-      ...told.reporting,
-      // As on a learner's page: where there was nothing to tell, not telling is not a chance missed.
-      moments: told.reporting.moments
-        .filter((moment) => moment.report > 0 || moment.told)
-        .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
-    },
+    reporting: reportingOf(told, totalsOf),
     signs: {
       flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
       list: told.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
@@ -110,7 +107,8 @@ export function debriefView(
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
       return {
-        ...{ scene, when, title, quality, better, followed, choices },
+        ...{ scene, when, title, quality, better, followed },
+        choices: [...choices.slice(-1), ...choices.slice(0, -1)],
         totals: totalsView(script, made, role),
         sound: soundOf(made, script.crowd),
       }
@@ -120,16 +118,6 @@ export function debriefView(
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
   return role === 'host' || over ? whole : reachedOf(whole, room)
-}
-
-/** At most so many, by joining the shortest neighbours. */
-function packed([...sentences]: string[], most: number): string[] {
-  while (sentences.length > most) {
-    const lengths = sentences.slice(1).map((sentence, i) => sentences[i]!.length + sentence.length)
-    const at = lengths.indexOf(Math.min(...lengths))
-    sentences.splice(at, 2, `${sentences[at]} ${sentences[at + 1]}`)
-  }
-  return sentences
 }
 
 /** What has been on the wall. */
@@ -196,6 +184,24 @@ function curveOf(
   return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedLean(judged) }]
 }
 
+/**
+ * As on a learner's page: where there was nothing to tell, not telling is not a chance missed. Neither is it where the room was not asked,
+ * because the facilitator told the moment.
+ */
+function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): NonNullable<RoomDebrief['reporting']> {
+  const asked = ({ scene }: TellView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
+  const moments = reporting.moments
+    .filter((moment) => moment.told || (moment.report > 0 && asked(moment)))
+    .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) }))
+  const chances = moments.filter((moment) => moment.report > 0)
+  const first = chances.findIndex((moment) => moment.told)
+  return {
+    chances: chances.length,
+    told: chances.filter((moment) => moment.told).length,
+    first: first < 0 ? null : first + 1,
+    moments,
+  }
+}
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {
   const last = shownLast(rounds)
   return last && { told: last.told ?? 0, of: last.voted }

@@ -11,6 +11,7 @@ import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
+import { type Worth, worthsIn } from './worth'
 
 /** Where a note belongs in every playing of a story: to the lobby, a scene or the judgement. */
 export const notedAt = ({ moment, play }: RoomState): string =>
@@ -30,6 +31,8 @@ export interface HostView {
   sentences: AskedView[]
   /** What each option of this moment means, by its id; empty before totals were shown, unless the moment is told. */
   meanings: Record<string, string>
+  /** How good each is, known as soon as what it means. */
+  worths: Record<string, Worth>
   pace: PaceView
   path: PastMoment[]
   /** Whether there is anything to undo. */
@@ -47,6 +50,7 @@ export interface PaceView {
   ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
   /** What comes after them. */
   after: Pick<RunSheet['around'], 'judgement' | 'debrief'>
+  leavesOut: RunSheet['leavesOut']
   /** Pauses: milliseconds of those that are over, and when the current one began. */
   away: number
   since: number | null
@@ -94,6 +98,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   const inMoment = isInMoment(room.phase)
   const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
   const notes = scene ? key.notes.scenes[scene]! : null
+  const isMeant = scene !== null && areMeant(room, treatmentOf(sheet, scene))
   return {
     nature: key.nature,
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
@@ -102,7 +107,8 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
     noted: script.notes?.[notedAt(room)] ?? '',
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
-    meanings: scene && isMeant(room.phase, treatmentOf(sheet, scene)) ? meaningsIn(script, room) : {},
+    meanings: isMeant ? meaningsIn(script, room) : {},
+    worths: isMeant ? worthsIn(script, room) : {},
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
@@ -112,8 +118,8 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
 }
 
 /** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk, or to whoever chooses alone. */
-const isMeant = (phase: RoomState['phase'], treatment: Treatment): boolean =>
-  phase === 'revealed' || phase === 'wording' || (phase === 'reading' && treatment === 'narrate')
+const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
+  phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
 const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>
   Object.fromEntries(
     offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
@@ -125,7 +131,7 @@ const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state
   )
 
 /** The planned path goes on after the last of its moments that the room has been in. */
-function paceOf({ sheet: { rows, around } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
+function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
   const isHere = play.phase === 'scene' && phase !== 'lobby' && phase !== 'opening'
   const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(isHere ? [play.scene] : [])]
   const isOver = play.phase === 'judgement'
@@ -142,6 +148,7 @@ function paceOf({ sheet: { rows, around } }: RoomScript, { play, steps, phase, s
     takes: isPlanned ? parts.at(-1)! : 0,
     ahead: rows.slice(past + 1),
     after: { judgement: around.judgement, debrief: around.debrief },
+    leavesOut,
     since,
     away,
   }

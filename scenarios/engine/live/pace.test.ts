@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, decide, roomAfter, script, sit, tellAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { type Given, check, decide, roomAfter, script, sit, tellAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { isAct, sceneOf } from '../play/play'
+import { submissionsOf } from '../play/graph'
 import { roomState } from './room'
 import { NO_TOTALS } from './shown'
 import { runSheet } from './run-sheet'
+import { isSound } from './totals'
 import { roomView } from './view'
 
 const { rows, around } = script.sheet
@@ -42,12 +45,26 @@ describe('the plan, beside the clock', () => {
 test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
   const [first] = rows
   const told = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
-  const meanings = (of: typeof script, ...log: Given[]) =>
-    Object.keys(roomView(of, roomAfter(...log), () => NO_TOTALS, 'host').host!.meanings).length
+  const hostOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'host').host!
+  const meanings = (of: typeof script, ...log: Given[]) => Object.keys(hostOf(of, ...log).meanings).length
   expect(meanings(told, 'start')).toBeGreaterThan(0)
   expect(meanings(told, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
+  // How good they are is known as soon as that, and is what the share of sound choices counts.
+  expect(hostOf(script, 'start', 'vote').worths).toEqual({})
+  const good = new Set<string>()
+  const looked: Given[] = ['start', 'askChecks', check('register')]
+  for (const before of [['start'], looked, [...looked, sit]] as Given[][]) {
+    const log: Given[] = [...before, 'vote', 'reveal']
+    const state = roomState(roomAfter(...log))
+    const act = sceneOf(script.play, state.play).decisions.find(isAct)!
+    const sound = [...submissionsOf(sceneOf(script.play, state.play), state.play)].filter((choices) => isSound(script, state, choices))
+    const { worths } = hostOf(script, ...log)
+    for (const { id } of act.options) expect(worths[id] === 'sound', id).toBe(sound.some((choices) => choices[act.id] === id))
+    for (const worth of Object.values(worths)) good.add(worth)
+  }
+  expect(good.size).toBe(3)
 })
 
 test('a plan says what each way of spending a moment takes, so that minutes add up while one chooses', () => {

@@ -23,6 +23,19 @@ describe.each(STORIES)('the plan of $name', ({ of }) => {
     const [discussed, voted] = counted(planned(of, 20))
     expect(discussed! + voted!).toBeGreaterThan(1)
   })
+  test('gives a told moment a minute, and says what twenty leave out', () => {
+    const sends = (scene: string) => of.play.scenes[scene]!.decisions.some(({ options }) => options.some((o) => o.sends))
+    for (const minutes of SESSION_MINUTES) {
+      const { rows, leavesOut } = planned(of, minutes)
+      for (const { scene, treatment, minutes: planned, takes } of rows) {
+        if (treatment === 'narrate') expect(planned, `${minutes}: ${scene}`).toBeGreaterThanOrEqual(1)
+        // A vote on sentences takes a minute where there is one.
+        const silent = rows.find((row) => !sends(row.scene))!.takes.vote
+        expect(takes.vote - silent, `${minutes}: ${scene}`).toBe(sends(scene) && !leavesOut.sentences ? 1 : 0)
+      }
+      expect(leavesOut, `${minutes}`).toEqual({ sentences: minutes < 45, debrief: minutes === 20 })
+    }
+  })
   test('with more time has no less talk', () => {
     const each = Array.from({ length: 18 }, (_, i) => worth(planned(of, 15 + 5 * i)))
     expect(each).toEqual(each.toSorted((a, b) => a - b))

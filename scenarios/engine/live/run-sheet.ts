@@ -36,20 +36,29 @@ export interface RunSheet {
   least: number
   /** Minutes in all, which exceed the request if even summarising takes longer. */
   total: number
+  /** What there is no time for: a vote on sentences, which the facilitator chooses then, and most parts of the debrief. */
+  leavesOut: { sentences: boolean; debrief: boolean }
 }
 
 const WORDS_A_MINUTE = 130
 interface Pace {
   /** Minutes for a treatment, in addition to reading, which a summary does not need. */
   takes: Record<Treatment, number>
+  /** For a vote on the sentences of a reply; 0 where the facilitator chooses them. */
+  sentences: number
   around: (parts: number) => RunSheet['around']
 }
 const USUAL: Pace = {
   takes: { discuss: 7, vote: 2.5, narrate: 1 },
+  sentences: 1,
   around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
 }
-/** For a session so short that otherwise most moments would be summarised. */
-const BRIEF: Pace = { takes: { discuss: 5, vote: 2, narrate: 0.5 }, around: () => ({ opening: 1, judgement: 1, debrief: 5 }) }
+/** For a session so short that otherwise most moments would be summarised. A debrief leaves out most parts, too. */
+const BRIEF: Pace = {
+  takes: { discuss: 5, vote: 2, narrate: 1 },
+  sentences: 0,
+  around: () => ({ opening: 1, judgement: 1, debrief: 4 }),
+}
 /** As many moments are voted on, besides the one that is discussed, before a session is given the usual time for each. */
 const BRIEFLY = 3
 /** Minutes for a part of the debrief: at least, and at most before the rest goes to the talk. */
@@ -65,10 +74,10 @@ export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
   const path = mainPath(scorer)
   const parts = PARTS.length + path.length
-  const rows = (treatments: Treatments, { takes }: Pace): RunSheetRow[] =>
+  const rows = (treatments: Treatments, pace: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
       const treatment = treatments[scene]!
-      const each = takesIn(play, scene, takes)
+      const each = takesIn(play, scene, pace)
       return { scene, title: play.scenes[scene]!.title, treatment, minutes: each[treatment], takes: each }
     })
   const total = (treatments: Treatments, pace: Pace) =>
@@ -91,12 +100,14 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const talks = Object.values(treatments).filter((treatment) => treatment === 'discuss').length
   // In half minutes; what does not divide stays with the debrief.
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
+  const debrief = around.debrief + spare - each * talks
   return {
     rows: rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row)),
     others: otherMoments(scorer, play, path),
-    around: { ...around, debrief: around.debrief + spare - each * talks },
+    around: { ...around, debrief },
     least: sum(Object.values(around)),
     total: total(treatments, pace) + spare,
+    leavesOut: { sentences: brief, debrief: debrief < A_PART.least * parts },
   }
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
@@ -118,10 +129,11 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
 
 /** Minutes for a scene with the time to read it, which whoever sums it up does not need. */
-function takesIn(play: Play, scene: string, { discuss, vote, narrate }: Pace['takes']): Pace['takes'] {
+function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
-  return { discuss: read + discuss, vote: read + vote, narrate }
+  const word = play.scenes[scene]!.decisions.some(({ options }) => options.some((o) => o.sends)) ? sentences : 0
+  return { discuss: read + discuss + word, vote: read + vote + word, narrate }
 }
 
 /** Every other moment that some way leads to. */

@@ -17,6 +17,8 @@ export interface MomentTotals {
   rounds: Round[]
   /** How many chose otherwise in the last vote than in the first; null where that is unknown. */
   changed: number | null
+  /** Of how many: those who voted first and last. Left out where that is unknown. */
+  twice?: number
   checks: Tally
   /** The vote on the sentences of the act that was settled. */
   words: Tally
@@ -36,11 +38,15 @@ export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTH
 export interface SoundShares {
   first: number
   last: number | null
+  /** The same as numbers, one for each of the two. */
+  counts: { n: number; of: number }[]
 }
 /** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would tell. */
 export interface TotalsView {
   rounds: (Tally | null)[]
   changed: number | null
+  /** Of how many. */
+  twice?: number
   /** Flags by segment; null if too few people flagged. */
   flags: FlagTotals | null
 }
@@ -53,12 +59,14 @@ export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few 
     counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
   }
 }
-export const totalsView = (script: RoomScript, { rounds, changed, flags }: MomentTotals, role: Screen): TotalsView => {
+export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }: MomentTotals, role: Screen): TotalsView => {
   const seen = rounds.map((round) => shown(round))
   const last = seen.length - 1
+  const isKnown = changed !== null && seen.length > 1 && seen[0] && seen.at(-1)
   return {
     rounds: seen.map((round, i) => round && withTold(round, i === last && !round.counts.looks)),
-    changed: seen.length > 1 && seen[0] && seen.at(-1) ? changed : null,
+    changed: isKnown ? changed : null,
+    ...(isKnown && twice !== undefined && { twice }),
     flags: flagsShown(script, flags, role),
   }
 }
@@ -67,9 +75,10 @@ const withTold = ({ told = 0, ...round }: Tally, isAsked: boolean): Tally => ({ 
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
-export const totalsForHost = ({ rounds, changed, checks, words, flags }: MomentTotals): MomentTotals => ({
+export const totalsForHost = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
   rounds: rounds.map((round) => ({ ...round, leans: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
   changed: rounds.some((round) => round.few) ? null : changed,
+  ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),
   checks: uncounted(checks),
   words: uncounted(words),
   flags: uncounted(flags),
@@ -81,14 +90,20 @@ export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   return last ? shown(last) : null
 }
 
-/** The share of a vote that chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
-export function soundShare(round: Round, crowd: Crowd): number | null {
+/** Of a vote, who chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
+function soundCount(round: Round, crowd: Crowd): SoundShares['counts'][0] | null {
   const settled = round.voted - (round.counts.looks?.unsure ?? 0)
-  return shown(round) && round.sound !== null && settled >= crowd.shown ? round.sound / settled : null
+  return shown(round) && round.sound !== null && settled >= crowd.shown ? { n: round.sound, of: settled } : null
+}
+export function soundShare(round: Round, crowd: Crowd): number | null {
+  const count = soundCount(round, crowd)
+  return count && count.n / count.of
 }
 export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): SoundShares | null {
-  const shares = rounds.map((round) => soundShare(round, crowd)).filter((share) => share !== null)
-  return shares.length > 0 ? { first: shares[0]!, last: shares.length > 1 ? shares.at(-1)! : null } : null
+  const all = rounds.map((round) => soundCount(round, crowd)).filter((count) => count !== null)
+  const counts = all.length > 1 ? [all[0]!, all.at(-1)!] : all
+  const [first, last] = counts.map(({ n, of }) => n / of)
+  return first === undefined ? null : { first, last: last ?? null, counts }
 }
 
 /** A judgement as leaning. */

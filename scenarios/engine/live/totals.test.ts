@@ -251,6 +251,10 @@ describe('how many changed their mind', () => {
   test('is by the act alone, not by how it looks or whether one would tell', () => {
     const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })), move(2, sat, sat)]
     expect(changed(moves)).toBe(4)
+    const history = roomAfter(...twice)
+    // Who came later, or left, is not among them.
+    const sum = momentTotals(script, history, 1, votes(20, 25), 30, moves)
+    expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
     const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
     const replies = {
       log: ['start', sit, 'vote', talk, 'vote', 'reveal'] as Given[],
@@ -321,7 +325,7 @@ describe('a room of tables', () => {
   test('has a majority and a curve from two on', () => {
     const sum = of(voting, [gave(2, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 4 }))])
     expect([soundOf(sum, TABLES), leanFrom(sum, TABLES)]).toEqual([
-      { first: expect.any(Number), last: null },
+      { first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 2 }] },
       { mean: 4, said: 2 },
     ])
   })

@@ -70,15 +70,21 @@ export function momentTotals(
   return {
     rounds,
     // Whoever raised a hand may have raised another.
-    changed: moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : null,
+    ...(moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : UNKNOWN),
     checks: summed(`checks-${state?.asked}`, []),
     words: summed(`words-${state?.worded}`, decisions),
     flags: flagTotals(script, votes.get('flags') ?? [], present),
   }
 }
 
+const UNKNOWN = { changed: null }
 /** How many of those who voted first and last chose another act, or judged otherwise; null if they are few. */
-function changedIn({ crowd }: RoomScript, decisions: Decision[], moves: readonly Move[], present: number): number | null {
+function changedIn(
+  { crowd }: RoomScript,
+  decisions: Decision[],
+  moves: readonly Move[],
+  present: number,
+): Pick<MomentTotals, 'changed' | 'twice'> {
   const act = decisions.find(isAct)
   const choice = (ballot: Ballot): string | undefined =>
     ballot.kind === 'judge'
@@ -89,9 +95,9 @@ function changedIn({ crowd }: RoomScript, decisions: Decision[], moves: readonly
   const pairs = moves
     .map(({ before, after, n }) => ({ before: choice(before), after: choice(after), n }))
     .filter((m) => m.before && m.after)
-  const both = pairs.reduce((sum, { n }) => sum + n, 0)
-  if (both === 0 || areFew(both, present, crowd)) return null
-  return pairs.reduce((sum, { before, after, n }) => sum + (before === after ? 0 : n), 0)
+  const twice = pairs.reduce((sum, { n }) => sum + n, 0)
+  if (twice === 0 || areFew(twice, present, crowd)) return UNKNOWN
+  return { changed: pairs.reduce((sum, { before, after, n }) => sum + (before === after ? 0 : n), 0), twice }
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))

@@ -80,21 +80,42 @@ describe('a scene', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
     expect([scene?.title, followed, question]).toEqual([
       'A request on your network',
-      { chose: 'Accept. It is one click, and the words were kind', reply: null, text: 'You are connected.' },
+      { chose: 'Accept. It is one click, and the words were kind', sent: [], of: null, reply: null, text: 'You are connected.' },
       null,
     ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
   })
-  test('quotes a reply that was sent, with everything that followed', () => {
-    const { followed } = view(['start', sit, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
-    expect(followed!.chose).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
+  const sending: Given[] = ['start', sit, word('request-act', 'send')]
+  const sent = decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })
+  test('has the act, then the sentences sent with it, then everything that followed', () => {
+    const { followed } = view(['start', sit, sent])
+    expect(followed!.chose).toBe('Send the reply')
+    expect(followed!.sent.map(({ text }) => text).join(' ')).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
+    expect(followed!.sent.map(({ n }) => n)).toEqual([null, null])
     expect(followed!.text).toBe('The answer comes within a minute.')
+  })
+  test('says how many voted for each sentence that was sent, where enough did', () => {
+    const history = roomAfter(...sending, sent)
+    const { moment, worded } = roomState(history)
+    const after = (warm: number, cool: number) =>
+      roomView(
+        script,
+        history,
+        () =>
+          momentTotals(script, history, moment, [
+            gave(warm, `words-${worded}`, words({ opening: 'warm', answer: 'inside' })),
+            gave(cool, `words-${worded}`, words({ opening: 'cold', answer: 'inside' })),
+          ]),
+        'participant',
+      ).followed!
+    expect([after(4, 3).of, after(4, 3).sent.map(({ n }) => n)]).toEqual([7, [4, 7]])
+    expect([after(2, 1).of, after(2, 1).sent.map(({ n }) => n)]).toEqual([null, [null, null]])
   })
   test('has the reply to telling before what followed, and alone where nothing did', () => {
     const told = view(['start', tellAndDecide({ 'hello-act': 'accept' })]).followed!
     expect(told).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
     const alone = view(['start', tellAndDecide({ 'hello-act': 'sit' })])
-    expect(alone.followed).toEqual({ chose: 'Let it sit', reply: told.reply, text: '' })
+    expect(alone.followed).toEqual({ chose: 'Let it sit', sent: [], of: null, reply: told.reply, text: '' })
     expect([alone.scene?.title, alone.n]).toEqual(['A request on your network', 1])
   })
   test('does not change with what the room has just done', () => {
@@ -470,14 +491,22 @@ describe('the debrief', () => {
     expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['leaning', 'signs'])
   })
-  test('has at most six reasons, in order and complete', () => {
+  test('says in the story’s own words what it was, then at most six reasons, in order and complete', () => {
     const { key } = script.compiled
     const nine = Array.from({ length: 9 }, (_, i) => ({ id: `r${i}`, text: `Reason ${i}${'.'.repeat(i + 1)}` }))
     const wordy = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine } } } }
     const { verdict, parts } = roomView(wordy, history, none, 'projector').debrief!
     expect(verdict!.reasons).toHaveLength(6)
-    expect(verdict!.reasons.join(' ')).toBe(nine.map(({ text }) => text).join(' '))
+    expect(verdict!.line).toBe(nine[0]!.text)
+    expect(verdict!.reasons.join(' ')).toBe(
+      nine
+        .slice(1)
+        .map(({ text }) => text)
+        .join(' '),
+    )
     expect(parts.filter((part) => part.startsWith('reason'))).toHaveLength(6)
+    const alone = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine.slice(0, 1) } } } }
+    expect(roomView(alone, history, none, 'projector').debrief!.verdict).toMatchObject({ line: '', reasons: [nine[0]!.text] })
   })
   test('says what happened and how one could know, with its sources', () => {
     expect(told('participant')).toMatchObject({
@@ -508,15 +537,14 @@ describe('the debrief', () => {
     const rest = gave(9, 'round-1', ballot({ 'hello-act': 'sit' }))
     const of = roomAfter(...path)
     const { reporting } = roomView(script, of, (m) => momentTotals(script, of, m, m === 1 ? [given, rest] : []), 'participant').debrief!
-    expect(reporting).toMatchObject({ chances: 4, told: 1, first: 2 })
+    // Moments that were told, without a vote, are no chances missed.
+    expect(reporting).toMatchObject({ chances: 2, told: 1, first: 2 })
     expect(reporting!.moments.map(({ told: did, would, reply }) => [did, would, reply])).toEqual([
       [false, { told: 7, of: 16 }, null],
       [true, null, '“Send me the mail as it came.”'],
-      [false, null, null],
-      [false, null, null],
     ])
     const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'host').debrief!
-    expect(few.reporting!.moments.map((m) => m.would)).toEqual([null, null, null, null])
+    expect(few.reporting!.moments.map((m) => m.would)).toEqual([null, null])
   })
   test('leaves out where there was nothing to tell, unless the room told there', () => {
     const path: Given[] = [
@@ -533,11 +561,7 @@ describe('the debrief', () => {
     const nothing = ['hello', 'request'].map((id) => [ids('scene', id), { ...key.tells[ids('scene', id)]!, report: 0 }] as const)
     const quiet = { ...script, compiled: { ...script.compiled, key: { ...key, tells: { ...key.tells, ...Object.fromEntries(nothing) } } } }
     const { reporting } = roomView(quiet, of, () => NO_TOTALS, 'participant').debrief!
-    expect(reporting!.moments.map(({ title, told: did }) => [title, did])).toEqual([
-      ['Three pages by Friday', true],
-      ['A call', false],
-      ['A contact report', false],
-    ])
+    expect(reporting!.moments.map(({ title, told: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
   })
   test('draws how it looked to the room, where enough said', () => {
     expect(told('projector').leaning).toEqual([])
@@ -586,7 +610,7 @@ describe('the debrief', () => {
   test('has what the room chose and how many chose without loss, if five voted', () => {
     const [hello, request] = told('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
-    expect(hello!.sound).toEqual({ first: expect.any(Number), last: null })
+    expect(hello!.sound).toEqual({ first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 8 }] })
     expect([request!.totals.rounds, request!.sound]).toEqual([[], null])
     expect(told('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
       totals: { rounds: [null] },

@@ -2,7 +2,7 @@
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
  * the debrief nothing in it comes from the key, except in the host's own part.
  */
-import { type Vote, actOf, flagsAreTaken, openVote, sentencesOf } from './ballot'
+import { TABLES, type Vote, actOf, flagsAreTaken, openVote, sentencesOf, shown } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
@@ -57,7 +57,11 @@ export type QuestionView =
 
 /** What the room did, and what it reads next. */
 export interface FollowedView {
+  /** The act. */
   chose: string
+  /** What was sent with it: sentences, or the fields of a form with what they ask. `n` of `of` voted so; null where that is shown to nobody. */
+  sent: { id: string; as: 'reply' | 'form'; ask: string; text: string; n: number | null }[]
+  of: number | null
   /** The reply to its telling; null if it told nobody. */
   reply: string | null
   /** What its act led to; empty if nothing is said of it. */
@@ -85,13 +89,15 @@ export interface RoomView {
   about: number
   /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
+  /** Who answers. */
+  crowd: 'people' | 'tables'
   /** Totals are shown from this many answers. */
   shownFrom: number
   part: string
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
-  /** Projector only: what to talk about. Stories have one for both truths. */
+  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Stories have one for both truths. */
   prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
@@ -121,13 +127,14 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     flagging: flagsAreTaken(room),
     ...progress(play, room),
     until: room.paused ? null : room.until,
+    crowd: script.crowd === TABLES ? 'tables' : 'people',
     shownFrom: script.crowd.shown,
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question,
     prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
-    followed: room.phase === 'consequence' ? followed(play, room) : null,
+    followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
     debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
@@ -145,9 +152,8 @@ export function debriefed(history: RoomHistory): RoomState | null {
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
 }
-const TALKED: readonly RoomPhase[] = ['discussing', 'revealed']
 function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
-  return TALKED.includes(phase) && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
+  return phase === 'revealed' && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
 }
 
 function totalsNow(
@@ -207,15 +213,21 @@ function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null 
   const chosen = act.options.find((o) => o.id === room.act)!
   return { kind: 'word', act: chosen.text, sentences: sentencesOf(decisions).map(askedView) }
 }
-function followed(play: StagedPlay, { play: state, steps, chosen }: RoomState): FollowedView {
+function followed(play: StagedPlay, { play: state, steps, chosen, act, worded }: RoomState, { words }: MomentTotals): FollowedView {
   const decided = steps.findLast((s) => s.event.type === 'decide')
   const [before, choices] = chosen
     ? [state, chosen]
     : [decided!.before, (decided!.event as Extract<Step['event'], { type: 'decide' }>).choices]
   const made = submission(play, before, choices) as Submission
-  const sent = made.sent
-    .filter((s) => s.decision.as === 'reply')
-    .map((s) => s.option.text)
-    .join(' ')
-  return { chose: sent || made.act.text, reply: replyHere(play, steps), text: chosen ? '' : consequenceOf(play, steps, decided!) }
+  const votes = worded > 0 && act === made.act.id ? shown(words) : null
+  return {
+    chose: made.act.text,
+    sent: made.sent.map(({ decision: { id, as, ask }, option }) => ({
+      ...{ id, as: as === 'form' ? as : 'reply', ask, text: option.text },
+      n: votes && (votes.counts[id]?.[option.id] ?? 0),
+    })),
+    of: votes && votes.voted,
+    reply: replyHere(play, steps),
+    text: chosen ? '' : consequenceOf(play, steps, decided!),
+  }
 }

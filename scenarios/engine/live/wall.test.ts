@@ -12,13 +12,14 @@ const seen = (log: readonly Given[], role: 'projector' | 'participant' | 'host' 
   roomView(script, roomAfter(...log), () => NO_TOTALS, role)
 
 describe('what to talk about', () => {
-  test('is on the projector while the room talks and once it has seen its votes, and nowhere else', () => {
+  test('is on the projector once the room has seen its votes, not while it talks before its last, and nowhere else', () => {
     const talking: Given[] = ['start', 'vote', { type: 'discuss', until: null }]
-    expect(seen(talking).prompt).toBe('What could one know by now?')
+    expect(seen(talking).prompt).toBeNull()
     expect(seen([...talking, 'reveal']).prompt).toBe('What could one know by now?')
-    expect(seen(talking, 'participant').prompt).toBeNull()
+    expect(seen([...talking, 'reveal'], 'participant').prompt).toBeNull()
     expect(seen(['start', 'vote']).prompt).toBeNull()
-    expect(leaksIn(seen(talking), script, 'projector')).toEqual([])
+    expect(leaksIn(seen([...talking, 'reveal']), script, 'projector')).toEqual([])
+    expect(leaksIn({ ...seen(talking), prompt: seen([...talking, 'reveal']).prompt }, script, 'projector')).toEqual(['prompt: a note'])
   })
   test.each([...new Set(LIBRARY_SCENARIOS.map(([pattern]) => pattern))])('is the same in both truths of %s', (pattern) => {
     const [one, other] = LIBRARY_SCENARIOS.filter(([id]) => id === pattern).map((of) => libraryScript(...of).compiled.key.notes.scenes)

@@ -5,7 +5,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { viewOf } from '@/server/live/live-room'
 import { foreignInRoom, isDraft } from '@/server/live/rooms'
-import { afterwards, joinedRoom } from '@/server/nextjs/live-pages'
+import { afterwards, isRemoved, joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 
 type Props = PageProps<'/[locale]/live/[session]'>
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const joined = await joinedRoom(session)
-  if (!joined) redirect(`/${locale}/j?note=again`)
+  if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
   const { note, told } = await searchParams
   const { ui, channels, play, debrief, organisation, livePhone, liveTelling, liveCurve } = messagesOf(locale)

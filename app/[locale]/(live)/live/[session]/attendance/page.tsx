@@ -6,9 +6,11 @@ import { hostedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
+import { ToCockpit } from '../../to-cockpit'
+import { Fresh } from './fresh'
 
 type Props = PageProps<'/[locale]/live/[session]/attendance'>
-const NOTES = ['signed', 'shut', 'full', 'empty'] as const
+const NOTES = ['shut', 'full', 'empty'] as const
 const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -27,7 +29,11 @@ export default async function Page({ params, searchParams }: Props) {
   const here = `/${locale}/live/${session}`
   const { attendance: open } = roomState(room.history)
   return (
-    <PageShell locale={locale} crumbs={[{ label: room.row.title, href: hosted ? `${here}/cockpit` : here }, { label: t('title') }]}>
+    <PageShell
+      locale={locale}
+      crumbs={[{ label: room.row.title, href: hosted ? `${here}/cockpit` : here }, { label: t('title') }]}
+      actions={hosted && <ToCockpit locale={locale} here={here} />}
+    >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t(hosted ? 'hostLead' : 'lead')}>{t('title')}</PageTitle>
         {said && (
@@ -39,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
         ) : (
           <>
-            {open && said !== 'signed' && <Line locale={locale} here={here} />}
+            {open && <Line locale={locale} here={here} />}
             {!open && said === undefined && <p className="mt-6 leading-relaxed">{t('note.shut')}</p>}
             <a className="link mt-6 inline-block" href={here}>
               {t('back')}
@@ -85,6 +91,7 @@ function Sheet({ locale, here, open, list }: { locale: string; here: string; ope
           </a>
         )}
       </form>
+      {open && <Fresh />}
       <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
       {list.length > 0 && (
         <ul className="card mt-3 divide-y divide-line">

@@ -7,6 +7,7 @@ import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
+import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/devices'>
 const NOTES = ['ended', 'unknown', 'own', 'opener'] as const
@@ -36,6 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
         { label: nameOfRoom(room.row), href: `${here}/cockpit` },
         { label: t('title') },
       ]}
+      actions={<ToCockpit locale={locale} here={here} />}
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>

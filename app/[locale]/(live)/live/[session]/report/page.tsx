@@ -9,6 +9,7 @@ import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
+import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/report'>
 
@@ -32,7 +33,12 @@ export default async function Page({ params }: Props) {
         { label: report.name || report.title, href: `${here}/cockpit` },
         { label: t('title') },
       ]}
-      actions={<PrintButton label={translator(locale, 'ui')('print')} />}
+      actions={
+        <>
+          <ToCockpit locale={locale} here={here} />
+          <PrintButton label={translator(locale, 'ui')('print')} />
+        </>
+      }
     >
       <Texts locale={languageOf(locale)} messages={{ play, liveReport }}>
         <Report report={report}>

@@ -9,7 +9,7 @@ const Line = z.strictObject({
   organisation: z.string().trim().max(120).default(''),
 })
 
-/** Enters one name. That it came from somebody who is in the session is looked at here, and not written down. */
+/** Enters one name, and leads back to the room. That it came from somebody who is in the session is looked at here, and not written down. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/sign',
   { schema: Line },
@@ -17,6 +17,7 @@ export const POST = formHandler(
     const joined = await joinedRoom(session)
     if (!joined) return gone(locale)
     const note = form.success ? await signIn(joined.room, form.data) : 'empty'
-    return seeOther(`/${locale}/live/${session}/attendance?note=${note}`)
+    const here = `/${locale}/live/${session}`
+    return seeOther(note === 'signed' ? `${here}?note=signed` : `${here}/attendance?note=${note}`)
   },
 )

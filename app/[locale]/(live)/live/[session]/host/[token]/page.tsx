@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
+import { roomState } from '@/scenarios/engine/live/room'
 import { hub } from '@/server/live/hub'
 import type { LiveRoom } from '@/server/live/live-room'
 import { currentPerson } from '@/server/nextjs/current-person'
@@ -30,12 +31,12 @@ export default async function Page({ params }: Props) {
   const room = (await isHost(session, await ownHosts())) ? await hub().room(session) : null
   const person = room ? null : await currentPerson()
   const lacksRole = person !== null && !(await mayLead(person.id))
-  const name = nameOf(row)
+  const name = room && room.plan.rehearsal > 0 ? `${nameOf(row)} · ${t('rehearsal')}` : nameOf(row)
   return (
-    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: name }]}>
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: nameOf(row) }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle lead={room ? undefined : t('host.acceptText', { title: name })} eyebrow={room && name}>
-          {t(room ? 'host.ready' : 'host.accept')}
+        <PageTitle lead={room ? undefined : t('host.acceptText', { title: nameOf(row) })} eyebrow={room && name}>
+          {room ? stateOf(room, locale) : t('host.accept')}
         </PageTitle>
         {room ? (
           <Ready locale={locale} room={room} here={here} link={`${await ownOrigin()}${here}/host/${token}`} />
@@ -53,67 +54,123 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** What to do until it starts, in this order. */
-async function Ready({ locale, room, here, link }: { locale: string; room: LiveRoom; here: string; link: string }) {
+/** Whether it has begun, and where it is. */
+function stateOf({ history }: LiveRoom, locale: string): string {
   const t = translator(locale, 'live')
-  const projector = `${await ownOrigin()}${here}/projector?key=${projectorKeyOf(room.id)}`
+  const { phase, path, paused } = roomState(history)
+  if (phase === 'lobby') return t('host.ready')
+  if (phase === 'closed') return t('host.over')
+  if (paused) return t('host.paused')
+  if (phase === 'debrief') return t('host.debrief')
+  return path.length === 0 ? t('host.opening') : t('host.running', { moment: path.length })
+}
+
+interface PartProps {
+  locale: string
+  room: LiveRoom
+  here: string
+  /** Its place among what is to do; none once the session has begun. */
+  n?: number
+}
+
+/** What to do until it starts, in this order; after that the way back to the cockpit comes first. */
+function Ready({ link, ...part }: PartProps & { link: string }) {
+  const isBegun = roomState(part.room.history).phase !== 'lobby'
+  if (isBegun)
+    return (
+      <div className="mt-6 space-y-5">
+        <Screens {...part} isBegun />
+        <Keep {...part} link={link} />
+        <Plan {...part} isBegun />
+      </div>
+    )
   return (
     <ol className="mt-6 space-y-5">
-      <Step n={1} title={t('host.keepTitle')}>
-        <p className="leading-relaxed text-ink-2">{t('host.keep')}</p>
-        <Address url={link} locale={locale} />
-        <p className="mt-3 text-note leading-relaxed text-ink-2">{t('host.secret')}</p>
-        <details className="mt-1">
-          <summary className="link inline-flex min-h-11 w-fit items-center">{t('host.qr')}</summary>
-          <QrCode qr={qrOf(link)} label={t('host.qrLabel')} className="mt-2 w-56" />
-        </details>
-      </Step>
-      <Step n={2} title={t('host.planTitle')}>
-        <p className="leading-relaxed text-ink-2">{t('host.plan', { minutes: room.plan.minutes })}</p>
-        <PlanTable locale={locale} sheet={room.script.sheet} />
-        <p className="mt-4 flex flex-wrap gap-3">
-          <a className="btn btn-quiet" href={`${here}/plan`}>
-            {t('plan.change')}
-          </a>
-          <a className="btn btn-quiet" href={`${here}/run-sheet`}>
-            {t('host.toRunSheet')}
-          </a>
-          <a className="btn btn-quiet" href={`${here}/pack`}>
-            {t('host.toPack')}
-          </a>
-        </p>
-      </Step>
-      <Step n={3} title={t('host.startTitle')}>
-        <p className="leading-relaxed text-ink-2">{t('host.start')}</p>
-        <p className="mt-4 flex flex-wrap gap-3">
-          <a className="btn btn-primary" href={`${here}/cockpit`}>
-            {t('host.toCockpit')}
-          </a>
-          <a className="btn btn-quiet" href={projector} target="second-look-projector">
-            {t('host.toScreen')}
-          </a>
-        </p>
-        <details className="mt-2">
-          <summary className="link inline-flex min-h-11 items-center">{t('host.otherScreen')}</summary>
-          <p className="mt-1 leading-relaxed text-ink-2">{t('host.otherScreenText')}</p>
-          <Address url={projector} locale={locale} />
-        </details>
-      </Step>
+      <Keep {...part} n={1} link={link} />
+      <Plan {...part} n={2} />
+      <Screens {...part} n={3} />
     </ol>
   )
 }
 
-const Step = ({ n, title, children }: { n: number; title: string; children: React.ReactNode }) => (
-  <li className="card p-5 sm:p-6">
-    <h2 className="mb-1.5 flex items-baseline gap-3 text-h3">
-      <span className="text-accent tabular-nums" aria-hidden="true">
-        {n}
-      </span>
-      {title}
-    </h2>
-    {children}
-  </li>
-)
+function Keep({ locale, link, n }: PartProps & { link: string }) {
+  const t = translator(locale, 'live')
+  return (
+    <Step n={n} title={t(n ? 'host.keepTitle' : 'host.title')}>
+      <p className="leading-relaxed text-ink-2">{t('host.keep')}</p>
+      <Address url={link} locale={locale} />
+      <p className="mt-3 text-note leading-relaxed text-ink-2">{t('host.secret')}</p>
+      <details className="mt-1">
+        <summary className="link inline-flex min-h-11 w-fit items-center">{t('host.qr')}</summary>
+        <QrCode qr={qrOf(link)} label={t('host.qrLabel')} className="mt-2 w-56" />
+      </details>
+    </Step>
+  )
+}
+
+function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
+  const t = translator(locale, 'live')
+  return (
+    <Step n={n} title={t(isBegun ? 'plan.title' : 'host.planTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.plan', { minutes: room.plan.minutes })}</p>}
+      <PlanTable locale={locale} sheet={room.script.sheet} />
+      <p className="mt-4 flex flex-wrap gap-3">
+        {!isBegun && (
+          <a className="btn btn-quiet" href={`${here}/plan`}>
+            {t('plan.change')}
+          </a>
+        )}
+        <a className="btn btn-quiet" href={`${here}/run-sheet`}>
+          {t('host.toRunSheet')}
+        </a>
+        <a className="btn btn-quiet" href={`${here}/pack`}>
+          {t('host.toPack')}
+        </a>
+      </p>
+    </Step>
+  )
+}
+
+async function Screens({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
+  const t = translator(locale, 'live')
+  const projector = `${await ownOrigin()}${here}/projector?key=${projectorKeyOf(room.id)}`
+  return (
+    <Step n={n} title={t(isBegun ? 'host.goOn' : 'host.startTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.start')}</p>}
+      <p className="mt-4 flex flex-wrap gap-3">
+        <a className="btn btn-primary" href={`${here}/cockpit`}>
+          {t('host.toCockpit')}
+        </a>
+        <a className="btn btn-quiet" href={projector} target="second-look-projector">
+          {t('host.toScreen')}
+        </a>
+      </p>
+      <details className="mt-2">
+        <summary className="link inline-flex min-h-11 items-center">{t('host.otherScreen')}</summary>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('host.otherScreenText')}</p>
+        <Address url={projector} locale={locale} />
+      </details>
+    </Step>
+  )
+}
+
+/** One thing to do, by its number in a list of such, or one of several things to have. */
+function Step({ n, title, children }: { n: number | undefined; title: string; children: React.ReactNode }) {
+  const Card = n ? 'li' : 'section'
+  return (
+    <Card className="card p-5 sm:p-6">
+      <h2 className="mb-1.5 flex items-baseline gap-3 text-h3">
+        {n && (
+          <span className="text-accent tabular-nums" aria-hidden="true">
+            {n}
+          </span>
+        )}
+        {title}
+      </h2>
+      {children}
+    </Card>
+  )
+}
 
 function Address({ url, locale }: { url: string; locale: string }) {
   const t = translator(locale, 'live')
