@@ -52,7 +52,9 @@ function Head({ report }: { report: RoomReport }) {
   const part = usePart()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
-  const lead = [held.format(new Date(day)), name && t('story', { title }), ledBy && t('ledBy', { name: ledBy })].filter(Boolean)
+  const lead = [t('held', { day: held.format(new Date(day)) }), name && t('story', { title }), ledBy && t('ledBy', { name: ledBy })].filter(
+    Boolean,
+  )
   return (
     <>
       <PageTitle eyebrow={t('eyebrow')} lead={lead.join(' · ')}>
