@@ -53,4 +53,7 @@ export const attendanceCsv = (list: readonly Attendant[]): string =>
 
 /** A file name with the session and the day, as a header takes it: a name may hold any letter. */
 export const attendanceFile = (session: string, at: number): string =>
-  encodeURIComponent(`${session} ${new Date(at).toISOString().slice(0, 10)} attendance.csv`).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)
+  encodeURIComponent(`${session} ${new Date(at).toISOString().slice(0, 10)} attendance.csv`).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
+  )

@@ -40,9 +40,9 @@ function* moment(room: Room, name: string): Generator<Slide> {
   room.say({ type: 'timer', until: RUNNING })
   const revealed = room.see(`${name}, totals`)
   yield revealed
-  const act = revealed.view.question?.kind === 'decide' && revealed.view.question.act
-  const sends = act && act.options.find((o) => o.sends)
-  if (!sends) return
+  const act = revealed.view.question?.kind === 'decide' ? revealed.view.question.act : null
+  const sends = act?.options.find((o) => o.sends)
+  if (!act || !sends) return
   room.say({ type: 'word', act: sends.id })
   const asked = room.see(`${name}, sentences`)
   yield asked

@@ -226,7 +226,7 @@ function followed(play: StagedPlay, { play: state, steps, chosen, act, worded }:
       ...{ id, as: as === 'form' ? as : 'reply', ask, text: option.text },
       n: votes && (votes.counts[id]?.[option.id] ?? 0),
     })),
-    of: votes && votes.voted,
+    of: votes?.voted ?? null,
     reply: replyHere(play, steps),
     text: chosen ? '' : consequenceOf(play, steps, decided!),
   }

@@ -1,15 +1,15 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-/** Keeps the list up to date while people sign. Without script it is as it was when the page was opened. */
+const EVERY = 5_000
+
+/** Keeps the list up to date while people sign, unless somebody is at one of its buttons. Without script it is as it was when opened. */
 export function Fresh() {
-  const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') router.refresh()
-    }, 4000)
+      if (document.visibilityState === 'visible' && document.activeElement === document.body) location.reload()
+    }, EVERY)
     return () => clearInterval(timer)
-  }, [router])
+  }, [])
   return null
 }
