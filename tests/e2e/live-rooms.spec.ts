@@ -59,7 +59,7 @@ test('with one device per table the room is informed, and a participant is calle
   const { wall } = await screensOf(page, room)
   await expect(wall.getByText(projector.tables)).toBeVisible()
   await expect(page.getByText(cockpit.told.lobby.tables)).toBeVisible()
-  await page.getByText(cockpit.people.title, { exact: true }).click()
+  await page.getByText(cockpit.people.tables, { exact: true }).click()
   await expect(page.getByText('Table 5', { exact: true }).first()).toBeVisible()
 
   const table = await page

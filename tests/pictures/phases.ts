@@ -1,6 +1,6 @@
 /** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
 import type { WallPage } from '../support/wall-page'
-import { qrOf } from '@/server/platform/qr'
+import { encode } from 'uqr'
 import { type Known, scenarioOf } from '../support/play'
 import { WALL, slides, wallScript } from '../support/wall'
 import type { Slide } from '../support/made-room'
@@ -39,6 +39,10 @@ const PROPS = {
   join: { ...WALL.join, qr: qrOf(`https://${WALL.join.url}/${WALL.join.code}`) },
   afterwards: { ...WALL.afterwards, selfStudy: { ...WALL.afterwards.selfStudy, qr: qrOf(`https://${WALL.afterwards.selfStudy.address}`) } },
 }
+function qrOf(text: string) {
+  const { data, size } = encode(text, { border: 2 })
+  return { path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join(''), size }
+}
 const COLUMNS = 5
 const TILE = 240
 
@@ -60,7 +64,7 @@ export async function phases(camera: Camera): Promise<void> {
     }
     const sheet = await (await camera.visitor({ viewport: { width: COLUMNS * (TILE + 12) + 12, height: 800 } })).newPage()
     await sheet.setContent(
-      `<style>body { margin: 0; padding: 12px; display: grid; gap: 12px; grid-template-columns: repeat(${COLUMNS}, ${TILE}px); background: #fff; font: 13px sans-serif } figure { margin: 0 } figcaption { padding-top: 2px; color: #333 } img { outline: 1px solid #ccc }</style>${tiles.join('')}`,
+      `<!doctype html><style>body { margin: 0; padding: 12px; display: grid; gap: 12px; grid-template-columns: repeat(${COLUMNS}, ${TILE}px); background: #fff; font: 13px sans-serif } figure { margin: 0 } figcaption { padding-top: 2px; color: #333 } img { outline: 1px solid #ccc }</style>${tiles.join('')}`,
     )
     await camera.take(sheet, `phases-${width}x${height}`, sheet.locator('body'))
   }
