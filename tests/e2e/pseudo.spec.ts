@@ -26,13 +26,13 @@ const content = unspoken()
 const NO_WORD =
   /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
-/** Everything a reader sees or hears of a page, in order. */
+/** Everything a reader sees or hears of a page, in order, without what is cut to fit: its bracket is cut, too. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const words = [document.title]
     const walk = (node: Node) => {
       if (node instanceof Text) words.push(node.data)
-      if (!(node instanceof Element) || node.matches('script, style')) return
+      if (!(node instanceof Element) || node.matches('script, style, [data-shortened]')) return
       if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
         const value = node.getAttribute(name)

@@ -45,7 +45,7 @@ export function TimeBar({ until, skew }: ClockProps) {
   return (
     <svg aria-hidden="true" className="h-[.7em] w-full shrink-0 bg-line-2">
       <rect
-        className={over ? 'wall-over fill-signal-line' : 'fill-accent transition-[width] duration-1000 ease-linear'}
+        className={over ? 'wall-over fill-signal-line' : 'fill-accent ease-linear motion-safe:transition-[width] motion-safe:duration-1000'}
         width={over ? '100%' : `${Math.min(100, (100 * left) / (whole || left))}%`}
         height="100%"
       />

@@ -73,7 +73,9 @@ export function MostFlagged({ flags, of }: Props) {
             <span>
               {whose && <span className="text-ink-2">{t('field', { ask: whose })} </span>}
               <span className={BRIEFLY_HIDDEN}>{quoted(text)}</span>
-              <span className={BRIEFLY_SHOWN}>{quoted(shortened(text))}</span>
+              <span className={BRIEFLY_SHOWN} data-shortened>
+                {quoted(shortened(text))}
+              </span>
             </span>
             <b className="text-end font-semibold tabular-nums">{n}</b>
           </li>
@@ -92,7 +94,7 @@ export function FlaggedLine({ flags: [first], of }: Props) {
       <Flag className="icon shrink-0 self-center text-signal" aria-hidden="true" />
       <span className="min-w-0">
         {first.whose && <span className="text-ink-2">{t('field', { ask: first.whose })} </span>}
-        {quoted(shortened(first.text))}
+        <span data-shortened>{quoted(shortened(first.text))}</span>
       </span>
       <span className="ms-auto whitespace-nowrap text-ink-2">{t('flaggedOf', { n: first.n, of })}</span>
     </p>
