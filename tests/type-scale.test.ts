@@ -33,7 +33,10 @@ test('a width of its own is one of a kind', () => {
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[14em]',
     'sheet.tsx: max-w-[24em]',
-    'start.tsx: max-w-[60em]',
+    'signs.tsx: max-w-[22em]',
+    'slides.tsx: max-w-[44em]',
+    'start.tsx: max-w-[44em]',
+    'states.tsx: max-w-[40vw]',
   ])
 })
 

@@ -77,7 +77,7 @@ test('sentences stand in the order in which flags are numbered', () => {
 describe('the lines of a call', () => {
   const css = readFileSync('app/channels.css', 'utf8')
   test('appear one after the other within four seconds, and at once without script or where motion is reduced', () => {
-    const [before, moving] = css.split(/@media \(scripting: enabled\) and \(prefers-reduced-motion: no-preference\)[^{]*\{/)
+    const [before, moving] = css.split(/@media screen and \(scripting: enabled\) and \(prefers-reduced-motion: no-preference\)[^{]*\{/)
     expect(before).not.toContain('animation')
     const length = Number(/animation: said ([\d.]+)s/.exec(moving!)![1])
     const delays = [...moving!.matchAll(/animation-delay: ([\d.]+)s/g)].map(([, seconds]) => Number(seconds))

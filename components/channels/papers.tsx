@@ -26,20 +26,24 @@ export const Paper = ({ title, sub, children }: PaperProps) => (
 )
 
 /** Labelled values: a profile, an invitation, the header of an email. */
-export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
-  <dl className="rows">
-    {rows.map((row) => (
-      <div key={row.id}>
-        <dt>
-          <Words>{row.label}</Words>
-        </dt>
-        <dd>
-          <Sentence segment={row} />
-        </dd>
-      </div>
-    ))}
-  </dl>
-)
+export function Rows({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) {
+  const t = useTranslations('channels')
+  return (
+    <dl className="rows">
+      {rows.map((row) => (
+        <div key={row.id}>
+          <dt>
+            <Words>{row.label}</Words>
+          </dt>
+          <dd>
+            {/* That a letter is to the reader is nothing to flag. */}
+            {row.text === t('you') ? <Words>{row.text}</Words> : <Sentence segment={row} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 /** The row that names a time of day stands on the leaf of the calendar, where it is no card. */
 export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>, 'title' | 'rows' | 'label'>) {

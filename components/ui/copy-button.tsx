@@ -10,21 +10,35 @@ interface Props {
   failed: string
 }
 
+/** Where a page may not use the clipboard, or has none because it is not secure, what is selected can still be copied. */
+function copySelected(text: string): boolean {
+  const field = document.createElement('textarea')
+  const before = document.activeElement
+  field.value = text
+  field.className = 'sr-only'
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return done
+}
+
 /** Copies a text. Without script there is no button: the text itself can be selected. */
 export function CopyButton({ text, label, done, failed }: Props) {
   const [state, setState] = useState<'none' | 'ready' | 'done' | 'failed'>('none')
   useEffect(() => setState('ready'), [])
   if (state === 'none') return null
   const copy = async () => {
-    // There is no clipboard outside secure pages.
-    await navigator.clipboard.writeText(text).then(
-      () => setState('done'),
-      () => setState('failed'),
-    )
+    const done = await (navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    ) ?? false)
+    setState(done || copySelected(text) ? 'done' : 'failed')
   }
   return (
     <>
-      <button type="button" className="btn btn-quiet" onClick={() => (navigator.clipboard ? void copy() : setState('failed'))}>
+      <button type="button" className="btn btn-quiet" onClick={() => void copy()}>
         <Copy className="icon" />
         {label}
       </button>

@@ -63,14 +63,21 @@ export function Header({
   )
 }
 
-/** Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout contains them. */
-export function HelpButton() {
+/**
+ * Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout contains them.
+ * @param whole its short words would be taken for a hint where a room asks itself whether a case is genuine
+ */
+export function HelpButton({ whole = false }: { whole?: boolean }) {
   const t = useTranslations('ui')
   return (
-    <button type="button" className="btn btn-ghost px-2.5 max-[22rem]:px-1.5" popoverTarget={HELP_ID}>
+    <button
+      type="button"
+      className={`btn btn-ghost px-2.5 max-[22rem]:px-1.5 ${whole ? 'min-w-0 whitespace-normal text-start' : ''}`}
+      popoverTarget={HELP_ID}
+    >
       <LifeBuoy className="icon" />
-      <span className="hidden sm:inline">{t('help')}</span>
-      <span className="sm:hidden">{t('helpShort')}</span>
+      <span className={whole ? undefined : 'hidden sm:inline'}>{t('help')}</span>
+      {!whole && <span className="sm:hidden">{t('helpShort')}</span>}
     </button>
   )
 }

@@ -22,7 +22,7 @@ import { shared } from '../platform/shared'
 import { migrations } from './migrations'
 import type { Tables } from './tables'
 
-export type { AttemptRow, FeedbackRow, RoomRow } from './tables'
+export type { AttemptRow, Device, FeedbackRow, RoomRow } from './tables'
 
 export type Database = Kysely<Tables>
 export interface Store {

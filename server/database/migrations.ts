@@ -16,6 +16,7 @@ import { entry } from './migrations/013-entry'
 import { servedPatterns } from './migrations/014-served-patterns'
 import { stories } from './migrations/015-stories'
 import { feedback } from './migrations/016-feedback'
+import { liveDevices } from './migrations/017-live-devices'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -35,4 +36,5 @@ export const migrations: Record<string, Migration> = {
   '014-served-patterns': servedPatterns,
   '015-stories': stories,
   '016-feedback': feedback,
+  '017-live-devices': liveDevices,
 }

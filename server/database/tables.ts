@@ -95,9 +95,17 @@ interface RoomTable {
 }
 interface RoomHostTable {
   room_id: string
-  /** SHA-256 of the token in the facilitator's cookie. */
+  /** SHA-256 of the token in the facilitator's cookie, or `user:` and the id of an account. */
   facilitator: string
+  /** 0 where it is not known. */
+  since: Generated<number>
+  seen_at: Generated<number>
+  device: Generated<Device | ''>
+  /** 1 for whoever opened the session: nobody else can take control of it away from them. */
+  opened: Generated<number>
 }
+/** All that is kept of the device of a facilitator. */
+export type Device = 'phone' | 'tablet' | 'computer'
 interface RoomCommandTable {
   room_id: string
   version: number
@@ -123,6 +131,14 @@ interface RoomAnswerTable {
   participant: string
   seq: number
   body: string
+}
+/** Who was there, as they entered it themselves: nothing leads from here to a participant, and nothing says when. */
+interface RoomAttendanceTable {
+  room_id: string
+  /** Random. */
+  id: string
+  name: string
+  organisation: string
 }
 interface RoomNoteTable {
   room_id: string
@@ -169,6 +185,7 @@ export interface Tables extends AccountTables, CourseTables {
   room_participant: RoomParticipantTable
   room_answer: RoomAnswerTable
   room_note: RoomNoteTable
+  room_attendance: RoomAttendanceTable
 }
 export type AttemptRow = Selectable<AttemptTable>
 export type FeedbackRow = Selectable<FeedbackTable>

@@ -88,7 +88,9 @@ async function write(db: Database, taken: Sent[]): Promise<void> {
 function bodyOf(answer: Answer): string {
   if (answer.about === 'flags') return JSON.stringify([...new Set(answer.flags)].sort())
   const { ballot } = answer
-  if (ballot.kind !== 'decide') return JSON.stringify(ballot)
-  const { kind, choices, told, lean } = ballot
-  return JSON.stringify({ kind, choices: Object.fromEntries(Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1))), told, lean })
+  if (ballot.kind !== 'decide' && ballot.kind !== 'word') return JSON.stringify(ballot)
+  const choices = Object.fromEntries(Object.entries(ballot.choices).sort(([a], [b]) => (a < b ? -1 : 1)))
+  if (ballot.kind === 'word') return JSON.stringify({ kind: ballot.kind, choices })
+  const { kind, told, lean } = ballot
+  return JSON.stringify({ kind, choices, told, lean })
 }

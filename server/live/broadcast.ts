@@ -6,6 +6,8 @@ import { type Viewer, eventBytes, sendTo } from './sse'
 
 /** What is sent to the screens of a session: a whole view first, then what has changed; the same bytes for all screens of one kind. */
 
+/** What processes tell each other that no database holds. */
+export type Shout = `waiting:${number}` | 'refused'
 export interface Open {
   room: LiveRoom
   viewers: Set<Viewer>
@@ -13,8 +15,16 @@ export interface Open {
   sent: Map<Screen, { version: number; parts: Map<string, string>; whole: Buffer }>
   ticking: NodeJS.Timeout | null
   peopleChanged: boolean
-  /** The participants that hosts have been sent. */
-  told: ReadonlySet<string>
+  /** The participants that all hosts have been sent; null before the first list. */
+  told: ReadonlySet<string> | null
+  /** Participants without a stream who asked for the state, and when; see `presence.ts`. */
+  polled: Map<string, number>
+  /** How many are there and have not answered: through this process, what it said of that last, and what others did. */
+  waiting: number
+  said: number
+  elsewhere: Map<string, { waiting: number; at: number }>
+  /** Tells other processes. */
+  tell: (what: Shout) => void
   usedAt: number
   /** The version whose totals were last counted and shown. The room itself may be ahead, because writing reads the log first. */
   shown: number
@@ -60,8 +70,11 @@ export function sendCounts(at: Open): void {
 /** Sends only new participants: while thousands join, a cockpit cannot read the whole list several times a second. */
 function sendPeople(at: Open): void {
   const people = peopleOf(at.room)
-  const fresh = people.filter(({ id }) => !at.told.has(id))
-  const bytes = at.told.size + fresh.length > people.length ? eventBytes('people', people) : eventBytes('joined', fresh)
+  const { told } = at
+  const fresh = people.filter(({ id }) => !told?.has(id))
+  // Somebody was removed, or may have been: nobody knows what was sent before this process read the session.
+  const isWhole = told === null || told.size + fresh.length > people.length
+  const bytes = isWhole ? eventBytes('people', people) : eventBytes('joined', fresh)
   at.peopleChanged = false
   at.told = new Set(people.map(({ id }) => id))
   for (const viewer of at.viewers) if (viewer.role === 'host') sendTo(viewer, bytes)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
-import type { RoomCommand } from '@/scenarios/engine/live/room-state'
+import { type RoomCommand, type RoomState, areShown } from '@/scenarios/engine/live/room-state'
 import { command, roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, CommandMessage, HostAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
@@ -48,22 +48,47 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
   return { ok: true, version: done.version }
 }
 
+/** Commands that stop the clocks, or start them again. */
+type Clocked = Extract<RoomCommand, { at?: number }>
 type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
-/** Adds what only the server knows: when talk ends, what the majority chose, and whether the room tells. */
+/** Adds what only the server knows: what time it is, what the majority chose, and whether the room tells. */
 async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<Filled> {
-  if (asked.type === 'discuss') return { ok: true, given: { type: 'discuss', until: asked.seconds > 0 ? at + asked.seconds * 1000 : null } }
-  if (asked.type !== 'decide') return { ok: true, given: asked as RoomCommand }
-  const { play, moment } = roomState(room.history)
+  const now = roomState(room.history)
+  const ends = (seconds = 0) => (seconds > 0 ? at + seconds * 1000 : null)
+  switch (asked.type) {
+    case 'vote':
+    case 'discuss':
+      return { ok: true, given: { type: asked.type, until: ends(asked.seconds) } }
+    case 'timer':
+      // From now, where it has run out or there was none.
+      return { ok: true, given: { type: 'timer', until: Math.max(at, Math.max(at, now.until ?? at) + asked.seconds * 1000) } }
+    case 'pause':
+    case 'resume':
+    case 'close':
+    case 'reopen':
+    case 'return':
+      return { ok: true, given: { ...(asked as Clocked), at } }
+    case 'decide':
+      return decided(room, asked, now, db)
+    default:
+      return { ok: true, given: asked }
+  }
+}
+
+async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'decide' }>, now: RoomState, db: Database): Promise<Filled> {
+  const { play, moment, phase, act } = now
   if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
-  const { rounds } = await countMoment(room, moment, db)
+  const { rounds, words } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
   const tell = asked.tell ?? (last !== undefined && roomTells(last))
   if (asked.by === 'facilitator') return { ok: true, given: { ...asked, tell } }
-  if (!last || last.voted === 0) return { ok: false, reason: 'nobody-voted' }
+  const worded = phase === 'wording' ? act : null
+  const counted = worded === null ? last : words
+  if (!counted || counted.voted === 0) return { ok: false, reason: 'nobody-voted' }
   // With so few votes the choice would reveal who made it.
-  if (last.few) return { ok: false, reason: 'too-few' }
-  const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
+  if (counted.few) return { ok: false, reason: 'too-few' }
+  const chosen = majority(offered(sceneOf(room.script.play, play), play), counted, worded)
   return chosen.ok
     ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority', tell } }
     : { ok: false, reason: 'tie', tied: chosen.tied }
@@ -87,7 +112,7 @@ export async function hostAction(room: LiveRoom, message: HostAction): Promise<{
     }
     case 'code': {
       await renewCode(room.id)
-      hub().reload(room.id)
+      await hub().reload(room.id)
       return { ok: true }
     }
   }
@@ -132,7 +157,11 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
-    phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
+    phase === 'checking' || phase === 'weighed'
+      ? `checks-${asked}`
+      : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase)
+        ? `round-${round}`
+        : null
   if (!about) return { ok: false, reason: 'not-now' }
   const { [TOLD]: told = 0, ...raised } = hands
   const all = Object.values(raised).reduce((sum, n) => sum + n, 0)
@@ -145,6 +174,6 @@ async function countHands(room: LiveRoom, hands: Record<string, number>): Promis
     .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body }))
     .execute()
   hub().counted(room)
-  if (phase === 'revealed') await hub().changed(room)
+  if (areShown(phase)) await hub().changed(room)
   return { ok: true }
 }

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { Stream, ask, participantStream } from '@/tests/support/live'
 import { type TestServer, startServer } from '@/tests/support/server'
+import { openStore } from '../database'
+import { handleOf } from './devices'
 import { Visitor } from '@/tests/support/visitor'
 
 /** Removes a user as an administrator does. */
@@ -169,6 +171,53 @@ describe('facilitators by account', () => {
     streams[2]!.close()
     expect((await guest.post(`${link}/accept`)).location).not.toContain('/cockpit')
     expect((await guest.post(`${fresh}/accept`)).location).toBe(`${here}/cockpit`)
+  })
+
+  test('see what else controls their session, and end it one by one, but not whoever opened it [p:host-devices] [p:live-hosts]', async () => {
+    const { account, browser, link, here } = await opened()
+    const rows = async () => {
+      const at = openStore({ directory: server.dataDir })
+      const all = await at.db.selectFrom('room_host').selectAll().where('room_id', '=', here.split('/').at(-1)!).orderBy('since').execute()
+      await at.db.destroy()
+      return all
+    }
+    const [colleague, guest] = [
+      await somebody({ directory: server.dataDir }, server.port, ['facilitator'], 'Kim Holt'),
+      new Visitor(server.url),
+    ]
+    const co = new Visitor(server.url, colleague.cookie)
+    await co.post(`${link}/accept`)
+    guest.agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1'
+    await guest.post(`${link}/accept`)
+    // Of each: since when, when last seen, and a word. No agent, no address.
+    const kept = await rows()
+    expect(kept.map(({ opened: did }) => did)).toEqual([1, 0, 0])
+    expect(kept[2]).toMatchObject({ device: 'phone', since: expect.any(Number), seen_at: expect.any(Number) })
+    expect(JSON.stringify(kept)).not.toMatch(/Mozilla|iPhone|Safari|127\.0/)
+
+    const page = (await guest.get(`${here}/devices`)).body
+    for (const name of [account.name, colleague.name, 'A phone']) expect(page).toContain(name)
+    for (const { facilitator } of kept) expect(page).not.toContain(facilitator.replace('user:', ''))
+    const handles = [...page.matchAll(/name="handle" value="([^"]+)"/g)].map(([, handle]) => handle!)
+    // Neither for itself nor for whoever opened it is there a button, nor does it work without one.
+    expect(handles).toHaveLength(1)
+    const [own] = [...(await browser.get(`${here}/devices`)).body.matchAll(/name="handle" value="([^"]+)"/g)].map(([, handle]) => handle!)
+    expect((await browser.get(`${here}/devices`)).body.match(/name="handle"/g)).toHaveLength(2)
+    const opener = handleOf(here.split('/').at(-1)!, kept[0]!.facilitator)
+    expect((await guest.post(`${here}/devices/end`, { handle: opener })).location).toContain('note=opener')
+    expect((await guest.post(`${here}/devices/end`, { handle: 'guess' })).location).toContain('note=unknown')
+    expect((await new Visitor(server.url).post(`${here}/devices/end`, { handle: own! })).location).not.toContain('note=')
+    expect(await Promise.all([browser, co, guest].map((who) => status(who, here)))).toEqual([200, 200, 200])
+
+    const stream = await streamOf(co, here)
+    expect((await guest.post(`${here}/devices/end`, { handle: handles[0]! })).location).toContain('note=ended')
+    await stream.until((s) => !s.open, 3_000)
+    expect(await Promise.all([browser, co, guest].map((who) => status(who, here)))).toEqual([200, 403, 200])
+    // A new link, made by whoever only has the old one, does not lock the opener out.
+    await guest.post(`${here}/host`)
+    expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 200])
+    await browser.post(`${here}/host`)
+    expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 403])
   })
 
   test('lose their own sessions with the account, but none that somebody else controls [p:cohost-removed]', async () => {

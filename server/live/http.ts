@@ -95,6 +95,7 @@ async function show(
       ? undefined
       : async () => (await viewerOf(room, role, null, request, true)) !== null
   if (what === 'stream') return hub().watch(room, { response, role, who, mayStay })
+  if (role === 'participant') hub().seen(room, who)
   if (query.get('after') === String(room.history.length - 1) && role === 'participant') {
     response.writeHead(204).end()
     return

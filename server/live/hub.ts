@@ -3,9 +3,11 @@ import type { Screen } from '@/scenarios/engine/live/script'
 import type { Database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
-import type { LiveRoom } from './live-room'
+import type { Open, Shout } from './broadcast'
+import { type LiveRoom, readPlan } from './live-room'
 import { type OpenRooms, openRooms } from './open-rooms'
-import { openRoomSignals } from './room-signals'
+import { heardWaiting, repeatWaiting, seenNow } from './presence'
+import { type RoomSignals, openRoomSignals } from './room-signals'
 import { addViewer, countSoon, farewell, refresh, show } from './screens'
 import { type Viewer, eventBytes, openStream, sendTo } from './sse'
 
@@ -23,8 +25,12 @@ export interface Hub {
   changed(room: LiveRoom, anew?: boolean): Promise<void>
   /** Call when answers or participants have changed. */
   counted(room: LiveRoom, people?: boolean): void
+  /** Call when a participant asked for the state instead of keeping a stream. */
+  seen(room: LiveRoom, participant: string): void
+  /** Call when a right join code was refused, because too many wrong ones had come from there: the host is told. */
+  refused(id: string): void
   /** Call when something on the pages of projector and host has changed, so that they reload. */
-  reload(id: string): void
+  reload(id: string): Promise<void>
   /** Ends the streams of somebody who was removed. */
   dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
@@ -49,13 +55,14 @@ export function endHeldRooms({ ended, left }: { ended: string[]; left: string[] 
 }
 
 function openHub(): Hub {
-  const rooms = openRooms()
-  const signals = openRoomSignals(
-    async (id, what) => {
+  const rooms = openRooms((id, what) => signals.tell(id, what))
+  const signals: RoomSignals = openRoomSignals(
+    async (id, what, from) => {
       if (what === 'deleted') return end(rooms, id)
       if (what === 'reload') return reload(rooms, id)
       if (what === 'hosts') return recheck(rooms, id)
       const at = await rooms.held(id)
+      if (what.startsWith('waiting:') || what === 'refused') return at ? heardShout(at, what as Shout, from) : undefined
       if (at && !(await refresh(at, what === 'people'))) await end(rooms, id)
     },
     async () => {
@@ -88,9 +95,16 @@ function openHub(): Hub {
       const viewers = await rooms.viewersOf(id)
       for (const viewer of viewers) if (viewer.role === 'participant' && viewer.who === participant) farewell(viewer, 'removed')
     },
-    reload(id) {
-      reload(rooms, id).catch(report)
+    seen(room, participant) {
+      void rooms.open(room.id).then((at) => at && seenNow(at, participant), report)
+    },
+    refused(id) {
+      signals.tell(id, 'refused')
+      void rooms.held(id).then((at) => at && heardShout(at, 'refused', ''), report)
+    },
+    async reload(id) {
       signals.tell(id, 'reload')
+      await reload(rooms, id).catch(report)
     },
     end(id) {
       end(rooms, id).catch(report)
@@ -111,6 +125,12 @@ function openHub(): Hub {
 
 const report = (error: unknown) => logFault('Live session', error)
 
+function heardShout(at: Open, what: Shout, from: string): void {
+  if (what === 'refused') at.room.refused = Date.now()
+  else heardWaiting(at, from, Number(what.slice('waiting:'.length)))
+  countSoon(at)
+}
+
 function watch(rooms: OpenRooms, room: LiveRoom, viewer: Viewer): void {
   openStream(viewer.response)
   sendTo(viewer, eventBytes('hello', { now: Date.now() }))
@@ -123,6 +143,8 @@ function watch(rooms: OpenRooms, room: LiveRoom, viewer: Viewer): void {
 
 async function reload(rooms: OpenRooms, id: string): Promise<void> {
   const bytes = eventBytes('reload', null)
+  const at = await rooms.held(id)
+  if (at && (await readPlan(at.room))) await show(at)
   for (const viewer of await rooms.viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
 }
 
@@ -143,6 +165,7 @@ function beat(rooms: OpenRooms): void {
   rooms.visit((at) => {
     const { id } = at.room
     for (const viewer of at.viewers) sendTo(viewer, bytes)
+    repeatWaiting(at)
     if (at.viewers.size > 0) at.usedAt = now
     else if (now - at.usedAt > IDLE) rooms.forget(id)
     void recheck(rooms, id).catch(report)

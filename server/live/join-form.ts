@@ -8,8 +8,9 @@ import { isSameOrigin } from '../http/write-guard'
 import { newToken } from '../platform/tokens'
 import { bodyOf, headerOf, seeOther } from './replies'
 import { hub } from './hub'
-import { giveBackJoin, join, mostFrom, takeJoin } from './joins'
+import { giveBackJoin, join, mostFrom, takeJoin, wasRemoved } from './joins'
 import { nickname } from './nicknames'
+import { isPass } from './derived'
 import { participantOf, roomOfCode } from './rooms'
 
 /** Sessions can last for a term or longer; the browser remembers who it is that long. */
@@ -21,10 +22,17 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)
   const form = new URLSearchParams(bodyOf(request))
   const code = (form.get('code') ?? '').replace(/\D/g, '').slice(0, 8)
-  const back = (note: string) => seeOther(response, `${here}?${new URLSearchParams({ note, ...(code && { code }) })}`)
+  const pass = (form.get('k') ?? '').slice(0, 40)
+  const back = (note: string) =>
+    seeOther(response, `${here}?${new URLSearchParams({ note, ...(code && { code }), ...(pass && { k: pass }) })}`)
   const address = addressOf(request)
-  if ((await guessesWait(address, RIGHT_GUESSES)) > 0) return back('tooMany')
   const row = await roomOfCode(code)
+  const isScanned = row !== undefined && pass !== '' && isPass(row, pass)
+  if (!isScanned && (await guessesWait(address, RIGHT_GUESSES)) > 0) {
+    // The facilitator is told, and whoever guesses learns nothing by it.
+    if (row) hub().refused(row.id)
+    return back('tooMany')
+  }
   if (!row) {
     const isTooMany = (await guessesWait(address)) > 0
     await countWrongGuess(address)
@@ -36,6 +44,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   const participant = participantOf(room.id, token)
   let name = ''
   if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
+    if (await wasRemoved(room.id, participant)) return back('removed')
     if (!form.has('name')) return back('name')
     name = nickname(form.get('name')!)
     if (name === '') return back('empty')

@@ -14,7 +14,7 @@ interface Join {
   participant: string
   name: string
 }
-export type Joining = 'joined' | 'locked' | 'over' | 'removed' | 'full' | 'busy'
+export type Joining = 'joined' | 'hands' | 'locked' | 'over' | 'removed' | 'full' | 'busy'
 
 /** How many may join from one address: a whole venue shares one, more may come than expected, and some lose their cookie. */
 export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
@@ -58,6 +58,7 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
           const { participant, name } = one
           if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
           else if (phase === 'closed') results.set(one, 'over')
+          else if (room.plan.audience === 'hands') results.set(one, 'hands')
           else if (shut) results.set(one, 'locked')
           else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(participant)) results.set(one, 'full')
           else {
@@ -78,6 +79,12 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
     hub().counted(room, true)
   }
   return group.map((one) => results.get(one)!)
+}
+
+/** Whether somebody was in a session, and was taken out of it. */
+export async function wasRemoved(room: string, participant: string): Promise<boolean> {
+  const rows = database().selectFrom('room_participant').select('removed').where('room_id', '=', room).where('id', '=', participant)
+  return (await rows.executeTakeFirst())?.removed === 1
 }
 
 /** Names from the database: somebody with that name may have joined through another process. */

@@ -79,10 +79,10 @@ function privateTo({ session, hashes, voters, looker }: Played, role: Screen, ov
   ] as [string, string][])
 }
 
-/** What is wrong with a response, each finding with its place. */
-function findings(played: Played, role: Screen, over: boolean, { what, text, data }: Got): string[] {
+/** What is wrong with a response, each finding with its place. @param prompt what the wall asks the room to talk about: one of the notes */
+function findings(played: Played, role: Screen, over: boolean, { what, text, data }: Got, prompt: string | null = null): string[] {
   const found = [
-    ...(over ? [] : leaksIn(text, played.script, role)),
+    ...(over ? [] : leaksIn(prompt && role === 'projector' ? text.replaceAll(prompt, '') : text, played.script, role)),
     ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
     ...Object.entries(privateTo(played, role, over))
       .filter(([, secret]) => text.includes(secret))
@@ -145,8 +145,10 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   yield flag()
   yield give('askChecks')
   if (host.view.question?.kind === 'check') {
+    const [first] = host.view.question.checks
     yield cast()
-    yield give({ type: 'check', check: host.view.question.checks[0]!.id })
+    yield give('reveal')
+    yield give({ type: 'check', check: first!.id })
   }
   for (let scene = 1; host.view.phase !== 'debrief'; scene++) {
     yield give('vote')
@@ -188,16 +190,17 @@ describe.each([
   test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:nicknames]', async () => {
     const played = await open(nature, names)
     const { session, looker, screens } = played
-    const phases = new Set<string>()
+    const [phases, pages] = [new Set<string>(), new Set<string>()]
     const found: string[] = []
     const bites = new Map<string, number>()
     let answers = 0
     for await (const at of course(played)) {
       const { version, phase } = screens.host.view
-      const isNew = !phases.has(phase)
-      phases.add(phase)
-      const over = phase === 'debrief'
       for (const screen of [screens.participant, screens.projector]) await screen.stream.until(({ view }) => view!.version === version)
+      const over = Boolean(screens.participant.view.debrief?.verdict)
+      const isNew = !pages.has(`${phase} ${over}`)
+      pages.add(`${phase} ${over}`)
+      phases.add(phase)
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
       // Once per phase, as pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
@@ -208,7 +211,8 @@ describe.each([
         ['participant refused', 'participant', refused],
       ]
       for (const [who, role, got] of sent) {
-        found.push(...got.flatMap((one) => findings(played, role, over, one)).map((f) => `${at}, ${who}, ${f}`))
+        const { prompt } = screens.projector.view
+        found.push(...got.flatMap((one) => findings(played, role, over, one, prompt)).map((f) => `${at}, ${who}, ${f}`))
       }
       for (const { what, status } of [...own, ...projected]) expect(status, `${at}: ${what}`).toBe(200)
       for (const { data, what } of [...own, ...projected])
@@ -224,7 +228,7 @@ describe.each([
     for (const screen of Object.values(screens)) screen.close()
     expect([...new Set(found)]).toEqual([])
     expect([...phases].sort()).toEqual(
-      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking'].sort(),
+      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking', 'weighed'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
     // The same scan of what the host is sent does find the key and the people, in each kind of response.

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
-import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
+import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
 import { type Counts, countsOf } from '@/scenarios/engine/live/host'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
-import { type RoomView, roomView } from '@/scenarios/engine/live/view'
+import { type RoomView, debriefed, roomView } from '@/scenarios/engine/live/view'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { type Database, type RoomRow, database } from '../database'
@@ -25,6 +25,9 @@ export interface LiveRoom {
   removals: number
   /** The totals of each moment, as last counted. */
   totals: Map<number, MomentTotals>
+  /** How many are there and have not answered, as last counted; and when a right join code was last refused. */
+  waiting: number
+  refused: number | null
 }
 
 /** @returns null if there is no such session */
@@ -42,11 +45,23 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     people: new Map(),
     removals: row.removals,
     totals: new Map(),
+    waiting: 0,
+    refused: null,
   }
   await catchUp(room, database())
   await readPeople(room, database())
   await countMoments(room)
   return room
+}
+
+/** Reads how the session is planned, which may change until it starts. @returns whether it has */
+export async function readPlan(room: LiveRoom): Promise<boolean> {
+  const row = await readRoom(room.id)
+  if (!row || row.plan === room.row.plan) return false
+  room.script = await scriptOf(row)
+  room.plan = planOf(row)
+  room.row = row
+  return true
 }
 
 /** Reads the commands that this process has not seen yet. */
@@ -108,9 +123,33 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
     .where('room_id', '=', room.id)
     .where('removed', '=', 0)
     .executeTakeFirstOrThrow()
-  const totals = momentTotals(room.script, room.history, moment, answers, Number(present))
+  const totals = momentTotals(room.script, room.history, moment, answers, Number(present), await movesIn(room, moment, db))
   room.totals.set(moment, totals)
   return totals
+}
+
+/** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
+async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
+  const now = roomState(history)
+  const round = momentState(history, moment)?.round ?? 0
+  if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
+  const rows = await db
+    .selectFrom('room_answer as a')
+    .innerJoin('room_answer as b', (join) =>
+      join
+        .onRef('b.room_id', '=', 'a.room_id')
+        .onRef('b.moment', '=', 'a.moment')
+        .onRef('b.participant', '=', 'a.participant')
+        .on('b.about', '=', `round-${round}`),
+    )
+    .select(['a.body as before', 'b.body as after'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('a.room_id', '=', id)
+    .where('a.moment', '=', moment)
+    .where('a.about', '=', 'round-1')
+    .groupBy(['a.body', 'b.body'])
+    .execute()
+  return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
 }
 
 /**
@@ -120,7 +159,7 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
 export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
-  const needed = new Set([...roomState(room.history).path, ...fresh])
+  const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
   // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
   if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
   for (const moment of needed) {
@@ -134,7 +173,7 @@ export const totalsOf =
     room.totals.get(moment) ?? NO_TOTALS
 export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role)
 export const countsNow = (room: LiveRoom, role: Screen): Counts =>
-  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
+  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), { ...room, joined: room.people.size }, role)
 export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
 /** Everything a screen needs to start, with fresh counts. */

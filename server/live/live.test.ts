@@ -8,7 +8,8 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
 import { signOff, signedScenarios } from '../library/sign-offs'
-import { isDraft, participantOf, readRoom } from './rooms'
+import { passOf } from './derived'
+import { isDraft, participantOf, readRoom, renewCode } from './rooms'
 
 const DAY = 24 * 3600_000
 
@@ -23,7 +24,7 @@ onEachDatabase((fresh) => {
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await hub().room(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses]', async () => {
+    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses] [p:scanned-codes]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store()
@@ -43,6 +44,31 @@ onEachDatabase((fresh) => {
       for (const place of [from, elsewhere]) expect(await join(session, { from: place })).toContain('participant=')
       for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
+      // Whoever scanned the QR code guesses nothing; a wrong or an old key in it is worth as much as none.
+      const pass = passOf((await readRoom(session.id))!)
+      expect(await join(session, { from, pass })).toContain('participant=')
+      for (const wrong of ['', pass.slice(1), passOf({ id: session.id, code: '00000001' }), passOf({ id: 'other', code: session.code })])
+        await expect(join(session, { from, pass: wrong })).rejects.toThrow('note=tooMany')
+      await expect(join({ ...session, code: '00000001' }, { from, pass })).rejects.toThrow('note=tooMany')
+      const row = (await readRoom(session.id))!
+      expect(JSON.stringify(row)).not.toContain(pass)
+      await renewCode(session.id)
+      const { code } = (await readRoom(session.id))!
+      await expect(join({ ...session, code: code! }, { from, pass })).rejects.toThrow('note=tooMany')
+    })
+    test('tells the cockpit when a right code was refused, and nobody when a wrong one was', async () => {
+      const session = await open()
+      const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+      await cockpit.connect()
+      await cockpit.until((s) => s.counts !== null)
+      const from = store().kind === 'sqlite' ? '192.0.2.25' : '192.0.2.26'
+      for (let guess = 0; guess < 1_000; guess++) await countWrongGuess(from)
+      await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
+      expect(cockpit.counts!.host!.refused).toBeNull()
+      const before = Date.now()
+      await expect(join(session, { from })).rejects.toThrow('note=tooMany')
+      await cockpit.until((s) => (s.counts?.host?.refused ?? 0) >= before)
+      cockpit.close()
     })
     test('asks for a nickname if the session has them, refuses an empty one, and distinguishes equal ones', async () => {
       const session = await open({ names: 'nicknames' })
@@ -181,6 +207,12 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.gone === 'removed')
       expect(await answer(session.base, cookie!, vote(choices!))).toMatchObject({ status: 403 })
       await expect(join(session, { cookie: cookie! })).rejects.toThrow('note=removed')
+      const named = await open({ names: 'nicknames' })
+      const cookieOfAda = await join(named, { name: 'Ada' })
+      expect(await desk(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) })).toMatchObject({
+        status: 200,
+      })
+      await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
       // Earlier answers stay in the totals: the difference would reveal them.
       expect((await snapshot(session, 'host', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
@@ -316,7 +348,7 @@ onEachDatabase((fresh) => {
       }
       await run(session, 'reveal')
       expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
-        { voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+        { voted: 12, told: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
       ])
       await run(session, { type: 'decide', by: 'majority' })
       const { steps, play, chosen } = await stateOf(session)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Open } from './broadcast'
+import type { Open, Shout } from './broadcast'
 import { loadRoom } from './live-room'
 import type { Viewer } from './sse'
 
@@ -17,13 +17,13 @@ export interface OpenRooms {
   forget(id: string): void
 }
 
-export function openRooms(): OpenRooms {
+export function openRooms(tell: (id: string, what: Shout) => void): OpenRooms {
   const rooms = new Map<string, Promise<Open | null>>()
   return {
     open(id) {
       const known = rooms.get(id)
       if (known) return known
-      const loading = read(id)
+      const loading = read(id, (what) => tell(id, what))
       rooms.set(id, loading)
       // Retry next time if it does not exist or could not be read.
       loading.then(
@@ -49,7 +49,7 @@ export function openRooms(): OpenRooms {
   }
 }
 
-async function read(id: string): Promise<Open | null> {
+async function read(id: string, tell: Open['tell']): Promise<Open | null> {
   const room = await loadRoom(id)
   return (
     room && {
@@ -58,7 +58,12 @@ async function read(id: string): Promise<Open | null> {
       sent: new Map(),
       ticking: null,
       peopleChanged: false,
-      told: new Set(),
+      told: null,
+      polled: new Map(),
+      waiting: 0,
+      said: 0,
+      elsewhere: new Map(),
+      tell,
       usedAt: Date.now(),
       shown: room.history.length - 1,
     }

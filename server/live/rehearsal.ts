@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { openVote } from '@/scenarios/engine/live/ballot'
+import { openVote, question } from '@/scenarios/engine/live/ballot'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { LEANS } from '@/scenarios/engine/play/events'
-import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Decision, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
 import { isSound } from '@/scenarios/engine/live/totals'
@@ -12,7 +12,7 @@ import { logFault } from '../platform/log'
 import { submit } from './answers'
 import { join } from './joins'
 import type { LiveRoom } from './live-room'
-import { participantOf } from './rooms'
+import { simulatedIn } from './derived'
 
 /** Simulated participants, so that a trainer can rehearse alone: they join, flag and vote like a room that learns by talking. */
 const SPREAD = 6_000
@@ -25,10 +25,9 @@ export function rehearse(room: LiveRoom): void {
   const task = `${room.id} ${state.moment} ${vote ?? state.phase}`
   if (done.has(task)) return
   done.add(task)
-  for (let n = 1; n <= room.plan.rehearsal; n++) {
-    const participant = participantOf(room.id, `simulated ${n}`)
+  for (const [i, participant] of simulatedIn(room).entries()) {
     later(async () => {
-      if (state.phase === 'lobby') return join({ room, participant, name: room.plan.names === 'nicknames' ? `Simulated ${n}` : '' })
+      if (state.phase === 'lobby') return join({ room, participant, name: room.plan.names === 'nicknames' ? `Simulated ${i + 1}` : '' })
       const answer = answerOf(room, state)
       return answer && submit({ room, participant, answer })
     })
@@ -54,30 +53,32 @@ function answerOf(room: LiveRoom, state: RoomState): Answer | null {
   return { moment, seq: Date.now(), about: 'flags', flags }
 }
 
+const oneOf = <T>(options: readonly T[]): T => options[randomInt(options.length)]!
+
 function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   const {
     play,
     compiled: { key },
   } = room.script
-  if (state.phase === 'checking') {
-    const { checks } = sceneOf(play, state.play)
-    const left = checks.filter((c) => !state.play.checks.includes(c.id))
-    return { kind: 'check', check: left[randomInt(left.length)]!.id }
-  }
+  const asked = question(play, state)!
+  if (asked.kind === 'check') return { kind: 'check', check: oneOf(asked.checks).id }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
   const hostile = key.nature === 'hostile'
-  if (state.play.phase === 'judgement') {
+  if (asked.kind === 'judge') {
     if (randomInt(100) < 15) return { kind: 'judge', looks: 'unsure' }
     return { kind: 'judge', looks: hostile === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
   }
-  const all = [...submissionsOf(sceneOf(play, state.play), state.play)]
+  const ways = [...submissionsOf(sceneOf(play, state.play), state.play)]
+  const all = asked.kind === 'word' ? ways.filter((choices) => Object.values(choices).includes(state.act!)) : ways
   const sound = well ? all.filter((choices) => isSound(room.script, state, choices)) : []
-  const among = sound.length > 0 ? sound : all
+  const choices = oneOf(sound.length > 0 ? sound : all)
+  const of = ({ id }: Decision) => [id, choices[id]!] as const
+  if (asked.kind === 'word') return { kind: 'word', choices: Object.fromEntries(asked.sentences.map(of)) }
   const { lean } = sceneOf(play, state.play)
   const worth = key.tells[state.play.scene]!.report
   return {
     kind: 'decide',
-    choices: among[randomInt(among.length)]!,
+    choices: Object.fromEntries([of(asked.act)]),
     // More tell where there is more to tell, and the longer the story goes on.
     ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { told: true }),
     ...(lean && randomInt(100) < 80 && { lean: LEANS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),

@@ -1,7 +1,9 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { logged } from '@/scenarios/engine/live/schema'
+import type { Part } from '@/scenarios/engine/live/kept'
 import { type RoomReport, roomReport } from '@/scenarios/engine/live/report'
+import { storedReport } from '@/scenarios/engine/live/report-read'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, countMoment, loadRoom, totalsOf } from './live-room'
@@ -11,7 +13,16 @@ import { readRoom } from './rooms'
 export async function reportOf(id: string): Promise<RoomReport | null> {
   const row = await readRoom(id)
   if (!row) return null
-  return row.report === null ? makeReport((await loadRoom(id))!) : (JSON.parse(row.report) as RoomReport)
+  const report = row.report === null ? await makeReport((await loadRoom(id))!) : storedReport(row.report)
+  const ledBy = await openerOf(id)
+  return { ...report, ...(ledBy && { ledBy }) }
+}
+
+/** The name of the account that opened a session; read each time, so that it goes with the account. */
+async function openerOf(room: string): Promise<string | undefined> {
+  const rows = await database().selectFrom('room_host').select('facilitator').where('room_id', '=', room).where('opened', '=', 1).execute()
+  const user = rows.map(({ facilitator }) => /^user:(.+)$/.exec(facilitator)?.[1]).find(Boolean)
+  return user && (await database().selectFrom('user').select('name').where('id', '=', user).executeTakeFirst())?.name
 }
 
 export async function makeReport(room: LiveRoom): Promise<RoomReport> {
@@ -25,10 +36,34 @@ export async function makeReport(room: LiveRoom): Promise<RoomReport> {
     totals: totalsOf(room),
     notes: await notesOf(room.id),
     log: commands.map((c) => logged(c.body)),
-    joined: room.people.size,
+    joined: await tookPart(room.id),
+    audience: room.plan.audience,
     createdAt: room.row.created_at,
     rehearsal: room.plan.rehearsal > 0,
+    name: room.plan.name ?? '',
   })
+}
+
+/** Everybody whose answers count: a participant who was removed stays in the totals with what they sent. */
+async function tookPart(room: string): Promise<number> {
+  const { n } = await database()
+    .selectFrom('room_participant')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('room_id', '=', room)
+    .where((e) =>
+      e.or([
+        e('removed', '=', 0),
+        e.exists(
+          e
+            .selectFrom('room_answer')
+            .select('seq')
+            .where('room_answer.room_id', '=', room)
+            .whereRef('room_answer.participant', '=', 'room_participant.id'),
+        ),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 export async function notesOf(id: string, db: Database = database()): Promise<Record<number, string>> {
@@ -36,31 +71,33 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
   return Object.fromEntries(rows.map(({ moment, body }) => [moment, body]))
 }
 
-/** One line per option and round. Escapes cells that a spreadsheet would take for formulas. */
-export function csvOf({ moments, day, title, nature }: RoomReport): string {
+const PARTS = { few: 'one or two', most: 'all but one or two' }
+const cell = (part: Part | null | undefined): Part | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
+
+/** One line per option and vote. Escapes cells that a spreadsheet would take for formulas. */
+export function csvOf({ moments, day, name, title, nature }: RoomReport): string {
   const rows = moments.flatMap((m) =>
-    m.questions.flatMap((q) =>
-      m.voted.flatMap((voted, i) =>
-        [
-          ...q.options.map((o) => ({ option: o.text, votes: o.counts[i] ?? '' })),
-          ...(q.other[i] ? [{ option: 'merged: options chosen by fewer than three', votes: q.other[i] }] : []),
-        ].map((row) => ({
+    m.questions.flatMap((q, at) =>
+      q.voted.flatMap((voted, i) =>
+        q.options.map((o) => ({
           day,
+          session: name,
           scenario: title,
           nature,
           moment: m.title ?? 'judgement',
           what_if: m.whatIf ? 'yes' : 'no',
           minutes: m.minutes,
-          round: i + 1,
-          voted: voted ?? 'fewer than five',
           question: q.ask,
-          ...row,
-          would_tell: m.told[i] ?? '',
+          vote: i + 1,
+          voted: voted ?? 'too few',
+          option: o.text,
+          votes: o.counts[i] ?? '',
+          more_than_half: q.most[i] === o.text ? 'yes' : '',
+          // Of the act, not of its sentences.
+          chose_soundly: at === 0 ? cell(m.sound[i]) : '',
+          would_tell: at === 0 ? cell(m.told[i]) : '',
           told: m.decided?.told ? 'yes' : 'no',
-          leaning_mean: m.leaning ? Math.round(m.leaning.mean * 10) / 10 : '',
-          leaning_said: m.leaning?.said ?? '',
-          share_without_loss_first: m.sound?.first ?? '',
-          share_without_loss_last: m.sound?.last ?? '',
+          leaning: m.leaning ?? '',
           gain: m.gain?.normalised ?? '',
         })),
       ),

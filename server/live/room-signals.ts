@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
 import { logFault } from '../platform/log'
+import type { Shout } from './broadcast'
 import { TICK } from './screens'
 
 /** Signals about a session between processes on one database. */
-type What = 'version' | 'counts' | 'people' | 'reload' | 'deleted' | 'hosts'
+type What = 'version' | 'counts' | 'people' | 'reload' | 'deleted' | 'hosts' | Shout
 
 export interface RoomSignals {
   tell(room: string, what: What): void
@@ -19,15 +20,18 @@ export interface RoomSignals {
 
 const report = (error: unknown) => logFault('Live session', error)
 
-/** @param heard called with signals from other processes @param missed called when earlier signals may have been lost */
-export function openRoomSignals(heard: (room: string, what: What) => Promise<void>, missed: () => Promise<void>): RoomSignals {
+/** @param heard called with signals from other processes, `from` one of them @param missed called when earlier signals may have been lost */
+export function openRoomSignals(
+  heard: (room: string, what: What, from: string) => Promise<void>,
+  missed: () => Promise<void>,
+): RoomSignals {
   const self = randomBytes(6).toString('base64url')
   const waiting = new Map<string, NodeJS.Timeout>()
   const signals = openSignals(
     store(),
     (line) => {
       const [from, room, what] = line.split(' ')
-      if (from !== self) heard(room!, what as What).catch(report)
+      if (from !== self) heard(room!, what as What, from!).catch(report)
     },
     () => void missed().catch(report),
   )

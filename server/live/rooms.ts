@@ -6,11 +6,12 @@ import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomScript } from '@/scenarios/engine/live/script'
 import type { Foreign } from '@/scenarios/engine/play/language'
 import { type Names, drawNames } from '@/scenarios/engine/play/stage'
-import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
+import { crowdOf } from '@/scenarios/engine/live/ballot'
+import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { authSecret } from '../platform/secret'
 import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
-import { type RoomRow, database, isDuplicate } from '../database'
+import { type Device, type RoomRow, database, isDuplicate } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { checkedBy } from '../library/sign-offs'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
@@ -18,7 +19,10 @@ import { facilitators } from '../organisation/organisation'
 import { otherStaged, stageScenario } from '../learning/localise'
 
 /** Sessions in the database: creating them, finding them by code, and who may control them. */
-export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
+export type Plan = Omit<SessionPlan, 'pattern' | 'nature'> & {
+  /** What was noted in the session that this one was made from. */
+  notes?: Record<string, string>
+}
 
 /** A join code is valid for a working day. */
 const CODE_LIFE = 12 * 3600_000
@@ -35,19 +39,28 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
   const scenario = library.scenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
   if (!scenario) return null
   await archive(scenario)
+  return insertRoom({
+    pattern,
+    title: library.pattern(pattern)!.title,
+    nature: scenario.key.nature,
+    ...scenario.identity,
+    names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
+    locale,
+    plan: JSON.stringify(plan satisfies Plan),
+  })
+}
+
+/** A session in its lobby. */
+export async function insertRoom(
+  given: Pick<RoomRow, 'pattern' | 'title' | 'nature' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>,
+): Promise<NewRoom> {
   const [id, hostToken, now] = [newId(), newToken(), Date.now()]
   await withNewCode((code) =>
     database()
       .insertInto('room')
       .values({
         id,
-        pattern,
-        title: library.pattern(pattern)!.title,
-        nature: scenario.key.nature,
-        ...scenario.identity,
-        names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
-        locale,
-        plan: JSON.stringify(plan satisfies Plan),
+        ...given,
         code,
         code_expires_at: now + CODE_LIFE,
         host_link: hashToken(hostToken),
@@ -92,6 +105,9 @@ export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
+/** What its facilitator calls a session, or else its story. */
+export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
+
 /** The scenario of a session with names drawn, and everything its screens and its report need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)
@@ -100,6 +116,7 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
   const staged = stageScenario(compiled, names)
+  const { minutes, audience, treatments, notes } = planOf({ plan })
   return {
     title,
     you: pattern ? staged.tell(pattern.you) : '',
@@ -109,7 +126,9 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
     other: await otherStaged(compiled, names),
     indicators,
     sourceOf,
-    treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
+    sheet: runSheet(scorer, staged.play, minutes, treatments),
+    crowd: crowdOf(audience),
+    ...(notes && { notes }),
   }
 }
 
@@ -123,7 +142,10 @@ export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreig
   return locale === page ? null : { lang: locale, begin: null }
 }
 
-/** Replaces the host link; the old one stops working, and everybody else loses control. @param stay the hosts who keep control */
+/**
+ * Replaces the host link; the old one stops working, and everybody else loses control, except whoever opened the session.
+ * @param stay the hosts who keep control
+ */
 export async function newHostLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
   await database()
@@ -134,7 +156,7 @@ export async function newHostLink(id: string, stay: string[]): Promise<string> {
         .set({ host_link: hashToken(token) })
         .where('id', '=', id)
         .execute()
-      await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).execute()
+      await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).where('opened', '=', 0).execute()
     })
   return token
 }
@@ -151,22 +173,31 @@ export const projectorKeyOf = (id: string): string =>
 export const isProjectorKey = (id: string, key: string | null | undefined): boolean =>
   typeof key === 'string' && timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(hashToken(projectorKeyOf(id))))
 
-export const addHosts = (id: string, hosts: string[]): Promise<unknown> =>
-  database()
+/** Gives control. @param opened whether they open the session, rather than come by its link */
+export function addHosts(id: string, hosts: string[], device: Device | '' = '', opened = false): Promise<unknown> {
+  const now = Date.now()
+  return database()
     .insertInto('room_host')
-    .values(hosts.map((facilitator) => ({ room_id: id, facilitator })))
+    .values(hosts.map((facilitator) => ({ room_id: id, facilitator, since: now, seen_at: now, device, opened: opened ? 1 : 0 })))
     .onConflict((c) => c.doNothing())
     .execute()
+}
 
+/** When a host was last seen is known to the minute. */
+const SEEN = 60_000
 export async function isHost(id: string, hosts: string[]): Promise<boolean> {
   if (hosts.length === 0) return false
-  const row = await database()
+  const rows = await database()
     .selectFrom('room_host')
-    .select('room_id')
+    .select(['facilitator', 'seen_at'])
     .where('facilitator', 'in', hosts)
     .where('room_id', '=', id)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  const now = Date.now()
+  const late = rows.filter((row) => row.seen_at < now - SEEN).map((row) => row.facilitator)
+  if (late.length > 0)
+    await database().updateTable('room_host').set({ seen_at: now }).where('room_id', '=', id).where('facilitator', 'in', late).execute()
+  return rows.length > 0
 }
 
 /** The sessions that any of these hosts controls, latest first. */

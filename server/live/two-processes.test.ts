@@ -196,13 +196,29 @@ onPostgres((fresh) => {
       expect((await read(on(b, session), late)).view!.totals!.rounds[0]!.voted).toBe(6)
     })
 
+    test('waits on A for phones on B, and no longer once they have left', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 6)
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      const streams = await Promise.all(cookies.map((cookie, i) => read(on(i < 2 ? a : b, session), cookie)))
+      for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.of === 6)
+      await give(session, 0, 'start', 'vote')
+      await streams[5]!.until((s) => s.view!.phase === 'voting')
+      // Sent to the process that it does not read from.
+      await cast(on(a, session), cookies[5]!, streams[5]!.view!)
+      for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.answered === 1 && s.counts.of === 6)
+      for (const stream of streams.slice(1)) stream.close()
+      for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.of === 2)
+      expect(cockpits.map((s) => s.counts!.joined)).toEqual([6, 6])
+    })
+
     test('hands counted on A after the reveal show on B', async () => {
       const session = await openSession(a.url, { audience: 'hands' })
       const projector = await watch(on(b, session), 'projector')
       await give(session, 0, 'start', 'vote', 'reveal')
       await projector.until((s) => s.view!.phase === 'revealed')
       const { question } = projector.view!
-      const act = question?.kind === 'decide' ? question.decisions.find((d) => d.act)! : null
+      const act = question?.kind === 'decide' ? question.act : null
       expect((await desk(on(a, session), { type: 'hands', counts: { [act!.options[0]!.id]: 9 } })).status).toBe(200)
       await projector.until((s) => s.view!.totals?.rounds[0]?.voted === 9)
     })

@@ -4,10 +4,13 @@ import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
 import { database } from '../database'
+import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
 import { ownHosts, ownOrigin, participantToken } from './session'
 import { hub } from '../live/hub'
+import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
+import { passOf } from '../live/derived'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
@@ -22,18 +25,24 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
 }
 
 /** The session for this browser's participant, with what they have sent at the present moment. */
-export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> => {
+export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: Mine } | null> => {
   const [room, token] = [await hub().room(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
   const row = await database()
     .selectFrom('room_participant')
-    .select(['name', 'removed'])
+    .select(['name', 'number', 'removed'])
     .where('room_id', '=', id)
     .where('id', '=', participant)
     .executeTakeFirst()
-  return row && row.removed === 0 ? { room, name: row.name, mine: await mineIn(room, participant) } : null
+  return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
 })
+
+/** Whether this browser was in the session, and was taken out of it. */
+export async function isRemoved(id: string): Promise<boolean> {
+  const token = await participantToken()
+  return token !== undefined && wasRemoved(id, participantOf(id, token))
+}
 
 async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
   const { moment } = roomState(room.history)
@@ -61,6 +70,21 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
     url: `${origin.replace(/^https?:\/\//, '')}/j`,
     code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`,
     expires: row.code_expires_at,
-    qr: qrOf(`${origin}/j/${row.code}`),
+    qr: qrOf(`${origin}/j/${row.code}?k=${passOf(row)}`),
+  }
+}
+
+/** As many as can be read on a projector. */
+const CONTACTS = 2
+/** What remains once a session is over: whom people tell, and where they play on. Contacts of one place among several are left to the card. */
+export async function afterwards(locale: string) {
+  const all = await contacts()
+  const everywhere = all.filter(({ place }) => place === '')
+  const origin = await ownOrigin()
+  return {
+    contacts: (everywhere.length > 0 ? everywhere : new Set(all.map((c) => c.place)).size === 1 ? all : [])
+      .slice(0, CONTACTS)
+      .map(({ name, phone, email }) => ({ name, ways: [phone, email].filter(Boolean) })),
+    selfStudy: { address: origin.replace(/^https?:\/\//, ''), qr: qrOf(`${origin}/${locale}`) },
   }
 }

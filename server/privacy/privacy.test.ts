@@ -67,6 +67,7 @@ const NOT_PERSONAL = [
   'record_tombstone',
   'room_participant',
   'room_answer',
+  'room_attendance',
   'kysely_migration',
   'kysely_migration_lock',
 ]

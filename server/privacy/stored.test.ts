@@ -51,8 +51,9 @@ const COLUMNS: Record<string, string> = {
   release: 'block body course_id item month nature structure',
   room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals report structure texts title version',
   room_answer: 'about body moment participant room_id seq',
+  room_attendance: 'id name organisation room_id',
   room_command: 'at body room_id version',
-  room_host: 'facilitator room_id',
+  room_host: 'device facilitator opened room_id seen_at since',
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
   served_pattern: 'body digest folder id served_at',
@@ -134,7 +135,7 @@ onEachDatabase((fresh) => {
       const { learner } = await newLearner()
       await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
     })
-    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
+    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions] [p:live-attendance]', async () => {
       const { id } = (await createRoom(
         { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
         'en',
@@ -149,7 +150,8 @@ onEachDatabase((fresh) => {
         .insertInto('room_participant')
         .values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 })
         .execute()
-      await isKept(id, ['room', 'room_command', 'room_host', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
+      await database().insertInto('room_attendance').values({ room_id: id, id: 'a', name: 'Ada', organisation: '' }).execute()
+      await isKept(id, ['room', 'room_attendance', 'room_command', 'room_host', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
     })
     test('where somebody is signed in: 14 days without use, and at most an hour [p:sign-ins]', async () => {
       const user = await person('lodger')

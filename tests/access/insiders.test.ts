@@ -35,6 +35,12 @@ const TABLE: Record<string, Row> = {
   '/en/courses/{enrolment}/certificate/badge': nobody,
   // A live session belongs to the person who opened it and to those who got its host link.
   '/en/live/{session}/cockpit': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/devices': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/attendance': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/attendance/csv': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/pack': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/pack/slides': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/pack/handouts': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/run-sheet': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report/csv': only('gone', { 'co-host': 'shown' }),

@@ -5,7 +5,7 @@ import { at, expect, hydrated, test } from '../support/browser'
 import { type ToldRoom, toldRoom } from '../support/live-tour'
 import { scenarioOf } from '../support/play'
 
-const { liveCockpit: cockpit, liveProjector: projector } = en
+const { liveCockpit: cockpit, liveProjector: projector, livePhone } = en
 const known = scenarioOf('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
@@ -36,7 +36,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(page.getByText('10 of 20 answered')).toBeVisible()
   await expect(wall.locator('body')).toContainText(/10\s*of 20 answered/)
   const { question } = await room.view()
-  const [first, second] = question?.kind === 'decide' ? question.decisions.find((d) => d.act)!.options : []
+  const [first, second] = question?.kind === 'decide' ? question.act.options : []
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
 
   await next(page, cockpit.step.reveal)
@@ -47,7 +47,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await fields.nth(1).fill('13')
   await fields.nth(1).press('Enter')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
-  await next(page, cockpit.step.majority.replace('{letter}', 'B'))
+  await next(page, cockpit.step.along.replace('{letter}', 'B'))
   await expect.poll(async () => (await room.view()).phase).toBe('consequence')
   expect((await room.view()).followed!.chose).toBe(second!.text)
   await expect(wall.getByText(projector.chose)).toBeVisible()
@@ -59,6 +59,45 @@ test('with one device per table the room is informed, and a participant is calle
   const { wall } = await screensOf(page, room)
   await expect(wall.getByText(projector.tables)).toBeVisible()
   await expect(page.getByText(cockpit.told.lobby.tables)).toBeVisible()
-  await page.getByText(cockpit.people.title, { exact: true }).click()
+  await page.getByText(cockpit.people.tables, { exact: true }).click()
   await expect(page.getByText('Table 5', { exact: true }).first()).toBeVisible()
+
+  const table = await page
+    .context()
+    .browser()!
+    .newContext({ viewport: { width: 390, height: 844 } })
+  await room.enter(table, 'phone')
+  const phone = await table.newPage()
+  await phone.goto(room.session.base)
+  await hydrated(phone)
+  await expect(phone.getByText('agree at your table')).toBeVisible()
+  // Several people sign on one device, which comes back to the room each time.
+  await room.tell({ type: 'attendance', open: true })
+  for (const [way, name] of [
+    [livePhone.sheet.sign, 'Ada'],
+    [livePhone.sheet.another, 'Zoë'],
+  ] as const) {
+    await phone.getByRole('link', { name: way }).click()
+    await phone.getByRole('textbox', { name: en.liveAttendance.name }).fill(name)
+    await phone.getByRole('button', { name: en.liveAttendance.sign }).click()
+    await expect(phone.getByText(livePhone.sheet.signed)).toBeVisible()
+  }
+  await room.tell({ type: 'start' })
+  await at(phone, await room.tell({ type: 'vote' }))
+  await expect(phone.getByText(livePhone.agree)).toBeVisible()
+  await phone.locator('.lettered').getByRole('radio').first().check()
+  await phone.getByRole('button', { name: livePhone.send }).click()
+  await expect(phone.getByText(livePhone.standing.saved)).toBeVisible()
+  await phone.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await room.tell({ type: 'pause' })
+  await expect(phone.getByText(livePhone.paused)).toBeInViewport()
+  await expect(phone.getByText(livePhone.kept)).toBeInViewport()
+  await room.tell({ type: 'resume' })
+  await at(phone, await room.tell({ type: 'discuss', seconds: 60 }))
+  await expect(phone.getByRole('heading', { name: 'Talk at your table' })).toBeVisible()
+  await room.tell({ type: 'close' })
+  await expect(phone.getByText(livePhone.sheet.signed), 'after the close, too').toBeVisible()
+  await room.tell({ type: 'attendance', open: false })
+  await expect(phone.getByText(livePhone.sheet.signed)).toHaveCount(0)
+  await table.close()
 })

@@ -53,13 +53,18 @@ test('a session from its form to its deletion, with a projector and phones that 
 
 async function flags({ host, projector, phones }: Room): Promise<void> {
   const phone = phones[0]!
-  await phone.getByRole('button', { name: en.play.flaggingStart }).click()
-  await phone.getByRole('checkbox').first().press('Space')
-  await expect(host.getByText('1 person flagged')).toBeVisible()
+  const sentence = phone.locator('label.segment').first()
+  await sentence.scrollIntoViewIfNeeded()
+  const [x, y] = await sentence.evaluate((label) => {
+    const [line] = label.getClientRects()
+    return [line!.x + line!.width / 2, line!.y + line!.height / 2] as const
+  })
+  await phone.touchscreen.tap(x, y)
+  await expect(host.getByText('1 flagged', { exact: true })).toBeVisible()
   await expect(projector.locator('mark')).toHaveCount(0)
   await expect(phones[1]!.locator('mark')).toHaveCount(0)
-  await phone.getByRole('button', { name: en.play.flaggingDone }).click()
-  await expect(phone.locator('mark').first()).toBeVisible()
+  await phone.reload()
+  await expect(phone.getByRole('checkbox').first()).toBeChecked()
 }
 
 async function checks({ host, projector, phones }: Room): Promise<void> {
@@ -73,7 +78,10 @@ async function checks({ host, projector, phones }: Room): Promise<void> {
     await saved(phone)
   }
   await answered(host, 5, 5)
-  await press(host, /^Do the check/)
+  await press(host, t.step.reveal)
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.results.checks }))
+  await expect(phones[0]!.locator('#results').getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 5')
+  await press(host, /^Do check/)
   await expect(projector.getByRole('heading', { name: en.liveProjector.found })).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.found }))
 }
@@ -99,8 +107,14 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
   await saved(offline)
   await answered(host, 2, 5)
 
+  const older = await reloaded.context().newPage()
+  await older.goto(reloaded.url())
+  await expect(question(older)).toBeVisible()
   await vote(reloaded, 1)
   await saved(reloaded)
+  await saved(older)
+  await expect(question(older).getByRole('listitem').first(), 'another tab shows it too').toContainText('B')
+  await older.close()
   await reloaded.reload()
   await saved(reloaded)
   await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
@@ -121,9 +135,9 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
 
 async function again(room: Room): Promise<void> {
   const { host, projector, phones } = room
-  await press(host, 'Discuss, 3 min')
+  await press(host, t.step.discuss.replace('{minutes}', '3'))
   await expect(projector.getByRole('timer')).toBeVisible()
-  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.talk.title }))
+  await everyone(phones, (p) => p.getByRole('heading', { name: 'Talk to your neighbour' }))
   await showsNoTotals(room)
   await press(host, t.step.voteAgain)
   for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
@@ -136,15 +150,18 @@ async function again(room: Room): Promise<void> {
   await answered(host, 6, 6)
   await showsNoTotals(room)
   await press(host, t.step.reveal)
-  await expect(projector.getByText('Last vote: 6')).toBeVisible()
-  await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
-  await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
+  await expect(projector.getByText('last vote: 6')).toBeVisible()
+  await everyone(phones, (p) => p.locator('#results').getByText('6 voted.'))
+  const results = phones[5]!.locator('#results')
+  await expect(results.getByRole('listitem').first(), 'by the last vote').toContainText(/A.*First vote: 2.*last vote: 5 of 6/)
+  await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 6')
+  await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.told })).toContainText('4')
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
   await expect(host.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
 }
 
 async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
-  await press(host, t.step.majority.replace('{letter}', 'A'))
+  await press(host, t.step.along.replace('{letter}', 'A'))
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
   await everyone([host, projector, ...phones], (p) => p.locator('main').getByText(en.liveTelling.youTold))
   await press(host, t.step.continue)
@@ -157,15 +174,17 @@ async function onwards({ host, projector, phones }: Room, scene: string): Promis
   await moments.getByRole('button', { name: t.backDo }).click()
   await expect(heading(projector)).toHaveText(/\?$/)
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toBeVisible()
+  await everyone(phones, (p) => p.getByText(en.livePhone.whatIf, { exact: true }))
   const ways = host.locator('#ways')
   await ways.getByRole('radio').last().check()
-  await ways.getByRole('button', { name: t.ways.continue }).click()
+  await press(host, /^Continue with/)
   await expect(heading(phones[0]!)).not.toHaveText(scene)
-  await moments.getByRole('button', { name: t.toMain }).click()
-  await moments.getByRole('button', { name: t.toMainDo }).click()
+  await host.getByRole('button', { name: t.toMain }).click()
+  await host.getByRole('button', { name: t.toMainDo }).click()
   await expect(heading(projector)).toHaveText(second)
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toHaveCount(0)
   await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: second }))
+  await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.whatIf, { exact: true })).toHaveCount(0)))
 
   await press(host, t.step.vote)
   await everyone(phones, question)
@@ -173,7 +192,8 @@ async function onwards({ host, projector, phones }: Room, scene: string): Promis
   await saved(phones[0]!)
   await answered(host, 1, 6)
   await press(host, t.step.reveal)
-  await expect(projector.getByText(en.liveProjector.few)).toBeVisible()
+  await press(host, t.few.do)
+  await expect(projector.getByText(en.liveProjector.few.replace('{few}', '5'))).toBeVisible()
   await everyone(phones, (p) => p.getByText(en.livePhone.results.tooFew.replace('{few}', '5')))
   await expect(phones[0]!.locator('#results svg')).toHaveCount(0)
 
@@ -202,6 +222,7 @@ async function doors(room: Room, stays: Page): Promise<void> {
     .getByRole('button', { name: t.people.removeDo })
     .click()
   const removed = phones.pop()!
+  await expect(removed.getByRole('banner')).toContainText('Phone 6')
   await expect(heading(removed)).toHaveText(en.livePhone.removed.title)
   await removed.goto(`/en/j/${code.replace(' ', '')}`)
   await removed.getByRole('button', { name: en.livePhone.join.join }).click()
@@ -222,8 +243,10 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
     const version = (await main.getAttribute('data-version'))!
     if ((await heading(host).textContent()) === t.heading.consequence) await press(host, t.step.continue)
     else {
+      const early = host.getByRole('button', { name: t.ways.noVote })
+      if (await early.isVisible()) await early.click()
       await host.locator('#ways').getByRole('radio').first().check()
-      await host.locator('#ways').getByRole('button', { name: t.ways.continue }).click()
+      await press(host, /^Continue with/)
     }
     await expect(main).not.toHaveAttribute('data-version', version)
   }
@@ -233,39 +256,56 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await Promise.all(phones.map(saved))
   for (const page of [projector, ...phones])
     await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
+  await answered(host, 5, 5)
   await press(host, t.step.reveal)
-  await everyone(phones, (p) => p.locator('#results').getByText('5 people voted.'))
+  await everyone(phones, (p) => p.locator('#results').getByText('5 voted.'))
   await press(host, t.step.conclude)
   const verdict = nature === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
-  await everyone(phones, (p) => p.getByRole('heading', { name: verdict }))
+  const known = nature === 'hostile' ? en.livePhone.debrief.wasApproach : en.livePhone.debrief.wasGenuine
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.debrief.title }))
+  await Promise.all(phones.map((p) => expect(p.getByText(known)).toHaveCount(0)))
   await expect(projector.getByText(verdict)).toHaveCount(0)
-  const parts = host.locator('#now-h').locator('xpath=ancestor::section').locator('ol').first().getByRole('button')
-  for (let part = 1; part < (await parts.count()); part++) {
+  const [follows, reads] = phones as [Page, Page]
+  for (let part = 1; (await host.locator('#next').textContent()) !== t.choose.close; part++) {
+    const version = (await main.getAttribute('data-version'))!
     await press(host, /^Show next/)
+    await expect(main).not.toHaveAttribute('data-version', version)
     await expect(projector.getByText(`Debrief, ${part + 1} of`)).toBeVisible()
-    // First how it ended, then what it was.
-    if (part === 1) await expect(projector.getByRole('heading', { name: verdict })).toBeVisible()
+    // First how it looked, then what it was.
+    if (part === 1) {
+      await expect(projector.getByRole('heading', { name: verdict })).toBeVisible()
+      await everyone(phones, (p) => p.getByRole('heading', { name: known }))
+    }
     await everyone(phones, (p) => p.locator('[aria-current=true]').getByText(en.livePhone.debrief.now))
+    await expect(follows.locator('[aria-current=true]'), 'who follows sees what the room sees').toBeInViewport()
+    if (part > 8) await reads.evaluate(() => scrollTo({ top: 0 }))
   }
+  await expect(reads.locator('[aria-current=true]'), 'who reads elsewhere stays there').not.toBeInViewport()
+  await expect(reads.getByRole('link', { name: /^The room is at/ })).toBeVisible()
   await press(host, t.choose.close)
   await host.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
-  await expect(heading(projector)).toHaveText(en.liveProjector.closed)
+  await everyone(phones, (p) => p.getByRole('heading', { name: known }))
+  await expect(heading(follows), 'whoever was at the last part is at the top').toBeInViewport()
+  await expect(follows.locator('#part-keep')).toBeInViewport()
+  await expect(follows.locator('#part-after').getByText('The safety desk')).toBeVisible()
+  await expect(heading(projector)).toHaveText(en.liveProjector.whenItHappens)
+  await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }
 
 async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
   await host.goto(host.url().replace('/cockpit', '/report'))
   await expect(host.getByText(en.liveReport.nature[nature])).toBeVisible()
   const gained = host.locator('tbody tr').first().getByRole('cell')
-  await expect(gained.nth(0)).toHaveText(/^\d+%$/)
-  await expect(gained.nth(1)).toHaveText(/^\d+%$/)
+  await expect(gained.nth(0)).toContainText(en.liveReport.before)
+  await expect(gained.nth(0)).toContainText(en.liveReport.after)
   const kept = async (name: string) => {
     const [download] = await Promise.all([host.waitForEvent('download'), host.getByRole('link', { name, exact: true }).click()])
     return readFileSync(await download.path(), 'utf8')
   }
-  const json = JSON.parse(await kept(en.liveReport.json)) as { nature: string; moments: { gain: object | null }[] }
+  const json = JSON.parse(await kept(en.liveReport.json)) as { nature: string; moments: { sound: unknown[]; early: boolean }[] }
   expect(json.nature).toBe(nature)
-  expect(json.moments[0]!.gain).not.toBeNull()
+  expect(json.moments[0]).toMatchObject({ sound: [expect.anything(), expect.anything()], early: false })
   expect((await kept(en.liveReport.csv)).split('\n').length).toBeGreaterThan(5)
 
   const erase = host.getByRole('region', { name: en.liveReport.delete })

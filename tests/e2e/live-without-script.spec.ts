@@ -1,8 +1,8 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
 import { openSession, tell } from '../support/live'
-import { toldRoom } from '../support/live-tour'
-import { scenarioOf } from '../support/play'
+import { along, toldRoom } from '../support/live-tour'
+import { scenarioOf, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
 
@@ -21,19 +21,32 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   const question = page.locator('#question')
   const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
   const answered = async () => (await room.counted()).answered
-  await page.goto(`/en/j/${room.session.code}`)
+  // As the QR code has it; what the key is worth is tested where it is checked.
+  await page.goto(`/en/j/${room.session.code}?k=scanned`)
+  await expect(page.locator('input[name=k]')).toHaveValue('scanned')
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(heading(page)).toHaveText(en.livePhone.lobby.title)
 
+  const sign = page.getByRole('link', { name: en.livePhone.sheet.sign })
+  await expect(sign).toHaveCount(0)
+  await room.tell({ type: 'attendance', open: true })
+  await reload()
+  await sign.click()
+  await page.getByRole('textbox', { name: en.liveAttendance.name }).fill('Ada')
+  await page.getByRole('button', { name: en.liveAttendance.sign }).click()
+  await expect(heading(page), 'back in the room').toHaveText(en.livePhone.lobby.title)
+  const signed = page.getByText(en.livePhone.sheet.signed)
+  await expect(signed).toBeVisible()
+
   const { scene } = await room.tell({ type: 'start' })
   await reload()
+  await expect(signed).toBeVisible()
   await expect(heading(page)).toHaveText(scene!.title)
 
-  await page.getByRole('button', { name: en.play.flaggingStart }).click()
   const box = page.getByRole('checkbox').first()
   await box.press('Space')
-  await page.getByRole('button', { name: en.play.flaggingDone }).click()
-  await expect(page.locator('mark')).toHaveCount(1)
+  await page.getByRole('button', { name: en.livePhone.sendFlags }).click()
+  await expect(box).toBeChecked()
   await expect.poll(async () => (await room.counted()).host!.totals.flags.by).toBe(1)
 
   const tell = page.locator('#tell').getByRole('button')
@@ -68,7 +81,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await room.tell({ type: 'reveal' })
   await question.getByRole('button', { name: en.livePhone.send }).click()
   await expect(page.getByText(en.livePhone.posted.closed)).toBeVisible()
-  await expect(page.locator('#results').getByText('6 people voted.')).toBeVisible()
+  await expect(page.locator('#results').getByText('6 voted.')).toBeVisible()
 })
 
 test('a wrong code, and that of a locked session, say what to do', async ({ page, baseURL }) => {
@@ -83,4 +96,33 @@ test('a wrong code, and that of a locked session, say what to do', async ({ page
   await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.locked)
   await page.goto(session.base)
   await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.again)
+})
+
+test('a phone without script reads the debrief as far as the room is, by reloading, and all of it after the close', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const known = scenarioOf('P01', 'genuine')
+  const room = await toldRoom(baseURL!, known)
+  await room.enter(context, 'phone')
+  await room.tell({ type: 'start' })
+  await along(room, tour(known))
+  await room.tell({ type: 'vote' })
+  await room.vote()
+  await room.tell({ type: 'conclude' })
+  await page.goto(room.session.base)
+  await expect(heading(page)).toHaveText(en.livePhone.debrief.title)
+  await expect(page.getByRole('banner')).toContainText('Phone 1')
+  const verdict = page.getByRole('heading', { name: en.livePhone.debrief.wasGenuine })
+  await expect(verdict).toHaveCount(0)
+  await room.tell({ type: 'show', part: 'verdict' })
+  await page.getByRole('link', { name: en.livePhone.reloadNow }).click()
+  await expect(verdict).toBeVisible()
+  await expect(page.locator('#part-keep')).toHaveCount(0)
+  await room.tell({ type: 'close' })
+  await page.reload()
+  await expect(heading(page)).toHaveText(en.livePhone.closed.title)
+  await expect(page.locator('#part-keep')).toBeVisible()
+  await expect(page.getByRole('heading', { name: en.livePhone.closed.after })).toBeVisible()
 })

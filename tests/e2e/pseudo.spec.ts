@@ -24,15 +24,15 @@ function unspoken(): RegExp {
 const content = unspoken()
 /** Option letters, days in the format of the locale, sources' numbers and addresses: they have no language. Languages go by their own names. */
 const NO_WORD =
-  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,3} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
+  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
-/** Everything a reader sees or hears of a page, in order. */
+/** Everything a reader sees or hears of a page, in order, without what is cut to fit: its bracket is cut, too. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const words = [document.title]
     const walk = (node: Node) => {
       if (node instanceof Text) words.push(node.data)
-      if (!(node instanceof Element) || node.matches('script, style')) return
+      if (!(node instanceof Element) || node.matches('script, style, [data-shortened]')) return
       if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
         const value = node.getAttribute(name)
@@ -135,7 +135,8 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await visit(`/en-XA/j?note=name&code=${code}`)
   await visit(hostLink)
   await room.enter(context, 'host')
-  for (const path of ['/en-XA/live', hostLink, `${base}/run-sheet`]) await visit(path)
+  for (const path of ['/en-XA/live', hostLink, `${base}/plan`, `${base}/run-sheet`, `${base}/devices`, `${base}/attendance`])
+    await visit(path)
   await room.tell({ type: 'start' })
   await tourMoment(room, async () => {})
   await visit(`${base}/report`)

@@ -7,6 +7,7 @@ import { CONTACT } from '../support/course-steps'
 import { startServer } from '../support/server'
 import { account, cameraOf } from './camera'
 import { course } from './course'
+import { phases } from './phases'
 import { room } from './room'
 import { selfStudy } from './self-study'
 
@@ -16,7 +17,7 @@ process.env.BROWSER_TEST_DATA = server.dataDir
 const browser = await chromium.launch(launchOptions())
 try {
   const camera = cameraOf(browser, { ...server, url: server.url.replace('127.0.0.1', 'localhost') })
-  for (const use of [selfStudy, course, room]) await use(camera)
+  for (const use of [selfStudy, course, room, phases]) await use(camera)
   account(camera.taken)
 } finally {
   await browser.close()

@@ -12,7 +12,7 @@ export const script = exampleScript()
 const authored = authoredEvents(exampleStory)
 export const { ids } = authored
 
-type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'decide' | 'return' | 'show'>
+type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 export type Given = RoomCommand | Bare
 export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
 /** A session after a log. */
@@ -33,6 +33,7 @@ export const tellAndDecide = (choices: Choices): RoomCommand => ({
   tell: true,
 })
 export const check = (id: string): RoomCommand => ({ type: 'check', check: ids('check', id) })
+export const word = (decision: string, id: string): RoomCommand => ({ type: 'word', act: option(decision, id) })
 export const talk: RoomCommand = { type: 'discuss', until: null }
 export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 
@@ -41,6 +42,8 @@ export const ballot = (choices: Choices, also: { told?: true; lean?: Lean } = {}
   choices: choicesOf(choices),
   ...also,
 })
+/** Sentences, for the act that the room has settled. */
+export const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(choices) })
 export const judgement = (looks: Looks): Ballot => ({ kind: 'judge', looks })
 /** A count of people who gave the same answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })

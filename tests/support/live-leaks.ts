@@ -3,7 +3,6 @@
  * counts or a snapshot, it looks field by field; in a page or any other text, for the key's texts. Part of a view cannot be judged:
  * merge it first.
  */
-import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { RESERVED_FACTS } from '@/scenarios/engine/format/guard'
 import { guardsOf } from '@/scenarios/engine/play/graph'
 import { type Guard, type Sentence, KEY_FIELDS } from '@/scenarios/engine/play/play'
@@ -64,12 +63,16 @@ const NUMBERS = new Set([
   'minutes',
   'voted',
   'told',
+  'changed',
+  'twice',
+  'shownFrom',
   'by',
   'joined',
   'answered',
+  'of',
   'now',
 ])
-const SWITCHES = new Set(['fewSent', 'paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'lean'])
+const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'lean'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000
@@ -81,7 +84,9 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   if (typeof sent === 'string') return inText(sent, secrets)
   const found: string[] = []
   const view = isObject(sent) && isObject(sent.view) ? sent.view : isObject(sent) ? sent : {}
-  const over = view.phase === 'debrief'
+  const { debrief } = view
+  const over = isObject(debrief) && debrief.verdict !== null && (view.phase === 'debrief' || view.phase === 'closed')
+  const few = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < script.crowd.shown
   const here = isObject(view.scene) ? view.scene.id : null
 
   function visit(node: unknown, path: string[]): void {
@@ -94,26 +99,31 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     // A page in both truths holds every line of it.
     else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')
     if (!isObject(node)) return
-    for (const count of ['voted', 'by', 'flaggedBy']) if (isFew(node[count])) say(`totals of ${String(node[count])}`)
-    if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null))
+    for (const count of ['voted', 'by', 'flaggedBy']) if (few(node[count])) say(`totals of ${String(node[count])}`)
+    if (few(node.flaggedBy, 0) && Array.isArray(node.list) && node.list.some((s) => isObject(s) && s.flagged !== null))
       say('flags of fewer than five')
     for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
   }
 
   function inTime(node: unknown, path: string[], name: string, say: (what: string) => void): void {
     const inCounts = path.includes('counts')
+    // Judged by `beforeVerdict`; texts are looked at here.
+    if (path.includes('debrief') && name !== 'debrief' && typeof node !== 'string') return
     if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number'))
       say('a field of the key')
     if (name === 'when' && typeof node !== 'string') say('a guard')
-    if (name === 'debrief') say('the debrief')
-    if (name === 'totals' && view.phase !== 'revealed') say('totals before they are revealed')
+    if (name === 'debrief') {
+      if (view.phase !== 'debrief' || !isObject(node)) say('the debrief')
+      else found.push(...beforeVerdict(node).map((what) => `${path.join('.')}.${what}`))
+    }
+    if (name === 'totals' && view.phase !== 'revealed' && view.phase !== 'weighed') say('totals before they are revealed')
     if (name === 'followed' && view.phase !== 'consequence') say('what followed, before it did')
     if (typeof node === 'number' && !inCounts && !NUMBERS.has(name)) say('a number')
     if (typeof node === 'boolean' && !SWITCHES.has(name)) say('a yes or no')
     if (secrets.facts.has(name)) say('a fact')
     if (typeof node !== 'string') return
     if (secrets.facts.has(node)) say('a fact')
-    if (secrets.places.has(node) && node !== here && name !== 'part') say('a scene or ending to come')
+    if (secrets.places.has(node) && node !== here && name !== 'part' && !path.includes('debrief')) say('a scene or ending to come')
     if (secrets.origin.has(node) && !(path.includes('show') && name === 'id')) say('a detail of origin is pointed at')
     if (/^(INV|[RG]-\d\d)$/.test(node)) say('a source')
     if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
@@ -121,6 +131,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
       const due =
         (kind === 'a consequence' && path.includes('followed')) ||
         (kind === 'a reply' && path.includes('followed') && name === 'reply') ||
+        (kind === 'a note' && name === 'prompt' && view.phase === 'revealed') ||
         (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }
@@ -130,6 +141,31 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   return found
 }
 
+/** As long as it has not been said what it was, the debrief holds how it looked to the room and nothing else. */
+function beforeVerdict(debrief: Record<string, unknown>): string[] {
+  const { parts, judged: _judged, leaning, ...later } = debrief
+  const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
+  const points = (leaning as Record<string, unknown>[]).flatMap(
+    ({ scene: _, when: _at, title: _title, room, decided, seen, found, ...more }, i) => [
+      ...(decided === false && isEmpty(seen) && isEmpty(found) && Object.keys(more).length === 0
+        ? []
+        : [`leaning.${i}: what could be known by then`]),
+      ...(room === null ||
+      Object.keys(room as object)
+        .sort()
+        .join() === 'mean,said'
+        ? []
+        : [`leaning.${i}: more than how it looked`]),
+    ],
+  )
+  return [
+    ...Object.entries(later).flatMap(([part, value]) => (isEmpty(value) ? [] : [`${part}: a part of the debrief to come`])),
+    // Their number differs between the truths, and so may that of the pages.
+    ...(parts as string[]).filter((part) => part.startsWith('reason') || part === 'pages').map((part) => `parts: ${part}`),
+    ...points,
+  ]
+}
+
 /** Consequences, replies and results of checks may be known by now; a plain text does not show whether they are. */
 const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
   ...[...facts].filter((id) => text.includes(id)).map((id) => `the fact ${id}`),
@@ -137,8 +173,6 @@ const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
 ]
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-/** With `from` 0, nobody counts as few. */
-const isFew = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < SHOWN_FROM
 
 interface Secrets {
   /** Ids of facts, of scenes and endings, of details of origin. */

@@ -207,9 +207,24 @@ export const desk = (session: Session, message: object) =>
 export async function joinBy(
   server: string,
   { code, id }: Pick<Session, 'code' | 'id'>,
-  { name, cookie = '', from }: { name?: string; cookie?: string /** Another address, as a trusted proxy tells it. */; from?: string } = {},
+  {
+    name,
+    cookie = '',
+    from,
+    pass,
+  }: {
+    name?: string
+    cookie?: string /** Another address, as a trusted proxy tells it. */
+    from?: string /** From the QR code. */
+    pass?: string
+  } = {},
 ): Promise<string> {
-  const reply = await post(`${server}/en/j`, { code, ...(name !== undefined && { name }) }, cookie, from ? { 'x-forwarded-for': from } : {})
+  const reply = await post(
+    `${server}/en/j`,
+    { code, ...(name !== undefined && { name }), ...(pass !== undefined && { k: pass }) },
+    cookie,
+    from ? { 'x-forwarded-for': from } : {},
+  )
   if (!reply.headers.location?.endsWith(`/live/${id}`)) throw new Error(`not let in: ${reply.status} ${reply.headers.location}`)
   return cookieIn(reply) || cookie
 }

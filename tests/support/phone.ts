@@ -136,12 +136,12 @@ export function ballotFor(question: QuestionView, lot: number): Ballot {
       return { kind: 'check', check: of(question.checks).id }
     case 'judge':
       return { kind: 'judge', looks: of(question.looks) }
+    case 'word':
+      return { kind: 'word', choices: Object.fromEntries(question.sentences.map(({ id, options }) => [id, of(options).id])) }
     case 'decide': {
-      const act = question.decisions.find((d) => d.act)!
-      const chosen = of(act.options)
-      const sent = chosen.sends ? question.decisions.filter((d) => d !== act).map((d) => [d.id, of(d.options).id]) : []
-      const also = { ...(lot < 0.6 && { told: true as const }), ...(question.lean && { lean: of(LEANS) }) }
-      return { kind: 'decide', choices: { [act.id]: chosen.id, ...Object.fromEntries(sent) }, ...also }
+      const { act, lean } = question
+      const also = { ...(lot < 0.6 && { told: true as const }), ...(lean && { lean: of(LEANS) }) }
+      return { kind: 'decide', choices: { [act.id]: of(act.options).id }, ...also }
     }
   }
 }

@@ -2,7 +2,7 @@
 import { guarded } from '@/scenarios/engine/play/artefacts'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import type { Choices } from '@/scenarios/engine/play/events'
-import { type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
+import { type Play, holds, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 
@@ -49,12 +49,13 @@ export const courseOf = ({ phase, play, round, locked, paused, chosen }: RoomSta
 /** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
 export const onScreen =
   (play: Play) =>
-  ({ phase, play: at, part, chosen }: RoomState): string => {
+  ({ phase, play: at, part, reached, chosen }: RoomState): string => {
     const scene = sceneOf(play, at)
     const open = [...guarded(scene)].map(({ guard }) => holds(guard, at))
     const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, part, ...open, '/', ...made, '/', ...end].join()
+    const told = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
+    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, ...told, ...open, '/', ...made, '/', ...end].join()
   }
 /** The same, and everything else that a view may depend on. */
 export const onScreenNow =
@@ -80,6 +81,11 @@ const PLAIN = [
 ] as const
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
 
+const actsOf = (play: Play, { play: at }: RoomState): string[] =>
+  offered(sceneOf(play, at), at)
+    .filter(isAct)
+    .flatMap(({ options }) => options.map((o) => o.id))
+
 /** Every command worth trying: each type with every offered value and one that is not offered. */
 export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const state = roomState(history)
@@ -88,8 +94,12 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const choices: Choices[] = [...submissionsOf(sceneOf(play, state.play), state.play), {}, { nothing: 'nothing' }]
   return [
     ...PLAIN.map(plain),
+    { type: 'vote', until: 60_000 },
     { type: 'discuss', until: 90_000 },
     { type: 'discuss', until: null },
+    { type: 'timer', until: 120_000 },
+    { type: 'attendance', open: true },
+    ...[...actsOf(play, state), 'nothing'].map((act): RoomCommand => ({ type: 'word', act })),
     ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
     ...choices.flatMap((c) =>
@@ -109,6 +119,7 @@ export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] 
   return [
     ...(['introduce', 'start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
     { type: 'discuss', until: 90_000 },
+    ...actsOf(play, roomState(history)).map((act): RoomCommand => ({ type: 'word', act })),
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
     ...covering([...submissionsOf(sceneOf(play, at), at)]).flatMap((choices) =>
       [false, true].map((tell): RoomCommand => ({ type: 'decide', choices, by: 'facilitator', tell })),
@@ -130,6 +141,7 @@ export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand
   const before = path[path.indexOf(moment) - 1]
   return [
     ...onwardCommands(play, history),
+    { type: 'show', part: 'verdict' },
     ...(['pause', 'close', 'undo'] as const).map(plain),
     ...(before !== undefined && !whatIf ? [{ type: 'return', to: before, whatIf: true } as const] : []),
   ]

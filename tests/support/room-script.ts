@@ -6,7 +6,8 @@ import type { Compiled, CompiledStory } from '@/scenarios/engine/play/compiled'
 import { compile } from '@/scenarios/engine/play/compile'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { RoomScript, RoomSource } from '@/scenarios/engine/live/script'
-import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
+import { PEOPLE } from '@/scenarios/engine/live/ballot'
+import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import type { NamePool, Nature, Story } from '@/scenarios/engine/format/schema'
 import { naturesOf } from '@/scenarios/engine/format/truth'
 import { scorer } from '@/scenarios/engine/score/attempt'
@@ -60,7 +61,8 @@ export function roomScript(
     indicators,
     sourceOf,
     tell: (text) => format(text, argumentsOf(compiled.values, names), 'en'),
-    treatments: treatmentsOf(runSheet(scored, play, minutes)),
+    sheet: runSheet(scored, play, minutes),
+    crowd: PEOPLE,
   }
 }
 const sourceOf = (id: string): RoomSource => ({ id, kind: id.startsWith('R') ? 'report' : 'guidance', text: `What ${id} says.`, urls: [] })

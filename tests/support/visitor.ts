@@ -9,6 +9,8 @@ export interface Answer {
 
 export class Visitor {
   readonly cookies = new Map<string, string>()
+  /** What it says of itself. */
+  agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
   /** @param url of the server, without a trailing slash */
   constructor(
     readonly url: string,
@@ -38,7 +40,7 @@ export class Visitor {
       headers: {
         ...(cookie && { cookie }),
         ...(init.method && { origin: this.url }),
-        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        'user-agent': this.agent,
       },
     })
     for (const set of response.headers.getSetCookie()) {

@@ -5,6 +5,7 @@ import { translator } from '@/server/platform/locales'
 import { HomeCourses } from '../(courses)/courses/home-courses'
 import { ownEnrolments } from '../(courses)/courses/own'
 import { PageShell } from '../page-shell'
+import { HomeSessions } from './home-sessions'
 import { Newcomer } from './newcomer'
 import { Returning } from './returning'
 import { Uses } from './uses'
@@ -21,6 +22,7 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
     <PageShell locale={locale} crumbs={[]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-16">
         {isNew ? <Newcomer locale={locale} standing={standing} /> : <Returning locale={locale} standing={standing} course={course} />}
+        <HomeSessions locale={locale} />
         <HomeCourses locale={locale} open={others} />
         <Uses locale={locale} />
         <ul className="mt-12 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import en from '@/messages/en.json'
 import { messagesOf } from '@/server/platform/locales'
+import { NOTHING_PICKED } from '../shared/way-on'
 import { CockpitHeader } from './header'
 import { JoinCard } from './join-card'
 import { Now } from './now'
@@ -17,11 +18,28 @@ const textOf = (node: React.ReactNode) =>
       {node}
     </IntlProvider>,
   )
+const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
+/** Nothing is pressed or picked. */
+const IDLE = {
+  ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
+  ...{ choosing: false, way: { ok: false as const, tied: [] }, picked: NOTHING_PICKED, onPick: nothing },
+}
 const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }
 
 test.each([false, true])('closed: %s. A closed session shows no code to join with, and no running clock', (closed) => {
   const card = textOf(
-    <JoinCard join={join} joined={3} size={20} locked={false} closed={closed} busy={false} onLock={nothing} onNewCode={nothing} />,
+    <JoinCard
+      join={join}
+      joined={3}
+      refused={null}
+      skew={0}
+      size={20}
+      locked={false}
+      closed={closed}
+      busy={false}
+      onLock={nothing}
+      onNewCode={nothing}
+    />,
   )
   const header = textOf(
     <CockpitHeader
@@ -30,6 +48,7 @@ test.each([false, true])('closed: %s. A closed session shows no code to join wit
       startedAt={1}
       minutes={45}
       skew={0}
+      pace={{ planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null }}
       rehearsal={false}
       projector="/p"
       paused={null}
@@ -56,7 +75,7 @@ test('a vote revealed with too few answers is not called shown', () => {
     const totals = { rounds: [round], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
     const counts = { joined: 9, answered: voted, host: { totals, majority: null, branches: [] } }
     return textOf(
-      <Now view={view} counts={counts as never} audience="phones" size={9} skew={0} busy={false} send={nothing}>
+      <Now {...IDLE} view={view} counts={counts as never} audience="phones" size={9}>
         {null}
       </Now>,
     )

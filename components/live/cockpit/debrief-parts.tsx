@@ -1,43 +1,52 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomTold } from '../shared/room-told'
-import { percentsOf } from '../shared/sound-shares'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
-import { PARTS, type Part } from '@/scenarios/engine/live/room-state'
+import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 /** The parts of the debrief. The room sees the marked one. */
 export function DebriefParts({
   debrief,
+  host,
   part,
   busy,
   send,
 }: {
   debrief: RoomDebrief
+  host: RoomView['host']
   part: string
   busy: boolean
   send: (command: AskedCommand) => void
 }) {
   const t = useTranslations('liveCockpit.debrief')
-  const roomTold = useRoomTold(debrief)
+  const partName = usePartName(debrief)
+  const numbered = debrief.parts.filter((id) => reasonOf(id) === 0)
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
-        {debrief.parts.map((id, i) => {
+        {debrief.parts.map((id) => {
+          // The reasons belong to the verdict, and fold away with it.
+          if (reasonOf(id) > 0 && part !== 'verdict' && reasonOf(part) === 0) return null
           const decision = debrief.decisions.find((d) => d.scene === id)
           const shown = id === part
+          const reason = shown ? debrief.verdict?.reasons[reasonOf(id) - 1] : undefined
           return (
             <li key={id}>
               <button
+                ref={shown ? inSight : undefined}
                 type="button"
                 aria-current={shown ? 'step' : undefined}
                 aria-disabled={busy}
                 onClick={() => send({ type: 'show', part: id })}
-                className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
+                className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
               >
-                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
-                <span className="min-w-0">{partName(debrief, id, t)}</span>
+                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{reasonOf(id) === 0 && numbered.indexOf(id) + 1}</span>
+                <span className={`min-w-0 ${reason ? 'font-medium' : ''}`}>{reason ?? partName(id)}</span>
+                {isSkipped({ host }, id) && <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>}
                 {decision?.sound && (
                   <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
                     <Sound {...decision.sound} />
@@ -48,20 +57,30 @@ export function DebriefParts({
           )
         })}
       </ol>
-      {part === 'telling' && <p className="mt-3 border-t border-line pt-3 leading-relaxed">{roomTold}</p>}
+      {part === 'telling' && debrief.reporting && <Told reporting={debrief.reporting} />}
       {part === 'leaning' && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
     </>
   )
 }
 
-function Sound(sound: SoundShares) {
+const Told = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) => (
+  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomTold(reporting)}</p>
+)
+
+function Sound({ counts: [first, last] }: SoundShares) {
   const t = useTranslations('liveCockpit.debrief')
-  const { first, last } = percentsOf(sound)
-  return last === null ? t('sound', { first }) : t('soundTwice', { first, last })
+  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of }) : t('sound', first!)
 }
 
-/** The name of a part of the debrief. @param t of `liveCockpit.debrief` */
-export function partName(debrief: RoomDebrief, id: string, t: (key: Part) => string): string {
-  const part = PARTS.find((one) => one === id)
-  return part ? t(part) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')
+const inSight = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
+
+/** The name of a part of the debrief. */
+export function usePartName(debrief: RoomDebrief | null): (id: string) => string {
+  const t = useTranslations('liveCockpit.debrief')
+  return (id) => {
+    const part = PARTS.find((one) => one === id)
+    if (part) return t(part)
+    const n = reasonOf(id)
+    return n > 0 ? t('reason', { n }) : (debrief?.decisions.find((d) => d.scene === id)?.title ?? '')
+  }
 }

@@ -8,7 +8,7 @@ const RESOLVED = { facts: [], checks: [] }
 const MOST = 5
 
 /** The sentences flagged most, or only the number of flaggers if they are too few to say which. */
-export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTotals }) {
+export function FlagsSoFar({ scene, flags, shownFrom }: { scene: SceneView; flags: FlagTotals; shownFrom: number }) {
   const t = useTranslations('liveCockpit.flags')
   const texts = new Map(scene.show.flatMap((a) => segmentsOf(a, RESOLVED)).map((s) => [s.id, s.text]))
   const top = Object.entries(flags.counts)
@@ -21,7 +21,7 @@ export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTota
         {t('title')}
         <span className="text-small font-normal text-ink-2">{t('by', { by: flags.by })}</span>
       </h2>
-      {flags.few && <p className="mt-1 text-note text-ink-2">{t('few')}</p>}
+      {flags.few && <p className="mt-1 text-note text-ink-2">{t('few', { few: shownFrom })}</p>}
       <ol className="mt-2 space-y-1.5 text-note">
         {top.slice(0, MOST).map(({ id, count, text }) => (
           <li key={id} className="flex gap-2.5 leading-normal">

@@ -1,64 +1,90 @@
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { TOLD } from '@/scenarios/engine/live/ballot'
-import type { Autosave } from './autosave'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { actOf } from '../shared/way-on'
+import { type Autosave, createAutosave } from './autosave'
+import { roundOf } from './next-step'
 import { SavedMark } from './saved-mark'
-import { useDraft } from './use-draft'
+import { useDraft, useDrafts } from './use-draft'
+import type { Desk } from './use-host'
 
 export type HandCounts = Record<string, number>
-export interface HandRow {
-  id: string
-  letter?: string
-  text: string
-  note?: string
+
+/** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
+export function useHands(view: RoomView, counts: Counts | null, desk: Desk): Autosave<HandCounts> | null {
+  const key = countedNow(view, counts)
+  const present = useRef(key)
+  useEffect(() => {
+    present.current = key
+  })
+  const drafts = useDrafts<HandCounts>((at) =>
+    createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
+      at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
+    ),
+  )
+  return key === null ? null : drafts(key)
 }
 
-/** Hands counted in the room, for people without a phone. They count as votes. @param size expected people */
-export function Hands({ rows, hands, size }: { rows: HandRow[]; hands: Autosave<HandCounts>; size: number }) {
+/** What hands can be counted for now; null if there is no vote they could replace. */
+function countedNow(view: RoomView, counts: Counts | null): string | null {
+  const { question, moment, vote, paused, phase } = view
+  if (!question || paused || question.kind === 'word') return null
+  if (question.kind === 'check') return phase === 'checking' ? `${moment}/${vote}` : null
+  const round = roundOf(view, counts)
+  return round === 0 ? null : `${moment}/${round}`
+}
+
+/** Where nobody has a phone, what was voted is what was entered. */
+function entered(view: RoomView, counts: Counts): HandCounts {
+  const { totals } = counts.host!
+  if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
+  const asked = view.question?.kind === 'judge' ? 'looks' : actOf(view)?.id
+  const round = totals.rounds[roundOf(view, counts) - 1]
+  return { ...(asked && round?.counts[asked]), ...(round?.told && { [TOLD]: round.told }) }
+}
+
+/** How many hands were raised for one option. They count as votes. */
+export function HandField({ id, text, hands }: { id: string; text: string; hands: Autosave<HandCounts> }) {
   const t = useTranslations('liveCockpit.hands')
-  const { value, state, reason } = useDraft(hands)
-  const raised = rows.reduce((sum, { id }) => sum + (id === TOLD ? 0 : (value[id] ?? 0)), 0)
-  const problem = reason === 'too-many-hands' || reason === 'too-many-told' ? t(reason, { raised, size }) : null
-  const change = (id: string, typed: string) => {
+  const { value } = useDraft(hands)
+  const change = (typed: string) => {
     const count = Math.min(10_000, Math.max(0, Math.trunc(Number(typed)) || 0))
     hands.change({ ...value, [id]: count })
   }
   return (
-    <div>
+    <input
+      type="number"
+      inputMode="numeric"
+      min={0}
+      max={10_000}
+      step={1}
+      value={value[id] ?? ''}
+      placeholder="0"
+      aria-label={t('for', { option: text })}
+      className="min-h-11 w-full rounded-lg border border-control bg-surface px-3 text-end tabular-nums"
+      onChange={(e) => change(e.currentTarget.value)}
+      onBlur={() => hands.flush()}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter') e.currentTarget.blur()
+      }}
+    />
+  )
+}
+
+/** Whether the hands are saved, and what is odd about them. @param size expected people */
+export function HandsNote({ hands, size }: { hands: Autosave<HandCounts>; size: number }) {
+  const t = useTranslations('liveCockpit.hands')
+  const { value, state, reason } = useDraft(hands)
+  const raised = Object.entries(value).reduce((sum, [id, n]) => sum + (id === TOLD ? 0 : n), 0)
+  const problem = reason === 'too-many-hands' || reason === 'too-many-told' ? t(reason, { raised, size }) : null
+  const isTyped = Object.keys(value).length > 0 || state !== 'saved'
+  return (
+    <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <p className="text-small text-ink-2">{t('hint')}</p>
-      <ul className="mt-2 space-y-2">
-        {rows.map(({ id, letter, text, note }) => (
-          <li key={id}>
-            <label className="flex items-center gap-3 text-note leading-medium">
-              <span className="min-w-0 grow">
-                {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
-                {text}
-                {note && <span className="block text-small text-ink-2">{note}</span>}
-              </span>
-              <input
-                type="number"
-                inputMode="numeric"
-                min={0}
-                max={10_000}
-                step={1}
-                value={value[id] ?? ''}
-                placeholder="0"
-                className="min-h-11 w-20 shrink-0 rounded-lg border border-control bg-surface px-3 text-end tabular-nums"
-                onChange={(e) => change(id, e.currentTarget.value)}
-                onBlur={() => hands.flush()}
-                onKeyDown={(e) => {
-                  if (e.key === 'Enter') e.currentTarget.blur()
-                }}
-              />
-            </label>
-          </li>
-        ))}
-      </ul>
-      {(Object.keys(value).length > 0 || state !== 'saved') && (
-        <div className="mt-2">
-          <SavedMark state={state} />
-        </div>
-      )}
-      <p role="status" className="text-small leading-normal text-signal [&:not(:empty)]:mt-1">
+      {isTyped && <SavedMark state={state} />}
+      <p role="status" className="basis-full text-small leading-normal text-signal empty:hidden">
         {problem ?? (raised > size && t('moreThanExpected', { raised, size }))}
       </p>
     </div>

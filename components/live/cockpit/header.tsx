@@ -1,6 +1,7 @@
 import { EyeOff, LifeBuoy, Pause, Play, Presentation } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { HELP_ID } from '../../ui/popover'
+import type { PaceView } from '@/scenarios/engine/live/host'
 import { SessionClock } from './clock'
 import { NEXT_ID } from './steps'
 
@@ -11,6 +12,7 @@ interface Props {
   startedAt: number | null
   minutes: number
   skew: number
+  pace: PaceView
   rehearsal: boolean
   projector: string
   /** Null if there is nothing to pause. */
@@ -19,12 +21,18 @@ interface Props {
   onPause: () => void
 }
 
+/** On a phone its last row stays in sight, with the clock and Pause; on a tablet all of it. */
+const STICKY = 'max-lg:[@media(height>=34rem)]:sticky max-lg:top-0 max-lg:z-20 max-sm:-top-13'
+
+/** Where that ends. */
+export const BELOW_HEADER = 'max-lg:[@media(height>=34rem)]:top-14 max-sm:[@media(height>=34rem)]:top-12'
+
 /** Says first that this screen is private. */
-export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehearsal, projector, paused, busy, onPause }: Props) {
+export function CockpitHeader({ title, closed, startedAt, minutes, skew, pace, rehearsal, projector, paused, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')
   return (
-    <header className="border-b border-line bg-surface">
+    <header className={`border-b border-line bg-surface ${closed ? '' : STICKY}`}>
       <a className="skip" href={closed ? '#main' : `#${NEXT_ID}`}>
         {closed ? ui('skip') : t('skip')}
       </a>
@@ -38,13 +46,18 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehears
         </span>
         {rehearsal && <span className="chip bg-signal-soft font-semibold text-signal">{t('rehearsal')}</span>}
         <span className="min-w-0 truncate text-note font-medium max-md:hidden">{title}</span>
-        <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums sm:gap-2">
-          {!closed && <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} />}
-          {paused !== null && (
-            <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
-              {paused ? <Play className="icon" /> : <Pause className="icon" />}
-              <span className="max-sm:sr-only">{t(paused ? 'step.resume' : 'pause')}</span>
-            </button>
+        <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums max-sm:contents sm:gap-2">
+          <span className="grow sm:hidden" />
+          {!closed && (
+            <span className="flex min-h-11 items-center justify-between gap-x-2 max-sm:order-last max-sm:basis-full">
+              <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} pace={pace} />
+              {paused !== null && (
+                <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
+                  {paused ? <Play className="icon" /> : <Pause className="icon" />}
+                  {t(paused ? 'step.resume' : 'pause')}
+                </button>
+              )}
+            </span>
           )}
           <button type="button" className="btn btn-ghost px-2.5" popoverTarget={HELP_ID}>
             <LifeBuoy className="icon" />

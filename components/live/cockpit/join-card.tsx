@@ -1,13 +1,16 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
-import { TimeOfDay } from './clock'
+import { TimeOfDay, useNow } from './clock'
 import { AskFirst } from './confirm'
 
 interface Props {
   /** Null if the code has expired. */
   join: JoinInfo | null
   joined: number
+  /** When a right code was last refused, because too many wrong ones had come from there. */
+  refused: number | null
+  skew: number
   /** Expected people. */
   size: number
   locked: boolean
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** How people join, how many have, and whether the room is open. */
-export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onNewCode }: Props) {
+export function JoinCard({ join, joined, refused, skew, size, locked, closed, busy, onLock, onNewCode }: Props) {
   const t = useTranslations('liveCockpit.join')
   const Icon = locked ? LockOpen : Lock
   const shown = closed ? null : join
@@ -28,7 +31,7 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
         {shown && (
           <svg
             viewBox={`0 0 ${shown.qr.size} ${shown.qr.size}`}
-            className="size-24 shrink-0 rounded-lg bg-white p-1.5"
+            className="size-20 shrink-0 rounded-lg bg-white p-1.5"
             role="img"
             aria-label={t('qr')}
             shapeRendering="crispEdges"
@@ -57,6 +60,7 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
           t('expired')
         )}
       </p>
+      {!closed && <Refused at={refused} skew={skew} />}
       {!closed && (
         <div className="mt-3 flex flex-wrap gap-2">
           <button type="button" className="btn btn-quiet min-h-11" aria-disabled={busy} onClick={onLock}>
@@ -69,5 +73,18 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
         </div>
       )}
     </section>
+  )
+}
+
+/** As long as it is news. */
+const NEWS = 2 * 60_000
+
+function Refused({ at, skew }: { at: number | null; skew: number }) {
+  const t = useTranslations('liveCockpit.join')
+  const now = useNow(skew)
+  return (
+    <p role="status" className="rounded-lg bg-signal-soft px-3 py-2 text-small leading-normal text-signal not-empty:mt-2 empty:hidden">
+      {at !== null && now !== null && now - at < NEWS && t('refused')}
+    </p>
   )
 }

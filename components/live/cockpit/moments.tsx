@@ -1,85 +1,119 @@
-import { Check, ChevronDown, GitBranch, Play } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Check, ChevronDown, Circle, Play } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { PastMoment } from '@/scenarios/engine/live/host'
+import type { PaceView, PastMoment } from '@/scenarios/engine/live/host'
+import type { Treatment } from '@/scenarios/engine/live/run-sheet'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { usePlace } from '../shared/place'
-import { AskFirst, ConfirmPanel } from './confirm'
+import { ConfirmPanel } from './confirm'
 
 interface Props {
   view: RoomView
   busy: boolean
   send: (command: AskedCommand) => void
 }
+const ROW = 'flex min-h-10 w-full items-start gap-2.5 rounded-lg px-3 py-2 text-start leading-5'
 
-/** The room's path so far, and the way back to any of its moments. */
+/** The room's path: what has been and the way back to it, where it is, and what is planned. */
 export function Moments({ view, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
-  const path = view.host?.path ?? []
-  const main = view.host?.main ?? null
-  const list = useOpenWhereWide()
-  const place = usePlace(view)
+  const [open, setOpen] = useState(false)
+  const moment = usePlace(view)
+  const { path = [], pace } = view.host ?? {}
+  const { phase } = view
+  const isAfter = phase === 'debrief' || phase === 'closed'
+  const place = isAfter ? t(`phase.${phase}`) : moment
   return (
-    <nav aria-label={t('moments')} className="lg:sticky lg:top-5">
-      <details ref={list} className="group max-lg:rounded-2xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:px-2">
-        <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
-          <h2 className="eyebrow">{t('moments')}</h2>
-          <span className="flex items-center gap-2 text-small text-ink-2 lg:hidden">
-            {place}
-            <ChevronDown className="icon group-open:rotate-180" />
-          </span>
-        </summary>
-        {path.length === 0 ? (
-          <p className="px-3 pb-2 text-note text-ink-2">{t('noMoments')}</p>
-        ) : (
-          <ol className="space-y-0.5 pb-2 text-note">
-            {path.map((moment) => (
-              <li key={moment.moment}>
-                <Item moment={moment} send={send} busy={busy} paused={view.paused} />
-              </li>
-            ))}
-          </ol>
-        )}
-      </details>
-      {view.whatIf && (
-        <div className="mt-2 space-y-2 rounded-xl border border-signal-line bg-signal-soft p-3">
-          <p className="flex items-center gap-2 text-note font-semibold text-signal">
-            <GitBranch className="icon" />
-            {t('whatIf')}
-          </p>
-          {main !== null && !view.paused && (
-            <AskFirst
-              className="btn btn-quiet w-full"
-              question={t('toMainAsk')}
-              confirm={t('toMainDo')}
-              busy={busy}
-              onConfirm={() => send({ type: 'return', to: main, whatIf: false })}
-            >
-              {t('toMain')}
-            </AskFirst>
+    <nav aria-label={t('moments')} className="max-xl:rounded-2xl max-xl:border max-xl:border-line max-xl:bg-surface max-xl:p-2">
+      <button
+        type="button"
+        aria-expanded={open}
+        className="flex min-h-11 w-full items-center justify-between gap-3 px-3 text-start xl:hidden"
+        onClick={() => setOpen(!open)}
+      >
+        <span className="eyebrow">{t('moments')}</span>
+        <span className="flex items-center gap-2 text-small text-ink-2">
+          {place}
+          <ChevronDown className={`icon ${open ? 'rotate-180' : ''}`} />
+        </span>
+      </button>
+      <div className={open ? undefined : 'max-xl:hidden noscript:block!'}>
+        <h2 className="eyebrow px-3 pb-1 pt-1.5 max-xl:sr-only">{t('moments')}</h2>
+        <ol className="space-y-0.5 text-note">
+          {path.map((moment) => (
+            <li key={moment.moment}>
+              <Item moment={moment} takes={moment.at === null && !isAfter ? (pace?.takes ?? 0) : 0} view={view} send={send} busy={busy} />
+            </li>
+          ))}
+          {phase === 'debrief' && (
+            <li>
+              <Present name={t('heading.debrief')} minutes={pace?.after.debrief ?? 0} />
+            </li>
           )}
-        </div>
-      )}
+          {pace && !isAfter && <ToCome pace={pace} isJudged={path.length > 0 && view.scene === null} />}
+        </ol>
+      </div>
     </nav>
   )
 }
 
-function Item({
-  moment: { title, at, sound },
-  send,
-  busy,
-  paused,
-}: Pick<Props, 'send' | 'busy'> & { moment: PastMoment; paused: boolean }) {
+/** What is planned from here on. Another way may leave out some of it. */
+function ToCome({ pace: { ahead, after }, isJudged }: { pace: PaceView; isJudged: boolean }) {
+  const t = useTranslations('liveCockpit')
+  const play = useTranslations('play')
+  return (
+    <>
+      {ahead.map(({ scene, title, treatment, minutes }) => (
+        <Planned key={scene} name={title} how={treatment} minutes={minutes} />
+      ))}
+      {!isJudged && <Planned name={play('beforeDebrief')} how="vote" minutes={after.judgement} />}
+      <Planned name={t('heading.debrief')} minutes={after.debrief} />
+    </>
+  )
+}
+
+/** Where the room is. */
+const Present = (props: { name: string; how?: Treatment | undefined; minutes: number }) => (
+  <p aria-current="step" className={`${ROW} bg-accent-soft font-semibold text-accent`}>
+    <Play className="icon mt-0.5" />
+    <span>
+      {props.name}
+      <How {...props} />
+    </span>
+  </p>
+)
+
+function Planned({ name, how, minutes }: { name: string; how?: Treatment; minutes: number }) {
+  return (
+    <li className={`${ROW} text-ink-2`}>
+      <Circle className="icon mt-0.5 text-ink-3" />
+      <span>
+        {name}
+        <How how={how} minutes={minutes} />
+      </span>
+    </li>
+  )
+}
+
+function How({ how, minutes }: { how?: Treatment | undefined; minutes: number }) {
+  const t = useTranslations('liveCockpit.plan')
+  if (minutes === 0) return null
+  const time = t('minutes', { minutes })
+  return <span className="block text-fine font-normal text-ink-3 tabular-nums">{how ? `${t(`how.${how}`)} · ${time}` : time}</span>
+}
+
+function Item({ moment: { title, at, sound }, takes, view, send, busy }: Props & { moment: PastMoment; takes: number }) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const [asking, setAsking] = useState(false)
   const name = title || play('beforeDebrief')
-  const row = 'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-start leading-5'
+  const isOver = view.phase === 'debrief' || view.phase === 'closed'
+  if (at === null && !isOver) return <Present name={name} how={view.host?.treatment ?? undefined} minutes={takes} />
   if (at === null)
     return (
-      <p aria-current="step" className={`${row} bg-accent-soft font-semibold text-accent`}>
-        <Play className="icon" />
+      <p className={`${ROW} text-ink-2`}>
+        <Check className="icon mt-0.5 text-good" />
         {name}
       </p>
     )
@@ -87,15 +121,15 @@ function Item({
     <>
       <button
         type="button"
-        className={`${row} text-ink-2 hover:bg-sunken`}
+        className={`${ROW} text-ink-2 hover:bg-sunken`}
         aria-expanded={asking}
-        disabled={paused}
+        disabled={view.paused}
         onClick={() => setAsking(!asking)}
       >
-        <Check className="icon text-good" />
+        <Check className="icon mt-0.5 text-good" />
         <span>
           {name}
-          {sound !== null && <span className="block text-fine tabular-nums">{t('soundly', { sound })}</span>}
+          {sound !== null && <span className="block text-fine tabular-nums">{t('soundly', sound)}</span>}
         </span>
       </button>
       {asking && (
@@ -112,19 +146,4 @@ function Item({
       )}
     </>
   )
-}
-
-/** Open next to the moment; folded away above it on a narrow screen. */
-function useOpenWhereWide() {
-  const ref = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const wide = matchMedia('(width >= 64rem)')
-    const adapt = () => {
-      if (ref.current) ref.current.open = wide.matches
-    }
-    adapt()
-    wide.addEventListener('change', adapt)
-    return () => wide.removeEventListener('change', adapt)
-  }, [])
-  return ref
 }

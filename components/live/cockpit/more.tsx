@@ -6,50 +6,43 @@ import { Fold } from './fold'
 export interface CockpitLinks {
   projector: string
   runSheet: string
+  pack: string
   report: string
-  /** Posting here makes a new host link. */
-  host: string
+  plan: string
+  /** Who controls the session, and a new host link. */
+  devices: string
+  /** Who was there. */
+  attendance: string
+  /** Posting here prepares the same session once more. */
+  duplicate: string
 }
 
-/** What is rarely needed while a session runs. */
-export function More({
-  links,
-  closed,
-  busy,
-  send,
-}: {
+interface Props {
   links: CockpitLinks
+  /** Nobody has a phone to sign the sheet with. */
+  alone: boolean
   closed: boolean
   busy: boolean
   send: (command: AskedCommand) => void
-}) {
+}
+
+/** What is rarely needed while a session runs. */
+export function More({ links, alone, closed, busy, send }: Props) {
   const t = useTranslations('liveCockpit.more')
+  const pages = ['runSheet', 'pack', 'report', ...(alone ? [] : (['attendance'] as const)), 'devices'] as const
   return (
     <Fold title={t('title')}>
-      <ul className="space-y-2 text-note">
-        <li>
-          <a className="link" href={links.runSheet} target="_blank" rel="noopener">
-            {t('runSheet')}
-          </a>
-        </li>
-        <li>
-          <a className="link" href={links.report} target="_blank" rel="noopener">
-            {t('report')}
-          </a>
-        </li>
+      <ul className="space-y-1 text-note">
+        {pages.map((page) => (
+          <li key={page}>
+            <a className="link inline-flex min-h-9 items-center" href={links[page]} target="_blank" rel="noopener">
+              {t(page)}
+            </a>
+          </li>
+        ))}
       </ul>
-      <form method="post" action={links.host} target="_blank" rel="noopener" className="mt-4 border-t border-line pt-3">
-        <p className="text-small leading-normal text-ink-2">{t('hostText')}</p>
-        <button type="submit" className="btn btn-quiet mt-2 w-full">
-          {t('host')}
-        </button>
-      </form>
-      <div className="mt-4 border-t border-line pt-3">
-        {closed ? (
-          <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>
-            {t('reopen')}
-          </button>
-        ) : (
+      {!closed && (
+        <div className="mt-3 border-t border-line pt-3">
           <AskFirst
             className="btn btn-quiet w-full"
             question={t('closeAsk')}
@@ -59,8 +52,8 @@ export function More({
           >
             {t('close')}
           </AskFirst>
-        )}
-      </div>
+        </div>
+      )}
     </Fold>
   )
 }

@@ -3,14 +3,13 @@ import type { RoomPhase } from '@/scenarios/engine/live/room-state'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
-import { otherSteps, roundOf, usualNext } from './next-step'
-import { NOTHING_PICKED, leading, sentencesOf, wayOn } from '../shared/way-on'
+import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
+import { NOTHING_PICKED, type Picked, canWord, leading, sentencesOf, slotLetter, wayOn } from '../shared/way-on'
 
 const act = {
   id: 'act',
   as: 'buttons' as const,
   ask: 'What now?',
-  act: true,
   options: [
     { id: 'go', text: 'Go', sends: true },
     { id: 'stay', text: 'Stay', sends: false },
@@ -20,13 +19,13 @@ const opening = {
   id: 'opening',
   as: 'reply' as const,
   ask: 'Opening',
-  act: false,
   options: [
     { id: 'warm', text: 'Hello.', sends: false },
     { id: 'cool', text: 'Good day.', sends: false },
   ],
 }
-const decide = { kind: 'decide' as const, decisions: [opening, act], lean: false }
+const decide = { kind: 'decide' as const, act, lean: false }
+const word = { kind: 'word' as const, act: 'Go', sentences: [opening] }
 const scene = {
   id: 's',
   when: '',
@@ -39,12 +38,18 @@ const scene = {
   found: [],
   minutes: { left: 5, budget: 5 },
 }
-const host: RoomView['host'] = {
+const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
+const host: NonNullable<RoomView['host']> = {
   nature: 'hostile',
   notes: null,
   opening: '',
   closing: '',
+  noted: '',
   treatment: 'discuss',
+  sentences: [opening],
+  meanings: {},
+  worths: {},
+  pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null },
   path: [],
   undo: true,
   canCheck: true,
@@ -57,6 +62,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   phase,
   paused: false,
   locked: false,
+  attendance: false,
   whatIf: false,
   moment: 1,
   vote: null,
@@ -64,15 +70,19 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   n: 1,
   about: 4,
   until: null,
-  part: 'ending',
+  crowd: 'people',
+  shownFrom: 5,
+  part: 'leaning',
   scene,
   question: null,
+  prompt: null,
   totals: null,
   followed: null,
   debrief: null,
   host,
   ...change,
 })
+const briefly = (leavesOut: typeof NOTHING_LEFT_OUT) => ({ ...host, pace: { ...host.pace, leavesOut } })
 const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
 
 const branches: Branch[] = [
@@ -80,26 +90,46 @@ const branches: Branch[] = [
   { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office' },
 ]
 type Row = Record<string, number>
-function counts(votes: { act?: Row; opening?: Row; check?: Row } = {}, tied: string[] = [], rounds = 1): Counts {
-  const last = { voted: 7, counts: { act: votes.act ?? {}, opening: votes.opening ?? {} }, sound: null }
+const total = (voted: number, counts: Record<string, Row> = {}, few = false) => ({ voted, counts, ...(few && { few: true }) })
+/** @param tied what the majority leaves open; `act` is what sends sentences that nobody has voted on */
+function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } = {}, tied: string[] = [], sends = ''): Counts {
+  const last = { ...total(7, { act: votes.act ?? {} }, votes.few), sound: null, leans: {} }
   return {
     joined: 9,
     answered: 7,
+    of: 9,
     host: {
       totals: {
-        rounds: Array(rounds).fill(last),
-        checks: { voted: 0, counts: { check: votes.check ?? {} } },
+        rounds: [last],
+        changed: null,
+        checks: total(7, { check: votes.check ?? {} }),
+        words: total(votes.opening ? 7 : 0, votes.opening ? { opening: votes.opening } : {}),
         flags: { by: 0, counts: {} },
       },
-      majority: tied.length > 0 ? { ok: false, tied } : { ok: true, choices: branches[0]!.choices },
+      majority: votes.few
+        ? null
+        : tied.length > 0
+          ? { ok: false, tied, ...(sends && { act: sends }) }
+          : { ok: true, choices: { act: leads(votes.act) } },
       branches,
+      refused: null,
     },
   }
 }
+const leads = (row: Row = {}) => ((row.go ?? 0) > (row.stay ?? 0) ? 'go' : 'stay')
+/** The room would stay, which sends nothing. */
+const stays = counts({ act: { go: 1, stay: 6 } })
+const goes = counts({ act: { go: 5, stay: 2 } }, ['opening'], 'go')
 const none: Counts = {
   joined: 9,
   answered: 0,
-  host: { totals: { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }, majority: null, branches },
+  of: 9,
+  host: {
+    totals: { rounds: [], changed: null, checks: total(0), words: total(0), flags: { by: 0, counts: {} } },
+    majority: null,
+    branches,
+    refused: null,
+  },
 }
 const asked = { question: decide }
 const command = (step: ReturnType<typeof usualNext>) => (step?.kind === 'send' ? step.command : step)
@@ -125,7 +155,34 @@ describe('the usual next step', () => {
     ],
     ['reveals the second vote', view('voting', { vote: 'round-2', ...asked }), counts(), { type: 'reveal' }],
     ['votes again after talking', view('discussing', asked), counts(), { type: 'vote' }],
-    ['goes on along the majority', view('revealed', asked), counts({ act: { go: 5 } }), { type: 'decide', by: 'majority' }],
+    ['goes on along the majority', view('revealed', asked), stays, { type: 'decide', by: 'majority' }],
+    ['lets the room vote on the sentences of an act that sends some', view('revealed', asked), goes, { type: 'word', act: 'go' }],
+    [
+      'goes on with the sentences that got most votes',
+      view('wording', { question: word }),
+      counts({ act: { go: 5 }, opening: { warm: 5 } }),
+      { type: 'decide', by: 'majority' },
+    ],
+    [
+      'lets the facilitator settle sentences that are level',
+      view('wording', { question: word }),
+      counts({ act: { go: 5 }, opening: { warm: 3, cool: 3 } }, ['opening'], 'go'),
+      { kind: 'choose', among: 'sentences' },
+    ],
+    ['lets a what-if begin with another way', view('reading', { whatIf: true }), none, { kind: 'choose', among: 'ways' }],
+    [
+      'does not take the majority’s way again in a what-if',
+      view('revealed', { ...asked, whatIf: true }),
+      stays,
+      { kind: 'choose', among: 'ways' },
+    ],
+    [
+      'votes on the judgement in a what-if, too',
+      view('reading', { scene: null, whatIf: true, ...treated('vote') }),
+      none,
+      { type: 'vote' },
+    ],
+    ['shows how a vote on checks went', view('checking', { question: { kind: 'check', checks: [] } }), none, { type: 'reveal' }],
     [
       'lets the facilitator settle a tie',
       view('revealed', asked),
@@ -147,13 +204,13 @@ describe('the usual next step', () => {
       none,
       { type: 'conclude' },
     ],
-    ['is none once the session is closed', view('closed', { scene: null }), none, null],
+    ['opens the report once the session is closed', view('closed', { scene: null }), none, { kind: 'report' }],
     ['resumes first where the session is paused', view('voting', { paused: true, ...asked }), none, { type: 'resume' }],
   ])('%s', (_, at, total, expected) => {
     expect(command(usualNext(at, total))).toEqual(expected)
   })
 
-  const checking = view('checking', {
+  const weighed = view('weighed', {
     question: {
       kind: 'check',
       checks: [
@@ -163,11 +220,11 @@ describe('the usual next step', () => {
     },
   })
   test('makes the leading check', () => {
-    expect(command(usualNext(checking, counts({ check: { ask: 2, call: 4 } })))).toEqual({ type: 'check', check: 'call' })
+    expect(command(usualNext(weighed, counts({ check: { ask: 2, call: 4 } })))).toEqual({ type: 'check', check: 'call' })
   })
   test('lets the facilitator choose among checks that are tied, or that nobody asked for', () => {
     for (const check of [{ ask: 3, call: 3 }, {}, { gone: 3 }] as Row[]) {
-      expect(usualNext(checking, counts({ check }))).toEqual({ kind: 'choose', among: 'checks' })
+      expect(usualNext(weighed, counts({ check }))).toEqual({ kind: 'choose', among: 'checks' })
     }
   })
 
@@ -181,10 +238,24 @@ describe('the usual next step', () => {
     expect(at('s')).toEqual({ kind: 'close' })
   })
 
+  test('leaves out most of a debrief for which there is no time, and still goes on from a part that was opened', () => {
+    const parts = ['leaning', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
+    const debrief = { parts } as RoomView['debrief']
+    const after = (part: string, isShort: boolean) => {
+      const at = view('debrief', { scene: null, debrief, part, host: briefly({ sentences: true, debrief: isShort }) })
+      const next = usualNext(at, null)
+      return next.kind === 'send' && next.command.type === 'show' ? next.command.part : next.kind
+    }
+    expect(parts.map((part) => after(part, true))).toEqual([
+      ...['verdict', 'reason-1', 'telling', 'telling', 'pages', 'pages', 'pages', 'keep', 'close'],
+    ])
+    expect(parts.map((part) => after(part, false))).toEqual([...parts.slice(1), 'close'])
+  })
+
   test('follows the facilitator’s choice', () => {
     const at = view('revealed', asked)
-    const way = wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', settled: {} })
-    expect(command(usualNext(at, counts(), way))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
+    const way = wayOn(at, goes, { ...NOTHING_PICKED, way: 'Stay' })
+    expect(command(usualNext(at, goes, way))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
   })
 })
 
@@ -198,13 +269,15 @@ describe('what else can be done', () => {
     ['in a scene that is narrated', view('reading', treated('narrate')), ['vote', 'askChecks']],
     ['before the judgement', view('reading', { scene: null, host: { ...host, canCheck: false } }), ['conclude']],
     ['in a vote on checks', view('checking'), ['vote']],
+    ['once that is shown', view('weighed'), ['askChecks', 'vote']],
+    ['in a what-if', view('reading', { whatIf: true }), ['vote', 'askChecks']],
     ['in the first vote', view('voting', { vote: 'round-1', ...asked }), ['reveal']],
     ['in the second vote', view('voting', { vote: 'round-2', ...asked }), ['discuss']],
     ['while talking', view('discussing', asked), ['reveal']],
-    ['once revealed', view('revealed', asked), ['discuss', 'vote']],
+    ['once revealed', view('revealed', asked), ['vote']],
     ['after a consequence', view('consequence'), []],
     ['while paused', view('revealed', { paused: true, ...asked }), []],
-    ['once closed', view('closed', { scene: null }), []],
+    ['once closed', view('closed', { scene: null }), ['reopen']],
   ])('%s', (_, at, expected) => {
     expect(types(at)).toEqual(expected)
   })
@@ -220,68 +293,104 @@ describe('what else can be done', () => {
 
 describe('the way on', () => {
   const at = view('revealed', asked)
+  const wording = view('wording', { question: word })
+  const picked = (change: Partial<Picked>): Picked => ({ ...NOTHING_PICKED, ...change })
+  const level = counts({ act: { go: 5 }, opening: { warm: 2, cool: 2 } }, ['opening'], 'go')
   test('if a sentence is tied, the facilitator settles it and the act remains', () => {
-    const level = counts({ act: { go: 5, stay: 1 }, opening: { warm: 2, cool: 2 } }, ['opening'])
-    expect(wayOn(at, level)).toEqual({ ok: false, tied: ['opening'] })
-    expect(leading(at, level)).toBe(branches[0])
-    expect(wayOn(at, level, { ...NOTHING_PICKED, way: null, settled: { opening: 'cool' } })).toMatchObject({
+    expect(wayOn(wording, level)).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
+    expect(leading(wording, level)).toBe(branches[0])
+    expect(wayOn(wording, level, picked({ settled: { opening: 'cool' } }))).toMatchObject({
       ok: true,
       command: { by: 'facilitator', choices: { act: 'go', opening: 'cool' } },
     })
   })
-  test('if the act is tied, only a choice settles it', () => {
-    const level = counts({ act: { go: 3, stay: 3 } }, ['act'])
-    expect(wayOn(at, level, { ...NOTHING_PICKED, way: null, settled: { act: 'go' } }).ok).toBe(false)
-    expect(wayOn(at, level, { ...NOTHING_PICKED, way: 'Go', settled: {} })).toMatchObject({
-      ok: true,
-      command: { choices: { act: 'go', opening: 'warm' } },
-    })
+  test('if the act is tied, only a choice settles it, and its sentences are voted on', () => {
+    const acts = counts({ act: { go: 3, stay: 3 } }, ['act'])
+    expect(wayOn(at, acts, picked({ settled: { act: 'go' } })).ok).toBe(false)
+    expect(wayOn(at, acts, picked({ way: 'Go' }))).toMatchObject({ ok: true, command: { type: 'word', act: 'go' } })
+  })
+  test.each<[string, RoomView, Counts, Partial<Picked>]>([
+    ['wants to', at, goes, { own: true }],
+    ['chooses for another reason', view('reading', { question: null, ...treated('narrate') }), none, { way: 'Go' }],
+    ['goes on before anything was revealed', view('voting', asked), goes, { way: 'Go' }],
+    ['has a room without phones', at, { ...goes, joined: 0 }, {}],
+    ['has too few to vote', at, counts({ few: true }), { way: 'Go' }],
+  ])('the facilitator chooses the sentences who %s', (_, here, votes, change) => {
+    // Nothing is sent that nobody chose: the button waits, and so does a clicker.
+    const waits = wayOn(here, votes, picked(change))
+    expect(waits).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
+    expect(usualNext({ ...here, phase: 'revealed', whatIf: false }, votes, waits)).toEqual({ kind: 'choose', among: 'sentences' })
+    const settled = picked({ ...change, settled: { opening: 'cool' } })
+    expect(wayOn(here, votes, settled)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
+    expect(sentencesOf(here, votes, branches[0]!, settled)).toMatchObject([
+      { open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
+    ])
+  })
+  test('the facilitator who wanted to choose the sentences can let the room vote after all, also where no vote is planned', () => {
+    const brief = view('revealed', { ...asked, host: briefly({ sentences: true, debrief: false }) })
+    expect(wayOn(brief, goes).ok).toBe(false)
+    for (const here of [at, brief]) {
+      expect(canWord(here, goes)).toBe(true)
+      expect(wayOn(here, goes, picked({ own: false }))).toMatchObject({ ok: true, command: { type: 'word', act: 'go' } })
+    }
+    expect(canWord(at, { ...goes, joined: 0 })).toBe(false)
   })
   test('a choice no longer on offer falls back to the majority', () => {
-    expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Gone', settled: {} })).toMatchObject({
-      ok: true,
-      command: { by: 'majority' },
-      branch: branches[0],
-    })
+    expect(wayOn(at, stays, picked({ way: 'Gone' }))).toMatchObject({ ok: true, command: { by: 'majority' }, branch: branches[1] })
+  })
+  test('in a what-if nothing is the majority’s, and a choice is taken', () => {
+    const whatIf = view('revealed', { ...asked, whatIf: true })
+    expect(wayOn(whatIf, stays).ok).toBe(false)
+    expect(wayOn(whatIf, stays, picked({ way: 'Stay' }))).toMatchObject({ command: { by: 'facilitator', choices: { act: 'stay' } } })
   })
   test('an act that sends nothing takes no settled sentence along', () => {
-    expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', settled: { opening: 'cool' } })).toMatchObject({
-      command: { choices: { act: 'stay' } },
-    })
+    expect(wayOn(at, goes, picked({ way: 'Stay', settled: { opening: 'cool' } }))).toMatchObject({ command: { choices: { act: 'stay' } } })
   })
   test('a clear preference of the room is not overruled by an earlier settlement', () => {
     const clear = counts({ act: { go: 5 }, opening: { warm: 4, cool: 1 } })
-    const picked = { ...NOTHING_PICKED, way: 'Go', settled: { opening: 'cool' } }
-    expect(wayOn(at, clear, picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'warm' } } })
-    expect(sentencesOf(at, clear, branches[0]!, picked)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
-  })
-  test('if nobody chose a sentence, any may be chosen', () => {
-    const picked = { ...NOTHING_PICKED, way: 'Go', settled: { opening: 'cool' } }
-    expect(wayOn(at, counts(), picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
-    expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([
-      { unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
-    ])
+    const settled = picked({ settled: { opening: 'cool' } })
+    expect(wayOn(wording, clear, settled)).toMatchObject({ command: { by: 'majority' } })
+    expect(sentencesOf(wording, clear, branches[0]!, settled)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
   })
   test('carries what the facilitator settles about telling, and else leaves it to the votes', () => {
-    expect(wayOn(at, counts()).ok && wayOn(at, counts())).toMatchObject({ command: { type: 'decide', by: 'majority' } })
-    expect((wayOn(at, counts()) as { command: object }).command).not.toHaveProperty('tell')
+    expect((wayOn(at, stays) as { command: object }).command).not.toHaveProperty('tell')
     for (const tell of [true, false]) {
-      expect(wayOn(at, counts(), { ...NOTHING_PICKED, tell })).toMatchObject({ command: { by: 'majority', tell } })
-      expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', tell })).toMatchObject({ command: { by: 'facilitator', tell } })
+      expect(wayOn(at, stays, picked({ tell }))).toMatchObject({ command: { by: 'majority', tell } })
+      expect(wayOn(at, stays, picked({ way: 'Stay', tell }))).toMatchObject({ command: { by: 'facilitator', tell } })
+      expect((wayOn(at, goes, picked({ tell })) as { command: object }).command).not.toHaveProperty('tell')
     }
   })
   test('sentences are those chosen most, several in a tie', () => {
-    const level = counts({ opening: { warm: 2, cool: 2 } })
-    const [sentence] = sentencesOf(at, level, branches[0]!, { ...NOTHING_PICKED, way: null, settled: { opening: 'cool' } })
-    expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }], unvoted: false })
-    expect(sentencesOf(at, level, branches[1]!, NOTHING_PICKED)).toEqual([])
+    const [sentence] = sentencesOf(wording, level, branches[0]!, picked({ settled: { opening: 'cool' } }))
+    expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }] })
+    expect(sentencesOf(wording, level, branches[1]!, NOTHING_PICKED)).toEqual([])
   })
+  test('no letter stands for two sentences', () => {
+    expect([slotLetter(0, 0), slotLetter(0, 1), slotLetter(1, 0)]).toEqual(['1A', '1B', '2A'])
+  })
+})
+
+test.each<[string, RoomView, Counts, boolean]>([
+  ['nobody has voted', view('voting', { vote: 'round-1', ...asked }), none, true],
+  ['too few have', view('voting', { vote: 'round-1', ...asked }), counts({ few: true }), true],
+  ['enough have', view('voting', { vote: 'round-1', ...asked }), stays, false],
+  ['nobody has voted again yet', view('voting', { vote: 'round-2', ...asked }), stays, true],
+  ['enough have voted on checks', view('checking', { vote: 'checks-3' }), stays, false],
+  ['nobody has voted on checks', view('checking', { vote: 'checks-3' }), none, true],
+])('a reveal is asked about where it would show nothing: %s', (_, at, votes, expected) => {
+  expect(isAskedFirst({ type: 'reveal' }, tallyNow(at, votes))).toBe(expected)
+  expect(isAskedFirst({ type: 'vote' }, tallyNow(at, votes))).toBe(false)
+})
+
+test('a reveal of more hands than people is asked about', () => {
+  const hands = tallyNow(view('voting', { vote: 'round-1', ...asked }), stays)
+  expect([hands.voted - 1, hands.voted].map((most) => isAskedFirst({ type: 'reveal' }, hands, most))).toEqual([true, false])
 })
 
 test('the round is that of the open vote, else that of the totals', () => {
   expect([
     roundOf(view('voting', { vote: 'round-2' }), counts()),
-    roundOf(view('discussing'), counts({}, [], 1)),
+    roundOf(view('discussing'), counts()),
     roundOf(view('reading'), none),
   ]).toEqual([2, 1, 0])
 })

@@ -1,7 +1,8 @@
 /** What a facilitator would usually do now, and what else the current phase allows. */
-import { leaders } from '@/scenarios/engine/live/ballot'
+import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
+import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { type WayOn, wayOn } from '../shared/way-on'
@@ -9,9 +10,11 @@ import { type WayOn, wayOn } from '../shared/way-on'
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }
   /** Something has to be chosen first. */
-  | { kind: 'choose'; among: 'ways' | 'checks' }
+  | { kind: 'choose'; among: 'ways' | 'sentences' | 'checks' }
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
+  /** A page to go on with once the session is over. */
+  | { kind: 'report' }
 
 export const TALK_SECONDS = 180
 
@@ -26,7 +29,7 @@ export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null)
  * @param way how the room would go on, given the current choices in the cockpit
  * @returns null if nothing is left to do
  */
-export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep | null {
+export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep {
   if (view.paused) return send({ type: 'resume' })
   switch (view.phase) {
     case 'lobby':
@@ -34,8 +37,10 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
     case 'opening':
       return send({ type: 'start' })
     case 'reading':
-      return view.host?.treatment === 'narrate' ? onward(way) : send({ type: 'vote' })
-    case 'checking': {
+      return isChosen(view) ? onward(way) : send({ type: 'vote' })
+    case 'checking':
+      return send({ type: 'reveal' })
+    case 'weighed': {
       const offered = view.question?.kind === 'check' ? view.question.checks : []
       const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
       return led.length === 1 ? send({ type: 'check', check: led[0]! }) : { kind: 'choose', among: 'checks' }
@@ -44,20 +49,32 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
     case 'discussing':
       return send({ type: 'vote' })
+    case 'wording':
+      return onward(way)
     case 'revealed':
       return isJudgement(view) ? send({ type: 'conclude' }) : onward(way)
     case 'consequence':
       return send({ type: 'continue' })
     case 'debrief': {
       const parts = view.debrief?.parts ?? []
-      const part = parts[parts.indexOf(view.part) + 1]
+      const part = parts.slice(parts.indexOf(view.part) + 1).find((one) => !isSkipped(view, one))
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
-      return null
+      return { kind: 'report' }
   }
 }
-const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
+const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
+
+/** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
+export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'host'>): boolean =>
+  view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.host?.treatment === 'narrate')
+
+/** The parts of a debrief for which there is time in the shortest session. */
+const BRIEF: readonly string[] = ['leaning', 'verdict', 'telling', 'pages', 'keep'] satisfies Part[]
+/** Whether a part of the debrief is left out, unless the facilitator opens it. */
+export const isSkipped = ({ host }: Pick<RoomView, 'host'>, part: string): boolean =>
+  host?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
 /** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
@@ -66,18 +83,38 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
   switch (view.phase) {
     case 'reading':
       if (isJudgement(view)) return [{ type: 'conclude' }]
-      return view.host?.treatment === 'narrate' ? [{ type: 'vote' }, ...checks] : checks
+      return isChosen(view) ? [{ type: 'vote' }, ...checks] : checks
     case 'checking':
       return [{ type: 'vote' }]
+    case 'weighed':
+      return [{ type: 'askChecks' }, { type: 'vote' }]
     case 'voting': {
       const usual = usualNext(view, counts)
-      return usual?.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
+      return usual.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
     }
     case 'discussing':
       return [{ type: 'reveal' }]
     case 'revealed':
-      return [DISCUSS, { type: 'vote' }]
+      // Totals are talked about where they stand, against a clock of their own.
+      return [{ type: 'vote' }]
+    case 'closed':
+      return [{ type: 'reopen' }]
     default:
       return []
   }
 }
+
+const NOBODY: Tally = { voted: 0, counts: {} }
+/** The vote that is open, or was last. */
+export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts | null): Tally {
+  const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.host?.totals ?? {}
+  if (view.phase === 'checking' || view.phase === 'weighed') return checks
+  return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
+}
+
+/**
+ * Whether a command is asked about first: a reveal that would reveal nothing, or more than can be.
+ * @param most how many can have answered, where hands are counted
+ */
+export const isAskedFirst = ({ type }: AskedCommand, tally: Tally, most = Number.POSITIVE_INFINITY): boolean =>
+  type === 'reveal' && (tally.voted === 0 || tally.few === true || tally.voted > most)

@@ -1,6 +1,9 @@
+import { ChevronDown, NotebookPen } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Autosave } from './autosave'
+import { BELOW_HEADER } from './header'
 import { SavedMark } from './saved-mark'
 import { useDraft } from './use-draft'
 
@@ -10,54 +13,92 @@ export interface Contact {
   email?: string
 }
 
-/** The author's notes to the speaker about this moment, and the nature of the case. */
-export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomView; contact: Contact | null }) {
+interface NotesProps {
+  view: RoomView
+  contact: Contact | null
+  note: Autosave<string>
+}
+
+/** What to say: a column that stays in sight, and on a narrow screen a strip at its top that opens. */
+export function Notes({ view, contact, note }: NotesProps) {
   const t = useTranslations('liveCockpit.notes')
+  const [open, setOpen] = useState(false)
+  const { host, phase } = view
   if (!host) return null
-  const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
-  const said = [contact && (contact.name || t('officer')), contact?.phone, contact?.email].filter(Boolean).join(', ')
+  const isOver = phase === 'debrief' || phase === 'closed'
+  const begun = phase === 'lobby' || phase === 'opening' ? host.opening : isOver ? host.closing : ''
   return (
-    <section className="card p-5 shadow-card" aria-labelledby="notes-h">
-      <h2 id="notes-h" className="font-semibold">
+    <section
+      aria-labelledby="notes-h"
+      className={`card shadow-card max-lg:sticky max-lg:top-0 max-lg:z-10 max-lg:order-first max-lg:-mx-4 max-lg:-mt-5 max-lg:rounded-none max-lg:border-x-0 max-lg:border-t-0 lg:p-5 ${phase === 'closed' ? '' : BELOW_HEADER}`}
+    >
+      <h2 id="notes-h" className="font-semibold max-lg:sr-only">
         {t('title')}
       </h2>
-      <div className="mt-2 space-y-2.5 leading-relaxed text-ink-2">
-        {(phase === 'lobby' || phase === 'opening') && <p>{host.opening}</p>}
-        {host.notes && <p>{t.rich('ask', { b: strong, text: host.notes.ask })}</p>}
-        {host.notes?.avoid && <p>{t.rich('avoid', { b: strong, text: host.notes.avoid })}</p>}
-        {(phase === 'debrief' || phase === 'closed') && <p>{host.closing}</p>}
-        {phase === 'debrief' && said && <p>{t.rich('contact', { b: strong, contact: said })}</p>}
-        <p className="text-note">{t.rich(`${host.nature}${phase === 'debrief' || phase === 'closed' ? 'Told' : ''}`, { b: strong })}</p>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-label={t('title')}
+        className="flex min-h-12 w-full items-center gap-2.5 px-4 py-2 text-start text-note lg:hidden"
+        onClick={() => setOpen(!open)}
+      >
+        <NotebookPen className="icon text-accent" />
+        <span className={`min-w-0 grow ${open ? 'font-semibold' : 'truncate'}`}>
+          {open ? t('title') : host.notes?.ask || begun || t('title')}
+        </span>
+        <ChevronDown className={`icon ${open ? 'rotate-180' : ''}`} />
+      </button>
+      <div className={`max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:px-4 max-lg:pb-4 ${open ? '' : 'max-lg:hidden noscript:block!'}`}>
+        <Said view={view} begun={begun} contact={phase === 'debrief' ? contact : null} isOver={isOver} />
+        <OwnNote note={note} />
       </div>
     </section>
   )
 }
 
+/** The author's notes to the speaker about this moment, and the nature of the case. */
+function Said({ view: { host }, begun, contact, isOver }: { view: RoomView; begun: string; contact: Contact | null; isOver: boolean }) {
+  const t = useTranslations('liveCockpit.notes')
+  const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
+  const reached = contact && [contact.name || t('officer'), contact.phone, contact.email].filter(Boolean).join(', ')
+  const { notes, nature, noted } = host!
+  return (
+    <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
+      {begun && <p>{begun}</p>}
+      {notes && <p>{t.rich('ask', { b: strong, text: notes.ask })}</p>}
+      {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}
+      {noted && <p className="whitespace-pre-line">{t.rich('noted', { b: strong, text: noted })}</p>}
+      {reached && <p>{t.rich('contact', { b: strong, contact: reached })}</p>}
+      <p className="text-note">{t.rich(`${nature}${isOver ? 'Told' : ''}`, { b: strong })}</p>
+    </div>
+  )
+}
+
 /** The facilitator's own note for this moment. It goes into the report. */
-export function OwnNote({ note }: { note: Autosave<string> }) {
+function OwnNote({ note }: { note: Autosave<string> }) {
   const t = useTranslations('liveCockpit.notes')
   const { value, state } = useDraft(note)
   return (
-    <section className="card p-5 shadow-card" aria-labelledby="own-h">
+    <div className="mt-4 border-t border-line pt-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <h2 id="own-h" className="font-semibold">
-          <label htmlFor="own-note">{t('own')}</label>
-        </h2>
+        <label htmlFor="own-note" className="text-note font-semibold">
+          {t('own')}
+        </label>
         {(value !== '' || state !== 'saved') && <SavedMark state={state} />}
       </div>
       <textarea
         id="own-note"
-        rows={3}
+        rows={2}
         maxLength={4000}
         value={value}
         aria-describedby="own-hint"
-        className="mt-2 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 leading-normal"
+        className="mt-1.5 block field-sizing-content max-h-60 min-h-16 w-full rounded-xl border border-control bg-surface px-3 py-2 leading-normal"
         onChange={(e) => note.change(e.currentTarget.value)}
         onBlur={() => note.flush()}
       />
-      <p id="own-hint" className="mt-1.5 text-fine text-ink-2">
+      <p id="own-hint" className="mt-1 text-fine text-ink-2">
         {t('ownHint')}
       </p>
-    </section>
+    </div>
   )
 }

@@ -1,45 +1,50 @@
+import { GitBranch } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { shown } from '@/scenarios/engine/live/ballot'
-import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
-import { TalkTimer } from './clock'
+import { Countdown, RoomTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
+import { Followed } from './followed'
 import { FlagsSoFar } from './flags-so-far'
-import { roundOf } from './next-step'
+import { HandsNote } from './hands'
+import { isChosen, roundOf, tallyNow } from './next-step'
 import { Voting } from './voting'
+import type { VotingProps } from './voting-props'
 import { isJudgement, usePlace } from '../shared/place'
-import { decisionsOf } from '../shared/way-on'
+import { actOf } from '../shared/way-on'
 
-interface Props {
-  view: RoomView
-  counts: Counts | null
+interface Props extends VotingProps {
   audience: 'phones' | 'tables' | 'hands'
   /** Expected people. */
   size: number
   skew: number
-  busy: boolean
-  send: (command: AskedCommand) => void
+  /** Seconds for the next vote. */
+  countdown: number
+  onCountdown: (seconds: number) => void
+  /** Opens the ways on where they are not chosen usually; null where they are, or cannot be. */
+  onChoose: (() => void) | null
+  /** Lets hands be entered where people have phones; null where that is so, or cannot be. */
+  onHands: (() => void) | null
   /** What to do next, below the content. */
   children: React.ReactNode
 }
 
-const VOTES: readonly RoomView['phase'][] = ['checking', 'voting', 'discussing', 'revealed']
+const VOTES: readonly RoomView['phase'][] = ['checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 
 /** The current moment: the question, the answers, what to do next. */
-export function Now({ view, counts, audience, size, skew, busy, send, children }: Props) {
+export function Now(props: Props) {
+  const { view, counts, audience, size, skew, busy, send, countdown, onCountdown, children } = props
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
-  const round = roundOf(view, counts)
-  const last = counts?.host?.totals.rounds.at(-1)
-  const hidden = phase === 'revealed' && !(last && shown(last))
-  const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${hidden ? 'revealedFew' : phase}`)
-  const place = usePlace(view)
-  const where = [...(place ? [place] : []), ...(phase === 'consequence' ? [] : [state])]
   const flags = counts?.host?.totals.flags
+  const isVoteNext = (phase === 'reading' && !isChosen(view)) || phase === 'discussing'
   return (
-    <section className="card px-5 pt-5 shadow-card max-lg:pb-5" aria-labelledby="now-h">
-      {phase !== 'debrief' && phase !== 'closed' && <p className="eyebrow">{where.join(' · ')}</p>}
+    <section
+      className={`card px-5 pt-5 shadow-card max-lg:pb-5 ${view.whatIf ? 'border-signal-line outline-2 outline-signal-line' : ''}`}
+      aria-labelledby="now-h"
+    >
+      {phase !== 'debrief' && phase !== 'closed' && <Where view={view} counts={counts} />}
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h1 id="now-h" className="text-h3">
           <Heading view={view} />
@@ -52,17 +57,64 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
       <Told view={view} audience={audience} counts={counts} />
-      {phase === 'discussing' && view.until !== null && (
-        <div className="mt-3">
-          <TalkTimer until={view.until} skew={skew} />
-        </div>
+      <RoomTimer view={view} skew={skew} busy={busy} send={send} />
+      {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
+      <Voting {...props} />
+      <Besides {...props} />
+      {view.debrief && phase === 'debrief' && (
+        <DebriefParts debrief={view.debrief} host={view.host} part={view.part} busy={busy} send={send} />
       )}
-      <Voting view={view} counts={counts} busy={busy} send={send} />
-      {view.debrief && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
-      {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} />}
+      {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} shownFrom={view.shownFrom} />}
       {children}
     </section>
+  )
+}
+
+/** What of the voting is seldom needed. */
+function Besides({ view, hands, size, onChoose, onHands }: Props) {
+  const t = useTranslations('liveCockpit')
+  return (
+    <>
+      {hands && <HandsNote hands={hands} size={size} />}
+      {(onChoose || onHands) && (
+        <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-small">
+          {onChoose && (
+            <button type="button" className="link min-h-8" onClick={onChoose}>
+              {t(view.phase === 'reading' ? 'ways.noVote' : 'ways.now')}
+            </button>
+          )}
+          {onHands && (
+            <button type="button" className="link min-h-8" onClick={onHands}>
+              {t('hands.add')}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Moment and phase, and first of all whether it is a what-if. */
+function Where({ view, counts }: Pick<Props, 'view' | 'counts'>) {
+  const t = useTranslations('liveCockpit')
+  const { phase } = view
+  const round = roundOf(view, counts)
+  const last = counts?.host?.totals.rounds.at(-1)
+  const hidden = phase === 'revealed' && !(last && shown(last))
+  const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${hidden ? 'revealedFew' : phase}`)
+  const place = usePlace(view)
+  const where = [...(place ? [place] : []), ...(phase === 'consequence' ? [] : [state])]
+  return (
+    <p className="eyebrow flex flex-wrap items-center gap-x-2 gap-y-1">
+      {view.whatIf && (
+        <span className="chip bg-signal-soft font-semibold text-signal">
+          <GitBranch className="icon" />
+          {t('whatIf')}
+        </span>
+      )}
+      {where.join(' · ')}
+    </p>
   )
 }
 
@@ -72,18 +124,17 @@ function Heading({ view }: { view: RoomView }) {
   const { phase, scene, question } = view
   if (phase === 'lobby' || phase === 'debrief' || phase === 'closed' || phase === 'consequence') return t(`heading.${phase}`)
   if (phase === 'opening') return play('whoYouAre')
-  if (phase === 'checking') return play('checkNext')
+  if (phase === 'checking' || phase === 'weighed') return play('checkNext')
   if (question?.kind === 'judge' || !scene) return play('judgement')
-  return decisionsOf(view).find((d) => d.act)?.ask ?? scene.title
+  return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
 /** What the trainer has to know of this phase, in a line or two. */
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
-  const telling = useTranslations('liveTelling')
-  const { rounds = [], checks } = counts?.host?.totals ?? {}
-  const last = rounds.at(-1)
+  const tally = tallyNow(view, counts)
+  const few = view.shownFrom
   const line = 'mt-1 text-note leading-normal text-ink-2'
   switch (phase) {
     case 'lobby':
@@ -96,33 +147,26 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
         </>
       )
     case 'debrief':
+      return <p className={line}>{t(host?.pace.leavesOut.debrief ? 'told.debriefBrief' : 'told.debrief')}</p>
     case 'closed':
-      return <p className={line}>{t(`told.${phase}`)}</p>
-    case 'reading':
-      return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
-    case 'checking':
-      return <p className={line}>{t(checks?.few ? 'told.few' : 'told.checking')}</p>
-    case 'voting':
-      return <p className={line}>{t(rounds[roundOf(view, counts) - 1]?.few ? 'told.few' : 'told.private')}</p>
     case 'discussing':
-      return <p className={line}>{t('told.discussing')}</p>
-    case 'revealed':
-      return <p className={line}>{t(last && shown(last) ? 'told.revealed' : 'told.tooFew')}</p>
+      return <p className={line}>{t(`told.${phase}`)}</p>
+    case 'reading': {
+      const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (host?.treatment ?? 'vote')
+      return <p className={line}>{t(`told.treatment.${treatment}`)}</p>
+    }
+    case 'checking':
+    case 'wording':
+      return <p className={line}>{tally.few ? t('told.few', { few }) : t(`told.${phase}`)}</p>
+    case 'weighed':
+    case 'revealed': {
+      const seen = view.question?.kind === 'judge' ? 'judged' : phase
+      return <p className={line}>{shown(tally) ? t(`told.${seen}`) : t(tally.voted === 0 ? 'told.nobody' : 'told.tooFew', { few })}</p>
+    }
+    case 'voting':
+      return <p className={line}>{tally.few ? t('told.few', { few }) : t('told.private')}</p>
     case 'consequence':
-      return (
-        followed && (
-          <div className="mt-3 space-y-2.5 leading-relaxed">
-            {followed.reply !== null && (
-              <div>
-                <p className="font-medium">{telling('youTold')}</p>
-                <p className="mt-0.5">{followed.reply}</p>
-              </div>
-            )}
-            <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
-            {followed.text && <p>{followed.text}</p>}
-          </div>
-        )
-      )
+      return followed && <Followed followed={followed} />
   }
 }
 
@@ -144,9 +188,10 @@ function Found({ found }: Pick<SceneView, 'found'>) {
   )
 }
 
-function Answered({ counts: { answered, joined }, audience, size }: Pick<Props, 'audience' | 'size'> & { counts: Counts }) {
+function Answered({ counts, audience, size }: Pick<Props, 'audience' | 'size'> & { counts: Counts }) {
   const t = useTranslations('liveCockpit')
-  const of = audience === 'hands' ? size : joined
+  const { answered } = counts
+  const of = audience === 'hands' ? size : counts.of
   const b = (chunks: React.ReactNode) => <b className="font-semibold text-ink tabular-nums">{chunks}</b>
   return answered > of ? t.rich('answeredAlone', { answered, b }) : t.rich('answered', { answered, of, b })
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { deskOf } from '@/scenarios/engine/play/desk'
 import type { SceneView } from '@/scenarios/engine/live/view'
@@ -12,8 +12,10 @@ const RESOLVED = { facts: [], checks: [] }
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)
+  // Where there is room: whoever tells a moment reads it from here.
+  useEffect(() => setOpen(matchMedia('(width >= 64rem)').matches), [])
   return (
-    <Fold title={t('title')} onToggle={setOpen}>
+    <Fold title={t('title')} open={open} onToggle={setOpen}>
       {open && (
         <>
           <p className="eyebrow">

@@ -20,7 +20,7 @@ export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const [open, setOpen] = useState(false)
   const nameOf = ({ name, number }: Joined) => (nicknames && name ? name : t(tables ? 'table' : 'phone', { number }))
   return (
-    <Fold title={t('title')} aside={String(people.length)} onToggle={setOpen}>
+    <Fold title={t(tables ? 'tables' : 'title')} aside={String(people.length)} onToggle={setOpen}>
       {people.length === 0 && <p className="text-note text-ink-2">{t('nobody')}</p>}
       <ul className="max-h-80 divide-y divide-line overflow-y-auto text-note">
         {open &&

@@ -14,13 +14,14 @@ export interface PrepareProps {
   /** What was entered before. */
   values: Record<string, string>
 }
-type Name = keyof SessionPlan
+type Name = Exclude<keyof SessionPlan, 'treatments'>
 
 /** Not imported from the planner, which would bring the key into the page. */
 const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
 
 const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = {
   nature: 'draw',
+  name: '',
   minutes: '45',
   size: '20',
   audience: 'phones',
@@ -39,6 +40,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
   const value = (name: Name) => values[name] ?? (name === 'pattern' ? undefined : DEFAULTS[name])
   return (
     <form method="post" action={action} className="mt-4 space-y-7">
+      <NameField value={value('name')} />
       <Group name="pattern" error={errors.pattern}>
         <div className="grid gap-2.5 sm:grid-cols-2">
           {patterns.map(({ id, title, summary, minutes, both }) => (
@@ -71,31 +73,59 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
       <Radios name="audience" chosen={value('audience')} />
       <Radios name="names" chosen={value('names')} />
       <Amount name="rehearsal" min={0} max={200} value={value('rehearsal')} />
-      {askPassword && (
-        <div>
-          <label htmlFor="prepare-password" className="font-semibold">
-            {t('password.label')}
-          </label>
-          <p id="prepare-password-hint" className="text-note leading-normal text-ink-2">
-            {t('password.hint')}
-          </p>
-          <input
-            id="prepare-password"
-            type="password"
-            name="password"
-            required
-            autoComplete="current-password"
-            aria-invalid={errors.password ? true : undefined}
-            aria-describedby={`prepare-password-hint${errors.password ? ' prepare-password-error' : ''}`}
-            className="mt-2 block min-h-11 w-full max-w-80 rounded-lg border border-control bg-surface px-3"
-          />
-          {errors.password && <Wrong name="password" text={errors.password} />}
-        </div>
-      )}
+      {askPassword && <PasswordField error={errors.password} />}
       <button type="submit" className="btn btn-primary min-h-12 px-6">
         {t('open')}
       </button>
     </form>
+  )
+}
+
+function NameField({ value }: { value?: string | undefined }) {
+  const t = useTranslations('liveCockpit.prepare')
+  return (
+    <div>
+      <label htmlFor="prepare-name" className="font-semibold">
+        {t('name.label')}
+      </label>
+      <p id="prepare-name-hint" className="text-note leading-normal text-ink-2">
+        {t('name.hint')}
+      </p>
+      <input
+        id="prepare-name"
+        name="name"
+        maxLength={80}
+        defaultValue={value}
+        autoComplete="off"
+        aria-describedby="prepare-name-hint"
+        className="mt-2 block min-h-11 w-full max-w-100 rounded-lg border border-control bg-surface px-3"
+      />
+    </div>
+  )
+}
+
+function PasswordField({ error }: { error?: string | undefined }) {
+  const t = useTranslations('liveCockpit.prepare')
+  return (
+    <div>
+      <label htmlFor="prepare-password" className="font-semibold">
+        {t('password.label')}
+      </label>
+      <p id="prepare-password-hint" className="text-note leading-normal text-ink-2">
+        {t('password.hint')}
+      </p>
+      <input
+        id="prepare-password"
+        type="password"
+        name="password"
+        required
+        autoComplete="current-password"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`prepare-password-hint${error ? ' prepare-password-error' : ''}`}
+        className="mt-2 block min-h-11 w-full max-w-80 rounded-lg border border-control bg-surface px-3"
+      />
+      {error && <Wrong name="password" text={error} />}
+    </div>
   )
 }
 

@@ -11,6 +11,7 @@ interface RoomColumnProps {
   counts: Counts | null
   join: JoinInfo | null
   size: number
+  skew: number
   people: Joined[]
   nicknames: boolean
   tables: boolean
@@ -18,48 +19,43 @@ interface RoomColumnProps {
   busy: boolean
   send: (command: AskedCommand) => void
   hostAction: (message: HostAction) => void
-  /** What stands between the people and the rest. */
+  /** Nobody has a phone: there is nothing to join. */
+  alone: boolean
+  /** What stands below the code. */
   children: React.ReactNode
 }
 
 /** Who is here and how others join, and what is seldom needed. */
-export function RoomColumn({
-  view,
-  counts,
-  join,
-  size,
-  people,
-  nicknames,
-  tables,
-  links,
-  busy,
-  send,
-  hostAction,
-  children,
-}: RoomColumnProps) {
+export function RoomColumn({ view, counts, join, size, people, busy, send, hostAction, alone, children, ...rest }: RoomColumnProps) {
   const { locked } = view
   const closed = view.phase === 'closed'
   return (
     <>
-      <JoinCard
-        join={join}
-        joined={counts?.joined ?? 0}
-        size={size}
-        locked={locked}
-        closed={closed}
-        busy={busy}
-        onLock={() => send({ type: locked ? 'unlock' : 'lock' })}
-        onNewCode={() => hostAction({ type: 'code' })}
-      />
-      <People
-        people={people}
-        nicknames={nicknames}
-        tables={tables}
-        closed={closed}
-        onRemove={(participant) => hostAction({ type: 'remove', participant })}
-      />
+      {!alone && (
+        <JoinCard
+          join={join}
+          joined={counts?.joined ?? 0}
+          refused={counts?.host?.refused ?? null}
+          skew={rest.skew}
+          size={size}
+          locked={locked}
+          closed={closed}
+          busy={busy}
+          onLock={() => send({ type: locked ? 'unlock' : 'lock' })}
+          onNewCode={() => hostAction({ type: 'code' })}
+        />
+      )}
       {children}
-      <More links={links} closed={closed} busy={busy} send={send} />
+      {!alone && (
+        <People
+          people={people}
+          nicknames={rest.nicknames}
+          tables={rest.tables}
+          closed={closed}
+          onRemove={(participant) => hostAction({ type: 'remove', participant })}
+        />
+      )}
+      <More links={rest.links} alone={alone} closed={closed} busy={busy} send={send} />
     </>
   )
 }

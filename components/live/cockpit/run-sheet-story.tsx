@@ -1,53 +1,140 @@
 import { useTranslations } from 'use-intl'
-import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
+import type { SheetMoment, SheetOption, SheetQuestion } from '@/scenarios/engine/live/sheet'
+import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
+import { useTellWords } from '../shared/tell-words'
+import { quoted } from '../../ui/quote'
+import { letterOf } from '../shared/way-on'
+import { useToldWords } from './told-words'
 
-/** What a moment holds that is told by the trainer: what people would have read, and what could have been found out. */
-export interface RunSheetStory {
-  lead: string
-  show: Artefact[]
-  checks: { id: string; text: string; finding: string }[]
-}
-
-/** In short, to be told: whoever summarises a moment has no screen that shows it. */
-export function Story({ story: { lead, show, checks }, cast }: { story: RunSheetStory; cast: Cast }) {
+/** What the room meets in a moment. `whole`: to be told by whoever has no screen that shows it. */
+export function Story({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveCockpit.runSheet')
+  const { lead, show, checks } = moment
   return (
-    <div className="space-y-2 leading-normal">
+    <>
       {lead && <p className="text-ink-2">{lead}</p>}
+      <Ways moment={moment} />
       {show.map((artefact) => (
-        <Told key={artefact.id} artefact={artefact} cast={cast} />
+        <Told key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
       ))}
       {checks.length > 0 && (
-        <div>
+        <div className="break-inside-avoid">
           <h3 className="font-semibold">{t('findings')}</h3>
-          <ul className="mt-1 space-y-1">
-            {checks.map(({ id, text, finding }) => (
+          <ul className="list-disc ps-5">
+            {checks.map(({ id, text, minutes, finding }) => (
               <li key={id}>
-                {text}: <span className="text-ink-2">{finding}</span>
+                {text} ({t('length', { minutes })}): <span className="text-ink-2">{finding}</span>
               </li>
             ))}
           </ul>
         </div>
       )}
+    </>
+  )
+}
+
+const SUMMARY = 150
+/** How it begins, in whole sentences. */
+function begun([first = '', ...more]: string[]): string {
+  let words = first
+  for (const sentence of more) {
+    if (words.length + sentence.length > SUMMARY) return `${words} …`
+    words += ` ${sentence}`
+  }
+  return words
+}
+
+/** Its words in one paragraph, under whose or what it is. */
+function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
+  const label = useLabel(artefact)
+  const words = useToldWords(cast)(artefact)
+  const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
+  const name = who === undefined ? '' : cast[who]?.name
+  const title = 'title' in artefact ? artefact.title : 'subject' in artefact ? artefact.subject : ''
+  return (
+    <p>
+      <b className="font-semibold">{[label, name, title].filter(Boolean).join(', ')}:</b> {whole ? words.join(' ') : begun(words)}
+    </p>
+  )
+}
+
+/** What the text owes to the way that the room has come, and what it says on another. */
+function Ways({ moment: { after, otherwise } }: { moment: SheetMoment }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  if (after.length + otherwise.length === 0) return null
+  return (
+    <ul className="text-small text-ink-2">
+      {after.length > 0 && <li>{t('after', { acts: after.map(({ at, act }) => t('actAt', { at, act: quoted(act) })).join('; ') })}</li>}
+      {otherwise.map(({ text, told }) => (
+        <li key={text}>{t(told ? 'ifTold' : 'otherwise', { text })}</li>
+      ))}
+    </ul>
+  )
+}
+
+export function Question({ question: { ask, act, options, sometimes } }: { question: SheetQuestion }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  return (
+    <div>
+      <h3 className="break-after-avoid font-semibold">{act ? ask : t('sentence', { ask })}</h3>
+      <ul className="mt-1 space-y-1">
+        {options.map((option, place) => (
+          <Option key={option.id} option={option} letter={letterOf(place)} />
+        ))}
+      </ul>
+      {sometimes.length > 0 && (
+        <>
+          <p className="mt-1.5 break-after-avoid text-small text-ink-2">{t('sometimes')}</p>
+          <ul className="mt-1 space-y-1">
+            {sometimes.map((option) => (
+              <Option key={option.id} option={option} letter="+" />
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   )
 }
 
-function wordsOf(artefact: Artefact): string {
-  if ('rows' in artefact) return artefact.rows.map(({ label, text }) => `${label}: ${text}`).join('; ')
-  const segments = segmentsOf(artefact, { facts: [], checks: [] })
-  return segments.map(({ text }) => text).join(' ')
+function Option({ option: { text, why, follows, to }, letter }: { option: SheetOption; letter: string }) {
+  const t = useTranslations('liveCockpit.runSheet')
+  return (
+    <li className="flex gap-2.5 break-inside-avoid">
+      <span className="mt-px grid size-5 shrink-0 place-items-center rounded-sm border border-ink text-small font-semibold leading-none">
+        {letter}
+      </span>
+      <span>
+        <span className="font-medium">{text}</span>
+        {to.length > 0 && (
+          <span className="text-small text-ink-2"> → {to.map((title) => title ?? t('toJudgement')).join(` ${t('or')} `)}</span>
+        )}
+        {follows && <span className="block text-small">{t('follows', { text: follows })}</span>}
+        {why && <span className="block text-small text-ink-2">{why}</span>}
+      </span>
+    </li>
+  )
 }
 
-/** Its words in one paragraph, under whose or what it is. */
-function Told({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
-  const label = useLabel(artefact)
-  const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
-  const name = who === undefined ? ('title' in artefact ? artefact.title : '') : (cast[who]?.name ?? '')
+export function Notes({ ask, avoid }: Pick<SheetMoment, 'ask' | 'avoid'>) {
+  const t = useTranslations('liveCockpit.notes')
+  const b = (chunks: React.ReactNode) => <b className="font-semibold">{chunks}</b>
   return (
-    <p>
-      <b className="font-semibold">{[label, name].filter(Boolean).join(', ')}:</b> {wordsOf(artefact)}
-    </p>
+    <div className="break-inside-avoid space-y-1 border-s-4 border-ink ps-3">
+      <p>{t.rich('ask', { b, text: ask })}</p>
+      {avoid && <p>{t.rich('avoid', { b, text: avoid })}</p>}
+    </div>
+  )
+}
+
+export function Tell({ tell: { text, reply, why } }: Pick<SheetMoment, 'tell'>) {
+  const t = useTranslations('liveCockpit.runSheet')
+  const words = useTellWords({ tell: text })
+  return (
+    <div className="break-inside-avoid">
+      <h3 className="font-semibold">{words}</h3>
+      <p>{t('tell', { reply })}</p>
+      <p className="text-small text-ink-2">{why}</p>
+    </div>
   )
 }

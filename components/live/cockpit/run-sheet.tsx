@@ -1,19 +1,14 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { OtherMoment, RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import type { SheetMoment } from '@/scenarios/engine/live/sheet'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
+import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
-import { useTellWords } from '../shared/tell-words'
-import { letterOf } from '../shared/way-on'
-import { type RunSheetStory, Story } from './run-sheet-story'
+import { PaperTitle } from './paper-title'
+import { Notes, Question, Story, Tell } from './run-sheet-story'
 
-/** What is asked in a scene, and what the debrief says of each option. */
-export interface RunSheetQuestion {
-  id: string
-  ask: string
-  options: { id: string; text: string; why?: string }[]
-}
 export interface RunSheetPageProps {
   title: string
   you: string
@@ -26,63 +21,76 @@ export interface RunSheetPageProps {
   opening: string
   closing: string
   /** By scene. */
-  notes: Record<string, { ask: string; avoid?: string }>
-  questions: Record<string, RunSheetQuestion[]>
-  /** Of the moments that the trainer tells. */
-  stories: Record<string, RunSheetStory>
-  /** What telling somebody is called and what is answered, with what the debrief says of it. */
-  tells: Record<string, { tell?: string; reply: string; why: string }>
+  moments: Record<string, SheetMoment>
 }
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
-export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells, ...story }: RunSheetPageProps) {
+export function RunSheetPage({ title, you, cast, audience, nature, sheet, minutes, opening, closing, moments }: RunSheetPageProps) {
   const t = useTranslations('liveCockpit.runSheet')
   const play = useTranslations('play')
   const { rows, others, around, total } = sheet
   const scenes = rows.map((row, i) => ({ row, from: around.opening + rows.slice(0, i).reduce((sum, r) => sum + r.minutes, 0) }))
   const judgement = total - around.debrief - around.judgement
   return (
-    <main id="main" className="mx-auto max-w-3xl px-4 pb-16 pt-8 print:max-w-none print:p-0">
+    <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
+      <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
       <PageTitle size="narrow" eyebrow={t('eyebrow')}>
         {title}
       </PageTitle>
-      <p className="mt-2 leading-relaxed">
-        <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}
+      <p className="mt-2">
+        <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}{' '}
+        <span className="text-ink-2">
+          {t('takes', { total: Math.ceil(total), minutes })}
+          {total > minutes && ` ${t('longer')}`}
+        </span>
       </p>
-      <p className="leading-relaxed text-ink-2">
-        {t('takes', { total: Math.ceil(total), minutes })}
-        {total > minutes && ` ${t('longer')}`}
-      </p>
-      <p className="mt-2 leading-relaxed text-ink-2">{t(`tellNote.${story.audience}`)}</p>
-      {story.you && (
-        <section className="mt-4">
-          <h2 className="font-semibold">{play('whoYouAre')}</h2>
-          <p className="leading-relaxed">{story.you}</p>
-        </section>
+      {you && (
+        <p className="mt-2">
+          <b className="font-semibold">{play('whoYouAre')}:</b> {you}
+        </p>
       )}
       <Overview sheet={sheet} scenes={scenes} />
-      <p className="mt-3 text-note leading-normal text-ink-2">{t('onePath')}</p>
-      {others.length > 0 && <Others others={others} />}
+      <p className="mt-3 text-note text-ink-2">{t('onePath')}</p>
+      <p className="mt-2 text-note text-ink-2">{t(`tellNote.${audience}`)}</p>
+      {audience === 'hands' && <p className="mt-2 text-note text-ink-2">{t('handsNote')}</p>}
       <Part from={0} length={around.opening} title={t('opening')}>
-        <p className="leading-relaxed">{opening}</p>
+        <p>{opening}</p>
       </Part>
       {scenes.map(({ row, from }) => (
         <Part key={row.scene} from={from} length={row.minutes} title={row.title} how={t(`treatment.${row.treatment}`)}>
-          {story.stories[row.scene] && <Story story={story.stories[row.scene]!} cast={story.cast} />}
-          {notes[row.scene] && <Notes {...notes[row.scene]!} />}
-          {questions[row.scene]?.map((question) => (
-            <Question key={question.id} question={question} />
-          ))}
-          {tells[row.scene] && <Tell {...tells[row.scene]!} />}
+          <Moment moment={moments[row.scene]!} cast={cast} whole={row.treatment === 'narrate'} />
         </Part>
       ))}
       <Part from={judgement} length={around.judgement} title={t('judgement')} how={t('treatment.vote')}>
-        <p className="leading-relaxed">{t('judgementText')}</p>
+        <p>{t('judgementText')}</p>
       </Part>
       <Part from={total - around.debrief} length={around.debrief} title={t('debrief')}>
-        <p className="leading-relaxed">{closing}</p>
+        <p>{closing}</p>
       </Part>
+      {others.length > 0 && <h2 className="mt-8 break-after-avoid border-t-2 border-ink pt-3 text-h2">{t('others')}</h2>}
+      {others.map((other) => (
+        <section key={other.scene} className="mt-4 border-t border-ink pt-2">
+          <h3 className="break-after-avoid text-h3">{other.title}</h3>
+          <Ways ways={other.ways} />
+          <div className="mt-2 space-y-2">
+            <Moment moment={moments[other.scene]!} cast={cast} whole />
+          </div>
+        </section>
+      ))}
     </main>
+  )
+}
+
+function Moment({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
+  return (
+    <>
+      <Story moment={moment} cast={cast} whole={whole} />
+      <Notes ask={moment.ask} avoid={moment.avoid} />
+      {moment.questions.map((question) => (
+        <Question key={question.id} question={question} />
+      ))}
+      <Tell tell={moment.tell} />
+    </>
   )
 }
 const seconds = (minutes: number): string => clock(Math.round(minutes * 60))
@@ -136,78 +144,29 @@ function Part({
 }) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
-    <section className="mt-8 border-t-2 border-ink pt-3">
-      <h2 className="flex flex-wrap items-baseline gap-x-3 text-h3">
+    <section className="mt-7 border-t-2 border-ink pt-2.5">
+      <h2 className="flex flex-wrap items-baseline gap-x-3 break-after-avoid text-h3">
         <span className="tabular-nums">{seconds(from)}</span>
         {title}
         <span className="ms-auto text-small font-normal text-ink-2">{t('length', { minutes: length })}</span>
       </h2>
-      {how && <p className="mt-0.5 text-note text-ink-2">{how}</p>}
-      <div className="mt-2.5 space-y-3">{children}</div>
-      <div className="mt-3 min-h-20 break-inside-avoid rounded-lg border border-dashed border-control px-3 py-1.5 text-fine text-ink-3">
+      {how && <p className="mt-0.5 break-after-avoid text-note text-ink-2">{how}</p>}
+      <div className="mt-2 space-y-2">{children}</div>
+      <div className="mt-3 min-h-16 break-inside-avoid print:min-h-12 rounded-lg border border-dashed border-control px-3 py-1.5 text-fine text-ink-3">
         {t('own')}
       </div>
     </section>
   )
 }
 
-/** Moments that the plan leaves out, and when they come. */
-function Others({ others }: { others: OtherMoment[] }) {
+/** When a moment comes that the plan leaves out. */
+function Ways({ ways }: Pick<OtherMoment, 'ways'>) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
-    <ul className="mt-1.5 list-disc space-y-1 ps-5 text-note leading-normal">
-      {others.map(({ scene, title, ways }) => (
-        <li key={scene}>
-          <b className="font-semibold">{title}</b>
-          <ul className="text-ink-2">
-            {ways.map(({ at, act }) => (
-              <li key={`${at} ${act}`}>{t('onlyIf', { at, act })}</li>
-            ))}
-          </ul>
-        </li>
+    <ul className="text-small text-ink-2">
+      {ways.map(({ at, act }) => (
+        <li key={`${at} ${act}`}>{t('onlyIf', { at, act: quoted(act) })}</li>
       ))}
     </ul>
-  )
-}
-
-function Notes({ ask, avoid }: { ask: string; avoid?: string }) {
-  const t = useTranslations('liveCockpit.notes')
-  const b = (chunks: React.ReactNode) => <b className="font-semibold">{chunks}</b>
-  return (
-    <div className="space-y-1.5 leading-relaxed">
-      <p>{t.rich('ask', { b, text: ask })}</p>
-      {avoid && <p>{t.rich('avoid', { b, text: avoid })}</p>}
-    </div>
-  )
-}
-
-function Tell({ tell, reply, why }: RunSheetPageProps['tells'][string]) {
-  const t = useTranslations('liveCockpit.runSheet')
-  const words = useTellWords({ tell })
-  return (
-    <div className="break-inside-avoid leading-normal">
-      <h3 className="font-semibold">{words}</h3>
-      <p className="mt-1">{t('tell', { reply })}</p>
-      <p className="text-small text-ink-2">{why}</p>
-    </div>
-  )
-}
-
-function Question({ question: { ask, options } }: { question: RunSheetQuestion }) {
-  return (
-    <div>
-      <h3 className="font-semibold">{ask}</h3>
-      <ul className="mt-1 space-y-1">
-        {options.map(({ id, text, why }, place) => (
-          <li key={id} className="flex gap-2.5 leading-normal">
-            <span className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</span>
-            <span>
-              {text}
-              {why && <span className="block text-small text-ink-2">{why}</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { CircleAlert, CloudOff, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Problem } from './commander'
+import { BELOW_HEADER } from './header'
 
 interface Props {
   status: 'live' | 'lost' | 'gone'
@@ -8,16 +9,18 @@ interface Props {
   problem: Problem | null
   /** The questions of the decisions, by id, to name those that are tied. */
   asks: Record<string, string>
+  /** From how many answers totals are shown. */
+  few: number
   onDismiss: () => void
 }
 const STRIP = 'flex items-start gap-2.5 border-b border-signal-line bg-signal-soft px-4 text-signal lg:px-6'
 
 /** Problems, each with what it means and what to do. Everything below stays readable. */
-export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
+export function Strips({ status, gone, problem, asks, few, onDismiss }: Props) {
   const t = useTranslations('liveCockpit')
   const tied = problem?.tied.flatMap((id) => asks[id] ?? []) ?? []
   return (
-    <div className="sticky top-0 z-20">
+    <div className={`sticky top-0 z-20 ${BELOW_HEADER}`}>
       <div role="status">
         {status !== 'live' && (
           <p className={`${STRIP} py-2.5 leading-normal`}>
@@ -31,7 +34,9 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
           <div className={`${STRIP} py-1`}>
             <CircleAlert className="icon mt-3" />
             <p className="grow py-2 leading-normal">
-              {problem.reason === 'tie' && tied.length > 0 ? t('problem.tieOn', { asks: tied.join(', ') }) : t(`problem.${problem.reason}`)}
+              {problem.reason === 'tie' && tied.length > 0
+                ? t('problem.tieOn', { asks: tied.join(', ') })
+                : t(`problem.${problem.reason}`, { few })}
             </p>
             <button type="button" className="btn btn-ghost px-2.5 text-signal" aria-label={t('dismiss')} onClick={onDismiss}>
               <X className="icon" />

@@ -1,157 +1,183 @@
 import { useTranslations } from 'use-intl'
-import { TOLD, type Tally } from '@/scenarios/engine/live/ballot'
-import type { Looks } from '@/scenarios/engine/play/events'
-import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
-import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
-import type { HandRow } from './hands'
-import { LiveTotals } from './live-totals'
-import { roundOf } from './next-step'
-import { letterOf } from '../shared/way-on'
+import { TOLD, type Tally, roomTells } from '@/scenarios/engine/live/ballot'
+import type { Branch, Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { HandField } from './hands'
+import { roundOf, tallyNow } from './next-step'
+import { Options, type OptionRow } from './options'
+import { Sentences } from './sentences'
+import type { VotingProps } from './voting-props'
+import { actIn, actOf, leading, letterOf } from '../shared/way-on'
 
-/** Where the focus goes when a check has to be chosen. */
+/** Where the focus goes when a check has to be chosen, or a way. */
 export const CHECKS_ID = 'checks-vote'
-const NOBODY: Tally = { voted: 0, counts: {} }
-/** How many chose an option; null if they are too few to show. */
+export const WAYS_ID = 'ways'
+/** How many chose an option; null if they are too few to show, as nobody is. */
 const countIn = (tally: Tally, asked: string, option: string): number | null =>
-  tally.few || (tally.fewSent && !tally.counts[asked]) ? null : (tally.counts[asked]?.[option] ?? 0)
+  tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
 
-interface Props {
-  view: RoomView
-  counts: Counts | null
-  busy: boolean
-  send: (command: AskedCommand) => void
+/** The question, with totals as they come in, and the way on. */
+export function Voting(props: VotingProps) {
+  const { view, counts, choosing } = props
+  if (!counts?.host || view.paused) return null
+  if (view.question?.kind === 'check') return <ChecksVote {...props} />
+  if (view.question?.kind === 'word') return <Sentences {...props} />
+  if (view.question?.kind === 'judge') return <Judged {...props} />
+  return view.question || choosing ? <Acts {...props} /> : null
 }
 
-/** The question, with totals as they come in. */
-export function Voting({ view, counts, busy, send }: Props) {
-  const { question } = view
-  if (!question || !counts?.host) return null
-  if (question.kind === 'check') return <ChecksVote view={view} counts={counts} busy={busy} send={send} />
-  const rounds = counts.host.totals.rounds
+/** Each act once: its votes, what it means, where it leads, and the radio that takes it. */
+function Acts(props: VotingProps) {
+  const { view, counts, hands, alone, choosing, way, picked, onPick } = props
+  const t = useTranslations('liveCockpit')
+  const act = actOf(view)
+  const { branches } = counts!.host!
+  const [now, before] = useRounds(view, counts)
+  const lead = leading(view, counts!)
+  const places = [...new Set(branches.map((b) => b.leadsTo))]
+  const chosen = way.branch ?? null
+  const level = levelIn(view, now)
+  const tagOf = (branch: Branch) => {
+    if (branch === lead) return { tag: t('ways.most') }
+    if (level.includes(letterOf(branches.indexOf(branch)))) return { tag: t('ways.tied') }
+    return branch === chosen && lead && { tag: t('ways.whatIf') }
+  }
+  const rows = branches.map((branch, place): OptionRow => {
+    const id = actIn(view, branch)
+    const text = branch.text
+    return {
+      ...{ id, text, letter: letterOf(place) },
+      ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
+      ...{ why: view.host!.meanings[id], worth: view.host!.worths[id] },
+      ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
+      ...(choosing && tagOf(branch)),
+      // The majority's own branch stays the majority's.
+      ...(choosing && {
+        pick: {
+          kind: 'radio',
+          on: branch === chosen,
+          change: () => onPick({ ...picked, own: null, way: branch === lead && !view.whatIf ? null : text }),
+        },
+      }),
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
+    }
+  })
+  return (
+    <section id={WAYS_ID} tabIndex={-1} className="scroll-mt-28 lg:scroll-mt-5" aria-label={t(choosing ? 'choose.ways' : 'option')}>
+      {choosing && !chosen && <Open view={view} now={now} level={level} />}
+      <Options
+        caption={act ? t('votesSoFar', { ask: act.ask }) : t('choose.ways')}
+        rows={[...rows, ...useTelling(props, now, before)]}
+        total={now.voted}
+        name="way"
+      />
+      {choosing && places.length === 1 && places[0] && (
+        <p className="mt-1 text-small text-ink-2">{t('ways.allLeadTo', { title: places[0] })}</p>
+      )}
+      {choosing && chosen && <Sentences {...props} />}
+    </section>
+  )
+}
+
+/** This vote and the one before. */
+function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null] {
+  const { rounds } = counts!.host!.totals
   const round = Math.max(1, roundOf(view, counts))
-  const [now, before] = [rounds[round - 1] ?? NOBODY, rounds[round - 2] ?? null]
-  const asked = question.kind === 'judge' ? null : [...question.decisions].sort((a, b) => Number(b.act) - Number(a.act))
-  return (
-    <>
-      {asked === null ? (
-        <Judged view={view} now={now} before={before} />
-      ) : (
-        <>
-          {asked.map((decision) => (
-            <Decision key={decision.id} decision={decision} now={now} before={before} />
-          ))}
-          <WouldTell now={now} before={before} />
-        </>
-      )}
-    </>
-  )
+  return [tallyNow(view, counts), rounds[round - 2] ?? null]
 }
 
-function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Tally; before: Tally | null }) {
+/** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
+function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
-  const row = now.counts[id] ?? {}
-  // Hands are counted only for the act.
-  const few = !act && now.fewSent && !now.counts[id]
-  if (!act && !few && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
-  const rows = options.map((option, place) => ({
-    id: option.id,
-    letter: letterOf(place),
-    text: option.text,
-    count: countIn(now, id, option.id),
-    before: before && countIn(before, id, option.id),
-  }))
-  return (
-    <>
-      {!act && (
-        <h2 className="mt-5 border-t border-line pt-4 text-note font-semibold">
-          {ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span>
-        </h2>
-      )}
-      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent')}</p>}
-      <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
-    </>
-  )
+  const told = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.told ?? 0))
+  const isVoted = now.voted > 0 && !now.few
+  const tells = roomTells(now)
+  const hint = picked.tell !== null ? 'settled' : isVoted ? (tells ? 'yes' : 'no') : 'unknown'
+  const text = t(choosing ? 'ways.tell' : 'wouldTell')
+  return [
+    {
+      id: TOLD,
+      text,
+      ...(actOf(view) && { count: told(now), before: before && told(before) }),
+      ...(choosing && {
+        why: t(`ways.tells.${hint}`),
+        pick: { kind: 'checkbox', on: picked.tell ?? tells, change: (tell) => onPick({ ...picked, tell }) },
+      }),
+      ...(hands && { why: t('hands.toldHint'), alone, field: <HandField id={TOLD} text={t('wouldTell')} hands={hands} /> }),
+    },
+  ]
 }
 
-/** How many would tell somebody, besides what they chose. */
-function WouldTell({ now, before }: { now: Tally; before: Tally | null }) {
-  const t = useTranslations('liveCockpit')
-  const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
-  const text = t('wouldTell')
-  const row = { id: TOLD, text, count: told(now), before: before && told(before) }
-  return (
-    <div className="mt-2 border-t border-line">
-      <LiveTotals caption={t('votesSoFar', { ask: text })} rows={[row]} total={now.voted} />
-    </div>
-  )
+/** The letters of the options that got most votes, if they are several. */
+function levelIn(view: RoomView, now: Tally): string[] {
+  const act = actOf(view)
+  const row = (act && now.counts[act.id]) ?? {}
+  const most = Math.max(0, ...Object.values(row))
+  const level = most > 0 && act ? act.options.flatMap((o, place) => (row[o.id] === most ? [letterOf(place)] : [])) : []
+  return level.length > 1 ? level : []
 }
 
-function Judged({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
+/** What still has to be chosen, in words. */
+function Open({ view, now, level }: { view: RoomView; now: Tally; level: string[] }) {
+  const t = useTranslations('liveCockpit.ways')
+  // What is planned needs no warning.
+  if (view.phase === 'reading' && !view.whatIf) return null
+  const said = view.whatIf
+    ? t('whatIfOpen')
+    : now.few
+      ? t('few')
+      : level.length > 0
+        ? t('level', { letters: level.join(', ') })
+        : t('nobody')
+  return <p className="mt-2 text-note font-medium text-signal">{said}</p>
+}
+
+function Judged({ view, counts, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
+  const [now, before] = useRounds(view, counts)
   const looks = view.question?.kind === 'judge' ? view.question.looks : []
-  const rows = looks.map((look, place) => ({
-    id: look,
-    letter: letterOf(place),
-    text: play(`looks.${look}`),
-    count: countIn(now, 'looks', look),
-    before: before && countIn(before, 'looks', look),
-  }))
-  return <LiveTotals caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
+  const rows = looks.map((look, place): OptionRow => {
+    const text = play(`looks.${look}`)
+    return {
+      ...{ id: look, text, letter: letterOf(place) },
+      ...{ count: countIn(now, 'looks', look), before: before && countIn(before, 'looks', look) },
+      ...(hands && { alone, field: <HandField id={look} text={text} hands={hands} /> }),
+    }
+  })
+  return <Options caption={t('votesSoFar', { ask: play('judgement') })} rows={rows} total={now.voted} />
 }
 
-function ChecksVote({ view, counts, busy, send }: Props) {
+function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
   const { checks: cast } = counts!.host!.totals
-  const rows = checks.map(({ id, text, minutes }, place) => ({
-    id,
-    letter: letterOf(place),
-    text: t('checkOption', { text, minutes }),
-    count: countIn(cast, 'check', id),
-    more: (
-      <button
-        type="button"
-        className="btn btn-quiet mt-2 min-h-9 py-1 text-small"
-        aria-disabled={busy}
-        onClick={() => !busy && send({ type: 'check', check: id })}
-      >
-        {t('doCheck')}
-        <span className="sr-only">: {text}</span>
-      </button>
-    ),
-  }))
+  const rows = checks.map(
+    ({ id, text, minutes }, place): OptionRow => ({
+      ...{ id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id) },
+      ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
+      more: (
+        <button
+          type="button"
+          className="btn btn-quiet mt-2 min-h-9 py-1 text-small"
+          aria-disabled={busy}
+          onClick={() => !busy && send({ type: 'check', check: id })}
+        >
+          {t('doCheck')}
+          <span className="sr-only">: {text}</span>
+        </button>
+      ),
+    }),
+  )
   return (
-    <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
+    <section id={CHECKS_ID} tabIndex={-1} className="scroll-mt-28 lg:scroll-mt-5" aria-label={t('phase.checking')}>
       {view.scene && (
         <p className="mt-1 text-note text-ink-2">
           {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}
         </p>
       )}
-      <LiveTotals caption={t('votesSoFar', { ask: play('checkNext') })} rows={rows} total={cast.voted} />
+      <Options caption={t('votesSoFar', { ask: play('checkNext') })} rows={rows} total={cast.voted} />
     </section>
   )
-}
-
-export interface HandWords {
-  looks: (look: Looks) => string
-  told: string
-  toldHint: string
-}
-/** What hands are counted for now; null if there is no vote they could replace. */
-export function handRows(view: RoomView, counts: Counts | null, words: HandWords): HandRow[] | null {
-  const { question } = view
-  if (!question || view.paused) return null
-  if (question.kind === 'check') return question.checks.map(({ id, text }, place) => ({ id, letter: letterOf(place), text }))
-  if (roundOf(view, counts) === 0) return null
-  if (question.kind === 'judge')
-    return question.looks.map((look, place) => ({ id: look, letter: letterOf(place), text: words.looks(look) }))
-  const act = question.decisions.find((d) => d.act)
-  if (!act) return null
-  return [
-    ...act.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })),
-    { id: TOLD, text: words.told, note: words.toldHint },
-  ]
 }

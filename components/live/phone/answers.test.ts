@@ -260,3 +260,23 @@ test('what the server held counts until a newer answer is accepted', async () =>
   await settled()
   expect(seen.entries['1/round-1']).toMatchObject({ standing: 'closed', counted: { ballot: { choices: { act: 'a' } } } })
 })
+
+test('another tab shows the newer answer, and what became of it, but does not send it', async () => {
+  const kept = storage()
+  const [other, own] = [server(), server(json(409, { reason: 'closed' }))]
+  const older = open(other.fetch, { storage: kept, onSet: (...set) => newer.answers.hear(...set) })
+  const newer = open(own.fetch, { storage: kept, onSet: (...set) => older.answers.hear(...set) })
+  const shown = ({ seen }: typeof older) => seen.entries['1/round-1']
+  older.answers.send(1, vote('first'))
+  await settled()
+  expect(shown(newer)).toMatchObject({ standing: 'saved', answer: vote('first') })
+  newer.answers.send(1, vote('second'))
+  expect(shown(older)).toMatchObject({ standing: 'sending', answer: vote('second'), counted: vote('first') })
+  await settled()
+  expect(shown(older)).toMatchObject({ standing: 'closed', answer: vote('second'), counted: vote('first') })
+  expect([other.got.length, own.got.length]).toEqual([1, 1])
+  const last = shown(older)!.answer
+  older.answers.send(1, vote('third'))
+  older.answers.hear(last, 'saved')
+  expect(shown(older), 'what is older changes nothing').toMatchObject({ standing: 'sending', answer: vote('third') })
+})

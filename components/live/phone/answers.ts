@@ -33,6 +33,8 @@ export function fromServer({ moment, flags, votes }: Mine): Entries {
 
 export interface Answers {
   send(moment: number, sent: Sent): void
+  /** What another tab has sent, and what became of it: shown here too, if it is newer. */
+  hear(answer: Answer, standing: AnswerState): void
   /** Retries at once whatever is waiting. */
   hurry(): void
   stop(): void
@@ -44,6 +46,8 @@ export interface AnswersOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** `gone`: this browser is not, or no longer, in the session. */
   onChange(entries: Entries, gone: boolean): void
+  /** For other tabs. */
+  onSet?(answer: Answer, standing: AnswerState): void
   now?: () => number
   random?: () => number
 }
@@ -55,8 +59,20 @@ interface Kept {
 }
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
-export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
-  const store = kept<Kept>(storage, `answers:${base.split('/').at(-1)}`)
+/** Where the answers of a session are kept, and what tabs talk about them through. */
+export const keyOf = (base: string): string => `answers:${base.split('/').at(-1)}`
+
+export function openAnswers({
+  base,
+  mine,
+  storage,
+  fetch,
+  onChange,
+  onSet,
+  now = Date.now,
+  random = Math.random,
+}: AnswersOptions): Answers {
+  const store = kept<Kept>(storage, keyOf(base))
   let { last, answers: waiting } = read(store)
   let entries: Entries = fromServer(mine)
   let gone = false
@@ -70,6 +86,7 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
   }
   const set = (answer: Answer, standing: AnswerState) => {
     entries = withStanding(entries, answer, standing)
+    onSet?.(answer, standing)
   }
   const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
 
@@ -116,6 +133,12 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       onChange(entries, gone)
       loop.hurry()
       loop.start()
+    },
+    hear(answer, standing) {
+      const known = entries[nameOf(answer)]
+      if (gone || (known && known.answer.seq > answer.seq)) return
+      entries = withStanding(entries, answer, standing)
+      onChange(entries, gone)
     },
     hurry: loop.hurry,
     stop() {

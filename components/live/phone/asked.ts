@@ -10,7 +10,7 @@ export interface Asked {
   options: { id: string; text: string; sends?: boolean }[]
 }
 
-/** The questions, the act before the sentences it may send. */
+/** The act, or the sentences it sends; what to check; how it looks. */
 export function useAsked(question: QuestionView | null): Asked[] {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
@@ -18,7 +18,9 @@ export function useAsked(question: QuestionView | null): Asked[] {
     case undefined:
       return []
     case 'decide':
-      return [...question.decisions].sort((a, b) => Number(b.act) - Number(a.act))
+      return [question.act]
+    case 'word':
+      return question.sentences
     case 'judge':
       return [{ id: 'looks', ask: t('judgement'), options: question.looks.map((id) => ({ id, text: t(`looks.${id}`) })) }]
     case 'check':
@@ -40,6 +42,7 @@ export function choicesIn(ballot: Ballot | null): Choices {
     case undefined:
       return {}
     case 'decide':
+    case 'word':
       return ballot.choices
     case 'judge':
       return { looks: ballot.looks }
@@ -48,13 +51,8 @@ export function choicesIn(ballot: Ballot | null): Choices {
   }
 }
 
-/** What a ballot amounts to: sentences only if the act sends them. */
+/** What a ballot chose of what is asked. */
 export function chosenAmong(asked: readonly Asked[], ballot: Ballot | null): { asked: Asked; place: number }[] {
   const choices = choicesIn(ballot)
-  const chosen = asked
-    .map((one) => ({ asked: one, place: one.options.findIndex((o) => o.id === choices[one.id]) }))
-    .filter((c) => c.place >= 0)
-  const [act] = asked
-  const sends = act && chosen[0]?.asked === act && act.options[chosen[0].place]!.sends
-  return sends ? chosen : chosen.slice(0, 1)
+  return asked.map((one) => ({ asked: one, place: one.options.findIndex((o) => o.id === choices[one.id]) })).filter((c) => c.place >= 0)
 }

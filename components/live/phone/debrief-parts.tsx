@@ -1,24 +1,26 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
-import { Cite, CiteOrOwn } from '../../debrief/sources'
+import { Cite } from '../../debrief/sources'
 import { useRoomTold } from '../shared/room-told'
 
+export type Nature = NonNullable<RoomDebrief['verdict']>['nature']
+type Reporting = NonNullable<RoomDebrief['reporting']>
 /** The numbers of sources, by id. */
 export type Numbers = Map<string, number>
 
 /** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
-export function Telling({ debrief, numbers }: { debrief: RoomDebrief; numbers: Numbers }) {
+export function Telling({ reporting, nature, numbers }: { reporting: Reporting; nature: Nature; numbers: Numbers }) {
   const t = useTranslations('liveTelling')
-  const heading = useRoomTold(debrief)
+  const heading = useRoomTold(reporting)
   return (
     <>
       <h2 id="telling-h" className="text-h3">
         {heading}
       </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${debrief.reporting.chances > 0 ? debrief.nature : 'nothing'}`)}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${reporting.chances > 0 ? nature : 'nothing'}`)}</p>
       <ol className="mt-4 space-y-4">
-        {debrief.reporting.moments.map(({ scene, when, title, told, would, why, cites, reply }) => (
+        {reporting.moments.map(({ scene, when, title, told, would, why, cites, reply }) => (
           <li key={scene} className="flex gap-3 leading-relaxed">
             {told ? <CircleCheck className="icon mt-1 text-good" /> : <CircleDashed className="icon mt-1 text-ink-3" />}
             <div className="min-w-0">
@@ -41,13 +43,7 @@ export function Telling({ debrief, numbers }: { debrief: RoomDebrief; numbers: N
 }
 
 /** One page in both truths: what is common stands once, the rest one below the other. */
-export function SamePage({
-  pages: { when, title, lines },
-  nature,
-}: {
-  pages: NonNullable<RoomDebrief['pages']>
-  nature: RoomDebrief['nature']
-}) {
+export function SamePage({ pages: { when, title, lines }, nature }: { pages: NonNullable<RoomDebrief['pages']>; nature: Nature }) {
   const t = useTranslations('debrief.pages')
   return (
     <>
@@ -81,8 +77,9 @@ export function SamePage({
 }
 
 /** What to take along: at most four signs, and one rule. */
-export function ToKeep({ keep: { signs, rule }, numbers }: { keep: RoomDebrief['keep']; numbers: Numbers }) {
+export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<RoomDebrief['keep']>; numbers: Numbers }) {
   const t = useTranslations('debrief.keep')
+  const own = useTranslations('livePhone.debrief')
   return (
     <>
       <h2 id="keep-h" className="text-h3">
@@ -95,10 +92,13 @@ export function ToKeep({ keep: { signs, rule }, numbers }: { keep: RoomDebrief['
             {signs.map(({ label, cites }) => (
               <li key={label}>
                 {label}
-                <CiteOrOwn ids={cites} numbers={numbers} />
+                <Cite ids={cites} numbers={numbers} />
               </li>
             ))}
           </ul>
+          {signs.some(({ cites }) => !cites.some((id) => numbers.has(id))) && (
+            <p className="mt-1.5 text-note text-ink-2">{own('ownSigns')}</p>
+          )}
         </>
       )}
       <h3 className="mt-3 text-small font-semibold text-ink-2">{t('rule')}</h3>

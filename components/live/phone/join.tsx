@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { PageTitle } from '../../ui/page-title'
 
-const NOTES = ['wrong', 'tooMany', 'locked', 'over', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
+const NOTES = ['wrong', 'tooMany', 'hands', 'locked', 'over', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 /** Groups of four, as on the room's screen. */
@@ -14,11 +14,12 @@ export const grouped = (code: string): string =>
     .replace(/^(\d{4})(?=\d)/, '$1 ')
 
 /** Asks only for the code. Works as a plain form. */
-export function Join({ action, code, note }: { action: string; code: string; note: string | null }) {
+export function Join({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string | null }) {
   const t = useTranslations('livePhone.join')
   return (
     <Shell title={t('title')} note={note} id="code-note">
       <form method="post" action={action} className="mt-6">
+        {pass && <input type="hidden" name="k" value={pass} />}
         <label className="block">
           <span className="text-note font-medium">{t('code')}</span>
           <input
@@ -51,13 +52,14 @@ export function Join({ action, code, note }: { action: string; code: string; not
 }
 
 /** Asks for a nickname, if the session wants one. */
-export function JoinName({ action, code, note }: { action: string; code: string; note: string }) {
+export function JoinName({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note
   return (
     <Shell title={t('nameTitle')} note={said} id="name-note">
       <form method="post" action={action} className="mt-6">
         <input type="hidden" name="code" value={code} />
+        {pass && <input type="hidden" name="k" value={pass} />}
         <label className="block">
           <span className="text-note font-medium">{t('name')}</span>
           <input

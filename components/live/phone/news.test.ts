@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Entries } from './answers'
-import { lastRound, newsOf, placeOf, tooLate } from './news'
+import { lastVote, newsOf, placeOf, tooLate } from './news'
 
 const view = (more: Partial<RoomView> = {}) =>
-  ({ phase: 'reading', moment: 1, vote: null, paused: false, scene: null, ...more }) as RoomView
+  ({ phase: 'reading', moment: 1, vote: null, paused: false, attendance: false, scene: null, ...more }) as RoomView
 
 describe('news', () => {
   const reading = view()
@@ -21,9 +21,24 @@ describe('news', () => {
       view({ scene: { found: [{}] } as unknown as RoomView['scene'] }),
       'found',
     ],
+    ['the room votes on the sentences', view({ phase: 'revealed' }), view({ phase: 'wording', vote: 'words-9' }), 'voteOpen'],
+    ['the vote on checks is shown', view({ phase: 'checking', vote: 'checks-7' }), view({ phase: 'weighed' }), 'revealed'],
+    [
+      'the session is closed while they read',
+      view({ phase: 'debrief', debrief: {} as RoomView['debrief'] }),
+      view({ phase: 'closed', debrief: {} as RoomView['debrief'] }),
+      'closed',
+    ],
     ['a vote was taken back', voting, reading, 'voteClosed'],
     ['the session is paused', voting, view({ phase: 'voting', paused: true }), 'paused'],
     ['the session goes on', view({ phase: 'voting', paused: true }), voting, 'resumed'],
+    ['the list of who was there is opened', voting, view({ phase: 'voting', vote: 'round-1', attendance: true }), 'sheet'],
+    [
+      'the session is reopened while they read',
+      view({ phase: 'closed', debrief: {} as RoomView['debrief'] }),
+      view({ phase: 'debrief', debrief: {} as RoomView['debrief'] }),
+      'resumed',
+    ],
   ] as const)('%s', (_, before, after, news) => expect(newsOf(before, after)).toBe(news))
 
   test('there is none if nothing visible changed, or if a new heading is read out', () => {
@@ -36,12 +51,13 @@ describe('news', () => {
 test('a place is a moment, its consequence, or one of the phases around them', () => {
   expect(
     (['lobby', 'opening', 'reading', 'voting', 'revealed', 'consequence', 'debrief', 'closed'] as const).map((phase) =>
-      placeOf({ phase, moment: 4 }),
+      placeOf({ phase, moment: 4, debrief: null }),
     ),
   ).toEqual(['lobby', 'opening', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
+  expect(placeOf({ phase: 'closed', moment: 4, debrief: {} as RoomView['debrief'] }), 'who reads on stays').toBe('debrief')
 })
 
-test('the last round of a moment is the one with the highest number', () => {
+test('the last vote of its kind in a moment is the one with the highest number', () => {
   const entry = (moment: number, about: string) => ({ answer: { moment, about } }) as unknown as Entries[string]
   const entries = {
     a: entry(4, 'round-2'),
@@ -50,8 +66,10 @@ test('the last round of a moment is the one with the highest number', () => {
     d: entry(4, 'checks-20'),
     e: entry(4, 'flags'),
   }
-  expect(lastRound(entries, 4)).toBe(10)
-  expect(lastRound(entries, 5)).toBeNull()
+  expect(lastVote(entries, 4, 'round')).toBe(10)
+  expect(lastVote(entries, 5, 'round')).toBeNull()
+  expect(lastVote(entries, 4, 'checks')).toBe(20)
+  expect(lastVote(entries, 4, 'words')).toBeNull()
 })
 
 test('an answer that came too late is reported until a later one is accepted', () => {

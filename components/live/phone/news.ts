@@ -1,17 +1,32 @@
 /** What has changed in the room, for people who cannot see it happen. A new place is not news: its heading takes the focus. */
+import { areShown } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Vote } from '@/scenarios/engine/live/ballot'
 import type { Entries, Entry } from './answers'
 
-export type News = 'voteOpen' | 'voteAgain' | 'checksOpen' | 'voteClosed' | 'talk' | 'revealed' | 'found' | 'paused' | 'resumed'
+export type News =
+  | 'voteOpen'
+  | 'voteAgain'
+  | 'checksOpen'
+  | 'voteClosed'
+  | 'talk'
+  | 'revealed'
+  | 'found'
+  | 'paused'
+  | 'resumed'
+  | 'closed'
+  | 'sheet'
 
 /** Where the phone is: another place has another heading. */
-export function placeOf({ phase, moment }: Pick<RoomView, 'phase' | 'moment'>): string {
+export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'moment' | 'debrief'>): string {
   switch (phase) {
     case 'lobby':
     case 'opening':
     case 'debrief':
-    case 'closed':
       return phase
+    case 'closed':
+      // Whoever reads on stays where they are.
+      return debrief ? 'debrief' : phase
     case 'consequence':
       return `consequence/${moment}`
     default:
@@ -20,25 +35,31 @@ export function placeOf({ phase, moment }: Pick<RoomView, 'phase' | 'moment'>): 
 }
 
 export function newsOf(before: RoomView, after: RoomView): News | null {
+  if (!before.attendance && after.attendance) return 'sheet'
   if (placeOf(before) !== placeOf(after)) return null
   if (before.paused !== after.paused) return after.paused ? 'paused' : 'resumed'
+  if (before.phase !== after.phase && after.phase === 'closed') return 'closed'
+  if (before.phase !== after.phase && before.phase === 'closed') return 'resumed'
   if (after.vote && after.vote !== before.vote)
-    return after.vote.startsWith('checks-') ? 'checksOpen' : after.vote === 'round-1' ? 'voteOpen' : 'voteAgain'
+    return after.vote.startsWith('checks-') ? 'checksOpen' : isLater(after.vote) ? 'voteAgain' : 'voteOpen'
   if (after.phase !== before.phase && after.phase === 'discussing') return 'talk'
-  if (after.phase !== before.phase && after.phase === 'revealed') return 'revealed'
+  if (after.phase !== before.phase && areShown(after.phase)) return 'revealed'
   if ((after.scene?.found.length ?? 0) > (before.scene?.found.length ?? 0)) return 'found'
   return before.vote && !after.vote ? 'voteClosed' : null
 }
 
+/** Whether this vote asks again what was asked before. */
+export const isLater = (vote: Vote): boolean => vote.startsWith('round-') && vote !== 'round-1'
+
 const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
-/** The latest vote of a moment in which this phone took part; null if there is none. */
-export function lastRound(entries: Entries, moment: number): number | null {
+/** The latest vote of its kind in a moment in which this phone took part; null if there is none. */
+export function lastVote(entries: Entries, moment: number, kind: 'round' | 'checks' | 'words'): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
-    .filter((about) => about.startsWith('round-'))
-    .map((about) => Number(about.slice('round-'.length)))
+    .filter((about) => about.startsWith(`${kind}-`))
+    .map((about) => Number(about.slice(kind.length + 1)))
   return rounds.length > 0 ? Math.max(...rounds) : null
 }
 

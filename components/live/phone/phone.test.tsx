@@ -6,7 +6,7 @@ import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { exampleScript } from '@/tests/support/room-script'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { type Answer, type Ballot, validateAnswer } from '@/scenarios/engine/live/ballot'
+import { type Answer, type Ballot, TABLES, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -42,13 +42,13 @@ function toTheEnd(history: RoomHistory): RoomHistory {
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
-const { ui, channels, play: texts, debrief, livePhone, liveTelling, liveCurve } = messagesOf('en')
+const { ui, channels, play: texts, debrief, organisation, livePhone, liveTelling, liveCurve } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
     <IntlProvider
       locale="en"
       timeZone="UTC"
-      messages={{ ui, channels, play: texts, debrief, livePhone, liveTelling, liveCurve } as Messages}
+      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveTelling, liveCurve } as Messages}
     >
       {children}
     </IntlProvider>,
@@ -56,9 +56,18 @@ const inTexts = (children: React.ReactNode) =>
 function phone(history: RoomHistory, { totals = NO_TOTALS, ...props }: Partial<PhoneProps> & { totals?: MomentTotals } = {}): string {
   const first = roomView(script, history, () => totals, 'participant')
   return inTexts(
-    <Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" {...props} />,
+    <Phone
+      base="/en/live/S"
+      home="/en"
+      first={first}
+      mine={{ moment: first.moment, flags: [], votes: {} }}
+      name="Phone 3"
+      contacts={CONTACTS}
+      {...props}
+    />,
   )
 }
+const CONTACTS = [{ name: 'The safety desk', ways: ['+49 30 123', 'desk@example.org'] }]
 const textOf = (html: string) =>
   html
     .replace(/<[^>]+>/g, ' ')
@@ -90,6 +99,8 @@ describe('every phase', () => {
     )
   }
   const revealed = run(voting, { type: 'reveal' })
+  const sends = sceneOf(play, roomState(reply).play).decisions.flatMap((d) => d.options.filter((o) => o.sends))
+  const wording = run(reply, { type: 'reveal' }, { type: 'word', act: sends[0]!.id })
   const phases = {
     lobby,
     opening: run(lobby, { type: 'introduce' }),
@@ -108,7 +119,11 @@ describe('every phase', () => {
       tell: false,
     }),
     debrief: run(judging, { type: 'conclude' }),
+    weighed: run(checking, { type: 'reveal' }),
+    wording,
+    verdict: run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }),
     closed: run(voting, { type: 'close' }),
+    over: run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }),
   }
   test.each(Object.entries(phases))('%s has one heading, help, and a word for those without script', (_, history) => {
     const html = phone(history)
@@ -118,12 +133,15 @@ describe('every phase', () => {
     // The content security policy forbids it.
     expect(html).not.toMatch(/ style="/)
     expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
+    expect(textOf(html), 'so that a facilitator can find it').toContain('You are Phone 3')
+    expect(html, 'what is the facilitators’').not.toMatch(/href="\/en\/live\/[^"]*\/(cockpit|projector|host|report|run-sheet)/)
   })
 
   test.each([
     ['voting', voting],
     ['checking', checking],
     ['reply', reply],
+    ['wording', wording],
     ['judging', judging],
   ] as const)('%s without script posts an answer that is taken', (_, history) => {
     const form = fields(phone(history))
@@ -144,6 +162,26 @@ describe('every phase', () => {
     expect(html).not.toContain('type="radio"')
     expect(textOf(html)).toContain('The session is paused')
   })
+  test('a pause leaves on the page what was sent, also of an earlier vote', () => {
+    const [act] = sceneOf(play, roomState(voting).play).decisions
+    const option = act!.options[1]!
+    const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: option.id } } } }
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'pause' })
+    for (const history of [phases.paused, again])
+      expect(textOf(phone(history, { mine }))).toContain(`Your last answer is in. B ${option.text}`)
+    expect(textOf(phone(phases.paused))).not.toContain('Your last answer')
+    const checking = run(reading, { type: 'askChecks' })
+    const [check] = sceneOf(play, roomState(reading).play).checks
+    const checked = { moment: 1, flags: [], votes: { 'checks-2': { kind: 'check' as const, check: check!.id } } }
+    expect(textOf(phone(run(checking, { type: 'pause' }), { mine: checked }))).toContain(`Your last answer is in. A ${check!.text}`)
+  })
+
+  test.each(Object.entries(phases))('%s leads to the list of who was there while it is open, and back', (_, history) => {
+    const open = run(history, { type: 'attendance', open: true })
+    expect(phone(open)).toContain('href="/en/live/S/attendance"')
+    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Add somebody else')
+    for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
+  })
 
   test('totals are shown with one’s own choice marked, or the page says why not', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
@@ -154,11 +192,10 @@ describe('every phase', () => {
     }
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
     const html = textOf(phone(revealed, { totals, mine }))
-    expect(html).toContain('7 people voted.')
+    expect(html).toContain('7 voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
-    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain(
-      'Totals are shown once 5 people have voted',
-    )
+    const few = { ...totals.rounds[0]!, voted: 4, few: true }
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 have voted')
   })
 })
 
@@ -248,14 +285,91 @@ describe('telling', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
   })
-  test('is no part of the totals: whoever sees how many would is prompted from then on', () => {
-    const totals: MomentTotals = {
-      ...NO_TOTALS,
-      rounds: [{ voted: 7, counts: { [act!.id]: { [act!.options[1]!.id]: 7 } }, told: 3, sound: 1, leans: {} }],
-    }
-    const revealed = run(voting, { type: 'reveal' })
-    expect(textOf(phone(revealed, { totals }))).not.toContain('security officer')
+})
+
+describe('the result', () => {
+  const [act] = sceneOf(play, roomState(voting).play).decisions
+  const [a, b] = act!.options
+  const round = (first: number, second: number, told: number) => ({
+    voted: first + second,
+    counts: { [act!.id]: { [a!.id]: first, [b!.id]: second } },
+    told,
+    sound: 1,
+    leans: {},
   })
+  const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'reveal' })
+  test('is in the order of the room’s screen, with what changed and who would have told', () => {
+    const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
+    expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
+    expect(text).toContain('4 changed their mind')
+    expect(text).toContain('3 would have told somebody')
+  })
+  test('of a vote on checks is shown', () => {
+    const checking = run(reading, { type: 'askChecks' })
+    const [check] = sceneOf(play, roomState(reading).play).checks
+    const text = textOf(
+      phone(run(checking, { type: 'reveal' }), {
+        totals: { ...NO_TOTALS, checks: { voted: 6, counts: { check: { [check!.id]: 6 } } } },
+        mine: { moment: 1, flags: [], votes: { 'checks-2': { kind: 'check', check: check!.id } } },
+      }),
+    )
+    expect(text).toContain('What the room would check')
+    expect(text).toMatch(/Your choice 6 of 6/)
+  })
+})
+
+describe('the debrief', () => {
+  const concluded = run(judging, { type: 'conclude' })
+  const VERDICT = /It was (genuine|an approach)|Warning signs|What to keep/
+  test('gives nothing away before the room knows', () => expect(textOf(phone(concluded))).not.toMatch(VERDICT))
+  test('follows the wall part by part, and marks where the room is', () => {
+    const html = phone(run(concluded, { type: 'show', part: 'verdict' }))
+    expect(textOf(html)).toMatch(/It was (genuine|an approach)/)
+    expect(html.match(/aria-current="true"/g)).toHaveLength(1)
+    expect(html).toMatch(/id="part-verdict"[^>]*aria-current="true"/)
+    expect(html).not.toContain('id="part-signs"')
+  })
+  test('stays after the close, whole, with what to do when it happens', () => {
+    const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
+    const places = ['keep', 'after', 'leaning', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
+    expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
+    expect(places[0]).toBeGreaterThan(0)
+    expect(html.match(/id="part-keep"/g)).toHaveLength(1)
+    expect(textOf(html)).toContain('Do not warn the contact.')
+    expect(html).toContain('href="tel:+4930123"')
+    expect(html).toContain('href="/en/learn"')
+  })
+})
+
+test('a device of a table speaks to a table', () => {
+  const atTable = (history: RoomHistory) =>
+    textOf(phone(history, { first: roomView({ ...script, crowd: TABLES }, history, () => NO_TOTALS, 'participant') }))
+  expect(atTable(lobby)).toContain('agree at your table and send one answer')
+  expect(atTable(voting)).toContain('Agree at your table, then send one answer.')
+  const talk = run(voting, { type: 'discuss', until: null })
+  expect(atTable(talk)).toContain('Talk at your table')
+  expect(atTable(run(talk, { type: 'vote' }))).toContain('Agree anew')
+  for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
+})
+
+test('what follows has the act, then what was sent with it', () => {
+  const first = roomView(script, voting, () => NO_TOTALS, 'participant')
+  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: 5 }
+  const followed = { chose: 'Offer another day', sent: [sent], of: 7, reply: null, text: 'The ferry comes.' }
+  expect(textOf(phone(voting, { first: { ...first, phase: 'consequence', vote: null, followed } }))).toContain(
+    'The path taken Offer another day Sent with it Monday, gladly. 5 of 7 The ferry comes.',
+  )
+})
+
+test('what is ours without a source is said once', () => {
+  const over = phone(run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }))
+  expect(textOf(over)).not.toContain('(our own addition')
+  expect((textOf(over).match(/are our own, without a source/g) ?? []).length).toBeLessThanOrEqual(1)
+})
+
+test('a what-if is marked', () => {
+  expect(textOf(phone(run(voting, { type: 'return', to: 1, whatIf: true })))).toContain('What if')
+  expect(textOf(phone(voting))).not.toContain('What if')
 })
 
 test('how it looks is asked where the story asks it, and may be left open', () => {
@@ -271,14 +385,13 @@ test('how it looks is asked where the story asks it, and may be left open', () =
   expect(phone(judging)).not.toContain('name="lean"')
 })
 
-describe('flags', () => {
-  test('are read-only until flagging is switched on, and then posted as a whole', () => {
-    expect(phone(reading)).not.toContain('type="checkbox"')
-    const html = phone(reading, { flagging: true, mine: { moment: 1, flags: [], votes: {} } })
-    expect(html).toContain('type="checkbox"')
-    expect(html).toMatch(/name="about" value="flags"/)
-    expect(html).toMatch(/name="flagging" value="1"/)
-  })
+test('every sentence can be flagged at once, and without script all flags are posted as a whole', () => {
+  const html = phone(reading)
+  expect(html).toContain('type="checkbox"')
+  expect(html).toMatch(/name="about" value="flags"/)
+  expect(html).toMatch(/name="flagging" value="1"/)
+  expect(html).toMatch(/<noscript>.*Send my flags/)
+  expect(phone(run(voting, { type: 'reveal' }))).not.toContain('type="checkbox"')
 })
 
 describe('joining', () => {

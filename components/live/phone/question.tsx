@@ -6,16 +6,21 @@ import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
 import { askFor } from '../../play/ask-for'
 import { Radios, Slot } from '../../play/decision'
+import { MissingContext } from '../../play/missing'
+import { Announcer } from '../../ui/announcer'
 import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
-import type { Entry } from './answers'
+import { type Entries, type Entry, nameOf } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
-import { letterOf } from '../shared/way-on'
+import { letterOf, slotLetter } from '../shared/way-on'
+import { isLater, lastVote } from './news'
+import { TimeLeft } from './time-left'
 
 interface Props {
   base: string
   /** With a vote open. */
   view: RoomView & { question: QuestionView }
+  skew: number
   /** This phone's answer to it. */
   entry: Entry | undefined
   /** Its answer in an earlier vote on the same question. */
@@ -27,7 +32,7 @@ interface Props {
 }
 
 /** The question until it is answered; then the answer, which can be changed. */
-export function Question({ base, view, entry, earlier, told, onSend }: Props) {
+export function Question({ base, view, skew, entry, earlier, told, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
   const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
@@ -56,6 +61,7 @@ export function Question({ base, view, entry, earlier, told, onSend }: Props) {
         {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}
         {refused && own && ` ${t('standing.earlier')}`}
       </p>
+      <TimeLeft until={view.until} skew={skew} over={t('lastAnswers')} />
       {own && <OwnAnswer asked={asked} ballot={own} />}
       {own ? (
         <details key={entry!.answer.seq} className="mt-3">
@@ -69,35 +75,60 @@ export function Question({ base, view, entry, earlier, told, onSend }: Props) {
   )
 }
 
+/** While a pause holds the vote, what this phone has sent. */
+export function KeptAnswer({ view: { phase, moment, question }, entries }: { view: RoomView; entries: Entries }) {
+  const t = useTranslations('livePhone')
+  const asked = useAsked(question)
+  const kind = phase === 'voting' ? 'round' : phase === 'checking' ? 'checks' : phase === 'wording' ? 'words' : null
+  const n = kind && lastVote(entries, moment, kind)
+  const own = n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind!}-${n}` })]?.counted)
+  return own ? (
+    <section className="card mt-5 p-4 shadow-card sm:p-6">
+      <p className="font-semibold">{t('kept')}</p>
+      <OwnAnswer asked={asked} ballot={own} />
+    </section>
+  ) : null
+}
+
 /** @param draft what this phone last chose in this vote */
-function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; draft: Ballot | null }) {
+function AnswerForm({
+  base,
+  view,
+  asked,
+  draft,
+  earlier,
+  told,
+  onSend,
+}: Omit<Props, 'entry' | 'skew'> & { asked: Asked[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
-  const [notice, setNotice] = useState('')
-  const { question, vote, moment } = view
+  const [missing, setMissing] = useState<{ field: string; label: string } | null>(null)
+  const { question, vote, moment, crowd } = view
   function submit(event: React.FormEvent<HTMLFormElement>) {
     const form = event.currentTarget
     const data = new FormData(form)
     const answer = readAnswer(data, view)
-    setNotice('')
     if (!answer) {
       event.preventDefault()
-      return askFor(form, missingField(data, question) ?? '', (what) => setNotice(play('missing', { what })))
+      const field = missingField(data, question) ?? ''
+      return askFor(form, field, (label) => setMissing({ field, label }))
     }
+    setMissing(null)
     if (onSend(answer)) event.preventDefault()
   }
-  const again = vote?.startsWith('round-') && vote !== 'round-1'
+  const again = vote !== null && isLater(vote)
   return (
-    <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} noValidate>
+    <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} onChange={() => setMissing(null)} noValidate>
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
       {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
-      {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
+      {again && <p className="mb-1 text-note font-medium text-accent">{t('again', { crowd })}</p>}
+      {crowd === 'tables' && !again && <p className="mb-1 text-note font-medium text-accent">{t('agree')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
-      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
-      <p role="status" className="text-note font-medium text-signal [&:not(:empty)]:mt-4">
-        {notice}
-      </p>
+      <MissingContext value={missing?.field ?? null}>
+        <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />
+      </MissingContext>
+      <Announcer>{missing ? play('missing', { what: missing.label }) : ''}</Announcer>
       <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">
         {t('send')}
       </button>
@@ -106,57 +137,52 @@ function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Pr
   )
 }
 
-function Fields({
-  question,
-  asked,
-  minutesLeft,
-  draft,
-  earlier,
-}: {
+interface FieldsProps {
   question: QuestionView
   asked: Asked[]
   minutesLeft: number | null
   draft: Ballot | null
-  earlier: Ballot | null
-}) {
+}
+function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   const t = useTranslations('livePhone')
-  const play = useTranslations('play')
-  const [act, ...slots] = asked as [Asked, ...Asked[]]
-  // In a later vote the sentences are already filled in, but the act is asked again.
-  const { [act.id]: _, ...sentences } = choicesIn(earlier)
-  const chosen: Choices = draft ? choicesIn(draft) : sentences
-  const kind = question.kind === 'decide' ? question.decisions.find((d) => !d.act)?.as : undefined
-  const name = question.kind === 'decide' ? FIELD.choice(act.id) : act.id
-  const radios = (
-    <div className="lettered">
-      <Radios name={name} ask={act.ask} options={act.options} chosen={chosen[act.id]} />
-    </div>
-  )
+  const chosen = choicesIn(draft)
+  if (question.kind === 'word') return <Sentences question={question} chosen={chosen} />
+  const [{ id, ask, options }] = asked as [Asked]
   return (
     <>
       {question.kind === 'decide' && question.lean && <Leaning chosen={draft?.kind === 'decide' ? draft.lean : undefined} />}
       {/* The page is headed by the question of the judgement already. */}
       <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
-        {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
+        {ask}
       </h2>
       {question.kind === 'check' && minutesLeft !== null && (
         <p className="mt-1 text-note text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
       )}
       {question.kind === 'judge' && <p className="mt-1 text-note text-ink-2">{t('judgeNote')}</p>}
-      {question.kind === 'decide' && kind && (
-        <>
-          <p className="mt-1 text-note text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
-          <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
-            {question.decisions
-              .filter((d) => !d.act)
-              .map((slot, i) => (
-                <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={slots[i + 1]?.id} />
-              ))}
-          </div>
-          <p className="mt-5 font-semibold">{act.ask}</p>
-        </>
-      )}
-      {radios}
+      <div className="lettered">
+        <Radios name={question.kind === 'decide' ? FIELD.choice(id) : id} ask={ask} options={options} chosen={chosen[id]} />
+      </div>
+    </>
+  )
+}
+
+/** What the room's act sends. */
+function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
+  const t = useTranslations('livePhone')
+  const play = useTranslations('play')
+  const isReply = sentences[0]?.as === 'reply'
+  return (
+    <>
+      <p className="text-small text-ink-2">{t('roomChose')}</p>
+      <p className="mt-0.5 border-s-4 border-accent-line ps-3.5 leading-normal">{act}</p>
+      <h2 id="question-h" className="mt-4 text-h3">
+        {play(isReply ? 'yourReply' : 'yourForm')}
+      </h2>
+      <div className={`lettered mt-3 space-y-1.5 ${sentences.length > 1 ? 'numbered' : ''}`}>
+        {sentences.map((slot, i) => (
+          <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+        ))}
+      </div>
     </>
   )
 }
@@ -167,7 +193,14 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
         <li key={id} className="flex gap-2.5 leading-normal">
-          <b className="font-semibold">{letterOf(place)}</b>
+          <b className="font-semibold">
+            {asked.length > 1
+              ? slotLetter(
+                  asked.findIndex((one) => one.id === id),
+                  place,
+                )
+              : letterOf(place)}
+          </b>
           <span>{options[place]!.text}</span>
         </li>
       ))}

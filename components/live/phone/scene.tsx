@@ -2,7 +2,6 @@ import { CircleCheck, Flag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Desk as Channels } from '../../channels/desk'
-import { FlaggingLabel } from '../../channels/flagging-label'
 import { FlaggingContext } from '../../channels/segments'
 import { deskOf } from '@/scenarios/engine/play/desk'
 import { FIELD } from '@/scenarios/engine/play/form'
@@ -11,12 +10,16 @@ import { PageTitle } from '../../ui/page-title'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { usePlace } from '../shared/place'
 
-export function MomentHeading({ view, title }: { view: Pick<RoomView, 'phase' | 'n' | 'about' | 'scene'>; title: string }) {
+export function MomentHeading({ view, title }: { view: Pick<RoomView, 'phase' | 'n' | 'about' | 'scene' | 'whatIf'>; title: string }) {
+  const t = useTranslations('livePhone')
   const { scene } = view
   const place = usePlace(view)
   return (
     <div className="pb-4 pt-5">
-      <p className="eyebrow">{place}</p>
+      <p className="eyebrow flex flex-wrap items-center gap-x-3">
+        {place}
+        {view.whatIf && <span className="chip bg-signal-soft normal-case text-signal">{t('whatIf')}</span>}
+      </p>
       {scene && (
         <p className="mb-1 mt-1.5 text-small leading-5 text-ink-2">
           {scene.when} · {scene.place}
@@ -33,9 +36,8 @@ interface DeskProps {
   base: string
   moment: number
   scene: SceneView
-  /** Whether flags are accepted now, and whether the page starts with flagging on. */
+  /** Whether flags are accepted now. */
   open: boolean
-  initial: boolean
   flags: readonly string[]
   /** What was pressed stays when a page without script posts flags. */
   told: boolean
@@ -43,20 +45,28 @@ interface DeskProps {
   onFlags: (flags: string[]) => void
 }
 
-/** The artefacts. Flags have a form of their own, so that each post holds one answer. */
-export function Desk({ base, moment, scene, open, initial, flags, told, onFlags }: DeskProps) {
+/** The artefacts. Each sentence is a box to tick. Flags have a form of their own, so that each post holds one answer. */
+export function Desk({ base, moment, scene, open, flags, told, onFlags }: DeskProps) {
   const t = useTranslations('play')
-  const [wanted, setWanted] = useState(initial)
+  const own = useTranslations('livePhone')
   const [said, setSaid] = useState('')
-  const on = open && wanted
+  // Boxes keep what was ticked here; what came from elsewhere draws them anew.
+  const [drawn, setDrawn] = useState({ flags: flags.join(), n: 0 })
+  if (drawn.flags !== flags.join()) setDrawn({ flags: flags.join(), n: drawn.n + 1 })
   function flag(segment: string, flagged: boolean) {
     const next = [...flags.filter((id) => id !== segment), ...(flagged ? [segment] : [])]
+    setDrawn({ ...drawn, flags: next.join() })
     onFlags(next)
     setSaid(t(flagged ? 'flagged' : 'unflagged', { count: next.length }))
   }
-  const tools = open && <FlaggingToggle on={on} onMode={setWanted} />
   return (
     <>
+      {open && (
+        <p className="mb-2 flex gap-2 text-small leading-normal text-ink-2">
+          <Flag className="icon mt-0.5 text-signal" />
+          {own('flagHint')}
+        </p>
+      )}
       <form
         method="post"
         action={`${base}/answers`}
@@ -65,29 +75,21 @@ export function Desk({ base, moment, scene, open, initial, flags, told, onFlags 
       >
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />
-        {on && <input type="hidden" name={FIELD.flagging} value="1" />}
+        <input type="hidden" name={FIELD.flagging} value="1" />
         {told && <input type="hidden" name={FIELD.tell} value="1" />}
-        <FlaggingContext value={{ on, flags, onFlag: flag }}>
-          <Channels
-            {...deskOf(scene, RESOLVED)}
-            cast={scene.cast}
-            state={RESOLVED}
-            earlier={(thread) => scene.earlier[thread.id] ?? []}
-            tools={tools}
-          />
+        <FlaggingContext key={drawn.n} value={{ on: open, flags, onFlag: flag }}>
+          <Channels {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={(thread) => scene.earlier[thread.id] ?? []} />
         </FlaggingContext>
+        {open && (
+          <noscript>
+            <p className="border-t border-line p-3">
+              <button type="submit" className="btn btn-quiet">
+                {own('sendFlags')}
+              </button>
+            </p>
+          </noscript>
+        )}
       </form>
-      {open && (
-        <form id={MODE} method="get" action={base}>
-          {told && <input type="hidden" name="told" value={moment} />}
-        </form>
-      )}
-      {on && (
-        <p className="mt-2 flex gap-2 text-small leading-normal text-ink-2">
-          <Flag className="icon mt-0.5 text-signal" />
-          {t('flagsEmpty')}
-        </p>
-      )}
       {scene.found.length > 0 && <Found found={scene.found} />}
       <Announcer>{said}</Announcer>
     </>
@@ -95,25 +97,6 @@ export function Desk({ base, moment, scene, open, initial, flags, told, onFlags 
 }
 /** A room's artefacts already have their guards resolved. */
 const RESOLVED = { facts: [], checks: [] }
-const MODE = 'flagging-mode'
-
-/** Without script this requests the page with flagging on; switching it off posts the flags. */
-function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
-  return (
-    <button
-      type="submit"
-      {...(!on && { form: MODE, name: 'flag', value: '1' })}
-      aria-pressed={on}
-      className="btn btn-ghost px-2.5 text-small font-medium"
-      onClick={(e) => {
-        e.preventDefault()
-        onMode(!on)
-      }}
-    >
-      <FlaggingLabel on={on} />
-    </button>
-  )
-}
 
 function Found({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('livePhone')

@@ -6,7 +6,7 @@ import { FIELD } from '@/scenarios/engine/play/form'
 import { useTellWords } from '../shared/tell-words'
 
 /** While one can still vote, or may again. Once the totals are shown, they would sway. */
-const OPEN: readonly RoomView['phase'][] = ['reading', 'checking', 'voting', 'discussing']
+const OPEN: readonly RoomView['phase'][] = ['reading', 'checking', 'weighed', 'voting', 'discussing']
 export const canPress = ({ phase, scene, paused }: Pick<RoomView, 'phase' | 'scene' | 'paused'>): boolean =>
   scene !== null && !paused && OPEN.includes(phase)
 

@@ -1,72 +1,90 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Ballot, SHOWN_FROM, type Tally } from '@/scenarios/engine/live/ballot'
+import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { quoted } from '../../ui/quote'
-import { clock, useCountdown } from '../shared/use-room'
 import { type Asked, chosenAmong, useAsked } from './asked'
 import { letterOf } from '../shared/way-on'
+import { TimeLeft } from './time-left'
 
 /** Time to talk. Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
-  const left = useCountdown(view.until, skew)
   const asked = useAsked(view.question)
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="talk-h" className="flex items-center gap-2 text-h3">
           <MessagesSquare className="icon text-accent" />
-          {t('title')}
+          {t('title', { crowd: view.crowd })}
         </h2>
-        {left !== null && (
-          <p role="timer" className="text-h3 tabular-nums">
-            {left > 0 ? clock(left) : t('over')}
-          </p>
-        )}
+        <TimeLeft until={view.until} skew={skew} over={t('over')} />
       </div>
       <p className="mt-1.5 leading-relaxed text-ink-2">{t('text')}</p>
       {asked.map((one) => (
-        <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} heading={asked.length > 1} />
+        <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} />
       ))}
     </section>
   )
 }
 
-/** What the room chose in its last vote, and before. */
-export function Results({ view, totals, own }: { view: RoomView; totals: TotalsView; own: Ballot | null }) {
+/** How a vote went, in the order of the room's screen: what each was chosen by, now and at first, who changed their mind, who would have told. */
+export function Results({ view, skew, totals, own }: { view: RoomView; skew: number; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
-  const all = useAsked(view.question)
+  const talk = useTranslations('livePhone.talk')
+  const asked = useAsked(view.question)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
-  // Sentences that nobody sent have no totals.
-  const asked = all.filter((one, i) => i === 0 || !last || last.fewSent || last.counts[one.id])
+  const title = view.question?.kind === 'judge' ? 'judged' : view.question?.kind === 'check' ? 'checks' : 'title'
   return (
     <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
-      <h2 id="results-h" className="text-h3">
-        {t(view.question?.kind === 'judge' ? 'judged' : 'title')}
-      </h2>
-      <p className="mt-1 text-note text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id="results-h" className="text-h3">
+          {t(title)}
+        </h2>
+        <TimeLeft until={view.until} skew={skew} over={talk('over')} />
+      </div>
+      <p className="mt-1 text-note text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: view.shownFrom })}</p>
       {asked.map((one) => (
         <Options
           key={one.id}
           asked={one}
           own={placeIn(asked, one, own)}
-          heading={asked.length > 1}
           row={rowOf(last, one)}
           first={last && rowOf(first, one)}
-          few={last?.fewSent === true && !last.counts[one.id]}
+          sorted={last !== null}
         />
       ))}
+      <Counted totals={totals} last={last} />
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
     </section>
   )
 }
 
+/** What the room's screen says beside the bars. */
+function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
+  const t = useTranslations('livePhone.results')
+  const lines = [
+    ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
+    ...(last?.told === undefined ? [] : [{ n: last.told, text: t('told') }]),
+  ]
+  if (!last || lines.length === 0) return null
+  return (
+    <ul className="mt-5 space-y-1.5 border-t border-line pt-4">
+      {lines.map(({ n, text }) => (
+        <li key={text} className="flex items-baseline gap-2.5">
+          <b className="min-w-6 text-h3 tabular-nums">{n}</b>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** How many chose each; null if that is shown to nobody. */
-const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? (round.fewSent ? null : {}))
+const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
 const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
   chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
@@ -78,57 +96,59 @@ interface OptionsProps {
   /** How many chose each; null if totals are not shown. `first`: in the first vote, if this was a later one. */
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
-  heading: boolean
-  /** Whether too few sent it to show how they chose. */
-  few?: boolean
+  /** By how many chose them; letters stay with their options. */
+  sorted?: boolean
 }
 
 /** The options with their letters and, once they may be seen, totals. */
-export function Options({ asked: { ask, options }, own, row, first, heading, few = false }: OptionsProps) {
+export function Options({ asked: { options }, own, row, first, sorted = false }: OptionsProps) {
   const t = useTranslations('livePhone.results')
-  const all = Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
+  const all = sumOf(row)
+  const before = sumOf(first)
+  const rows = options.map((option, place) => ({ ...option, place, n: row?.[option.id] ?? 0, was: first && (first[option.id] ?? 0) }))
+  if (sorted) rows.sort((a, b) => b.n - a.n)
   return (
-    <div className="mt-4">
-      {heading && <h3 className="text-small font-medium text-ink-2">{ask}</h3>}
-      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent', { few: SHOWN_FROM })}</p>}
-      <ol className="mt-2 space-y-3">
-        {options.map((option, place) => {
-          const n = row?.[option.id] ?? 0
-          return (
-            <li key={option.id} className="flex gap-3 leading-normal">
-              <b className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</b>
-              <div className="min-w-0 flex-1">
-                <p className="flex items-start justify-between gap-3">
-                  <span>
-                    {option.text}
-                    {place === own && <span className="chip ms-2 bg-accent-soft text-accent">{t('own')}</span>}
-                  </span>
-                  {row && (
-                    <span className="font-semibold tabular-nums">
-                      {n}
-                      <span className="sr-only"> {t('of', { all })}</span>
+    <ol className="mt-4 space-y-3">
+      {rows.map(({ id, text, place, n, was }) => (
+        <li key={id} className="flex gap-3 leading-normal">
+          <b className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</b>
+          <div className="min-w-0 flex-1">
+            <p className="flex items-start justify-between gap-3">
+              <span className={place === own ? 'font-semibold' : undefined}>
+                {text}
+                {place === own && <span className="chip ms-2 bg-accent-soft text-accent">{t('own')}</span>}
+              </span>
+              {row && (
+                <span className="whitespace-nowrap tabular-nums">
+                  {was !== null && (
+                    <span className="text-ink-2">
+                      <span className="sr-only">{t('first')} </span>
+                      {was}
+                      <span aria-hidden="true"> → </span>
+                      <span className="sr-only">, {t('last')} </span>
                     </span>
                   )}
-                </p>
-                {row && <Bar n={n} all={all} />}
-                {first && <p className="mt-1 text-fine text-ink-2">{t('first', { count: first[option.id] ?? 0 })}</p>}
-              </div>
-            </li>
-          )
-        })}
-      </ol>
-    </div>
+                  <b className="font-semibold">{n}</b>
+                  <span className="sr-only"> {t('of', { all })}</span>
+                </span>
+              )}
+            </p>
+            {row && <Bar share={shareOf(n, all)} was={was === null ? null : shareOf(was, before)} />}
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }
+const sumOf = (row: OptionsProps['row']): number => Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
+const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
-const Bar = ({ n, all }: { n: number; all: number }) => (
-  <svg
-    viewBox={`0 0 ${Math.max(1, all)} 1`}
-    preserveAspectRatio="none"
-    className="mt-1.5 h-2 w-full overflow-hidden rounded-full bg-line-2"
-    aria-hidden="true"
-  >
-    <rect className="fill-accent" width={n} height="1" />
+/** A share; `was`: a mark where it stood at first. */
+const Bar = ({ share, was }: { share: number; was: number | null }) => (
+  <svg className="mt-1.5 h-2.5 w-full overflow-hidden rounded-full" aria-hidden="true">
+    <rect className="fill-line-2" width="100%" height="100%" />
+    <rect className="fill-accent" width={`${100 * share}%`} height="100%" />
+    {was !== null && <rect className="fill-ink stroke-surface" x={`${98.5 * was}%`} y="-1" width="4" height="12" />}
   </svg>
 )
 

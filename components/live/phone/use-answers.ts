@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Mine } from '@/scenarios/engine/live/wire'
 import { browserStorage } from '../../play/browser-storage'
-import { type Answers, type Entries, fromServer, openAnswers } from './answers'
+import { type Answers, type Entries, fromServer, keyOf, openAnswers } from './answers'
 
 /**
  * A participant's answers and their state. `gone`: the server no longer knows this browser in the session. `send` returns false
@@ -18,17 +18,22 @@ export function useAnswers(
   const [state, setState] = useState(() => ({ entries: fromServer(mine), gone: false }))
   const open = useRef<Answers | null>(null)
   useEffect(() => {
+    // An older tab shows what a newer one has sent.
+    const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(keyOf(begin.current.base)) : null
     const answers = openAnswers({
       ...begin.current,
       storage: browserStorage(),
       fetch: (url, init) => fetch(url, init),
       onChange: (entries, gone) => setState({ entries, gone }),
+      onSet: (...set) => tabs?.postMessage(set),
     })
+    if (tabs) tabs.onmessage = ({ data }: MessageEvent<Parameters<Answers['hear']>>) => answers.hear(...data)
     open.current = answers
     addEventListener('online', answers.hurry)
     return () => {
       removeEventListener('online', answers.hurry)
       answers.stop()
+      tabs?.close()
       open.current = null
     }
   }, [])

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { browserStorage, kept } from '../../play/browser-storage'
+import { onOtherTab } from './other-tab'
 
 /** Whether this phone would tell somebody in a moment. It goes along with every vote there. */
 export interface Pressed {
@@ -7,7 +8,8 @@ export interface Pressed {
   told: boolean
 }
 
-const storeOf = (base: string) => kept<Pressed>(browserStorage(), `told:${base.split('/').at(-1)}`)
+const keyOf = (base: string): string => `told:${base.split('/').at(-1)}`
+const storeOf = (base: string) => kept<Pressed>(browserStorage(), keyOf(base))
 
 /**
  * What was pressed in this moment; null if nothing was. It stays in this browser's storage until the next moment, so a reload
@@ -22,6 +24,7 @@ export function useTold(base: string, first: Pressed | null, moment: number | nu
     const found = store.read()
     if (found?.moment === moment) setPressed(found)
     else store.write(null)
+    return onOtherTab(keyOf(base), () => setPressed(store.read()))
   }, [base, moment])
   function press(now: Pressed) {
     storeOf(base).write(now)

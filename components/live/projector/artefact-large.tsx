@@ -1,10 +1,9 @@
 import { MapPin } from 'lucide-react'
-import type { Artefact, ArtefactOf } from '@/scenarios/engine/play/play'
+import type { Artefact, ArtefactOf, Segment } from '@/scenarios/engine/play/play'
 import { type ByKind, type Cast, iconOf, useLabel } from '../../channels/kind'
 import { Itinerary } from '../../channels/papers'
 import { roleOf } from '../../channels/person'
 import { SentenceContext, Sentences } from '../../channels/segments'
-import { FlaggedSentence } from './flagged'
 import { Clauses, Letter, Rows } from './large-papers'
 import { Lines, Talk } from './large-talk'
 import { DISC, Head, PAPER, Paper, WhoHead } from './paper'
@@ -66,12 +65,14 @@ const LARGE: ByKind<LargeProps> = {
 }
 const inOne = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
+const Plainly = ({ segment }: { segment: Segment }) => segment.text
+
 /** An artefact for a whole room. "Simulated" is shown once, above all artefacts. */
 export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
   const label = useLabel(artefact)
   const Large = LARGE[artefact.kind] as (props: LargeProps & { artefact: Artefact }) => React.ReactNode
   return (
-    <SentenceContext value={FlaggedSentence}>
+    <SentenceContext value={Plainly}>
       <Large artefact={artefact} cast={cast} label={label} />
     </SentenceContext>
   )

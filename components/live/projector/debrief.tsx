@@ -1,167 +1,62 @@
-import { Check, CircleCheck, Minus, ShieldAlert, TriangleAlert } from 'lucide-react'
+import { Check, Minus, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { LOOKS } from '@/scenarios/engine/play/events'
-import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
+import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
+import { reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomSource } from '@/scenarios/engine/live/script'
-import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
+import type { SoundShares } from '@/scenarios/engine/live/shown'
+import { percentsOf } from '../shared/sound-shares'
 import { quoted } from '../../ui/quote'
+import { Curve, Judged } from './curve'
+import { H1, SamePage, Telling, ToKeep } from './debrief-parts'
 import { Fit } from './fit'
-import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
-import { Sound } from './sound'
-import { Bar, partOf } from './totals'
+import { BRIEFLY_HIDDEN, COLUMNS } from './layout'
+import { Signs } from './signs'
+import { Bar } from './totals'
+import { OneLine, Reason } from './verdict'
 
-/** The part of the debrief that the facilitator has selected; a decision by its scene. @param flagging whether people could flag */
-export function DebriefPart({ debrief, part, flagging }: { debrief: RoomDebrief; part: string; flagging: boolean }) {
-  const { decisions, leaning, pages, keep, nature, sources } = debrief
-  if (part === 'verdict') return <Verdict debrief={debrief} />
-  if (part === 'telling') return <Telling debrief={debrief} />
-  if (part === 'leaning' && leaning.length > 0) return <Curve leaning={leaning} />
-  if (part === 'signs') return <Signs debrief={debrief} flagging={flagging} />
-  if (part === 'pages' && pages) return <SamePage pages={pages} nature={nature} />
-  if (part === 'keep') return <ToKeep keep={keep} />
+interface Props {
+  debrief: RoomDebrief
+  part: string
+  /** Whether people could flag. */
+  flagging: boolean
+  tables?: boolean
+}
+/** The part of the debrief that the facilitator has selected; a decision by its scene. */
+export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
+  const { decisions, leaning, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
+  if (part === 'leaning' || !verdict) return leaning.some((m) => m.room) ? <Curve leaning={leaning} /> : <Judged judged={judged} />
+  if (part === 'telling' && reporting) return <Telling reporting={reporting} />
+  if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} />
+  if (part === 'pages' && pages) return <SamePage pages={pages} nature={verdict.nature} />
+  if (part === 'keep' && keep) return <ToKeep keep={keep} />
+  if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
-  return decision ? <Decision decision={decision} sources={sources} /> : <Ending debrief={debrief} />
-}
-
-function Ending({ debrief: { ending, judged } }: { debrief: RoomDebrief }) {
-  const t = useTranslations('liveProjector')
-  return (
-    <>
-      <p className="text-fit-lg text-ink-2">{t('ended')}</p>
-      <h1 className={`mt-1 ${H1}`}>{ending.title}</h1>
-      <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid min-h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-[2em] leading-medium">
-          <p>{ending.text}</p>
-          <Judged judged={judged} />
-        </div>
-      </Fit>
-    </>
+  if (decision) return <Decision decision={decision} sources={sources} tables={tables} />
+  const n = reasonOf(part)
+  return n > 0 && verdict.reasons[n - 1] ? (
+    <Reason verdict={verdict} n={n} of={debrief.parts.filter((one) => reasonOf(one) > 0).length} />
+  ) : (
+    <OneLine verdict={verdict} judged={judged} />
   )
 }
 
-/** One line, read from the last row; the reasons below it. */
-function Verdict({ debrief: { nature, verdict } }: { debrief: RoomDebrief }) {
-  const t = useTranslations('liveProjector')
-  const genuine = nature === 'genuine'
-  const Icon = genuine ? CircleCheck : ShieldAlert
-  return (
-    <>
-      <h1 className={`flex items-center gap-[.4em] ${H1}`}>
-        <Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />
-        {t(genuine ? 'wasGenuine' : 'wasApproach')}
-      </h1>
-      <Fit max={1.75} min={1.25} className="mt-6 flex-1">
-        <p className={`columns-2 gap-x-[2em] border-t-4 pt-[.8em] leading-medium ${genuine ? 'border-good-line' : 'border-signal-line'}`}>
-          {verdict.text}
-        </p>
-      </Fit>
-    </>
-  )
+/** What is said before it is known what it was, and then that it is: on a ground of its own. */
+export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
+  if (part === 'leaning') return 'night'
+  if (part !== 'verdict' && reasonOf(part) === 0) return ''
+  return `night ${verdict?.nature === 'genuine' ? 'genuine' : 'approach'}`
 }
 
-/** How the room judged before it knew. */
-function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
-  const t = useTranslations('liveProjector')
-  const play = useTranslations('play')
-  return (
-    <section>
-      <h2 className="font-semibold">{t('judged')}</h2>
-      {judged === null ? (
-        <p className="mt-[.2em] text-ink-2">{t('fewJudged')}</p>
-      ) : (
-        <ul className="mt-[.4em] space-y-[.4em]">
-          {LOOKS.map((looks) => {
-            const { n, share } = partOf(judged, 'looks', looks)
-            return (
-              <li key={looks}>
-                <p className="flex items-baseline justify-between gap-x-4 leading-snug">
-                  <span>{play(`looks.${looks}`)}</span>
-                  <b className="font-semibold tabular-nums">{n}</b>
-                </p>
-                <Bar share={share} className="mt-[.15em] h-[.55em]" />
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-/** As many details that are no signs as leave room beside signs, and without any. */
-const OTHERS = { beside: 3, alone: 8 }
-
-function Signs({ debrief: { signs, flaggedBy }, flagging }: { debrief: RoomDebrief; flagging: boolean }) {
-  const t = useTranslations('liveProjector')
-  const real = signs.filter((s) => s.kind === 'sign')
-  const others = signs
-    .filter((s) => s.kind !== 'sign' && (s.flagged ?? 0) > 1)
-    .sort((a, b) => b.flagged! - a.flagged!)
-    .slice(0, real.length > 0 ? OTHERS.beside : OTHERS.alone)
-  return (
-    <>
-      <h1 className={H1}>{t(real.length === 0 ? 'noSigns' : flagging ? 'signs' : 'signsAlone')}</h1>
-      <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
-        <div className="space-y-[.7em] leading-snug">
-          {flagging && [...real, ...others].some((s) => s.flagged === null) && (
-            <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
-          )}
-          {real.length > 0 && <SignList signs={real} of={flaggedBy} counted={flagging} />}
-          {(['question', 'harmless'] as const).map((kind) => {
-            const own = others.filter((s) => s.kind === kind)
-            if (own.length === 0) return null
-            return (
-              <section key={kind} className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
-                <h2 className="mb-[.4em] font-semibold text-ink-2">{t(kind)}</h2>
-                <SignList signs={own} of={flaggedBy} counted quiet why={real.length === 0} />
-              </section>
-            )
-          })}
-        </div>
-      </Fit>
-    </>
-  )
-}
-
-interface SignListProps {
-  signs: SignView[]
-  of: number
-  /** Whether to say how many flagged each. */
-  counted: boolean
-  quiet?: boolean
-  why?: boolean
-}
-function SignList({ signs, of, counted, quiet = false, why = false }: SignListProps) {
+function Ending({ ending }: { ending: NonNullable<RoomDebrief['ending']> }) {
   const t = useTranslations('liveProjector')
   return (
-    <ul className="columns-2 gap-x-[1.6em]">
-      {signs.map(({ segment, label, quote, flagged, why: because }) => (
-        <li key={segment} className="mb-[.45em] grid break-inside-avoid grid-cols-[minmax(0,1fr)_auto] gap-x-[.8em]">
-          <div>
-            {label !== quote && <p className="font-semibold">{label}</p>}
-            <p className="text-ink-2">{quoted(quote)}</p>
-            {why && because && <p>{because}</p>}
-          </div>
-          {counted && (
-            <div className="w-[4.6em] text-end tabular-nums">
-              {flagged === null ? (
-                <span className="text-ink-2">
-                  <span aria-hidden="true">–</span>
-                  <span className="sr-only">{t('tooFew')}</span>
-                </span>
-              ) : (
-                <>
-                  <p className="whitespace-nowrap">
-                    <b className="text-fit-md font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
-                  </p>
-                  <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
-                </>
-              )}
-            </div>
-          )}
-        </li>
-      ))}
-    </ul>
+    <Fit max={1.75} min={1} className="flex-1">
+      <div className="flex min-h-full flex-col justify-center pb-[1em]">
+        <p className="text-ink-2">{t('ended')}</p>
+        <h1 className="mt-[.1em] text-fit-2xl font-semibold leading-tight tracking-tight">{ending.title}</h1>
+        <p className="mt-[.7em] leading-medium text-pretty">{ending.text}</p>
+      </div>
+    </Fit>
   )
 }
 
@@ -171,12 +66,17 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
+/** What was chosen, and why it was good or not, has the larger part. */
+const LARGER = ['57', '50', '64', '70']
+
 function Decision({
   decision: { when, title, quality, choices, better, sound },
   sources,
+  tables,
 }: {
   decision: RoomDecision
   sources: RoomSource[]
+  tables: boolean
 }) {
   const t = useTranslations('liveProjector')
   const { Icon, tone } = MARKS[quality]
@@ -185,23 +85,23 @@ function Decision({
     <>
       <div className="flex items-end justify-between gap-x-8">
         <div>
-          <p className="text-fit-lg text-ink-2">{when}</p>
+          <p className="text-ink-2">{when}</p>
           <h1 className={`mt-1 ${H1}`}>{title}</h1>
         </div>
-        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-fit-xl font-semibold ${tone}`}>
+        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-fit-md font-semibold ${tone}`}>
           <Icon className="icon" aria-hidden="true" />
           {t(`quality.${quality}`)}
         </p>
       </div>
-      <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)] gap-x-[1.6em] leading-medium">
+      <Fit max={1.6} min={1} layouts={LARGER} spare={LARGER.map((share) => `${share} brief`)} className="mt-5 flex-1">
+        <div className={`grid gap-x-[1.6em] leading-snug ${COLUMNS}`}>
           <section>
             <h2 className="font-semibold text-ink-2">{t('chose')}</h2>
             <ul className="mt-[.3em] space-y-[.6em]">
-              {choices.map(({ ask, text, why }) => (
+              {choices.map(({ ask, text, why }, i) => (
                 <li key={ask} className="border-s-[.2em] border-accent-line ps-[.7em]">
                   <p className="font-semibold">{text}</p>
-                  {why && <p className="text-ink-2">{why}</p>}
+                  {why && <p className={`text-ink-2 ${i < choices.length - 1 ? BRIEFLY_HIDDEN : ''}`}>{why}</p>}
                 </li>
               ))}
             </ul>
@@ -222,7 +122,7 @@ function Decision({
                 </ul>
               </section>
             )}
-            {sound && <Sound {...sound} />}
+            {sound && <Sound {...sound} tables={tables} />}
           </div>
         </div>
       </Fit>
@@ -231,12 +131,41 @@ function Decision({
   )
 }
 
+/** From so many on a share says more than a number. */
+const CROWD = 20
+/** How many chose without loss, before and after the discussion, or in the one vote there was. */
+function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
+  const t = useTranslations('liveProjector')
+  const percents = percentsOf(sound)
+  const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
+  const [first, last] = [percents.first, percents.last].map((percent, i) =>
+    percent === null ? null : isCounted ? t('soundOf', sound.counts[i]!) : t('percent', { percent }),
+  )
+  return (
+    <section className="rounded-[.7em] border border-line-2 bg-surface px-[.9em] py-[.6em]">
+      <h2 className="font-semibold">{t('soundShare')}</h2>
+      <p className="mt-[.2em] leading-none tabular-nums">
+        {last !== null && (
+          <span className="text-ink-2">
+            <span className="sr-only">{t('firstVote')}: </span>
+            {first}
+            <span aria-hidden="true"> → </span>
+            <span className="sr-only">, {t('lastVote')}: </span>
+          </span>
+        )}
+        <b className="text-fit-2xl font-semibold tracking-tight">{last ?? first}</b>
+      </p>
+      <Bar share={(percents.last ?? percents.first) / 100} className="mt-[.4em] h-[.7em]" />
+    </section>
+  )
+}
+
 /** One line: the words of the first source, the marks of the others. */
 function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
   if (!first) return null
   return (
-    <p className="mt-4 border-t border-line pt-3 text-fit-lg leading-snug text-ink-2">
+    <p className="mt-4 border-t border-line pt-3 leading-snug text-ink-2">
       {t('source', { text: first.kind === 'report' ? quoted(first.text) : first.text, id: first.id })}
       {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
     </p>

@@ -68,27 +68,34 @@ const ONE = [''] as const
 
 function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly string[]): void {
   const parts = box.dataset.max ? [box] : [...box.querySelectorAll<HTMLElement>('[data-max]')]
-  const lay = (layout: string) => {
+  // A part that is no larger than in the best layout so far needs no further measuring.
+  const lay = (layout: string, best = 0) => {
     box.dataset.layout = layout
-    return Math.min(...parts.map(fitPart))
+    return best > 0 && parts.some((part) => !fitsBetter(part, best)) ? 0 : Math.min(...parts.map(fitPart))
   }
   let best = { layout: '', ease: 0 }
   for (const layout of [...layouts, ...spare]) {
     if (best.ease >= 1 && spare.includes(layout)) break
-    const ease = lay(layout)
-    if (ease > best.ease) best = { layout, ease }
+    const ease = lay(layout, best.ease)
+    if (ease <= best.ease) continue
+    best = { layout, ease }
     if (parts.every((part) => Number.parseFloat(part.style.fontSize) === Number(part.dataset.max))) return
   }
   if (box.dataset.layout !== best.layout) lay(best.layout)
 }
+const sizesOf = ({ dataset: { max, min } }: HTMLElement) => [Number(max), Number(min)] as const
+function fitsAt(part: HTMLElement, size: number): boolean {
+  part.style.fontSize = `${size}em`
+  return part.scrollHeight <= part.clientHeight && part.scrollWidth <= part.clientWidth
+}
+function fitsBetter(part: HTMLElement, ease: number): boolean {
+  const [max, min] = sizesOf(part)
+  return fitsAt(part, Math.min(max, ease * min + STEP))
+}
 /** Sizes the text of a part. @returns its ratio to the smallest acceptable size: below 1 it is smaller */
 function fitPart(part: HTMLElement): number {
-  const [max, min] = [Number(part.dataset.max), Number(part.dataset.min)]
-  const fits = (size: number) => {
-    part.style.fontSize = `${size}em`
-    return part.scrollHeight <= part.clientHeight && part.scrollWidth <= part.clientWidth
-  }
-  const size = largest(min * BELOW, max, fits)
+  const [max, min] = sizesOf(part)
+  const size = largest(min * BELOW, max, (one) => fitsAt(part, one))
   part.style.fontSize = `${size}em`
   part.toggleAttribute('data-tight', size < min)
   return size / min

@@ -12,22 +12,27 @@ export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\
 /** The code as people read it out: in groups of four. */
 export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
 
+/** What has room beside the rest on a wide picture only. */
+const IF_WIDE = 'squarish:hidden'
+
 /** The session and its progress; on the right what the moment needs. */
 export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
   const place = usePlace(view)
-  const parts = view.debrief?.parts
+  const { parts, verdict } = view.debrief ?? { parts: [], verdict: null }
+  // How many parts there are might say what it was.
+  const disclosed = verdict !== null
   return (
-    <header className="flex min-h-[4.25em] items-center gap-x-4 px-10 pt-5">
-      <Logo className="size-[2em] shrink-0" />
-      {title && <p className="truncate text-fit-lg font-semibold tracking-tight">{view.title}</p>}
-      <p className="shrink-0 text-fit-lg text-ink-2">
-        {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : place}
+    <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3">
+      <Logo className="size-[1.4em] shrink-0" />
+      {title && <p className={`font-semibold tracking-tight whitespace-nowrap ${IF_WIDE}`}>{view.title}</p>}
+      <p className="whitespace-nowrap text-ink-2">
+        {disclosed ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : view.debrief ? '' : place}
       </p>
       {view.whatIf && (
-        <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-fit-lg text-ink-2">{t('whatIf')}</p>
+        <p className="whitespace-nowrap rounded-full bg-signal px-[.8em] text-fit-md font-semibold text-surface">{t('whatIf')}</p>
       )}
-      <div className="ms-auto flex shrink-0 items-center">{children}</div>
+      <div className="ms-auto flex items-center gap-x-8 whitespace-nowrap">{children}</div>
     </header>
   )
 }
@@ -38,24 +43,24 @@ export function Answered({ counts, of }: { counts: Counts | null; of: number }) 
   if (!counts) return null
   const { answered } = counts
   return (
-    <p className="text-fit-lg text-ink-2">
+    <p className="text-ink-2">
       {t.rich(answered > of ? 'answered' : 'answeredOf', {
         answered,
         of,
-        b: (chunks) => <b className="me-[.1em] text-fit-xl font-semibold tabular-nums text-ink">{chunks}</b>,
+        b: (chunks) => <b className="me-[.1em] text-fit-lg font-semibold tabular-nums text-ink">{chunks}</b>,
       })}
     </p>
   )
 }
 
-/** For latecomers. */
-export function JoinCorner({ join }: { join: JoinInfo }) {
+/** For latecomers. @param beside whether something else stands here */
+export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }) {
   const t = useTranslations('liveProjector')
+  const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
   return (
-    <p className="flex items-center gap-x-4 text-fit-lg text-ink-2">
-      {addressOf(join)}
-      <b className="text-fit-lg font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
-      <QrCode qr={join.qr} label={t('qr')} className="size-[2.9em]" />
+    <p className={`flex items-center gap-x-4 text-ink-2 ${beside ? IF_WIDE : ''}`}>
+      {beside ? t('join') : addressOf(join)}
+      {code}
     </p>
   )
 }
@@ -65,33 +70,34 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
   const t = useTranslations('liveProjector')
   if (low) {
     return (
-      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2 text-unit">
-        <QrCode qr={join.qr} label={t('qr')} className="size-[3.6em] shrink-0" />
-        <p className="flex flex-wrap items-baseline gap-x-[.6em] text-fit-lg text-ink-2">
+      <div className="mt-3 flex items-center gap-x-4 rounded-[.7em] bg-accent-soft px-4 py-2 text-unit">
+        <QrCode qr={join.qr} label={t('qr')} className="size-[2.4em] shrink-0" />
+        <p className="flex flex-wrap items-baseline gap-x-[.6em] text-ink-2">
           {t.rich('joinAt', { address: addressOf(join), b: bold })}
-          <b className="text-fit-xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</b>
+          <b className="text-fit-lg font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</b>
         </p>
       </div>
     )
   }
   return (
-    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4 text-unit">
-      <QrCode qr={join.qr} label={t('qr')} className="size-[7em] shrink-0" />
+    <div className="mt-4 flex items-center gap-x-5 rounded-[.9em] bg-accent-soft p-4 text-unit">
+      <QrCode qr={join.qr} label={t('qr')} className="size-[4.8em] shrink-0" />
       <div className="min-w-0">
-        <p className="text-fit-lg leading-snug text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
-        <p className="mt-1 text-fit-4xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
-        <p className="mt-1 text-fit-lg leading-snug text-ink-2">{t(`names.${names}`)}</p>
+        <p className="leading-snug text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
+        <p className="mt-1 text-fit-2xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
+        <p className="mt-1 leading-snug text-ink-2">{t(`names.${names}`)}</p>
       </div>
     </div>
   )
 }
-export const bold = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
+/** An address breaks only where it alone is too long. */
+export const bold = (chunks: React.ReactNode) => <b className="inline-block max-w-full font-semibold text-ink">{chunks}</b>
 
 /** In a corner: the facilitator should know, the room need not. */
 export function LostMark() {
   const t = useTranslations('liveProjector')
   return (
-    <p role="status" className="fixed bottom-2 start-3 flex items-center gap-x-2 text-ink-3">
+    <p role="status" className="fixed bottom-4 start-2 text-ink-3">
       <CloudOff className="icon" aria-hidden="true" />
       <span className="sr-only">{t('lost')}</span>
     </p>

@@ -35,9 +35,10 @@ export function Lines({ lines, cast }: { lines: Line[]; cast: Cast }) {
   const speaker = useSpeaker(cast)
   return (
     <dl className="space-y-[.35em]">
-      {lines.map(({ id, from, segments }) => (
+      {lines.map(({ id, from, segments }, i) => (
         <div key={id} className={from === 'you' ? 'text-ink-2' : ''}>
-          <dt className="inline font-semibold">{speaker(from)}: </dt>
+          {/* Whoever goes on is not named again. */}
+          <dt className={lines[i - 1]?.from === from ? 'sr-only' : 'inline font-semibold'}>{speaker(from)}: </dt>
           <dd className="inline">
             <Said from={from} segments={segments} />
           </dd>

@@ -11,17 +11,18 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
 /** The same without the earlier conversation, for a scene so full that the text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
+/** The same for what has a display of its own on some pictures. */
+export const BRIEFLY_GONE = 'group-data-[layout$=brief]/fit:hidden!'
+export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
+/** The same in steps: less beside the main thing, then that smaller. */
+export const BRIEFER = ['less brief', 'least brief']
 /** The same in one column. */
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** The flags instead of the scene, where the scene would be small. */
-export const FLAGGED_SHARES = SHARES.map((share) => `${share} flagged`)
 /** The right part at full width: the left one has been read, and is on the phones. */
 export const ALONE = 'alone'
-export const UNLESS_FLAGGED = 'group-data-[layout$=flagged]/fit:hidden'
-export const IF_FLAGGED = 'hidden group-data-[layout$=flagged]/fit:block'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
 /** What a heading, and the end of a row or paragraph, take up in characters. */

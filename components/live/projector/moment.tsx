@@ -1,4 +1,3 @@
-import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
@@ -6,13 +5,14 @@ import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Beside } from './beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import { weightOf, weightOfFindings } from './layout'
-import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
-import { Talk, TalkLine } from './talk'
+import { BRIEF, WHOLE, weightOf, weightOfFindings } from './layout'
+import { Tiles, useAsked } from './question'
+import { Results } from './results'
 import { compared } from './totals'
 
 /** What is shown next to a question. */
 export interface AskedProps {
+  vote: RoomView['vote']
   question: QuestionView | null
   scene: SceneView | null
   join: JoinInfo | null
@@ -20,21 +20,23 @@ export interface AskedProps {
 }
 
 /** In a frame of fixed size, and in a box that scales its text. */
-const H1 = 'text-fit-2xl font-semibold leading-tight tracking-tight'
-const H1_INSIDE = 'text-fit-lg font-semibold leading-snug tracking-tight'
+const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
+const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 
 /** Characters on the screen above which the join strip shrinks to a line, and above which it moves into the corner. */
 const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
 /** The size of the strip that says how to join. */
-export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
-  if (question?.kind === 'decide' && hasSentences(question.decisions)) return null
-  const options = question?.kind === 'decide' ? question.decisions[0]!.options : question?.kind === 'check' ? question.checks : []
+export function stripFor({ question, scene, vote }: Pick<AskedProps, 'question' | 'scene' | 'vote'>): 'tall' | 'line' | null {
+  // Whoever comes during a second vote finds the code in the corner.
+  if (isAgain(vote)) return null
+  const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
     options.reduce((sum, o) => sum + 40 + o.text.length, 0) +
     (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
   return letters > CORNER_ABOVE ? null : letters > LINE_ABOVE ? 'line' : 'tall'
 }
+const isAgain = (vote: AskedProps['vote']): boolean => /^round-(?!1$)/.test(vote ?? '')
 const Strip = ({ join, names, ...asked }: AskedProps) => {
   const size = stripFor(asked)
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
@@ -57,124 +59,51 @@ export const Checking = memo(function Checking(props: AskedProps) {
 })
 
 export const Voting = memo(function Voting(props: AskedProps) {
+  const t = useTranslations('liveProjector')
   const asked = useAsked(props.question)
-  const ask = useAsk(asked)
-  if (hasSentences(asked))
-    return (
-      <>
-        <h1 className={H1}>{ask}</h1>
-        <Sentences asked={asked} totals={null} />
-      </>
-    )
   return (
     <Beside scene={props.scene}>
-      <h1 className={H1_INSIDE}>{ask}</h1>
-      <Tiles options={asked[0]?.options ?? []} />
+      {isAgain(props.vote) && (
+        <p className="mb-[.3em] rounded-[.6em] bg-sand px-[.7em] py-[.3em] leading-snug text-on-sand">
+          <b className="font-semibold">{t('again')}</b> {t('againNote')}
+        </p>
+      )}
+      <h1 className={H1_INSIDE}>{asked?.ask}</h1>
+      <Tiles options={asked?.options ?? []} />
       <Strip {...props} />
     </Beside>
   )
 })
 
-/** The question stays while the room talks. */
-export function Discussing({ question, until, skew }: { question: QuestionView | null; until: number | null; skew: number }) {
-  const asked = useAsked(question)
-  const ask = useAsk(asked)
-  const talk = { until, skew }
-  if (hasSentences(asked)) {
-    return (
-      <>
-        <div className="flex items-center justify-between gap-x-8">
-          <h1 className={H1}>{ask}</h1>
-          <TalkLine {...talk} />
-        </div>
-        <Sentences asked={asked} totals={null} />
-      </>
-    )
-  }
-  return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)] gap-x-10">
-      <Beside scene={null}>
-        <h1 className={H1_INSIDE}>{ask}</h1>
-        <Tiles options={asked[0]?.options ?? []} />
-      </Beside>
-      <Talk {...talk} />
-    </div>
-  )
-}
-
-/** What the room chose and what it flagged. Nothing says what is right. */
-export const Revealed = memo(function Revealed({
-  view: { question, scene, totals },
-  flagging,
-}: {
-  view: RoomView
-  /** Whether people could flag. */
-  flagging: boolean
-}) {
+/** How the vote on checks went. */
+export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pick<RoomView, 'question' | 'totals' | 'shownFrom'>) {
+  const play = useTranslations('play')
   const t = useTranslations('liveProjector')
-  const asked = useAsked(question)
-  const ask = useAsk(asked)
-  const votes = totals && compared(totals.rounds)
-  const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
-  const few = !votes && (
-    <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
-  )
-  if (hasSentences(asked)) {
-    return (
-      <>
-        <div className="flex items-baseline justify-between gap-x-8">
-          <h1 className={H1}>{ask}</h1>
-          {legend}
-        </div>
-        {few && <div className="text-fit-xl">{few}</div>}
-        <Sentences asked={asked} totals={totals} />
-      </>
-    )
-  }
-  const note = flagging && (
-    <p className="mt-[.6em] flex items-center gap-[.5em] leading-snug text-ink-2">
-      <Flag className="icon text-signal" aria-hidden="true" />
-      {totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
-    </p>
-  )
+  const votes = totals && compared(totals)
+  if (question?.kind !== 'check') return null
+  const ask = play('checkNext')
+  const options = question.checks.map(({ id, text }) => ({ id, text, sends: false }))
   return (
-    <Beside scene={scene} flags={totals?.flags ?? null} note={note}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]">
-        <h1 className={H1_INSIDE}>{ask}</h1>
-        {legend}
-      </div>
-      {few}
-      {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
-    </Beside>
+    <>
+      <h1 className={H1}>{ask}</h1>
+      {!votes && <p className="mt-2 text-ink-2">{t('few', { few: shownFrom })}</p>}
+      <Fit max={1.5} min={1} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
+        <div className="flex min-h-full flex-col">
+          {votes ? <Results asked={{ id: 'check', as: 'buttons', ask, options }} votes={votes} /> : <Tiles options={options} />}
+        </div>
+      </Fit>
+    </>
   )
 })
 
-/** How many voted, and what the thin bars are. */
-function Legend({ first, last }: { first: number | null; last: number }) {
-  const t = useTranslations('liveProjector')
-  return (
-    <p className="flex items-center gap-x-5 text-unit-lg text-ink-2">
-      {first !== null && (
-        <span className="flex items-center gap-x-2">
-          <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]">
-            <rect width="30" height="4" className="fill-control" />
-          </svg>
-          {t('firstVoteOf', { count: first })}
-        </span>
-      )}
-      <span>{t(first === null ? 'votes' : 'lastVoteOf', { count: last })}</span>
-    </p>
-  )
-}
-
 /** What the room's choice leads to. */
-export function Consequence({ followed: { chose, reply, text } }: { followed: FollowedView }) {
+export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const telling = useTranslations('liveTelling')
   // A screen always has a heading.
   const Told = text ? 'h2' : 'h1'
   return (
-    <Fit max={2.25} min={1.25} className="flex-1">
+    <Fit max={1.7} min={1} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         {reply !== null && (
           <section className="mb-[1.1em]">
@@ -183,7 +112,8 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
           </section>
         )}
         <p className="text-ink-2">{t('chose')}</p>
-        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{chose}</p>
+        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] font-semibold">{chose}</p>
+        {sent.length > 0 && <Sent sent={sent} of={of} />}
         {text && (
           <>
             <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
@@ -192,5 +122,27 @@ export function Consequence({ followed: { chose, reply, text } }: { followed: Fo
         )}
       </div>
     </Fit>
+  )
+}
+
+/** What the room sent: the fields of a form with what they ask, the sentences of a reply; and how many had voted so. */
+function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
+  const t = useTranslations('liveProjector')
+  return (
+    <ul className="ms-[.9em] mt-[.4em] space-y-[.2em] leading-snug">
+      {sent.map(({ id, as, ask, text, n }) => (
+        <li key={id} className="flex items-baseline justify-between gap-x-[1.2em]">
+          <span>
+            {as === 'form' && <span className="text-ink-2">{t('field', { ask })} </span>}
+            {text}
+          </span>
+          {n !== null && of !== null && (
+            <span className="shrink-0 text-ink-2 tabular-nums">
+              {t.rich('votedSo', { n, of, b: (chunks) => <b className="text-ink">{chunks}</b> })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -24,7 +24,7 @@ export const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
   <Head person={person} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
 )
 
-export const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.75em] py-[.4em]'
+export const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.75em] py-[.4em] group-data-[layout$=brief]/fit:py-[.2em]'
 export const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
   <section className={PAPER}>
     {head}

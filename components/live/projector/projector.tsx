@@ -3,17 +3,22 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
-import { PARTS } from '@/scenarios/engine/live/room-state'
+import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { useRoom, useWakeLock } from '../shared/use-room'
-import { DebriefPart } from './debrief'
+import { Clock, TimeBar } from './clock'
+import { type Afterwards, Closed } from './closed'
+import { DebriefPart, groundOf } from './debrief'
 import { Answered, JoinCorner, LostMark, TopBar } from './frame'
-import { Checking, Consequence, Discussing, Revealed, Voting, stripFor } from './moment'
-import { useAsk, useAsked } from './question'
+import { Checking, Consequence, Voting, Weighed, stripFor } from './moment'
+import { Wording, useAsked } from './question'
+import { Legend, Revealed, TalkFoot } from './reveal'
 import { Reading } from './scene'
-import { Closed, Lobby, Opening, Plain } from './start'
+import { Lobby, Opening, Plain } from './start'
+import { Talk } from './talk'
+import { useVerdict } from './verdict'
 
 export interface ProjectorProps {
   base: string
@@ -28,73 +33,100 @@ export interface ProjectorProps {
   audience: 'phones' | 'tables' | 'hands'
   /** Expected people. */
   size: number
+  afterwards: Afterwards
 }
 
-export function Projector({ base, projectorKey, names, audience, size, ...server }: ProjectorProps) {
-  const { view, counts, status, gone, skew } = useRoom({
-    base,
-    as: 'projector',
-    key: projectorKey,
-    first: server.first,
-    counts: server.counts,
-  })
+export function Projector({ base, projectorKey, first, counts: atFirst, ...props }: ProjectorProps) {
+  const { view, counts, status, gone, skew } = useRoom({ base, as: 'projector', key: projectorKey, first, counts: atFirst })
   useWakeLock()
   useFullscreenKey()
+  return <Wall {...props} {...{ view, counts, skew, gone: gone !== null, lost: status === 'lost' }} />
+}
+
+export interface WallProps extends Omit<ProjectorProps, 'base' | 'projectorKey' | 'first'> {
+  view: RoomView
+  skew: number
+  gone: boolean
+  lost: boolean
+  /** One of many on paper: no landmark, and nothing that changes. */
+  printed?: boolean
+}
+
+/** A picture of the session as it is now. */
+export function Wall({ gone, lost, printed, ...props }: WallProps) {
+  const { view, audience, skew } = props
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
-  const join = audience === 'hands' ? null : server.join
-  const shown = { screen, view, counts, skew, names, audience, size, join, open: view.locked ? null : join }
-  // `--u` is 16 pixels of a picture 1280 wide, and scales with it. Tailwind's lengths are made to follow.
+  const join = audience === 'hands' ? null : props.join
+  const shown = { ...props, printed, screen, open: view.locked ? null : join }
+  const time = { until: view.until, skew }
+  const said = useSaid(screen, view)
+  const Main = printed ? 'section' : 'main'
+  // `--u` is 24 pixels of a picture 720 high, the smallest letter, and scales with it. Tailwind's lengths are made to follow.
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
+    <div
+      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
+    >
       {!FRAMELESS.includes(screen) && (
-        <TopBar view={view} title={!cornerBesideCount(shown)}>
+        <TopBar view={view} title={!asksNow(screen) && !view.whatIf}>
           <Corner {...shown} />
         </TopBar>
       )}
-      <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
+      <Main id={printed ? undefined : 'main'} data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
         <Content {...shown} />
-      </main>
-      <Announcer>{useSaid(screen, view)}</Announcer>
-      {status === 'lost' && <LostMark />}
+      </Main>
+      {screen === 'revealed' && <TalkFoot prompt={view.prompt} {...time} />}
+      {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
+      {!printed && <Announcer>{said}</Announcer>}
+      {lost && <LostMark />}
     </div>
   )
 }
 
 type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
+const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
-interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'size' | 'join' | 'counts'> {
+interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
-  view: RoomView
-  skew: number
   /** How to join, while the room is open. */
   open: JoinInfo | null
 }
 
-const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking'
-/** A vote that leaves no room for the join strip has both the count and the join corner above it: the title makes way for them. */
-const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean =>
-  asksNow(screen) && open !== null && !stripFor(view)
+const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
-/** Above a vote, how many have answered; otherwise, or if the vote leaves no room below, how to join. */
-function Corner({ screen, view, counts, audience, size, open }: Shown) {
+/** Above a vote, how many have answered and how long it runs; above its totals what they are; else how to join. */
+function Corner({ screen, view, counts, audience, size, open, skew }: Shown) {
+  const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
+  if (screen === 'revealed' || screen === 'weighed') return <Legend totals={view.totals} />
   const asks = asksNow(screen)
   return (
-    <div className="flex items-center gap-x-10">
-      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.joined ?? 0)} />}
-      {open && (!asks || cornerBesideCount({ screen, view, open })) && <JoinCorner join={open} />}
-    </div>
+    <>
+      {screen === 'voting' && <Clock until={view.until} skew={skew} over={t('lastAnswers')} className="text-fit-xl" />}
+      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.of ?? 0)} />}
+      {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} />}
+    </>
   )
 }
 
-function Content({ screen, view, counts, skew, names, audience, join, open }: Shown) {
+function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: Shown) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
+  // With hands there is no device to flag or to sign on.
   const flagging = audience !== 'hands'
   switch (screen) {
     case 'lobby':
-      return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
+      return (
+        <Lobby
+          title={view.title}
+          join={open}
+          locked={view.locked}
+          names={names}
+          tables={audience === 'tables'}
+          signing={view.attendance && flagging}
+          counts={counts}
+        />
+      )
     case 'opening':
       return <Opening you={view.you} />
     case 'paused':
@@ -106,27 +138,31 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'gone':
       return <Plain title={t('gone')} />
     case 'closed':
-      return <Closed join={join} />
+      return <Closed {...afterwards} signing={view.attendance && flagging && view.crowd} />
     case 'reading':
       return view.scene ? (
-        <Reading scene={view.scene} flagging={view.flagging && flagging} />
+        <Reading scene={view.scene} flagging={view.flagging && flagging && !printed} crowd={view.crowd} />
       ) : (
         <Plain title={play('judgement')}>
           <p>{t('judge.note')}</p>
         </Plain>
       )
     case 'checking':
-      return <Checking question={view.question} scene={view.scene} join={open} names={names} />
+      return <Checking vote={view.vote} question={view.question} scene={view.scene} join={open} names={names} />
+    case 'weighed':
+      return <Weighed {...view} />
+    case 'wording':
+      return <Wording question={view.question} />
     case 'voting':
-      return <Voting question={view.question} scene={view.scene} join={open} names={names} />
+      return <Voting vote={view.vote} question={view.question} scene={view.scene} join={open} names={names} />
     case 'discussing':
-      return <Discussing question={view.question} until={view.until} skew={skew} />
+      return <Talk question={view.question} crowd={view.crowd} until={view.until} skew={skew} />
     case 'revealed':
-      return <Revealed view={view} flagging={flagging} />
+      return <Revealed key={`${view.moment} ${view.totals?.rounds.length}`} view={view} />
     case 'consequence':
       return view.followed && <Consequence followed={view.followed} />
     case 'debrief':
-      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} />
+      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} tables={view.crowd === 'tables'} />
   }
 }
 
@@ -134,25 +170,33 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
-  const ask = useAsk(useAsked(view.question))
+  const verdict = useVerdict()
+  const ask = useAsked(view.question)?.ask ?? view.scene?.title ?? ''
   switch (screen) {
     case 'reading':
       return view.scene?.title ?? play('judgement')
     case 'voting':
       return t('said.voting', { ask })
     case 'discussing':
-      return t('talk')
+      return t('talk', { crowd: view.crowd })
     case 'revealed':
       return t('said.revealed', { ask })
     case 'consequence':
       return t('follows')
-    case 'debrief':
+    case 'debrief': {
+      const reason = view.debrief?.verdict?.reasons[reasonOf(view.part) - 1]
+      if (reason) return reason
+      if (view.part === 'verdict' && view.debrief?.verdict) return verdict(view.debrief.verdict.nature)
       return (
         view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
-        t(`parts.${PARTS.find((part) => part === view.part) ?? 'ending'}`)
+        t(`parts.${PARTS.find((part) => part === view.part) ?? 'verdict'}`)
       )
+    }
     case 'checking':
+    case 'weighed':
       return play('checkNext')
+    case 'wording':
+      return t('said.voting', { ask: t('replyTitle') })
     case 'lobby':
       return view.title
     case 'opening':

@@ -1,10 +1,8 @@
 import { Flag, Search } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FlagTotals } from '@/scenarios/engine/live/shown'
-import type { SceneView } from '@/scenarios/engine/live/view'
+import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { LargeArtefact } from './artefact-large'
-import { FlaggedContext } from './flagged'
 import { Fit, FitPart, FitTogether } from './fit'
 import {
   ALONE,
@@ -28,61 +26,69 @@ const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place
  * The artefacts, as large as possible; in two columns if there are several. Once something was checked, the finding is the
  * news: the artefacts have been read.
  */
-export const Reading = memo(function Reading({ scene, flagging }: { scene: SceneView; flagging: boolean }) {
+export const Reading = memo(function Reading({
+  scene,
+  flagging,
+  crowd,
+}: {
+  scene: SceneView
+  flagging: boolean
+  crowd: RoomView['crowd']
+}) {
   const t = useTranslations('liveProjector')
   return (
     <>
-      <div className="flex items-baseline justify-between gap-x-8 text-fit-lg leading-snug text-ink-2">
-        <p>
-          {whenAndWhere(scene)}&nbsp; <Simulated />
-        </p>
+      <p className="leading-snug text-ink-2">
+        {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
+      </p>
+      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8">
+        <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
+        <span className="hidden text-ink-2 squarish:inline">
+          <Simulated />
+        </span>
         {flagging && (
-          <p className="flex shrink-0 items-center gap-x-2">
+          <p className="flex shrink-0 items-center gap-x-2 text-ink-2 squarish:hidden">
             <Flag className="icon text-signal" aria-hidden="true" />
-            {t('flagHint')}
+            {t('flagHint', { crowd })}
           </p>
         )}
       </div>
-      <h1 className="mb-3 mt-0.5 text-fit-3xl font-semibold leading-tight tracking-tight">{scene.title}</h1>
       {scene.found.length === 0 ? (
         <Desk scene={scene} />
       ) : (
-        <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
-          <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-            <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
-              <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
-            </FitPart>
-            <FitPart max={2.1} min={1.25}>
-              <div className="leading-medium">
-                <Findings found={scene.found} />
-              </div>
-            </FitPart>
-          </div>
-        </FitTogether>
+        <>
+          {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
+          <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
+            <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
+              <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
+                <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
+              </FitPart>
+              <FitPart max={1.6} min={1}>
+                <div className="leading-medium">
+                  <Findings found={scene.found} />
+                </div>
+              </FitPart>
+            </div>
+          </FitTogether>
+        </>
       )}
     </>
   )
 })
 
 /** Once for all artefacts. */
-function Simulated() {
+function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
-  return <span className="inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
+  return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
 }
 
 function Desk({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (
-    <Fit
-      max={2.1}
-      min={1.25}
-      layouts={at > 0 ? SHARES : WHOLE}
-      spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF}
-      className="flex-1"
-    >
+    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
-        {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
+        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
         {at === 0 ? (
           artefacts
         ) : (
@@ -126,21 +132,18 @@ function Findings({ found }: { found: SceneView['found'] }) {
 /** The number of characters up to which the lead is repeated next to a question. */
 const ROOM_FOR_LEAD = 560
 
-/** The same next to a question, smaller because it has been read. Once `flags` are shown, they take its place. */
-export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTotals | null }) {
+/** The same next to a question, smaller because it has been read. */
+export function SceneColumn({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveProjector')
-  const found = flags === undefined ? scene.found : []
-  const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(found)
+  const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
   return (
-    <FlaggedContext value={flags ?? null}>
-      <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
-        <p className="leading-snug text-ink-2">
-          {whenAndWhere(scene)}&nbsp; <Simulated />
-        </p>
-        {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
-        {artefactsOf(scene)}
-        {found.length > 0 && <Findings found={found} />}
-      </section>
-    </FlaggedContext>
+    <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
+      <p className="leading-snug text-ink-2">
+        {whenAndWhere(scene)}&nbsp; <Simulated />
+      </p>
+      {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
+      {artefactsOf(scene)}
+      {scene.found.length > 0 && <Findings found={scene.found} />}
+    </section>
   )
 }

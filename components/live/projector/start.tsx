@@ -1,3 +1,4 @@
+import { PenLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
@@ -13,6 +14,7 @@ export function Lobby({
   join,
   names,
   tables,
+  signing,
   counts,
   locked,
 }: {
@@ -20,28 +22,31 @@ export function Lobby({
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   tables: boolean
+  /** Whether people may enter who was there. */
+  signing: boolean
   counts: Counts | null
   locked: boolean
 }) {
   const t = useTranslations('liveProjector')
   const ui = useTranslations('ui')
   const brand = useBrand()
-  const joined = counts && <p className="text-fit-2xl text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
+  const joined = counts && <p className="text-fit-lg text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
   if (!join) {
     return (
       <div className="flex flex-1 flex-col items-center justify-center text-center">
-        <Logo className="size-[4em]" />
-        <h1 className="mt-8 text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
-        <p className="mb-4 mt-6 text-fit-2xl text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
+        <Logo className="size-[2.7em]" />
+        <h1 className="mt-8 text-fit-4xl font-semibold leading-tight tracking-tight">{title}</h1>
+        <p className="mb-4 mt-6 text-fit-lg text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
         {counts && counts.joined > 0 && joined}
+        {signing && <Signing crowd={tables ? 'tables' : 'people'} />}
       </div>
     )
   }
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-14">
-      <Fit max={1} min={0.8} className="h-full">
+      <Fit max={1.45} min={1} className="h-full">
         <div className="flex min-h-full flex-col justify-center">
-          <p className="flex items-center gap-x-3 text-fit-xl font-semibold tracking-tight">
+          <p className="flex items-center gap-x-3 text-fit-md font-semibold tracking-tight">
             {brand?.logo ? (
               <OwnLogo src={brand.logo} className="h-[1.8em] max-w-48 rounded-md bg-white p-0.5" />
             ) : (
@@ -49,20 +54,32 @@ export function Lobby({
             )}
             {brand?.name || ui('name')}
           </p>
-          <h1 className="mt-4 text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
-          <p className="mt-10 text-fit-3xl leading-snug text-ink-2 wrap-anywhere">
+          <h1 className="mt-[.3em] text-fit-2xl font-semibold leading-tight tracking-tight">{title}</h1>
+          <p className="mt-[1em] text-fit-lg leading-snug text-ink-2 wrap-anywhere">
             {t.rich('joinAt', { address: addressOf(join), b: bold })}
           </p>
-          <p className="mt-1 text-fit-6xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
-          <p className="mb-8 mt-4 text-fit-xl leading-medium text-ink-2">
+          <p className="mt-[.05em] text-fit-4xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
+          <p className="mb-[1em] mt-[.6em] leading-medium text-ink-2">
             {tables && <b className="font-semibold text-ink">{t('tables')} </b>}
             {t(`names.${names}`)}
           </p>
           {joined}
+          {signing && <Signing crowd={tables ? 'tables' : 'people'} />}
         </div>
       </Fit>
-      <QrCode qr={join.qr} label={t('qr')} className="size-[min(29em,72dvh)]" />
+      <QrCode qr={join.qr} label={t('qr')} className="size-[min(19em,72dvh)] squarish:size-[15em]" />
     </div>
+  )
+}
+
+/** Where people enter who was there. */
+export function Signing({ crowd }: { crowd: 'people' | 'tables' }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <p className="mt-[.8em] flex items-center gap-[.5em] self-start rounded-[.7em] bg-sand px-[.8em] py-[.4em] leading-snug text-on-sand">
+      <PenLine className="icon shrink-0" aria-hidden="true" />
+      {t('signing', { crowd })}
+    </p>
   )
 }
 
@@ -70,9 +87,9 @@ export function Lobby({
 export function Opening({ you }: { you: string }) {
   const t = useTranslations('play')
   return (
-    <Fit max={2.5} min={1.25} className="flex-1">
+    <Fit max={1.8} min={1} className="flex-1">
       <div className="flex min-h-full flex-col justify-center pb-[1em]">
-        <h1 className="text-fit-2xl font-semibold leading-tight tracking-tight">{t('whoYouAre')}</h1>
+        <h1 className="text-fit-lg font-semibold leading-tight tracking-tight">{t('whoYouAre')}</h1>
         <p className="mt-[.7em] leading-medium">{you}</p>
       </div>
     </Fit>
@@ -81,20 +98,8 @@ export function Opening({ you }: { you: string }) {
 
 /** One thing to say, in the middle. */
 export const Plain = ({ title, children }: { title: string; children?: React.ReactNode }) => (
-  <div className="mx-auto flex max-w-[60em] flex-1 flex-col items-center justify-center pb-10 text-center">
-    <h1 className="text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
-    <div className="mt-6 space-y-4 text-fit-2xl leading-medium text-ink-2">{children}</div>
+  <div className="mx-auto flex max-w-[44em] flex-1 flex-col items-center justify-center pb-10 text-center">
+    <h1 className="text-fit-4xl font-semibold leading-tight tracking-tight">{title}</h1>
+    <div className="mt-6 space-y-4 text-fit-lg leading-medium text-ink-2">{children}</div>
   </div>
 )
-
-/** The end, and where to continue alone. */
-export function Closed({ join }: { join: JoinInfo | null }) {
-  const t = useTranslations('liveProjector')
-  const site = join && addressOf(join).split('/')[0]
-  return (
-    <Plain title={t('closed')}>
-      <p>{t('closedNote')}</p>
-      <p>{site ? t.rich('goOnAt', { address: site, b: bold }) : t('goOn')}</p>
-    </Plain>
-  )
-}

@@ -1,66 +1,34 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { clock, useCountdown } from '../shared/use-room'
+import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
+import { Clock, type ClockProps, useIsOver } from './clock'
+import { Fit } from './fit'
+import { Tiles, useAsked } from './question'
 
-/** Seconds: a ring starts full at the next half minute, even on a projector that connects late. */
-const WHOLE = 30
-/** How far synchronised clocks differ at most. */
-const LEEWAY = 2
-const ROUND = 2 * Math.PI * 53
-
-/** The time left to talk, as a ring. Nothing happens at the end: the facilitator moves on at will. */
-function Ring({ until, skew, className }: { until: number; skew: number; className: string }) {
+/** What to talk about, and how long; the question stays beside it. Nothing in it may sway the vote to come. */
+export function Talk({ question, crowd, ...time }: ClockProps & { question: QuestionView | null; crowd: RoomView['crowd'] }) {
   const t = useTranslations('liveProjector')
-  const left = useCountdown(until, skew)
-  const [whole, setWhole] = useState(0)
-  if (left === null) return <span className={className} />
-  if (whole === 0) setWhole(Math.max(WHOLE, Math.ceil((left - LEEWAY) / WHOLE) * WHOLE))
+  const asked = useAsked(question)
+  const over = useIsOver(time)
   return (
-    <svg viewBox="0 0 120 120" role="timer" aria-label={t('timeLeft', { time: clock(left) })} className={className}>
-      <circle cx="60" cy="60" r="53" fill="none" strokeWidth="9" className="stroke-accent-line" />
-      <circle
-        cx="60"
-        cy="60"
-        r="53"
-        fill="none"
-        strokeWidth="9"
-        strokeLinecap="round"
-        transform="rotate(-90 60 60)"
-        className="stroke-accent"
-        strokeDasharray={ROUND}
-        strokeDashoffset={ROUND * (1 - left / (whole || left || 1))}
-      />
-      <text x="60" y="60" textAnchor="middle" dominantBaseline="central" fontWeight="600" fontSize="31" className="fill-ink tabular-nums">
-        {clock(left)}
-      </text>
-    </svg>
-  )
-}
-
-export interface TalkProps {
-  until: number | null
-  skew: number
-}
-
-/** Next to a question. */
-export function Talk({ until, skew }: TalkProps) {
-  const t = useTranslations('liveProjector')
-  return (
-    <section aria-label={t('talk')} className="flex flex-col items-center justify-center rounded-[1.75em] bg-accent-soft p-8 text-center">
-      {until !== null && <Ring key={until} until={until} skew={skew} className="mb-7 size-[17em] shrink-0" />}
-      <p className="text-fit-3xl font-semibold leading-tight text-accent">{t('talk')}</p>
-      <p className="mt-3 text-fit-xl leading-snug text-balance">{t('talkHint')}</p>
-    </section>
-  )
-}
-
-/** In one line, if the question takes the full width. */
-export function TalkLine({ until, skew }: TalkProps) {
-  const t = useTranslations('liveProjector')
-  return (
-    <div className="flex shrink-0 items-center gap-x-4 rounded-[1.25em] bg-accent-soft py-2 pe-3 ps-5">
-      <p className="text-fit-xl font-semibold leading-snug text-accent">{t('talk')}</p>
-      {until !== null && <Ring key={until} until={until} skew={skew} className="size-[5em] shrink-0" />}
+    <div className="grid min-h-0 flex-1 grid-cols-2 gap-x-10 pb-4">
+      <section
+        aria-label={t('talk', { crowd })}
+        className={`flex min-h-0 flex-col rounded-[1.1em] p-7 ${over ? 'bg-signal text-surface' : 'bg-sand'}`}
+      >
+        <Fit max={2} min={1} className="flex-1">
+          <div className="flex min-h-full flex-col justify-center">
+            <h1 className={`font-semibold leading-snug ${over ? '' : 'text-on-sand'}`}>{t('talk', { crowd })}</h1>
+            <p className="mt-[.4em] text-fit-lg font-semibold leading-snug tracking-tight text-balance">{t('talkHint')}</p>
+          </div>
+        </Fit>
+        <Clock {...time} over={t('timeUp')} className={`mt-5 ${over ? 'text-fit-5xl' : 'text-fit-6xl'}`} />
+      </section>
+      <Fit max={1.5} min={1}>
+        <div className="flex min-h-full flex-col">
+          <h2 className="font-semibold leading-snug tracking-tight">{asked?.ask}</h2>
+          <Tiles options={asked?.options ?? []} />
+        </div>
+      </Fit>
     </div>
   )
 }

@@ -10,54 +10,54 @@ export function useLeanWords(): (mean: number) => string {
   return (mean) => t(`${Math.round(mean) as Lean}`)
 }
 
-/** How it looked to a room from moment to moment, as a table whose rows draw the curve. */
+/**
+ * How it looked to a room from moment to moment, as a table whose rows draw the curve. What there was to see stands under each row, at
+ * full width.
+ */
 export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; caption: string }) {
   const t = useTranslations('liveCurve')
   const axis = useTranslations('play.lean.steps')
   const words = useLeanWords()
   const line = lineThrough(leaning.map(({ room }) => room?.mean ?? null))
   return (
-    <table className="mt-3 w-full border-collapse text-note leading-snug">
+    <table className="mt-3 w-full table-fixed border-collapse text-note leading-snug">
       <caption className="sr-only">{caption}</caption>
       <thead className="text-fine text-ink-2">
         <tr>
-          <th scope="col" className="pb-1.5 text-start font-normal">
+          <th scope="col" className="pb-1.5 text-start align-bottom font-normal">
             {t('moment')}
           </th>
-          <th scope="col" className="w-2/5 pb-1.5 font-normal">
+          <th scope="col" className="w-1/2 pb-1.5 font-normal">
             <span className="sr-only">{t('looked')}</span>
             <span aria-hidden="true" className="flex items-end justify-between gap-x-3">
               <span className="text-start">{axis('1')}</span>
               <span className="text-end">{axis('5')}</span>
             </span>
           </th>
-          <th scope="col" className="w-14 pb-1.5 ps-2 text-end font-normal">
-            {t('said')}
-          </th>
         </tr>
       </thead>
-      <tbody>
-        {leaning.map(({ scene, when, title, room, seen, found }, i) => (
-          <tr key={scene} className="border-t border-line align-top">
+      {leaning.map(({ scene, when, title, room, seen, found }, i) => (
+        <tbody key={scene} className="border-t border-line align-top">
+          <tr>
             <th scope="row" className="py-2.5 pe-3 text-start font-normal">
               {when && <span className="block text-fine text-ink-3">{when}</span>}
-              <span className="font-semibold">{title || t('end')}</span>
-              {seen.length + found.length > 0 && (
-                <span className="block text-small text-ink-2">
-                  {[...seen, ...found.map((finding) => t('found', { finding }))].join(' · ')}
-                </span>
-              )}
+              <span className="block font-semibold">{title || t('end')}</span>
+              <span className="block text-fine text-ink-2">{room ? t('saidBy', { count: room.said }) : t('few')}</span>
             </th>
             <td className="relative">
               <Track room={room} line={line[i]!} />
-              <span className="sr-only">{room ? words(room.mean) : t('few')}</span>
-            </td>
-            <td className="py-2.5 ps-2 text-end tabular-nums text-ink-2">
-              {room ? room.said : <span aria-hidden="true">{t('tooFew')}</span>}
+              {room && <span className="sr-only">{words(room.mean)}</span>}
             </td>
           </tr>
-        ))}
-      </tbody>
+          {seen.length + found.length > 0 && (
+            <tr>
+              <td colSpan={2} className="pb-3 pt-2 text-small text-ink-2">
+                {[...new Set([...seen, ...found.map((finding) => t('found', { finding }))])].join(' · ')}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      ))}
     </table>
   )
 }

@@ -6,7 +6,7 @@ import { messagesOf } from '@/server/platform/locales'
 import { useRoomTold } from './room-told'
 
 const Told = ({ told }: { told: boolean }) =>
-  useRoomTold({ reporting: { chances: 5, told: 0, first: null, moments: [{ told }] } as unknown as RoomDebrief['reporting'] })
+  useRoomTold({ chances: 5, told: 0, first: null, moments: [{ told }] } as unknown as NonNullable<RoomDebrief['reporting']>)
 const said = (told: boolean) =>
   renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ liveTelling: messagesOf('en').liveTelling } as Messages}>

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 /** Whether and when the room told, in a sentence. */
-export function useRoomTold({ reporting: { chances, first, moments } }: Pick<RoomDebrief, 'reporting'>): string {
+export function useRoomTold({ chances, first, moments }: NonNullable<RoomDebrief['reporting']>): string {
   const t = useTranslations('liveTelling')
   if (first !== null) return t('first', { chances, first })
   const told = moments.some((m) => m.told)

@@ -3,60 +3,90 @@ import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
-import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
+import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**
- * The facilitator's choices: an act by its text, `null` for the majority; sentences, if the room is tied; and whether the room
- * tells, `null` for what the votes say.
+ * The facilitator's choices: an act by its text, `null` for the majority; sentences, if they are open; whether these are the
+ * facilitator's own instead of a vote, `null` for what is planned; and whether the room tells, `null` for what the votes say.
  */
 export interface Picked {
   way: string | null
   settled: Choices
+  own: boolean | null
   tell: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {}, tell: null }
+export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: null, tell: null }
 
 export type WayOn =
-  /** `branch`: where it leads. */
-  | { ok: true; command: Extract<AskedCommand, { type: 'decide' }>; branch: Branch | null }
-  /** The decisions that the facilitator has to settle; none if there is no vote to go by. */
-  | { ok: false; tied: string[] }
+  /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
+  | { ok: true; command: Extract<AskedCommand, { type: 'decide' | 'word' }>; branch: Branch | null }
+  /** The decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences, of this act. */
+  | { ok: false; tied: string[]; branch?: Branch }
 
 /** Options have letters by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
-export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] =>
-  question?.kind === 'decide' ? question.decisions : []
+type Asks = Pick<RoomView, 'question' | 'host' | 'phase' | 'whatIf'>
+export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
-export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
-  const way = actOn(view, counts, picked)
-  return way.ok && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
+export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
+  const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
+  return way.ok && way.command.type === 'decide' && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
 }
 
-function actOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked): WayOn {
+const MAJORITY = { type: 'decide', by: 'majority' } as const
+
+/** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
+function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked): WayOn {
   const { majority = null, branches = [] } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
-  if (picked) return along(picked, openOnes(view, counts, settled))
-  if (!majority) return { ok: false, tied: [] }
-  if (majority.ok) {
-    const branch = branches.find((b) => same(b.choices, majority.choices)) ?? null
-    return { ok: true, command: { type: 'decide', by: 'majority' }, branch }
-  }
-  const settledNow = openOnes(view, counts, settled)
-  const open = majority.tied.filter((id) => !settledNow[id])
-  const led = leading(view, counts!)
-  return led && open.length === 0 ? along(led, settledNow) : { ok: false, tied: open.length > 0 ? open : majority.tied }
+  if (!picked && (!majority || view.whatIf)) return { ok: false, tied: [] }
+  const branch = picked ?? leading(view, counts!)
+  if (!branch) return { ok: false, tied: majority && !majority.ok ? majority.tied : [] }
+  const isAsked = canWord(view, counts) && !(own ?? view.host?.pace.leavesOut.sentences)
+  if (isSending(branch) && isAsked) return { ok: true, command: { type: 'word', act: actIn(view, branch) }, branch }
+  if (!picked && majority?.ok) return { ok: true, command: MAJORITY, branch }
+  const tied = openIn(view, counts, branch, settled)
+  return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
 }
 
+/** Whether the room can vote on sentences. Where nobody has a phone, or too few have voted, nobody could. */
+export const canWord = ({ phase }: Pick<Asks, 'phase'>, counts: Counts | null): boolean =>
+  phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.host?.totals.rounds.at(-1)?.few
+
+/** The sentences of an act that neither the room nor the facilitator has settled. Nothing is sent that nobody chose. */
+function openIn(view: Asks, counts: Counts | null, branch: Branch, settled: Choices): string[] {
+  const settledNow = openOnes(view, counts, settled)
+  const sent = (view.host?.sentences ?? []).filter(({ id }) => branch.choices[id])
+  return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
+}
+
+/** Along the act that was settled, with the sentences that were voted on. */
+function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
+  const majority = counts?.host?.majority ?? null
+  const branch = counts && leading(view, counts)
+  if (majority?.ok) return { ok: true, command: MAJORITY, branch }
+  if (!branch) return { ok: false, tied: majority?.tied ?? [] }
+  const tied = openIn(view, counts, branch, settled)
+  return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
+}
+
+/** Whether an act sends sentences or fields. */
+export const isSending = ({ choices }: Branch): boolean => Object.keys(choices).length > 1
+/** The option that a branch's act is. */
+export const actIn = ({ host }: Pick<RoomView, 'host'>, { choices }: Branch): string =>
+  Object.entries(choices).find(([asked]) => !host?.sentences.some(({ id }) => id === asked))![1]
+
+/** How the room voted on sentences. */
+const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.host?.totals.words.counts ?? {}
+
 /** The facilitator's settlements that are still needed. */
-function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settled: Choices): Choices {
-  const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+function openOnes({ host }: Asks, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
-      const led = leaders(row[id])
-      const offered = decisionsOf(view)
-        .find((d) => d.id === id)
-        ?.options.some((o) => o.id === option)
+      const led = leaders(wordsOf(counts)[id])
+      const offered = host?.sentences.find((d) => d.id === id)?.options.some((o) => o.id === option)
       return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
     }),
   )
@@ -68,15 +98,14 @@ function along(branch: Branch, settled: Choices): WayOn {
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
 }
 
-const same = (a: Choices, b: Choices): boolean =>
-  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([id, option]) => b[id] === option)
-
-/** The branch of the act chosen most, if there is only one. */
-export function leading(view: Pick<RoomView, 'question'>, counts: Counts): Branch | null {
-  const act = decisionsOf(view).find((d) => d.act)
-  const led = leaders(act && counts.host?.totals.rounds.at(-1)?.counts[act.id])
-  const place = act?.options.findIndex((o) => o.id === led[0]) ?? -1
-  return led.length === 1 ? (counts.host?.branches[place] ?? null) : null
+/** The branch of the act that was settled, or chosen most, if there is only one. */
+export function leading({ question, host }: Pick<Asks, 'question' | 'host'>, counts: Counts): Branch | null {
+  const { branches = [], totals } = counts.host ?? {}
+  if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
+  const rows = totals?.rounds.at(-1)?.counts ?? {}
+  const act = branches[0] && Object.keys(branches[0].choices).find((id) => !host?.sentences.some((d) => d.id === id))
+  const led = leaders(act === undefined ? undefined : rows[act])
+  return led.length === 1 ? (branches.find((b) => b.choices[act!] === led[0]) ?? null) : null
 }
 
 /** A sentence or field that goes along with an act. */
@@ -85,26 +114,25 @@ export interface Sentence {
   ask: string
   /** What the facilitator may choose from: the tied ones, or all if nobody chose. Empty if one is preferred. */
   open: { id: string; text: string }[]
-  /** Whether nobody chose. */
-  unvoted: boolean
   /** What will be sent as things are. */
   sent: { id: string; text: string }
 }
 
-/** The sentences of a branch, if they are known: they are asked only with a vote. */
-export function sentencesOf(view: Pick<RoomView, 'question'>, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
-  const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+/** The sentences of a branch. */
+export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const settledNow = openOnes(view, counts, settled)
-  return decisionsOf(view)
-    .filter((d) => !d.act && branch.choices[d.id])
+  return (view.host?.sentences ?? [])
+    .filter((d) => branch.choices[d.id])
     .map(({ id, ask, options }) => {
-      const led = leaders(row[id])
+      const led = leaders(wordsOf(counts)[id])
       return {
         id,
         ask,
-        unvoted: led.length === 0,
         open: led.length === 1 ? [] : options.filter((o) => led.length === 0 || led.includes(o.id)),
         sent: options.find((o) => o.id === (settledNow[id] ?? branch.choices[id])) ?? options[0]!,
       }
     })
 }
+
+/** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody asks which A. */
+export const slotLetter = (slot: number, place: number): string => `${slot + 1}${letterOf(place)}`

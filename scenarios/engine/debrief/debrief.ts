@@ -9,7 +9,7 @@ import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } fro
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { DEFAULTS, type Points, pointsOf } from '../score/path'
-import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
+import { type DecisionView, type Told, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
@@ -25,7 +25,7 @@ export interface Debrief {
   opening: { first: string; rest: string }
   /** How this story can end, this ending included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
-  verdict: Because & { sentences: string[] }
+  verdict: { sentences: string[]; cites: string[] }
   judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
   result: {
     /** Of 100. */
@@ -82,7 +82,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const moments = tellViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
   const silent = score.silent && score.final === DEFAULTS.silence
-  const verdict = { text: prose(key.verdict.text), sentences: parts(key.verdict.text), cites: key.verdict.cites }
+  const verdict = { sentences: parts(key.verdict.text), cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
     score,

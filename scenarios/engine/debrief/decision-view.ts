@@ -122,7 +122,7 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
 }
 
 /** Costly is what was grave, or did harm and lost much. What did none may lose as much, as the less good of two sound acts. */
-function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore): DecisionView['quality'] {
+export function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore): DecisionView['quality'] {
   if (loss === 0) return 'sound'
   const made = pairs.map(([decision, option]) => options[decision]![option]!)
   const didHarm = made.some(({ rubric }) => Object.values(rubric).reduce((a, b) => a + b, 0) < 0)

@@ -116,7 +116,7 @@ const Scene = z.strictObject({
   decisions: z.array(Decision).min(1).max(8).describe('sentences or fields first, then the one act'),
   notes: z
     .strictObject({ ask: Text, avoid: Text.optional() })
-    .describe('for a facilitator: what to ask the room, and what to steer it from'),
+    .describe('for a facilitator: what to ask the room, which a projector shows while it talks, and what to steer it from'),
 })
 
 const Ends = z.array(z.strictObject({ when: Guard.optional(), to: Id })).min(1)

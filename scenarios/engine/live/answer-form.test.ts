@@ -7,28 +7,28 @@ import type { QuestionView, RoomView } from './view'
 const decide: QuestionView = {
   kind: 'decide',
   lean: true,
-  decisions: [
-    {
-      id: 'opening',
-      as: 'reply',
-      ask: 'Opening',
-      act: false,
-      options: [
-        { id: 'warm', text: 'Dear', sends: false },
-        { id: 'cold', text: 'Sir', sends: false },
-      ],
-    },
-    {
-      id: 'act',
-      as: 'buttons',
-      ask: 'And then?',
-      act: true,
-      options: [
-        { id: 'send', text: 'Send', sends: true },
-        { id: 'leave', text: 'Leave', sends: false },
-      ],
-    },
-  ],
+  act: {
+    id: 'act',
+    as: 'buttons',
+    ask: 'And then?',
+    options: [
+      { id: 'send', text: 'Send', sends: true },
+      { id: 'leave', text: 'Leave', sends: false },
+    ],
+  },
+}
+const word: QuestionView = {
+  kind: 'word',
+  act: 'Send',
+  sentences: ['opening', 'answer'].map((id) => ({
+    id,
+    as: 'reply',
+    ask: id,
+    options: [
+      { id: 'warm', text: 'Dear', sends: false },
+      { id: 'cold', text: 'Sir', sends: false },
+    ],
+  })),
 }
 const at = (question: QuestionView | null, vote: RoomView['vote']): Pick<RoomView, 'moment' | 'vote' | 'question'> => ({
   moment: 4,
@@ -48,14 +48,13 @@ describe('a participant’s form', () => {
     const fields: [string, string][] = [
       ['moment', '4'],
       ['about', 'round-2'],
-      [FIELD.choice('opening'), 'warm'],
       [FIELD.choice('act'), 'send'],
       [FIELD.lean, '4'],
       [FIELD.tell, '1'],
     ]
     expect(readAnswer(form(fields, Kind), open)).toEqual({
       about: 'round-2',
-      ballot: { kind: 'decide', choices: { opening: 'warm', act: 'send' }, told: true, lean: 4 },
+      ballot: { kind: 'decide', choices: { act: 'send' }, told: true, lean: 4 },
     })
   })
 
@@ -66,18 +65,28 @@ describe('a participant’s form', () => {
     })
   })
 
-  test('needs no sentence where the act sends none', () => {
-    expect(readAnswer(vote([FIELD.choice('act'), 'leave']), open)).toEqual({
+  test('needs no sentences with an act that sends some: they are asked for afterwards, each of them', () => {
+    expect(readAnswer(vote([FIELD.choice('act'), 'send']), open)).toEqual({
       about: 'round-2',
-      ballot: { kind: 'decide', choices: { act: 'leave' } },
+      ballot: { kind: 'decide', choices: { act: 'send' } },
     })
+    const asked = at(word, 'words-7')
+    const sent = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'words-7'], ...fields])
+    const both: [string, string][] = [
+      [FIELD.choice('opening'), 'warm'],
+      [FIELD.choice('answer'), 'cold'],
+    ]
+    expect(readAnswer(sent(...both), asked)).toEqual({
+      about: 'words-7',
+      ballot: { kind: 'word', choices: { opening: 'warm', answer: 'cold' } },
+    })
+    expect([missingField(sent(both[0]!), word), readAnswer(sent(both[0]!), asked)]).toEqual(['choice:answer', null])
   })
 
   test('is null while a choice is missing, and says which', () => {
     for (const [fields, missing] of [
       [[], 'choice:act'],
       [[[FIELD.choice('opening'), 'warm']], 'choice:act'],
-      [[[FIELD.choice('act'), 'send']], 'choice:opening'],
       [[[FIELD.choice('act'), 'unheard-of']], 'choice:act'],
     ] as [[string, string][], string][]) {
       expect(readAnswer(vote(...fields), open)).toBeNull()

@@ -2,6 +2,7 @@
  * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment.
  * Read by the phone, or by the server if the phone has no script.
  */
+import type { AskedView } from './asked'
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, leanIn, oneOf } from '../play/form'
 import { LOOKS } from '../play/events'
@@ -10,7 +11,7 @@ import type { QuestionView, RoomView } from './view'
 /** What a participant sends, before the moment and the sequence number are added. */
 export type Sent = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
 
-const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks)-[1-9]\d*$/.test(about)
+const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks|words)-[1-9]\d*$/.test(about)
 
 /**
  * @param view as the participant has it now
@@ -22,36 +23,40 @@ export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 
   if (about === 'flags')
     return form.get(FIELD.flagging) === '1' ? { about, flags: form.getAll(FIELD.flag).filter((f) => typeof f === 'string') } : null
   if (!isVote(about)) return null
-  const ballot = readBallot(form)
+  const ballot = readBallot(form, about)
   const isOpen = Number(form.get('moment')) === view.moment && about === view.vote
   if (!ballot || (isOpen && view.question && missingField(form, view.question))) return null
   return { about, ballot }
 }
 
-function readBallot(form: Form): Ballot | null {
+function readBallot(form: Form, about: Vote): Ballot | null {
   const check = form.get(FIELD.check)
   if (typeof check === 'string') return { kind: 'check', check }
   const looks = oneOf(LOOKS, form.get(FIELD.looks))
   if (looks) return { kind: 'judge', looks }
   const choices = choicesOf(form)
   if (Object.keys(choices).length === 0) return null
+  if (about.startsWith('words')) return { kind: 'word', choices }
   const lean = leanIn(form)
   return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(lean && { lean }) }
 }
 
-/** The field still to be filled, the act before the sentences it would send; null if the answer is complete. */
-export function missingField(form: Form, question: QuestionView): string | null {
+/** The first field still to be filled with something on offer; null if the answer is complete. */
+export const missingField = (form: Form, question: QuestionView): string | null =>
+  fieldsOf(question).find(([field, offer]) => !offer.some((value) => value === form.get(field)))?.[0] ?? null
+
+type Field = [name: string, offer: readonly string[]]
+function fieldsOf(question: QuestionView): Field[] {
   switch (question.kind) {
     case 'judge':
-      return oneOf(LOOKS, form.get(FIELD.looks)) ? null : FIELD.looks
+      return [[FIELD.looks, question.looks]]
     case 'check':
-      return form.get(FIELD.check) ? null : FIELD.check
-    case 'decide': {
-      const act = question.decisions.find((d) => d.act)!
-      const chosen = act.options.find((o) => o.id === form.get(FIELD.choice(act.id)))
-      if (!chosen) return FIELD.choice(act.id)
-      const open = question.decisions.find((d) => d !== act && !form.get(FIELD.choice(d.id)))
-      return chosen.sends && open ? FIELD.choice(open.id) : null
-    }
+      return [[FIELD.check, idsOf(question.checks)]]
+    case 'decide':
+      return [fieldOf(question.act)]
+    case 'word':
+      return question.sentences.map(fieldOf)
   }
 }
+const fieldOf = ({ id, options }: AskedView): Field => [FIELD.choice(id), idsOf(options)]
+const idsOf = (offer: readonly { id: string }[]): string[] => offer.map(({ id }) => id)

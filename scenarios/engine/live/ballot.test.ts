@@ -4,22 +4,24 @@ import { authoredEvents } from '@/tests/support/authored-events'
 import { exampleStory } from '@/tests/support/example-story'
 import {
   type Ballot,
-  KEPT_FROM,
-  SHOWN_FROM,
+  PEOPLE,
+  TABLES,
   type Tally,
+  areFew,
+  crowdOf,
   isValidBallot,
-  kept,
-  keptTold,
   leaders,
   majority,
+  openVote,
   question,
   roomTells,
   shown,
   tally,
+  validateAnswer,
 } from './ballot'
 import { compile } from '../play/compile'
 import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
-import { type Decision, isAct } from '../play/play'
+import { type Decision, offered, sceneOf } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { openRoom, replayRoom, roomState } from './room'
 
@@ -32,6 +34,7 @@ const vote = (choices: Choices, also: { told?: true; lean?: Lean } = {}): Ballot
   ...also,
 })
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value)
+const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(choices) })
 const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
@@ -49,6 +52,7 @@ const rooms = {
   lobby: roomState(openRoom(script)),
   reading: after({ type: 'start' }),
   checking: after({ type: 'start' }, { type: 'askChecks' }),
+  weighed: after({ type: 'start' }, { type: 'askChecks' }, { type: 'reveal' }),
   voting: after({ type: 'start' }, { type: 'vote' }),
   discussing: after({ type: 'start' }, { type: 'vote' }, { type: 'discuss', until: null }),
   revealed: after({ type: 'start' }, { type: 'vote' }, { type: 'reveal' }),
@@ -58,32 +62,32 @@ const rooms = {
   debrief: after(...toVerdict, { type: 'conclude' }),
   closed: after({ type: 'start' }, { type: 'vote' }, { type: 'close' }),
   replying: after({ type: 'start' }, sit, { type: 'vote' }),
+  wording: after({ type: 'start' }, sit, { type: 'vote' }, { type: 'reveal' }, { type: 'word', act: ids('option', 'request-act.send') }),
 }
-const decisionsOf = (room: RoomState): Decision[] => {
-  const asked = question(script, room)
-  if (asked?.kind !== 'decide') throw new Error('no decision is asked')
-  return asked.decisions
-}
+const decisionsOf = ({ play }: RoomState): Decision[] => offered(sceneOf(script, play), play)
 const hello = decisionsOf(rooms.voting)
 const request = decisionsOf(rooms.replying)
-/** The same with a third act. */
-const three = request.map((d) => (isAct(d) ? { ...d, options: [...d.options, { ...d.options.at(-1)!, id: 'call' }] } : d))
-const call: Ballot = { kind: 'decide', choices: { [ids('decision', 'request-act')]: 'call' } }
 const act = (id: string) => ids('option', `request-act.${id}`)
 const option = (id: string) => ids('option', id)
 const decision = (id: string) => ids('decision', id)
 
 describe('a ballot', () => {
   test('is valid where its question is asked, and nowhere else', () => {
-    const ballots = { decide: vote({ 'hello-act': 'sit' }), judge: looks('genuine'), check: check('picture') }
-    const open: Record<string, string> = { checking: 'check', voting: 'decide', judging: 'judge' }
+    const ballots = {
+      decide: vote({ 'hello-act': 'sit' }),
+      judge: looks('genuine'),
+      check: check('picture'),
+      word: words({ opening: 'warm', answer: 'public' }),
+    }
+    const open: Record<string, string> = { checking: 'check', voting: 'decide', judging: 'judge', wording: 'word' }
     for (const [name, room] of Object.entries(rooms)) {
       for (const [kind, ballot] of Object.entries(ballots))
         expect(isValidBallot(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
       expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
+      expect(openVote(room) !== null, name).toBe(question(script, room) !== null)
     }
   })
-  test('chooses among the options on offer, with all the sentences that its act sends', () => {
+  test('chooses an act on offer; sentences beside it, as pages once sent them, must be on offer too', () => {
     const unfit: Choices[] = [
       {},
       { 'hello-act': 'name-it' },
@@ -94,12 +98,31 @@ describe('a ballot', () => {
     for (const choices of unfit) {
       expect(isValidBallot(script, rooms.voting, vote(choices)), JSON.stringify(choices)).toBe(false)
     }
-    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }))).toBe(true)
-    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm' }))).toBe(false)
-    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public' }))).toBe(true)
-    expect(
-      isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public', 'fee-line': 'fine' })),
-    ).toBe(false)
+    const replies = (choices: Choices) => isValidBallot(script, rooms.replying, vote(choices))
+    expect([replies({ 'request-act': 'leave' }), replies({ 'request-act': 'send' })]).toEqual([true, true])
+    expect(replies({ 'request-act': 'send', opening: 'warm', answer: 'public' })).toBe(true)
+    expect(replies({ opening: 'warm', answer: 'public' })).toBe(false)
+    expect(replies({ 'request-act': 'send', opening: 'warm', answer: 'public', 'fee-line': 'fine' })).toBe(false)
+    expect(replies({ 'request-act': 'send', opening: 'public' })).toBe(false)
+  })
+  test('on sentences has one of each, and nothing else', () => {
+    const fits = (choices: Choices) => isValidBallot(script, rooms.wording, words(choices))
+    expect(fits({ opening: 'warm', answer: 'inside' })).toBe(true)
+    for (const choices of [{}, { opening: 'warm' }, { opening: 'warm', answer: 'cold' }, { opening: 'warm', 'fee-line': 'fine' }])
+      expect(fits(choices as Choices), JSON.stringify(choices)).toBe(false)
+    expect(fits({ opening: 'warm', answer: 'inside', 'request-act': 'send' })).toBe(false)
+  })
+  test('on sentences belongs to the vote that was opened, not to one before it', () => {
+    const again = after(
+      { type: 'start' },
+      sit,
+      { type: 'word', act: ids('option', 'request-act.send') },
+      { type: 'undo' },
+      { type: 'word', act: ids('option', 'request-act.send') },
+    )
+    const answer = (about: `words-${number}`) =>
+      validateAnswer(script, again, { moment: 2, seq: 1, about, ballot: words({ opening: 'warm', answer: 'public' }) })
+    expect([answer('words-3'), answer('words-5')]).toEqual(['closed', 'taken'])
   })
   test('may be for a check that is shown and in time', () => {
     expect(
@@ -113,17 +136,25 @@ describe('a ballot', () => {
 })
 
 describe('a tally', () => {
-  test('counts sentences if the act sends them', () => {
+  test('counts acts, whatever sentences came with them', () => {
     const total = tally(request, [
       ...times(2, vote({ 'request-act': 'send', opening: 'cold', answer: 'public' })),
+      ...times(4, vote({ 'request-act': 'send' })),
       ...times(3, vote({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })),
+    ])
+    expect(total).toEqual({ voted: 9, counts: { [decision('request-act')]: { [act('send')]: 6, [act('leave')]: 3 } } })
+  })
+  test('counts sentences, each beside the others', () => {
+    const total = tally(request, [
+      ...times(2, words({ opening: 'cold', answer: 'public' })),
+      ...times(3, words({ opening: 'warm', answer: 'public' })),
+      words({ opening: 'warm' }),
     ])
     expect(total).toEqual({
       voted: 5,
       counts: {
-        [decision('request-act')]: { [act('send')]: 2, [act('leave')]: 3 },
-        [decision('opening')]: { [option('opening.cold')]: 2 },
-        [decision('answer')]: { [option('answer.public')]: 2 },
+        [decision('opening')]: { [option('opening.cold')]: 2, [option('opening.warm')]: 3 },
+        [decision('answer')]: { [option('answer.public')]: 5 },
       },
     })
   })
@@ -170,10 +201,7 @@ describe('telling', () => {
     expect(roomTells(tally(hello, []))).toBe(false)
     expect(roomTells({ ...pressed(4, 4), few: true })).toBe(false)
   })
-  test('is kept only where neither those who would nor those who would not are few', () => {
-    const kept = [0, 1, 2, 3, 5, 7, 8, 9, 10].map((told) => keptTold(pressed(told, 10)))
-    expect(kept).toEqual([0, null, null, 3, 5, 7, null, null, 10])
-    expect(keptTold(pressed(3, 4))).toBeNull()
+  test('is shown whatever its number', () => {
     expect(shown(pressed(1, 5))).toMatchObject({ told: 1 })
   })
 })
@@ -184,31 +212,39 @@ test('how it looks is said where that is asked, and nowhere else', () => {
 })
 
 describe('the majority', () => {
-  const send = (opening: string, answer: string) => vote({ 'request-act': 'send', opening, answer })
+  const [send, leave] = [vote({ 'request-act': 'send' }), vote({ 'request-act': 'leave' })]
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
-  test('is the act chosen most, with the sentences sent most', () => {
-    expect(of(send('warm', 'public'), send('warm', 'inside'), send('cold', 'public'), vote({ 'request-act': 'leave' }))).toEqual({
+  /** Once the room has settled to send something. */
+  const worded = (...ballots: Ballot[]) => majority(request, tally(request, ballots), act('send'))
+  const [opening, answer] = [decision('opening'), decision('answer')]
+  test('is the act chosen most', () => {
+    expect(of(send, leave, leave)).toEqual({ ok: true, choices: choicesOf({ 'request-act': 'leave' }) })
+  })
+  test('of an act that sends something leaves its sentences open, even if sentences came with the votes', () => {
+    const open = { ok: false, tied: [opening, answer], act: act('send') }
+    expect([of(send, send, leave), of(...times(2, vote({ 'request-act': 'send', opening: 'warm', answer: 'public' })))]).toEqual([
+      open,
+      open,
+    ])
+  })
+  test('on sentences has each that was chosen most, with the act', () => {
+    const ballots = [['warm', 'public'] as const, ['warm', 'inside'] as const, ['cold', 'public'] as const]
+    expect(worded(...ballots.map(([o, a]) => words({ opening: o, answer: a })))).toEqual({
       ok: true,
       choices: choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
     })
   })
-  test('of an act that sends nothing has no sentences', () => {
-    expect(of(send('warm', 'public'), ...times(2, vote({ 'request-act': 'leave' })))).toEqual({
-      ok: true,
-      choices: choicesOf({ 'request-act': 'leave' }),
-    })
-  })
   test('in a tie names what the facilitator has to settle', () => {
-    expect(of(send('warm', 'public'), vote({ 'request-act': 'leave' }))).toEqual({ ok: false, tied: [decision('request-act')] })
-    expect(of(send('warm', 'public'), send('cold', 'public'))).toEqual({ ok: false, tied: [decision('opening')] })
-    expect(of(send('warm', 'public'), send('cold', 'inside'))).toEqual({ ok: false, tied: [decision('opening'), decision('answer')] })
-    expect(of()).toEqual({ ok: false, tied: [decision('request-act')] })
+    expect([of(send, leave), of()]).toEqual(times(2, { ok: false, tied: [decision('request-act')] }))
+    const [warm, cold] = [words({ opening: 'warm', answer: 'public' }), words({ opening: 'cold', answer: 'public' })]
+    expect(worded(warm, cold)).toEqual({ ok: false, tied: [opening], act: act('send') })
+    expect(worded()).toEqual({ ok: false, tied: [opening, answer], act: act('send') })
   })
-  test('of any valid votes leads on, or names a tie', () => {
-    const each = [...['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => send(o, a))), vote({ 'request-act': 'leave' })]
+  test('of any valid votes leads on, or names what is open', () => {
+    const each = ['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => words({ opening: o, answer: a })))
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...each), { maxLength: 12 }), (ballots) => {
-        const result = of(...ballots)
+        const result = worded(...ballots)
         return result.ok ? isValidBallot(script, rooms.replying, { kind: 'decide', choices: result.choices }) : result.tied.length > 0
       }),
     )
@@ -224,64 +260,22 @@ describe('the majority', () => {
   })
 })
 
-const row = (counts: Record<string, number>): Tally => ({ voted: sum(counts), counts: { check: counts } })
+const row = (counts: Record<string, number>): Tally => ({
+  voted: sum(counts),
+  counts: { check: counts },
+  ...(areFew(sum(counts), 30, PEOPLE) && { few: true }),
+})
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
-const keptRow = (counts: Record<string, number>) => kept([], row(counts))?.counts.check
-
-describe('what is shown and kept', () => {
+describe('what is shown', () => {
   test('starts at five votes', () => {
     expect(shown(row({ a: 4 }))).toBeNull()
-    expect(kept([], row({ a: 4 }))).toBeNull()
     expect(shown(row({ a: 4, b: 1 }))).toEqual(row({ a: 4, b: 1 }))
-    expect(keptRow({ a: 5 })).toEqual({ a: 5 })
   })
-  test('merges options under three, and never one alone', () => {
-    expect(keptRow({ a: 5, b: 2, c: 1 })).toEqual({ a: 5, other: 3 })
-    expect(keptRow({ a: 5, b: 3, c: 1 })).toEqual({ a: 5, other: 4 })
-    expect(keptRow({ a: 5, b: 3 })).toEqual({ a: 5, b: 3 })
-    expect(keptRow({ a: 9, b: 1 })).toEqual({ other: 10 })
-  })
-  test('omits sentences where they would reveal how many sent them', () => {
-    const send = vote({ 'request-act': 'send', opening: 'warm', answer: 'public' })
-    const keptOf = (...ballots: Ballot[]) => kept(three, tally(three, ballots))?.counts
-    const leave = vote({ 'request-act': 'leave' })
-    expect(keptOf(send, ...times(9, leave))).toEqual({ [decision('request-act')]: { other: 10 } })
-    // The smallest of three is merged with the act that sends: its number was the sum of the sentences.
-    expect(keptOf(...times(3, send), ...times(4, leave), call)).toEqual({ [decision('request-act')]: { [act('leave')]: 4, other: 4 } })
-    expect(keptOf(...times(6, send), ...times(4, leave), call)).toEqual({
-      [decision('request-act')]: { [act('send')]: 6, other: 5 },
-      [decision('opening')]: { [option('opening.warm')]: 6 },
-      [decision('answer')]: { [option('answer.public')]: 6 },
-    })
-  })
-  test('keeps every sum, names no option under three, and never hides one alone', () => {
-    const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: 1, max: 12 }), { minKeys: 1 })
-    fc.assert(
-      fc.property(rows, (counts) => {
-        const safe = keptRow(counts)
-        if (sum(counts) < SHOWN_FROM) return safe === undefined
-        const { other, ...named } = safe!
-        const hidden = Object.keys(counts).filter((o) => !(o in named))
-        expect(sum(safe!)).toBe(sum(counts))
-        for (const [o, n] of Object.entries(named)) expect([n, n >= KEPT_FROM]).toEqual([counts[o], true])
-        expect(other === undefined ? 0 : other).toBe(hidden.reduce((all, o) => all + counts[o]!, 0))
-        expect(hidden.length === 1).toBe(false)
-        return true
-      }),
-      { numRuns: 1000 },
-    )
-  })
-  test('lets no act be worked out from the sentences, in a room of any size', () => {
-    const each = [...['send', 'leave'].map((a) => vote({ 'request-act': a, opening: 'warm', answer: 'public' })), call]
-    fc.assert(
-      fc.property(fc.tuple(...each.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {
-        const ballots = each.flatMap((ballot, i) => times(numbers[i]!, ballot))
-        const safe = kept(three, tally(three, ballots))
-        const asked = request.find(isAct)!.id
-        const told = safe && decision('opening') in safe.counts
-        return !told || safe.counts[asked]?.[act('send')] === sum(safe.counts[decision('opening')]!)
-      }),
-      { numRuns: 1000 },
-    )
+  test('starts at two for tables, whose answers a group said aloud', () => {
+    expect([1, 2, 3].map((n) => areFew(n, 8, crowdOf('tables')))).toEqual([true, false, false])
+    expect([4, 5].map((n) => areFew(n, 8, crowdOf('phones')))).toEqual([true, false])
+    expect(crowdOf('hands')).toBe(PEOPLE)
+    // Whoever was removed gives no cover.
+    expect(areFew(3, 1, TABLES)).toBe(true)
   })
 })

@@ -4,10 +4,12 @@ import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { LeaningView } from '../debrief/leaning'
 import type { TellView } from '../debrief/telling'
+import { type Around, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Lean } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
-import { type RoomState, partsOf } from './room-state'
+import { parted } from './reasons'
+import { type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
 import {
   type MomentTotals,
   type RoomLean,
@@ -27,6 +29,8 @@ export interface SignView {
   segment: string
   label: string
   quote: string
+  /** The moment it stood in, and the words around it. */
+  where: { when: string; title: string } & Around
   why?: string
   cites: string[]
   kind: 'sign' | 'question' | 'harmless'
@@ -34,6 +38,7 @@ export interface SignView {
   flagged: number | null
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
+  /** The act, then what was sent with it. */
   choices: ChoiceView[]
   totals: TotalsView
   /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
@@ -47,66 +52,112 @@ export interface RoomTell extends TellView {
 export interface RoomLeaning extends Omit<LeaningView, 'lean'> {
   room: RoomLean | null
 }
-export interface RoomDebrief extends Pick<Debrief, 'nature' | 'ending' | 'verdict' | 'decisive' | 'pages' | 'keep'> {
+export interface RoomSigns {
+  list: SignView[]
+  /** How many flagged anything, in the moment where most did; 0 if there were too few in every moment. */
+  flaggedBy: number
+}
+/**
+ * What a screen knows of the debrief: the host all of it, every other screen what has been on the wall, and after the close all of it.
+ * The first part, how it looked on the way, leaves open what it was.
+ */
+export interface RoomDebrief {
   parts: string[]
   judged: Tally | null
-  reporting: Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }
   /** How it looked to the room, by moment; empty if too few ever said. */
   leaning: RoomLeaning[]
-  signs: SignView[]
-  /** How many flagged anything, in the moment where most did; 0 if there were fewer than five in every moment. */
-  flaggedBy: number
+  /** `line`: what it was in the story's own words, which no reason repeats; empty if it has none. */
+  verdict: { nature: Debrief['nature']; line: string; reasons: string[]; cites: string[] } | null
+  ending: Debrief['ending'] | null
+  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
+  signs: RoomSigns | null
   decisions: RoomDecision[]
+  pages: Debrief['pages']
+  keep: Debrief['keep'] | null
   /** Every source cited above, in order of first use. */
   sources: RoomSource[]
 }
 
-export function debriefView(script: RoomScript, room: RoomState, totals: (moment: number) => MomentTotals, role: Screen): RoomDebrief {
+/** @param over after the close, when everybody has all of it */
+export function debriefView(
+  script: RoomScript,
+  room: RoomState,
+  totals: (moment: number) => MomentTotals,
+  role: Screen,
+  over: boolean,
+): RoomDebrief {
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
   const told = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.lean
-  const leaning = curveOf(told.leaning, asked, totalsOf, judged)
-  const hidden = [...(leaning.length > 0 ? [] : ['leaning']), ...(told.pages ? [] : ['pages'])]
-  return {
-    parts: partsOf(room.steps).filter((part) => !hidden.includes(part)),
-    nature: told.nature,
-    ending: told.ending,
-    verdict: told.verdict,
-    decisive: told.decisive,
-    pages: told.pages,
-    keep: told.keep,
-    leaning,
-    reporting: {
-      ...told.reporting,
-      // As on a learner's page: where there was nothing to tell, not telling is not a chance missed.
-      moments: told.reporting.moments
-        .filter((moment) => moment.report > 0 || moment.told)
-        .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
-    },
-    sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
+  const leaning = curveOf(script, told.leaning, asked, totalsOf, judged)
+  const { line, reasons } = parted(told.verdict.sentences)
+  const whole: RoomDebrief = {
+    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
     judged,
-    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-    signs: told.decisions.flatMap(({ scene, flags }) => {
-      const { flags: given } = totalsOf(scene)
-      return flags
-        .filter((f) => !f.origin)
-        .map(({ segment, label, quote, why, cites, kind }) => ({
-          segment,
-          label,
-          quote,
-          why,
-          cites,
-          kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
-          flagged: flagsShown(script, given, role) ? (given.counts[segment] ?? 0) : null,
-        }))
-    }),
+    leaning,
+    verdict: { nature: told.nature, line, reasons, cites: told.verdict.cites },
+    ending: told.ending,
+    reporting: reportingOf(told, totalsOf),
+    signs: {
+      flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
+      list: told.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
+    },
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
-      return { scene, when, title, quality, better, followed, choices, totals: totalsView(script, made, role), sound: soundOf(made) }
+      return {
+        ...{ scene, when, title, quality, better, followed },
+        choices: [...choices.slice(-1), ...choices.slice(0, -1)],
+        totals: totalsView(script, made, role),
+        sound: soundOf(made, script.crowd),
+      }
     }),
+    pages: told.pages,
+    keep: told.keep,
+    sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
+  return role === 'host' || over ? whole : reachedOf(whole, room)
+}
+
+/** What has been on the wall. */
+function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDebrief {
+  const seen = <T>(part: string, value: T): T | null => (reached.includes(part) ? value : null)
+  const reasons = Math.max(0, ...reached.map(reasonOf))
+  const open = isDisclosed({ reached })
+  const decisions = whole.decisions.filter(({ scene }) => reached.includes(scene))
+  return {
+    // Which moments there were is no secret any more; how many reasons there are might be one.
+    parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
+    judged: whole.judged,
+    leaning: open ? whole.leaning : whole.leaning.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
+    verdict: open ? { ...whole.verdict!, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
+    ending: seen('ending', whole.ending),
+    reporting: seen('telling', whole.reporting),
+    signs: seen('signs', whole.signs),
+    decisions,
+    pages: seen('pages', whole.pages),
+    keep: seen('keep', whole.keep),
+    sources: open ? whole.sources : [],
+  }
+}
+
+function signsIn(
+  script: RoomScript,
+  { scene, when, title, flags }: DecisionView,
+  { flags: given }: MomentTotals,
+  role: Screen,
+): SignView[] {
+  const seen = flagsShown(script, given, role)
+  const { show } = script.play.scenes[scene]!
+  return flags
+    .filter((f) => !f.origin)
+    .map(({ segment, label, quote, why, cites, kind }) => ({
+      ...{ segment, label, quote, why, cites },
+      where: { when, title, ...around(show, segment) },
+      kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
+      flagged: seen ? (seen.counts[segment] ?? 0) : null,
+    }))
 }
 
 /**
@@ -114,6 +165,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
  * what was shown since the one before.
  */
 function curveOf(
+  { crowd }: RoomScript,
   leaning: readonly LeaningView[],
   asked: (scene: string) => boolean,
   totalsOf: (scene: string) => MomentTotals,
@@ -125,13 +177,31 @@ function curveOf(
   for (const { lean: _, ...view } of leaning) {
     since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
     if (!asked(view.scene)) continue
-    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene)) })
+    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene), crowd) })
     since = { seen: [], found: [] }
   }
   const { decided } = leaning.at(-1)!
   return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedLean(judged) }]
 }
 
+/**
+ * As on a learner's page: where there was nothing to tell, not telling is not a chance missed. Neither is it where the room was not asked,
+ * because the facilitator told the moment.
+ */
+function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): NonNullable<RoomDebrief['reporting']> {
+  const asked = ({ scene }: TellView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
+  const moments = reporting.moments
+    .filter((moment) => moment.told || (moment.report > 0 && asked(moment)))
+    .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) }))
+  const chances = moments.filter((moment) => moment.report > 0)
+  const first = chances.findIndex((moment) => moment.told)
+  return {
+    chances: chances.length,
+    told: chances.filter((moment) => moment.told).length,
+    first: first < 0 ? null : first + 1,
+    moments,
+  }
+}
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {
   const last = shownLast(rounds)
   return last && { told: last.told ?? 0, of: last.voted }
@@ -147,7 +217,7 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
   const asRoom = steps.map((step): Step => {
     if (step.event.type !== 'decide') return step
     const made = totalsOf(step.before.scene)
-    const lean = leanOf(made)
+    const lean = leanOf(made, script.crowd)
     return {
       ...step,
       event: { ...step.event, ...(lean && { lean: Math.round(lean.mean) as Lean }) },

@@ -1,15 +1,21 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
-import { type Majority, type Tally, leaders, majority, roomTells } from './ballot'
+import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomTells, sentencesOf } from './ballot'
+import { type AskedView, askedView } from './asked'
 import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
 import type { Choices } from '../play/events'
-import { type Decision, isAct, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
+import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
-import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
+import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
-import { type Treatment, treatmentOf } from './run-sheet'
+import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
+import { type Worth, worthsIn } from './worth'
+
+/** Where a note belongs in every playing of a story: to the lobby, a scene or the judgement. */
+export const notedAt = ({ moment, play }: RoomState): string =>
+  moment === 0 ? 'lobby' : play.phase === 'judgement' ? 'judgement' : play.scene
 
 export interface HostView {
   nature: Key['nature']
@@ -17,8 +23,17 @@ export interface HostView {
   notes: { ask: string; avoid?: string } | null
   opening: string
   closing: string
+  /** What was noted here in the session that this one was made from; else empty. */
+  noted: string
   /** What the run sheet plans for this moment. */
   treatment: Treatment | null
+  /** What an act of this moment may send. */
+  sentences: AskedView[]
+  /** What each option of this moment means, by its id; empty before totals were shown, unless the moment is told. */
+  meanings: Record<string, string>
+  /** How good each is, known as soon as what it means. */
+  worths: Record<string, Worth>
+  pace: PaceView
   path: PastMoment[]
   /** Whether there is anything to undo. */
   undo: boolean
@@ -26,13 +41,27 @@ export interface HostView {
   /** In a what-if: the version that returns to the room's own path. */
   main: number | null
 }
+/** The plan, for a look at the clock. Minutes. */
+export interface PaceView {
+  /** Planned until the current moment is over, the opening included, and how much of it for this moment alone. */
+  planned: number
+  takes: number
+  /** The moments to come on the planned path. */
+  ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
+  /** What comes after them. */
+  after: Pick<RunSheet['around'], 'judgement' | 'debrief'>
+  leavesOut: RunSheet['leavesOut']
+  /** Pauses: milliseconds of those that are over, and when the current one began. */
+  away: number
+  since: number | null
+}
 export interface PastMoment {
   moment: number
   title: string
   /** The version to return to for a different decision; null for the current moment. */
   at: number | null
-  /** Share that chose without loss in the last vote, in per cent. */
-  sound: number | null
+  /** How many chose without loss in the last vote. */
+  sound: SoundShares['counts'][0] | null
 }
 /** Where an act would lead, with the sentences the room prefers. */
 export interface Branch {
@@ -43,29 +72,44 @@ export interface Branch {
 
 /** What changes while people answer, sent a few times a second, only to the projector and the host. */
 export interface Counts {
+  /** Everybody who joined and was not removed, whether they are still there or not. */
   joined: number
-  /** How many have answered the current question. */
+  /** How many have answered the current question, and of how many: they, and who else is there now. */
   answered: number
-  /** Host only. Below five answers it holds only their number. */
-  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[] } | null
+  of: number
+  /** Host only. Below five answers it holds only their number. `refused`: when a right join code was last refused, because too many wrong ones had come from there. */
+  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
+}
+/** What is known besides the log and the answers. `waiting`: how many are there and have not answered. */
+export interface Presence {
+  joined: number
+  waiting: number
+  refused: number | null
 }
 
 export function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
   const {
     compiled: { key },
     tell,
-    treatments,
+    sheet,
+    play,
   } = script
   const room = roomState(history)
   const inMoment = isInMoment(room.phase)
   const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
   const notes = scene ? key.notes.scenes[scene]! : null
+  const isMeant = scene !== null && areMeant(room, treatmentOf(sheet, scene))
   return {
     nature: key.nature,
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
     opening: tell(key.notes.before),
     closing: tell(key.notes.after),
-    treatment: inMoment ? (scene ? treatmentOf(treatments, scene) : 'vote') : null,
+    noted: script.notes?.[notedAt(room)] ?? '',
+    treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
+    sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
+    meanings: isMeant ? meaningsIn(script, room) : {},
+    worths: isMeant ? worthsIn(script, room) : {},
+    pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
     canCheck: command(history, { type: 'askChecks' }).ok || room.phase === 'checking',
@@ -73,29 +117,81 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 
-export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Screen): Counts {
+/** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk, or to whoever chooses alone. */
+const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
+  phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
+const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>
+  Object.fromEntries(
+    offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
+      options.flatMap((o) => {
+        const { why } = key.options[id]![o.id]!
+        return why ? [[o.id, tell(why)] as const] : []
+      }),
+    ),
+  )
+
+/** The planned path goes on after the last of its moments that the room has been in. */
+function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
+  const isHere = play.phase === 'scene' && phase !== 'lobby' && phase !== 'opening'
+  const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(isHere ? [play.scene] : [])]
+  const isOver = play.phase === 'judgement'
+  const past = isOver ? rows.length - 1 : rows.findLastIndex((row) => been.includes(row.scene))
+  const parts = [
+    around.opening,
+    ...rows.slice(0, past + 1).map(({ minutes }) => minutes),
+    ...(isOver ? [around.judgement] : []),
+    ...(phase === 'debrief' ? [around.debrief] : []),
+  ]
+  const isPlanned = isOver || been.length === 0 || rows[past]?.scene === been.at(-1)
+  return {
+    planned: parts.reduce((sum, minutes) => sum + minutes, 0),
+    takes: isPlanned ? parts.at(-1)! : 0,
+    ahead: rows.slice(past + 1),
+    after: { judgement: around.judgement, debrief: around.debrief },
+    leavesOut,
+    since,
+    away,
+  }
+}
+
+/** @param present or, where nobody looked who is there, how many joined */
+export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, present: number | Presence, role: Screen): Counts {
   const room = roomState(history)
-  const asked = room.phase === 'checking' ? totals.checks : (totals.rounds[room.round - 1] ?? NO_TOTALS.checks)
+  const { voted } = askedIn(room, totals)
+  const { joined, waiting, refused } =
+    typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
   const steered = totalsForHost(totals)
-  const latest = steered.rounds.at(-1)
-  const last = latest?.few ? undefined : latest
   return {
     joined,
-    answered: asked.voted,
+    answered: voted,
+    of: voted + waiting,
     host:
       role !== 'host'
         ? null
         : {
             totals: steered,
-            majority: open && last ? majority(open, last) : null,
-            branches: open ? branches(script, room, open, last) : [],
+            majority: open && majorityNow(room, open, steered),
+            branches: open ? branches(script, room, open, steered) : [],
+            refused,
           },
   }
 }
 
+/** The totals of the vote that is open, or was last. */
+function askedIn(room: RoomState, { checks, words, rounds }: MomentTotals): Tally {
+  const about = lastVote(room)
+  if (about?.startsWith('checks')) return checks
+  return about?.startsWith('words') ? words : (rounds[room.round - 1] ?? NO_TOTALS.checks)
+}
+const unlessFew = <T extends Tally>(total: T | undefined): T | undefined => (total?.few ? undefined : total)
+function majorityNow(room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Majority | null {
+  const last = unlessFew(room.phase === 'wording' ? words : rounds.at(-1))
+  return last ? majority(open, last, room.phase === 'wording' ? room.act : null) : null
+}
+
 function pastMoment(
-  { play }: RoomScript,
+  { play, crowd }: RoomScript,
   history: RoomHistory,
   room: RoomState,
   totals: (moment: number) => MomentTotals,
@@ -103,23 +199,25 @@ function pastMoment(
   i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  const sound = totals(moment)
-    .rounds.map(soundShare)
-    .filter((share) => share !== null)
-    .at(-1)
-  const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
+  // Where another act can still be chosen.
+  const at = history.findLastIndex((_, v) => {
+    const then = roomState(history, v)
+    return then.moment === moment && isInMoment(then.phase) && then.phase !== 'wording'
+  })
   return {
     moment,
     title: step ? play.scenes[step.before.scene]!.title : room.play.phase === 'judgement' ? '' : play.scenes[room.play.scene]!.title,
     at: step ? at : null,
-    sound: sound === undefined ? null : Math.round(100 * sound),
+    sound: soundOf(totals(moment), crowd)?.counts.at(-1) ?? null,
   }
 }
 
 /** Where each act leads, filled in with the sentences that most prefer. */
-function branches(script: RoomScript, room: RoomState, open: Decision[], last: Tally | undefined): Branch[] {
-  const act = open.find(isAct)!
-  const sentences = Object.fromEntries(open.filter((d) => d !== act).map((d) => [d.id, leaders(last?.counts[d.id])[0] ?? d.options[0]!.id]))
+function branches(script: RoomScript, room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Branch[] {
+  const act = actOf(open)
+  const last = unlessFew(rounds.at(-1))
+  const preferred = unlessFew(words)?.counts
+  const sentences = Object.fromEntries(sentencesOf(open).map((d) => [d.id, leaders(preferred?.[d.id])[0] ?? d.options[0]!.id]))
   return act.options.map((option) => {
     const choices = { [act.id]: option.id, ...(option.sends && sentences) }
     return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomTells(last)) }

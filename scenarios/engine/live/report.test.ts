@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   type Given,
+  back,
   ballot,
   decide,
   flagged,
@@ -11,13 +12,15 @@ import {
   script,
   sit,
   tellAndDecide,
+  word,
+  words,
 } from '@/tests/support/example-room'
 import { roomReport } from './report'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
 /** The report of a session after a log, with the answers of each moment. */
-function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
+function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
   return roomReport({
     script,
@@ -26,9 +29,10 @@ function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
     times: log.map((_, i) => 1_000 * i),
     totals: (moment) => momentTotals(script, history, moment, answers[moment] ?? []),
     notes: {},
-    joined: 20,
+    joined,
     createdAt: 0,
     rehearsal: false,
+    name: '',
   })
 }
 const votes = (told: number, silent: number) => [
@@ -43,9 +47,58 @@ describe('the report of a moment', () => {
     expect(moments[0]).toMatchObject({ told: [9], decided: { text: 'Let it sit', told: true } })
     expect(moments[1]).toMatchObject({ told: [], decided: { told: false } })
   })
-  test('points neither at the few who would tell nor at the few who would not', () => {
+  test('has no number of the few who would tell, nor of the few who would not', () => {
     const told = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.told
-    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([[null], [null], [3], [null]])
+    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
+  })
+  test('does not say whose choice it was where that would say more of a vote than is kept', () => {
+    const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
+    const { moment } = roomState(roomAfter(...log.slice(0, 4)))
+    const by = (...given: [act: string, n: number][]) =>
+      reportOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
+    expect([by(['hang-up', 5], ['come', 1]), by(['hang-up', 4], ['come', 3]), by(['hang-up', 4], ['come', 2], ['back', 2])]).toEqual([
+      'majority',
+      'majority',
+      null,
+    ])
+  })
+  test('says by whose choice the act was, and by whose its sentences, and which were sent', () => {
+    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const { moment } = roomState(roomAfter(...log))
+    const act = gave(6, 'round-1', ballot({ 'request-act': 'send' }))
+    const wording = [6, 4].map((n, i) => gave(n, `words-${log.length}`, words({ opening: i === 0 ? 'warm' : 'cold', answer: 'public' })))
+    const decided = (opening: string, answers: AnswerCount[]) =>
+      reportOf([...log, decide({ opening, answer: 'public', 'request-act': 'send' }, 'facilitator')], { [moment]: answers }).moments[1]!
+        .decided!
+    const own = decided('cold', [act])
+    // The facilitator chose the sentences, not the act.
+    expect([own.by, own.sent!.by]).toEqual(['majority', 'facilitator'])
+    expect(own.sent!.parts.map(({ text }) => text)).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
+    expect([decided('warm', [act, ...wording]), decided('cold', [act, ...wording])].map(({ sent }) => sent!.by)).toEqual([
+      'majority',
+      'facilitator',
+    ])
+    // One or two wanted it otherwise, and half did not: no number is kept, nor what could give one away.
+    const openings = ['warm', 'warm', 'warm', 'cold', 'cold', 'rude']
+    const split = openings.map((opening) => gave(1, `words-${log.length}`, words({ opening, answer: 'public' })))
+    expect(decided('warm', [act, ...split]).sent!.by).toBeNull()
+    expect(reportOf(path, { 1: votes(9, 6) }).moments[0]!.decided!.sent).toBeUndefined()
+  })
+  test('has the sentences that were voted on, after the act and by themselves', () => {
+    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const { moment } = roomState(roomAfter(...log))
+    const answers = [
+      gave(6, 'round-1', ballot({ 'request-act': 'send' })),
+      gave(4, `words-${log.length}`, words({ opening: 'warm', answer: 'public' })),
+      gave(3, `words-${log.length}`, words({ opening: 'cold', answer: 'public' })),
+    ]
+    const { questions, voted } = reportOf(log, { [moment]: answers }).moments[1]!
+    expect(voted).toEqual([6])
+    expect(questions.map((q) => [q.voted, q.options.map((o) => o.counts[0])])).toEqual([
+      [[6], [6, 0]],
+      [[7], [4, 3, 0]],
+      [[7], [7, 0]],
+    ])
   })
   test('calls harmless nothing that was worth a question in either story', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
@@ -62,19 +115,40 @@ describe('the report of a moment', () => {
   })
   test('has how it looked to the room, if five said', () => {
     const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
-    expect([leaning(9, 6), leaning(2, 2)]).toEqual([{ mean: 3.2, said: 15 }, null])
+    expect([leaning(9, 6), leaning(2, 2)]).toEqual([3, null])
   })
   test('rounds how it looked once, so that it says the same word as the debrief', () => {
     const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((lean) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: lean as 3 | 4 })),
     )
-    expect(Math.round(reportOf(path, { 1: leant }).moments[0]!.leaning!.mean)).toBe(3)
+    expect(reportOf(path, { 1: leant }).moments[0]!.leaning).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
       expect(reportOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
     expect(reportOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
   })
+})
+
+describe('what-ifs', () => {
+  const log: Given[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
+  const turned: Given[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
+  test('say where the room turned and which way, and leave out where it did nothing', () => {
+    const { turns, moments } = reportOf(turned)
+    expect(turns).toEqual([{ title: 'A request on your network', text: 'Accept. It is one click, and the words were kind' }])
+    expect(moments.map(({ whatIf }) => whatIf)).toEqual([false, false, false])
+    expect(reportOf(log).turns).toEqual([])
+  })
+  test('keep a moment in which something was decided, and forget a turn that was taken back', () => {
+    expect(reportOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
+    expect(reportOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
+  })
+})
+
+test('those who raised a hand took part, and fewer than five are not counted', () => {
+  const log: Given[] = ['start', 'vote', sit]
+  const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
+  expect([reportOf(log, hands, 0).joined, reportOf(log, {}, 4).joined, reportOf(log, hands, 30).joined]).toEqual([23, null, 30])
 })
 
 test('the report names the ending that the room reached, and nothing before it', () => {
@@ -106,13 +180,14 @@ test('the judgement has a row for those who cannot tell', () => {
   expect(moments.at(-1)!.questions).toEqual([
     {
       ask: '',
+      voted: [11],
       options: [
-        { text: 'genuine', counts: [null] },
+        { text: 'genuine', counts: [0] },
         { text: 'unsure', counts: [6] },
         { text: 'approach', counts: [5] },
       ],
-      other: [0],
+      most: ['unsure'],
     },
   ])
-  expect(moments.at(-1)).toMatchObject({ told: [], sound: { first: 1, last: null } })
+  expect(moments.at(-1)).toMatchObject({ told: [], sound: [5] })
 })

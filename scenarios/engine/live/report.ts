@@ -1,17 +1,18 @@
 /**
- * What remains of a session: agreement before and after discussion, flags, where the room split, time. Totals only, with small
- * options merged, and nothing about any individual.
+ * What remains of a session: how it went before and after the talk, flags, telling, time. Totals only, no number of one or two
+ * (`kept.ts`), and nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
-import { type Tally, KEPT_FROM, SHOWN_FROM, kept, keptTold, shown } from './ballot'
-import { LOOKS } from '../play/events'
-import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
-import { type RoomCommand, isInMoment } from './room-state'
+import { actOf, sentencesOf } from './ballot'
+import { type KeptVote, type Part, keptVote } from './kept'
+import { type Lean, LOOKS } from '../play/events'
+import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
-import { type MomentTotals, type RoomLean, type SoundShares, leanOf, soundOf, soundShare } from './shown'
+import { type MomentTotals, leanOf } from './shown'
 import type { RoomScript } from './script'
+import { type Course, type Decided, type Turn, decidedIn, stands, turnsIn } from './report-way'
 import { type Gain, gain } from '../score/agreement'
 
 export interface ReportedFlag {
@@ -25,9 +26,12 @@ export interface ReportedFlag {
 }
 export interface ReportedQuestion {
   ask: string
+  /** How many answered each time it was asked; null below five, in which case nothing of that vote is kept. */
+  voted: (number | null)[]
+  /** By vote, all numbers or none. */
   options: { text: string; counts: (number | null)[] }[]
-  /** Votes for merged small options, per round. */
-  other: number[]
+  /** What more than half chose, by vote. */
+  most: (string | null)[]
 }
 export interface ReportedMoment {
   moment: number
@@ -36,75 +40,92 @@ export interface ReportedMoment {
   when: string | null
   whatIf: boolean
   minutes: number
-  /** How many voted in each round; null below five, in which case nothing of that round is stored. */
+  /** How many voted each time; null below five. */
   voted: (number | null)[]
+  /** The act or the judgement, then the sentences that the act sent. */
   questions: ReportedQuestion[]
-  /** The share that chose without loss, or judged correctly. Reports stored before `last` could be null repeat a single vote there. */
-  sound: SoundShares | null
-  /** The effect of discussion; null if totals were shown before the second vote, or too few voted. */
+  /** How many chose without loss, or judged correctly, by vote. */
+  sound: (Part | null)[]
+  /** Totals were shown before the second vote. */
+  early: boolean
+  /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
-  /** No option of the act had more than half of the first vote. */
-  split: boolean
-  decided: { text: string; by: 'majority' | 'facilitator'; told: boolean } | null
-  /** How many would have told somebody, in each round; null where that would point at few. */
-  told: (number | null)[]
-  /** How it looked to the room; null if too few said, or nobody was asked. */
-  leaning: RoomLean | null
-  /** How many flagged anything; null below five. */
-  flaggedBy: number | null
+  decided: Decided | null
+  /** How many would have told somebody, by vote. */
+  told: (Part | null)[]
+  /** Whether there was something to tell. */
+  chance: boolean
+  /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
+  leaning: Lean | null
+  /** Empty if fewer than five flagged anything. */
   flags: ReportedFlag[]
   note: string
 }
 export interface RoomReport {
+  /** What its facilitator called it; empty if it had no name. */
+  name: string
   title: string
+  /** The account that opened it, as long as there is one; never stored. */
+  ledBy?: string
   nature: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
-  /** How many joined; null below five. */
+  /** Absent from reports stored before it was kept. */
+  audience?: 'phones' | 'tables' | 'hands'
+  /** How many took part; null below five, or below two tables. */
   joined: number | null
   rehearsal: boolean
   /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
   moments: ReportedMoment[]
+  /** Where the room turned aside to see what if, and which way. Absent from reports stored before it was kept. */
+  turns?: Turn[]
 }
 
-interface Held {
-  script: RoomScript
-  history: RoomHistory
-  log: readonly RoomCommand[]
+interface Held extends Course {
   /** When each command was carried out. */
   times: readonly number[]
   totals: (moment: number) => MomentTotals
   notes: Record<number, string>
+  /** Everybody who joined, and was not removed before any answer of theirs was counted. */
   joined: number
+  audience?: RoomReport['audience']
   createdAt: number
   rehearsal: boolean
+  name: string
 }
 
 export function roomReport(held: Held): RoomReport {
-  const { script, history, times, joined, createdAt, rehearsal } = held
+  const { script, history, times, joined, audience, createdAt, rehearsal, name } = held
   const own = roomState(history, lastOnOwnPath(history))
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
   const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
   const spent = minutesByMoment(history, times)
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
+  const all = moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0)))
+  // Those who raise a hand need not have joined.
+  const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
   return {
+    name,
     title: script.title,
     nature: key.nature,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
-    joined: joined >= SHOWN_FROM ? joined : null,
+    ...(audience && { audience }),
+    joined: present >= script.crowd.shown ? present : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.tell(ending.title),
-    moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
+    moments: all,
+    turns: turnsIn(held, own.path),
   }
 }
-/** A moment entered by mistake and undone is left out, unless something came of it. */
-const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
-  roomState(history, moment).whatIf ||
-  totals(moment).rounds.some((r) => r.voted > 0) ||
+/** A moment entered by mistake and undone, or only looked at in a what-if, is left out, unless something came of it. */
+const wasUsed = ({ history, log, totals, notes }: Held, moment: number): boolean =>
+  (roomState(history, moment).whatIf &&
+    log.some((given, i) => given.type === 'decide' && roomState(history, i).moment === moment && stands(log, i))) ||
+  [...totals(moment).rounds, totals(moment).words].some((r) => r.voted > 0) ||
   totals(moment).flags.by > 0 ||
   Boolean(notes[moment])
 const round1 = (number: number): number => Math.round(number * 10) / 10
@@ -125,12 +146,12 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const state = momentState(history, moment)!
   const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
   const decisions = scene ? offered(scene, state.play) : []
-  const { rounds, flags } = totals(moment)
-  const safe = rounds.map((round) => kept(decisions, round))
-  const sound = soundOf({ rounds })
-  const lean = leanOf({ rounds })
-  const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
-  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((round) => soundShare(round) !== null)
+  const { crowd } = script
+  const { rounds, words, flags } = totals(moment)
+  const votes = rounds.map((round) => keptVote(round, crowd))
+  const sound = votes.map((vote) => vote?.sound ?? null)
+  const lean = leanOf({ rounds }, crowd)
+  const asked = scene ? actOf(decisions) : JUDGED
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
@@ -139,69 +160,62 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     when: scene?.when ?? null,
     minutes,
     whatIf: roomState(history, moment).whatIf,
-    voted: rounds.map((round) => shown(round)?.voted ?? null),
-    questions: questions(decisions, safe),
+    voted: votes.map((vote) => vote?.voted ?? null),
+    questions: [
+      ...(votes.length > 0 ? [questioned(asked, votes)] : []),
+      ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questioned(sentence, [keptVote(words, crowd)])) : []),
+    ],
     sound,
-    gain: measured && !early ? gain(sound!.first, sound!.last!) : null,
-    split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
-    decided: decidedIn(script, history, log, moment),
-    told: scene ? rounds.map(keptTold) : [],
-    // Whole: the words for it round it, and a mean that is rounded twice may say another word than the debrief.
-    leaning: lean,
-    flaggedBy: enoughFlagged ? flags.by : null,
-    flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
+    early,
+    gain: early ? null : gainOf(votes),
+    decided: decidedIn({ script, history, log }, moment, totals(moment)),
+    told: scene ? votes.map((vote) => vote?.told ?? null) : [],
+    chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
+    // A mean of five can give away what one of them said.
+    leaning: lean && (Math.round(lean.mean) as Lean),
+    flags: scene && flags.by > 0 && !flags.few ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }
 }
 
-function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQuestion[] {
-  const asked = decisions.length > 0 ? decisions : [{ id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }]
-  return asked.map(({ id, ask, options }) => ({
+function gainOf(votes: readonly (KeptVote | null)[]): Gain | null {
+  const [first, last] = [votes[0], votes.at(-1)]
+  if (votes.length < 2 || typeof first?.sound !== 'number' || typeof last?.sound !== 'number') return null
+  return gain(first.sound / first.voted, last.sound / last.voted)
+}
+
+/** The judgement as a question. */
+const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
+function questioned({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (KeptVote | null)[]): ReportedQuestion {
+  const rows = votes.map((vote) => vote?.row(id))
+  return {
     ask,
-    options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
-    other: rounds.map((r) => r?.counts[id]?.other ?? 0),
-  }))
-}
-
-/** Uses the votes themselves: in the stored totals the leading option may be merged. */
-function isSplit(decisions: Decision[], first: Tally): boolean {
-  const { voted, counts } = first
-  const row = counts[decisions.find(isAct)?.id ?? 'looks']
-  return shown(first) !== null && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
-}
-
-/** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
-function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
-  const own = roomState(history, lastOnOwnPath(history))
-  if (own.moment === moment && isInMoment(own.phase)) return null
-  const { whatIf } = roomState(history, moment)
-  const at = log.findLastIndex(
-    (given, i) => given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf,
-  )
-  const given = log[at]
-  if (given?.type !== 'decide') return null
-  const before = roomState(history, at).play
-  const act = offered(sceneOf(play, before), before).find(isAct)!
-  return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by, told: given.tell }
+    voted: votes.map((vote) => vote?.voted ?? null),
+    options: options.map(({ id: option, text }) => ({
+      text,
+      counts: rows.map((row) => (row?.counts ? (row.counts[option] ?? 0) : null)),
+    })),
+    most: rows.map((row) => options.find((one) => one.id === row?.most)?.text ?? null),
+  }
 }
 
 /** All signs, and what else was flagged; never a detail of origin. */
 function reportedFlags(
-  { compiled: { key }, indicators }: RoomScript,
+  { compiled: { key }, indicators, crowd }: RoomScript,
   shown: { id: string; text: string }[],
   counts: Record<string, number>,
 ): ReportedFlag[] {
   return shown.flatMap(({ id, text }): ReportedFlag[] => {
     const { cue, indicator, about } = key.segments[id]!
     const n = counts[id] ?? 0
-    if (about === 'origin' || (cue !== 'sign' && n < KEPT_FROM)) return []
+    if (about === 'origin' || (cue !== 'sign' && n < crowd.kept)) return []
     return [
       {
         quote: text,
         label: (indicator && indicators[indicator]?.label) || null,
         sign: cue === 'sign',
         question: cue === 'ambiguous',
-        flagged: n >= KEPT_FROM ? n : null,
+        flagged: n >= crowd.kept ? n : null,
       },
     ]
   })

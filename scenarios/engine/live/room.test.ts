@@ -15,23 +15,29 @@ const natures = Object.entries(compile(exampleStory)).map(([nature, { play }]) =
 const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
   lobby: ['introduce', 'start'],
   opening: ['start'],
-  reading: ['vote', 'askChecks', 'decide', 'conclude'],
-  checking: ['vote', 'check', 'decide', 'conclude'],
-  voting: ['discuss', 'reveal', 'decide', 'conclude'],
-  discussing: ['vote', 'reveal', 'decide', 'conclude'],
-  revealed: ['vote', 'discuss', 'decide', 'conclude'],
+  reading: ['vote', 'askChecks', 'word', 'decide', 'conclude'],
+  checking: ['vote', 'check', 'reveal', 'decide', 'conclude'],
+  weighed: ['vote', 'check', 'askChecks', 'decide', 'conclude'],
+  voting: ['discuss', 'reveal', 'timer', 'decide', 'conclude'],
+  discussing: ['vote', 'reveal', 'timer', 'decide', 'conclude'],
+  revealed: ['vote', 'discuss', 'word', 'decide', 'conclude', 'timer'],
+  wording: ['vote', 'decide', 'conclude'],
   consequence: ['continue'],
   debrief: ['show'],
   closed: ['reopen'],
 }
-const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close']
-const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'attendance', 'pause', 'resume', 'close']
+const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
 /** How many commands could be undone, one after the other. */
 const depth = (log: readonly RoomCommand[]): number =>
   log.reduce(
     (sum, { type }) =>
-      type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume'].includes(type) ? sum : sum + 1,
+      type === 'undo' || type === 'reopen'
+        ? sum - 1
+        : ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer'].includes(type)
+          ? sum
+          : sum + 1,
     0,
   )
 
@@ -46,6 +52,8 @@ function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: re
       return play.phase === 'scene' && scene.checks.some((c) => isOffered(c.id))
     case 'check':
       return isOffered(given.check)
+    case 'word':
+      return play.phase === 'scene' && scene.decisions.some((d) => d.options.some((o) => o.id === given.act && o.sends))
     case 'decide':
       return play.phase === 'scene' && [...submissionsOf(scene, play)].some((c) => same(c, given.choices))
     case 'conclude':
@@ -87,13 +95,14 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
       const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
       if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
       const after = roomState(step.history)
-      if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
+      if (after.until !== null && !['voting', 'discussing', 'revealed'].includes(after.phase))
+        wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
       const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
       // Undo has tests of its own.
       if (given.type === 'undo' || given.type === 'reopen') return
       const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
       if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
-      if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0))
+      if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0 || after.act !== null || after.worded !== 0))
         wrong.push(`${courseOf(state)}: ${given.type} carries a vote along`)
     },
   })
@@ -126,7 +135,9 @@ const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: ch
 const check = (id: string): RoomCommand => checkEvent(id) as RoomCommand
 const talk: RoomCommand = { type: 'discuss', until: 90_000 }
 const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
-type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'decide' | 'return'>
+const show = (part: string): RoomCommand => ({ type: 'show', part })
+const word = (id: string): RoomCommand => ({ type: 'word', act: ids('option', id) })
+type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 const logOf = (...log: (RoomCommand | Bare)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
 const after = (...log: (RoomCommand | Bare)[]) => roomState(replayRoom(script, logOf(...log)))
 const refusal = (given: RoomCommand | Bare, ...log: (RoomCommand | Bare)[]) => {
@@ -154,7 +165,7 @@ describe('a session', () => {
       'vote',
       'reveal',
       'conclude',
-      { type: 'show', part: 'signs' },
+      show('signs'),
       'close',
       'reopen',
     )
@@ -197,10 +208,11 @@ describe('a session', () => {
     expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
     expect(state.steps.at(-1)!.after).toEqual(state.play)
     expect(partsOf(state.steps)).toEqual([
-      'ending',
-      'verdict',
-      'telling',
       'leaning',
+      'verdict',
+      ...[1, 2, 3, 4, 5, 6].map((n) => `reason-${n}`),
+      'ending',
+      'telling',
       'signs',
       ids('scene', 'hello'),
       ids('scene', 'request'),
@@ -210,7 +222,7 @@ describe('a session', () => {
     expect(after('start', sit, back(1)).steps).toEqual([])
   })
   test('moves on whenever the facilitator wants, from reading, checking, voting, talk and totals', () => {
-    const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
+    const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['askChecks', 'reveal'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
       expect(
         after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator', tell: false }).play.scene,
@@ -302,12 +314,89 @@ describe('a check', () => {
   })
 })
 
+describe('a vote on checks', () => {
+  const asked = ['start', 'askChecks'] as const
+  test('is shown before one is made, or another vote is opened, or none is made', () => {
+    expect(after(...asked, 'reveal')).toMatchObject({ phase: 'weighed', asked: 2, seen: false, early: false })
+    expect(after(...asked, 'reveal', check('register'))).toMatchObject({ phase: 'reading', asked: 2 })
+    expect(after(...asked, 'reveal', 'askChecks')).toMatchObject({ phase: 'checking', asked: 4 })
+    expect(after(...asked, 'reveal', 'vote')).toMatchObject({ phase: 'voting', round: 1 })
+    expect(after(...asked, 'reveal', 'undo')).toMatchObject({ phase: 'checking', asked: 2 })
+  })
+})
+
+describe('sentences', () => {
+  const replying = ['start', sit, 'vote', 'reveal'] as const
+  const settled = { 'request-act': 'send', opening: 'warm', answer: 'public' }
+  test('are asked for once an act that sends some is settled, by vote or by the facilitator', () => {
+    expect(after(...replying, word('request-act.send'))).toMatchObject({
+      phase: 'wording',
+      act: ids('option', 'request-act.send'),
+      worded: 5,
+    })
+    expect(after('start', sit, word('request-act.send'))).toMatchObject({ phase: 'wording', round: 0, worded: 3 })
+    expect(after(...replying, word('request-act.send'), decide(settled))).toMatchObject({ act: null, worded: 0, round: 0 })
+  })
+  test('are not asked for where an act sends none, is not on offer, or is not of this moment', () => {
+    for (const id of ['request-act.leave', 'opening.warm', 'record-act.file']) expect(refusal(word(id), ...replying), id).toBe('not-now')
+    expect(refusal(word('request-act.send'), 'start', sit, 'vote')).toBe('not-now')
+  })
+  test('can be left for another vote on the act, and asked for again', () => {
+    const again = after(...replying, word('request-act.send'), 'vote')
+    expect(again).toMatchObject({ phase: 'voting', round: 2 })
+    expect(after(...replying, word('request-act.send'), 'vote', 'reveal', word('request-act.send'))).toMatchObject({ worded: 8 })
+  })
+})
+
+describe('the debrief', () => {
+  const end = [
+    'start',
+    sit,
+    decide({ 'request-act': 'leave' }),
+    decide({ 'call-act': 'hang-up' }),
+    decide({ 'record-act': 'bin' }),
+  ] as const
+  const debriefed = [...end, 'conclude', show('verdict'), show('reason-1')] as const
+  test('begins with how it looked, and remembers each part once it was on the screens', () => {
+    expect(after(...end, 'conclude')).toMatchObject({ part: 'leaning', reached: ['leaning'] })
+    expect(after(...debriefed, show('leaning'), show('ending'))).toMatchObject({
+      part: 'ending',
+      reached: ['leaning', 'verdict', 'reason-1', 'ending'],
+    })
+  })
+  test('cannot be unlearnt: not by undo, nor by a return, nor by a close that is undone', () => {
+    const { reached } = after(...debriefed)
+    expect(after(...debriefed, 'undo', 'undo')).toMatchObject({ part: 'leaning', reached })
+    expect(after(...debriefed, back(2, true))).toMatchObject({ phase: 'reading', reached })
+    expect(after(...debriefed, back(0))).toMatchObject({ phase: 'lobby', reached })
+    expect(after(...debriefed, 'close', 'reopen')).toMatchObject({ part: 'reason-1', reached })
+  })
+  test('has no more reasons than there are parts for', () => {
+    expect([refusal(show('reason-6'), ...end, 'conclude'), refusal(show('reason-7'), ...end, 'conclude')]).toEqual([null, 'not-now'])
+  })
+  test('of an old log, which began with how it ended, is the same session', () => {
+    const old = logOf(
+      ...end,
+      'vote',
+      'reveal',
+      'conclude',
+      show('ending'),
+      show('verdict'),
+      show('telling'),
+      show('signs'),
+      show('keep'),
+      'close',
+    )
+    const states = replayRoom(script, old).map((_, v) => roomState(replayRoom(script, old), v))
+    expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['leaning', 'ending', 'verdict', 'telling', 'signs', 'keep'] })
+  })
+})
+
 describe('going back', () => {
   test('restores play, moment and round, so its votes continue', () => {
     const then = after('start', 'vote', talk)
     expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({
       ...then,
-      until: null,
       whatIf: true,
       seen: true,
       early: true,
@@ -361,6 +450,14 @@ describe('undo', () => {
   })
 })
 
+test('who was there can be entered until that is ended, whatever the room does meanwhile', () => {
+  const sheet = (open: boolean): RoomCommand => ({ type: 'attendance', open })
+  for (const way of [[], ['undo'], ['close'], [back(0)], ['pause']] as (RoomCommand | Bare)[][])
+    expect(after('start', 'vote', sheet(true), ...way).attendance, JSON.stringify(way)).toBe(true)
+  expect(after('start', sheet(true), 'close', sheet(false)).attendance).toBe(false)
+  expect(after('start', sheet(true), 'undo')).toMatchObject({ phase: 'lobby', attendance: true })
+})
+
 describe('reopening', () => {
   test('restores the state before the close, whatever it was', () => {
     for (const way of [[], ['start'], ['start', 'vote', 'reveal']] as const) expect(after(...way, 'close', 'reopen')).toEqual(after(...way))
@@ -373,5 +470,63 @@ describe('a pause', () => {
     expect(refusal('vote', 'start', 'pause')).toBe('paused')
     expect(after('start', 'vote', talk, 'pause', 'lock', 'unlock', 'resume')).toEqual(after('start', 'vote', talk))
     expect(after('start', 'pause', 'close').phase).toBe('closed')
+  })
+})
+
+describe('the clocks', () => {
+  const at = (type: 'pause' | 'resume' | 'close' | 'reopen', when: number): RoomCommand => ({ type, at: when })
+  const vote: RoomCommand = { type: 'vote', until: 60_000 }
+  const timer = (until: number): RoomCommand => ({ type: 'timer', until })
+  const told = (...log: (RoomCommand | Bare)[]) => {
+    const { until, away, since } = after(...log)
+    return { until, away, since }
+  }
+  test('stand still in a pause: a timer ends later by what it took', () => {
+    expect(told('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
+    expect(told('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
+    expect(told('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
+      until: 64_000,
+      away: 4_000,
+      since: null,
+    })
+    // Whose clock went back took no time away.
+    expect(told('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
+  })
+  test('stand still while the session is closed, paused or not', () => {
+    expect(told('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
+    expect(told('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
+    expect(told('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
+      until: 65_000,
+      away: 5_000,
+      since: null,
+    })
+    expect(told('start', vote, at('close', 10_000), { ...back(2), at: 13_000 } as RoomCommand)).toMatchObject({
+      until: 63_000,
+      away: 3_000,
+    })
+  })
+  test('of a vote or a talk are given more time, or less, which is no step to undo', () => {
+    expect(told('start', vote, timer(90_000)).until).toBe(90_000)
+    expect(after('start', vote, timer(90_000), 'undo')).toMatchObject({ phase: 'reading', until: null })
+    expect(told('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
+    for (const way of [[], ['start']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
+    expect(refusal(timer(9), 'start', 'vote', 'pause')).toBe('paused')
+  })
+  test('end with their vote or talk, and go on where that is undone', () => {
+    for (const next of ['reveal', talk] as const) {
+      expect(after('start', vote, next).until).toBe(next === talk ? 90_000 : null)
+      expect(after('start', vote, next, 'undo').until).toBe(60_000)
+    }
+    expect(after('start', 'vote', talk, 'vote').until).toBeNull()
+    expect(after('start', vote, timer(80_000), 'reveal', 'undo').until).toBe(80_000)
+  })
+  test('of what is restored end later by the pauses since then', () => {
+    const paused = [at('pause', 10_000), at('resume', 14_000)] as const
+    expect(told('start', vote, ...paused, 'reveal', 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(told('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(told('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
+  })
+  test('of an old log, which says no times, stand where they stood', () => {
+    expect(told('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
   })
 })

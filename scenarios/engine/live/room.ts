@@ -1,153 +1,12 @@
 /**
- * A facilitator-led session as a statechart. The log of its commands is the state; votes are kept separately and never enter
- * it. Only this file and `machine.ts` import XState (v6 will break v5 configs).
+ * A facilitator-led session: the log of its commands is the state, with undo and return; votes are kept separately and never enter it.
+ * Only this file, `room-machine.ts` and `machine.ts` import XState (v6 will break v5 configs).
  */
-import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
-import type { PlayEvent } from '../play/events'
-import { type Play, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
-import { transition } from '../play/transition'
-import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
+import { initialTransition, transition as next } from 'xstate'
+import type { Play } from '../play/play'
+import { type Snapshot, pauseOf, roomMachine } from './room-machine'
+import type { RoomCommand, RoomPhase, RoomState } from './room-state'
 
-interface Context {
-  script: Play
-  state: Omit<RoomState, 'phase'>
-}
-/** A command with its version in the log. */
-type Logged = RoomCommand & { version: number }
-type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
-
-const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] => ({
-  ...state,
-  play,
-  path: [...state.path, version],
-  moment: version,
-  round: 0,
-  asked: 0,
-  early: false,
-  seen: false,
-  until: null,
-  chosen: null,
-})
-
-const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] => ({
-  ...arrived(state, play, version),
-  steps,
-})
-
-/** The play after an event, with the path; null if the event is not possible. */
-function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
-  const result = transition(script, state.play, event)
-  return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
-}
-type Played = ReturnType<typeof played>
-/** The room tells, if it does, and nothing else yet. */
-const told = (context: Context, { tell }: LoggedOf<'decide'>): Played => (tell ? played(context, { type: 'tell' }) : context.state)
-function decided(context: Context, event: Logged): Played {
-  if (event.type !== 'decide') return null
-  const before = told(context, event)
-  return before && played({ ...context, state: { ...context.state, ...before } }, { type: 'decide', choices: event.choices })
-}
-/** What the room reads next: what its act led to, or else only the reply to its telling. */
-function submitted(context: Context, event: LoggedOf<'decide'>): Partial<Context['state']> {
-  const led = decided(context, event)!
-  return led.play.phase === 'consequence' ? led : { ...told(context, event)!, chosen: event.choices }
-}
-/** On to where the last act leads. */
-const onward = (context: Context): Played =>
-  played(context, context.state.chosen ? { type: 'decide', choices: context.state.chosen } : { type: 'continue' })
-
-const START = { start: { target: 'moment', actions: 'begin' } } as const
-const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
-const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
-const REVEAL = { reveal: { target: 'revealed', actions: 'reveal' } } as const
-
-export const roomMachine = setup({
-  types: { context: {} as Context, events: {} as Logged, input: {} as { script: Play } },
-  guards: {
-    canCheck: ({ context, event }) => event.type === 'check' && played(context, { type: 'check', check: event.check }) !== null,
-    hasChecks: ({ context: { script, state } }) =>
-      state.play.phase === 'scene' && sceneOf(script, state.play).checks.some((c) => checkOffer(script, state.play, c) === 'offered'),
-    hasNews: ({ context, event }) => {
-      const led = decided(context, event)
-      return led !== null && (led.play.phase === 'consequence' || (event as LoggedOf<'decide'>).tell)
-    },
-    isOffered: ({ context, event }) => decided(context, event) !== null,
-    isJudgement: ({ context }) => context.state.play.phase === 'judgement',
-    isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
-  },
-  actions: {
-    begin: assign(({ context: { script, state }, event }) => ({ state: arrived(state, begin(script), event.version) })),
-    openVote: assign(({ context: { state } }) => ({ state: { ...state, round: state.round + 1 } })),
-    askChecks: assign(({ context: { state }, event }) => ({ state: { ...state, asked: event.version } })),
-    check: assign(({ context, event }) => ({
-      state: { ...context.state, ...played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
-    })),
-    discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
-    stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
-    reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
-    submit: assign(({ context, event }) => ({ state: { ...context.state, ...submitted(context, event as LoggedOf<'decide'>) } })),
-    arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
-    goOn: assign(({ context, event }) => ({ state: moved(context, onward(context)!, event.version) })),
-    show: assign(({ context: { state }, event }) => ({ state: { ...state, part: (event as LoggedOf<'show'>).part } })),
-    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused'>>) => ({ state: { ...state, ...change } })),
-  },
-}).createMachine({
-  id: 'room',
-  context: ({ input: { script } }) => ({
-    script,
-    state: {
-      play: begin(script),
-      steps: [],
-      path: [],
-      moment: 0,
-      round: 0,
-      asked: 0,
-      early: false,
-      seen: false,
-      until: null,
-      chosen: null,
-      part: 'ending',
-      locked: false,
-      paused: false,
-      whatIf: false,
-    },
-  }),
-  initial: 'lobby',
-  on: {
-    lock: { actions: { type: 'set', params: { locked: true } } },
-    unlock: { actions: { type: 'set', params: { locked: false } } },
-    pause: { actions: { type: 'set', params: { paused: true } } },
-    resume: { actions: { type: 'set', params: { paused: false } } },
-    close: { target: '.closed', actions: { type: 'set', params: { paused: false } } },
-  },
-  states: {
-    lobby: { on: { introduce: 'opening', ...START } },
-    opening: { on: START },
-    moment: {
-      initial: 'reading',
-      // The facilitator moves on at will, whatever the room has done.
-      on: {
-        decide: [
-          { guard: 'hasNews', target: 'consequence', actions: 'submit' },
-          { guard: 'isOffered', target: '.reading', actions: 'arrive' },
-        ],
-        conclude: { guard: 'isJudgement', target: 'debrief' },
-      },
-      states: {
-        reading: { on: { ...VOTE, askChecks: { guard: 'hasChecks', target: 'checking', actions: 'askChecks' } } },
-        checking: { on: { ...VOTE, check: { guard: 'canCheck', target: 'reading', actions: 'check' } } },
-        voting: { on: { ...TALK, ...REVEAL } },
-        discussing: { exit: 'stopTimer', on: { ...VOTE, ...REVEAL } },
-        revealed: { on: { ...TALK, ...VOTE } },
-      },
-    },
-    consequence: { on: { continue: { target: 'moment', actions: 'goOn' } } },
-    debrief: { on: { show: { guard: 'isPart', actions: 'show' } } },
-    closed: {},
-  },
-})
-
-type Snapshot = SnapshotFrom<typeof roomMachine>
 interface RoomVersion {
   snapshot: Snapshot
   /** The version that undo returns to from here; null if there is nothing to undo. */
@@ -183,14 +42,15 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   switch (given.type) {
     case 'return': {
       const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
-      return possible ? added(history, restoreVersion(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
+      return possible ? added(history, restoreVersion(history, given.to, given), now) : { ok: false, reason: 'no-such-version' }
     }
     case 'undo':
     case 'reopen': {
       if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
       if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
       const then = history[undoTo]!
-      return added(history, restoreVersion(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
+      const { whatIf } = then.snapshot.context.state
+      return added(history, restoreVersion(history, undoTo, { ...given, whatIf }), then.undoTo)
     }
     default: {
       const event = { ...given, version: history.length }
@@ -200,25 +60,32 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   }
 }
 /** Commands that do not affect the course of the session. */
-const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
-const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer']
+const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
 const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep => ({
   ok: true,
   history: [...history, { snapshot, undoTo }],
 })
 
-/** An earlier state as a new version. Who may join stays as it is now, and totals the room has seen stay seen. */
-function restoreVersion(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
+/**
+ * An earlier state as a new version. Who may join or sign in stays as it is now, what the room has seen stays seen, and a timer ends later by the
+ * pauses since.
+ */
+function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: { at?: number; whatIf: boolean }): Snapshot {
   const { value, context } = history[version]!.snapshot
-  const { locked } = history.at(-1)!.snapshot.context.state
-  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)
+  const now = history.at(-1)!.snapshot.context.state
+  const { locked, attendance, reached } = now
+  const away = now.away + (at === undefined ? 0 : pauseOf(now, { at }))
+  const { state } = context
+  const until = state.until === null ? null : state.until + away - state.away
+  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === state.moment)
   const seen = past.some((s) => s.seen)
   // A first vote that continues after totals were shown would be swayed by them.
-  const early = past.some((s) => s.early) || (seen && context.state.round < 2)
+  const early = past.some((s) => s.early) || (seen && state.round < 2)
   return roomMachine.resolveState({
     value,
-    context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
+    context: { ...context, state: { ...state, early, seen, locked, attendance, away, reached, paused: false, since: null, until, whatIf } },
   })
 }
 

@@ -2,19 +2,24 @@
  * What a session has time for: each scene of the main path is discussed, voted on, or summarised. The minutes are for planning;
  * the facilitator moves on at will.
  */
-import { type Play, type Scene, type StagedPlay, begin, shownSegments } from '../play/play'
+import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { PARTS } from './room-state'
 import { type Edge, nodeOf } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 
 /** `discuss`: vote, talk, vote again. `vote`: one vote. `narrate`: the facilitator summarises and decides. */
-export type Treatment = 'discuss' | 'vote' | 'narrate'
+export const TREATMENTS = ['discuss', 'vote', 'narrate'] as const
+export type Treatment = (typeof TREATMENTS)[number]
+/** By scene. */
+export type Treatments = Record<string, Treatment>
 
 export interface RunSheetRow {
   scene: string
   title: string
   treatment: Treatment
   minutes: number
+  /** What each treatment would take at least. */
+  takes: Record<Treatment, number>
 }
 /** A moment that the planned path leaves out, and the acts that lead to it. */
 export interface OtherMoment {
@@ -27,15 +32,35 @@ export interface RunSheet {
   others: OtherMoment[]
   /** Opening, judgement and debrief. */
   around: { opening: number; judgement: number; debrief: number }
+  /** What these take at least. */
+  least: number
   /** Minutes in all, which exceed the request if even summarising takes longer. */
   total: number
+  /** What there is no time for: a vote on sentences, which the facilitator chooses then, and most parts of the debrief. */
+  leavesOut: { sentences: boolean; debrief: boolean }
 }
 
 const WORDS_A_MINUTE = 130
-/** Minutes for a treatment, in addition to reading, which a summary does not need. */
-const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, narrate: 1 }
-/** For a session so short that only one moment is discussed, and the others are summarised. */
-const AROUND_BRIEFLY: RunSheet['around'] = { opening: 1, judgement: 1, debrief: 5 }
+interface Pace {
+  /** Minutes for a treatment, in addition to reading, which a summary does not need. */
+  takes: Record<Treatment, number>
+  /** For a vote on the sentences of a reply; 0 where the facilitator chooses them. */
+  sentences: number
+  around: (parts: number) => RunSheet['around']
+}
+const USUAL: Pace = {
+  takes: { discuss: 7, vote: 2.5, narrate: 1 },
+  sentences: 1,
+  around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
+}
+/** For a session so short that otherwise most moments would be summarised. A debrief leaves out most parts, too. */
+const BRIEF: Pace = {
+  takes: { discuss: 5, vote: 2, narrate: 1 },
+  sentences: 0,
+  around: () => ({ opening: 1, judgement: 1, debrief: 4 }),
+}
+/** As many moments are voted on, besides the one that is discussed, before a session is given the usual time for each. */
+const BRIEFLY = 3
 /** Minutes for a part of the debrief: at least, and at most before the rest goes to the talk. */
 const A_PART = { least: 0.5, most: 1.5 }
 /** The lengths on offer. */
@@ -44,55 +69,71 @@ export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 /**
  * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are summarised; more
  * time never means less discussion. What is left goes to the debrief, then to the talk.
+ * @param chosen what the facilitator has settled, by scene
  */
-export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): RunSheet {
+export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
   const path = mainPath(scorer)
-  const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
-  // At least one moment is discussed: otherwise a session would be a lecture.
-  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'narrate']))
   const parts = PARTS.length + path.length
-  const usual: RunSheet['around'] = { opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }
-  const rows = (): RunSheetRow[] =>
+  const rows = (treatments: Treatments, pace: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
-      const treatment = treatments.get(scene)!
-      return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
+      const treatment = treatments[scene]!
+      const each = takesIn(play, scene, pace)
+      return { scene, title: play.scenes[scene]!.title, treatment, minutes: each[treatment], takes: each }
     })
-  const total = (around: RunSheet['around']) => sum(rows().map((r) => r.minutes)) + sum(Object.values(around))
-  const planned = (around: RunSheet['around']): RunSheet => {
-    const spare = Math.max(0, minutes - total(around))
-    const more = Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
-    const talks = [...treatments.values()].filter((treatment) => treatment === 'discuss').length
-    // In half minutes; what does not divide stays with the debrief.
-    const each = Math.floor((2 * (spare - more)) / talks) / 2
-    return {
-      rows: rows().map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row)),
-      others: otherMoments(scorer, play, path),
-      around: { ...around, debrief: around.debrief + spare - each * talks },
-      total: total(around) + spare,
-    }
-  }
-  if (total(usual) > minutes) return planned(AROUND_BRIEFLY)
+  const total = (treatments: Treatments, pace: Pace) =>
+    sum(rows(treatments, pace).map((row) => row.minutes)) + sum(Object.values(pace.around(parts)))
+  const scenes = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
+  const settled = Object.fromEntries(scenes.flatMap((scene) => (chosen[scene] ? [[scene, chosen[scene]] as const] : [])))
+  const steps = upgrades(scenes, settled)
+  const most = Math.min(BRIEFLY, steps.length - 1)
+  const brief = total(steps[most]!, USUAL) > minutes
+  const pace = brief ? BRIEF : USUAL
+  // More of it only as long as each step fits; the first is the least that is a session. Briefly no more than the usual pace begins
+  // with: otherwise more minutes would mean fewer votes.
+  const possible = brief ? steps.slice(0, most + 1) : steps
+  const over = possible.findIndex((treatments, i) => i > 0 && total(treatments, pace) > minutes)
+  const treatments = possible.at(over < 0 ? -1 : over - 1)!
 
-  for (const [scene, treatment] of (['vote', 'discuss'] as const).flatMap((t) => others.map((scene) => [scene, t] as const))) {
-    const before = treatments.get(scene)!
-    treatments.set(scene, treatment)
-    if (total(usual) <= minutes) continue
-    treatments.set(scene, before)
-    break
+  const around = pace.around(parts)
+  const spare = Math.max(0, minutes - total(treatments, pace))
+  const more = Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
+  const talks = Object.values(treatments).filter((treatment) => treatment === 'discuss').length
+  // In half minutes; what does not divide stays with the debrief.
+  const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
+  const debrief = around.debrief + spare - each * talks
+  return {
+    rows: rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row)),
+    others: otherMoments(scorer, play, path),
+    around: { ...around, debrief },
+    least: sum(Object.values(around)),
+    total: total(treatments, pace) + spare,
+    leavesOut: { sentences: brief, debrief: debrief < A_PART.least * parts },
   }
-  return planned(usual)
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-export const treatmentsOf = ({ rows }: RunSheet): Record<string, Treatment> =>
-  Object.fromEntries(rows.map(({ scene, treatment }) => [scene, treatment]))
-/** Off the main path one vote is planned. */
-export const treatmentOf = (treatments: Record<string, Treatment>, scene: string): Treatment => treatments[scene] ?? 'vote'
+/** From the least to the most: one moment is discussed, then others are voted on, then discussed; in the order of `scenes`. */
+function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
+  const open = scenes.filter((scene) => !chosen[scene])
+  const least: Treatments = { ...Object.fromEntries(open.map((scene) => [scene, 'narrate'] as const)), ...chosen }
+  // Otherwise a session would be a lecture.
+  const [first, ...others] = open
+  if (first && !Object.values(chosen).includes('discuss')) least[first] = 'discuss'
+  else if (first) others.unshift(first)
+  const steps = [least]
+  for (const treatment of ['vote', 'discuss'] as const) for (const scene of others) steps.push({ ...steps.at(-1)!, [scene]: treatment })
+  return steps
+}
 
-function minutesOf(play: Play, scene: Scene, treatment: Treatment): number {
-  if (treatment === 'narrate') return TAKES.narrate
-  const words = shownSegments(scene, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
-  return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2) + TAKES[treatment]
+/** Off the main path one vote is planned. */
+export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
+
+/** Minutes for a scene with the time to read it, which whoever sums it up does not need. */
+function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
+  const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
+  const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
+  const word = play.scenes[scene]!.decisions.some(({ options }) => options.some((o) => o.sends)) ? sentences : 0
+  return { discuss: read + discuss + word, vote: read + vote + word, narrate }
 }
 
 /** Every other moment that some way leads to. */
@@ -119,14 +160,20 @@ function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scen
     })
 }
 
-/** The scenes of the best path from the start, with what is at stake in each: the best choice minus the worst. */
-export function mainPath({ play, key, live, graph, values }: Scorer): { scene: string; stake: number }[] {
-  const path: { scene: string; stake: number }[] = []
+export interface PathMoment {
+  scene: string
+  node: string
+  best: Edge
+  stake: number
+}
+/** The scenes of the best path from the start, as it enters them, with what is at stake in each: the best choice minus the worst. */
+export function mainPath({ play, key, live, graph, values }: Scorer): PathMoment[] {
+  const path: PathMoment[] = []
   const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)
   for (let at = nodeOf(live, { scene: play.start, facts: [], checks: [] }); graph.nodes.has(at); ) {
     const { scene, edges } = graph.nodes.get(at)!
     const best = edges.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a))
-    path.push({ scene, stake: worth(best) - Math.min(...edges.map(worth)) })
+    path.push({ scene, node: at, best, stake: worth(best) - Math.min(...edges.map(worth)) })
     at = best.to
   }
   return path

@@ -4,6 +4,7 @@ import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
 import { LEANS, LOOKS } from '../play/events'
 import type { RoomCommand } from './room-state'
+import { TREATMENTS } from './run-sheet'
 
 const Id = z.string().min(1).max(64)
 const Version = z.int().min(0).max(1_000_000)
@@ -11,6 +12,7 @@ const Choices = z.record(Id, Id).refine((c) => Object.keys(c).length <= 20, 'at 
 
 const Ballot = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decide'), choices: Choices, told: z.literal(true).optional(), lean: z.literal(LEANS).optional() }),
+  z.strictObject({ kind: z.literal('word'), choices: Choices }),
   z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS) }),
   z.strictObject({ kind: z.literal('check'), check: Id }),
 ])
@@ -18,13 +20,12 @@ const Ballot = z.discriminatedUnion('kind', [
 const sent = { moment: Version, seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }
 export const AnswerSchema: z.ZodType<Answer> = z.union([
   z.strictObject({ ...sent, about: z.literal('flags'), flags: z.array(Id).max(200) }),
-  z.strictObject({ ...sent, about: z.templateLiteral([z.enum(['round-', 'checks-']), z.int().min(1)]), ballot: Ballot }),
+  z.strictObject({ ...sent, about: z.templateLiteral([z.enum(['round-', 'checks-', 'words-']), z.int().min(1)]), ballot: Ballot }),
 ]) as z.ZodType<Answer>
 
 const bare = [
   'introduce',
   'start',
-  'vote',
   'askChecks',
   'reveal',
   'continue',
@@ -37,12 +38,18 @@ const bare = [
   'close',
   'reopen',
 ] as const
+const Seconds = z.int().min(0).max(3600)
 /** What the cockpit sends: a command, completed by the server with what only the server knows. */
 const Asked = z.union([
   z.strictObject({ type: z.enum(bare) }),
   z.strictObject({ type: z.literal('check'), check: Id }),
-  /** Seconds to talk; 0 for no timer. */
-  z.strictObject({ type: z.literal('discuss'), seconds: z.int().min(0).max(3600) }),
+  /** Seconds to vote or to talk; 0 for no timer. */
+  z.strictObject({ type: z.literal('vote'), seconds: Seconds.optional() }),
+  z.strictObject({ type: z.literal('discuss'), seconds: Seconds }),
+  /** Seconds more, or fewer. */
+  z.strictObject({ type: z.literal('timer'), seconds: z.int().min(-3600).max(3600) }),
+  z.strictObject({ type: z.literal('attendance'), open: z.boolean() }),
+  z.strictObject({ type: z.literal('word'), act: Id }),
   /** `tell`: what the facilitator settles; without it the room's votes decide. */
   z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), tell: z.boolean().optional() }),
   z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices, tell: z.boolean().optional() }),
@@ -69,10 +76,17 @@ export type HostAction = z.infer<typeof HostActionSchema>
 
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({
+  /** What the facilitator calls it; without one it is called by its story. */
+  name: z.string().trim().max(80).optional(),
   pattern: PatternId,
   /** `draw`: at random; the cockpit shows the result. */
   nature: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
+  /** Which moments are talked over, voted on or summed up, by scene; the run sheet plans the others. */
+  treatments: z
+    .record(Id, z.enum(TREATMENTS))
+    .refine((t) => Object.keys(t).length <= 30, 'at most 30 moments')
+    .optional(),
   size: z.coerce.number().int().min(1).max(5000),
   /** Everybody's phone, one device per table, or only hands. */
   audience: z.enum(['phones', 'tables', 'hands']),

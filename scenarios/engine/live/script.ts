@@ -3,7 +3,8 @@ import type { Indicator, Told } from '../debrief/decision-view'
 import type { Compiled } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
-import type { Treatment } from './run-sheet'
+import type { Crowd } from './ballot'
+import type { RunSheet } from './run-sheet'
 
 export type Screen = 'participant' | 'projector' | 'host'
 
@@ -21,7 +22,10 @@ export interface RoomScript {
   tell: (text: string) => string
   indicators: Record<string, Indicator>
   sourceOf: (id: string) => RoomSource | undefined
-  treatments: Record<string, Treatment>
+  sheet: RunSheet
+  crowd: Crowd
+  /** By `notedAt`: what the facilitator noted in the session that this one was made from. */
+  notes?: Readonly<Record<string, string>>
 }
 
 export interface RoomSource {

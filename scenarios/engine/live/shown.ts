@@ -1,5 +1,5 @@
 /** Totals, and who may see which part of them. */
-import { type Tally, SHOWN_FROM, shown } from './ballot'
+import { type Crowd, type Tally, shown } from './ballot'
 import { leanOf as leanAt } from '../debrief/leaning'
 import { type Lean, LEANS, LOOKS } from '../play/events'
 import type { Screen, RoomScript } from './script'
@@ -15,7 +15,13 @@ export interface Round extends Tally {
 export interface MomentTotals {
   /** The first vote, the second and so on. */
   rounds: Round[]
+  /** How many chose otherwise in the last vote than in the first; null where that is unknown. */
+  changed: number | null
+  /** Of how many: those who voted first and last. Left out where that is unknown. */
+  twice?: number
   checks: Tally
+  /** The vote on the sentences of the act that was settled. */
+  words: Tally
   flags: FlagTotals
 }
 export interface FlagTotals {
@@ -25,54 +31,75 @@ export interface FlagTotals {
   /** Too few have flagged, or remain: the totals are shown to nobody. */
   few?: boolean
 }
-export const NO_TOTALS: MomentTotals = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
+const NOTHING: Tally = { voted: 0, counts: {} }
+export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTHING, words: NOTHING, flags: { by: 0, counts: {} } }
 
 /** The share that chose without loss, in the first vote and the last; `last` is null where only one vote can say. */
 export interface SoundShares {
   first: number
   last: number | null
+  /** The same as numbers, one for each of the two. */
+  counts: { n: number; of: number }[]
 }
-/** What the room chose, once it may be seen. `null` for a round with too few votes. */
+/** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would tell. */
 export interface TotalsView {
   rounds: (Tally | null)[]
+  changed: number | null
+  /** Of how many. */
+  twice?: number
   /** Flags by segment; null if too few people flagged. */
   flags: FlagTotals | null
 }
 
 /** Flags on details of origin are never projected or sent to a phone: a room must not point at them. */
 export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Screen): FlagTotals | null {
-  if (by < SHOWN_FROM || few) return null
+  if (by === 0 || few) return null
   return {
     by,
     counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
   }
 }
-/** Without how many would tell: a room that has seen that is prompted from then on. */
-export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Screen): TotalsView => ({
-  rounds: rounds.map((round) => shown({ ...round, told: undefined })),
-  flags: flagsShown(script, flags, role),
-})
+export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }: MomentTotals, role: Screen): TotalsView => {
+  const seen = rounds.map((round) => shown(round))
+  const last = seen.length - 1
+  const isKnown = changed !== null && seen.length > 1 && seen[0] && seen.at(-1)
+  return {
+    rounds: seen.map((round, i) => round && withTold(round, i === last && !round.counts.looks)),
+    changed: isKnown ? changed : null,
+    ...(isKnown && twice !== undefined && { twice }),
+    flags: flagsShown(script, flags, role),
+  }
+}
+const withTold = ({ told = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { told }) })
+/** How the vote on checks went. */
+export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
-export const totalsForHost = ({ rounds, checks, flags }: MomentTotals): MomentTotals => ({
+export const totalsForHost = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
   rounds: rounds.map((round) => ({ ...round, leans: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
-  checks: checks.few ? { ...checks, counts: {} } : checks,
-  flags: flags.few ? { ...flags, counts: {} } : flags,
+  changed: rounds.some((round) => round.few) ? null : changed,
+  ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),
+  checks: uncounted(checks),
+  words: uncounted(words),
+  flags: uncounted(flags),
 })
+const uncounted = <T extends { few?: boolean }>(total: T): T => (total.few ? { ...total, counts: {} } : total)
 
 export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   const last = rounds.at(-1)
   return last ? shown(last) : null
 }
 
-/** The share of a vote that chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
-export function soundShare(round: Round): number | null {
+/** Of a vote, who chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
+function soundCount(round: Round, crowd: Crowd): SoundShares['counts'][0] | null {
   const settled = round.voted - (round.counts.looks?.unsure ?? 0)
-  return shown(round) && round.sound !== null && settled >= SHOWN_FROM ? round.sound / settled : null
+  return shown(round) && round.sound !== null && settled >= crowd.shown ? { n: round.sound, of: settled } : null
 }
-export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>): SoundShares | null {
-  const shares = rounds.map(soundShare).filter((share) => share !== null)
-  return shares.length > 0 ? { first: shares[0]!, last: shares.length > 1 ? shares.at(-1)! : null } : null
+export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): SoundShares | null {
+  const all = rounds.map((round) => soundCount(round, crowd)).filter((count) => count !== null)
+  const counts = all.length > 1 ? [all[0]!, all.at(-1)!] : all
+  const [first, last] = counts.map(({ n, of }) => n / of)
+  return first === undefined ? null : { first, last: last ?? null, counts }
 }
 
 /** A judgement as leaning. */
@@ -87,11 +114,11 @@ export interface RoomLean {
   said: number
 }
 /** By the last vote in which enough said so. */
-export function leanOf({ rounds }: Pick<MomentTotals, 'rounds'>): RoomLean | null {
+export function leanOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomLean | null {
   const leans = rounds.filter((r) => shown(r)).map((r) => LEANS.map((lean) => [lean, r.leans[lean] ?? 0] as const))
   for (const counts of leans.toReversed()) {
     const said = counts.reduce((sum, [, n]) => sum + n, 0)
-    if (said >= SHOWN_FROM) return { mean: counts.reduce((sum, [lean, n]) => sum + lean * n, 0) / said, said }
+    if (said >= crowd.shown) return { mean: counts.reduce((sum, [lean, n]) => sum + lean * n, 0) / said, said }
   }
   return null
 }

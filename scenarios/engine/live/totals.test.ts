@@ -18,18 +18,20 @@ import {
   sit,
   talk,
   toJudgement,
+  word,
+  words,
 } from '@/tests/support/example-room'
 import { explore, onScreen, onwardCommands } from '@/tests/support/room-model'
 import { exampleScript } from '@/tests/support/room-script'
-import { type Ballot, majority, shown } from './ballot'
+import { type Ballot, PEOPLE, TABLES, majority } from './ballot'
 import { submissionsOf } from '../play/graph'
 import type { Lean, PlayEvent } from '../play/events'
-import { offered, sceneOf } from '../play/play'
+import { isAct, offered, sceneOf } from '../play/play'
 import { replay } from '../play/journal'
 import { roomState } from './room'
-import { type AnswerCount, type Hands, isSound, momentState, momentTotals } from './totals'
+import { type AnswerCount, type Hands, type Move, isSound, momentState, momentTotals } from './totals'
 import { scoreAttempt } from '../score/attempt'
-import { leanOf, soundOf } from './shown'
+import { leanOf as leanFrom, soundOf, totalsForHost, totalsView } from './shown'
 
 const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
@@ -40,6 +42,7 @@ function totals(log: Given[], answers: AnswerCount[], moment?: number) {
   const history = roomAfter(...log)
   return momentTotals(script, history, moment ?? roomState(history).moment, answers)
 }
+const leanOf = (of: Parameters<typeof leanFrom>[0]) => leanFrom(of, PEOPLE)
 const voting: Given[] = ['start', 'vote']
 const again: Given[] = ['start', 'vote', talk, 'vote']
 
@@ -67,7 +70,8 @@ describe('totals', () => {
     )
   })
   test('are empty if nobody answered, and in the lobby', () => {
-    const empty = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
+    const none = { voted: 0, counts: {} }
+    const empty = { rounds: [], changed: null, checks: none, words: none, flags: { by: 0, counts: {} } }
     for (const log of [[], ['start'], voting, toJudgement] as Given[][]) expect(totals(log, [])).toEqual(empty)
     expect(totals(voting, [], 99)).toEqual(empty)
   })
@@ -127,22 +131,16 @@ describe('hands', () => {
     expect([few(0, 4), few(0, 9), few(0, 9, 0), few(5, 0), few(5, 9)]).toEqual(Array(5).fill(false))
     expect([few(1, 4), few(4, 0), few(4, 99), few(9, 0, 4)]).toEqual(Array(4).fill(true))
   })
-  test('on a reply leave unknown how many chose without loss, because its sentences were not counted', () => {
-    const sent = (n: number) => gave(1, 'round-1', hands({ [option('request-act', 'send')]: n, [option('request-act', 'leave')]: 5 }))
-    const log: Given[] = ['start', sit, 'vote']
-    expect(totals(log, [sent(1)]).rounds[0]!.sound).toBeNull()
-    expect(totals(log, [sent(0)]).rounds[0]!.sound).not.toBeNull()
-    expect(
-      totals(log, [gave(5, 'round-1', ballot({ 'request-act': 'send', opening: 'warm', answer: 'public' }))]).rounds[0]!.sound,
-    ).not.toBeNull()
-  })
-  test('on other acts count as if each had been sent', () => {
-    for (const id of ['accept', 'sit', 'origin']) {
-      const [byHand, sent] = [hands({ [at(id)]: 7 }), ballot({ 'hello-act': id })].map(
-        (answer, i) => totals(voting, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0],
+  test('count as if each had been sent', () => {
+    const both = (log: Given[], decision: string, id: string) =>
+      [hands({ [option(decision, id)]: 7 }), ballot({ [decision]: id })].map(
+        (answer, i) => totals(log, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0],
       )
+    for (const [byHand, sent] of [
+      ...['accept', 'sit', 'origin'].map((id) => both(voting, 'hello-act', id)),
+      ...['send', 'leave'].map((id) => both(['start', sit, 'vote'], 'request-act', id)),
+    ])
       expect(byHand).toEqual(sent)
-    }
   })
 })
 
@@ -171,7 +169,7 @@ test('the share who judged correctly leaves out those who cannot tell', () => {
       gave(right, 'round-1', judgement('approach')),
       gave(wrong, 'round-1', judgement('genuine')),
     ]
-    return soundOf(totals([...toJudgement, 'vote'], rows))?.first ?? null
+    return soundOf(totals([...toJudgement, 'vote'], rows), PEOPLE)?.first ?? null
   }
   expect([share(10, 8, 2), share(0, 8, 2), share(10, 2, 2), share(6, 0, 0)]).toEqual([0.8, 0.8, null, null])
 })
@@ -202,33 +200,137 @@ test('flags count the people who flagged anything, and each segment', () => {
 })
 
 describe('sentences', () => {
-  const log: Given[] = ['start', sit, 'vote']
-  const sent = (n: number, opening = 'warm') => gave(n, 'round-1', ballot({ 'request-act': 'send', opening, answer: 'public' }))
-  const left = (n: number) => gave(n, 'round-1', ballot({ 'request-act': 'leave' }))
-  const round = (...rows: AnswerCount[]) => totals(log, rows).rounds[0]!
+  const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+  const said = (n: number, opening = 'warm', about = 'words-5') => gave(n, about, words({ opening, answer: 'public' }))
+  const acts = gave(9, 'round-1', ballot({ 'request-act': 'send' }))
   const [opening, answer] = [ids('decision', 'opening'), ids('decision', 'answer')]
-  test('that fewer than five sent are counted for nobody, however many voted [p:totals-of-five]', () => {
-    for (const few of [round(sent(1), left(4)), round(sent(2), sent(2, 'cold'), left(30))]) {
-      expect(Object.keys(few.counts)).toEqual([ids('decision', 'request-act')])
-      expect(few).toMatchObject({ fewSent: true, sound: null })
-      expect(shown(few)).toMatchObject({ counts: few.counts, fewSent: true })
-    }
-    const enough = round(sent(4), sent(1, 'cold'), left(1))
-    expect(enough.counts[opening]).toEqual({ [option('opening', 'warm')]: 4, [option('opening', 'cold')]: 1 })
-    expect(enough.counts[answer]).toEqual({ [option('answer', 'public')]: 5 })
-    expect([enough.fewSent, enough.sound]).toEqual([undefined, expect.any(Number)])
-    expect(round(left(5)).fewSent).toBeUndefined()
+  test('have a vote of their own, which fewer than five answers reveal to nobody [p:totals-of-five]', () => {
+    const few = totals(settled, [acts, said(2), said(2, 'cold')])
+    expect(few.words).toMatchObject({ voted: 4, few: true })
+    expect(totalsForHost(few).words).toEqual({ voted: 4, few: true, counts: {} })
+    const { words: enough, rounds } = totals(settled, [acts, said(4), said(1, 'cold')])
+    expect(enough).toEqual({
+      voted: 5,
+      counts: {
+        [opening]: { [option('opening', 'warm')]: 4, [option('opening', 'cold')]: 1 },
+        [answer]: { [option('answer', 'public')]: 5 },
+      },
+    })
+    expect(rounds[0]).toMatchObject({ voted: 9, counts: { [ids('decision', 'request-act')]: { [option('request-act', 'send')]: 9 } } })
   })
-  test('that fewer than five sent are left to the facilitator, even if their act leads', () => {
-    const { play } = roomState(roomAfter(...log))
+  test('settle the act’s submission by majority', () => {
+    const { play } = roomState(roomAfter(...settled))
     const decisions = offered(sceneOf(script.play, play), play)
-    expect(majority(decisions, round(sent(4), left(2)))).toEqual({ ok: false, tied: [opening, answer] })
-    expect(majority(decisions, round(sent(5), left(2)))).toMatchObject({ ok: true })
+    const { words: sum, rounds } = totals(settled, [acts, said(3), said(2, 'cold')])
+    expect(majority(decisions, rounds[0]!)).toEqual({ ok: false, tied: [opening, answer], act: option('request-act', 'send') })
+    expect(majority(decisions, sum, option('request-act', 'send'))).toEqual({
+      ok: true,
+      choices: choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
+    })
+  })
+  test('count in the vote that was opened last, and are back once that is undone', () => {
+    const again: Given[] = [...settled, 'vote', 'reveal', word('request-act', 'send')]
+    expect(totals(again, [said(9), said(6, 'cold', 'words-8')]).words.counts[opening]).toEqual({ [option('opening', 'cold')]: 6 })
+    expect(totals([...again, 'undo', 'undo', 'undo'], [said(9), said(6, 'cold', 'words-8')]).words.voted).toBe(9)
+  })
+  test('are on no screen but the cockpit', () => {
+    const sum = totals(settled, [acts, said(9)])
+    for (const role of ['participant', 'projector'] as const) expect(JSON.stringify(totalsView(script, sum, role))).not.toContain(opening)
   })
 })
 
-/** Sentences that one to four sent would hide the number. */
-const nobodyOrEnough = (n: number): number => (n === 0 ? 0 : n + 4)
+describe('how many changed their mind', () => {
+  const twice: Given[] = [...again, 'reveal']
+  const [sat, accepted] = [ballot({ 'hello-act': 'sit' }), ballot({ 'hello-act': 'accept' })]
+  const move = (n: number, before: Ballot, after: Ballot): Move => ({ before, after, n })
+  const votes = (first: number, last = first) => [gave(first, 'round-1', sat), gave(last, 'round-2', accepted)]
+  function changed(moves: Move[] | null, { log = twice, answers = votes(9), present = 30, of = script } = {}): number | null {
+    const history = roomAfter(...log)
+    return momentTotals(of, history, roomState(history).moment, answers, present, moves).changed
+  }
+  test('is by the act alone, not by how it looks or whether one would tell', () => {
+    const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })), move(2, sat, sat)]
+    expect(changed(moves)).toBe(4)
+    const history = roomAfter(...twice)
+    // Who came later, or left, is not among them.
+    const sum = momentTotals(script, history, 1, votes(20, 25), 30, moves)
+    expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
+    const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
+    const replies = {
+      log: ['start', sit, 'vote', talk, 'vote', 'reveal'] as Given[],
+      answers: [gave(6, 'round-1', sent('warm')), gave(6, 'round-2', sent('cold'))],
+    }
+    expect(changed([move(6, sent('warm'), sent('cold'))], replies)).toBe(0)
+    expect(changed([move(6, sent('warm'), ballot({ 'request-act': 'leave' }))], replies)).toBe(6)
+  })
+  test('at the end is by the judgement', () => {
+    const at = { log: [...toJudgement, 'vote', talk, 'vote', 'reveal'] as Given[] }
+    const answers = [gave(6, 'round-1', judgement('genuine')), gave(6, 'round-2', judgement('approach'))]
+    expect(
+      changed([move(5, judgement('genuine'), judgement('approach')), move(1, judgement('unsure'), judgement('unsure'))], {
+        ...at,
+        answers,
+      }),
+    ).toBe(5)
+  })
+  test('is unknown where fewer than five voted both times, however many voted once [p:totals-of-five]', () => {
+    expect([4, 5].map((n) => changed([move(n, sat, accepted)], { answers: votes(20) }))).toEqual([null, 5])
+    expect(changed([move(9, sat, accepted)], { present: 4 })).toBeNull()
+    const tables = { of: { ...script, crowd: TABLES } }
+    expect([1, 2].map((n) => changed([move(n, sat, accepted)], { ...tables, answers: votes(n) }))).toEqual([null, 2])
+  })
+  test('is unknown where hands were counted, where one vote is empty, and where there was only one', () => {
+    const moves = [move(6, sat, accepted)]
+    expect(changed(moves, { answers: [...votes(6), gave(1, 'round-2', hands({ [at('sit')]: 9 }))] })).toBeNull()
+    expect(changed(moves, { answers: [gave(6, 'round-1', sat)] })).toBeNull()
+    expect([changed(null), changed([])]).toEqual([null, null])
+  })
+  test('leaves out what is no longer on offer', () => {
+    expect(changed([move(6, ballot({ 'hello-act': 'name-it' }), sat), move(5, sat, accepted)])).toBe(5)
+  })
+  test('is on no screen if either vote was too small to show', () => {
+    const seen = (first: number, last: number) => {
+      const history = roomAfter(...twice)
+      const sum = momentTotals(script, history, roomState(history).moment, votes(first, last), 30, [move(6, sat, accepted)])
+      return [totalsView(script, sum, 'projector').changed, totalsForHost(sum).changed]
+    }
+    expect([seen(6, 6), seen(4, 9)]).toEqual([
+      [6, 6],
+      [null, null],
+    ])
+  })
+})
+
+describe('a room of tables', () => {
+  const tables = { ...script, crowd: TABLES }
+  const of = (log: Given[], rows: AnswerCount[], present = 6) => {
+    const history = roomAfter(...log)
+    return momentTotals(tables, history, roomState(history).moment, rows, present)
+  }
+  test('sees its totals and its flags from two on, since a table is a group', () => {
+    const at = (n: number) => {
+      const sum = of(
+        ['start', 'vote', 'reveal'],
+        [gave(n, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true })), flagged(n, 'hl-praise')],
+      )
+      const { rounds, flags } = totalsView(tables, sum, 'projector')
+      return [rounds[0]?.voted ?? null, rounds[0]?.told ?? null, flags?.by ?? null]
+    }
+    expect([1, 2].map(at)).toEqual([
+      [null, null, null],
+      [2, 2, 2],
+    ])
+    expect(totals(voting, [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))]).rounds[0]!.few).toBe(true)
+  })
+  test('has a majority and a curve from two on', () => {
+    const sum = of(voting, [gave(2, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 4 }))])
+    expect([soundOf(sum, TABLES), leanFrom(sum, TABLES)]).toEqual([
+      { first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 2 }] },
+      { mean: 4, said: 2 },
+    ])
+  })
+})
+
 describe('how many chose without loss', () => {
   const looked: Given[] = ['start', 'askChecks', check('register')]
   // In the example the first scene has a lossless choice only after a check.
@@ -251,17 +353,19 @@ describe('how many chose without loss', () => {
   }
   test.each(situations)('agrees with the score of an attempt %s, whatever is voted', (_, log, lossless) => {
     const { play } = roomState(roomAfter(...log))
-    const each = [...submissionsOf(sceneOf(script.play, play), play)]
-    const sound = each.filter((choices) => !loses(log, choices))
+    const ways = [...submissionsOf(sceneOf(script.play, play), play)]
+    const act = offered(sceneOf(script.play, play), play).find(isAct)!
+    const acts = act.options.map((o) => o.id)
+    // An act is as good as the best that can be sent with it.
+    const sound = acts.filter((id) => ways.some((choices) => choices[act.id] === id && !loses(log, choices)))
     expect(sound.length > 0).toBe(lossless)
-    expect(sound.length).toBeLessThan(each.length)
     const vote: Given[] = [...log, 'vote']
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 9 }).map(nobodyOrEnough), { minLength: each.length, maxLength: each.length }), (numbers) => {
-        const rows = each.map((choices, i) => gave(numbers[i]!, 'round-1', { kind: 'decide', choices })).filter((row) => row.n > 0)
-        expect(totals(vote, rows).rounds[0]?.sound ?? 0).toBe(
-          each.reduce((sum, choices, i) => sum + (sound.includes(choices) ? numbers[i]! : 0), 0),
-        )
+      fc.property(fc.array(fc.nat({ max: 9 }), { minLength: acts.length, maxLength: acts.length }), (numbers) => {
+        const rows = acts
+          .map((id, i) => gave(numbers[i]!, 'round-1', { kind: 'decide', choices: { [act.id]: id } }))
+          .filter((row) => row.n > 0)
+        expect(totals(vote, rows).rounds[0]?.sound ?? 0).toBe(acts.reduce((sum, id, i) => sum + (sound.includes(id) ? numbers[i]! : 0), 0))
       }),
       { numRuns: 10 },
     )

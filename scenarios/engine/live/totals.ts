@@ -1,11 +1,12 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, TOLD, type Tally, areFew, hideFewSent, tally } from './ballot'
+import { type Ballot, TOLD, type Tally, actOf, areFew, tally } from './ballot'
 import { type Choices, type Looks, LOOKS } from '../play/events'
-import { type Decision, isAct, offered, sceneOf, submission, submissionAmong } from '../play/play'
+import { type Decision, isAct, offered, sceneOf, submission } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import type { MomentTotals, Round } from './shown'
 import type { RoomScript } from './script'
+import { submissionsOf } from '../play/graph'
 import { scoreAttempt } from '../score/attempt'
 import { transition } from '../play/transition'
 
@@ -13,6 +14,12 @@ import { transition } from '../play/transition'
 export interface AnswerCount {
   about: string
   answer: Ballot | string[] | Hands
+  n: number
+}
+/** How many voted first so and last so. */
+export interface Move {
+  before: Ballot
+  after: Ballot
   n: number
 }
 /** What a facilitator counted: hands by option of the act, `looks` or check, and as `told` those who would tell somebody. */
@@ -34,41 +41,74 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
   return at < 0 ? null : roomState(history, at)
 }
 
-/** @param present people who joined and were not removed */
+/**
+ * @param present people who joined and were not removed
+ * @param moves from the first vote to the last; null where nobody has looked
+ */
 export function momentTotals(
   script: RoomScript,
   history: RoomHistory,
   moment: number,
   answers: readonly AnswerCount[],
   present = Number.POSITIVE_INFINITY,
+  moves: readonly Move[] | null = null,
 ): MomentTotals {
   const state = momentState(history, moment)
   const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
   const votes = new Map<string, AnswerCount[]>()
   for (const answer of answers) votes.set(answer.about, [...(votes.get(answer.about) ?? []), answer])
+  const summed = (about: string, open: Decision[]) => sumOf(script, open, votes.get(about) ?? [], present)
   // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    const sum = sumOf(decisions, cast, present)
-    // Which acts are without loss is no secret to the facilitator: the rest would tell what the few sent.
-    const sound = sum.fewSent ? null : soundCount(script, state!, decisions, cast)
-    return { ...sum, sound, leans: leansIn(decisions, cast) }
+    return {
+      ...sumOf(script, decisions, cast, present),
+      sound: soundCount(script, state!, decisions, cast),
+      leans: leansIn(decisions, cast),
+    }
   })
   return {
     rounds,
-    checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? [], present),
-    flags: flagTotals(votes.get('flags') ?? [], present),
+    // Whoever raised a hand may have raised another.
+    ...(moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : UNKNOWN),
+    checks: summed(`checks-${state?.asked}`, []),
+    words: summed(`words-${state?.worded}`, decisions),
+    flags: flagTotals(script, votes.get('flags') ?? [], present),
   }
+}
+
+const UNKNOWN = { changed: null }
+/** How many of those who voted first and last chose another act, or judged otherwise; null if they are few. */
+function changedIn(
+  { crowd }: RoomScript,
+  decisions: Decision[],
+  moves: readonly Move[],
+  present: number,
+): Pick<MomentTotals, 'changed' | 'twice'> {
+  const act = decisions.find(isAct)
+  const choice = (ballot: Ballot): string | undefined =>
+    ballot.kind === 'judge'
+      ? ballot.looks
+      : ballot.kind === 'decide'
+        ? act?.options.find((o) => o.id === ballot.choices[act.id])?.id
+        : undefined
+  const pairs = moves
+    .map(({ before, after, n }) => ({ before: choice(before), after: choice(after), n }))
+    .filter((m) => m.before && m.after)
+  const twice = pairs.reduce((sum, { n }) => sum + n, 0)
+  if (twice === 0 || areFew(twice, present, crowd)) return UNKNOWN
+  return { changed: pairs.reduce((sum, { before, after, n }) => sum + (before === after ? 0 : n), 0), twice }
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
 
 const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
+const isByHand = ({ about, answer }: AnswerCount): boolean => about.startsWith('round-') && isHands(answer)
 
-function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tally {
+function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[], present: number): Tally {
   const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
-  const sum = hideFewSent(decisions, tally(decisions, ballots))
-  if (areFew(sum.voted, present)) sum.few = true
+  const sum = tally(decisions, ballots)
+  if (areFew(sum.voted, present, crowd)) sum.few = true
   for (const { answer } of cast) {
     if (!isHands(answer)) continue
     const act = decisions.find(isAct)
@@ -92,29 +132,38 @@ function leansIn(decisions: Decision[], cast: AnswerCount[]): Round['leans'] {
   const leans: Round['leans'] = {}
   for (const { answer, n } of cast) {
     if (isHands(answer) || !('kind' in answer) || answer.kind !== 'decide' || !answer.lean) continue
-    if (typeof submissionAmong(decisions, answer.choices) === 'string') continue
+    if (!actOf(decisions).options.some((o) => o.id === answer.choices[actOf(decisions).id])) continue
     leans[answer.lean] = (leans[answer.lean] ?? 0) + n
   }
   return leans
 }
 
-/** How many chose without loss, or judged correctly; null if hands were counted on a reply, because nobody counted its sentences. */
-function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number | null {
+/** How many chose an act that, with the right sentences if it sends some, leaves the best result within reach, or judged correctly. */
+function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number {
   let sound = 0
   const act = decisions.find(isAct)
+  const known = new Map<string, boolean>()
+  const isGood = (option = ''): boolean => {
+    const good = known.get(option) ?? isSoundAct(script, state, act!, option)
+    known.set(option, good)
+    return good
+  }
   const isRight = (looks: string) => looks === (script.compiled.key.nature === 'hostile' ? 'approach' : 'genuine')
   for (const { answer, n } of cast) {
     if (isHands(answer)) {
       for (const [option, hands] of Object.entries(answer.hands)) {
         if (hands === 0 || option === TOLD) continue
-        if (!act) sound += isRight(option) ? hands : 0
-        else if (act.options.find((o) => o.id === option)?.sends) return null
-        else sound += isSound(script, state, { [act.id]: option }) ? hands : 0
+        sound += (act ? isGood(option) : isRight(option)) ? hands : 0
       }
     } else if ('kind' in answer && answer.kind === 'judge') sound += isRight(answer.looks) ? n : 0
-    else if ('kind' in answer && answer.kind === 'decide') sound += isSound(script, state, answer.choices) ? n : 0
+    else if ('kind' in answer && answer.kind === 'decide') sound += act && isGood(answer.choices[act.id]) ? n : 0
   }
   return sound
+}
+
+function isSoundAct(script: RoomScript, state: RoomState, act: Decision, option: string): boolean {
+  const ways = submissionsOf(sceneOf(script.play, state.play), state.play)
+  return [...ways].some((choices) => choices[act.id] === option && isSound(script, state, choices))
 }
 
 /** Whether choices keep the best result within reach. */
@@ -125,7 +174,7 @@ export function isSound({ scorer, play }: RoomScript, { play: before, steps }: R
   return result.ok && scoreAttempt(scorer, [...steps, { event, before, after: result.state }]).submissions.at(-1)!.loss === 0
 }
 
-function flagTotals(rows: AnswerCount[], present: number): MomentTotals['flags'] {
+function flagTotals({ crowd }: RoomScript, rows: AnswerCount[], present: number): MomentTotals['flags'] {
   const counts: Record<string, number> = {}
   let by = 0
   for (const { answer, n } of rows) {
@@ -133,5 +182,5 @@ function flagTotals(rows: AnswerCount[], present: number): MomentTotals['flags']
     if (flags.length > 0) by += n
     for (const segment of flags) counts[segment] = (counts[segment] ?? 0) + n
   }
-  return { by, counts, ...(areFew(by, present) && { few: true }) }
+  return { by, counts, ...(areFew(by, present, crowd) && { few: true }) }
 }

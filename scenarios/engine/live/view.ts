@@ -2,7 +2,7 @@
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
  * the debrief nothing in it comes from the key, except in the host's own part.
  */
-import { type Vote, flagsAreTaken, openVote } from './ballot'
+import { TABLES, type Vote, actOf, flagsAreTaken, openVote, sentencesOf, shown } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
@@ -10,23 +10,22 @@ import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
 import { type Looks, LOOKS } from '../play/events'
 import {
   type Artefact,
-  type Decision,
   type Person,
   type PlayState,
   type StagedPlay,
   type Submission,
   checkOffer,
-  isAct,
   minutesLeft,
   offered,
   sceneOf,
   submission,
 } from '../play/play'
 import { type RoomHistory, roomState } from './room'
-import { type RoomPhase, type RoomState, isInMoment } from './room-state'
+import { type RoomPhase, type RoomState, isDisclosed, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
+import { type AskedView, askedView } from './asked'
 import { type HostView, hostView } from './host'
-import { type MomentTotals, type TotalsView, totalsView } from './shown'
+import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
 
 /** An artefact in its current state, its guards resolved. */
@@ -48,23 +47,21 @@ export interface SceneView {
   /** What telling is called here, if not as everywhere. */
   tell?: string
 }
-export interface AskedView {
-  id: string
-  as: Decision['as']
-  ask: string
-  /** The decision that leads on; the others are sentences or fields it may send. */
-  act: boolean
-  options: { id: string; text: string; sends: boolean }[]
-}
 export type QuestionView =
   /** `lean`: asks how it looks, too. */
-  | { kind: 'decide'; decisions: AskedView[]; lean: boolean }
+  | { kind: 'decide'; act: AskedView; lean: boolean }
+  /** The sentences or fields that an act sends, and the act. */
+  | { kind: 'word'; act: string; sentences: AskedView[] }
   | { kind: 'judge'; looks: readonly Looks[] }
   | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
 
 /** What the room did, and what it reads next. */
 export interface FollowedView {
+  /** The act. */
   chose: string
+  /** What was sent with it: sentences, or the fields of a form with what they ask. `n` of `of` voted so; null where that is shown to nobody. */
+  sent: { id: string; as: 'reply' | 'form'; ask: string; text: string; n: number | null }[]
+  of: number | null
   /** The reply to its telling; null if it told nobody. */
   reply: string | null
   /** What its act led to; empty if nothing is said of it. */
@@ -79,6 +76,8 @@ export interface RoomView {
   phase: RoomPhase
   paused: boolean
   locked: boolean
+  /** Whether people may enter who was there. */
+  attendance: boolean
   whatIf: boolean
   /** The moment that answers belong to, and which vote is open in it. */
   moment: number
@@ -88,11 +87,18 @@ export interface RoomView {
   /** "Moment 3 of about 7". */
   n: number
   about: number
+  /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
+  /** Who answers. */
+  crowd: 'people' | 'tables'
+  /** Totals are shown from this many answers. */
+  shownFrom: number
   part: string
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
+  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Stories have one for both truths. */
+  prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
   debrief: RoomDebrief | null
@@ -106,6 +112,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
   const question = questionOf(script, room)
+  const told = debriefed(history)
   return {
     version: history.length - 1,
     title: script.title,
@@ -113,20 +120,50 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     phase: room.phase,
     paused: room.paused,
     locked: room.locked,
+    attendance: room.attendance,
     whatIf: room.whatIf,
     moment: room.moment,
     vote: openVote(room),
     flagging: flagsAreTaken(room),
     ...progress(play, room),
-    until: room.until,
+    until: room.paused ? null : room.until,
+    crowd: script.crowd === TABLES ? 'tables' : 'people',
+    shownFrom: script.crowd.shown,
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question,
-    totals: room.phase === 'revealed' ? totalsView(script, totals(room.moment), role) : null,
-    followed: room.phase === 'consequence' ? followed(play, room) : null,
-    debrief: room.phase === 'debrief' ? debriefView(script, room, totals, role) : null,
+    prompt: role === 'projector' ? promptOf(script, room) : null,
+    totals: totalsNow(script, room, totals, role),
+    followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
+    debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
+}
+/**
+ * The state that is debriefed: that of the debrief; and after the close, which takes nothing from whoever wants to read on, that in which
+ * the room was, or in which it had learnt what it was.
+ */
+export function debriefed(history: RoomHistory): RoomState | null {
+  const now = roomState(history)
+  if (now.phase !== 'closed') return now.phase === 'debrief' ? now : null
+  const states = history.map((_, v) => roomState(history, v))
+  const left = states.findLast((state) => state.phase !== 'closed')!
+  if (left.phase === 'debrief') return left
+  const past = states.filter((state) => state.phase === 'debrief')
+  return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
+}
+function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
+  return phase === 'revealed' && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
+}
+
+function totalsNow(
+  script: RoomScript,
+  { phase, moment }: RoomState,
+  totals: (moment: number) => MomentTotals,
+  role: Screen,
+): TotalsView | null {
+  if (phase === 'weighed') return checksView(totals(moment))
+  return phase === 'revealed' ? totalsView(script, totals(moment), role) : null
 }
 function progress(play: StagedPlay, { play: state }: RoomState): { n: number; about: number } {
   const n = state.submissions + (state.phase === 'scene' ? 1 : 0)
@@ -164,32 +201,33 @@ const asRead = ({ play, steps }: RoomState): PlayState =>
 /** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
   const { phase, play: state } = room
-  if (phase === 'checking') {
+  if (phase === 'checking' || phase === 'weighed') {
     const checks = sceneOf(play, state).checks.filter((c) => checkOffer(play, state, c) === 'offered')
     return { kind: 'check', checks: checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
   }
-  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed') return null
+  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed' && phase !== 'wording') return null
   if (state.phase === 'judgement') return { kind: 'judge', looks: LOOKS }
   const decisions = offered(sceneOf(play, state), state)
-  return { kind: 'decide', decisions: decisions.map(askedView), lean: sceneOf(play, state).lean }
+  const act = actOf(decisions)
+  if (phase !== 'wording') return { kind: 'decide', act: askedView(act), lean: sceneOf(play, state).lean }
+  const chosen = act.options.find((o) => o.id === room.act)!
+  return { kind: 'word', act: chosen.text, sentences: sentencesOf(decisions).map(askedView) }
 }
-const askedView = (decision: Decision): AskedView => ({
-  id: decision.id,
-  as: decision.as,
-  ask: decision.ask,
-  act: isAct(decision),
-  options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
-})
-
-function followed(play: StagedPlay, { play: state, steps, chosen }: RoomState): FollowedView {
+function followed(play: StagedPlay, { play: state, steps, chosen, act, worded }: RoomState, { words }: MomentTotals): FollowedView {
   const decided = steps.findLast((s) => s.event.type === 'decide')
   const [before, choices] = chosen
     ? [state, chosen]
     : [decided!.before, (decided!.event as Extract<Step['event'], { type: 'decide' }>).choices]
   const made = submission(play, before, choices) as Submission
-  const sent = made.sent
-    .filter((s) => s.decision.as === 'reply')
-    .map((s) => s.option.text)
-    .join(' ')
-  return { chose: sent || made.act.text, reply: replyHere(play, steps), text: chosen ? '' : consequenceOf(play, steps, decided!) }
+  const votes = worded > 0 && act === made.act.id ? shown(words) : null
+  return {
+    chose: made.act.text,
+    sent: made.sent.map(({ decision: { id, as, ask }, option }) => ({
+      ...{ id, as: as === 'form' ? as : 'reply', ask, text: option.text },
+      n: votes && (votes.counts[id]?.[option.id] ?? 0),
+    })),
+    of: votes?.voted ?? null,
+    reply: replyHere(play, steps),
+    text: chosen ? '' : consequenceOf(play, steps, decided!),
+  }
 }

@@ -30,3 +30,37 @@ export function resolved<T>(node: T, state: Known): T {
     Object.entries(node).flatMap(([name, part]) => (guard && part === guard ? [] : [[name, resolved(part, state)]])),
   ) as T
 }
+
+/** What a sentence stands between, in its paragraph; of a row, what it is called. */
+export interface Around {
+  before: string
+  after: string
+}
+/** Sentences that come and go are left out. */
+export function around(node: unknown, id: string): Around {
+  return found(node, id) ?? { before: '', after: '' }
+}
+function found(node: unknown, id: string): Around | null {
+  if (!node || typeof node !== 'object') return null
+  if (!Array.isArray(node)) return firstOf(Object.values(node), id)
+  const at = node.findIndex((part: unknown) => isText(part) && part.id === id)
+  if (at < 0) return firstOf(node, id)
+  const { label } = node[at] as { label?: string }
+  if (label !== undefined) return { before: `${label}:`, after: '' }
+  const [before, after] = [node.slice(0, at), node.slice(at + 1)].map((parts) =>
+    parts
+      .filter((part: object) => !guardOf(part))
+      .map((part: { text: string }) => part.text)
+      .join(' '),
+  )
+  return { before: before!, after: after! }
+}
+function firstOf(nodes: readonly unknown[], id: string): Around | null {
+  for (const node of nodes) {
+    const here = found(node, id)
+    if (here) return here
+  }
+  return null
+}
+const isText = (part: unknown): part is { id: string; text: string } =>
+  typeof part === 'object' && part !== null && 'id' in part && 'text' in part

@@ -13,7 +13,7 @@ const least = (label: string, goal: Figure['goal']): Figure => ({ label, goal, b
 
 export const FIGURES = {
   joined: least('joined, with a stream', 'all'),
-  join: most('all joined, with their first view, s', [2.5, 5]),
+  join: most('all joined, with their first view, s', [2.5, 4]),
   phone50: most('command to a phone, p50, ms'),
   phone99: most('command to a phone, p99, ms', [50, 150]),
   last: most('command to the last phone, ms', [75, 200]),
@@ -25,9 +25,9 @@ export const FIGURES = {
   memory: most('memory a phone, kB', [50, 40]),
   stalled: most('memory a phone that reads nothing, kB', [5 * 1024, 5 * 1024]),
   second: most('what a second server adds to a command’s way, ms', [10, 10]),
-  up: most('kill -9 until a stream is answered again, s', [1.5, 1.5]),
+  up: most('kill -9 until a stream is answered again, s', [1, 1]),
   pages: most('kill -9 until pages are answered again, s'),
-  back: most('kill -9 until everybody is back, s', [4, 6]),
+  back: most('kill -9 until everybody is back, s', [3, 3]),
   lost: most('acknowledged votes lost by kill -9', [0, 0]),
   twice: most('votes counted twice', [0, 0]),
   exit: most('SIGTERM with all streams open until the end, s', [3, 5]),

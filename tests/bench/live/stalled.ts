@@ -8,8 +8,8 @@ import { residentBytes } from './process'
 
 const READERS = 50
 /**
- * The debrief, the largest view, comes and goes: the number of rounds until every kernel buffer is full, and of those before,
- * to warm up.
+ * All of the debrief, the largest view, comes and goes with the close: the number of rounds until every kernel buffer is full, and of
+ * those before, to warm up.
  */
 const ROUNDS = 400
 const WARM = 50
@@ -21,6 +21,7 @@ export async function measureStalled(options: ServerOptions): Promise<number | n
   const course = await takeCourse(server, 2 * (ROUNDS + WARM) + 100)
   try {
     await goToJudgement(course)
+    await course.give({ type: 'conclude' })
     const {
       session: { id, base },
       session,
@@ -30,8 +31,8 @@ export async function measureStalled(options: ServerOptions): Promise<number | n
     let peak = 0
     const rounds = async (n: number) => {
       for (let round = 0; round < n; round++) {
-        await course.give({ type: 'conclude' })
-        await course.give({ type: 'undo' })
+        await course.give({ type: 'close' })
+        await course.give({ type: 'reopen' })
         peak = Math.max(peak, residentBytes(server.pid) ?? 0)
       }
     }

@@ -14,7 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Where people join a session by its code, and give a nickname if the facilitator wants one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
-  const { note, code } = await searchParams
+  const { note, code, k } = await searchParams
+  const pass = typeof k === 'string' ? k.slice(0, 40) : ''
   const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
   const said = typeof note === 'string' ? note : null
   // Only forms learn whether the code is right, because wrong ones are counted there.
@@ -23,9 +24,9 @@ export default async function Page({ params, searchParams }: Props) {
     <PageShell locale={locale} crumbs={[]}>
       <Texts locale={languageOf(locale)} messages={{ livePhone: messagesOf(locale).livePhone }}>
         {isNaming ? (
-          <JoinName action={`/${locale}/j`} code={digits} note={said} />
+          <JoinName action={`/${locale}/j`} code={digits} pass={pass} note={said} />
         ) : (
-          <Join action={`/${locale}/j`} code={digits} note={said} />
+          <Join action={`/${locale}/j`} code={digits} pass={pass} note={said} />
         )}
       </Texts>
     </PageShell>

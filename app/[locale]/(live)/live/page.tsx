@@ -2,16 +2,15 @@ import type { Metadata } from 'next'
 import { Prepare } from '@/components/live/cockpit/prepare'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
-import { roomState } from '@/scenarios/engine/live/room'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { type Person, hasAdministrator } from '@/server/accounts/people'
 import { libraryIn } from '@/server/library/library'
-import { hub } from '@/server/live/hub'
-import { planOf, roomsOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
-import { ownHosts } from '@/server/nextjs/session'
+import { readFlash } from '@/server/nextjs/flash'
 import { PageShell } from '../../page-shell'
+import { ownSessions } from '@/server/nextjs/own-sessions'
+import { OwnSessions } from './own-sessions'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
@@ -29,6 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   const who = await facilitators()
   const person = await currentPerson()
+  const own = await ownSessions()
+  const typed = said && said !== 'deleted' ? await readFlash('session') : {}
   return (
     <PageShell
       locale={locale}
@@ -46,22 +47,8 @@ export default async function Page({ params, searchParams }: Props) {
             {t(`note.${said}`)}
           </p>
         )}
-        <section aria-labelledby="how-h" className="mt-8">
-          <h2 id="how-h" className="text-h2">
-            {t('how')}
-          </h2>
-          <ol className="mt-3 grid gap-x-8 gap-y-3 leading-relaxed sm:grid-cols-2">
-            {STEPS.map((step, i) => (
-              <li key={step} className="flex gap-3">
-                <span className="font-semibold text-accent tabular-nums" aria-hidden="true">
-                  {i + 1}
-                </span>
-                {t(`steps.${step}`)}
-              </li>
-            ))}
-          </ol>
-        </section>
-        <Own locale={locale} />
+        {own.length > 0 && <OwnSessions locale={locale} own={own} />}
+        <How locale={locale} />
         <section id="prepare" aria-labelledby="prepare-h" className="mt-10 scroll-mt-6">
           <h2 id="prepare-h" className="text-h2">
             {t('prepare')}
@@ -83,15 +70,39 @@ export default async function Page({ params, searchParams }: Props) {
                   both: Boolean(scenarios.hostile && scenarios.genuine),
                 }))}
                 errors={said && said !== 'deleted' ? { [said]: t(`note.${said}`) } : {}}
-                values={Object.fromEntries(
-                  Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-                )}
+                values={{
+                  ...Object.fromEntries(
+                    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+                  ),
+                  ...typed,
+                }}
               />
             </Texts>
           )}
         </section>
       </main>
     </PageShell>
+  )
+}
+
+function How({ locale }: { locale: string }) {
+  const t = translator(locale, 'live')
+  return (
+    <section aria-labelledby="how-h" className="mt-10">
+      <h2 id="how-h" className="text-h2">
+        {t('how')}
+      </h2>
+      <ol className="mt-3 grid gap-x-8 gap-y-3 leading-relaxed sm:grid-cols-2">
+        {STEPS.map((step, i) => (
+          <li key={step} className="flex gap-3">
+            <span className="font-semibold text-accent tabular-nums" aria-hidden="true">
+              {i + 1}
+            </span>
+            {t(`steps.${step}`)}
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -109,62 +120,5 @@ function NeedsRole({ locale, person, setUp }: { locale: string; person: Person |
         </p>
       )}
     </div>
-  )
-}
-
-async function Own({ locale }: { locale: string }) {
-  const t = translator(locale, 'live')
-  const own = await roomsOf(await ownHosts())
-  if (own.length === 0) return null
-  const states = await Promise.all(
-    own.map(async ({ id }) => {
-      const room = await hub().room(id)
-      if (!room) return 'closed'
-      const { phase, paused } = roomState(room.history)
-      return paused ? 'paused' : phase === 'lobby' || phase === 'closed' ? phase : 'running'
-    }),
-  )
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
-  return (
-    <section aria-labelledby="own-h" className="mt-10">
-      <h2 id="own-h" className="text-h2">
-        {t('yours')}
-      </h2>
-      <p className="mt-1 leading-relaxed text-ink-2">{t((await currentPerson()) ? 'yoursNoteAccount' : 'yoursNote')}</p>
-      <ul className="mt-3 grid gap-3">
-        {own.map((room, i) => (
-          <li key={room.id} className="card flex flex-wrap items-center gap-x-4 gap-y-2 p-4">
-            <div className="min-w-0 flex-1 max-sm:basis-full">
-              <h3 className="font-semibold">{room.title}</h3>
-              <p className="text-small text-ink-2">
-                {day.format(room.created_at)} · {t(`state.${states[i]!}`)}
-                {planOf(room).rehearsal > 0 && ` · ${t('rehearsal')}`}
-              </p>
-            </div>
-            <a
-              className="btn btn-quiet min-h-10"
-              href={`/${locale}/live/${room.id}/cockpit`}
-              aria-label={t('cockpit', { title: room.title })}
-            >
-              {t('cockpitLink')}
-            </a>
-            <a
-              className="btn btn-ghost min-h-10"
-              href={`/${locale}/live/${room.id}/run-sheet`}
-              aria-label={`${t('runSheetLink')}: ${room.title}`}
-            >
-              {t('runSheetLink')}
-            </a>
-            <a
-              className="btn btn-ghost min-h-10"
-              href={`/${locale}/live/${room.id}/report`}
-              aria-label={`${t('reportLink')}: ${room.title}`}
-            >
-              {t('reportLink')}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

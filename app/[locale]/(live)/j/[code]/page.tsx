@@ -1,7 +1,8 @@
 import { redirect } from 'next/navigation'
 
 /** The address in the QR code: the join page with the code filled in. Joining takes a press of a button, never a mere visit. */
-export default async function Page({ params }: PageProps<'/[locale]/j/[code]'>) {
+export default async function Page({ params, searchParams }: PageProps<'/[locale]/j/[code]'>) {
   const { locale, code } = await params
-  redirect(`/${locale}/j?${new URLSearchParams({ code: code.replace(/\D/g, '').slice(0, 8) })}`)
+  const { k } = await searchParams
+  redirect(`/${locale}/j?${new URLSearchParams({ code: code.replace(/\D/g, '').slice(0, 8), ...(typeof k === 'string' && { k }) })}`)
 }

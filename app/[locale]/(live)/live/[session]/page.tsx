@@ -5,7 +5,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { viewOf } from '@/server/live/live-room'
 import { foreignInRoom, isDraft } from '@/server/live/rooms'
-import { joinedRoom } from '@/server/nextjs/live-pages'
+import { afterwards, isRemoved, joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 
 type Props = PageProps<'/[locale]/live/[session]'>
@@ -19,22 +19,30 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const joined = await joinedRoom(session)
-  if (!joined) redirect(`/${locale}/j?note=again`)
-  const { note, flag, told } = await searchParams
-  const { ui, channels, play, debrief, livePhone, liveTelling, liveCurve } = messagesOf(locale)
+  if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
+  const { room, number } = joined
+  const { note, told } = await searchParams
+  const { ui, channels, play, debrief, organisation, livePhone, liveTelling, liveCurve } = messagesOf(locale)
+  const { steps, tell } = organisation.card
+  const cockpit = translator(locale, 'liveCockpit')
+  const officer = { name: translator(locale, 'help')('officer'), ways: [] }
+  const { contacts } = await afterwards(locale)
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone, liveTelling, liveCurve }}>
-      <InLanguage story={await foreignInRoom(joined.room.row, locale)}>
+    <Texts
+      locale={languageOf(locale)}
+      messages={{ ui, channels, play, debrief, organisation: { card: { steps, tell } }, livePhone, liveTelling, liveCurve }}
+    >
+      <InLanguage story={await foreignInRoom(room.row, locale)}>
         <Phone
           base={`/${locale}/live/${session}`}
           home={`/${locale}`}
-          name={joined.name}
+          name={joined.name || cockpit(room.plan.audience === 'tables' ? 'people.table' : 'people.phone', { number })}
+          contacts={contacts.length > 0 ? contacts : [officer]}
           mine={joined.mine}
-          first={viewOf(joined.room, 'participant')}
+          first={viewOf(room, 'participant')}
           note={typeof note === 'string' ? note : null}
-          flagging={flag === '1'}
           told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
-          draft={await isDraft(joined.room)}
+          draft={await isDraft(room)}
         />
       </InLanguage>
     </Texts>

@@ -4,30 +4,35 @@ import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { addHosts, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
+import { deviceOf } from '@/server/live/devices'
 import { facilitators } from '@/server/organisation/organisation'
+import { setFlash } from '@/server/nextjs/flash'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureHosts } from '@/server/nextjs/session'
 
 /** Opens a session and leads to its host link. */
-export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ locale, address, text, fields }) => {
-  // Limited to what fits into the address of the way back.
-  const given = Object.fromEntries(
-    Object.keys(SessionSchema.shape).flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name].slice(0, 60)]])),
+export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ request, locale, address, text, fields }) => {
+  // Limited to what fits into the address of the way back, where a name does not belong.
+  const { name, ...given } = Object.fromEntries(
+    Object.keys(SessionSchema.shape).flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field].slice(0, 80)]])),
   )
-  const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
+  const back = async (note: string) => {
+    if (name) await setFlash('session', { name })
+    return seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
+  }
   if ((await guessesWait(address)) > 0) return back('tooMany')
   if (!(await mayCreate(text.password, (await currentPerson())?.roles ?? []))) {
     if ((await facilitators()) === 'role') return back('role')
     await countWrongGuess(address)
     return back('password')
   }
-  const plan = SessionSchema.safeParse(given)
+  const plan = SessionSchema.safeParse({ ...given, ...(name && { name }) })
   if (!plan.success) return back(z.treeifyError(plan.error).properties?.pattern ? 'pattern' : 'incomplete')
   const hosts = await ensureHosts()
   if (!(await mayOpenMore(hosts))) return back('quota')
   if ((await openWait(address)) > 0) return back('opened')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHosts(made.id, hosts)
+  await addHosts(made.id, hosts, deviceOf(request.headers.get('user-agent')), true)
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
 })

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { Cockpit } from '@/components/live/cockpit/cockpit'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
-import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
+import { roomState } from '@/scenarios/engine/live/room'
+import { type LiveRoom, countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/nextjs/live-pages'
 import { notesOf } from '@/server/live/report'
-import { foreignInRoom, projectorKeyOf } from '@/server/live/rooms'
+import { foreignInRoom, nameOf, projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { gone } from '@/server/nextjs/responses'
@@ -15,7 +16,7 @@ type Props = PageProps<'/[locale]/live/[session]/cockpit'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, session } = await params
   const room = await hostedRoom(session)
-  return { title: room ? translator(locale, 'live')('cockpit', { title: room.row.title }) : undefined }
+  return { title: room ? translator(locale, 'live')('cockpit', { title: nameOf(room.row) }) : undefined }
 }
 
 /** The facilitator's private screen. */
@@ -32,6 +33,7 @@ export default async function Page({ params }: Props) {
       <InLanguage story={await foreignInRoom(room.row, locale)}>
         <Cockpit
           base={base}
+          name={nameOf(room.row)}
           first={viewOf(room, 'host')}
           counts={countsNow(room, 'host')}
           people={peopleOf(room)}
@@ -40,18 +42,28 @@ export default async function Page({ params }: Props) {
           plan={{ audience: room.plan.audience }}
           size={room.plan.size}
           minutes={room.plan.minutes}
-          startedAt={room.times[0] ?? null}
+          startedAt={startOf(room)}
           rehearsal={room.plan.rehearsal > 0}
           notes={await notesOf(session)}
           contact={contact}
           links={{
             projector: `${base}/projector?key=${projectorKeyOf(session)}`,
             runSheet: `${base}/run-sheet`,
+            pack: `${base}/pack`,
+            devices: `${base}/devices`,
+            attendance: `${base}/attendance`,
             report: `${base}/report`,
-            host: `${base}/host`,
+            plan: `${base}/plan`,
+            duplicate: `${base}/duplicate`,
           }}
         />
       </InLanguage>
     </Texts>
   )
+}
+
+/** When the room left its lobby; null before. */
+function startOf({ history, times }: LiveRoom): number | null {
+  const version = history.findIndex((_, v) => roomState(history, v).phase !== 'lobby')
+  return times[version - 1] ?? null
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Projector } from '@/components/live/projector/projector'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
-import { joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
+import { afterwards, joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
 import { projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
@@ -19,9 +19,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { key } = await searchParams
   const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, liveProjector, liveTelling, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve } = messagesOf(locale)
+  const { card } = organisation
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, liveProjector, liveTelling, liveCurve }}>
+    <Texts
+      locale={languageOf(locale)}
+      messages={{ ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveTelling, liveCurve }}
+    >
       <Projector
         base={`/${locale}/live/${session}`}
         projectorKey={projectorKeyOf(session)}
@@ -31,6 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
         first={viewOf(room, 'projector')}
         counts={countsNow(room, 'projector')}
         join={await joinInfo(session)}
+        afterwards={await afterwards(locale)}
       />
     </Texts>
   )

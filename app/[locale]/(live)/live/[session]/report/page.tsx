@@ -9,6 +9,7 @@ import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
+import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/report'>
 
@@ -29,23 +30,26 @@ export default async function Page({ params }: Props) {
       locale={locale}
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
-        { label: report.title, href: `${here}/cockpit` },
+        { label: report.name || report.title, href: `${here}/cockpit` },
         { label: t('title') },
       ]}
       actions={
         <>
+          <ToCockpit locale={locale} here={here} />
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-quiet min-h-10" href={`${here}/report/csv`}>
-            {t('csv')}
-          </a>
-          <a className="btn btn-quiet min-h-10" href={`${here}/report/json`}>
-            {t('json')}
-          </a>
         </>
       }
     >
       <Texts locale={languageOf(locale)} messages={{ play, liveReport }}>
-        <Report report={report} />
+        <Report report={report}>
+          <p className="mt-4 flex gap-3 noprint">
+            {(['csv', 'json'] as const).map((as) => (
+              <a key={as} className="btn btn-quiet" href={`${here}/report/${as}`}>
+                {t(as)}
+              </a>
+            ))}
+          </p>
+        </Report>
       </Texts>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">
         <div className="card p-5">

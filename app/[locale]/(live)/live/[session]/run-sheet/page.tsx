@@ -3,10 +3,9 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Texts } from '@/components/ui/texts'
-import { runSheet } from '@/scenarios/engine/live/run-sheet'
-import { resolved } from '@/scenarios/engine/play/artefacts'
-import { read } from '@/scenarios/engine/play/prose'
+import { sheetMoments } from '@/scenarios/engine/live/sheet'
 import type { LiveRoom } from '@/server/live/live-room'
+import { nameOf } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
@@ -26,7 +25,7 @@ export default async function Page({ params }: Props) {
   const { channels, play, liveCockpit } = messagesOf(locale)
   const crumbs = [
     { label: t('title'), href: `/${locale}/live` },
-    { label: room.row.title, href: `/${locale}/live/${session}/cockpit` },
+    { label: nameOf(room.row), href: `/${locale}/live/${session}/cockpit` },
     { label: t('runSheet') },
   ]
   return (
@@ -38,57 +37,19 @@ export default async function Page({ params }: Props) {
   )
 }
 
-const NOTHING_YET = { facts: [], checks: [] }
-
 function sheetOf({ script, plan, row }: LiveRoom) {
-  const {
-    compiled: { key },
-    play,
-    tell,
-  } = script
-  const sheet = runSheet(script.scorer, play, plan.minutes)
-  // As the room has it if nothing else has happened.
-  const told = (sentences: Parameters<typeof read>[0]) => read(sentences, NOTHING_YET, () => null)
+  const { compiled, play, sheet, tell } = script
+  const { notes, nature } = compiled.key
   return {
-    title: row.title,
+    title: nameOf(row),
     you: script.you,
     cast: play.cast,
     audience: plan.audience,
-    nature: key.nature,
+    nature,
     minutes: plan.minutes,
     sheet,
-    opening: tell(key.notes.before),
-    closing: tell(key.notes.after),
-    notes: Object.fromEntries(
-      Object.entries(key.notes.scenes).map(([id, { ask, avoid }]) => [id, { ask: tell(ask), avoid: avoid && tell(avoid) }]),
-    ),
-    tells: Object.fromEntries(
-      sheet.rows.map(({ scene }) => [
-        scene,
-        { tell: play.scenes[scene]!.tell.text, reply: told(play.scenes[scene]!.tell.reply), why: tell(key.tells[scene]!.why) },
-      ]),
-    ),
-    stories: Object.fromEntries(
-      sheet.rows
-        .filter(({ treatment }) => treatment === 'narrate')
-        .map(({ scene }) => {
-          const { lead, show, checks } = play.scenes[scene]!
-          const found = checks.map(({ id, text, finding }) => ({ id, text, finding: told(finding) }))
-          return [scene, { lead: told(lead), show: resolved(show, NOTHING_YET), checks: found }]
-        }),
-    ),
-    questions: Object.fromEntries(
-      sheet.rows.map(({ scene }) => [
-        scene,
-        play.scenes[scene]!.decisions.map(({ id, ask, options }) => ({
-          id,
-          ask,
-          options: options.map((o) => {
-            const why = key.options[id]?.[o.id]?.why
-            return { id: o.id, text: o.text, why: why && tell(why) }
-          }),
-        })),
-      ]),
-    ),
+    opening: tell(notes.before),
+    closing: tell(notes.after),
+    moments: sheetMoments(script),
   }
 }

@@ -1,14 +1,19 @@
 import type { Metadata } from 'next'
+import { CopyButton } from '@/components/ui/copy-button'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
+import { roomState } from '@/scenarios/engine/live/room'
+import { hub } from '@/server/live/hub'
+import type { LiveRoom } from '@/server/live/live-room'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { mayLead } from '@/server/live/facilitators'
-import { isHost, isHostLink, readRoom } from '@/server/live/rooms'
+import { isHost, isHostLink, nameOf, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts, ownOrigin } from '@/server/nextjs/session'
 import { PageShell } from '../../../../../page-shell'
+import { PlanTable } from '../../../plan-table'
 
 type Props = PageProps<'/[locale]/live/[session]/host/[token]'>
 
@@ -19,37 +24,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The host link: kept by the facilitator, to be accepted on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
-  const room = await readRoom(session)
-  if (!room || !(await isHostLink(session, token))) return gone(locale)
+  const row = await readRoom(session)
+  if (!row || !(await isHostLink(session, token))) return gone(locale)
   const t = translator(locale, 'live')
   const here = `/${locale}/live/${session}`
-  const url = `${await ownOrigin()}${here}/host/${token}`
-  const known = await isHost(session, await ownHosts())
-  const person = known ? null : await currentPerson()
+  const room = (await isHost(session, await ownHosts())) ? await hub().room(session) : null
+  const person = room ? null : await currentPerson()
   const lacksRole = person !== null && !(await mayLead(person.id))
+  const name = room && room.plan.rehearsal > 0 ? `${nameOf(row)} · ${t('rehearsal')}` : nameOf(row)
   return (
-    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: nameOf(row) }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle lead={t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}>
-          {t(known ? 'host.ready' : 'host.accept')}
+        <PageTitle lead={room ? undefined : t('host.acceptText', { title: nameOf(row) })} eyebrow={room && name}>
+          {room ? stateOf(room, locale) : t('host.accept')}
         </PageTitle>
-        {known ? (
-          <>
-            <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{url}</p>
-            <p className="mt-3 leading-relaxed text-ink-2">{t('host.secret')}</p>
-            <div className="mt-6 flex flex-wrap gap-3">
-              <a className="btn btn-primary" href={`${here}/cockpit`}>
-                {t('host.toCockpit')}
-              </a>
-              <a className="btn btn-quiet" href={`${here}/run-sheet`}>
-                {t('host.toRunSheet')}
-              </a>
-            </div>
-            <details className="mt-8">
-              <summary className="link w-fit">{t('host.qr')}</summary>
-              <QrCode qr={qrOf(url)} label={t('host.qrLabel')} className="mt-4 w-56" />
-            </details>
-          </>
+        {room ? (
+          <Ready locale={locale} room={room} here={here} link={`${await ownOrigin()}${here}/host/${token}`} />
         ) : lacksRole ? (
           <p className="card mt-5 p-5 leading-relaxed">{t('host.needsRole')}</p>
         ) : (
@@ -61,5 +51,135 @@ export default async function Page({ params }: Props) {
         )}
       </main>
     </PageShell>
+  )
+}
+
+/** Whether it has begun, and where it is. */
+function stateOf({ history }: LiveRoom, locale: string): string {
+  const t = translator(locale, 'live')
+  const { phase, path, paused } = roomState(history)
+  if (phase === 'lobby') return t('host.ready')
+  if (phase === 'closed') return t('host.over')
+  if (paused) return t('host.paused')
+  if (phase === 'debrief') return t('host.debrief')
+  return path.length === 0 ? t('host.opening') : t('host.running', { moment: path.length })
+}
+
+interface PartProps {
+  locale: string
+  room: LiveRoom
+  here: string
+  /** Its place among what is to do; none once the session has begun. */
+  n?: number
+}
+
+/** What to do until it starts, in this order; after that the way back to the cockpit comes first. */
+function Ready({ link, ...part }: PartProps & { link: string }) {
+  const isBegun = roomState(part.room.history).phase !== 'lobby'
+  if (isBegun)
+    return (
+      <div className="mt-6 space-y-5">
+        <Screens {...part} isBegun />
+        <Keep {...part} link={link} />
+        <Plan {...part} isBegun />
+      </div>
+    )
+  return (
+    <ol className="mt-6 space-y-5">
+      <Keep {...part} n={1} link={link} />
+      <Plan {...part} n={2} />
+      <Screens {...part} n={3} />
+    </ol>
+  )
+}
+
+function Keep({ locale, link, n }: PartProps & { link: string }) {
+  const t = translator(locale, 'live')
+  return (
+    <Step n={n} title={t(n ? 'host.keepTitle' : 'host.title')}>
+      <p className="leading-relaxed text-ink-2">{t('host.keep')}</p>
+      <Address url={link} locale={locale} />
+      <p className="mt-3 text-note leading-relaxed text-ink-2">{t('host.secret')}</p>
+      <details className="mt-1">
+        <summary className="link inline-flex min-h-11 w-fit items-center">{t('host.qr')}</summary>
+        <QrCode qr={qrOf(link)} label={t('host.qrLabel')} className="mt-2 w-56" />
+      </details>
+    </Step>
+  )
+}
+
+function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
+  const t = translator(locale, 'live')
+  return (
+    <Step n={n} title={t(isBegun ? 'plan.title' : 'host.planTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.plan', { minutes: room.plan.minutes })}</p>}
+      <PlanTable locale={locale} sheet={room.script.sheet} />
+      <p className="mt-4 flex flex-wrap gap-3">
+        {!isBegun && (
+          <a className="btn btn-quiet" href={`${here}/plan`}>
+            {t('plan.change')}
+          </a>
+        )}
+        <a className="btn btn-quiet" href={`${here}/run-sheet`}>
+          {t('host.toRunSheet')}
+        </a>
+        <a className="btn btn-quiet" href={`${here}/pack`}>
+          {t('host.toPack')}
+        </a>
+      </p>
+    </Step>
+  )
+}
+
+async function Screens({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
+  const t = translator(locale, 'live')
+  const projector = `${await ownOrigin()}${here}/projector?key=${projectorKeyOf(room.id)}`
+  return (
+    <Step n={n} title={t(isBegun ? 'host.goOn' : 'host.startTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.start')}</p>}
+      <p className="mt-4 flex flex-wrap gap-3">
+        <a className="btn btn-primary" href={`${here}/cockpit`}>
+          {t('host.toCockpit')}
+        </a>
+        <a className="btn btn-quiet" href={projector} target="second-look-projector">
+          {t('host.toScreen')}
+        </a>
+      </p>
+      <details className="mt-2">
+        <summary className="link inline-flex min-h-11 items-center">{t('host.otherScreen')}</summary>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('host.otherScreenText')}</p>
+        <Address url={projector} locale={locale} />
+      </details>
+    </Step>
+  )
+}
+
+/** One thing to do, by its number in a list of such, or one of several things to have. */
+function Step({ n, title, children }: { n: number | undefined; title: string; children: React.ReactNode }) {
+  const Card = n ? 'li' : 'section'
+  return (
+    <Card className="card p-5 sm:p-6">
+      <h2 className="mb-1.5 flex items-baseline gap-3 text-h3">
+        {n && (
+          <span className="text-accent tabular-nums" aria-hidden="true">
+            {n}
+          </span>
+        )}
+        {title}
+      </h2>
+      {children}
+    </Card>
+  )
+}
+
+function Address({ url, locale }: { url: string; locale: string }) {
+  const t = translator(locale, 'live')
+  return (
+    <>
+      <p className="mt-3 select-all rounded-xl bg-sunken px-4 py-3 font-mono text-note wrap-anywhere">{url}</p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <CopyButton text={url} label={t('host.copy')} done={t('host.copied')} failed={t('host.copyFailed')} />
+      </div>
+    </>
   )
 }

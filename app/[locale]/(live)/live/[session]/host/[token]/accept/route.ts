@@ -1,6 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
+import { deviceOf } from '@/server/live/devices'
 import { mayLead } from '@/server/live/facilitators'
 import { addHosts, isHostLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
@@ -10,7 +11,7 @@ import { ensureHosts } from '@/server/nextjs/session'
 export const POST = formHandler(
   '/[locale]/live/[session]/host/[token]/accept',
   {},
-  async ({ locale, params: { session, token }, address }) => {
+  async ({ locale, params: { session, token }, address, request }) => {
     if ((await guessesWait(address)) > 0 || !(await isHostLink(session, token))) {
       await countWrongGuess(address)
       return gone(locale)
@@ -18,7 +19,7 @@ export const POST = formHandler(
     const person = await currentPerson()
     // The page says what to do.
     if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/host/${token}`)
-    await addHosts(session, await ensureHosts())
+    await addHosts(session, await ensureHosts(), deviceOf(request.headers.get('user-agent')))
     return seeOther(`/${locale}/live/${session}/cockpit`)
   },
 )

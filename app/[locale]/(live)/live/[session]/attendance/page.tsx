@@ -1,0 +1,117 @@
+import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
+import { roomState } from '@/scenarios/engine/live/room'
+import { type Attendant, attendants } from '@/server/live/attendance'
+import { hostedRoom, joinedRoom } from '@/server/nextjs/live-pages'
+import { gone } from '@/server/nextjs/responses'
+import { translator } from '@/server/platform/locales'
+import { PageShell } from '../../../../page-shell'
+import { ToCockpit } from '../../to-cockpit'
+import { Fresh } from './fresh'
+
+type Props = PageProps<'/[locale]/live/[session]/attendance'>
+const NOTES = ['shut', 'full', 'empty'] as const
+const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'liveAttendance')('title') }
+}
+
+/** Who was there: for the facilitator the list, for participants a line to fill in. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, session } = await params
+  const hosted = await hostedRoom(session)
+  const room = hosted ?? (await joinedRoom(session))?.room
+  if (!room) return gone(locale)
+  const { note } = await searchParams
+  const said = NOTES.find((one) => one === note)
+  const t = translator(locale, 'liveAttendance')
+  const here = `/${locale}/live/${session}`
+  const { attendance: open } = roomState(room.history)
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[{ label: room.row.title, href: hosted ? `${here}/cockpit` : here }, { label: t('title') }]}
+      actions={hosted && <ToCockpit locale={locale} here={here} />}
+    >
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t(hosted ? 'hostLead' : 'lead')}>{t('title')}</PageTitle>
+        {said && (
+          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
+            {t(`note.${said}`)}
+          </p>
+        )}
+        {hosted ? (
+          <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
+        ) : (
+          <>
+            {open && <Line locale={locale} here={here} />}
+            {!open && said === undefined && <p className="mt-6 leading-relaxed">{t('note.shut')}</p>}
+            <a className="link mt-6 inline-block" href={here}>
+              {t('back')}
+            </a>
+          </>
+        )}
+      </main>
+    </PageShell>
+  )
+}
+
+function Line({ locale, here }: { locale: string; here: string }) {
+  const t = translator(locale, 'liveAttendance')
+  return (
+    <form method="post" action={`${here}/attendance/sign`} className="mt-6 max-w-md space-y-4">
+      <label className="block">
+        <span className="text-note font-medium">{t('name')}</span>
+        <input name="name" required maxLength={80} autoComplete="name" className={FIELD} />
+      </label>
+      <label className="block">
+        <span className="text-note font-medium">{t('organisation')}</span>
+        <input name="organisation" maxLength={120} autoComplete="organization" className={FIELD} />
+      </label>
+      <button type="submit" className="btn btn-primary w-full">
+        {t('sign')}
+      </button>
+    </form>
+  )
+}
+
+function Sheet({ locale, here, open, list }: { locale: string; here: string; open: boolean; list: Attendant[] }) {
+  const t = translator(locale, 'liveAttendance')
+  return (
+    <>
+      <form method="post" action={`${here}/attendance/open`} className="mt-6 flex flex-wrap items-center gap-4">
+        <input type="hidden" name="open" value={open ? '' : '1'} />
+        <button type="submit" className={open ? 'btn btn-quiet' : 'btn btn-primary'}>
+          {t(open ? 'close' : 'open')}
+        </button>
+        {list.length > 0 && (
+          <a className="btn btn-quiet" href={`${here}/attendance/csv`}>
+            {t('csv')}
+          </a>
+        )}
+      </form>
+      {open && <Fresh />}
+      <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
+      {list.length > 0 && (
+        <ul className="card mt-3 divide-y divide-line">
+          {list.map(({ id, name, organisation }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-6 gap-y-1 p-4">
+              <p className="min-w-0 grow wrap-anywhere">
+                {name}
+                {organisation && <span className="text-ink-2"> · {organisation}</span>}
+              </p>
+              <form method="post" action={`${here}/attendance/strike`}>
+                <input type="hidden" name="id" value={id} />
+                <button type="submit" className="link text-small">
+                  {t('strike')}
+                  <span className="sr-only">{name}</span>
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

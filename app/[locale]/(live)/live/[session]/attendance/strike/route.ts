@@ -1,0 +1,16 @@
+import { formHandler } from '@/server/nextjs/form-handler'
+import { strike } from '@/server/live/attendance'
+import { isHost } from '@/server/live/rooms'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
+
+/** Takes one line off the sheet. */
+export const POST = formHandler(
+  '/[locale]/live/[session]/attendance/strike',
+  { texts: ['id'] },
+  async ({ locale, params: { session }, text }) => {
+    if (!(await isHost(session, await ownHosts()))) return gone(locale)
+    await strike(session, text.id)
+    return seeOther(`/${locale}/live/${session}/attendance`)
+  },
+)

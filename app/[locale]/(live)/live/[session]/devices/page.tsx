@@ -1,0 +1,89 @@
+import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
+import { devicesOf, type HostDevice } from '@/server/live/devices'
+import { nameOf as nameOfRoom } from '@/server/live/rooms'
+import { hostedRoom } from '@/server/nextjs/live-pages'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
+import { languageOf, translator } from '@/server/platform/locales'
+import { PageShell } from '../../../../page-shell'
+import { ToCockpit } from '../../to-cockpit'
+
+type Props = PageProps<'/[locale]/live/[session]/devices'>
+const NOTES = ['ended', 'unknown', 'own', 'opener'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'liveDevices')('title') }
+}
+
+/** What controls a session, and the end of it. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, session } = await params
+  const room = await hostedRoom(session)
+  if (!room) return gone(locale)
+  const { note } = await searchParams
+  const said = NOTES.find((one) => one === note)
+  const t = translator(locale, 'liveDevices')
+  const here = `/${locale}/live/${session}`
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const at = (when: number | null) => (when === null ? t('unknown') : t('at', { when: time.format(when) }))
+  const nameOf = ({ name, device }: HostDevice) => name || t(`device.${device || 'unknown'}`)
+  const devices = await devicesOf(session, await ownHosts())
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[
+        { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
+        { label: nameOfRoom(room.row), href: `${here}/cockpit` },
+        { label: t('title') },
+      ]}
+      actions={<ToCockpit locale={locale} here={here} />}
+    >
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+        {said && (
+          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
+            {t(`note.${said}`)}
+          </p>
+        )}
+        <ul className="card mt-6 divide-y divide-line">
+          {devices.map((one) => (
+            <li key={one.handle} className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
+              <div className="min-w-0 grow">
+                <p className="font-medium wrap-anywhere">
+                  {nameOf(one)}
+                  {one.own && <span className="chip ms-2 bg-accent-soft">{t('own')}</span>}
+                  {one.opened && <span className="chip ms-2 bg-accent-soft">{t('opened')}</span>}
+                </p>
+                <p className="text-small text-ink-2">
+                  {one.name && one.device && `${t(`device.${one.device}`)} · `}
+                  {t('since', { when: at(one.since) })} · {t('seen', { when: at(one.seen) })}
+                </p>
+              </div>
+              {!one.own && !one.opened && (
+                <form method="post" action={`${here}/devices/end`}>
+                  <input type="hidden" name="handle" value={one.handle} />
+                  <button type="submit" className="btn btn-quiet">
+                    {t('end')}
+                    <span className="sr-only">{nameOf(one)}</span>
+                  </button>
+                </form>
+              )}
+            </li>
+          ))}
+        </ul>
+        <section aria-labelledby="all-h" className="mt-10">
+          <h2 id="all-h" className="font-semibold">
+            {t('all')}
+          </h2>
+          <p className="mt-1 leading-relaxed text-ink-2">{t('allText')}</p>
+          <form method="post" action={`${here}/host`} className="mt-4">
+            <button type="submit" className="btn btn-quiet">
+              {t('allDo')}
+            </button>
+          </form>
+        </section>
+      </main>
+    </PageShell>
+  )
+}

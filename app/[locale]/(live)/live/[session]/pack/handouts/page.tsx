@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { type Handout, Handouts } from '@/components/live/cockpit/handouts'
+import { Texts } from '@/components/ui/texts'
+import { sheetMoments } from '@/scenarios/engine/live/sheet'
+import type { LiveRoom } from '@/server/live/live-room'
+import { nameOf } from '@/server/live/rooms'
+import { hostedRoom } from '@/server/nextjs/live-pages'
+import { gone } from '@/server/nextjs/responses'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { PackShell } from '../pack-shell'
+
+type Props = PageProps<'/[locale]/live/[session]/pack/handouts'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'livePack')('handouts.title') }
+}
+
+/** What lies on the tables of a session, to print. */
+export default async function Page({ params }: Props) {
+  const { locale, session } = await params
+  const room = await hostedRoom(session)
+  if (!room) return gone(locale)
+  const { channels, play, livePack } = messagesOf(locale)
+  const { title, you, play: staged } = room.script
+  return (
+    <PackShell locale={locale} room={room} part="handouts">
+      <Texts locale={languageOf(locale)} messages={{ channels, play, livePack }}>
+        <Handouts session={nameOf(room.row)} title={title} you={you} cast={staged.cast} handouts={handoutsOf(room)} />
+      </Texts>
+    </PackShell>
+  )
+}
+
+/** Field by field, so that nothing of the key comes along: first the planned moments, then the others. */
+function handoutsOf({ script }: LiveRoom): Handout[] {
+  const moments = sheetMoments(script)
+  const { rows, others } = script.sheet
+  return [...rows, ...others].map(({ scene }) => {
+    const { title, when, place, lead, show, checks, questions } = moments[scene]!
+    return {
+      ...{ id: scene, title, when, place, lead, show },
+      checks: checks.map(({ id, text, minutes }) => ({ id, text, minutes })),
+      questions: questions.map(({ id, ask, act, options }) => ({
+        id,
+        ask,
+        act,
+        options: options.map((o) => ({ id: o.id, text: o.text })),
+      })),
+    }
+  })
+}

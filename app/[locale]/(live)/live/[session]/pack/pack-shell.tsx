@@ -1,0 +1,34 @@
+import { PageShell } from '@/app/[locale]/page-shell'
+import { PrintButton } from '@/components/debrief/print-button'
+import type { LiveRoom } from '@/server/live/live-room'
+import { nameOf } from '@/server/live/rooms'
+import { translator } from '@/server/platform/locales'
+
+/** A part of the pack, or the pack itself. */
+export function PackShell({
+  locale,
+  room,
+  part,
+  children,
+}: {
+  locale: string
+  room: LiveRoom
+  part?: 'slides' | 'handouts'
+  children: React.ReactNode
+}) {
+  const t = translator(locale, 'livePack')
+  const here = `/${locale}/live/${room.id}`
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[
+        { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
+        { label: nameOf(room.row), href: `${here}/cockpit` },
+        ...(part ? [{ label: t('title'), href: `${here}/pack` }, { label: t(`${part}.title`) }] : [{ label: t('title') }]),
+      ]}
+      actions={part && <PrintButton label={translator(locale, 'ui')('print')} />}
+    >
+      {children}
+    </PageShell>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { PageShell } from '@/app/[locale]/page-shell'
+import { PlanForm } from '@/components/live/cockpit/plan-form'
+import { PageTitle } from '@/components/ui/page-title'
+import { Texts } from '@/components/ui/texts'
+import { roomState } from '@/scenarios/engine/live/room'
+import { howField } from '@/server/live/session-plan'
+import { nameOf } from '@/server/live/rooms'
+import { hostedRoom } from '@/server/nextjs/live-pages'
+import { gone } from '@/server/nextjs/responses'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { PlanTable } from '../../plan-table'
+
+type Props = PageProps<'/[locale]/live/[session]/plan'>
+const NOTES = ['saved', 'unfit', 'begun'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'live')('plan.title') }
+}
+
+/** What the room talks over, votes on and is told. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, session } = await params
+  const room = await hostedRoom(session)
+  if (!room) return gone(locale)
+  const { note } = await searchParams
+  const said = NOTES.find((n) => n === note)
+  const t = translator(locale, 'live')
+  const { script, plan, row, history } = room
+  const here = `/${locale}/live/${session}`
+  const isOpen = roomState(history).phase === 'lobby'
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: nameOf(row), href: `${here}/cockpit` }, { label: t('plan.title') }]}
+    >
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t(isOpen ? 'plan.lead' : 'plan.begun')}>{t('plan.title')}</PageTitle>
+        {said && said !== 'begun' && (
+          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
+            {t(`plan.note.${said}`)}
+          </p>
+        )}
+        {isOpen ? (
+          <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
+            <PlanForm
+              // A new plan is a new form: the old one's choices are not those of the page.
+              key={row.plan}
+              action={`${here}/plan/save`}
+              rows={script.sheet.rows}
+              fields={Object.fromEntries(script.sheet.rows.map(({ scene }) => [scene, howField(scene)]))}
+              minutes={plan.minutes}
+              least={script.sheet.least}
+            />
+          </Texts>
+        ) : (
+          <PlanTable locale={locale} sheet={script.sheet} />
+        )}
+        <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
+          <a className="link" href={`${here}/cockpit`}>
+            {t('host.toCockpit')}
+          </a>
+          <a className="link" href={`${here}/run-sheet`}>
+            {t('host.toRunSheet')}
+          </a>
+        </p>
+      </main>
+    </PageShell>
+  )
+}

@@ -1,0 +1,36 @@
+import type { RunSheet } from '@/scenarios/engine/live/run-sheet'
+import { translator } from '@/server/platform/locales'
+
+/** What is planned for each moment, and how long it takes. */
+export function PlanTable({ locale, sheet: { rows, around } }: { locale: string; sheet: RunSheet }) {
+  const t = translator(locale, 'liveCockpit')
+  const parts = [
+    { id: 'opening', name: t('plan.opening'), how: '', minutes: around.opening },
+    ...rows.map(({ scene, title, treatment, minutes }) => ({ id: scene, name: title, how: t(`plan.how.${treatment}`), minutes })),
+    { id: 'judgement', name: translator(locale, 'play')('beforeDebrief'), how: t('plan.how.vote'), minutes: around.judgement },
+    { id: 'debrief', name: t('heading.debrief'), how: '', minutes: around.debrief },
+  ]
+  return (
+    <table className="mt-4 w-full border-collapse text-note">
+      <caption className="sr-only">{t('plan.caption')}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t('plan.moment')}</th>
+          <th scope="col">{t('plan.spent')}</th>
+          <th scope="col">{t('plan.takes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map(({ id, name, how, minutes }) => (
+          <tr key={id} className="border-t border-line first:border-t-0">
+            <th scope="row" className="py-1.5 pe-3 text-start font-medium">
+              {name}
+            </th>
+            <td className="py-1.5 text-ink-2">{how}</td>
+            <td className="py-1.5 ps-3 text-end whitespace-nowrap text-ink-2 tabular-nums">{t('plan.minutes', { minutes })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,139 @@
+import { useId } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Worth } from '@/scenarios/engine/live/worth'
+
+export interface OptionRow {
+  id: string
+  /** Its letter on every screen. */
+  letter?: string
+  text: string
+  /** Null if too few have voted to hide individual votes, undefined where there is no vote. */
+  count?: number | null
+  /** In the previous vote; null if there was none. */
+  before?: number | null
+  /** What it means, for whoever leads the talk. */
+  why?: string | undefined
+  leadsTo?: string
+  /** How good it is, for whoever leads the talk. */
+  worth?: Worth | undefined
+  /** A mark beside its text. */
+  tag?: string
+  /** Chooses it as the way on. */
+  pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
+  /** Where hands are entered; `alone`: they are all there is to count. */
+  field?: React.ReactNode
+  alone?: boolean
+  more?: React.ReactNode
+}
+
+const NONE = '–'
+
+/** What there is to choose, with totals as they come in, what each means and where it leads: once each. */
+export function Options({ caption, rows, total, name }: { caption: string; rows: OptionRow[]; total: number; name?: string }) {
+  const t = useTranslations('liveCockpit')
+  const id = useId()
+  const picks = rows.some((r) => r.pick)
+  const counted = rows.some((r) => r.count !== undefined)
+  const fields = rows.some((r) => r.field)
+  return (
+    <table className="mt-3 w-full border-collapse text-note">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="sr-only">
+        <tr>
+          {picks && <th scope="col">{t('choose.way')}</th>}
+          <th scope="col">{t('option')}</th>
+          {counted && <th scope="col">{t('now')}</th>}
+          {fields && <th scope="col">{t('hands.title')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className={row.pick?.on ? 'bg-accent-soft/60' : undefined}>
+            {picks && (
+              <td className="w-9 rounded-s-lg py-2.5 ps-2 align-top">
+                {row.pick && (
+                  <input
+                    id={`${id}-${row.id}`}
+                    type={row.pick.kind}
+                    name={row.pick.kind === 'radio' ? name : undefined}
+                    checked={row.pick.on}
+                    className="mt-0.5 block size-5 accent-(--accent)"
+                    onChange={(e) => row.pick!.change(e.currentTarget.checked)}
+                  />
+                )}
+              </td>
+            )}
+            <th scope="row" className="py-2.5 pe-2 text-start font-normal leading-normal">
+              <Named row={row} htmlFor={row.pick ? `${id}-${row.id}` : undefined} />
+              {row.count !== undefined && <Bar share={shareOf(row.count, total)} before={row.before ? shareOf(row.before, total) : null} />}
+              {row.why && <p className="mt-1.5 text-small leading-normal text-ink-2">{row.why}</p>}
+              {row.leadsTo && <p className="mt-0.5 text-fine text-ink-3">{t('ways.leadsTo', { title: row.leadsTo })}</p>}
+              {row.more}
+            </th>
+            {counted && (
+              <td className="w-16 py-2.5 pe-2 text-end align-top tabular-nums last:rounded-e-lg">
+                {row.count !== undefined && <Count {...row} />}
+              </td>
+            )}
+            {fields && <td className="w-20 py-1 align-top last:rounded-e-lg">{row.field}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+const shareOf = (count: number | null, total: number): number => (total > 0 ? Math.min(1, (count ?? 0) / total) : 0)
+
+const WORTH: Record<Worth, string> = {
+  sound: 'bg-good-soft text-good',
+  partly: 'bg-signal-soft text-signal',
+  costly: 'bg-risk-soft text-risk',
+}
+
+function Named({ row: { letter, text, tag, worth }, htmlFor }: { row: OptionRow; htmlFor: string | undefined }) {
+  const t = useTranslations('liveCockpit.worth')
+  const name = (
+    <>
+      {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
+      {text}
+    </>
+  )
+  return (
+    <>
+      {htmlFor ? <label htmlFor={htmlFor}>{name}</label> : name}
+      {tag && <span className="chip ms-2 bg-sunken py-0 text-ink-2">{tag}</span>}
+      {worth && <span className={`chip ms-2 py-0 ${WORTH[worth]}`}>{t(worth)}</span>}
+    </>
+  )
+}
+
+/** From the vote before to this one. */
+function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'alone'>) {
+  const t = useTranslations('liveCockpit')
+  return (
+    <>
+      {typeof before === 'number' && (
+        <span className="text-ink-2">
+          <span className="sr-only">{t('before')} </span>
+          {before}
+          <span aria-hidden="true"> → </span>
+          {!alone && <span className="sr-only">, {t('now')} </span>}
+        </span>
+      )}
+      {!alone && <b className="font-semibold">{count ?? NONE}</b>}
+    </>
+  )
+}
+
+/** The vote before as a mark on the bar of this one. */
+const Bar = ({ share, before }: { share: number; before: number | null }) => (
+  <svg
+    viewBox="0 0 100 1"
+    preserveAspectRatio="none"
+    className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line"
+    aria-hidden="true"
+  >
+    <rect className="fill-accent" width={100 * share} height="1" />
+    {before !== null && <rect className="fill-ink" x={Math.max(0, 100 * before - 0.4)} width="0.8" height="1" />}
+  </svg>
+)

@@ -1,0 +1,163 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import type { Part } from '@/scenarios/engine/live/kept'
+import type { ReportedMoment, ReportedQuestion, RoomReport } from '@/scenarios/engine/live/report'
+import { LOOKS } from '@/scenarios/engine/play/events'
+import { quoted } from '../../ui/quote'
+import { useLeanWords } from '../shared/curve'
+
+/** Who answered, for words that count them. */
+export type Crowd = NonNullable<RoomReport['audience']>
+
+/** How many of a vote, in words where the number is not kept. */
+export function usePart(): (part: Part, of: number) => string {
+  const t = useTranslations('liveReport')
+  return (part, of) => (typeof part === 'string' ? t(`part.${part}`, { of }) : t('part.number', { n: part, of }))
+}
+
+/** An option in words: those of the judgement are named by their id. */
+function useWords(): (text: string) => string {
+  const t = useTranslations('liveReport')
+  return (text) => {
+    const looks = LOOKS.find((one) => one === text)
+    return looks ? t(`looks.${looks}`) : text
+  }
+}
+
+export function MomentReport({ moment, crowd }: { moment: ReportedMoment; crowd: Crowd }) {
+  const t = useTranslations('liveReport')
+  const words = useLeanWords()
+  const { title, when, minutes, voted, questions, leaning, flags, note, whatIf } = moment
+  if (voted.length === 0 && flags.length === 0 && !note) return null
+  const id = `moment-${moment.moment}`
+  const [first, ...others] = [
+    ...questions.map((question) => <Question key={question.ask} question={question} />),
+    ...(flags.length > 0 ? [<Flags key="flags" flags={flags} crowd={crowd} />] : []),
+  ]
+  return (
+    <section aria-labelledby={id} className="mt-6 print:mt-3 print:first:mt-1">
+      {/* On paper a heading keeps to what it is of: `break-after` alone does not hold in columns. */}
+      <div className="break-inside-avoid">
+        <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line-2 pt-2 text-h3">
+          {title ?? t('judgement')}
+          <span className="text-small font-normal text-ink-2">
+            {[when, t('minutes', { minutes: Math.max(1, Math.round(minutes)) }), whatIf && t('whatIf')].filter(Boolean).join(' · ')}
+          </span>
+        </h3>
+        {first}
+      </div>
+      {others.slice(0, Math.max(0, questions.length - 1))}
+      <Told moment={moment} />
+      {leaning !== null && <p className="mt-1.5 text-note leading-snug">{t('leaning', { words: words(leaning) })}</p>}
+      {others.slice(Math.max(0, questions.length - 1))}
+      {note && (
+        <div className="mt-2 break-inside-avoid border-s-4 border-accent-line ps-4">
+          <p className="text-small text-ink-2">{t('note')}</p>
+          <p className="whitespace-pre-line leading-normal">{note}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Question({ question: { ask, voted, options, most } }: { question: ReportedQuestion }) {
+  const t = useTranslations('liveReport')
+  const words = useWords()
+  const held = voted.map((_, i) => options.some(({ counts }) => counts[i] != null))
+  const rest = voted.flatMap((n, i) => {
+    if (held[i]) return []
+    const most_ = most[i]
+    const said = n === null ? t('voteFew') : most_ ? t('voteMost', { voted: n, option: words(most_) }) : t('voteSplit', { voted: n })
+    return [{ vote: i + 1, said: voted.length > 1 ? t('inVote', { n: i + 1, said }) : said }]
+  })
+  return (
+    <div className="mt-2 break-inside-avoid text-note leading-snug">
+      {ask && <p className="font-medium">{ask}</p>}
+      {held.includes(true) && (
+        <table className="w-full border-collapse">
+          <caption className="sr-only">{ask || t('judgement')}</caption>
+          <thead>
+            <tr className="border-b border-line-2 text-fine text-ink-2">
+              <th scope="col" className="py-1 print:py-0.5 pe-4 text-start font-medium">
+                {t('options')}
+              </th>
+              {voted.map(
+                (n, i) =>
+                  held[i] && (
+                    <th key={`vote-${i + 1}`} scope="col" className="w-16 py-1 print:py-0.5 text-end font-medium sm:w-24 print:w-16">
+                      {voted.length > 1 && <span className="block">{t('vote', { n: i + 1 })}</span>}
+                      <span className="font-normal">{t('voted', { voted: n ?? 0 })}</span>
+                    </th>
+                  ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {options.map(({ text, counts }) => (
+              <tr key={text} className="border-b border-line align-top">
+                <th scope="row" className="py-1 print:py-0.5 pe-4 text-start font-normal">
+                  {words(text)}
+                </th>
+                {counts.map(
+                  (n, i) =>
+                    held[i] && (
+                      <td key={`vote-${i + 1}`} className="py-1 print:py-0.5 text-end tabular-nums">
+                        {n}
+                      </td>
+                    ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {rest.map(({ vote, said }) => (
+        <p key={vote} className="mt-1 text-ink-2">
+          {said}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Told({ moment: { told, voted } }: { moment: ReportedMoment }) {
+  const t = useTranslations('liveReport')
+  const part = usePart()
+  const known = told.flatMap((n, i) => (n === null ? [] : [{ i, said: part(n, voted[i]!) }]))
+  if (known.length === 0) return null
+  const said = known.map(({ i, said }) => (told.length > 1 ? t('inVote', { n: i + 1, said }) : said))
+  return <p className="mt-1.5 text-note leading-snug">{t('toldRow', { said: said.join('; ') })}</p>
+}
+
+function Flags({ flags, crowd }: { flags: ReportedMoment['flags']; crowd: Crowd }) {
+  const t = useTranslations('liveReport')
+  return (
+    <table className="mt-2 w-full border-collapse break-inside-avoid text-note leading-snug">
+      <caption className="sr-only">{t('flags')}</caption>
+      <thead>
+        <tr className="border-b border-line-2 text-fine text-ink-2">
+          <th scope="col" className="py-1 print:py-0.5 pe-4 text-start font-medium">
+            {t('flags')}
+          </th>
+          <th scope="col" className="w-20 py-1 print:py-0.5 text-end font-medium sm:w-28 print:w-22">
+            {t('flagged')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {flags.map(({ quote, label, sign, question, flagged }) => (
+          <tr key={quote} className="break-inside-avoid border-b border-line align-top">
+            <td className="py-1 print:py-0.5 pe-4">
+              {quoted(quote)}{' '}
+              <span className="text-ink-2">
+                {t(sign ? 'sign' : question ? 'question' : 'harmless')}
+                {label && `: ${label}`}
+              </span>
+            </td>
+            <td className="py-1 print:py-0.5 text-end tabular-nums">{flagged ?? t('fewFlags', { crowd })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,139 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import type { Part } from '@/scenarios/engine/live/kept'
+import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
+import { quoted } from '../../ui/quote'
+import { usePart } from './report-moment'
+
+/** The room's own way and what-ifs, one row a moment: a table, and on a phone one under another. */
+export function Path({ moments, turns = [], audience = 'phones' }: RoomReport) {
+  const t = useTranslations('liveReport')
+  return (
+    <section aria-labelledby="path-h" className="mt-6 print:mt-4">
+      <h2 id="path-h" className="text-h2">
+        {t('path')}
+      </h2>
+      <table className="mt-1 block w-full border-collapse text-note leading-snug sm:table print:table">
+        <thead className="max-sm:sr-only print:not-sr-only">
+          <tr className="border-b border-line-2 text-start text-fine text-ink-2">
+            {(['moment', 'sound', 'told'] as const).map((column) => (
+              <th key={column} scope="col" className={`py-1.5 pe-5 text-start font-medium ${WIDTHS[column]}`}>
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="block sm:table-row-group print:table-row-group">
+          {moments.map((moment) => (
+            <Row key={moment.moment} moment={moment} />
+          ))}
+        </tbody>
+      </table>
+      {turns.length > 0 && (
+        <ul className="mt-2 text-note leading-snug">
+          {turns.map(({ title, text }) => (
+            <li key={`${title} ${text}`}>{t('turn', { title, text: quoted(text) })}</li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-2 text-small leading-normal text-ink-2">{t('soundNote', { crowd: audience })}</p>
+    </section>
+  )
+}
+const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-32' }
+const CELL = 'block py-1 sm:table-cell sm:py-2 sm:pe-5 print:table-cell print:py-1.5 print:pe-5'
+/** What the head of the column says, where there is none. */
+const Label = ({ children }: { children: string }) => (
+  <span aria-hidden="true" className="block text-small text-ink-2 sm:hidden print:hidden">
+    {children}
+  </span>
+)
+
+function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: ReportedMoment }) {
+  const t = useTranslations('liveReport')
+  const part = usePart()
+  const would = told.at(-1)
+  const votes = sound.map((n, i) => ({ n, of: voted[i] ?? 0 }))
+  const shown = votes.length > 1 ? [votes[0]!, votes.at(-1)!] : votes
+  const tells = title !== null && votes.length > 0
+  return (
+    <tr className="block break-inside-avoid border-b border-line py-1.5 align-top sm:table-row print:table-row">
+      <th scope="row" className={`${CELL} text-start font-normal`}>
+        <span className="font-semibold">{title ?? t('judgement')}</span>{' '}
+        {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}
+        {decided && <Did decided={decided} />}
+      </th>
+      <td className={CELL}>
+        {votes.length > 0 ? <Label>{t('sound')}</Label> : <span className="text-ink-2">{t('noVote')}</span>}
+        {shown.map(({ n, of }, i) => (
+          <Bar
+            key={i === 0 ? 'first' : 'last'}
+            label={shown.length > 1 ? t(i === 0 ? 'before' : 'after') : ''}
+            n={n}
+            of={of}
+            last={i === shown.length - 1}
+          />
+        ))}
+        {early && shown.length > 1 && <span className="mt-0.5 block whitespace-normal text-small text-ink-2">{t('afterTotals')}</span>}
+      </td>
+      <td className={tells ? CELL : `max-sm:hidden ${CELL}`}>
+        {tells && (
+          <>
+            <Label>{t('told')}</Label>
+            {would == null ? t('tooFew') : part(would, voted.at(-1)!)}
+            {!chance && <span className="block text-small text-ink-2">{t('noChance')}</span>}
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** What the room did, what it sent, and by whose choice. */
+function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<ReportedMoment['decided']> }) {
+  const t = useTranslations('liveReport')
+  return (
+    <span className="block text-ink-2">
+      {text}
+      {by === 'facilitator' && ` (${t('chosen')})`}
+      {told && ` · ${t('roomTold')}`}
+      {sent && (
+        <span className="block text-small">
+          {t('sent', {
+            parts: sent.parts.map(({ ask, text: part }) => (ask ? t('field', { ask, text: quoted(part) }) : quoted(part))).join(' · '),
+          })}
+          {sent.by === 'facilitator' && by !== 'facilitator' && ` (${t('chosen')})`}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What is certain in full colour, what is open lighter: of one or two, and of all but one or two, it is not said which. */
+function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number; last: boolean }) {
+  const t = useTranslations('liveReport')
+  const part = usePart()
+  const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
+  return (
+    <div className="flex items-center gap-2.5 not-first:mt-1">
+      {label && <span className="w-14 shrink-0 sm:w-20 print:w-12 text-small text-ink-2">{label}</span>}
+      {n === null ? (
+        <span className="text-ink-2">{t('tooFew')}</span>
+      ) : (
+        <>
+          <svg
+            aria-hidden="true"
+            viewBox={`0 0 ${of} 1`}
+            preserveAspectRatio="none"
+            className="h-3 w-24 shrink-0 sm:w-32 print:w-16 rtl:-scale-x-100"
+          >
+            <rect width={of} height="1" className="fill-line" />
+            <rect width={most} height="1" className={last ? 'fill-accent/45' : 'fill-ink-3/45'} />
+            <rect width={least} height="1" className={last ? 'fill-accent' : 'fill-ink-3'} />
+          </svg>
+          <span className="tabular-nums sm:whitespace-nowrap">{part(n, of)}</span>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { NOTHING_PICKED, type Picked, wayOn } from '../shared/way-on'
+import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
+import { useHost } from './use-host'
+import { SENTENCES_ID } from './sentences'
+import { CHECKS_ID, WAYS_ID } from './voting'
+
+const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as const
+
+/**
+ * What can be done in a cockpit now, and doing it.
+ * @param most how many can have answered, where hands are counted
+ */
+export function useCockpit(base: string, report: string, view: RoomView, counts: Counts | null, most: number | undefined) {
+  const t = useTranslations('liveCockpit')
+  const { commanding, commander, desk } = useHost(base, view.version)
+  const [asking, setAsking] = useState<NextStep | null>(null)
+  const [deskFailed, setDeskFailed] = useState(false)
+  const [countdown, setCountdown] = useState(0)
+  const [said, setSaid] = useState('')
+  const ways = useWays(view, counts)
+  const next = usualNext(view, counts, ways.way)
+
+  function send(command: AskedCommand) {
+    setAsking(null)
+    setSaid('')
+    commander.send(command.type === 'vote' && countdown > 0 ? { ...command, seconds: countdown } : command)
+  }
+  function perform(step: NextStep) {
+    if (step.kind === 'report') return location.assign(report)
+    if (step.kind === 'close') return setAsking(step)
+    // Asked once, the same key answers: whoever holds a clicker has no other.
+    if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
+    if (step.kind === 'send') return send(step.command)
+    lookAt(document.getElementById(CHOICES[step.among]))
+    setSaid(t(`choose.${step.among}`))
+  }
+  async function hostAction(message: HostAction) {
+    const { ok } = await desk(message)
+    setDeskFailed(!ok)
+    // The page was loaded with the code.
+    if (ok && message.type === 'code') location.reload()
+  }
+  function dismiss() {
+    setDeskFailed(false)
+    commander.dismiss()
+  }
+  /** A way that was picked before it is usual to pick one. */
+  const early = next.kind === 'send' && next.command.type === 'decide' ? null : ways.early
+  return {
+    ...{ send, perform, hostAction, dismiss, desk, said, next, countdown, setCountdown, ways },
+    busy: commanding.busy,
+    problem: commanding.problem ?? (deskFailed ? { reason: 'unreachable' as const, tied: [] } : null),
+    others: [...(early ? [early] : []), ...otherSteps(view, counts)],
+    asking,
+    confirm: () => asking && send(asking.kind === 'send' ? asking.command : { type: 'close' }),
+    cancel: () => setAsking(null),
+  }
+}
+
+/** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */
+function useWays(view: RoomView, counts: Counts | null) {
+  const [picking, setPicking] = useState<Picked & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
+  const [openAt, setOpenAt] = useState(-1)
+  const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
+  const way = wayOn(view, counts, picked)
+  const any = (counts?.host?.branches.length ?? 0) > 0 && !view.paused
+  const usual = view.phase === 'revealed' || view.phase === 'wording' || isChosen(view)
+  const isOpen = usual || openAt === view.moment || picked.way !== null
+  return {
+    picked,
+    way,
+    pick: (now: Picked) => setPicking({ moment: view.moment, ...now }),
+    choosing: any && isOpen && view.question?.kind !== 'check',
+    /** Opens them where they are not chosen usually; null where they are, or cannot be. */
+    open: any && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
+    early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
+  }
+}
+/** Moves the focus there, and its beginning into sight. */
+function lookAt(part: HTMLElement | null) {
+  part?.focus({ preventScroll: true })
+  part?.scrollIntoView({ block: 'start' })
+}
+const EARLY: readonly RoomView['phase'][] = ['reading', 'voting', 'discussing']

@@ -1,0 +1,22 @@
+import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Picked, WayOn } from '../shared/way-on'
+import type { Autosave } from './autosave'
+import type { HandCounts } from './hands'
+
+export interface VotingProps {
+  view: RoomView
+  counts: Counts | null
+  busy: boolean
+  send: (command: AskedCommand) => void
+  /** Where hands are entered, if they are. */
+  hands: Autosave<HandCounts> | null
+  /** Nobody has a phone: hands are all there is to count. */
+  alone: boolean
+  /** Whether the way on is chosen here, and what was. */
+  choosing: boolean
+  way: WayOn
+  picked: Picked
+  onPick: (picked: Picked) => void
+}

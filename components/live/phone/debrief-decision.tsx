@@ -1,0 +1,68 @@
+import { useTranslations } from 'use-intl'
+import type { RoomDecision } from '@/scenarios/engine/live/debrief'
+import { Cite } from '../../debrief/sources'
+import type { Numbers } from './debrief-parts'
+
+/** What the room did in one moment, and what would have worked. */
+export function Decision({
+  decision: { scene, when, title, quality, choices, followed, better, sound },
+  numbers,
+}: {
+  decision: RoomDecision
+  numbers: Numbers
+}) {
+  const t = useTranslations('livePhone.debrief')
+  return (
+    <>
+      <p className="text-small text-ink-2">{when}</p>
+      <h3 id={`d-${scene}`} className="mt-0.5 text-lead font-semibold leading-6">
+        {title}
+      </h3>
+      <p className="mt-2 text-small font-medium text-ink-2">
+        {t('roomChose')} · {t(`quality.${quality}`)}
+      </p>
+      <ul className="mt-1 space-y-2 border-s-4 border-accent-line ps-3.5">
+        {choices.map(({ ask, text, why, cites, critical, repaired }) => (
+          <li key={ask} className="leading-relaxed">
+            {text}
+            {why && (
+              <span className="block text-note text-ink-2">
+                {why}
+                <Cite ids={cites} numbers={numbers} />
+              </span>
+            )}
+            {critical && <span className="block text-note font-medium">{t(repaired ? 'repaired' : 'grave')}</span>}
+          </li>
+        ))}
+      </ul>
+      {followed && <p className="mt-3 leading-relaxed text-ink-2">{followed}</p>}
+      {sound && (
+        <p className="mt-3 text-note text-ink-2">
+          <Sound {...sound} />
+        </p>
+      )}
+      {better && (
+        <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
+          <p className="text-small font-semibold">{t('worked')}</p>
+          {better.checks.length > 0 && (
+            <p className="mt-0.5 leading-relaxed text-ink-2">
+              {t(better.texts.length > 0 ? 'afterChecking' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
+            </p>
+          )}
+          <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
+            {better.texts.map((text) => (
+              <li key={text} className="leading-relaxed text-ink-2">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Sound({ counts: [first, last] }: NonNullable<RoomDecision['sound']>) {
+  const t = useTranslations('livePhone.debrief')
+  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of }) : t('sound', first!)
+}

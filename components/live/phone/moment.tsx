@@ -1,0 +1,191 @@
+/** One moment of the room: what came, whom one would tell, what to do, and how it went. */
+import { useTranslations } from 'use-intl'
+import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
+import { areShown } from '@/scenarios/engine/live/room-state'
+import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
+import { type Entries, type Entry, nameOf } from './answers'
+import { ballotOf } from './asked'
+import { lastVote, tooLate } from './news'
+import { Tell, canPress } from './tell'
+import { KeptAnswer, Question } from './question'
+import { Desk, MomentHeading } from './scene'
+import { Below } from './states'
+import { Results, Talk } from './totals'
+import type { Pressed } from './use-told'
+
+export interface MomentProps {
+  base: string
+  view: RoomView
+  skew: number
+  entries: Entries
+  /** False while the page cannot send by script. */
+  send: (sent: Sent) => boolean
+  pressed: Pressed | null
+  press: (now: Pressed) => void
+}
+
+export function Moment(props: MomentProps) {
+  const { base, view, skew, entries, send } = props
+  const t = useTranslations('livePhone')
+  const play = useTranslations('play')
+  const { phase, moment, vote, question, scene, totals } = view
+  const entry = vote ? entries[nameOf({ moment, about: vote })] : undefined
+  const votes = votesOf(props, entry)
+  const late = vote || view.paused ? null : tooLate(entries, moment)
+  return (
+    <>
+      <MomentHeading view={view} title={scene?.title ?? play('judgement')} />
+      {scene && view.you && <You you={view.you} />}
+      {scene && (
+        <Desk
+          base={base}
+          moment={moment}
+          scene={scene}
+          open={view.flagging}
+          told={votes.told}
+          flags={flagsIn(entries[nameOf({ moment, about: 'flags' })])}
+          onFlags={(list) => send({ about: 'flags', flags: list })}
+        />
+      )}
+      {canPress(view) && <Tell base={base} view={view} pressed={votes.told} voted={votes.counts} own={votes.own} onPress={votes.tell} />}
+      {vote && question && (
+        <Question
+          key={`${moment}/${vote}`}
+          base={base}
+          view={{ ...view, question }}
+          skew={skew}
+          entry={entry}
+          told={votes.told}
+          onSend={send}
+          earlier={votes.earlier}
+        />
+      )}
+      {view.paused && <KeptAnswer view={view} entries={entries} />}
+      {late && (
+        <p role="status" className="mt-5 font-medium text-signal">
+          {t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}
+        </p>
+      )}
+      {phase === 'reading' && !view.paused && <p className="mt-5 leading-relaxed text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
+      {phase === 'discussing' && <Talk view={view} skew={skew} own={votes.last} />}
+      {areShown(phase) && totals && <Results view={view} skew={skew} totals={totals} own={shownOwn(entries, view)} />}
+      <Onward view={view} answered={entry !== undefined} />
+    </>
+  )
+}
+
+/** What this phone has voted in this moment, and whether it would tell. */
+function votesOf({ entries, view: { moment, vote }, send, pressed, press }: MomentProps, entry: Entry | undefined) {
+  const round = lastVote(entries, moment, 'round')
+  const last = round === null ? null : ballotOf(entries[nameOf({ moment, about: `round-${round}` })]?.counted)
+  const voted = last?.kind === 'decide' ? last.told === true : null
+  const own = ownIn(entry)
+  const inRound = vote?.startsWith('round-')
+  return {
+    last,
+    own,
+    told: pressed ? pressed.told : voted === true,
+    // What an earlier vote says is no part of one that is open and has not been sent.
+    counts: inRound && !own ? null : voted,
+    earlier: inRound && vote !== `round-${round}` ? last : null,
+    tell(now: boolean): boolean {
+      press({ moment, told: now })
+      return !vote || own?.kind !== 'decide' || send({ about: vote, ballot: withTold(own, now) })
+    },
+  }
+}
+
+/** This phone's answer to the open vote, if it stands. */
+function ownIn(entry: Entry | undefined): Ballot | null {
+  const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
+  return ballotOf(refused ? entry.counted : entry?.answer)
+}
+function withTold({ told: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, told: boolean): Ballot {
+  return { ...ballot, ...(told && { told: true }) }
+}
+function flagsIn(entry: Entry | undefined): string[] {
+  const shown = entry && (entry.standing === 'closed' || entry.standing === 'unfit' ? entry.counted : entry.answer)
+  return shown && 'flags' in shown ? shown.flags : []
+}
+/** This phone's answer in the vote that is shown, which may be one without it. */
+function shownOwn(entries: Entries, { phase, moment, totals }: RoomView): Ballot | null {
+  const about: Vote = phase === 'weighed' ? `checks-${lastVote(entries, moment, 'checks') ?? 0}` : `round-${totals?.rounds.length ?? 0}`
+  return ballotOf(entries[nameOf({ moment, about })]?.counted)
+}
+
+/** Who one is, to look up. */
+function You({ you }: { you: string }) {
+  const t = useTranslations('play')
+  return (
+    <details className="-mt-1 mb-4 text-note">
+      <summary className="link inline-flex min-h-6 items-center">{t('whoYouAre')}</summary>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{you}</p>
+    </details>
+  )
+}
+
+/** The way to what is new further down. */
+function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { view: RoomView; answered: boolean }) {
+  const t = useTranslations('livePhone')
+  return (
+    <>
+      {vote && !answered && (
+        <Below key={vote} id="question">
+          {t(question?.kind === 'check' ? 'toChecks' : 'toVote')}
+        </Below>
+      )}
+      {phase === 'discussing' && (
+        <Below key={phase} id="talk">
+          {t('talk.title', { crowd })}
+        </Below>
+      )}
+      {areShown(phase) && totals && (
+        <Below key={phase} id="results">
+          {t(phase === 'weighed' ? 'results.checks' : 'results.title')}
+        </Below>
+      )}
+    </>
+  )
+}
+
+export function Followed({ view, followed: { chose, sent, of, reply, text } }: { view: RoomView; followed: FollowedView }) {
+  const t = useTranslations('livePhone')
+  const play = useTranslations('play')
+  const telling = useTranslations('liveTelling')
+  return (
+    <>
+      <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
+      <div className="card p-4 shadow-card sm:p-6">
+        {reply !== null && (
+          <div className="mb-5">
+            <p className="font-medium">{telling('youTold')}</p>
+            <p className="mt-1.5 text-lead leading-relaxed">{reply}</p>
+          </div>
+        )}
+        <p className="text-small text-ink-2">{t('roomChose')}</p>
+        <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">{chose}</p>
+        {sent.length > 0 && (
+          <>
+            <p className="mt-4 text-small text-ink-2">{t('sent', { as: sent[0]!.as })}</p>
+            <ul className="mt-1 space-y-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">
+              {sent.map((one) => (
+                <li key={one.id}>
+                  {one.as === 'form' && <span className="text-ink-2">{one.ask} </span>}
+                  {one.text}
+                  {one.n !== null && of !== null && (
+                    <span className="ms-2 whitespace-nowrap text-small text-ink-2 tabular-nums">
+                      {t('results.flaggedBy', { n: one.n, of })}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {text && <p className="mt-4 text-lead leading-relaxed">{text}</p>}
+      </div>
+      <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { useTranslations } from 'use-intl'
+import type { RoomDebrief, RoomLeaning } from '@/scenarios/engine/live/debrief'
+import { LEANS, LOOKS } from '@/scenarios/engine/play/events'
+import { CurveInWords } from '../shared/curve'
+import { Fit } from './fit'
+import { Bar, chosenBy, votesOn } from './totals'
+
+const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
+
+/** How it looked to the room, moment by moment, while nothing has been said yet of what it was. */
+export function Curve({ leaning }: { leaning: RoomLeaning[] }) {
+  const t = useTranslations('liveCurve')
+  const note = useTranslations('liveProjector')
+  const axis = useTranslations('play.lean.steps')
+  return (
+    <>
+      <h1 className={H1}>{t('title')}</h1>
+      <p className="mt-1 text-ink-2">{note('curveNote')}</p>
+      <CurveInWords leaning={leaning} />
+      <div aria-hidden="true" className="mt-4 grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] gap-x-6">
+        <div className="grid grid-rows-5 items-center text-end leading-tight text-ink-2">
+          {LEANS.toReversed().map((lean) => (
+            <span key={lean}>{lean % 2 === 1 && axis(`${lean}`)}</span>
+          ))}
+        </div>
+        <Plot leaning={leaning} />
+        <Fit max={1.1} min={1} className="col-start-2 max-h-[6em]">
+          <ol className="grid auto-cols-fr grid-flow-col gap-x-[.6em] pt-[.5em] text-center leading-snug">
+            {leaning.map(({ scene, title, room }) => (
+              <li key={scene}>
+                <span className="block hyphens-auto wrap-anywhere">{title || t('end')}</span>
+                {!room && <span className="block text-ink-2">{t('tooFew')}</span>}
+              </li>
+            ))}
+          </ol>
+        </Fit>
+      </div>
+    </>
+  )
+}
+
+/** Rises with suspicion; without words, and drawn once. */
+function Plot({ leaning }: { leaning: RoomLeaning[] }) {
+  const x = (i: number) => (100 * (i + 0.5)) / leaning.length
+  const y = (mean: number) => 110 - 20 * mean
+  const points = leaning.flatMap(({ room }, i): [number, number][] => (room ? [[x(i), y(room.mean)]] : []))
+  const dot = ([px, py]: [number, number]) => `M${px} ${py}h0`
+  return (
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="size-full overflow-visible" role="presentation">
+      {LEANS.map((lean) => (
+        <path
+          key={lean}
+          d={`M0 ${y(lean)}H100`}
+          className={lean % 2 === 1 ? 'stroke-control opacity-60' : 'stroke-line'}
+          strokeDasharray={lean === 3 ? '.25em .4em' : undefined}
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+      <g className="wall-draw" fill="none" strokeLinecap="round">
+        <path d={through(points)} className="stroke-accent" strokeWidth=".33em" vectorEffect="non-scaling-stroke" />
+        {points.map((point, i) => (
+          <g key={point[0]}>
+            <path
+              d={dot(point)}
+              className={i === points.length - 1 ? 'stroke-ink' : 'stroke-accent'}
+              strokeWidth="1.4em"
+              vectorEffect="non-scaling-stroke"
+            />
+            {i < points.length - 1 && (
+              <path d={dot(point)} className="stroke-sunken" strokeWidth=".65em" vectorEffect="non-scaling-stroke" />
+            )}
+          </g>
+        ))}
+      </g>
+    </svg>
+  )
+}
+/** Level at every point, so that it never overshoots what was said. */
+const through = (points: readonly [number, number][]): string =>
+  points
+    .map(([x, y], i) => {
+      const before = points[i - 1]
+      return before ? `C${(before[0] + x) / 2} ${before[1]} ${(before[0] + x) / 2} ${y} ${x} ${y}` : `M${x} ${y}`
+    })
+    .join('')
+
+/** Where nobody was asked on the way: how the room judged before it knew. */
+export function Judged({ judged }: Pick<RoomDebrief, 'judged'>) {
+  const t = useTranslations('liveProjector')
+  const play = useTranslations('play')
+  return (
+    <div className="flex flex-1 flex-col justify-center pb-8">
+      <h1 className={judged ? H1 : 'text-fit-5xl font-semibold leading-tight tracking-tight text-balance'}>
+        {t(judged ? 'judged' : 'guess')}
+      </h1>
+      {judged && (
+        <ul className="mt-8 space-y-8">
+          {LOOKS.map((looks) => {
+            const n = chosenBy(judged, 'looks', looks)
+            return (
+              <li key={looks}>
+                <p className="flex items-baseline justify-between gap-x-6 text-fit-lg leading-snug">
+                  <span>{play(`looks.${looks}`)}</span>
+                  <b className="text-fit-xl font-semibold leading-none tabular-nums">{n}</b>
+                </p>
+                <Bar share={n / Math.max(1, votesOn(judged, 'looks'))} className="mt-2 h-[1.4em]" />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
+  )
+}

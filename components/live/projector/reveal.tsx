@@ -1,0 +1,142 @@
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { BOX } from './box'
+import { Clock, type ClockProps } from './clock'
+import { Fit } from './fit'
+import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
+import { BRIEF, BRIEFER, WHOLE } from './layout'
+import { Tiles, useAsked } from './question'
+import { Results } from './results'
+import { Bar, compared } from './totals'
+
+/** What the room chose, who changed their mind, and who would have told. Nothing says what is right. */
+export const Revealed = memo(function Revealed({ view: { question, scene, totals, shownFrom } }: { view: RoomView }) {
+  const t = useTranslations('liveProjector')
+  const asked = useAsked(question)
+  const votes = totals && compared(totals)
+  if (!asked) return null
+  const of = votes?.last.voted ?? 0
+  const told = question?.kind === 'decide' ? votes?.last.told : undefined
+  const flags = mostFlagged({ scene, totals })
+  const flaggers = totals?.flags?.by ?? 0
+  const changed = totals?.changed ?? null
+  // The judgement has nothing beside its bars; how many voted stands in the corner.
+  const hasSide = !votes || changed !== null || told !== undefined || flags.length > 0
+  return (
+    <>
+      <h1 className={H1}>{asked.ask}</h1>
+      <div className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? SIDE : 'grid-rows-[minmax(0,1fr)]'}`}>
+        <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
+          <div className="flex min-h-full flex-col">
+            {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
+            <FlaggedLine flags={votes ? flags : []} of={flaggers} />
+          </div>
+        </Fit>
+        {votes && hasSide && (
+          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEFER} className={votes.first ? 'wall-appear wall-then' : ''}>
+            <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
+              {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
+              {told !== undefined && (
+                <Count n={told} of={of} tone="text-good" label={t('wouldTell')}>
+                  <People n={told} of={of} />
+                </Count>
+              )}
+              {flags.length > 0 && <MostFlagged flags={flags} of={flaggers} />}
+            </div>
+          </Fit>
+        )}
+        {!votes && <p className={`self-start text-fit-lg leading-snug ${BOX}`}>{t('few', { few: shownFrom })}</p>}
+      </div>
+    </>
+  )
+})
+const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
+const SIDE = 'grid-cols-[minmax(0,1fr)_13.6em] squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_2.6em] squarish:gap-y-4'
+
+interface CountProps {
+  n: number
+  of: number
+  label: string
+  tone: string
+  children?: React.ReactNode
+}
+const Count = ({ n, of, label, tone, children }: CountProps) => {
+  const t = useTranslations('liveProjector')
+  return (
+    <section className={`flex flex-1 flex-col justify-center group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}>
+      <div className="squarish:flex squarish:items-baseline squarish:gap-x-[.35em]">
+        <p className="leading-none tabular-nums whitespace-nowrap">
+          <b
+            className={`text-fit-4xl font-semibold tracking-tight group-data-[layout^=least]/fit:text-fit-2xl squarish:text-fit-xl ${tone}`}
+          >
+            {n}
+          </b>
+          <span className="ms-[.35em] text-ink-2">{t('of', { of })}</span>
+        </p>
+        <p className="font-semibold leading-snug">{label}</p>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** As many as can be counted at a glance. */
+const DOTS = 60
+const ROW = 15
+/** A dot for each person; a bar where there are too many. */
+function People({ n, of }: { n: number; of: number }) {
+  if (of > DOTS) return <Bar share={n / of} tone="fill-good" className="mt-[.5em] h-[.7em] squarish:hidden" />
+  return (
+    <svg
+      viewBox={`0 0 ${ROW * 10} ${Math.ceil(of / ROW) * 10}`}
+      aria-hidden="true"
+      className="mt-[.5em] w-full shrink-0 squarish:hidden group-data-[layout^=least]/fit:hidden"
+    >
+      {Array.from({ length: of }, (_, i) => (
+        <circle
+          key={i}
+          cx={(i % ROW) * 10 + 5}
+          cy={Math.floor(i / ROW) * 10 + 5}
+          r="3.9"
+          className={i < n ? 'fill-good stroke-good' : 'fill-none stroke-control'}
+        />
+      ))}
+    </svg>
+  )
+}
+
+/** What the bars are; nothing to say where there was one vote. */
+export function Legend({ totals }: Pick<RoomView, 'totals'>) {
+  const t = useTranslations('liveProjector')
+  const votes = totals && compared(totals)
+  if (!votes) return null
+  if (!votes.first) return <p className="text-ink-2">{t('votes', { count: votes.last.voted })}</p>
+  return (
+    <p className="flex items-center gap-x-7 text-ink-2">
+      <span className="flex items-center gap-x-2.5">
+        <svg aria-hidden="true" className="h-[.8em] w-[1.6em] overflow-visible">
+          <rect width="100%" height="100%" rx=".2em" className="fill-bg stroke-control" strokeWidth=".1em" strokeDasharray=".28em .18em" />
+        </svg>
+        {t('firstVoteOf', { count: votes.first.voted })}
+      </span>
+      <span className="flex items-center gap-x-2.5">
+        <svg aria-hidden="true" className="h-[.8em] w-[1.6em]">
+          <rect width="100%" height="100%" rx=".2em" className="fill-accent" />
+        </svg>
+        {t('lastVoteOf', { count: votes.last.voted })}
+      </span>
+    </p>
+  )
+}
+
+/** At the foot: what to talk about now, and how long. */
+export function TalkFoot({ prompt, ...time }: ClockProps & { prompt: string | null }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <section aria-label={t('talkNow')} className="flex items-center justify-between gap-x-10 bg-sand px-10 py-4 squarish:py-2.5">
+      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance">{prompt ?? t('talkHint')}</p>
+      <Clock {...time} over={t('timeUp')} className="shrink-0 text-fit-4xl" />
+    </section>
+  )
+}

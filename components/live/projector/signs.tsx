@@ -1,0 +1,171 @@
+import { Check } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { RoomSigns, SignView } from '@/scenarios/engine/live/debrief'
+import { quoted } from '../../ui/quote'
+import { H1 } from './debrief-parts'
+import { Fit } from './fit'
+
+/** Layouts for signs, from all of them to the few that always have room. */
+const ALL = 'all'
+const FEWER = ['three', 'two', 'one'] as const
+/** From which place on a list is hidden in a layout. */
+const HIDDEN: Record<number, string> = {
+  1: 'group-data-[layout=one]/fit:hidden',
+  2: 'group-data-[layout=one]/fit:hidden group-data-[layout=two]/fit:hidden',
+  3: 'group-data-[layout=one]/fit:hidden group-data-[layout=two]/fit:hidden group-data-[layout=three]/fit:hidden',
+}
+const hiddenAt = (i: number) => HIDDEN[Math.min(i, 3)] ?? ''
+/** At most so many of one kind; the others are on the phones. */
+const MOST = { caught: 6, missed: 4, none: 4 }
+/** A sign is the room's from a quarter of those who flagged anything. */
+const isCaught = ({ flagged }: SignView, of: number): boolean => (flagged ?? 0) * 4 >= of && of > 0
+
+/** What the room saw, and what it did not, in the words it stood in. */
+export function Signs({ signs: { list, flaggedBy: of }, flagging }: { signs: RoomSigns; flagging: boolean }) {
+  const real = list.filter((s) => s.kind === 'sign')
+  if (real.length === 0) return <None list={flagging ? list : []} of={of} />
+  return flagging && of > 0 ? <Counted real={real} of={of} /> : <Uncounted real={real} />
+}
+
+function Counted({ real, of }: { real: SignView[]; of: number }) {
+  const t = useTranslations('liveProjector')
+  const caught = real.filter((s) => isCaught(s, of)).sort((a, b) => b.flagged! - a.flagged!)
+  const missed = real
+    .filter((s) => !isCaught(s, of))
+    .sort((a, b) => Number(Boolean(b.why)) - Number(Boolean(a.why)) || (a.flagged ?? 0) - (b.flagged ?? 0))
+  return (
+    <>
+      <h1 className={H1}>{t(caught.length > 0 ? 'signs' : 'signsAlone')}</h1>
+      <div
+        className={`mt-4 grid min-h-0 flex-1 gap-x-10 ${caught.length > 0 && missed.length > 0 ? 'grid-cols-[minmax(0,5fr)_minmax(0,6fr)]' : ''}`}
+      >
+        {caught.length > 0 && (
+          <Fit max={1.4} min={1} layouts={[ALL]} spare={FEWER}>
+            <Heading tone="text-good">{t('caught')}</Heading>
+            <ol className="mt-[.4em] space-y-[.7em] pt-[.25em]">
+              {caught.slice(0, MOST.caught).map((sign, i) => (
+                <li
+                  key={sign.segment}
+                  className={`grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-[.7em] leading-snug squarish:block ${hiddenAt(i)}`}
+                >
+                  <Seen n={sign.flagged!} of={of} large={i === 0} />
+                  <p className={`font-semibold ${i === 0 ? 'text-fit-lg' : ''}`}>
+                    {sign.label === sign.quote ? quoted(sign.quote) : sign.label}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </Fit>
+        )}
+        {missed.length > 0 && (
+          <Fit max={1.25} min={1} layouts={[ALL]} spare={FEWER}>
+            <Heading tone="text-signal">{t(caught.length > 0 ? 'missed' : 'allMissed')}</Heading>
+            <ol className="mt-[.4em] space-y-[.8em]">
+              {missed.slice(0, MOST.missed).map((sign, i) => (
+                <li key={sign.segment} className={hiddenAt(i)}>
+                  <InText sign={sign} of={of} />
+                </li>
+              ))}
+            </ol>
+          </Fit>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Where nobody could flag, or too few did: the signs in the text. */
+function Uncounted({ real }: { real: SignView[] }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <>
+      <h1 className={H1}>{t('signsAlone')}</h1>
+      <Fit max={1.4} min={1} layouts={[ALL]} spare={FEWER} className="mt-4 flex-1">
+        <ol className="space-y-[.8em]">
+          {real.slice(0, MOST.missed).map((sign, i) => (
+            <li key={sign.segment} className={hiddenAt(i)}>
+              <InText sign={sign} />
+            </li>
+          ))}
+        </ol>
+      </Fit>
+    </>
+  )
+}
+
+const Heading = ({ tone, children }: { tone: string; children: string }) => (
+  <h2 className={`flex items-center gap-[.4em] font-semibold leading-snug ${tone}`}>{children}</h2>
+)
+
+function Seen({ n, of, large = false }: { n: number; of: number; large?: boolean }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <p className="min-w-[5.2em] whitespace-nowrap text-end font-semibold text-good squarish:text-start tabular-nums">
+      {t.rich('sawIt', {
+        n,
+        of,
+        b: (chunks) => <b className={`font-semibold ${large ? 'text-fit-3xl' : 'text-fit-xl'} leading-none`}>{chunks}</b>,
+      })}
+    </p>
+  )
+}
+
+/** A sentence among those it stood between, and why it matters. */
+function InText({ sign: { label, quote, where, why, flagged }, of }: { sign: SignView; of?: number }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <section className="leading-snug">
+      <p className="flex justify-between gap-x-[1em] text-ink-2">
+        <span>{where.when}</span>
+        {of !== undefined && flagged !== null && <span className="whitespace-nowrap tabular-nums">{t('seenBy', { n: flagged, of })}</span>}
+      </p>
+      <p className="mt-[.15em] rounded-[.6em] border border-line-2 bg-surface px-[.7em] py-[.4em]">
+        {where.before && <span className="text-ink-2">{lastOf(where.before)} </span>}
+        <mark className="rounded-[.2em] bg-signal-mark box-decoration-clone px-[.12em] text-inherit shadow-[inset_0_-.1em_0_var(--signal-line)]">
+          {quote}
+        </mark>
+        {where.after && <span className="text-ink-2"> {firstOf(where.after)}</span>}
+      </p>
+      {label !== quote && <p className="mt-[.15em] font-semibold">{label}</p>}
+      {why && <p className="mt-[.1em] text-ink-2">{why}</p>}
+    </section>
+  )
+}
+/** As much as tells where a sentence stood. */
+const AROUND = 90
+const lastOf = (text: string): string => (text.length <= AROUND ? text : `… ${text.slice(text.indexOf(' ', text.length - AROUND) + 1)}`)
+const firstOf = (text: string): string => (text.length <= AROUND ? text : `${text.slice(0, text.lastIndexOf(' ', AROUND))} …`)
+
+/** A genuine story: what was flagged had an ordinary reason. */
+function None({ list, of }: { list: SignView[]; of: number }) {
+  const t = useTranslations('liveProjector')
+  const flagged = list.filter((s) => (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)
+  return (
+    <>
+      <h1 className={`flex items-center gap-[.4em] ${H1}`}>
+        <Check className="icon text-good" aria-hidden="true" />
+        {t('noSigns')}
+      </h1>
+      <p className={flagged.length > 0 ? 'mt-1 text-ink-2' : 'my-auto max-w-[22em] pb-[3em] text-fit-3xl leading-snug text-ink-2'}>
+        {t('noSignsNote')}
+      </p>
+      {flagged.length > 0 && (
+        <Fit max={1.35} min={1} layouts={[ALL]} spare={FEWER} className="mt-5 flex-1">
+          <ol className="space-y-[.9em] pt-[.25em]">
+            {flagged.slice(0, MOST.none).map(({ segment, label, quote, flagged: n, why, kind }, i) => (
+              <li key={segment} className={`grid grid-cols-[6.5em_minmax(0,1fr)] gap-x-[1em] leading-snug ${hiddenAt(i)}`}>
+                <p className="text-end text-ink-2 tabular-nums">
+                  <b className="text-fit-xl font-semibold leading-none text-ink">{n}</b> {t('of', { of })}
+                </p>
+                <div>
+                  <p className="font-semibold">{quoted(quote)}</p>
+                  <p className="text-ink-2">{why ?? (label === quote ? t(kind === 'question' ? 'question' : 'harmless') : label)}</p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Fit>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+/** The slides of a session as pages, 16 to 9. */
+import { useTranslations } from 'use-intl'
+import type { PackSlide } from '@/scenarios/engine/live/pack'
+import { letterOf } from '../shared/way-on'
+import type { Afterwards } from './closed'
+import { Fit } from './fit'
+import { Wall, type WallProps } from './projector'
+import { useAsked } from './question'
+
+interface Props extends Pick<WallProps, 'names' | 'size'> {
+  slides: PackSlide[]
+  afterwards: Afterwards
+}
+
+export function Slides({ slides, ...wall }: Props) {
+  return (
+    <main id="main" className="slides">
+      {slides.map((slide) => (
+        <div key={slide.id} className="slide">
+          {slide.kind === 'results' ? (
+            <Results {...slide} />
+          ) : slide.kind === 'told' ? (
+            <Told {...slide} />
+          ) : (
+            // On paper nobody has a phone to flag with.
+            <Wall {...wall} audience="hands" view={slide.view} counts={null} join={null} skew={0} gone={false} lost={false} printed />
+          )}
+        </div>
+      ))}
+    </main>
+  )
+}
+
+/** The reply to telling, for a room that has told. */
+function Told({ view: { followed } }: PackSlide) {
+  const t = useTranslations('livePack')
+  return (
+    <div className="flex flex-col px-10 py-8 text-unit">
+      <p className="text-ink-2">{t('ifTold')}</p>
+      <Fit max={1.7} min={1} className="flex-1">
+        <p className="flex min-h-full max-w-[44em] flex-col justify-center text-fit-lg leading-medium">{followed?.reply}</p>
+      </Fit>
+    </div>
+  )
+}
+
+/** How a vote went, to be written on it. */
+function Results({ view: { question }, votes }: PackSlide) {
+  const t = useTranslations('livePack')
+  const asked = useAsked(question)
+  if (!asked) return null
+  const twice = votes === 2
+  return (
+    <div className="flex flex-col px-10 py-8 text-unit">
+      <h2 className="text-fit-xl font-semibold leading-tight">{asked.ask}</h2>
+      {twice && (
+        <p className="flex justify-end gap-[1.5em] text-ink-2">
+          <span className="w-[5em] text-center">{t('before')}</span>
+          <span className="w-[5em] text-center">{t('after')}</span>
+        </p>
+      )}
+      <Fit max={1.2} min={0.8} className="flex-1">
+        <ol className="flex min-h-full flex-col leading-snug">
+          {asked.options.map(({ id, text }, i) => (
+            <li key={id} className="flex flex-1 items-center gap-[1em] border-t-2 border-line-2 py-[.25em]">
+              <b className="w-[1.2em] font-semibold text-accent">{letterOf(i)}</b>
+              <span className="flex-1">{text}</span>
+              <Blank />
+              {twice && <Blank />}
+            </li>
+          ))}
+        </ol>
+      </Fit>
+    </div>
+  )
+}
+const Blank = () => <span className="ms-[1.2em] h-[2em] w-[4em] rounded-[.3em] border-2 border-control" />

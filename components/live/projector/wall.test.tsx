@@ -1,0 +1,222 @@
+/** What the projector says in the steps of a moment and of a debrief. */
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
+import { describe, expect, test } from 'vitest'
+import { countsOf } from '@/scenarios/engine/live/host'
+import { roomState } from '@/scenarios/engine/live/room'
+import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
+import { roomView } from '@/scenarios/engine/live/view'
+import { messagesOf } from '@/server/platform/locales'
+import {
+  type Given,
+  ballot,
+  decide,
+  flagged,
+  gave,
+  judgement,
+  option,
+  roomAfter,
+  script,
+  sit,
+  toJudgement,
+  word,
+  words,
+} from '@/tests/support/example-room'
+import { mostFlagged } from './flagged'
+import { Wall } from './projector'
+import { OneLine, goesOn } from './verdict'
+
+function drawn(
+  log: readonly Given[],
+  answers: Record<number, AnswerCount[]> = {},
+  moves: Parameters<typeof momentTotals>[5] = null,
+): string {
+  const history = roomAfter(...log)
+  const totals = (moment: number) => momentTotals(script, history, moment, answers[moment] ?? [], 40, moves)
+  return renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+      <Wall
+        view={roomView(script, history, totals, 'projector')}
+        counts={countsOf(script, history, totals(roomState(history).moment), 16, 'projector')}
+        join={null}
+        names="anonymous"
+        audience="phones"
+        size={16}
+        skew={0}
+        gone={false}
+        lost={false}
+        afterwards={{
+          contacts: [{ name: 'The safety desk', ways: ['+00 555 0100'] }],
+          selfStudy: { address: 'second-look.example', qr: { size: 21, path: 'M0' } },
+        }}
+      />
+    </IntlProvider>,
+  )
+}
+const wall = (...given: Parameters<typeof drawn>): string =>
+  drawn(...given)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x27;/g, "'")
+    .replace(/\s+/g, ' ')
+const acts = (round: number, back: number, come: number) => [
+  gave(back, `round-${round}`, ballot({ 'call-act': 'back' }, { told: true })),
+  gave(come, `round-${round}`, ballot({ 'call-act': 'come' })),
+]
+const toCall = toJudgement.slice(0, 3)
+const call = roomState(roomAfter(...toCall)).moment
+const [back, come] = ['back', 'come'].map((id) => {
+  const { act } = roomView(script, roomAfter(...toCall, 'vote'), () => momentTotals(script, roomAfter(...toCall, 'vote'), call, []), 'host')
+    .question as { act: { options: { id: string; text: string }[] } }
+  const at = act.options.findIndex((o) => o.id === option('call-act', id))
+  return { letter: String.fromCharCode(65 + at), text: act.options[at]!.text }
+})
+
+describe('a reveal', () => {
+  const twice: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', 'reveal']
+  const answers = { [call]: [...acts(1, 3, 13), ...acts(2, 10, 6)] }
+  const moved = [{ before: ballot({ 'call-act': 'come' }), after: ballot({ 'call-act': 'back' }), n: 7 }]
+  const said = wall(twice, answers, moved)
+  test('is sorted by the last vote, and letters stay with their options', () => {
+    const order = [back!, come!].map(({ letter, text }) => said.indexOf(`${letter} ${text}`))
+    expect(order[0]).toBeGreaterThan(0)
+    expect(order[1]).toBeGreaterThan(order[0]!)
+    const before = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })
+    expect(before.indexOf(`${come!.letter} ${come!.text}`)).toBeLessThan(before.indexOf(`${back!.letter} ${back!.text}`))
+  })
+  test('says how each option went from the first vote to the last, who changed, and who would have told', () => {
+    expect(said).toContain(`${back!.text} First vote: 3 → , Last vote: 10`)
+    expect(said).toContain('7 of 7 changed their mind')
+    expect(said).toContain('10 of 16 would have told')
+  })
+  test('has bars as long as the share of everybody who voted, and those with the most votes in bold, each of them', () => {
+    const once = (...n: [number, number]) => drawn([...toCall, 'vote', 'reveal'], { [call]: acts(1, ...n) })
+    const bars = (html: string) => [...html.matchAll(/fill-accent[^>]*width="(\d+)/g)].map(([, width]) => Number(width))
+    const bold = (html: string) => html.match(/col-span-2 font-semibold/g)?.length
+    expect(bars(once(4, 12))).toEqual([75, 25, 0])
+    expect([bold(once(4, 12)), bold(once(8, 8))]).toEqual([1, 2])
+  })
+  test('has no arrow where as many chose an option as before, whatever their share', () => {
+    const arrows = (answered: AnswerCount[]) => drawn(twice, { [call]: answered }).match(/<path class="stroke/g)?.length ?? 0
+    expect([arrows([...acts(1, 3, 4), ...acts(2, 3, 9)]), arrows([...acts(1, 3, 13), ...acts(2, 10, 6)])]).toEqual([1, 2])
+  })
+  test('keeps a flagged sentence, shortened where there is little room, and says whose it is if it stands there twice', () => {
+    const start = (n: number, id: string) =>
+      wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
+    expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
+    const history = roomAfter('start', 'vote', 'reveal')
+    const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
+    const [sentence] = mostFlagged(view)
+    expect(sentence!.whose).toBe('')
+    const first = view.scene!.show[0]!
+    const again = {
+      ...view.scene!,
+      show: [first, ...view.scene!.show, { ...first, id: 'copy', rows: [{ id: 'same', label: '', text: sentence!.text }] } as typeof first],
+    }
+    expect(mostFlagged({ ...view, scene: again })[0]!.whose).not.toBe('')
+  })
+  test('speaks of no first vote where there was one alone', () => {
+    expect(wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })).not.toMatch(/→|changed|first vote/i)
+  })
+  test('shows the question instead of totals that would point at people, and says from how many they are shown', () => {
+    const few = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 1, 2) })
+    expect(few).toContain('Fewer than 5 voted')
+    expect(few).toContain(back!.text)
+    expect(few).not.toContain('would have told')
+  })
+})
+
+test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
+  const log: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }]
+  expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
+  expect(wall([...log, 'vote'])).toContain('Vote again.')
+  expect(wall(log)).toContain('What did you choose, and why?')
+})
+test('what follows has the act, the sentences sent with it, and how many had voted so', () => {
+  const log: Given[] = ['start', sit, word('request-act', 'send')]
+  const { moment, worded } = roomState(roomAfter(...log))
+  const cast = gave(9, `words-${worded}`, words({ opening: 'warm', answer: 'inside' }))
+  const said = wall([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: [cast] })
+  expect(said).toMatch(
+    /The path taken Send the reply Dear \S+, thank you\. 9 of 9 Here is how the berths will be shared\. 9 of 9 What follows/,
+  )
+})
+test('an open sheet is on the wall at the beginning and at the end, where there are devices to sign on', () => {
+  for (const log of [[], ['close']] as Given[][]) {
+    expect(wall([{ type: 'attendance', open: true }, ...log])).toContain('Who was there? Sign on your phone.')
+    expect(wall(log)).not.toContain('Who was there?')
+  }
+})
+
+test('sentences have the number of their part beside their letter, so that no two are called alike', () => {
+  const said = wall(['start', sit, word('request-act', 'send')])
+  for (const name of ['1A', '1B', '2A', '2B']) expect(said.match(new RegExp(`\\b${name}\\b`, 'g'))).toHaveLength(1)
+})
+
+test('the room sees how it voted on checks, and then what the chosen one found', () => {
+  const log: Given[] = ['start', 'askChecks', 'reveal']
+  const { checks } = roomView(script, roomAfter(...log), () => momentTotals(script, roomAfter(...log), 1, []), 'host').question as {
+    checks: { id: string; text: string }[]
+  }
+  const [one, other] = checks as [(typeof checks)[0], (typeof checks)[0]]
+  const cast = (n: number, id: string) => gave(n, 'checks-2', { kind: 'check', check: id })
+  const said = wall(log, { 1: [cast(4, one.id), cast(9, other.id)] })
+  expect(said.indexOf(other.text)).toBeLessThan(said.indexOf(one.text))
+  expect(said).toContain(`${other.text} 9`)
+  expect(wall([...log, { type: 'check', check: other.id }])).toContain(`What we found out ${other.text}:`)
+})
+
+describe('the debrief', () => {
+  const judging: Given[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'vote', 'reveal', 'conclude']
+  const { moment } = roomState(roomAfter(...judging))
+  const answers = {
+    1: [gave(12, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(10, 'hl-praise'), flagged(2, 'hl-add')],
+    [moment]: [gave(9, 'round-1', judgement('approach')), gave(5, 'round-1', judgement('genuine'))],
+  }
+  const at = (part: string) => wall([...judging, { type: 'show', part }], answers)
+  test('says nothing of what it was while it shows how it looked', () => {
+    expect(wall(judging, answers)).toContain('How the room judged')
+    expect(wall(judging, answers)).not.toMatch(/It was/)
+  })
+  test('goes back to how it looked', () =>
+    expect(wall([...judging, { type: 'show', part: 'verdict' }, { type: 'show', part: 'leaning' }], answers)).toContain(
+      'How the room judged',
+    ))
+  test('says it in one line, with how many had judged it so, and then one reason after the other', () => {
+    expect(at('verdict')).toMatch(/It was an approach\. 9 of 14 had judged it so/)
+    const { reasons } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!
+      .verdict!
+    expect(at('verdict')).not.toContain(reasons[0])
+    expect(at('reason-1')).toContain(reasons[0])
+  })
+  test('has what it was in the story’s words below that line', () => {
+    const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!
+    const said = renderToStaticMarkup(
+      <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+        <OneLine verdict={{ ...verdict!, line: 'It took nine months.' }} judged={null} />
+      </IntlProvider>,
+    )
+    expect(said).toMatch(/It was an approach\..*It took nine months\./)
+  })
+  test('does not repeat the line', () => {
+    expect(goesOn('It was an approach.', 'It was an approach, made for a service.')).toBe('Made for a service.')
+    expect(goesOn('It was genuine.', 'This was genuine, all of it.')).toBe('All of it.')
+    expect(goesOn('It was genuine.', 'This was a front.')).toBe('This was a front.')
+    expect(goesOn('It was genuine.', 'It was genuine.')).toBe('')
+  })
+  test('counts who chose soundly, and gives a share only where there are many', () => {
+    const part = script.play.start
+    const many = { ...answers, 1: [gave(24, 'round-1', ballot({ 'hello-act': 'sit' }))] }
+    expect(at(part)).toMatch(/Chose soundly \d+ of 12/)
+    expect(wall([...judging, { type: 'show', part }], many)).toMatch(/Chose soundly \d+%/)
+  })
+  test('celebrates what the room caught', () => {
+    const said = at('signs')
+    expect(said).toMatch(/The room saw it 10 of 12/)
+  })
+})
+
+test('the end says what to do when it happens, whom to tell, and where to play on', () => {
+  const said = wall(['start', 'close'])
+  for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])
+    expect(said).toContain(text)
+})

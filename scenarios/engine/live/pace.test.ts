@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { type Given, check, decide, roomAfter, script, sit, tellAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { isAct, sceneOf } from '../play/play'
+import { submissionsOf } from '../play/graph'
+import { roomState } from './room'
+import { NO_TOTALS } from './shown'
+import { runSheet } from './run-sheet'
+import { isSound } from './totals'
+import { roomView } from './view'
+
+const { rows, around } = script.sheet
+const host = (...log: Given[]) => roomView(script, roomAfter(...log), () => NO_TOTALS, 'host').host!
+const pace = (...log: Given[]) => host(...log).pace
+const upTo = (n: number) => rows.slice(0, n).reduce((sum, { minutes }) => sum + minutes, around.opening)
+const scenes = (...log: Given[]) => pace(...log).ahead.map(({ scene }) => scene)
+const all = rows.map(({ scene }) => scene)
+
+describe('the plan, beside the clock', () => {
+  test('begins with the opening, and every moment is to come', () => {
+    for (const log of [[], ['introduce']] as Given[][]) {
+      expect(pace(...log)).toMatchObject({ planned: around.opening, takes: around.opening })
+      expect(scenes(...log)).toEqual(all)
+    }
+  })
+  test('goes on by moments, and what follows from one belongs to it', () => {
+    expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
+    expect(scenes('start')).toEqual(all.slice(1))
+    const followed = ['start', tellAndDecide({ 'hello-act': 'accept' })] as Given[]
+    expect(roomView(script, roomAfter(...followed), () => NO_TOTALS, 'host').phase).toBe('consequence')
+    expect(pace(...followed)).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
+    expect(scenes(...followed)).toEqual(all.slice(1))
+  })
+  test('ends with the judgement and the debrief', () => {
+    expect(scenes(...toJudgement)).toEqual([])
+    expect(pace(...toJudgement)).toMatchObject({ planned: upTo(rows.length) + around.judgement, takes: around.judgement })
+    expect(pace(...toJudgement, 'conclude')).toMatchObject({ planned: script.sheet.total, takes: around.debrief })
+  })
+  test('a moment off the planned path takes none of its time', () => {
+    const off = toJudgement.slice(0, 3)
+    const { scene } = roomView(script, roomAfter(...off), () => NO_TOTALS, 'host')
+    expect(all.includes(scene!.id)).toBe(pace(...off).takes > 0)
+  })
+})
+
+test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
+  const [first] = rows
+  const told = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
+  const hostOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'host').host!
+  const meanings = (of: typeof script, ...log: Given[]) => Object.keys(hostOf(of, ...log).meanings).length
+  expect(meanings(told, 'start')).toBeGreaterThan(0)
+  expect(meanings(told, 'start', 'vote')).toBe(0)
+  expect(meanings(script, 'start')).toBe(0)
+  expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
+  // How good they are is known as soon as that, and is what the share of sound choices counts.
+  expect(hostOf(script, 'start', 'vote').worths).toEqual({})
+  const good = new Set<string>()
+  const looked: Given[] = ['start', 'askChecks', check('register')]
+  for (const before of [['start'], looked, [...looked, sit]] as Given[][]) {
+    const log: Given[] = [...before, 'vote', 'reveal']
+    const state = roomState(roomAfter(...log))
+    const act = sceneOf(script.play, state.play).decisions.find(isAct)!
+    const sound = [...submissionsOf(sceneOf(script.play, state.play), state.play)].filter((choices) => isSound(script, state, choices))
+    const { worths } = hostOf(script, ...log)
+    for (const { id } of act.options) expect(worths[id] === 'sound', id).toBe(sound.some((choices) => choices[act.id] === id))
+    for (const worth of Object.values(worths)) good.add(worth)
+  }
+  expect(good.size).toBe(3)
+})
+
+test('a plan says what each way of spending a moment takes, so that minutes add up while one chooses', () => {
+  for (const minutes of [20, 45, 90]) {
+    const sheet = runSheet(script.scorer, script.play, minutes)
+    for (const { takes } of sheet.rows)
+      expect([takes.discuss, takes.vote, takes.narrate]).toEqual(Object.values(takes).toSorted((a, b) => b - a))
+    const needed = sheet.rows.reduce((sum, { takes, treatment }) => sum + takes[treatment], sheet.least)
+    expect(needed).toBeLessThanOrEqual(sheet.total)
+    expect(sheet.total).toBe(Math.max(minutes, needed))
+  }
+})
+
+test('the way back to a moment leads to where its act can still be chosen', () => {
+  const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
+  const history = roomAfter(...log)
+  const { at } = roomView(script, history, () => NO_TOTALS, 'host').host!.path[1]!
+  expect(roomState(history, at ?? 0).phase).toBe('revealed')
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
+import { packSlides } from './pack'
+import { enteredMoments } from './planned'
+import { runSheet } from './run-sheet'
+import { sheetMoments } from './sheet'
+import { sceneOf } from '../play/play'
+
+describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
+  const whole = libraryScript(pattern, nature)
+  const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
+  const slides = packSlides(script)
+  const phases = slides.map(({ kind, view }) => (kind !== 'wall' ? kind : view.phase === 'debrief' ? view.part : view.phase))
+  const { rows } = script.sheet
+  const asked = rows.filter(({ treatment }) => treatment !== 'narrate')
+  test('go from the lobby through each planned moment to what to keep', () => {
+    expect(phases.slice(0, 3)).toEqual(['lobby', 'opening', 'reading'])
+    expect(phases.filter((phase) => phase === 'reading')).toHaveLength(rows.length)
+    const from = phases.indexOf('verdict')
+    const end = phases.slice(from)
+    expect(end.slice(0, 2)).toEqual(['verdict', 'reason-1'])
+    const rest = end.filter((phase) => !/^(verdict|reason-\d)$/.test(phase))
+    expect(rest).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
+  })
+  test('ask only where the plan has a vote, as often as it has one', () => {
+    // The judgement is voted on, too.
+    for (const phase of ['voting', 'results']) expect(phases.filter((one) => one === phase)).toHaveLength(asked.length + 1)
+    const votes = slides.filter(({ kind }) => kind === 'results').map((slide) => slide.votes)
+    expect(votes).toEqual([...asked.map(({ treatment }) => (treatment === 'discuss' ? 2 : 1)), 1])
+  })
+  test('have the sentences of each reply, and what is said to a room that tells where it can', () => {
+    const sends = ({ scene }: { scene: string }) => script.play.scenes[scene]!.decisions.some((d) => d.options.some((o) => o.sends))
+    const tells = ({ scene }: { scene: string }) => script.compiled.key.tells[scene]!.report > 0
+    expect(phases.filter((phase) => phase === 'wording')).toHaveLength(asked.filter(sends).length)
+    const told = slides.filter(({ kind }) => kind === 'told')
+    expect(told).toHaveLength(asked.filter(tells).length)
+    for (const { view } of told) expect(view.followed?.reply).toBeTruthy()
+  })
+  test('give nothing away before the verdict, and count the debrief as it is printed', () => {
+    const from = phases.indexOf('verdict')
+    for (const { view } of slides.slice(0, from)) expect([view.debrief, view.host, view.totals]).toEqual([null, null, null])
+    expect(slides.slice(from, -1).map(({ view }) => view.part)).toEqual(slides.at(-2)!.view.debrief!.parts)
+  })
+  test('read as the run sheet and the handouts do', () => {
+    const moments = sheetMoments(script)
+    for (const { view } of slides.filter((slide) => slide.view.phase === 'reading' && slide.view.scene)) {
+      const { id, lead, show } = view.scene!
+      expect([moments[id]!.lead, moments[id]!.show]).toEqual([lead, show])
+    }
+    const followed = slides
+      .filter(({ view, kind }) => kind === 'wall' && view.phase === 'consequence')
+      .map(({ view }) => view.followed!.text)
+    const said = Object.values(moments).flatMap(({ questions }) =>
+      questions.flatMap(({ options }) => options.map(({ follows }) => follows)),
+    )
+    for (const text of followed) expect(said).toContain(text)
+  })
+  test('every moment is met by some way, without a gap where words are quoted', () => {
+    expect([...enteredMoments(script).keys()].toSorted()).toEqual(Object.keys(script.play.scenes).toSorted())
+    for (const [scene, { state }] of enteredMoments(script)) expect(sceneOf(script.play, state)).toBe(script.play.scenes[scene])
+    for (const { lead } of Object.values(sheetMoments(script))) expect(lead).not.toContain('“”')
+  })
+})
+
+test('a moment says which earlier choice its text follows from, and what it says otherwise', () => {
+  const script = libraryScript('P01', 'genuine')
+  const { rows } = script.sheet
+  const moments = sheetMoments(script)
+  const titles = rows.map(({ scene }) => moments[scene]!.title)
+  const dependent = rows.map(({ scene }) => moments[scene]!).filter(({ after }) => after.length > 0)
+  expect(dependent.length).toBeGreaterThan(0)
+  for (const { after, title } of dependent) for (const { at } of after) expect(titles.slice(0, titles.indexOf(title))).toContain(at)
+  expect(rows.some(({ scene }) => moments[scene]!.otherwise.length > 0)).toBe(true)
+})

@@ -1,0 +1,90 @@
+/** What a room would see on the way that the run sheet plans: for whoever prints it, should there be no network or no screen. */
+import { actOf } from './ballot'
+import { offered, sceneOf } from '../play/play'
+import { roomView, type RoomView } from './view'
+import { type RoomHistory, openRoom, command, roomState } from './room'
+import { reasonOf, type RoomCommand } from './room-state'
+import { type Treatment, type PathMoment, mainPath, treatmentOf } from './run-sheet'
+import type { RoomScript } from './script'
+import { NO_TOTALS } from './shown'
+
+export interface PackSlide {
+  id: string
+  /** `results`: how a vote went, to be written on it. `told`: what is said to a room that tells. */
+  kind: 'wall' | 'results' | 'told'
+  /** How often the plan has the room vote here. */
+  votes: 1 | 2
+  view: RoomView
+}
+
+/** @throws if a command is refused */
+function given(history: RoomHistory, ...commands: RoomCommand[]): RoomHistory {
+  return commands.reduce((now, one) => {
+    const step = command(now, one)
+    if (!step.ok) throw new Error(`${one.type} was refused: ${step.reason}`)
+    return step.history
+  }, history)
+}
+
+export function packSlides(script: RoomScript): PackSlide[] {
+  let history = openRoom(script.play)
+  const slides: PackSlide[] = []
+  const show = (at: RoomHistory, kind: PackSlide['kind'] = 'wall', votes: PackSlide['votes'] = 1) =>
+    slides.push({ id: `${slides.length + 1}`, kind, votes, view: roomView(script, at, () => NO_TOTALS, 'projector') })
+  const see = (...said: RoomCommand[]) => {
+    history = given(history, ...said)
+    show(history)
+  }
+  const vote = (votes: PackSlide['votes']) => {
+    see({ type: 'vote' })
+    show(history, 'results', votes)
+  }
+  see()
+  see({ type: 'introduce' })
+  history = given(history, { type: 'start' })
+  for (const { scene, best } of mainPath(script.scorer)) {
+    see()
+    const treatment = treatmentOf(script.sheet, scene)
+    for (const check of best.checks) history = given(history, { type: 'askChecks' }, { type: 'check', check })
+    // What is told is not asked.
+    if (treatment !== 'narrate') {
+      vote(VOTES[treatment])
+      for (const [kind, at] of aside(script, history, scene, best)) show(at, kind)
+    }
+    history = given(history, { type: 'decide', choices: best.choices, by: 'facilitator', tell: false })
+    if (roomState(history).phase !== 'consequence') continue
+    see()
+    history = given(history, { type: 'continue' })
+  }
+  vote(1)
+  const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one) || reasonOf(one) > 0)
+  history = given(history, { type: 'conclude' })
+  for (const part of shown(roomView(script, history, () => NO_TOTALS, 'host').debrief!.parts)) see({ type: 'show', part })
+  see({ type: 'close' })
+  // Counted as they are printed.
+  return slides.map(({ view, ...slide }) => ({
+    ...slide,
+    view: view.debrief ? { ...view, debrief: { ...view.debrief, parts: shown(view.debrief.parts) } } : view,
+  }))
+}
+const VOTES: Record<Exclude<Treatment, 'narrate'>, PackSlide['votes']> = { discuss: 2, vote: 1 }
+/** The parts of the debrief that need no votes. */
+const IN_PRINT: readonly string[] = ['verdict', 'ending', 'pages', 'keep']
+
+/** What a room may need besides: the reply, if it tells where there is something to tell; and the sentences that it can send. */
+function aside(
+  script: RoomScript,
+  history: RoomHistory,
+  scene: string,
+  { choices }: PathMoment['best'],
+): [PackSlide['kind'], RoomHistory][] {
+  const { play } = roomState(history)
+  const { id, options } = actOf(offered(sceneOf(script.play, play), play))
+  const sending = options.filter(({ sends }) => sends)
+  const act = sending.find((option) => option.id === choices[id]) ?? sending[0]
+  const tells = script.compiled.key.tells[scene]!.report > 0
+  return [
+    ...(tells ? [['told', given(history, { type: 'decide', choices, by: 'facilitator', tell: true })] as const] : []),
+    ...(act ? [['wall', given(history, { type: 'reveal' }, { type: 'word', act: act.id })] as const] : []),
+  ].map(([kind, at]) => [kind, at])
+}

@@ -1,0 +1,56 @@
+/** The way that the run sheet plans, played: what a room that takes it has done and read in each moment. */
+import type { Edge } from '../play/graph'
+import type { Step } from '../play/journal'
+import type { PlayEvent } from '../play/events'
+import { type PlayState, begin } from '../play/play'
+import { transition } from '../play/transition'
+import { mainPath } from './run-sheet'
+import type { RoomScript } from './script'
+
+/** A moment as it is entered. */
+export interface Entered {
+  node: string
+  state: PlayState
+  steps: readonly Step[]
+  /** What the plan does here; null where it does not come. */
+  best: Edge | null
+}
+
+/** By scene. Where the plan does not come, by the shortest way that leaves it. */
+export function enteredMoments(script: RoomScript): Map<string, Entered> {
+  const { play, scorer } = script
+  const moments = new Map<string, Entered>()
+  let here: Pick<Entered, 'state' | 'steps'> = { state: begin(play), steps: [] }
+  for (const { scene, node, best } of mainPath(scorer)) {
+    moments.set(scene, { node, best, ...here })
+    here = after(script, here, best)
+  }
+  // Grows while it is gone through.
+  for (const { node, ...at } of moments.values()) {
+    for (const edge of scorer.graph.nodes.get(node)!.edges) {
+      const next = scorer.graph.nodes.get(edge.to)
+      if (next && !moments.has(next.scene)) moments.set(next.scene, { node: next.id, best: null, ...after(script, at, edge) })
+    }
+  }
+  return moments
+}
+
+/** A moment played: checks, decision, and on. */
+export function after(
+  { play }: RoomScript,
+  from: Pick<Entered, 'state' | 'steps'>,
+  { checks, choices }: Edge,
+): Pick<Entered, 'state' | 'steps'> {
+  let { state } = from
+  const steps = [...from.steps]
+  const happens = (event: PlayEvent) => {
+    const result = transition(play, state, event)
+    if (!result.ok) throw new Error(`${event.type} was refused: ${result.reason}`)
+    steps.push({ event, before: state, after: result.state })
+    state = result.state
+  }
+  for (const check of checks) happens({ type: 'check', check })
+  happens({ type: 'decide', choices })
+  if (state.phase === 'consequence') happens({ type: 'continue' })
+  return { state, steps }
+}

@@ -1,0 +1,21 @@
+import { MOST_REASONS } from './room-state'
+
+/** A sentence that stands below the verdict, in characters. */
+const LONGEST_LINE = 100
+
+/** A verdict begins with what it was; the reasons follow. */
+export function parted(sentences: readonly string[]): { line: string; reasons: string[] } {
+  const [line = '', ...others] = sentences
+  const isLine = others.length > 0 && line.length <= LONGEST_LINE
+  return { line: isLine ? line : '', reasons: packed(isLine ? others : sentences, MOST_REASONS) }
+}
+
+/** At most so many, by joining the shortest neighbours. */
+function packed([...sentences]: readonly string[], most: number): string[] {
+  while (sentences.length > most) {
+    const lengths = sentences.slice(1).map((sentence, i) => sentences[i]!.length + sentence.length)
+    const at = lengths.indexOf(Math.min(...lengths))
+    sentences.splice(at, 2, `${sentences[at]} ${sentences[at + 1]}`)
+  }
+  return sentences
+}

@@ -1,0 +1,56 @@
+/** What a report says at a glance, and reports as they were stored. */
+import type { Lean } from '../play/events'
+import { type Part, isMost } from './kept'
+import type { ReportedFlag, ReportedMoment, RoomReport } from './report'
+
+/** What the room's own path leaves to do next: that of most weight. */
+export type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
+/** Of fewer moments nobody can say that a room did well. */
+const ENOUGH = 3
+export function nextStepOf({ nature, moments }: RoomReport): NextStep {
+  const own = moments.filter(({ whatIf }) => !whatIf)
+  const lacked = (parts: readonly (Part | null)[], voted: readonly (number | null)[]) => {
+    const last = parts.at(-1)
+    return last != null && !isMost(last, voted.at(-1)!)
+  }
+  const chances = own.filter(({ chance, told }) => chance && told.at(-1) != null)
+  if (2 * chances.filter(({ told, voted }) => lacked(told, voted)).length > chances.length) return 'tell'
+  if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return 'judge'
+  const chosen = own.filter(({ title, sound }) => title !== null && sound.at(-1) != null)
+  if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return 'choices'
+  const signs = nature === 'hostile' ? signsOf(moments) : null
+  if (signs && signs.missed.length > signs.caught.length) return 'signs'
+  return chosen.length < ENOUGH ? 'more' : 'again'
+}
+
+/** What most flagged of the signs, and what fewest did: as many of each, and none in both. */
+const MOST_SIGNS = 3
+export function signsOf(moments: readonly ReportedMoment[]): { caught: ReportedFlag[]; missed: ReportedFlag[] } {
+  const all = moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags.filter(({ sign }) => sign))
+  const byMost = all.toSorted((a, b) => (b.flagged ?? 0) - (a.flagged ?? 0))
+  const caught = byMost.filter(({ flagged }) => flagged !== null).slice(0, MOST_SIGNS)
+  const missed = all.filter(({ flagged }) => flagged === null)
+  return { caught, missed: missed.slice(0, MOST_SIGNS) }
+}
+
+/** A report as it was stored, with what reports stored before did not have. */
+export function storedReport(body: string): RoomReport {
+  const report = JSON.parse(body) as RoomReport
+  return {
+    ...report,
+    name: report.name ?? '',
+    moments: report.moments.map((moment) => {
+      const { sound, leaning } = moment as { sound: unknown; leaning: unknown }
+      return {
+        ...moment,
+        sound: Array.isArray(sound) ? moment.sound : [],
+        leaning: leaning && typeof leaning === 'object' ? (Math.round((leaning as { mean: number }).mean) as Lean) : moment.leaning,
+        questions: moment.questions.map((question) => ({
+          ...question,
+          voted: question.voted ?? moment.voted,
+          most: question.most ?? [],
+        })),
+      }
+    }),
+  }
+}

@@ -1,0 +1,87 @@
+/** Which way a room went: what it did, what it sent, by whose choice, and where it turned aside to see what if. */
+import { type Crowd, type Tally, actOf, leaders } from './ballot'
+import { keptVote } from './kept'
+import type { Choices } from '../play/events'
+import { type Play, type PlayState, type Submission, offered, sceneOf, submission } from '../play/play'
+import { type RoomCommand, isInMoment } from './room-state'
+import { type RoomHistory, roomState } from './room'
+import { lastOnOwnPath } from './host'
+import type { MomentTotals } from './shown'
+import type { RoomScript } from './script'
+
+/** A session's course. */
+export interface Course {
+  script: RoomScript
+  history: RoomHistory
+  log: readonly RoomCommand[]
+}
+
+/** By whose choice; null where it would say more of a vote than is kept. */
+type By = 'majority' | 'facilitator' | null
+export interface Decided {
+  text: string
+  by: By
+  told: boolean
+  /** Sentences of a reply, or the fields of a form with what they ask. Absent where the act sends nothing. */
+  sent?: { parts: { ask: string | null; text: string }[]; by: By }
+}
+/** Another way than the room's own, in a moment of it. */
+export interface Turn {
+  title: string
+  text: string
+}
+
+/** Not taken back at once. */
+export const stands = (log: readonly RoomCommand[], i: number): boolean => log[i + 1]?.type !== 'undo'
+
+/** What was decided in a what-if in moments that the room had come to by itself. */
+export function turnsIn({ script: { play }, history, log }: Course, own: readonly number[]): Turn[] {
+  const turns = log.flatMap((given, i) => {
+    const { whatIf, moment, play: state } = roomState(history, i)
+    if (given.type !== 'decide' || !whatIf || !own.includes(moment) || !stands(log, i)) return []
+    return [{ title: sceneOf(play, state).title, text: actOfChoices(play, state, given.choices) }]
+  })
+  return turns.filter(({ title, text }, i) => turns.findIndex((one) => one.title === title && one.text === text) === i)
+}
+function actOfChoices(play: Play, state: PlayState, choices: Choices): string {
+  const act = actOf(offered(sceneOf(play, state), state))
+  return act.options.find((o) => o.id === choices[act.id])!.text
+}
+
+/** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
+export function decidedIn({ script, history, log }: Course, moment: number, totals: MomentTotals): Decided | null {
+  const { play, crowd } = script
+  const own = roomState(history, lastOnOwnPath(history))
+  if (own.moment === moment && isInMoment(own.phase)) return null
+  const { whatIf } = roomState(history, moment)
+  const at = log.findLastIndex(
+    (given, i) => given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf,
+  )
+  const given = log[at]
+  if (given?.type !== 'decide') return null
+  const before = roomState(history, at).play
+  const { act, sent } = submission(play, before, given.choices) as Submission
+  const asked = actOf(offered(sceneOf(play, before), before))
+  const parts = sent.map(({ decision, option }) => ({ ask: decision.as === 'form' ? decision.ask : null, text: option.text }))
+  const slots = sent.map(({ decision, option }) => [decision.id, option.id] as const)
+  return {
+    text: act.text,
+    by: chosenBy([[asked.id, act.id]], totals.rounds.at(-1), crowd),
+    told: given.tell,
+    ...(parts.length > 0 && { sent: { parts, by: chosenBy(slots, totals.words, crowd) } }),
+  }
+}
+
+/** Whether that is what most wanted, each time; null where the vote has neither numbers nor a majority. */
+function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): By {
+  if (!vote || vote.voted === 0) return 'facilitator'
+  const kept = keptVote(vote, crowd)
+  const rows = chosen.map(([asked]) => kept?.row(asked))
+  if (!rows.every((row) => row?.counts || row?.most)) return null
+  const led = chosen.every(([, option], i) => {
+    const { counts, most } = rows[i]!
+    const first = counts ? leaders(counts) : [most!]
+    return first.length === 1 && first[0] === option
+  })
+  return led ? 'majority' : 'facilitator'
+}

@@ -1,0 +1,159 @@
+/** What stands on paper of each moment: as a room meets it that has come the way that the run sheet plans, and told nobody. */
+import { type Artefact, END, type Decision, type PlayState, holds, isAct, offered } from '../play/play'
+import { guarded, resolved } from '../play/artefacts'
+import { type GraphNode, momentsOf, readsOf } from '../play/graph'
+import { type Said, consequenceOf, leadOf, read, saidIn } from '../play/prose'
+import { type Entered, after, enteredMoments } from './planned'
+import type { RoomScript } from './script'
+
+export interface SheetOption {
+  id: string
+  text: string
+  /** What the debrief says of it. */
+  why?: string
+  /** What the room reads after it. */
+  follows?: string
+  /** The titles of the moments it can lead to; null for the judgement. */
+  to: (string | null)[]
+}
+export interface SheetQuestion {
+  id: string
+  ask: string
+  /** Leads on; else it is a sentence or a field that an act sends. */
+  act: boolean
+  /** In the order of their letters. */
+  options: SheetOption[]
+  /** What is offered besides, or alone, once the room has checked or done something: the letters then follow. */
+  sometimes: SheetOption[]
+}
+export interface SheetMoment {
+  title: string
+  when: string
+  place: string
+  lead: string
+  show: Artefact[]
+  checks: { id: string; text: string; minutes: number; finding: string }[]
+  ask: string
+  avoid?: string
+  /** The act first, as the room is asked. */
+  questions: SheetQuestion[]
+  tell: { text?: string; reply: string; why: string }
+  /** What the room has done earlier that this text follows from. */
+  after: { at: string; act: string }[]
+  /** What the text says instead, where the room has done otherwise, or has told. */
+  otherwise: { text: string; told: boolean }[]
+}
+
+/** By scene. */
+export const sheetMoments = (script: RoomScript): Record<string, SheetMoment> =>
+  Object.fromEntries([...enteredMoments(script)].map(([id, entered]) => [id, momentAt(script, entered)]))
+
+function momentAt(script: RoomScript, entered: Entered): SheetMoment {
+  const { play, tell } = script
+  const { key } = script.compiled
+  const { state, steps } = entered
+  const scene = play.scenes[state.scene]!
+  const { title, when, place, show, checks } = scene
+  const said = saidIn(play, steps)
+  const { ask, avoid } = key.notes.scenes[state.scene]!
+  return {
+    ...{ title, when, place },
+    lead: leadOf(play, steps, state),
+    show: resolved(show, state),
+    checks: checks.map(({ id, text, minutes, finding }) => ({ id, text, minutes, finding: read(finding, state, said) })),
+    ask: tell(ask),
+    ...(avoid && { avoid: tell(avoid) }),
+    questions: questionsAt(script, entered),
+    tell: { text: scene.tell.text, reply: read(scene.tell.reply, state, said), why: tell(key.tells[state.scene]!.why) },
+    after: causesOf(script, entered),
+    otherwise: otherwiseIn(script, entered, said),
+  }
+}
+
+/** The planned choices of earlier moments that decide what this one says. */
+function causesOf({ play }: RoomScript, { state, steps }: Entered): SheetMoment['after'] {
+  const { lead, show, checks } = play.scenes[state.scene]!
+  const facts = new Set<string>()
+  for (const { when } of [...lead, ...checks.flatMap(({ finding }) => finding)]) readsOf(when, facts)
+  for (const { guard } of guarded(show)) readsOf(guard, facts)
+  const spoken = new Set(lead.flatMap(({ said, when }) => (said && holds(when, state) ? [said] : [])))
+  return steps.flatMap(({ event, before }) => {
+    if (event.type !== 'decide') return []
+    const { title, decisions } = play.scenes[before.scene]!
+    const decided = decisions.filter(({ id }) => event.choices[id])
+    const act = decided.find(isAct)!
+    const matters = decided.some(
+      ({ id, options }) => spoken.has(id) || options.some(({ sets }) => Object.keys(sets).some((f) => facts.has(f))),
+    )
+    return matters ? [{ at: title, act: act.options.find(({ id }) => id === event.choices[act.id])!.text }] : []
+  })
+}
+
+function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): SheetMoment['otherwise'] {
+  const told = Object.keys(play.told)
+  return play.scenes[state.scene]!.lead.filter(({ when }) => !holds(when, state)).map((sentence) => {
+    const reads = new Set<string>()
+    readsOf(sentence.when, reads)
+    const { when: _, ...open } = sentence
+    return { text: read([open], state, (of) => said(of) ?? '…'), told: told.some((fact) => reads.has(fact)) }
+  })
+}
+
+function questionsAt(script: RoomScript, { node, best, ...at }: Entered): SheetQuestion[] {
+  const { play, scorer, tell } = script
+  const { key } = script.compiled
+  const { state } = at
+  const scene = play.scenes[state.scene]!
+  const now = offered(scene, state)
+  const follows = followsFrom(script, at, scorer.graph.nodes.get(node)!, best)
+  const optionOf = (asked: Decision, { id, text, to = [] }: Decision['options'][number]): SheetOption => {
+    const { why } = key.options[asked.id]?.[id] ?? {}
+    const places = [...new Set(to.map((route) => route.to))]
+    const next = isAct(asked) && follows(id)
+    return {
+      ...{ id, text },
+      ...(why && { why: tell(why) }),
+      ...(next && { follows: next }),
+      to: places.map((place) => (place === END ? null : play.scenes[place]!.title)),
+    }
+  }
+  const may = everOffered(script, state)
+  return scene.decisions
+    .map((asked) => {
+      const shown = now.find(({ id }) => id === asked.id)?.options ?? []
+      return {
+        ...{ id: asked.id, ask: asked.ask, act: isAct(asked) },
+        options: shown.map((option) => optionOf(asked, option)),
+        sometimes: asked.options
+          // One that stands in another's place, and says the same, is none to the reader.
+          .filter(({ id, text }) => may.get(asked.id)?.has(id) && !shown.some((option) => option.id === id || option.text === text))
+          .map((option) => optionOf(asked, option)),
+      }
+    })
+    .filter(({ options, sometimes }) => options.length + sometimes.length > 0)
+    .toSorted((a, b) => Number(b.act) - Number(a.act))
+}
+
+/** By decision, what is offered on some way. */
+function everOffered({ play, scorer }: RoomScript, { scene: id }: PlayState): Map<string, Set<string>> {
+  const scene = play.scenes[id]!
+  const reads = new Set(scene.checks.flatMap((check) => [check.id, ...Object.keys(check.sets)]))
+  const nodes = [...scorer.graph.nodes.values()].filter((node) => node.scene === id)
+  const all = new Map<string, Set<string>>()
+  for (const asked of nodes.flatMap((node) => momentsOf(play, node, reads)).flatMap((at) => offered(scene, at)))
+    all.set(asked.id, new Set([...(all.get(asked.id) ?? []), ...asked.options.map((option) => option.id)]))
+  return all
+}
+
+/** What the room reads after an act: as planned, or with the first sentences that it may send. */
+function followsFrom(script: RoomScript, at: Pick<Entered, 'state' | 'steps'>, { edges }: GraphNode, best: Entered['best']) {
+  return (act: string): string => {
+    const ways = edges.filter(({ submission }) => submission.act.id === act).toSorted((a, b) => a.checks.length - b.checks.length)
+    const way = best?.submission.act.id === act ? best : ways[0]
+    if (!way) return ''
+    const { steps } = after(script, at, way)
+    const made = steps.findLast(({ event }) => event.type === 'decide')!
+    // As it is read before anything else happens.
+    return consequenceOf(script.play, steps.slice(0, steps.indexOf(made) + 1), made)
+  }
+}

@@ -1,0 +1,94 @@
+/** Who was there: entered by people themselves, apart from all that they send. */
+import { expect, test } from 'vitest'
+import { holdLiveCore } from '@/tests/support/live-core'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
+import { duplicateRoom } from './duplicate'
+import { hub } from './hub'
+import { desk } from '@/tests/support/live'
+import { loadRoom, viewOf } from './live-room'
+import { planOf, readRoom } from './rooms'
+
+test('a downloaded sheet says which session it is of, and when it was', () =>
+  expect(attendanceFile('Zoë’s (1)', Date.UTC(2026, 10, 5))).toBe('Zo%C3%AB%E2%80%99s%20%281%29%202026-11-05%20attendance.csv'))
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const { open, run, stateOf } = holdLiveCore()
+  const roomOf = async (id: string) => (await hub().room(id))!
+
+  test('a sheet takes names while it is open, before, during and after the session', async () => {
+    const session = await open()
+    const room = await roomOf(session.id)
+    const ada = { name: 'Ada', organisation: 'Harbour Board' }
+    expect(await signIn(room, ada)).toBe('shut')
+    await run(session, { type: 'attendance', open: true })
+    expect(viewOf(room, 'participant').attendance).toBe(true)
+    expect(await signIn(room, ada)).toBe('signed')
+    await run(session, 'start', 'close')
+    expect(await signIn(room, { name: 'Zoë', organisation: '' })).toBe('signed')
+    await run(session, { type: 'attendance', open: false })
+    expect(await signIn(room, { name: 'Late', organisation: '' })).toBe('shut')
+    expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Ada', 'Zoë'])
+  })
+  test('what it holds leads to no participant, has no time, and is listed by name', async () => {
+    const session = await open({ names: 'nicknames', size: 20 })
+    const room = await roomOf(session.id)
+    await run(session, { type: 'attendance', open: true })
+    const names = ['Wen', 'Ada', 'Lea', 'Bo']
+    for (const name of names) await signIn(room, { name, organisation: '' })
+    const rows = (await everything(store())).filter(({ table }) => table === 'room_attendance').map(({ row }) => JSON.parse(row) as object)
+    for (const row of rows) expect(Object.keys(row).sort()).toEqual(['id', 'name', 'organisation', 'room_id'])
+    const list = await attendants(session.id)
+    expect(list.map(({ name }) => name)).toEqual(names.toSorted())
+    await strike(session.id, list[0]!.id)
+    expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Bo', 'Lea', 'Wen'])
+    // Another session's line is not taken off from here.
+    await strike((await open()).id, list[1]!.id)
+    expect(await attendants(session.id)).toHaveLength(3)
+  })
+  test('as a table it runs nothing in a spreadsheet', () => {
+    expect(attendanceCsv([{ id: 'x', name: '=1+1', organisation: 'Board, harbour' }])).toBe(
+      '\ufeffname,organisation\n\'=1+1,"Board, harbour"\n',
+    )
+    expect(attendanceCsv([])).toBe('\ufeffname,organisation\n')
+  })
+
+  test('a session made from another has its story, truth, names, plan and notes, and nothing that anybody sent', async () => {
+    const session = await open({ name: 'Tuesday', names: 'nicknames', minutes: 30 })
+    await run(session, 'start')
+    const { moment } = await stateOf(session)
+    for (const [at, text] of [
+      [0, 'Say hello'],
+      [moment, 'Ask about the date'],
+    ] as const)
+      expect((await desk(session, { type: 'note', moment: at, text })).status).toBe(200)
+    const { hostToken, id } = await duplicateRoom(await roomOf(session.id), 0)
+    const [row, before] = [(await readRoom(id))!, (await readRoom(session.id))!]
+    for (const same of ['pattern', 'nature', 'title', 'structure', 'texts', 'names', 'locale'] as const)
+      expect(row[same]).toBe(before[same])
+    expect(planOf(row)).toMatchObject({ name: 'Tuesday', minutes: 30, names: 'nicknames', rehearsal: 0 })
+    expect([row.version, row.id === before.id, row.code === before.code, row.host_link === before.host_link]).toEqual([
+      0,
+      false,
+      false,
+      false,
+    ])
+    expect(hostToken).not.toBe('')
+    expect(planOf((await readRoom((await duplicateRoom(await roomOf(session.id), 7)).id))!).rehearsal).toBe(7)
+    const made = (await loadRoom(id))!
+    expect([made.people.size, viewOf(made, 'host').host!.noted]).toEqual([0, 'Say hello'])
+    // Moments are numbered anew, and the note is where it was made.
+    const copy = { ...session, id, base: session.base.replace(session.id, id) }
+    await store()
+      .db.insertInto('room_host')
+      .values({ room_id: id, facilitator: (await hostOf(session.id))! })
+      .execute()
+    await run(copy, { type: 'introduce' }, 'start')
+    expect(viewOf(await roomOf(id), 'host').host!.noted).toBe('Ask about the date')
+    for (const role of ['participant', 'projector'] as const)
+      expect(JSON.stringify(viewOf(await roomOf(id), role))).not.toContain('Ask about')
+  })
+  const hostOf = async (id: string) =>
+    (await store().db.selectFrom('room_host').select('facilitator').where('room_id', '=', id).executeTakeFirst())?.facilitator
+})

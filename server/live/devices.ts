@@ -1,0 +1,64 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { type Device, database } from '../database'
+import { hub } from './hub'
+
+/** What controls a session, one by one: so that a facilitator sees who else does, and can end it. */
+export interface HostDevice {
+  /** Names it in a form, and opens nothing. */
+  handle: string
+  /** Of the account; empty for a browser without one. */
+  name: string
+  /** Empty where it is not known, as are the times. */
+  device: Device | ''
+  since: number | null
+  seen: number | null
+  /** This one, on this request. */
+  own: boolean
+  /** It opened the session: only itself can end its control. */
+  opened: boolean
+}
+
+/** A phone, a tablet or a computer, by what its browser says of itself; nothing else of that is kept. */
+export function deviceOf(agent: string | null): Device | '' {
+  if (!agent) return ''
+  if (/iPad|Tablet|Android(?!.*Mobile)/.test(agent)) return 'tablet'
+  return /Mobi|iPhone/.test(agent) ? 'phone' : 'computer'
+}
+
+export const handleOf = (room: string, facilitator: string): string =>
+  createHash('sha256').update(`${room} ${facilitator}`).digest('base64url').slice(0, 22)
+const USER = 'user:'
+
+/** Whoever opened the session first, then by when they came. */
+export async function devicesOf(room: string, own: string[]): Promise<HostDevice[]> {
+  const rows = await database().selectFrom('room_host').selectAll().where('room_id', '=', room).orderBy('since').execute()
+  const users = rows.flatMap(({ facilitator }) => (facilitator.startsWith(USER) ? [facilitator.slice(USER.length)] : []))
+  const people = users.length === 0 ? [] : await database().selectFrom('user').select(['id', 'name']).where('id', 'in', users).execute()
+  const names = new Map(people.map(({ id, name }) => [USER + id, name]))
+  return rows
+    .map(({ facilitator, device, since, seen_at, opened }) => ({
+      handle: handleOf(room, facilitator),
+      name: names.get(facilitator) ?? '',
+      device,
+      since: since || null,
+      seen: seen_at || null,
+      own: own.includes(facilitator),
+      opened: opened === 1,
+    }))
+    .sort((a, b) => Number(b.opened) - Number(a.opened))
+}
+
+export type Ended = 'ended' | 'unknown' | 'own' | 'opener'
+
+/** Ends the control of one of them. Without a new link whoever has the old one may come back. */
+export async function endDevice(room: string, handle: string, own: string[]): Promise<Ended> {
+  const rows = await database().selectFrom('room_host').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
+  const found = rows.find(({ facilitator }) => handleOf(room, facilitator) === handle)
+  if (!found) return 'unknown'
+  if (own.includes(found.facilitator)) return 'own'
+  if (found.opened === 1) return 'opener'
+  await database().deleteFrom('room_host').where('room_id', '=', room).where('facilitator', '=', found.facilitator).execute()
+  hub().recheck(room)
+  return 'ended'
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { notedAt } from '@/scenarios/engine/live/host'
+import type { RoomReport } from '@/scenarios/engine/live/report'
+import { roomState } from '@/scenarios/engine/live/room'
+import type { Role } from '../platform/role'
+import { database } from '../database'
+import { facilitators } from '../organisation/organisation'
+import type { LiveRoom } from './live-room'
+import { notesOf } from './report'
+import { type NewRoom, type Plan, insertRoom } from './rooms'
+
+/**
+ * A session made from another: the same story as it was, its truth and names, the plan, and the facilitator's notes. So a rehearsal
+ * becomes the session that was rehearsed. Nothing that anybody sent comes along.
+ */
+export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<NewRoom> {
+  const { pattern, title, nature, structure, texts, names, locale } = room.row
+  const notes = { ...room.plan.notes, ...(await notesByPlace(room)) }
+  const plan: Plan = { ...room.plan, rehearsal, ...(Object.keys(notes).length > 0 && { notes }) }
+  return insertRoom({ pattern, title, nature, structure, texts, names, locale, plan: JSON.stringify(plan) })
+}
+
+/** Moments are numbered anew in every session; scenes are not. */
+async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<string, string>> {
+  const noted = row.report === null ? await notesOf(id) : notesIn(JSON.parse(row.report) as RoomReport)
+  return Object.fromEntries(
+    Object.entries(noted).flatMap(([moment, text]) =>
+      text && history[Number(moment)] ? [[notedAt(roomState(history, Number(moment))), text]] : [],
+    ),
+  )
+}
+const notesIn = ({ moments }: RoomReport): Record<number, string> => Object.fromEntries(moments.map(({ moment, note }) => [moment, note]))
+
+/** Who may open sessions may; where that takes a password, whoever gave it when they opened this one. */
+export async function mayDuplicate(id: string, own: string[], roles: readonly Role[]): Promise<boolean> {
+  const who = await facilitators()
+  if (who !== 'password') return who === 'anyone' || roles.includes('facilitator')
+  const row = await database()
+    .selectFrom('room_host')
+    .select('opened')
+    .where('room_id', '=', id)
+    .where('facilitator', 'in', own)
+    .where('opened', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { roomState } from '@/scenarios/engine/live/room'
+import type { RoomRow } from '../database'
+import { hub } from '../live/hub'
+import { roomsOf } from '../live/rooms'
+import { ownHosts } from './session'
+
+export type SessionState = 'lobby' | 'running' | 'paused' | 'closed'
+export interface OwnSession {
+  row: RoomRow
+  state: SessionState
+}
+
+/** The sessions that this visitor controls, latest first. */
+export async function ownSessions(): Promise<OwnSession[]> {
+  const rows = await roomsOf(await ownHosts())
+  return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))
+}
+async function stateOf(id: string): Promise<SessionState> {
+  const room = await hub().room(id)
+  if (!room) return 'closed'
+  const { phase, paused } = roomState(room.history)
+  return paused ? 'paused' : phase === 'lobby' || phase === 'closed' ? phase : 'running'
+}

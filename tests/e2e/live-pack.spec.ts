@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/browser'
+import { toldRoom } from '../support/live-tour'
+import { scenarioOf } from '../support/play'
+import en from '@/messages/en.json' with { type: 'json' }
+
+const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+const printed = async (page: Page) => pagesOf(await page.pdf({ preferCSSPageSize: true, format: 'A4' }))
+
+test('slides, handouts and the run sheet of a session print on as many pages as they should, and handouts hold no key', async ({
+  page,
+  baseURL,
+}) => {
+  test.slow()
+  const known = scenarioOf('P01', 'hostile')
+  const { session, enter } = await toldRoom(baseURL!, known, { minutes: '45' }, 0)
+  await enter(page.context(), 'host')
+  await page.goto(`${session.base}/pack/slides`)
+  const slides = await page.locator('.slide').count()
+  // Texts are fitted by script.
+  await expect(page.locator('.slide [data-max]').last()).toHaveAttribute('style', /font-size/)
+  expect(await page.locator('.slides').textContent()).not.toContain(en.liveProjector.flagHint)
+  expect(slides).toBeGreaterThan(20)
+  expect(await printed(page)).toBe(slides)
+  expect(await page.locator('.slide [data-tight]').count()).toBe(0)
+
+  const response = await page.goto(`${session.base}/pack/handouts`)
+  const html = await response!.text()
+  const { key, play } = known.compiled
+  const secrets = [
+    ...Object.values(key.options).flatMap((options) => Object.values(options).flatMap(({ why }) => (why ? [why] : []))),
+    ...Object.values(key.notes.scenes).flatMap(({ ask, avoid }) => [ask, ...(avoid ? [avoid] : [])]),
+    ...Object.values(key.tells).map(({ why }) => why),
+    ...Object.values(play.scenes).flatMap(({ checks }) => checks.flatMap(({ finding }) => finding.map(({ text }) => text))),
+  ]
+  // Texts have names filled in: what stands between them is looked for.
+  for (const secret of secrets) {
+    const part = secret.split(/[{}<>"“”’'&]/).toSorted((a, b) => b.length - a.length)[0]!
+    if (part.length > 25) expect(html).not.toContain(part)
+  }
+  const handouts = await page.locator('[data-handout]').count()
+  expect(handouts).toBeGreaterThan(6)
+  // Nothing is missing if it is printed at once, and each moment is on one sheet.
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  await page.emulateMedia({ media: null })
+  expect(await printed(page)).toBe(handouts)
+
+  await page.goto(`${session.base}/run-sheet`)
+  expect(await printed(page)).toBeLessThanOrEqual(12)
+})

@@ -1,0 +1,77 @@
+/** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
+import type { WallPage } from '../support/wall-page'
+import { encode } from 'uqr'
+import { type Known, scenarioOf } from '../support/play'
+import { WALL, slides, wallScript } from '../support/wall'
+import type { Slide } from '../support/made-room'
+import type { Camera } from './camera'
+
+const SIZES = [
+  { width: 1024, height: 768 },
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+]
+/** In the order of a session, by the name of a slide; sentences are voted on where an act sends some. */
+const PHASES = [
+  ['Lobby', /^lobby/],
+  ['Who the room is', /^opening/],
+  ['A moment is read', /, read$/],
+  ['What to check: votes', /, checks$/],
+  ['What to check: the result', /, weighed$/],
+  ['Vote', /, vote$/],
+  ['The time is up', /, last answers$/],
+  ['Talk', /, talk$/],
+  ['The result', /, totals$/],
+  ['What follows', /^what follows/],
+  ['How it looked', /, leaning$/],
+  ['The verdict', /, verdict$/],
+  ['A reason', /, reason-2$/],
+  ['How it ended', /, ending$/],
+  ['Telling', /, telling$/],
+  ['Signs', /, signs$/],
+  ['The same page in both stories', /, pages$/],
+  ['What to keep', /, keep$/],
+  ['Closed', /^closed/],
+] as const
+const SENTENCES = ['Sentences', /, sentences$/] as const
+const PROPS = {
+  ...WALL,
+  join: { ...WALL.join, qr: qrOf(`https://${WALL.join.url}/${WALL.join.code}`) },
+  afterwards: { ...WALL.afterwards, selfStudy: { ...WALL.afterwards.selfStudy, qr: qrOf(`https://${WALL.afterwards.selfStudy.address}`) } },
+}
+function qrOf(text: string) {
+  const { data, size } = encode(text, { border: 2 })
+  return { path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join(''), size }
+}
+const COLUMNS = 5
+const TILE = 240
+
+export async function phases(camera: Camera): Promise<void> {
+  const shown = [...chosen(scenarioOf('P01', 'hostile'), PHASES), ...chosen(scenarioOf('P02', 'hostile'), [SENTENCES])]
+  const script = await wallScript()
+  for (const { width, height } of SIZES) {
+    const wall = await (await camera.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })).newPage()
+    await wall.goto('/en/j')
+    await wall.evaluate(() => document.fonts.ready)
+    await wall.evaluate(script)
+    const tiles: string[] = []
+    for (const { label, slide } of shown) {
+      await wall.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...PROPS, ...slide })
+      const png = await wall.screenshot({ animations: 'disabled' })
+      tiles.push(
+        `<figure><img src="data:image/png;base64,${png.toString('base64')}" width="${TILE}"><figcaption>${label}</figcaption></figure>`,
+      )
+    }
+    const sheet = await (await camera.visitor({ viewport: { width: COLUMNS * (TILE + 12) + 12, height: 800 } })).newPage()
+    await sheet.setContent(
+      `<!doctype html><style>body { margin: 0; padding: 12px; display: grid; gap: 12px; grid-template-columns: repeat(${COLUMNS}, ${TILE}px); background: #fff; font: 13px sans-serif } figure { margin: 0 } figcaption { padding-top: 2px; color: #333 } img { outline: 1px solid #ccc }</style>${tiles.join('')}`,
+    )
+    await camera.take(sheet, `phases-${width}x${height}`, sheet.locator('body'))
+  }
+}
+
+/** The first slide of each phase. */
+const chosen = (known: Known, wanted: readonly (readonly [string, RegExp])[]): { label: string; slide: Slide }[] => {
+  const all = [...slides(known)]
+  return wanted.map(([label, name]) => ({ label, slide: all.find((slide) => name.test(slide.name))! }))
+}
