@@ -11,7 +11,7 @@ const PROGRAMS = {
   figures: { args: ['--import', 'tsx', 'tests/figures.ts'] },
   bench: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/bench/run.ts'], browser: true },
   soak: { args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'alone', 'tests/soak'], env: { SOAK_RUNS: '20' } },
-  pictures: { args: ['--import', 'tsx', 'tests/pictures/run.ts'], browser: true },
+  pictures: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/pictures/run.ts'], browser: true },
 }
 
 const [name = '', ...words] = process.argv.slice(2)

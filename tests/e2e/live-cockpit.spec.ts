@@ -226,6 +226,7 @@ test('clocks can be given more and less, and stand still in a pause', async ({ p
   // Its last tick before the pause is half a second old at most.
   await page.waitForTimeout(700)
   const shown = await page.getByRole('banner').getByRole('timer').textContent()
+  // A clock that ran on would say so after two seconds, and the talk would not end later by as much.
   await page.waitForTimeout(2100)
   await expect(page.getByRole('banner').getByRole('timer')).toHaveText(shown!)
   await page.locator('#next').click()

@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
 import { patterns, scenarioOf, scenarios } from '../support/play'
-import { WALL, slides, wallScript } from '../support/wall'
+import { SIZES, WALL, slides, wallScript } from '../support/wall'
 import type { WallPage } from '../support/wall-page'
 
-const SIZES = [
-  { width: 1024, height: 768 },
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-]
 /**
  * The smallest letter, as a share of the picture's height. From four picture heights away, the far end of a meeting room, it is seen at
  * 20 minutes of arc; ISO 9241-303 recommends 20 to 22.

@@ -1,16 +1,11 @@
 /** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
-import type { WallPage } from '../support/wall-page'
-import { encode } from 'uqr'
+import { qrOf } from '@/server/platform/qr'
 import { type Known, scenarioOf } from '../support/play'
-import { WALL, slides, wallScript } from '../support/wall'
+import { SIZES, WALL, slides, wallScript } from '../support/wall'
 import type { Slide } from '../support/made-room'
+import type { WallPage } from '../support/wall-page'
 import type { Camera } from './camera'
 
-const SIZES = [
-  { width: 1024, height: 768 },
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-]
 /** In the order of a session, by the name of a slide; sentences are voted on where an act sends some. */
 const PHASES = [
   ['Lobby', /^lobby/],
@@ -38,10 +33,6 @@ const PROPS = {
   ...WALL,
   join: { ...WALL.join, qr: qrOf(`https://${WALL.join.url}/${WALL.join.code}`) },
   afterwards: { ...WALL.afterwards, selfStudy: { ...WALL.afterwards.selfStudy, qr: qrOf(`https://${WALL.afterwards.selfStudy.address}`) } },
-}
-function qrOf(text: string) {
-  const { data, size } = encode(text, { border: 2 })
-  return { path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join(''), size }
 }
 const COLUMNS = 5
 const TILE = 240

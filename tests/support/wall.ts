@@ -160,6 +160,13 @@ export async function wallScript(): Promise<string> {
   return outputFiles[0]!.text
 }
 
+/** Of projectors: an old one, a usual one and a large one. */
+export const SIZES = [
+  { width: 1024, height: 768 },
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+]
+
 /** What a slide is shown with. */
 export const WALL = {
   names: 'anonymous',

@@ -40,7 +40,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
   const value = (name: Name) => values[name] ?? (name === 'pattern' ? undefined : DEFAULTS[name])
   return (
     <form method="post" action={action} className="mt-4 space-y-7">
-      <NameField value={value('name')} />
+      <TextField name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
       <Group name="pattern" error={errors.pattern}>
         <div className="grid gap-2.5 sm:grid-cols-2">
           {patterns.map(({ id, title, summary, minutes, both }) => (
@@ -73,7 +73,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
       <Radios name="audience" chosen={value('audience')} />
       <Radios name="names" chosen={value('names')} />
       <Amount name="rehearsal" min={0} max={200} value={value('rehearsal')} />
-      {askPassword && <PasswordField error={errors.password} />}
+      {askPassword && <TextField name="password" type="password" required autoComplete="current-password" error={errors.password} />}
       <button type="submit" className="btn btn-primary min-h-12 px-6">
         {t('open')}
       </button>
@@ -81,50 +81,26 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
   )
 }
 
-function NameField({ value }: { value?: string | undefined }) {
+/** What is typed. `error` stands below it. */
+function TextField({ name, error, ...input }: { name: 'name' | 'password'; error?: string | undefined } & React.ComponentProps<'input'>) {
   const t = useTranslations('liveCockpit.prepare')
+  const id = `prepare-${name}`
   return (
     <div>
-      <label htmlFor="prepare-name" className="font-semibold">
-        {t('name.label')}
+      <label htmlFor={id} className="font-semibold">
+        {t(`${name}.label`)}
       </label>
-      <p id="prepare-name-hint" className="text-note leading-normal text-ink-2">
-        {t('name.hint')}
+      <p id={`${id}-hint`} className="text-note leading-normal text-ink-2">
+        {t(`${name}.hint`)}
       </p>
       <input
-        id="prepare-name"
-        name="name"
-        maxLength={80}
-        defaultValue={value}
-        autoComplete="off"
-        aria-describedby="prepare-name-hint"
-        className="mt-2 block min-h-11 w-full max-w-100 rounded-lg border border-control bg-surface px-3"
-      />
-    </div>
-  )
-}
-
-function PasswordField({ error }: { error?: string | undefined }) {
-  const t = useTranslations('liveCockpit.prepare')
-  return (
-    <div>
-      <label htmlFor="prepare-password" className="font-semibold">
-        {t('password.label')}
-      </label>
-      <p id="prepare-password-hint" className="text-note leading-normal text-ink-2">
-        {t('password.hint')}
-      </p>
-      <input
-        id="prepare-password"
-        type="password"
-        name="password"
-        required
-        autoComplete="current-password"
+        {...{ id, name }}
         aria-invalid={error ? true : undefined}
-        aria-describedby={`prepare-password-hint${error ? ' prepare-password-error' : ''}`}
-        className="mt-2 block min-h-11 w-full max-w-80 rounded-lg border border-control bg-surface px-3"
+        aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
+        className="mt-2 block min-h-11 w-full max-w-100 rounded-lg border border-control bg-surface px-3"
+        {...input}
       />
-      {error && <Wrong name="password" text={error} />}
+      {error && <Wrong name={name} text={error} />}
     </div>
   )
 }

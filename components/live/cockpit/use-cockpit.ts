@@ -68,16 +68,16 @@ function useWays(view: RoomView, counts: Counts | null) {
   const [openAt, setOpenAt] = useState(-1)
   const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
   const way = wayOn(view, counts, picked)
-  const any = (counts?.host?.branches.length ?? 0) > 0 && !view.paused
+  const hasWays = (counts?.host?.branches.length ?? 0) > 0 && !view.paused
   const usual = view.phase === 'revealed' || view.phase === 'wording' || isChosen(view)
   const isOpen = usual || openAt === view.moment || picked.way !== null
   return {
     picked,
     way,
     pick: (now: Picked) => setPicking({ moment: view.moment, ...now }),
-    choosing: any && isOpen && view.question?.kind !== 'check',
+    choosing: hasWays && isOpen && view.question?.kind !== 'check',
     /** Opens them where they are not chosen usually; null where they are, or cannot be. */
-    open: any && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
+    open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
     early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
   }
 }

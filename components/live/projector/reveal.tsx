@@ -64,7 +64,7 @@ interface CountProps {
 const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
-    <section className={`flex flex-1 flex-col justify-center group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}>
+    <section className={`flex flex-1 flex-col justify-center only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}>
       <div className="squarish:flex squarish:items-baseline squarish:gap-x-[.35em]">
         <p className="leading-none tabular-nums whitespace-nowrap">
           <b

@@ -261,6 +261,14 @@ describe('telling, leaning and the other truth', () => {
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
   })
+  test('lay lines side by side with the labels beside them', () => {
+    const { steps } = replay(compiled.play, quietWay)
+    const { id, own, other } = debrief({ ...told, steps }).pages!.lines.find((line) => line.other !== null)!
+    const labelled = (play: typeof told.play) =>
+      JSON.parse(JSON.stringify(play).replaceAll(`"id":"${id}",`, `"id":"${id}","label":"To",`)) as typeof told.play
+    const { pages } = debrief({ ...told, play: labelled(told.play), other: { ...told.other, play: labelled(otherPlay) }, steps })
+    expect(pages!.lines.find((line) => line.id === id)).toMatchObject({ own: `To: ${own}`, other: `To: ${other}` })
+  })
   test('stay out of a tutorial, which has one truth', () => {
     const { steps } = replay(compiled.play, quietWay)
     const alone = debrief({ ...told, other: null, steps })

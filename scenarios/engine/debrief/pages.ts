@@ -1,5 +1,5 @@
 /** One page of the story in both truths, side by side: the same page, with other conduct. */
-import { type PlayState, sceneOf, shownSegments } from '../play/play'
+import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { Scored } from './decision-view'
 
 export interface Pages {
@@ -21,14 +21,18 @@ export function forkedPages({ key, play, other, score }: Scored): Pages | null {
   const best = score.submissions.map((s) => s.at).reduce((a, b) => (strength(b) > strength(a) ? b : a))
   if (strength(best) === 0) return null
   const { when, title } = sceneOf(play, best)
-  const others = new Map(shownSegments(sceneOf(other.play, best), best).map(({ id, text }) => [id, text]))
+  const others = new Map(shownSegments(sceneOf(other.play, best), best).map((segment) => [segment.id, labelled(segment)]))
   return {
     scene: best.scene,
     when,
     title,
-    lines: shownSegments(sceneOf(play, best), best).map(({ id, text }) => {
+    lines: shownSegments(sceneOf(play, best), best).map((segment) => {
+      const { id } = segment
       const { fork } = key.segments[id]!
-      return { id, own: text, other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong' }
+      return { id, own: labelled(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong' }
     }),
   }
 }
+
+/** A line with a label beside it says nothing without it: “To: You”. */
+const labelled = (segment: Segment & { label?: string }): string => (segment.label ? `${segment.label}: ${segment.text}` : segment.text)

@@ -1,5 +1,5 @@
 /**
- * What a session has time for: each scene of the main path is discussed, voted on, or summarised. The minutes are for planning;
+ * What a session has time for: each scene of the main path is discussed, voted on, or told. The minutes are for planning;
  * the facilitator moves on at will.
  */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
@@ -7,7 +7,7 @@ import { PARTS } from './room-state'
 import { type Edge, nodeOf } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 
-/** `discuss`: vote, talk, vote again. `vote`: one vote. `narrate`: the facilitator summarises and decides. */
+/** `discuss`: vote, talk, vote again. `vote`: one vote. `narrate`: the facilitator tells it and decides. */
 export const TREATMENTS = ['discuss', 'vote', 'narrate'] as const
 export type Treatment = (typeof TREATMENTS)[number]
 /** By scene. */
@@ -34,7 +34,7 @@ export interface RunSheet {
   around: { opening: number; judgement: number; debrief: number }
   /** What these take at least. */
   least: number
-  /** Minutes in all, which exceed the request if even summarising takes longer. */
+  /** Minutes in all, which exceed the request if even telling takes longer. */
   total: number
   /** What there is no time for: a vote on sentences, which the facilitator chooses then, and most parts of the debrief. */
   leavesOut: { sentences: boolean; debrief: boolean }
@@ -42,7 +42,7 @@ export interface RunSheet {
 
 const WORDS_A_MINUTE = 130
 interface Pace {
-  /** Minutes for a treatment, in addition to reading, which a summary does not need. */
+  /** Minutes for a treatment, in addition to reading, which a moment that is told does not need. */
   takes: Record<Treatment, number>
   /** For a vote on the sentences of a reply; 0 where the facilitator chooses them. */
   sentences: number
@@ -53,7 +53,7 @@ const USUAL: Pace = {
   sentences: 1,
   around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
 }
-/** For a session so short that otherwise most moments would be summarised. A debrief leaves out most parts, too. */
+/** For a session so short that otherwise most moments would be told. A debrief leaves out most parts, too. */
 const BRIEF: Pace = {
   takes: { discuss: 5, vote: 2, narrate: 1 },
   sentences: 0,
@@ -67,7 +67,7 @@ const A_PART = { least: 0.5, most: 1.5 }
 export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 
 /**
- * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are summarised; more
+ * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are told; more
  * time never means less discussion. What is left goes to the debrief, then to the talk.
  * @param chosen what the facilitator has settled, by scene
  */
@@ -128,7 +128,7 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
 /** Off the main path one vote is planned. */
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
 
-/** Minutes for a scene with the time to read it, which whoever sums it up does not need. */
+/** Minutes for a scene with the time to read it, which a moment that is told does not need. */
 function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)

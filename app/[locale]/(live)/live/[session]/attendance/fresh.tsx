@@ -1,15 +1,23 @@
 'use client'
 import { useEffect } from 'react'
 
-const EVERY = 5_000
+const EVERY = 4_000
 
-/** Keeps the list up to date while people sign, unless somebody is at one of its buttons. Without script it is as it was when opened. */
-export function Fresh() {
+/** Loads the page again once the list has changed, for as long as people sign. Without script it is as it was when opened. */
+export function Fresh({ list }: { list: string }) {
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && document.activeElement === document.body) location.reload()
+      if (document.visibilityState === 'visible') reloadIfChanged(list).catch(() => {})
     }, EVERY)
     return () => clearInterval(timer)
-  }, [])
+  }, [list])
   return null
+}
+
+/** Not every few seconds: whoever reads the list would lose their place. */
+async function reloadIfChanged(list: string): Promise<void> {
+  const response = await fetch(location.href)
+  if (!response.ok) return
+  const now = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(list)
+  if (now && now.textContent !== document.getElementById(list)?.textContent) location.reload()
 }

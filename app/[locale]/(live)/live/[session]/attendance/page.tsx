@@ -11,6 +11,7 @@ import { Fresh } from './fresh'
 
 type Props = PageProps<'/[locale]/live/[session]/attendance'>
 const NOTES = ['shut', 'full', 'empty'] as const
+const LIST = 'attendants'
 const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -91,27 +92,29 @@ function Sheet({ locale, here, open, list }: { locale: string; here: string; ope
           </a>
         )}
       </form>
-      {open && <Fresh />}
-      <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
-      {list.length > 0 && (
-        <ul className="card mt-3 divide-y divide-line">
-          {list.map(({ id, name, organisation }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-6 gap-y-1 p-4">
-              <p className="min-w-0 grow wrap-anywhere">
-                {name}
-                {organisation && <span className="text-ink-2"> · {organisation}</span>}
-              </p>
-              <form method="post" action={`${here}/attendance/strike`}>
-                <input type="hidden" name="id" value={id} />
-                <button type="submit" className="link text-small">
-                  {t('strike')}
-                  <span className="sr-only">{name}</span>
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      )}
+      {open && <Fresh list={LIST} />}
+      <div id={LIST}>
+        <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
+        {list.length > 0 && (
+          <ul className="card mt-3 divide-y divide-line">
+            {list.map(({ id, name, organisation }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-6 gap-y-1 p-4">
+                <p className="min-w-0 grow wrap-anywhere">
+                  {name}
+                  {organisation && <span className="text-ink-2"> · {organisation}</span>}
+                </p>
+                <form method="post" action={`${here}/attendance/strike`}>
+                  <input type="hidden" name="id" value={id} />
+                  <button type="submit" className="link text-small">
+                    {t('strike')}
+                    <span className="sr-only">{name}</span>
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </>
   )
 }
