@@ -20,10 +20,10 @@ export const LIMITS = {
   requestTime: 30_000,
   /**
    * Connections still waiting for a request's headers or body, per network and in total. Beyond that the oldest is closed: honest
-   * clients are faster.
+   * clients are faster. Room for a venue of three thousand phones behind one address that come back at once, before we read any.
    */
-  unfinishedOfOne: 2_000,
-  unfinished: 4_000,
+  unfinishedOfOne: 4_000,
+  unfinished: 8_000,
   /** Requests that may wait behind another on one connection. Browsers and proxies send none before they have the answer. */
   behind: 4,
   /** How many bytes unfinished bodies may hold together. */

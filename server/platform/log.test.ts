@@ -1,4 +1,6 @@
 /** Messages from packages and databases are masked before they are written. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { captureConsole, log, logFault, masked } from './log'
 
@@ -46,4 +48,23 @@ describe('a fault', () => {
     expect(said.mock.calls[1]).toEqual([{}, 'User not found'])
     expect(JSON.stringify(said.mock.calls)).not.toContain('sam@')
   })
+})
+
+/** A process that logs more than a pipe holds and then says that it goes on. */
+const TALKATIVE = `
+  const { log } = await import('./server/platform/log.ts')
+  for (let i = 0; i < 5_000; i++) log().info({ i, filler: 'x'.repeat(100) }, 'Line')
+  process.send('goes on')
+  process.once('message', () => process.exit(0))
+`
+test('a collector that does not read holds nothing up, and gets every line in the end', async () => {
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import=tsx', '--input-type=module', '--eval', TALKATIVE], {
+    env: { ...process.env, LOG_FORMAT: 'json', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  await once(child, 'message')
+  child.send('end')
+  let said = ''
+  for await (const chunk of child.stdout!.setEncoding('utf8')) said += chunk
+  expect(said.match(/"Line"/g)).toHaveLength(5_000)
 })

@@ -10,6 +10,9 @@ import { inOurFiles } from './stack'
  */
 export const log = (): Logger => shared('log', openLog)
 
+/** Bytes that may wait for the collector; lines beyond that are dropped. */
+const MOST_WAITING = 16 * 1024 * 1024
+
 function openLog(): Logger {
   const { LOG_LEVEL: level, LOG_FORMAT = process.stdout.isTTY ? 'text' : 'json' } = config()
   const options = {
@@ -18,9 +21,9 @@ function openLog(): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  // Written synchronously, so that nothing logged just before the process ends is lost.
+  // Not synchronously: a collector that does not keep up would hold up every room. What waits when the process ends is still written.
   return LOG_FORMAT === 'json'
-    ? pino(options, pino.destination({ fd: 1, sync: true }))
+    ? pino(options, pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
     : pino(options, { write: (line) => process.stdout.write(asText(line)) })
 }
 
