@@ -100,8 +100,21 @@ export const readRoom = (id: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The session that a code opens now. */
-export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
-  database().selectFrom('room').selectAll().where('code', '=', code).where('code_expires_at', '>', Date.now()).executeTakeFirst()
+export function roomOfCode(code: string): Promise<RoomRow | undefined> {
+  const asked = asking.get(code)
+  if (asked) return asked
+  const answer = database()
+    .selectFrom('room')
+    .selectAll()
+    .where('code', '=', code)
+    .where('code_expires_at', '>', Date.now())
+    .executeTakeFirst()
+    .finally(() => asking.delete(code))
+  asking.set(code, answer)
+  return answer
+}
+/** A whole room asks at once: whoever asks while an answer is being read gets that one. */
+const asking = new Map<string, Promise<RoomRow | undefined>>()
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
