@@ -9,7 +9,7 @@ import { type Database, database, locked } from '../database'
 import { hub } from './hub'
 import { type LiveRoom, catchUp, countMoment, readPeople, take } from './live-room'
 import { mostIn } from './joins'
-import { renewCode } from './rooms'
+import { renewCode } from './codes'
 
 /** What the cockpit does: commands, which go into the log, and other host actions, which do not. */
 export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }

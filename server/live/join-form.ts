@@ -11,7 +11,8 @@ import { hub } from './hub'
 import { giveBackJoin, join, mostFrom, takeJoin, wasRemoved } from './joins'
 import { nickname } from './nicknames'
 import { isPass } from './derived'
-import { participantOf, roomOfCode } from './rooms'
+import { participantOf } from './rooms'
+import { roomOfCode } from './codes'
 
 /** Sessions can last for a term or longer; the browser remembers who it is that long. */
 const COOKIE_LIFE = 180 * 24 * 3600

@@ -9,7 +9,8 @@ import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
 import { signOff, signedScenarios } from '../library/sign-offs'
 import { passOf } from './derived'
-import { isDraft, participantOf, readRoom, renewCode } from './rooms'
+import { isDraft, participantOf, readRoom } from './rooms'
+import { renewCode } from './codes'
 
 const DAY = 24 * 3600_000
 

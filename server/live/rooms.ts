@@ -11,21 +11,19 @@ import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { authSecret } from '../platform/secret'
 import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
-import { type Device, type RoomRow, database, isDuplicate } from '../database'
+import { type Device, type RoomRow, database } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { checkedBy } from '../library/sign-offs'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
 import { otherStaged, stageScenario } from '../learning/localise'
+import { CODE_LIFE, withNewCode } from './codes'
 
-/** Sessions in the database: creating them, finding them by code, and who may control them. */
+/** Sessions in the database: creating them, and who may control them. */
 export type Plan = Omit<SessionPlan, 'pattern' | 'nature'> & {
   /** What was noted in the session that this one was made from. */
   notes?: Record<string, string>
 }
-
-/** A join code is valid for a working day. */
-const CODE_LIFE = 12 * 3600_000
 
 export interface NewRoom {
   id: string
@@ -75,46 +73,8 @@ export async function insertRoom(
   return { id, hostToken }
 }
 
-/** Eight digits that no other session is using. */
-async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await use(String(randomInt(10 ** 8)).padStart(8, '0'))
-    } catch (error) {
-      if (!isDuplicate(error) || tries === 5) throw error
-    }
-  }
-}
-
-/** Replaces the join code; the old one stops working. People already joined stay. */
-export const renewCode = (id: string): Promise<unknown> =>
-  withNewCode((code) =>
-    database()
-      .updateTable('room')
-      .set({ code, code_expires_at: Date.now() + CODE_LIFE })
-      .where('id', '=', id)
-      .execute(),
-  )
-
 export const readRoom = (id: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
-
-/** The session that a code opens now. */
-export function roomOfCode(code: string): Promise<RoomRow | undefined> {
-  const asked = asking.get(code)
-  if (asked) return asked
-  const answer = database()
-    .selectFrom('room')
-    .selectAll()
-    .where('code', '=', code)
-    .where('code_expires_at', '>', Date.now())
-    .executeTakeFirst()
-    .finally(() => asking.delete(code))
-  asking.set(code, answer)
-  return answer
-}
-/** A whole room asks at once: whoever asks while an answer is being read gets that one. */
-const asking = new Map<string, Promise<RoomRow | undefined>>()
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
