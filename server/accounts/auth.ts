@@ -10,6 +10,7 @@ import { newId } from '../platform/tokens'
 import { deviceOf } from './user-agent'
 import { freeAddress } from './unproven-address'
 import { hash, verify } from './hashing'
+import { memberOfUser } from './members'
 import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from '../platform/secret'
 import { withHashedTokens } from './session-tokens'
@@ -92,7 +93,14 @@ const hooks = (db: Database) =>
         },
       },
     },
-    user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
+    user: {
+      create: {
+        after: async ({ id }) => {
+          Object.assign(arrival.getStore() ?? {}, { isNew: true })
+          await memberOfUser(id, db)
+        },
+      },
+    },
   }) satisfies BetterAuthOptions['databaseHooks']
 
 /** The identity provider of the settings, or none. */

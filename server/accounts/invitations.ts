@@ -6,6 +6,7 @@ import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken, newToken } from '../platform/tokens'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { audit } from './audit'
+import { noteInvited } from './members'
 import { hasAdministrator } from './people'
 
 /** Links that create an account, set a new password, or prove an address. The link holds a token, the database its hash. */
@@ -61,6 +62,11 @@ export async function inviteAll(
   await database()
     .transaction()
     .execute(async (db) => {
+      // Whoever asked for an account themselves is known once they have one.
+      await noteInvited(
+        db,
+        invitations.filter(({ cohort }) => by !== null || cohort !== null),
+      )
       for (let from = 0; from < made.length; from += 500) {
         await db
           .insertInto('invitation')

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Database, database } from '../database'
 import { hashToken, newToken } from '../platform/tokens'
 import { audit } from './audit'
+import { memberOfUser } from './members'
 import { SSO_ID } from './paths'
 import type { Claims } from './single-sign-on'
 
@@ -48,9 +49,21 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
           .execute()
       await db.deleteFrom('invitation').where('user_id', '=', other.id).execute()
       await keepEnrolments(db, other.id, email)
+      await partMembers(db, other.id, email)
       return other.id
     })
   if (freed) await audit({ actor: 'system', action: 'account.address-freed', about: freed })
+}
+
+/** What the organisation knows of the address stays with the address; the account that lost it becomes somebody of its own. */
+async function partMembers(db: Database, user: string, email: string): Promise<void> {
+  await db.updateTable('member').set({ user_id: null }).where('user_id', '=', user).where('address', '=', email).execute()
+  const member_id = await memberOfUser(user, db)
+  await db
+    .updateTable('enrolment')
+    .set({ member_id })
+    .where('learner_id', 'in', (q) => q.selectFrom('learner').select('id').where('user_id', '=', user))
+    .execute()
 }
 
 /** What an account is enrolled in waits for an address, as invitations. */

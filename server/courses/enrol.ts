@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { drawNatures, dueAt } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
+import { memberOfUser } from '../accounts/members'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
 import { courseVersion } from './courses'
@@ -49,9 +50,10 @@ export async function enrol({
       const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
       await db
         .insertInto('enrolment')
-        .values({ ...row, due_at: dueAt(course, now, cohort.due_at) })
+        .values({ ...row, due_at: dueAt(course, now, cohort.due_at), member_id: await memberOfLearner(db, learner) })
         .execute()
       await insertItems(db, row.id, natures)
+      await markNewest(db, learner, cohort.course_id)
       return { ok: true, id: row.id, already: false }
     })
 }
@@ -68,6 +70,33 @@ const presentEnrolment = (db: Database, learner: string, course: string, renews:
     .orderBy('enrolled_at', 'desc')
     .executeTakeFirst()
 
+/** The organisation's line about a learner; null for one without an account. */
+export async function memberOfLearner(db: Database, learner: string): Promise<string | null> {
+  const { user_id } = await db.selectFrom('learner').select('user_id').where('id', '=', learner).executeTakeFirstOrThrow()
+  return user_id && memberOfUser(user_id, db)
+}
+
+/**
+ * Marks the newest of a learner's enrolments in a course: it is the person's line in the record, and the earlier ones are its history.
+ * Codes stay side by side: if one vanished when its holder came again, it would tell whose it is.
+ */
+export async function markNewest(db: Database, learner: string, course: string): Promise<void> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .select(['id', 'version'])
+    .where('learner_id', '=', learner)
+    .where('course_id', '=', course)
+    .orderBy('enrolled_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const named = await Promise.all(rows.map(async ({ version }) => (await courseVersion(course, version, db)).people === 'names'))
+  const first = named.indexOf(true)
+  const earlier = rows.slice(first + 1).map(({ id }) => id)
+  if (first < 0) return
+  await db.updateTable('enrolment').set({ newest: 1 }).where('id', '=', rows[first]!.id).execute()
+  if (earlier.length > 0) await db.updateTable('enrolment').set({ newest: 0 }).where('id', 'in', earlier).execute()
+}
+
 interface NewEnrolment {
   learner: string
   cohort: string
@@ -76,7 +105,7 @@ interface NewEnrolment {
   renews: string | null
   now: number
 }
-const newEnrolment = ({ learner, cohort, course, version, renews, now }: NewEnrolment): Omit<EnrolmentRow, 'due_at'> => ({
+const newEnrolment = ({ learner, cohort, course, version, renews, now }: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'member_id'> => ({
   id: newId(),
   course_id: course,
   version,
@@ -95,6 +124,10 @@ const newEnrolment = ({ learner, cohort, course, version, renews, now }: NewEnro
   ended_at: null,
   reminded_at: null,
   reminding_until: null,
+  newest: 1,
+  begun_at: null,
+  exempt_at: null,
+  left: 0,
 })
 
 async function insertItems(db: Database, enrolment: string, natures: Record<string, Nature>): Promise<void> {

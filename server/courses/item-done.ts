@@ -11,7 +11,7 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
   // The row is the lock: if two items are completed at once, the second sees the first.
   await db
     .updateTable('enrolment')
-    .set((e) => ({ enrolled_at: e.ref('enrolled_at') }))
+    .set((e) => ({ begun_at: e.fn.coalesce('begun_at', e.val(now)) }))
     .where('id', '=', enrolment)
     .execute()
   await db
@@ -66,7 +66,15 @@ export async function claimAttempt(enrolment: string, item: string, attempt: str
     .where('item', '=', item)
     .where('attempt_id', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows > 0n) return { attempt, claimed: true }
+  if (numUpdatedRows > 0n) {
+    await database()
+      .updateTable('enrolment')
+      .set({ begun_at: Date.now() })
+      .where('id', '=', enrolment)
+      .where('begun_at', 'is', null)
+      .execute()
+    return { attempt, claimed: true }
+  }
   const row = await database()
     .selectFrom('enrolment_item')
     .select('attempt_id')

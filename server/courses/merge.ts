@@ -2,6 +2,7 @@ import 'server-only'
 import type { Database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { courseVersion } from './courses'
+import { markNewest, memberOfLearner } from './enrol'
 import { RENEW_EARLY } from './renewal'
 
 interface Weighed {
@@ -17,7 +18,8 @@ interface Weighed {
  */
 export async function moveEnrolments(db: Database, from: string, to: string): Promise<void> {
   const [brought, own] = [await current(db, from), await current(db, to)]
-  await db.updateTable('enrolment').set({ learner_id: to }).where('learner_id', '=', from).execute()
+  const member_id = await memberOfLearner(db, to)
+  await db.updateTable('enrolment').set({ learner_id: to, member_id }).where('learner_id', '=', from).execute()
   for (const [course, theirs] of brought) {
     const mine = own.get(course)
     if (!mine) continue
@@ -25,6 +27,7 @@ export async function moveEnrolments(db: Database, from: string, to: string): Pr
     else if (renews(mine.row, theirs.row)) await link(db, mine.row, theirs.row)
     else await keepOne(db, mine, theirs)
   }
+  for (const course of new Set([...brought.keys(), ...own.keys()])) await markNewest(db, to, course)
 }
 
 /** The newest enrolment in each course that has not ended. */

@@ -17,6 +17,7 @@ import { servedPatterns } from './migrations/014-served-patterns'
 import { stories } from './migrations/015-stories'
 import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
+import { members } from './migrations/018-members'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -37,4 +38,5 @@ export const migrations: Record<string, Migration> = {
   '015-stories': stories,
   '016-feedback': feedback,
   '017-live-devices': liveDevices,
+  '018-members': members,
 }

@@ -137,7 +137,34 @@ interface SignOffTable {
   note: string
   at: number
 }
+/**
+ * Somebody the organisation knows: one row for each person with an account, an invitation, or a line in the directory. Only
+ * `server/accounts/members.ts` writes it.
+ */
+interface MemberTable {
+  id: string
+  /** Their account; null while they have none. */
+  user_id: string | null
+  /** In lower case. */
+  address: string
+  name: string
+  unit: Generated<string>
+  site: Generated<string>
+  /** The address of their manager. */
+  manager: Generated<string>
+  /** JSON: a list of names. */
+  groups: Generated<string>
+  /** Name, address, unit and site in lower case without accents: lists are sorted and searched by it. */
+  words: string
+  state: Generated<'active' | 'left'>
+  source: Generated<'hand' | 'directory' | 'sign-on'>
+  /** What the directory calls them. */
+  external_id: ColumnType<string | null, string | null | undefined, string | null>
+  left_at: ColumnType<number | null, number | null | undefined, number | null>
+  created_at: number
+}
 export type InvitationRow = Selectable<InvitationTable>
+export type MemberRow = Selectable<MemberTable>
 export interface AccountTables {
   user: UserTable
   session: SessionTable
@@ -147,6 +174,7 @@ export interface AccountTables {
   user_role: UserRoleTable
   user_alias: UserAliasTable
   invitation: InvitationTable
+  member: MemberTable
   invitation_list: InvitationListTable
   notice: NoticeTable
   audit: AuditTable

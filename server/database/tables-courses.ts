@@ -68,6 +68,15 @@ interface EnrolmentTable {
   reminded_at: number | null
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
+  /** The organisation's line about the person; null for learners without an account. */
+  member_id: ColumnType<string | null, string | null | undefined, string | null>
+  /** 0 once the learner is enrolled in the course again: then it is history, and the newer one stands in the record. */
+  newest: Generated<number>
+  /** When the first item was opened or done. */
+  begun_at: ColumnType<number | null, number | null | undefined, number | null>
+  exempt_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** 1 if it ended because the person left the organisation: it goes on if they come back. */
+  left: Generated<number>
 }
 interface EnrolmentItemTable {
   enrolment_id: string

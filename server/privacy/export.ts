@@ -46,6 +46,7 @@ async function account(user: string): Promise<Record<string, unknown>> {
         .where((e) => e.or([e('user_id', '=', user), e('email', '=', email)]))
         .execute()
     ).map(without('id', 'invited_by')),
+    organisationKnows: (await db.selectFrom('member').selectAll().where('user_id', '=', user).execute()).map(without('user_id', 'words')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias
       ? await db

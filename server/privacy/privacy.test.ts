@@ -34,6 +34,7 @@ const PERSONAL = [
   'user_alias',
   'invitation',
   'invitation_list',
+  'member',
   'notice',
   'kept_form',
   'learner',

@@ -1,6 +1,8 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
+import { forgetUnknown } from '../accounts/members'
 import { NOTICES_KEPT } from '../accounts/notices'
+import { markNewest } from '../courses/enrol'
 import { endTombstones } from '../courses/tombstones'
 import { database, scrubSoon } from '../database'
 import { dropUnused } from '../library/archive'
@@ -61,6 +63,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     .deleteFrom('notice')
     .where('seen_at', '<', now - NOTICES_KEPT)
     .execute()
+  await forgetUnknown()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
   await dropUnused(now)
   scrubSoon()
@@ -156,5 +159,29 @@ async function oldRecords(before: number, now: number): Promise<number> {
       ),
     )
     .executeTakeFirst()
+  await markLeftOver()
   return Number(numDeletedRows)
+}
+
+/** Where the newest enrolment was deleted before an older one, whose certificate is still valid, that one stands in the record again. */
+async function markLeftOver(): Promise<void> {
+  const alone = await database()
+    .selectFrom('enrolment as e')
+    .select(['e.learner_id', 'e.course_id'])
+    .distinct()
+    .where('e.newest', '=', 0)
+    .where((x) =>
+      x.not(
+        x.exists(
+          x
+            .selectFrom('enrolment as n')
+            .select('n.id')
+            .whereRef('n.learner_id', '=', 'e.learner_id')
+            .whereRef('n.course_id', '=', 'e.course_id')
+            .where('n.newest', '=', 1),
+        ),
+      ),
+    )
+    .execute()
+  for (const { learner_id, course_id } of alone) await markNewest(database(), learner_id, course_id)
 }

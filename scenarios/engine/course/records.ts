@@ -56,7 +56,8 @@ export const isOverdue = ({ dueAt, standing, endedAt }: Pick<RecordRow, 'dueAt' 
 
 const ASCII = /^[\0-\x7f]*$/
 /** Lower case, without accents. */
-const fold = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, ''))
+export const fold = (text: string): string =>
+  ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
 export function filterRecords(rows: readonly RecordRow[], { cohort, standing, q, ended }: RecordFilter, now: number): RecordRow[] {
   const wanted = q ? fold(q) : ''

@@ -1,0 +1,101 @@
+import 'server-only'
+import { fold } from '@/scenarios/engine/course/records'
+import { type Database, database } from '../database'
+import type { MemberRow } from '../database/tables-accounts'
+import { newId } from '../platform/tokens'
+
+/** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */
+
+/** What the organisation says of a person. */
+export type Known = Pick<MemberRow, 'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id'>
+
+const wordsOf = ({ name, address, unit, site }: Pick<Known, 'name' | 'address' | 'unit' | 'site'>): string =>
+  fold(`${name}\n${address}\n${unit}\n${site}`)
+
+const newMember = ({ address, ...known }: Partial<Known> & { address: string }, user: string | null = null): MemberRow => {
+  const row = {
+    id: newId(),
+    user_id: user,
+    address: address.toLowerCase(),
+    name: '',
+    unit: '',
+    site: '',
+    manager: '',
+    groups: '[]',
+    state: 'active' as const,
+    source: 'hand' as const,
+    external_id: null,
+    left_at: null,
+    created_at: Date.now(),
+    ...known,
+  }
+  return { ...row, words: wordsOf(row) }
+}
+
+/** The person of an account: the one who was known by its address before, if there is one. */
+export async function memberOfUser(user: string, db: Database = database()): Promise<string> {
+  const known = await db.selectFrom('member').select('id').where('user_id', '=', user).executeTakeFirst()
+  if (known) return known.id
+  const { email, name } = await db.selectFrom('user').select(['email', 'name']).where('id', '=', user).executeTakeFirstOrThrow()
+  const address = email.toLowerCase()
+  await db
+    .insertInto('member')
+    .values(newMember({ address, name }, user))
+    .onConflict((c) => c.column('address').doUpdateSet({ user_id: user }).where('member.user_id', 'is', null))
+    .execute()
+  const own = await db.selectFrom('member').selectAll().where('user_id', '=', user).executeTakeFirstOrThrow()
+  // Whoever is in the directory keeps the name that it gives them.
+  if (name && own.name !== name && own.source !== 'directory') await changeMember(db, own.id, { name })
+  return own.id
+}
+
+/** Notes people who are invited; those who are known already stay as they are. */
+export async function noteInvited(db: Database, people: readonly { email: string; name: string }[]): Promise<void> {
+  const rows = [...new Map(people.map(({ email, name }) => [email.toLowerCase(), newMember({ address: email, name })])).values()]
+  for (let from = 0; from < rows.length; from += 500)
+    await db
+      .insertInto('member')
+      .values(rows.slice(from, from + 500))
+      .onConflict((c) => c.column('address').doNothing())
+      .execute()
+}
+
+/** The person of an address, made if there is none. */
+export async function memberOfAddress(email: string, name = '', db: Database = database()): Promise<string> {
+  await noteInvited(db, [{ email, name }])
+  return (await db.selectFrom('member').select('id').where('address', '=', email.toLowerCase()).executeTakeFirstOrThrow()).id
+}
+
+export async function changeMember(db: Database, id: string, change: Partial<Known>): Promise<void> {
+  const before = await db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!before) return
+  const address = (change.address ?? before.address).toLowerCase()
+  await db
+    .updateTable('member')
+    .set({ ...change, address, words: wordsOf({ ...before, ...change, address }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Records that somebody left the organisation: what they were enrolled in ends, and the record stays. */
+export async function markLeft(db: Database, id: string, now = Date.now()): Promise<void> {
+  await db.updateTable('member').set({ state: 'left', left_at: now }).where('id', '=', id).where('state', '=', 'active').execute()
+  await db.updateTable('enrolment').set({ ended_at: now, left: 1 }).where('member_id', '=', id).where('ended_at', 'is', null).execute()
+}
+
+/** They are back: what ended because they left goes on. */
+export async function markBack(db: Database, id: string): Promise<void> {
+  await db.updateTable('member').set({ state: 'active', left_at: null }).where('id', '=', id).execute()
+  await db.updateTable('enrolment').set({ ended_at: null, left: 0 }).where('member_id', '=', id).where('left', '=', 1).execute()
+}
+
+/** Forgets people without an account whom nobody invites any more and no directory lists. @returns how many */
+export async function forgetUnknown(db: Database = database()): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('member')
+    .where('user_id', 'is', null)
+    .where('source', '=', 'hand')
+    .where((e) => e.not(e.exists(e.selectFrom('invitation').select('invitation.id').whereRef('invitation.email', '=', 'member.address'))))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
