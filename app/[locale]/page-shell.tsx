@@ -1,6 +1,7 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/platform/locales'
 import { currentPerson, has } from '@/server/nextjs/current-person'
+import { reviewed } from '@/server/library/sign-offs'
 import { organisation } from '@/server/organisation/organisation'
 import { AccountLinks, SignInLink } from './(account)/account-links'
 import { CoursesLink } from './(courses)/courses/courses-link'
@@ -23,6 +24,7 @@ export async function PageShell({
   const t = translator(locale, 'footer')
   const own = translator(locale, 'organisation')
   const { name } = await organisation()
+  const checked = await reviewed(locale)
   return (
     <>
       <Header
@@ -60,7 +62,7 @@ export async function PageShell({
           <SignInLink locale={locale} />
           <Languages locale={locale} />
           {name && <span>{own('footer.product')}</span>}
-          <span>{t('draft')}</span>
+          {checked !== 'all' && <span>{t(checked === 'some' ? 'draftSome' : 'draft')}</span>}
           <span>{t('licence')}</span>
         </div>
       </footer>

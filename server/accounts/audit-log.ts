@@ -1,5 +1,4 @@
 import 'server-only'
-import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { translator } from '../platform/locales'
 import { ACTIONS, type Action } from './audit'
@@ -19,7 +18,7 @@ export const AUDIT_PAGE = 50
 
 export const isAction = (text: unknown): text is Action => ACTIONS.some((action) => action === text)
 
-const entries = (action: Action | null) =>
+export const entries = (action: Action | null) =>
   database()
     .selectFrom('audit')
     .leftJoin('user_alias as actor_alias', 'actor_alias.alias', 'audit.actor')
@@ -54,25 +53,6 @@ export async function readAudit(action: Action | null, page: number): Promise<{ 
       .execute(),
     total: Number(n),
   }
-}
-
-/** The log as a spreadsheet: only aliases, so that the file names nobody. Times in UTC. */
-export async function auditAsCsv(action: Action | null, locale: string): Promise<string> {
-  const words = actionNames(locale)
-  const rows = (await entries(action).execute()).map(({ at, actor, action: code, subject, detail }) => ({
-    time: new Date(at).toISOString(),
-    actor,
-    event: words(code),
-    action: code,
-    subject: subject ?? '',
-    detail: detail ?? '',
-  }))
-  return stringify(rows, {
-    header: true,
-    columns: ['time', 'actor', 'event', 'action', 'subject', 'detail'],
-    bom: true,
-    escape_formulas: true,
-  })
 }
 
 /** What an event is called. An older log may hold a code that this version does not know; it is shown as it is. */

@@ -31,6 +31,9 @@ export function endOfDay(day: string): number | null {
   const [year, month, date] = day.split('-').map(Number)
   return new Date(year!, month! - 1, date, 23, 59, 59, 999).getTime()
 }
+/** A due day that has gone by. The day that a cohort has already may stay, so that its name can still be changed. */
+export const isPast = (day: string, kept: number | null = null, now = Date.now()): boolean =>
+  day !== '' && day !== dayOf(kept) && endOfDay(day)! < now
 /** A day in the format of a form. */
 export function dayOf(at: number | null): string {
   if (at === null) return ''

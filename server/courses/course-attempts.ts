@@ -5,7 +5,7 @@ import { type Append, appendEvents } from '../learning/append-events'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { database } from '../database'
 import { newId } from '../platform/tokens'
-import { type Enrolment, readEnrolment } from './enrolments'
+import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolments'
 import { attemptFinished, claimAttempt, repeated } from './item-done'
 
 /**
@@ -17,6 +17,17 @@ export async function openAttempt({ row, items }: Enrolment, item: PatternItem, 
   if (!claimed && (await readAttempt(row.learner_id, attempt))) return attempt
   const nature = items.find((i) => i.item === item.id)?.nature ?? undefined
   return startAttempt({ id: attempt, learner: row.learner_id, pattern: item.pattern, locale, nature })
+}
+
+/** An item of a course that the learner is in, where playing this pattern for the first time counts; null if there is none. */
+export async function countsFor(learner: string, pattern: string): Promise<{ enrolment: Enrolment; item: PatternItem } | null> {
+  for (const enrolment of await enrolmentsOf(learner)) {
+    const item = enrolment.course.items.find(
+      (i) => i.kind === 'pattern' && i.pattern === pattern && !enrolment.items.some((r) => r.item === i.id && r.doneAt !== null),
+    )
+    if (item?.kind === 'pattern') return { enrolment, item }
+  }
+  return null
 }
 
 /** Repeats a pattern that is done: practice, with the nature that was played. */

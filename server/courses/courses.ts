@@ -6,6 +6,7 @@ import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { newId } from '../platform/tokens'
 import { itemsIn } from './items'
+import { unknownSources } from './unknown-cites'
 
 /** A course's draft, and which version learners get. */
 export interface OwnedCourse {
@@ -68,6 +69,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
   const patterns = await unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
+  if ((await unknownSources(course.draft)).length > 0) return { ok: false, reason: 'unknown-sources' }
   return database()
     .transaction()
     .execute(async (db) => {
@@ -89,7 +91,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
 }
 export type Published =
   | { ok: true; version: number }
-  | { ok: false; reason: 'gone' | 'empty' | 'changed' }
+  | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'unknown-sources' }
   | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
 
 export async function readCourse(id: string): Promise<OwnedCourse | null> {

@@ -3,6 +3,7 @@ import { type Standing, progressOf, toldStanding } from '@/scenarios/engine/cour
 import { type Database, database } from '../database'
 import { contains } from '../database/contains'
 import type { EnrolmentRow } from '../database/tables-courses'
+import { certificateOf, revokeCertificate } from './certificates'
 import { inFives } from './codes'
 import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
@@ -197,6 +198,19 @@ export async function undoEnd(course: string, cohort: string, handle: string, no
       await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', seen.row.id).execute()
       return 'undone'
     })
+}
+
+/** Whether somebody holds a certificate that is not withdrawn. Not for codes, which say nothing of when or what. */
+export async function holdsCertificate(course: string, cohort: string, handle: string): Promise<boolean> {
+  const seen = await visible(course, cohort, handle)
+  if (!seen || seen.coded) return false
+  const certificate = await certificateOf(seen.row.id)
+  return certificate !== null && certificate.revokedAt === null
+}
+
+/** Withdraws it for good. @param actor the owner's user id @returns whether there was one to withdraw */
+export async function revokeFor(course: string, cohort: string, handle: string, actor: string): Promise<boolean> {
+  return (await holdsCertificate(course, cohort, handle)) && revokeCertificate((await visible(course, cohort, handle))!.row.id, actor)
 }
 
 /** Moves somebody to another cohort of the same course, with its due day. Not for codes: one that moves among few could be recognised. */

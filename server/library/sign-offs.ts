@@ -109,6 +109,20 @@ export async function checkedBy(id: string, locale: string): Promise<{ experts: 
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
+/** How many of the library's patterns are signed off as they are now, in these words. */
+export async function reviewed(locale: string): Promise<'none' | 'some' | 'all'> {
+  const rows = await database().selectFrom('sign_off').select(['pattern', 'nature', 'structure', 'texts']).execute()
+  if (rows.length === 0) return 'none'
+  const { patterns } = await libraryIn(locale)
+  const signed = patterns.filter((pattern) => {
+    const natures = naturesOf(pattern)
+    return natures.every((nature) =>
+      rows.some((row) => row.pattern === pattern.id && row.nature === nature && isOf(pattern.scenarios[nature]!.identity, row)),
+    )
+  })
+  return signed.length === 0 ? 'none' : signed.length < patterns.length ? 'some' : 'all'
+}
+
 /** A day as `2026-03-31`, in UTC. In other time zones it may already be tomorrow. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const LATEST = 14 * 3600_000

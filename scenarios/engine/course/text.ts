@@ -46,6 +46,13 @@ export function blocksOf(body: string): Block[] {
     })
 }
 
+/** Every source that a text cites, with its line, from 1. */
+export const citedAt = (body: string): { id: string; line: number }[] =>
+  body
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .flatMap((text, i) => [...text.matchAll(CITES)].flatMap((found) => found[1]!.split(/,\s*/).map((id) => ({ id, line: i + 1 }))))
+
 const texts = (block: Block): Cited[] => (block.kind === 'heading' ? [] : block.kind === 'paragraph' ? block.parts : block.items.flat())
 
 /** The sources a text cites, in order of first use. */

@@ -73,7 +73,7 @@ describe('pooled noticing', () => {
     const moments = of(learners(12))
     const [H, S, F, N] = moments.sum as [number, number, number, number]
     const plain = noticing({ H, S, F, N })
-    const { dprime, c } = pooled(moments)!
+    const { dprime, c } = pooled(moments)!.measured!
     expect(dprime.value).toBeCloseTo(plain.dprime, 12)
     expect(c.value).toBeCloseTo(plain.c, 12)
     expect(dprime.hi - dprime.value).toBeGreaterThanOrEqual(1.6448 * plain.seDprime)
@@ -82,9 +82,19 @@ describe('pooled noticing', () => {
   test('has a wider interval where learners differ more than by chance', () => {
     const alike = of(Array.from({ length: 20 }, () => [5, 10, 2, 10]))
     const apart = of(Array.from({ length: 20 }, (_, i) => (i % 2 ? [10, 10, 2, 10] : [0, 10, 2, 10])))
-    const width = (m: Moments) => pooled(m)!.dprime.hi - pooled(m)!.dprime.lo
+    const width = (m: Moments) => pooled(m)!.measured!.dprime.hi - pooled(m)!.measured!.dprime.lo
     expect(apart.sum).toEqual(alike.sum)
     expect(width(apart)).toBeGreaterThan(2 * width(alike))
+  })
+  test('has no d′ and no c where nothing was flagged, or everything: neither says that signs and other details were told apart', () => {
+    for (const [H, F] of [
+      [0, 0],
+      [40, 100],
+    ]) {
+      const { hits, falseAlarms, measured } = pooled(of(Array.from({ length: 10 }, () => [H! / 10, 4, F! / 10, 10])))!
+      expect([hits.share, falseAlarms.share, measured]).toEqual([H! / 40, F! / 100, null])
+    }
+    expect(pooled(of(Array.from({ length: 10 }, (_, i) => [i === 0 ? 1 : 0, 4, 0, 10])))!.measured).not.toBeNull()
   })
   test('is null from fewer than eight trials of a kind', () => expect(pooled(of([[3, 7, 1, 80]]))).toBeNull())
 })
@@ -117,7 +127,10 @@ describe('over several items, when it is unknown which attempts share a learner'
         ])
         const [apart, whole] = [pooled(...items), pooled(known)]
         if (!apart || !whole) return
-        for (const figure of ['dprime', 'c'] as const) expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
+        expect(apart.measured === null).toBe(whole.measured === null)
+        for (const figure of ['dprime', 'c'] as const)
+          if (apart.measured && whole.measured)
+            expect(width(apart.measured[figure])).toBeGreaterThanOrEqual(width(whole.measured[figure]) - 1e-9)
         for (const figure of ['hits', 'falseAlarms'] as const) {
           if (whole[figure].share === 0 || whole[figure].share === 1) continue
           expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
@@ -129,6 +142,8 @@ describe('over several items, when it is unknown which attempts share a learner'
   test('intervals grow if fewer trials are reported than were seen', () => {
     const one = of(Array.from({ length: 20 }, (_, i) => [i % 5, 4, i % 3, 4]))
     const fewer = { H: one.sum[0]! / 4, S: one.sum[1]! / 4, F: one.sum[2]! / 4, N: one.sum[3]! / 4 }
-    expect(width(pooledNoticing([one], fewer, [0, 1], [2, 3])!.dprime)).toBeGreaterThan(1.9 * width(pooled(one)!.dprime))
+    expect(width(pooledNoticing([one], fewer, [0, 1], [2, 3])!.measured!.dprime)).toBeGreaterThan(
+      1.9 * width(pooled(one)!.measured!.dprime),
+    )
   })
 })

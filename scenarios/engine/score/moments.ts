@@ -109,8 +109,8 @@ export function ratioOf(items: readonly Moments[], ratio: Ratio): Estimate | nul
 export interface PooledNoticing {
   hits: Share
   falseAlarms: Share
-  dprime: Estimate
-  c: Estimate
+  /** d′ and c; null where hits and false alarms do not carry them: nothing was flagged, or everything. */
+  measured: { dprime: Estimate; c: Estimate } | null
 }
 
 /**
@@ -130,7 +130,13 @@ export function pooledNoticing(items: readonly Moments[], told: Trials, hits: Ra
   return {
     hits: shareOf(items, hits, [H, S])!,
     falseAlarms: shareOf(items, falseAlarms, [F, N])!,
-    dprime: around(independent.dprime, Math.max(independent.seDprime, error(-1))),
-    c: around(independent.c, Math.max(independent.seC, error(1) / 2)),
+    // Both rates at 0 or both at 1 are the same rate: a d′ of them would come from the correction for small numbers alone.
+    measured:
+      H + F === 0 || H + F === S + N
+        ? null
+        : {
+            dprime: around(independent.dprime, Math.max(independent.seDprime, error(-1))),
+            c: around(independent.c, Math.max(independent.seC, error(1) / 2)),
+          },
   }
 }

@@ -2,6 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { countsFor } from '@/server/courses/course-attempts'
 import { type Standing, standingOf } from '@/server/learning/standing'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -28,7 +29,9 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'learn')
   const { foreign, lang } = spoken(locale, pattern.language)
   const { note } = await searchParams
-  const standing = await standingOf(await currentLearner(), locale)
+  const learner = await currentLearner()
+  const counts = learner ? await countsFor(learner, id) : null
+  const standing = await standingOf(learner, locale)
   const attempts = standing.attempts.filter((a) => a.pattern === id).reverse()
   const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
   const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
@@ -50,11 +53,20 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="mt-1 leading-relaxed">
             {t('beforeText')} {t('skip')}
           </p>
-          <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
-            <button type="submit" className="btn btn-primary min-w-40">
-              {start}
-            </button>
-          </form>
+          {counts ? (
+            <>
+              <p className="mt-5 border-t border-line pt-5 leading-relaxed">{t('inCourse', { course: counts.enrolment.course.title })}</p>
+              <a className="btn btn-primary mt-4" href={`/${locale}/courses/${counts.enrolment.row.id}`}>
+                {t('inCourseDo')}
+              </a>
+            </>
+          ) : (
+            <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
+              <button type="submit" className="btn btn-primary min-w-40">
+                {start}
+              </button>
+            </form>
+          )}
         </div>
         {attempts.length > 0 && (
           <Attempts attempts={attempts} begun={standing.begun} locale={locale} scored={pattern.kind !== 'tutorial'} />

@@ -1,12 +1,15 @@
 import { formHandler } from '@/server/nextjs/form-handler'
+import { countsFor } from '@/server/courses/course-attempts'
 import { listAttempts } from '@/server/learning/attempt-list'
 import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner, mayStartHere } from '@/server/nextjs/session'
 
-/** Starts a pattern, or continues the attempt that is still open. */
+/** Starts a pattern, or continues the attempt that is still open. What counts in a course is played there first. */
 export const POST = formHandler('/[locale]/learn/[pattern]/start', {}, async ({ locale, params: { pattern }, request }) => {
   const learner = await ensureLearner()
+  const counts = await countsFor(learner, pattern)
+  if (counts) return seeOther(`/${locale}/courses/${counts.enrolment.row.id}`)
   const open = (await listAttempts(learner)).find((a) => a.pattern === pattern && a.purpose === 'learn' && !a.finished)
   if (!open && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${pattern}?note=tooMany`)
   const attempt = open?.id ?? (await startAttempt({ learner, pattern, locale }))

@@ -1,6 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { auditAsCsv, isAction } from '@/server/accounts/audit-log'
+import { auditAsCsv } from '@/server/accounts/audit-csv'
+import { isAction } from '@/server/accounts/audit-log'
 
 /** The log as CSV. By POST, because the export is itself an event of the log. */
 export const POST = formHandler(

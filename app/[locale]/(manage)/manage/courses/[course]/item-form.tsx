@@ -1,15 +1,18 @@
 import { Notice } from '@/components/ui/field'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { translator } from '@/server/platform/locales'
+import type { UnknownCite } from '@/server/courses/unknown-cites'
+import { languageOf, translator } from '@/server/platform/locales'
 import { EDITORS, ITEM_FIELDS } from './item-fields'
 
-export const ITEM_ERRORS = [...ITEM_FIELDS, 'items'] as const
+export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'cites'] as const
 /** An item that was not saved, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
   elsewhere: boolean
   errors: (typeof ITEM_ERRORS)[number][]
+  /** The sources its text cites that there are not. */
+  unknown?: UnknownCite[]
 }
 
 interface Props {
@@ -26,7 +29,12 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const t = translator(locale, 'courseEditor')
   const stands = item as unknown as Record<string, string | number> | null
   const value = (name: string) => kept?.values[name] ?? String(stands?.[name] ?? '')
-  const error = (name: KeptItem['errors'][number]) => (kept?.errors.includes(name) ? { error: t(`item.errors.${name}`) } : {})
+  const where = new Intl.ListFormat(languageOf(locale)).format((kept?.unknown ?? []).map((cite) => t('item.citesAt', { ...cite })))
+  const said = { where, count: kept?.unknown?.length ?? 0 }
+  const error = (name: KeptItem['errors'][number]) => {
+    const wrong = name === 'body' && kept?.errors.includes('cites') ? 'cites' : name
+    return kept?.errors.includes(wrong) ? { error: t(`item.errors.${wrong}`, said) } : {}
+  }
   const { Fields } = EDITORS[kind]
   return (
     <section aria-labelledby="item-h" className="mt-6 max-w-column">

@@ -82,10 +82,14 @@ export function Figures({ locale, figures }: { locale: string; figures: CohortFi
             <Table label={t('noticing.table')} columns={columns}>
               {share(t('noticing.hits'), noticing.hits)}
               {share(t('noticing.falseAlarms'), noticing.falseAlarms)}
-              {estimate(t('noticing.dprime'), noticing.dprime, [-0.5, 4], t('noticing.dprimeText'))}
-              {estimate(t('noticing.c'), noticing.c, [-1.5, 1.5], t('noticing.cText'))}
+              {noticing.measured && estimate(t('noticing.dprime'), noticing.measured.dprime, [-0.5, 4], t('noticing.dprimeText'))}
+              {noticing.measured && estimate(t('noticing.c'), noticing.measured.c, [-1.5, 1.5], t('noticing.cText'))}
             </Table>
-            <p className="mt-3 leading-relaxed">{t(`noticing.readC.${tendency(noticing.c)}`)}</p>
+            <p className="mt-3 leading-relaxed">
+              {noticing.measured
+                ? t(`noticing.readC.${tendency(noticing.measured.c)}`)
+                : t('noticing.carried', { none: String(noticing.hits.share === 0) })}
+            </p>
           </>
         ) : (
           <p className="card mt-4 p-5">{t('noticing.few')}</p>
@@ -176,8 +180,8 @@ export function OverTime({ locale, periods }: { locale: string; periods: CohortF
               {month}
             </th>
             <td className={NUMBER}>{attempts.toLocaleString(locale)}</td>
-            <td className={NUMBER}>{told(noticing?.dprime)}</td>
-            <td className={NUMBER}>{told(noticing?.c)}</td>
+            <td className={NUMBER}>{told(noticing?.measured?.dprime)}</td>
+            <td className={NUMBER}>{told(noticing?.measured?.c)}</td>
             <td className={NUMBER}>{right ? percent(right.share) : t('none')}</td>
             <td className="w-1/5 min-w-[8rem] max-sm:hidden">{right && <Bar share={right.share} />}</td>
           </tr>

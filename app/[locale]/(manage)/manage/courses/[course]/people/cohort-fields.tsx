@@ -5,12 +5,16 @@ export const COHORT_FIELDS = ['name', 'due'] as const
 /** A cohort that was not saved, as it was typed. */
 export interface KeptCohort {
   values: Record<(typeof COHORT_FIELDS)[number], string>
-  errors: (typeof COHORT_FIELDS)[number][]
+  /** `past`: the due day has gone by. */
+  errors: ((typeof COHORT_FIELDS)[number] | 'past')[]
 }
 
 export function CohortFields({ locale, name, due, errors }: { locale: string; name: string; due: string; errors: KeptCohort['errors'] }) {
   const t = translator(locale, 'courseEditor')
-  const error = (field: KeptCohort['errors'][number]) => (errors.includes(field) ? { error: t(`people.errors.${field}`) } : {})
+  const error = (...fields: KeptCohort['errors']) => {
+    const wrong = fields.find((field) => errors.includes(field))
+    return wrong ? { error: t(`people.errors.${wrong}`) } : {}
+  }
   return (
     <>
       <TextField
@@ -22,7 +26,14 @@ export function CohortFields({ locale, name, due, errors }: { locale: string; na
         defaultValue={name}
         {...error('name')}
       />
-      <TextField name="due" type="date" label={t('people.dueDay')} hint={t('people.dueDayHint')} defaultValue={due} {...error('due')} />
+      <TextField
+        name="due"
+        type="date"
+        label={t('people.dueDay')}
+        hint={t('people.dueDayHint')}
+        defaultValue={due}
+        {...error('due', 'past')}
+      />
     </>
   )
 }

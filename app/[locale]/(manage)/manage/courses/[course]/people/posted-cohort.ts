@@ -1,15 +1,18 @@
 import 'server-only'
-import { CohortSchema, type Cohort, cohortsOf } from '@/server/courses/cohorts'
+import { CohortSchema, type Cohort, cohortsOf, isPast } from '@/server/courses/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { gone } from '@/server/nextjs/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 
-/** The cohort in a form, or what is wrong with it. */
-export function readCohort({ name, due }: Record<keyof KeptCohort['values'], string>) {
+/**
+ * The cohort in a form, or what is wrong with it.
+ * @param kept the due day it has already
+ */
+export function readCohort({ name, due }: Record<keyof KeptCohort['values'], string>, kept: number | null = null) {
   const values = { name, due }
   const parsed = CohortSchema.safeParse(values)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return isPast(parsed.data.due, kept) ? ({ values, errors: ['past'] } satisfies KeptCohort) : parsed.data
   const wrong = parsed.error.issues.map((issue) => issue.path[0])
   return { values, errors: COHORT_FIELDS.filter((name) => wrong.includes(name)) } satisfies KeptCohort
 }

@@ -5,8 +5,9 @@ import type { Course, Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
+import { unknownSources } from '@/server/courses/unknown-cites'
 import { libraryIn } from '@/server/library/library'
-import { translator } from '@/server/platform/locales'
+import { languageOf, translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
@@ -27,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
   const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
-  const stop = obstacle(t, course, diff, await unknownPatterns(draft))
+  const stop = obstacle(t, course, diff, await unknownPatterns(draft)) ?? (await uncited(t, locale, draft))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -77,6 +78,13 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: C
   if (draft.items.length === 0) return t('publish.empty')
   if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
   return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
+}
+
+/** The sources it cites that there are not, or null. */
+async function uncited(t: Texts, locale: string, draft: Course): Promise<string | null> {
+  const sources = await unknownSources(draft)
+  if (sources.length === 0) return null
+  return t('publish.sources', { where: new Intl.ListFormat(languageOf(locale)).format(sources.map((s) => t('publish.sourceAt', s))) })
 }
 
 function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: CourseDiff; titleOf: (item: Item) => string }) {

@@ -4,6 +4,7 @@ import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
 import { type OwnedCourse, courseVersion, saveDraft } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
+import { unknownCites } from '@/server/courses/unknown-cites'
 import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../owned'
@@ -22,7 +23,7 @@ export const POST = formHandler(
     const edited = course.draft.items.some((i) => i.id === text.id) ? text.id : null
     const page = edited ? `${base}/items/${edited}` : `${base}/add/${kind}`
     const values = Object.fromEntries(ITEM_FIELDS.map((name) => [name, text[name]]))
-    const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
+    const back = (why: Omit<KeptItem, 'values'>) => keep(page, { values, ...why } satisfies KeptItem)
 
     const id = edited ?? (await freeId(course, text[EDITORS[kind].fields[0]!], kind))
     const item = ItemSchema.safeParse({ id, ...postedItem(kind, values) })
@@ -30,6 +31,8 @@ export const POST = formHandler(
       const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
       return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
     }
+    const unknown = await unknownCites(item.data)
+    if (unknown.length > 0) return back({ elsewhere: false, errors: ['cites'], unknown })
     const draft = DraftSchema.safeParse(putItem(course.draft, item.data))
     if (!draft.success) return back({ elsewhere: false, errors: ['items'] })
     if (!(await saveDraft(course.id, draft.data, Number(text.seen)))) return back({ elsewhere: true, errors: [] })

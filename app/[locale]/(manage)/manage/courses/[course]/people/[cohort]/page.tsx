@@ -15,8 +15,8 @@ import { LearnersPart } from './learners-part'
 import { LinkPart } from './link-part'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
-const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing'] as const
-const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone'] as const
+const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing', 'revoked'] as const
+const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }

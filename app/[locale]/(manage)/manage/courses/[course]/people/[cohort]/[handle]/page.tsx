@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Tick } from '@/components/ui/field'
 import { cohortsOf } from '@/server/courses/cohorts'
-import { rosterLine } from '@/server/courses/roster'
+import { holdsCertificate, rosterLine } from '@/server/courses/roster'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
-import { ownedCourse } from '../../../../owned'
+import { ownedCourse, seesCompletion } from '../../../../owned'
 import { CourseShell } from '../../../course-shell'
 import { nameOf } from '../learners-part'
 
@@ -64,6 +64,20 @@ export default async function Page({ params }: Props) {
           </button>
         </form>
       </section>
+      {seesCompletion(person) && (await holdsCertificate(id, cohort, handle)) && (
+        <section aria-labelledby="revoke-h" className="mt-8 max-w-xl">
+          <h3 id="revoke-h" className="font-semibold">
+            {t('learner.revoke')}
+          </h3>
+          <p className="mt-1 leading-relaxed text-ink-2">{t('learner.revokeText')}</p>
+          <form method="post" action={`${here}/${handle}/change`} className="mt-3 grid justify-items-start gap-3">
+            <Tick name="confirm" value="yes" label={t('learner.revokeConfirm')} />
+            <button type="submit" name="do" value="revoke" className="btn btn-quiet">
+              {t('learner.revokeDo')}
+            </button>
+          </form>
+        </section>
+      )}
       <p className="mt-8">
         <a className="link" href={here}>
           {own.row.name}

@@ -15,13 +15,13 @@ export const POST = formHandler(
       text,
       person,
     } = post
-    const { base, here, keep } = await postedToCohort(post)
+    const { base, here, keep, cohort } = await postedToCohort(post)
     if (text.do === 'remove') {
       if (!(await removeCohort(course, id))) return seeOther(`${here}?note=notRemoved`)
       await audit({ actor: person.id, action: 'cohort.removed', thing: id })
       return seeOther(`${base}/people?note=removed`)
     }
-    const given = readCohort(text)
+    const given = readCohort(text, cohort.row.due_at)
     if ('errors' in given) return keep(here, { cohort: given }, 'settings')
     await changeCohort(id, given)
     await audit({ actor: person.id, action: 'cohort.changed', thing: id })

@@ -2,14 +2,15 @@ import { SECTIONS } from '../../../../../../manage-shell'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { type Action, audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/cohorts'
-import { endFor, moveTo, rosterLine, undoEnd } from '@/server/courses/roster'
+import { endFor, moveTo, revokeFor, rosterLine, undoEnd } from '@/server/courses/roster'
 import { seeOther } from '@/server/nextjs/responses'
+import { seesCompletion } from '../../../../../owned'
 import { postedToCohort } from '../../../posted-cohort'
 
-/** Marks somebody as having left or not, or moves them to another cohort. */
+/** Marks somebody as having left or not, moves them to another cohort, or withdraws their certificate. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change',
-  { roles: SECTIONS.courses, texts: ['do', 'cohort'] },
+  { roles: SECTIONS.courses, texts: ['do', 'cohort', 'confirm'] },
   async (post) => {
     const {
       params: { course, cohort, handle },
@@ -36,6 +37,11 @@ export const POST = formHandler(
         await log('learner.moved')
         const to = (await cohortsOf(course)).find(({ row }) => row.id === text.cohort)?.row.name ?? ''
         return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
+      }
+      case 'revoke': {
+        // Whether somebody has a certificate says that they are done, which only owners see.
+        const done = seesCompletion(person) && text.confirm === 'yes' && (await revokeFor(course, cohort, handle, person.id))
+        return back(done ? 'revoked' : 'notRevoked')
       }
       default:
         return back('gone')
