@@ -1,10 +1,27 @@
 import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
+import { organisation } from '../organisation/organisation'
 import { MAX_PASSWORD, MIN_PASSWORD, auth } from './auth'
+import { LEAST_POINTS, partsOf, pointsOf } from './guessable'
 
-/** Only the length matters. */
+/** The length; what a password consists of is asked by `weaknessOf`, which knows whose it would be. */
 export const PasswordSchema = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD)
+
+export type Weakness = 'common' | 'personal'
+
+/** Passwords that many people have, from the list of zxcvbn (MIT). Nothing is asked of anybody else. */
+let common: Promise<Set<string>> | undefined
+const commonPasswords = (): Promise<Set<string>> =>
+  (common ??= import('./common-passwords.json').then(({ default: list }) => new Set(list.split(' '))))
+
+/** Why a password would be guessed early, or null: it is a common one, or made of what everybody knows about the person. */
+export async function weaknessOf(password: string, { name = '', email = '' }: { name?: string; email?: string }): Promise<Weakness | null> {
+  const listed = await commonPasswords()
+  if (pointsOf(password, (part) => listed.has(part)) < LEAST_POINTS) return 'common'
+  const own = partsOf([name, email, (await organisation()).name, 'Second Look'])
+  return pointsOf(password, (part) => own.has(part) || listed.has(part)) < LEAST_POINTS ? 'personal' : null
+}
 
 /** Whether somebody has a password: people using single sign-on may not. */
 export const hasPassword = async (user: string): Promise<boolean> =>

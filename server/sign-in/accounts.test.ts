@@ -42,7 +42,7 @@ onEachDatabase((fresh) => {
   })
   afterAll(() => server?.stop())
 
-  test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords]', async () => {
+  test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords] [p:passwords-guessable]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const token = tokenIn(server.output(), 'set-up')
     expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
@@ -50,6 +50,15 @@ onEachDatabase((fresh) => {
     expect(page.body).toContain('autoComplete="new-password"')
     const short = await visitor().post(`/en/set-up/${token}/accept`, { name: 'A', email: 'a@example.org', password: 'short' })
     expect(short.location).toBe(`/en/set-up/${token}?note=password`)
+    for (const [password, note] of [
+      ['password1234', 'common'],
+      ['AdaHolt2026!', 'personal'],
+    ] as const) {
+      const form = { name: 'Ada Holt', email: 'ada@example.org', password }
+      const refused = await visitor().post(`/en/set-up/${token}/accept`, form)
+      expect(refused.location).toBe(`/en/set-up/${token}?note=${note}`)
+      expect((await visitor().get(refused.location)).body).toContain('This password would be guessed early')
+    }
     const browsers = [visitor(), visitor()]
     const answers = await Promise.all(
       browsers.map((b, i) => b.post(`/en/set-up/${token}/accept`, { name: 'Ada Holt', email: `ada${i}@example.org`, password: PASSWORD })),
@@ -107,6 +116,9 @@ onEachDatabase((fresh) => {
     const browser = visitor()
     expect((await browser.get(`/en/invitation/${token}`)).body).toContain('ira@example.org')
     expect((await browser.post(`/en/invitation/${token}/accept`, { name: ' ', password: PASSWORD })).location).toContain('note=name')
+    const guessed = await browser.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: 'qwertyuiop12' })
+    expect(guessed.location).toContain('note=common')
+    expect((await browser.get(guessed.location)).body).toContain('value="Ira Lund"')
     const both = await Promise.all(
       [browser, visitor()].map((b) => b.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: PASSWORD })),
     )
@@ -391,6 +403,7 @@ onEachDatabase((fresh) => {
       'note=wrong',
     )
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'short' })).location).toContain('note=short')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: email })).location).toContain('note=personal')
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toContain(
       'note=password',
     )
@@ -403,6 +416,7 @@ onEachDatabase((fresh) => {
     const token = link.split('/').at(-1)!
     expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'aaaaaaaaaaaa' })).location).toContain('note=common')
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'yet another password' })).location).toBe(
       '/en/sign-in?note=reset',
     )

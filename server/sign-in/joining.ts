@@ -10,7 +10,7 @@ import { nameGiven } from '../accounts/given-name'
 import { notifyElsewhere } from './dismissed-notices'
 import { rememberKnown } from './known-device'
 import { tell } from '../accounts/notices'
-import { hasPassword, setPassword } from '../accounts/passwords'
+import { type Weakness, hasPassword, setPassword, weaknessOf } from '../accounts/passwords'
 import { type Person, addRoles, hasAdministrator } from '../accounts/people'
 import { endOtherWays, prove } from './prove-address'
 import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
@@ -38,10 +38,13 @@ async function newAccount(
   }
 }
 
-export type Joined = (SignedIn & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' }
+export type Joined = (SignedIn & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' | Weakness }
 
 /** Creates the account that an invitation is for, and signs it in. `known`: the address already has one. */
 export async function join(token: string, account: { name: string; password: string }): Promise<Joined> {
+  const open = await readInvitation('invite', token)
+  const weak = open?.email && (await weaknessOf(account.password, { ...account, email: open.email }))
+  if (weak) return { ok: false, reason: weak }
   const taken = await take('invite', token)
   if (!taken?.email) return { ok: false, reason: 'gone' }
   const made = await newAccount(taken, { ...account, email: taken.email })
@@ -69,7 +72,9 @@ const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 export async function setUp(
   token: string,
   account: { email: string; name: string; password: string },
-): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' }> {
+): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' | Weakness }> {
+  const weak = await weaknessOf(account.password, account)
+  if (weak) return { ok: false, reason: weak }
   const taken = await database()
     .transaction()
     .execute(async (db) => {
@@ -90,12 +95,17 @@ export async function setUp(
 
 /**
  * Sets a new password, which becomes the only way in: passkeys may belong to somebody who had the account before.
- * @returns the e-mail address to sign in with, or null if the link no longer works
+ * @returns the email address to sign in with
  */
-export async function reset(token: string, password: string): Promise<string | null> {
+export async function reset(
+  token: string,
+  password: string,
+): Promise<{ ok: true; email: string } | { ok: false; reason: 'gone' | Weakness }> {
+  const weak = await weaknessFor((await readInvitation('reset', token))?.user_id, password)
+  if (weak) return { ok: false, reason: weak }
   const taken = await take('reset', token)
   // Single sign-on may have joined the account since: then it has no password and must not get one by an older link.
-  if (!taken?.user_id || !(await hasPassword(taken.user_id))) return null
+  if (!taken?.user_id || !(await hasPassword(taken.user_id))) return { ok: false, reason: 'gone' }
   await endOtherWays(taken.user_id, null)
   // Done before anybody can sign in with it: from then on the account cannot be removed before its holder finds it.
   if (taken.shown === 1) await tell(taken.user_id, 'reset-shown', taken.invited_by)
@@ -103,5 +113,12 @@ export async function reset(token: string, password: string): Promise<string | n
   await setPassword(taken.user_id, password)
   if (provesAddress(taken)) await prove(taken.user_id, null)
   await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })
-  return (await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirst())?.email ?? null
+  const { email } = await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirstOrThrow()
+  return { ok: true, email }
+}
+
+async function weaknessFor(user: string | null | undefined, password: string): Promise<Weakness | null> {
+  if (!user) return null
+  const holder = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
+  return holder ? weaknessOf(password, holder) : null
 }

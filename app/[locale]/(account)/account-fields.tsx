@@ -38,15 +38,18 @@ export const EmailField = ({ locale, value, error, autoComplete = 'username' }: 
     maxLength={200}
   />
 )
-export const NewPasswordField = ({ locale, error }: Omit<Props, 'value'>) => {
+const REFUSED = ['password', 'short', 'common', 'personal'] as const
+/** @param note of the page's address: why the password that was sent was refused */
+export const NewPasswordField = ({ locale, note }: { locale: string; note: unknown }) => {
   const t = translator(locale, 'accounts')
+  const refused = REFUSED.find((n) => n === note)
   return (
     <TextField
       name="password"
       type="password"
       label={t('fields.newPassword')}
       hint={t('fields.passwordHint')}
-      error={error}
+      error={refused && t(`problem.${refused === 'short' ? 'password' : refused}`)}
       autoComplete="new-password"
       required
       minLength={12}

@@ -119,7 +119,7 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
           maxLength={200}
           error={note === 'wrong' ? t('account.passwordWrong') : note === 'wait' ? t('mailWait', { minutes: 15 }) : undefined}
         />
-        <NewPasswordField locale={locale} error={note === 'short' ? t('problem.password') : undefined} />
+        <NewPasswordField locale={locale} note={note} />
         <button type="submit" className="btn btn-quiet justify-self-start">
           {t('account.passwordDo')}
         </button>

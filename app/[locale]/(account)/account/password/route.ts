@@ -5,7 +5,7 @@ import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { rememberKnown } from '@/server/sign-in/known-device'
-import { PasswordSchema } from '@/server/accounts/passwords'
+import { PasswordSchema, weaknessOf } from '@/server/accounts/passwords'
 import { endPasskeys } from '@/server/sign-in/prove-address'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
 import { succeeded, tryWait } from '@/server/accounts/throttle'
@@ -23,6 +23,8 @@ export const POST = formHandler(
   async ({ locale, person, address, form }) => {
     const back = (note: string) => seeOther(`/${locale}/account?note=${note}#password`)
     if (!form.success) return back(form.error.issues[0]!.path[0] === 'password' ? 'short' : 'wrong')
+    const weak = await weaknessOf(form.data.password, person)
+    if (weak) return back(weak)
     const tries = { account: `change ${person.id}`, address, device: null }
     if ((await tryWait(tries)).wait > 0) return back('wait')
     try {

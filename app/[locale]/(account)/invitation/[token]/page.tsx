@@ -99,14 +99,13 @@ interface NewProps {
 async function NewAccount({ locale, here, next: wanted, invitation, note }: NewProps) {
   const t = translator(locale, 'accounts')
   const values = await readFlash('invitation')
-  const error = (field: 'name' | 'password') => (note === field ? t(`problem.${field}`) : undefined)
   const next = new URLSearchParams({ next: here })
   return (
     <form method="post" action={`${here}/accept${wanted && `?${new URLSearchParams({ next: wanted })}`}`} className="mt-6 grid gap-5">
       {/* For password managers: the address that the password belongs to. */}
       <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
-      <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={error('name')} />
-      <NewPasswordField locale={locale} error={error('password')} />
+      <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={note === 'name' ? t('problem.name') : undefined} />
+      <NewPasswordField locale={locale} note={note} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <button type="submit" className="btn btn-primary">
           {t('invitation.do')}

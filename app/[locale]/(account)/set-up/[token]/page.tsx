@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
       <form method="post" action={`/${locale}/set-up/${token}/accept`} className="mt-6 grid gap-5">
         <NameField locale={locale} value={values.name} error={wrong === 'name' ? error : undefined} />
         <EmailField locale={locale} value={values.email} error={wrong === 'email' ? error : undefined} />
-        <NewPasswordField locale={locale} error={wrong === 'password' ? error : undefined} />
+        <NewPasswordField locale={locale} note={note} />
         {FACILITATORS ? (
           <p className="leading-relaxed text-ink-2">
             {organisation('access.facilitatorsFixed', { who: organisation(`access.who.${FACILITATORS}`) })}

@@ -10,8 +10,8 @@ const FormSchema = z.object({ password: PasswordSchema })
 /** Sets the new password, and leads to the sign-in page. */
 export const POST = formHandler('/[locale]/reset/[token]/accept', { schema: FormSchema }, async ({ locale, params: { token }, form }) => {
   if (!form.success) return seeOther(`/${locale}/reset/${token}?note=password`)
-  const email = await reset(token, form.data.password)
-  if (!email) return seeOther(`/${locale}/reset/${token}`)
-  await setFlash('sign-in', { email })
+  const done = await reset(token, form.data.password)
+  if (!done.ok) return seeOther(`/${locale}/reset/${token}${done.reason === 'gone' ? '' : `?note=${done.reason}`}`)
+  await setFlash('sign-in', { email: done.email })
   return seeOther(`/${locale}/sign-in?note=reset`)
 })
