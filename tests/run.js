@@ -2,63 +2,100 @@
  * `npm test`: everything, the fast checks first. `npm run check`: the fast half.
  * Plain JavaScript without a dependency: it installs what the tests need.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { build, install, requireNode, stop } from '../server/commands/prepare.js'
+import { bundle, install, requireNode, stop } from '../server/commands/prepare.js'
 import { browser } from './browser.js'
+
+/** @typedef {{ name: string, args: string[], env?: Record<string, string> }} Step */
 
 const fast = process.argv.includes('--fast')
 const REPORTS = 'test-results'
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
 
 requireNode()
 install({ dev: true })
 for (const stale of [REPORTS, '.next/dev/types']) rmSync(stale, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
-step('Route types', 'node', ['node_modules/next/dist/bin/next', 'typegen'])
-step('Types', 'node', ['node_modules/typescript/bin/tsc', '--noEmit'])
-step('Types of the pure rooms', 'node', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'scenarios'])
-step('Lint and format', 'node', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'])
-step('Library', 'npm', ['run', '--silent', 'scenario', '--', 'check'])
-vitest('Units, architecture, library', 'unit')
-if (!fast) {
-  build()
-  vitest('Storage and server, on both databases', 'server')
-  vitest('Processes that are killed, restarted and crowded', 'alone')
-  process.env.CHROMIUM_PATH = browser()
-  step('Browser', 'node', ['node_modules/@playwright/test/cli.js', 'test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` })
+const types = { name: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] }
+const quick = [
+  { name: 'Types of the pure rooms', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'scenarios'] },
+  { name: 'Lint and format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { name: 'Library', args: ['server/commands/command.js', 'scenario', 'check'] },
+]
+const units = vitest('Units, architecture, library', 'unit')
+// Types, the build and an installation use one processor or none, so each has something beside it.
+if (fast) {
+  await inTurn([{ name: 'Route types', args: ['node_modules/next/dist/bin/next', 'typegen'] }])
+  await Promise.all([inTurn([types]), inTurn(quick)])
+  await inTurn([units])
+} else {
+  // The library check bundles the commands, too: not at the same time.
+  bundle('commands')
+  const programs = { name: 'Database and browser', args: ['--import', 'tsx', 'tests/programs.ts'] }
+  await Promise.all([inTurn([{ name: 'Build', args: ['server/commands/build.js'] }]), inTurn([...quick, programs])])
+  // The build writes the types of the routes.
+  await Promise.all([inTurn([units]), inTurn([types])])
+  await inTurn([
+    vitest('Storage and server, on both databases', 'server'),
+    vitest('Processes that are killed, restarted and crowded', 'alone'),
+    {
+      name: 'Browser',
+      args: ['node_modules/@playwright/test/cli.js', 'test'],
+      env: { CHROMIUM_PATH: browser(), PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` },
+    },
+  ])
 }
 const { passed, failed, skipped } = counted()
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
 
-/** @param {string} name @param {string} project */
+/** @param {string} name @param {string} project @returns {Step} */
 function vitest(name, project) {
-  step(name, 'node', [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORTS}/${project}.json`,
-  ])
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${project}.json`]
+  return { name, args: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters] }
 }
 
-/** @param {string} name @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
-function step(name, command, args, env = {}) {
-  console.log(`\n– ${name}`)
+/** @param {Step[]} steps */
+async function inTurn(steps) {
+  for (const step of steps) await run(step)
+}
+
+/**
+ * Runs a step. What it says comes at once if nothing else is running; beside another it comes in one piece, so that it can be read.
+ * @param {Step} step @returns {Promise<void>}
+ */
+function run({ name, args, env = {} }) {
+  const beside = running.size > 0
   const began = Date.now()
-  const { status } = spawnSync(command === 'node' ? process.execPath : command, args, {
-    stdio: 'inherit',
-    shell: process.platform === 'win32' && command === 'npm',
+  if (!beside) console.log(`\n– ${name}`)
+  const child = spawn(process.execPath, args, {
+    stdio: ['inherit', beside ? 'pipe' : 'inherit', beside ? 'pipe' : 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
-  if (status !== 0) {
-    const { passed, failed } = counted()
-    console.log(`\n${passed} passed, ${Math.max(1, failed)} failed`)
-    stop(`“${name}” failed; the lines above say why.`)
-  }
-  console.log(`  ${name}: ${Math.round((Date.now() - began) / 1000)} s`)
+  running.add(child)
+  let said = beside ? `\n– ${name}\n` : ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      said += text
+    })
+  return new Promise((done) =>
+    child.on('close', (status) => {
+      running.delete(child)
+      console.log(`${said}  ${name}: ${Math.round((Date.now() - began) / 1000)} s`)
+      if (status === 0) done()
+      else fail(name)
+    }),
+  )
+}
+
+/** @param {string} name @returns {never} */
+function fail(name) {
+  for (const child of running) child.kill()
+  const { passed, failed } = counted()
+  console.log(`\n${passed} passed, ${Math.max(1, failed)} failed`)
+  stop(`“${name}” failed; the lines above say why.`)
 }
 
 /** Sums what the reports say. */

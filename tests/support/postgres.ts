@@ -46,13 +46,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 export async function openPostgres(): Promise<Postgres | null> {
   const { TEST_DATABASE_URL: url, CI } = process.env
   if (url) return { url, stop: async () => {} }
-  const binaries = installed() ?? (installDebian() ? installed() : null)
+  const binaries = postgresBinaries()
   if (binaries) return startPostgres(binaries)
   const why = 'No PostgreSQL is installed and TEST_DATABASE_URL is not set'
   if (CI === 'true') throw new Error(`${why}: with CI=true the storage tests must run on both databases.`)
   console.log(`${why}: the storage tests run on SQLite alone, those on PostgreSQL are counted as skipped.`)
   return null
 }
+
+/** Those that are installed; else Debian's, installed now; else null. */
+export const postgresBinaries = (): string | null => installed() ?? (installDebian() ? installed() : null)
 
 /** The folder that holds both `initdb` and `postgres`: from PATH, or the newest of Debian's, which are not in PATH. */
 function installed(): string | null {

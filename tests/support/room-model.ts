@@ -47,21 +47,22 @@ export const courseOf = ({ phase, play, round, locked, paused, chosen }: RoomSta
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused, chosen !== null].join()
 
 /** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
-export const onScreen =
-  (play: Play) =>
-  ({ phase, play: at, part, reached, chosen }: RoomState): string => {
+export const onScreen = (play: Play) => {
+  const guards = new Map(Object.values(play.scenes).map((scene) => [scene, [...guarded(scene)].map(({ guard }) => guard)]))
+  return ({ phase, play: at, part, reached, chosen }: RoomState): string => {
     const scene = sceneOf(play, at)
-    const open = [...guarded(scene)].map(({ guard }) => holds(guard, at))
+    const open = guards.get(scene)!.map((guard) => holds(guard, at))
     const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
     const told = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
     return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, ...told, ...open, '/', ...made, '/', ...end].join()
   }
+}
 /** The same, and everything else that a view may depend on. */
-export const onScreenNow =
-  (play: Play) =>
-  (state: RoomState): string =>
-    [onScreen(play)(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
+export const onScreenNow = (play: Play) => {
+  const shown = onScreen(play)
+  return (state: RoomState): string => [shown(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
+}
 
 const PLAIN = [
   'introduce',

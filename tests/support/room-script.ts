@@ -11,7 +11,7 @@ import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import type { NamePool, Nature, Story } from '@/scenarios/engine/format/schema'
 import { naturesOf } from '@/scenarios/engine/format/truth'
 import { scorer } from '@/scenarios/engine/score/attempt'
-import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
+import { type ReadTexts, argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
 import { loadNames, loadStory } from '@/scenarios/library/load'
 import { examplePool, exampleStory } from './example-story'
 
@@ -48,6 +48,8 @@ export function roomScript(
   const compiled = story[nature]!
   const other = story[nature === 'hostile' ? 'genuine' : 'hostile']
   const names = drawNames(pool, Object.keys(compiled.play.cast), 7)
+  const args = argumentsOf(compiled.values, names)
+  const texts: ReadTexts = new Map()
   const staged = ({ play, values }: Compiled) => stage(play, names, argumentsOf(values, names), 'en')
   const play = staged(compiled)
   const scored = scorer(compiled.play, compiled.key)
@@ -60,7 +62,7 @@ export function roomScript(
     other: other ? { play: staged(other), scorer: scorer(other.play, other.key) } : null,
     indicators,
     sourceOf,
-    tell: (text) => format(text, argumentsOf(compiled.values, names), 'en'),
+    tell: (text) => format(text, args, 'en', texts),
     sheet: runSheet(scored, play, minutes),
     crowd: PEOPLE,
   }

@@ -22,7 +22,7 @@ import { TEXT_RULES, WORDING_RULES } from './wording'
 export type { Authored, Finding, Path, Place, Rule, Severity, Source } from './finding'
 export type { Evidence, StoryFolder, StorySubject } from './subject'
 
-const STORY_RULES: readonly Rule<StorySubject>[] = [
+export const STORY_RULES: readonly Rule<StorySubject>[] = [
   ...REFERENCE_RULES,
   ...MESSAGE_RULES,
   ...GRAPH_RULES,

@@ -1,6 +1,7 @@
 /** Players who do not think: a story that one of them can pass in both truths teaches nothing. They make no checks. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { Edge, GraphNode } from '../play/graph'
 import type { Key } from '../play/key'
 import type { Option } from '../play/play'
 import type { Scorer } from '../score/attempt'
@@ -83,11 +84,19 @@ export function blindResults(scorer: Scorer): Blind[] {
 }
 
 function lossesIn(scorer: Scorer, trials: readonly Trial[]): Map<string, number> {
+  // A thousand plays take few ways: each is looked at once.
+  const taken = new Map<Edge, { node: GraphNode; times: number }>()
+  for (const trial of trials)
+    for (const { node, edge } of trial) {
+      const before = taken.get(edge)
+      if (before) before.times++
+      else taken.set(edge, { node, times: 1 })
+    }
   const found = new Map<string, { sum: number; n: number }>()
-  for (const { node, edge } of trials.flat()) {
+  for (const [edge, { node, times }] of taken) {
     const act = Object.keys(edge.choices).find((d) => edge.choices[d] === edge.submission.act.id)!
     const loss = found.get(act) ?? { sum: 0, n: 0 }
-    found.set(act, { sum: loss.sum + lossAt(scorer, node, edge), n: loss.n + 1 })
+    found.set(act, { sum: loss.sum + times * lossAt(scorer, node, edge), n: loss.n + times })
   }
   return new Map([...found].map(([act, { sum, n }]) => [act, sum / n]))
 }
