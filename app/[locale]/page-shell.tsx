@@ -32,7 +32,7 @@ export async function PageShell({
         crumbs={crumbs}
         skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}
         // At home a newcomer learns what it is called. Whoever runs it knows, and has more in the bar.
-        named={crumbs.length === 0 && !has(await currentPerson(), 'facilitator', 'author', 'owner', 'administrator')}
+        named={crumbs.length === 0 && !has(await currentPerson(), 'facilitator', 'author', 'owner', 'auditor', 'administrator')}
       >
         {actions}
         {/* A page with actions of its own has no room for it, and its breadcrumbs lead there. */}

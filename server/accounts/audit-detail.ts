@@ -46,6 +46,7 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
       Array.isArray(value) ? (value.length > 1 ? t('audit.details.accepted', { n: value.length }) : '') : counted('expired')(value),
     only: (value) => (value === null ? '' : t('audit.details.only', { event: actionNames(locale)(String(value)) })),
     changed: (value) => [...new Set(list(value).map(part))].join(', '),
+    owner: (value) => t('audit.details.owner', { who: String(value) }),
     version: (value) => t('audit.details.version', { version: String(value) }),
     nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
     kind: (value) => String(value).toUpperCase(),

@@ -33,6 +33,8 @@ export const ACTIONS = [
   'course.imported',
   'course.exported',
   'course.deleted',
+  'course.owner-added',
+  'course.owner-removed',
   'cohort.created',
   'cohort.changed',
   'cohort.removed',

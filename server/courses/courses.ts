@@ -6,6 +6,7 @@ import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { newId } from '../platform/tokens'
 import { itemsIn } from './items'
+import { giveCourse } from './owners'
 import { unknownSources } from './unknown-cites'
 
 /** A course's draft, and which version learners get. */
@@ -20,8 +21,11 @@ export interface OwnedCourse {
 /** A draft written by another version of Second Look is read as far as it is still valid. */
 const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
 
-/** Creates a course with one cohort. Nobody can be enrolled before it is published. */
-export async function createCourse(draft: Course, cohort: string): Promise<string> {
+/**
+ * Creates a course with one cohort. Nobody can be enrolled before it is published.
+ * @param owner the account that makes it, and owns it
+ */
+export async function createCourse(draft: Course, cohort: string, owner?: string): Promise<string> {
   const id = newId()
   const now = Date.now()
   await database()
@@ -35,6 +39,7 @@ export async function createCourse(draft: Course, cohort: string): Promise<strin
         .insertInto('cohort')
         .values({ id: newId(), course_id: id, name: cohort, link: null, due_at: null, created_at: now })
         .execute()
+      if (owner !== undefined) await giveCourse(id, owner, db)
     })
   return id
 }
@@ -99,10 +104,14 @@ export async function readCourse(id: string): Promise<OwnedCourse | null> {
   return row ? { id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at } : null
 }
 
-/** All courses, those in use first, then by title. */
-export async function listCourses(): Promise<OwnedCourse[]> {
+/**
+ * Courses, those in use first, then by title.
+ * @param only the ids of some; null for all
+ */
+export async function listCourses(only: ReadonlySet<string> | null = null): Promise<OwnedCourse[]> {
   const rows = await database().selectFrom('course').selectAll().execute()
   return rows
+    .filter(({ id }) => only?.has(id) ?? true)
     .map((row) => ({ id: row.id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at }))
     .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null) || a.draft.title.localeCompare(b.draft.title))
 }

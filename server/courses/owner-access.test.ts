@@ -21,6 +21,8 @@ const BODY = JSON.stringify({
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
 })
 const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|analytics))/.test(path))
+/** Those of one course, with its records and figures. */
+const of = routes.filter(({ path }) => path.includes('/manage/courses/[course]') && !/\/records(\/csv|\/xlsx)?$/.test(path))
 /** A form with enough for each handler to do something, if it were allowed. */
 const FORM =
   'from=empty&title=Mine&do=end&confirm=on&remove=read&seen=1&kind=page&body=b&minutes=1&name=n&account=x&item=read&text=title%3A+x'
@@ -100,8 +102,55 @@ describe('what is an owner’s', () => {
     expect(await stored()).toEqual(before)
   })
 
+  const own = async (user: string) => {
+    const { db } = openStore({ directory })
+    await db.insertInto('course_owner').values({ course_id: IDS.course, user_id: user, since: 0 }).execute()
+    await db.destroy()
+  }
+  test.each<[string, Role[]]>([
+    ['another owner', ['owner']],
+    ['an auditor', ['auditor']],
+  ])('is not there for %s: nothing is read and nothing is written [p:owners-own] [p:auditor-reads]', async (_, roles) => {
+    const { cookie } = await somebody({ directory }, server.port, roles)
+    const before = await stored()
+    for (const route of of) {
+      const reply = await ask(route, cookie)
+      const text = await reply.text()
+      expect([303, 307, 403], `${route.name}: ${reply.status}`).toContain(reply.status)
+      if (reply.status !== 403) expect(reply.headers.get('location'), route.name).toMatch(/^\/en\/(gone|no-access)/)
+      expect(text).not.toContain('nobody else may read')
+      expect(text).not.toContain('AAAA-2222')
+    }
+    expect(await stored()).toEqual(before)
+  })
+  test('an owner’s list has their own courses alone, an auditor’s all of them, to read [p:owners-own]', async () => {
+    const list = async (roles: Role[]) =>
+      (
+        await fetch(`${server.url}/en/manage/courses`, { headers: { cookie: (await somebody({ directory }, server.port, roles)).cookie } })
+      ).text()
+    expect(await list(['owner'])).not.toContain('nobody else may read')
+    expect(await list(['administrator'])).toContain(`href="/en/manage/courses/${IDS.course}"`)
+    const read = await list(['auditor'])
+    expect(read).toContain(`href="/en/manage/courses/${IDS.course}/records"`)
+    expect(read).not.toContain('/manage/courses/new')
+  })
+  test('who loses the role loses the courses with it, and finds them again with the role [p:owners-own]', async () => {
+    const { id, cookie } = await somebody({ directory }, server.port, ['owner'])
+    await own(id)
+    const page = async () =>
+      (await fetch(`${server.url}/en/manage/courses/${IDS.course}`, { redirect: 'manual', headers: { cookie } })).status
+    expect(await page()).toBe(200)
+    const { db } = openStore({ directory })
+    await db.updateTable('user_role').set({ role: 'author' }).where('user_id', '=', id).execute()
+    expect(await page()).toBe(307)
+    await db.updateTable('user_role').set({ role: 'owner' }).where('user_id', '=', id).execute()
+    expect(await page()).toBe(200)
+    await db.destroy()
+  })
+
   test.each<Role>(['owner', 'administrator'])('opens to an %s', async (role) => {
-    const { cookie } = await somebody({ directory }, server.port, [role])
+    const { cookie, id } = await somebody({ directory }, server.port, [role])
+    if (role === 'owner') await own(id)
     for (const route of mine.filter((r) => r.method === 'GET')) expect((await ask(route, cookie)).status, route.name).toBe(200)
   })
 

@@ -6,7 +6,7 @@ import { countRecords } from './records'
 import { type CourseCounts, ownerDigestOf } from './reminder-text'
 
 /**
- * Mails each owner, once a week, how many people of each course are at which stage.
+ * Mails each owner, once a week, how many people of each of their courses are at which stage.
  * @throws if no mail could be sent, so that the run is retried
  */
 export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
@@ -28,16 +28,19 @@ export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Prom
       })
   }
   if (courses.length === 0) return null
-  const owners = await database()
+  const owned = await database()
     .selectFrom('user_role as r')
     .innerJoin('user as u', 'u.id', 'r.user_id')
-    .select(['u.name', 'u.email'])
+    .innerJoin('course_owner as o', 'o.user_id', 'u.id')
+    .select(['u.id', 'u.name', 'u.email', 'o.course_id'])
     .where('r.role', '=', 'owner')
     .execute()
   let [sent, failed, reason] = [0, 0, '']
-  for (const { name, email } of owners) {
+  for (const { name, email, id } of new Map(owned.map((row) => [row.id, row])).values()) {
     if (stopping?.aborted) break
-    const mailed = await sendMail({ to: email, ...(await ownerDigestOf(name, courses)) })
+    const own = courses.filter(({ course }) => owned.some((row) => row.id === id && row.course_id === course))
+    if (own.length === 0) continue
+    const mailed = await sendMail({ to: email, ...(await ownerDigestOf(name, own)) })
     if (mailed.ok) sent++
     else [failed, reason] = [failed + 1, mailed.reason]
   }

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '@/server/platform/role'
 import { type Store, held, openStore } from '@/server/database'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { releaseCourse } from './figure-release'
+
+const WHO = ['owner', 'stranger', 'administrator', 'auditor'] as const
 
 /** The files in a ZIP, found by its central directory. */
 function unzipped(bytes: Buffer): string {
@@ -29,16 +30,21 @@ describe('what is sent of a course that shows codes', () => {
   let server: TestServer
   let store: Store
   let many: ManyLearners
-  const cookies = {} as Record<'owner' | 'administrator', string>
+  let owner: string
+  const cookies = {} as Record<(typeof WHO)[number], string>
   const handleOf = async (enrolment: string) =>
     (await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolment).executeTakeFirstOrThrow()).handle
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
     store = held.store = openStore({ directory })
-    many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5 })
+    const roles = { owner: ['owner', 'author'], stranger: ['owner'], administrator: ['administrator'], auditor: ['auditor'] } as const
+    for (const who of WHO) {
+      const { id, cookie } = await somebody({ directory }, server.port, [...roles[who]])
+      cookies[who] = cookie
+      if (who === 'owner') owner = id
+    }
+    many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5, owner })
     await releaseCourse(many.course)
-    for (const role of ['owner', 'administrator'] as const satisfies readonly Role[])
-      cookies[role] = (await somebody({ directory }, server.port, role === 'owner' ? ['owner', 'author'] : ['administrator'])).cookie
   })
   afterAll(async () => {
     held.store = undefined
@@ -46,7 +52,7 @@ describe('what is sent of a course that shows codes', () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   })
-  const get = async (path: string, role: 'owner' | 'administrator', more: RequestInit = {}) => {
+  const get = async (path: string, role: (typeof WHO)[number], more: RequestInit = {}) => {
     const reply = await fetch(`${server.url}${path}`, { redirect: 'manual', ...more, headers: { cookie: cookies[role], ...more.headers } })
     const bytes = Buffer.from(await reply.arrayBuffer())
     return {
@@ -89,8 +95,8 @@ describe('what is sent of a course that shows codes', () => {
   test('no code is no word that nobody is enrolled', async () => {
     const course = courseOfMany(1, { people: 'codes' })
     const [few, more] = [
-      await manyLearners(store, { course, cohorts: [3], complete: 0, seed: 6 }),
-      await manyLearners(store, { course, cohorts: [7], complete: 0, seed: 7 }),
+      await manyLearners(store, { course, cohorts: [3], complete: 0, seed: 6, owner }),
+      await manyLearners(store, { course, cohorts: [7], complete: 0, seed: 7, owner }),
     ]
     const said = async ({ course }: ManyLearners) => (await get(`/en/manage/courses/${course}/records`, 'owner')).text
     expect(await said(few)).toContain('fewer than five people are enrolled')
@@ -137,8 +143,8 @@ describe('what is sent of a course that shows codes', () => {
     expect(there).toContain('Everyone on the list is enrolled or invited')
     expect(there).toBe(fresh)
   })
-  test('an administrator who owns no course can read nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
-    const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6 })
+  test('how far somebody is, is read by the owners of the course, administrators and auditors, and by no other owner (C-13, C-16) [p:completion-for-readers]', async () => {
+    const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6, owner })
     await store.db
       .updateTable('enrolment_item')
       .set({ passed: 0 })
@@ -152,16 +158,18 @@ describe('what is sent of a course that shows codes', () => {
       `${base}/people/${named.cohorts[0]!}`,
       `${base}/people/${named.cohorts[0]!}/${named.handles[0]!}`,
     ]
-    for (const page of pages) {
-      const { status, text } = await get(page, 'administrator')
-      expect([page, status]).toEqual([page, 200])
-      expect(text.replaceAll('Course owners see how far they are', ''), page).not.toMatch(
-        /\bcompleted\b|not mastered|Not started|In progress/i,
-      )
+    const records = [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`]
+    for (const page of [...pages, ...records, `${base}/analytics`]) {
+      const shown = async (who: (typeof WHO)[number]) => (await get(page, who)).status === 200
+      expect([page, await shown('owner'), await shown('administrator')]).toEqual([page, true, true])
+      // The list of courses has their own ones alone.
+      expect([page, await shown('stranger')]).toEqual([page, page === pages[0]])
+      expect([page, await shown('auditor')]).toEqual([page, page === pages[0] || records.includes(page)])
     }
-    for (const page of [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/analytics`])
-      expect((await get(page, 'administrator')).status, page).not.toBe(200)
+    expect((await get(pages[0]!, 'stranger')).text).not.toContain(named.course)
     expect((await get(pages[2]!, 'owner')).text).toMatch(/completed/i)
-    expect((await get(pages[2]!, 'owner')).text).not.toMatch(/not mastered/i)
+    for (const who of ['owner', 'administrator'] as const) expect((await get(pages[2]!, who)).text).not.toMatch(/not mastered/i)
+    const read = (await get(records[0]!, 'auditor')).text
+    for (const path of [`${base}/people`, `${base}/publish`, `${base}/records/remind`]) expect(read).not.toContain(path)
   })
 })

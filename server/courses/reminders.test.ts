@@ -188,6 +188,8 @@ onEachDatabase((fresh) => {
       .where('email', '=', seeded.emails[5]!)
       .executeTakeFirstOrThrow()
     await store().db.insertInto('user_role').values({ user_id: owner.id, role: 'owner' }).execute()
+    expect(await owners.tellOwners(NOW), 'of a course of somebody else’s').toEqual({ sent: 0, failed: 0 })
+    await store().db.insertInto('course_owner').values({ course_id: seeded.course, user_id: owner.id, since: 0 }).execute()
     expect(await owners.tellOwners(NOW)).toEqual({ sent: 1, failed: 0 })
     expect(got.map((m) => m.to)).toEqual([owner.email])
     expect(got[0]!.text).toMatch(/First course\s+enrolled 6, completed 0, in progress \d, not started \d, overdue 1/)

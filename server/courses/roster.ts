@@ -19,8 +19,8 @@ export interface RosterLine {
   email: string | null
   /** Whether their version shows codes: then there are no days either, and nothing to change. */
   coded: boolean
-  /** Null if the viewer may not see it; whether mastery was reached is included only if the version shares results. */
-  standing: Standing | null
+  /** Whether mastery was reached is included only if the version shares results. */
+  standing: Standing
   enrolledAt: number | null
   dueAt: number | null
   endedAt: number | null
@@ -39,10 +39,9 @@ const UNDO = 24 * 3600_000
 /**
  * A page of a cohort: people by name, then codes sorted by code, so that neither position nor day reveals who came when.
  * @param q part of a name or an address, or a code
- * @param completion whether to include how far they are: only for owners
  * @param page from 0
  */
-export async function roster(course: string, cohort: string, { q = '', page = 0, completion = true } = {}): Promise<Roster> {
+export async function roster(course: string, cohort: string, { q = '', page = 0 } = {}): Promise<Roster> {
   const codes = [0, ...(await codeVersions(course))]
   const all = withPeople().where('cohort_id', '=', cohort)
   const shown = all
@@ -78,14 +77,14 @@ export async function roster(course: string, cohort: string, { q = '', page = 0,
       .offset(page * PER_PAGE)
       .execute(),
   ])
-  return { lines: await linesOf(course, codes, rows, completion), total: Number(n), waiting: inFives(Number(waiting)) }
+  return { lines: await linesOf(course, codes, rows), total: Number(n), waiting: inFives(Number(waiting)) }
 }
 
-/** One line of it, without progress; null if there is no such handle or its code is not shown yet. */
+/** One line of it; null if there is no such handle or its code is not shown yet. */
 export async function rosterLine(course: string, cohort: string, handle: string): Promise<RosterLine | null> {
   if (!(await visible(course, cohort, handle))) return null
   const rows = await withPeople().where('enrolment.handle', '=', handle).select(COLUMNS).execute()
-  return (await linesOf(course, await codeVersions(course), rows, false))[0] ?? null
+  return (await linesOf(course, await codeVersions(course), rows))[0] ?? null
 }
 
 const withPeople = () =>
@@ -109,9 +108,9 @@ type Row = Pick<EnrolmentRow, 'id' | 'handle' | 'version' | 'code' | 'enrolled_a
   email: string | null
 }
 
-async function linesOf(course: string, codes: readonly number[], rows: readonly Row[], completion: boolean): Promise<RosterLine[]> {
+async function linesOf(course: string, codes: readonly number[], rows: readonly Row[]): Promise<RosterLine[]> {
   const items =
-    rows.length === 0 || !completion
+    rows.length === 0
       ? []
       : await database()
           .selectFrom('enrolment_item')
@@ -136,7 +135,7 @@ async function linesOf(course: string, codes: readonly number[], rows: readonly 
         coded,
         name: coded ? null : r.name,
         email: coded ? null : r.email,
-        standing: completion ? toldStanding(version, standing) : null,
+        standing: toldStanding(version, standing),
         enrolledAt: coded ? null : r.enrolled_at,
         dueAt: coded ? null : r.due_at,
         endedAt: r.ended_at,

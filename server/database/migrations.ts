@@ -18,6 +18,7 @@ import { stories } from './migrations/015-stories'
 import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
 import { members } from './migrations/018-members'
+import { owners } from './migrations/025-owners'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -39,4 +40,5 @@ export const migrations: Record<string, Migration> = {
   '016-feedback': feedback,
   '017-live-devices': liveDevices,
   '018-members': members,
+  '025-owners': owners,
 }

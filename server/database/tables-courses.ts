@@ -139,6 +139,12 @@ interface ReleaseTable {
   /** JSON: a ReleaseBody. */
   body: string
 }
+/** Whose course it is: they see and change it, beside administrators. */
+interface CourseOwnerTable {
+  course_id: string
+  user_id: string
+  since: number
+}
 interface CertificateTable {
   /** The code for verifying the certificate. */
   code: string
@@ -176,6 +182,7 @@ interface RecordTombstoneTable {
 export interface CourseTables {
   course: CourseTable
   course_version: CourseVersionTable
+  course_owner: CourseOwnerTable
   cohort: CohortTable
   enrolment: EnrolmentTable
   enrolment_item: EnrolmentItemTable

@@ -1,5 +1,5 @@
 import 'server-only'
 
-/** A learner may only learn; every other role adds something to that. */
-export const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const
+/** A learner may only learn; every other role adds something to that; an auditor only reads. */
+export const ROLES = ['learner', 'facilitator', 'author', 'owner', 'auditor', 'administrator'] as const
 export type Role = (typeof ROLES)[number]

@@ -47,6 +47,7 @@ async function account(user: string): Promise<Record<string, unknown>> {
         .execute()
     ).map(without('id', 'invited_by')),
     organisationKnows: (await db.selectFrom('member').selectAll().where('user_id', '=', user).execute()).map(without('user_id', 'words')),
+    coursesOwned: await db.selectFrom('course_owner').select(['course_id', 'since']).where('user_id', '=', user).execute(),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias
       ? await db

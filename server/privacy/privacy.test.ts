@@ -32,6 +32,7 @@ const PERSONAL = [
   'passkey',
   'user_role',
   'user_alias',
+  'course_owner',
   'invitation',
   'invitation_list',
   'member',
@@ -138,6 +139,15 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     })
     .execute()
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
+  await db
+    .insertInto('course_owner')
+    .expression((e) =>
+      e
+        .selectFrom('cohort')
+        .select(['course_id', e.val(user).as('user_id'), e.val(0).as('since')])
+        .where('id', '=', cohort),
+    )
+    .execute()
   await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
   await tell(user, 'sessions', null)

@@ -9,6 +9,7 @@ const DESKS: readonly (readonly [Role, string])[] = [
   ['owner', 'manage'],
   ['facilitator', 'live'],
   ['author', 'manage'],
+  ['auditor', 'manage'],
 ]
 
 /** Where somebody who has just signed in goes, if they were not on their way to a page: what they have to learn, else their work. */

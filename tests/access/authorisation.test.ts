@@ -29,14 +29,17 @@ const only =
   (status: Row['status'] = 200): Row => ({ for: roles, status })
 const signedIn = only(...ROLES)
 /** People who manage anything. */
-const managers = only('author', 'owner', 'administrator')
+const managers = only('author', 'owner', 'auditor', 'administrator')
 const authors = only('author', 'administrator')
 /** People who may see figures about scenarios. */
 const readers = only('author', 'owner')
 /** People who may edit courses. */
 const builders = only('owner', 'administrator')
 const author = only('author')
-const owner = only('owner')
+/** People who may read what is recorded of courses. */
+const auditors = only('owner', 'auditor', 'administrator')
+/** People who may read the audit log. */
+const logReaders = only('auditor', 'administrator')
 const administrator = only('administrator')
 
 /** With an id that does not exist, 307 or 303 leads to a page that says so. */
@@ -172,6 +175,8 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/manage/courses/[course]/preview': builders(307),
   'GET /[locale]/manage/courses/[course]/publish': builders(307),
   'GET /[locale]/manage/courses/[course]/rules': builders(307),
+  'GET /[locale]/manage/courses/[course]/owners': builders(307),
+  'POST /[locale]/manage/courses/[course]/owners/change': administrator(303),
   'POST /[locale]/manage/courses/[course]/arrange': builders(303),
   'POST /[locale]/manage/courses/[course]/file/save': builders(303),
   'POST /[locale]/manage/courses/[course]/people/[cohort]/[handle]/change': builders(303),
@@ -187,14 +192,15 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/courses/[course]/rules/save': builders(303),
   'POST /[locale]/manage/courses/create': builders(303),
   'GET /[locale]/manage/courses/new': builders(200),
-  'GET /[locale]/manage/courses': builders(200),
-  'GET /[locale]/manage/courses/[course]/analytics': owner(307),
-  'GET /[locale]/manage/courses/[course]/records/csv': owner(307),
-  'GET /[locale]/manage/courses/[course]/records': owner(307),
-  'GET /[locale]/manage/courses/[course]/records/xlsx': owner(307),
-  'POST /[locale]/manage/courses/[course]/records/remind': owner(303),
-  'POST /[locale]/manage/audit/csv': administrator(200),
-  'GET /[locale]/manage/audit': administrator(200),
+  'GET /[locale]/manage/courses': auditors(200),
+  'GET /[locale]/manage/courses/[course]/analytics': builders(307),
+  'GET /[locale]/manage/courses/[course]/records/csv': auditors(307),
+  'GET /[locale]/manage/courses/[course]/records': auditors(307),
+  'GET /[locale]/manage/courses/[course]/records/xlsx': auditors(307),
+  'POST /[locale]/manage/courses/[course]/records/remind': builders(303),
+  // A file; nothing changes but the log, which says that it was taken.
+  'POST /[locale]/manage/audit/csv': logReaders(200),
+  'GET /[locale]/manage/audit': logReaders(200),
   'GET /[locale]/manage/data': administrator(200),
   'GET /[locale]/manage/organisation/contacts': administrator(200),
   'GET /[locale]/manage/organisation': administrator(200),
@@ -250,6 +256,13 @@ describe('every route, by every role [p:every-route]', () => {
 
   test('each route has a row, and each row a route', () => {
     expect(Object.keys(TABLE).sort()).toEqual(routes.map((r) => r.name).sort())
+  })
+  test('an auditor writes nothing in management, whatever else there is [p:auditor-reads]', () => {
+    const writes = routes.filter(({ method, path }) => method !== 'GET' && path.includes('/manage/'))
+    expect(writes.length).toBeGreaterThan(30)
+    expect(writes.filter(({ name }) => TABLE[name]!.for.includes('auditor')).map(({ name }) => name)).toEqual([
+      'POST /[locale]/manage/audit/csv',
+    ])
   })
   test.each(routes)('$name', async (route) => {
     const { method, name } = route

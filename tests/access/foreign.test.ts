@@ -25,6 +25,7 @@ beforeAll(async () => {
     ROLES.filter((r) => r !== 'administrator'),
     'Somebody Else',
   )
+  await at.store.db.insertInto('course_owner').values({ course_id: at.ids.course!, user_id: other.id, since: 0 }).execute()
   admin = await somebody({ directory: at.directory }, at.server.port, ['administrator'], 'Ad Minister')
 })
 afterAll(() => at.stop())

@@ -13,7 +13,7 @@ import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../../server/accounts/people'
 import { libraryIn } from '../../server/library/library'
 
-const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const satisfies readonly Role[]
+const ROLES = ['learner', 'facilitator', 'author', 'owner', 'auditor', 'administrator'] as const satisfies readonly Role[]
 /** Also somebody who lost a role, a removed account whose browser still has its cookie, and a co-host of the session. */
 const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-host'] as const
 /** The response for another person's object: it is shown, it seems not to exist, or the role opens nothing of the kind. */
@@ -45,13 +45,14 @@ const TABLE: Record<string, Row> = {
   '/en/live/{session}/report': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report/csv': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report/json': only('gone', { 'co-host': 'shown' }),
-  // Courses belong to all owners together: an owner sees another's. Administrators edit courses, and see no records.
-  '/en/manage/courses/{course}': only('refused', { owner: 'shown', administrator: 'shown' }),
-  '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'shown', administrator: 'shown' }),
-  '/en/manage/courses/{course}/records': only('refused', { owner: 'shown' }),
-  '/en/manage/courses/{course}/records/csv': only('refused', { owner: 'shown' }),
-  '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'shown' }),
-  '/en/manage/courses/{course}/analytics': only('refused', { owner: 'shown' }),
+  // To an owner another's course does not exist. Administrators see all, auditors what is recorded.
+  '/en/manage/courses/{course}': only('refused', { owner: 'gone', administrator: 'shown' }),
+  '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'gone', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records/csv': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/analytics': only('refused', { owner: 'gone', administrator: 'shown' }),
+  '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
   // Accounts are administrators' business; what is learned with them is not.
   '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
 }

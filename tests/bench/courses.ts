@@ -88,7 +88,7 @@ async function measurePages(address: Address, course: string): Promise<Pick<Time
     env: { AUTH_SECRET },
   })
   try {
-    const { cookie } = await somebody(address, server.port, ['owner'])
+    const { cookie } = await somebody(address, server.port, ['administrator'])
     const get = async (path: string) => {
       const answer = await fetch(`${server.url}/en/manage/courses/${course}/${path}`, { headers: { cookie }, redirect: 'manual' })
       const text = await answer.text()

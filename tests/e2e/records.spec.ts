@@ -27,7 +27,7 @@ const test = base.extend<object, { site: Site; owner: Somebody }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   owner: [
-    async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])),
+    async ({ site }, use) => use(await somebodyApart({ directory: site.dataDir }, site.port, ['administrator', 'author'])),
     { scope: 'worker' },
   ],
   context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {

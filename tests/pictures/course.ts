@@ -26,7 +26,7 @@ async function learner(camera: Camera): Promise<void> {
 async function owner(camera: Camera): Promise<void> {
   const { server } = camera
   const { course } = await manyApart(server.dataDir, 3, [24, 8])
-  const person = await somebodyApart({ directory: server.dataDir }, server.port, ['owner', 'author'])
+  const person = await somebodyApart({ directory: server.dataDir }, server.port, ['administrator', 'author'])
   const context = await camera.visitor(DESK)
   await context.addCookies(cookiesOf(person, server.url))
   const page = await context.newPage()

@@ -28,6 +28,8 @@ export interface Asked {
   known?: 'vouched' | 'proven' | 'unproven'
   dueAt?: number | null
   termsSeen?: boolean
+  /** The account that owns the course. */
+  owner?: string
   /** When the first one finished; each next one a quarter of an hour later. */
   from?: number
 }
@@ -107,6 +109,7 @@ export async function manyLearners(
     known = 'vouched',
     dueAt = null,
     termsSeen = true,
+    owner,
     from = Date.UTC(2026, 2, 2, 9),
   }: Asked,
 ): Promise<ManyLearners> {
@@ -121,6 +124,7 @@ export async function manyLearners(
   const body = JSON.stringify(course)
   await insert(store, 'course', [{ id: courseId, draft: body, version: 1, created_at: now, updated_at: now, archived_at: null }])
   await insert(store, 'course_version', [{ course_id: courseId, version: 1, body, at: now }])
+  if (owner !== undefined) await insert(store, 'course_owner', [{ course_id: courseId, user_id: owner, since: now }])
   const cohorts = sizes.map((_, i) => ({
     id: id(),
     course_id: courseId,

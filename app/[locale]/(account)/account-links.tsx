@@ -10,7 +10,7 @@ export async function AccountLinks({ locale }: { locale: string }) {
   const t = translator(locale, 'manage')
   return (
     <>
-      {has(person, 'owner', 'administrator', 'author') && (
+      {has(person, 'owner', 'administrator', 'author', 'auditor') && (
         <a className="btn btn-ghost min-h-10" href={`/${locale}/manage`}>
           {t('title')}
         </a>

@@ -1,17 +1,18 @@
 import type { Role } from '@/server/platform/role'
 import { has } from '@/server/nextjs/current-person'
 import type { Person } from '@/server/accounts/people'
+import { READERS } from '@/server/courses/owners'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
 /** The sections, and which roles open them. */
 export const SECTIONS = {
-  courses: ['owner', 'administrator'],
+  courses: READERS,
   people: ['administrator'],
   scenarios: ['author', 'administrator'],
   organisation: ['administrator'],
   data: ['administrator'],
-  audit: ['administrator'],
+  audit: ['auditor', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Section = keyof typeof SECTIONS
 export const sectionsOf = (person: Person): Section[] => (Object.keys(SECTIONS) as Section[]).filter((s) => has(person, ...SECTIONS[s]))

@@ -8,7 +8,7 @@ import { detailIn } from '@/server/accounts/audit-detail'
 import { isToken, thingsNamed } from '@/server/courses/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
 import { languageOf, translator } from '@/server/platform/locales'
-import { ManageShell } from '../manage-shell'
+import { ManageShell, SECTIONS } from '../manage-shell'
 import { Pages, pageOf } from '../pages'
 
 type Props = PageProps<'/[locale]/manage/audit'>
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/audit`
-  const person = await permitted(locale, here, 'administrator')
+  const person = await permitted(locale, here, ...SECTIONS.audit)
   const query = await searchParams
   const [action, page] = [isAction(query.action) ? query.action : null, pageOf(query.page)]
   const { entries, total } = await readAudit(action, page)

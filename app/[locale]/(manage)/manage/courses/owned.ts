@@ -3,22 +3,38 @@ import { permitted } from '@/server/nextjs/current-person'
 import type { Person } from '@/server/accounts/people'
 import { type OwnedCourse, courseVersion, readCourse } from '@/server/courses/courses'
 import { saveFormDraft } from '@/server/courses/form-drafts'
+import { BUILDERS, READERS, mayRead, owns } from '@/server/courses/owners'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { isSame } from '@/scenarios/courses/diff'
-import { SECTIONS } from '../manage-shell'
 
 /** For pages: people who may build courses. `path` begins after `/manage/courses`. */
-export const owner = (locale: string, path = ''): Promise<Person> =>
-  permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
+export const owner = (locale: string, path = ''): Promise<Person> => permitted(locale, `/${locale}/manage/courses${path}`, ...BUILDERS)
 
-/** Only owners see how far people are: administrators who build courses see who is in them, and no more. */
-export const seesCompletion = ({ roles }: Person): boolean => roles.includes('owner')
-
-/** For pages of one course. */
+/** For pages of one course: to whoever does not own it, it does not exist. */
 export async function ownedCourse(locale: string, id: string, path = ''): Promise<{ person: Person; course: OwnedCourse; base: string }> {
   const person = await owner(locale, `/${id}${path}`)
+  return { person, course: await ownCourse(locale, person, id), base: `/${locale}/manage/courses/${id}` }
+}
+
+/** A course that somebody owns; for others it does not exist. */
+export async function ownCourse(locale: string, person: Person, id: string): Promise<OwnedCourse> {
   const course = await readCourse(id)
-  return course ? { person, course, base: `/${locale}/manage/courses/${id}` } : gone(locale)
+  return course && (await owns(person, id)) ? course : gone(locale)
+}
+
+/** For pages of what is recorded of one course, which auditors read as well. */
+export async function recordedCourse(
+  locale: string,
+  id: string,
+  path: string,
+): Promise<{ person: Person; course: OwnedCourse; mayChange: boolean }> {
+  const person = await permitted(locale, `/${locale}/manage/courses/${id}${path}`, ...READERS)
+  return { person, ...(await readableCourse(locale, person, id)) }
+}
+/** A course whose records somebody may read, and whether they may change anything in it; for others it does not exist. */
+export async function readableCourse(locale: string, person: Person, id: string): Promise<{ course: OwnedCourse; mayChange: boolean }> {
+  const course = await readCourse(id)
+  return course && (await mayRead(person, id)) ? { course, mayChange: await owns(person, id) } : gone(locale)
 }
 
 /** Stores what was typed and leads to the page that shows it. */
@@ -44,7 +60,7 @@ export async function postedToCourse({
   params: { course: string }
   person: Person
 }): Promise<PostedToCourse> {
-  const course = (await readCourse(params.course)) ?? gone(locale)
+  const course = await ownCourse(locale, person, params.course)
   return { course, base: `/${locale}/manage/courses/${params.course}`, keep: keepFor(person) }
 }
 

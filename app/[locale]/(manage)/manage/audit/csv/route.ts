@@ -6,7 +6,7 @@ import { isAction } from '@/server/accounts/audit-log'
 /** The log as CSV. By POST, because the export is itself an event of the log. */
 export const POST = formHandler(
   '/[locale]/manage/audit/csv',
-  { roles: ['administrator'], texts: ['action'] },
+  { roles: ['auditor', 'administrator'], texts: ['action'] },
   async ({ locale, person, text }) => {
     const only = isAction(text.action) ? text.action : null
     const csv = await auditAsCsv(only, locale)

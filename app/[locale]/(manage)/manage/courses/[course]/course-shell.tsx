@@ -5,7 +5,14 @@ import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { isChanged } from '../owned'
 
-export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
+export const TABS = {
+  content: '',
+  rules: '/rules',
+  people: '/people',
+  records: '/records',
+  analytics: '/analytics',
+  owners: '/owners',
+} as const
 
 interface Props {
   locale: string
@@ -18,11 +25,23 @@ interface Props {
   wide?: boolean
   /** On the page that publishes it. */
   publishing?: boolean
+  /** For an auditor, who reads the records and nothing else of it. */
+  readOnly?: boolean
   children: React.ReactNode
 }
 
 /** Every page of one course: its title, where it stands, its parts. */
-export async function CourseShell({ locale, person, course, tab, crumbs = [], wide = false, publishing = false, children }: Props) {
+export async function CourseShell({
+  locale,
+  person,
+  course,
+  tab,
+  crumbs = [],
+  wide = false,
+  publishing = false,
+  readOnly = false,
+  children,
+}: Props) {
   const t = translator(locale, 'courseEditor')
   const base = `/${locale}/manage/courses/${course.id}`
   const { version, draft, archivedAt } = course
@@ -46,7 +65,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
             {version > 0 && changed && <span className="chip bg-accent-soft text-accent">{t('changed')}</span>}
           </p>
         </div>
-        {archivedAt === null && changed && !publishing && (
+        {archivedAt === null && changed && !publishing && !readOnly && (
           <a className="btn btn-primary" href={`${base}/publish`}>
             {t('publishLink')}
           </a>
@@ -54,17 +73,19 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
       </div>
       <nav aria-label={t('nav')} className="mt-5 border-b border-line noprint">
         <ul className="-mx-2 flex flex-wrap gap-x-1">
-          {(Object.keys(TABS) as (keyof typeof TABS)[]).map((name) => (
-            <li key={name}>
-              <a
-                href={`${base}${TABS[name]}`}
-                aria-current={name === tab ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-note text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
-              >
-                {t(`tabs.${name}`)}
-              </a>
-            </li>
-          ))}
+          {(Object.keys(TABS) as (keyof typeof TABS)[])
+            .filter((name) => !readOnly || name === 'records')
+            .map((name) => (
+              <li key={name}>
+                <a
+                  href={`${base}${TABS[name]}`}
+                  aria-current={name === tab ? 'page' : undefined}
+                  className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-note text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+                >
+                  {t(`tabs.${name}`)}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       {wide ? children : <div className="max-w-4xl">{children}</div>}

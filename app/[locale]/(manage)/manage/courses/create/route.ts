@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { parseCourse } from '@/scenarios/courses/format'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
@@ -13,13 +13,13 @@ import { asText, fileOrText, keepFor } from '../owned'
 /** Creates a course: empty, from one included with Second Look, or from a file. */
 export const POST = formHandler(
   '/[locale]/manage/courses/create',
-  { roles: SECTIONS.courses, texts: ['from', 'name', 'title', 'text'], files: ['file'] },
+  { roles: BUILDERS, texts: ['from', 'name', 'title', 'text'], files: ['file'] },
   async (post) => {
     const { locale, text, person } = post
     const t = translator(locale, 'courseEditor')
     const begun = await begin(post, locale, t('new.draftSummary'))
     if ('from' in begun) return keepFor(person)(`/${locale}/manage/courses/new`, begun)
-    const id = await createCourse(begun, t('new.firstCohort'))
+    const id = await createCourse(begun, t('new.firstCohort'), person.id)
     await audit({ actor: person.id, action: text.from === 'file' ? 'course.imported' : 'course.created', thing: id })
     return seeOther(`/${locale}/manage/courses/${id}?note=created`)
   },

@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
 import { SelectField } from '@/components/ui/field'
-import { permitted } from '@/server/nextjs/current-person'
 import { courseAnalytics } from '@/server/courses/analytics'
 import { analyticsView } from '@/server/courses/analytics-view'
-import { readCourse } from '@/server/courses/courses'
 import { crowdsArePossible } from '@/server/courses/crowd'
 import { SMALL } from '@/server/courses/analytics-rows'
 import { cohortsOf } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
-import { gone } from '@/server/nextjs/responses'
+import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { Details, Options } from './details'
 import { Figures, OverTime } from './figures'
@@ -24,9 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}`
-  const person = await permitted(locale, `${here}/analytics`, 'owner')
-  const course = await readCourse(id)
-  if (!course) return gone(locale)
+  const { person, course } = await ownedCourse(locale, id, '/analytics')
   const { cohort } = await searchParams
   const [analytics, cohorts] = await Promise.all([courseAnalytics(id), cohortsOf(id)])
   const t = translator(locale, 'analytics')

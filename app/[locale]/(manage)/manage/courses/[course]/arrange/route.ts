@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
@@ -18,7 +18,7 @@ interface Removed {
 /** Moves an item up or down, removes one, or puts one back, depending on the button's name. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/arrange',
-  { roles: SECTIONS.courses, texts: ['up', 'down', 'remove', 'restore', 'seen'] },
+  { roles: BUILDERS, texts: ['up', 'down', 'remove', 'restore', 'seen'] },
   async (post) => {
     const { course, base } = await postedToCourse(post)
     const done = await arrange(course.draft, post, itemsIn(await libraryIn(post.locale)).titleOf)

@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/field'
 import { cohortsOf, shownByCode } from '@/server/courses/cohorts'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
-import { ownedCourse, seesCompletion } from '../../owned'
+import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
 
@@ -19,7 +19,6 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/people')
   const query = await searchParams
-  const completion = seesCompletion(person)
   const t = translator(locale, 'courseEditor')
   const [cohorts, byCode, kept] = await Promise.all([cohortsOf(id), shownByCode(id), readFormDraft<KeptCohort>(person.id, query.kept)])
   return (
@@ -38,9 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
         {byCode !== 'none' && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
         <Table
           label={t('people.table')}
-          columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const)
-            .filter((c) => completion || c !== 'completed')
-            .map((c) => t(`people.${c}`))}
+          columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).map((c) => t(`people.${c}`))}
         >
           {cohorts.map(({ row, enrolled, completed, invited }) => (
             <tr key={row.id}>
@@ -51,7 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
               </th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
               <td className="tabular-nums">{enrolled}</td>
-              {completion && <td className="tabular-nums">{completed}</td>}
+              <td className="tabular-nums">{completed}</td>
               <td className="tabular-nums">{invited}</td>
               <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
             </tr>

@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
@@ -14,7 +14,7 @@ import { ITEM_ERRORS, type KeptItem } from '../item-form'
 /** Puts an item into the draft: a new one at the end, or a changed one in its place. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/put',
-  { roles: SECTIONS.courses, texts: [...ITEM_FIELDS, 'kind', 'id', 'seen'] },
+  { roles: BUILDERS, texts: [...ITEM_FIELDS, 'kind', 'id', 'seen'] },
   async (post) => {
     const { locale, text } = post
     const { course, base, keep } = await postedToCourse(post)

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { RecordFilter } from '@/scenarios/engine/course/records'
-import { permitted } from '@/server/nextjs/current-person'
 import { countsByCourse } from '@/server/courses/cohorts'
-import { readCourse } from '@/server/courses/courses'
 import { type Records, readRecords } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
-import { gone } from '@/server/nextjs/responses'
+import { recordedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { ErasedRecords } from './erased'
 import { Files } from './files'
@@ -28,9 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}`
-  const person = await permitted(locale, `${here}/records`, 'owner')
-  const course = await readCourse(id)
-  if (!course) return gone(locale)
+  const { person, course, mayChange } = await recordedCourse(locale, id, '/records')
   const asked = await searchParams
   const filter = RecordFilter.parse(asked)
   const now = Date.now()
@@ -42,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
   const cohort = filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null
   const results = filter.results === '1' && records.sharesResults
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="records" wide>
+    <CourseShell locale={locale} person={person} course={course} tab="records" wide readOnly={!mayChange}>
       <p className="mt-6 max-w-measure leading-relaxed text-ink-2">
         {t(records.sharesResults ? 'leadResults' : 'lead')}{' '}
         {records.byCode !== 'none' && t(records.byCode === 'all' ? 'coded' : 'codedSome')}
@@ -80,7 +76,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Pages locale={locale} here={`${here}/records`} filter={filter} records={records} />
       </section>
       <Files locale={locale} here={`${here}/records`} filter={filter} />
-      <Reminders locale={locale} here={`${here}/records`} cohort={cohort} />
+      {mayChange && <Reminders locale={locale} here={`${here}/records`} cohort={cohort} />}
     </CourseShell>
   )
 }

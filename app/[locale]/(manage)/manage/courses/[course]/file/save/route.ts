@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { parseCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
@@ -10,7 +10,7 @@ import type { KeptDraftFile } from '../page'
 /** Replaces the draft by a file. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/file/save',
-  { roles: SECTIONS.courses, texts: ['text', 'seen'], files: ['file'] },
+  { roles: BUILDERS, texts: ['text', 'seen'], files: ['file'] },
   async (post) => {
     const { text, file, person } = post
     const { course, base, keep } = await postedToCourse(post)

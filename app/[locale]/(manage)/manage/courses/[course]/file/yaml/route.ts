@@ -2,16 +2,15 @@ import { newItemId } from '@/scenarios/courses/edit'
 import { printCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/nextjs/current-person'
-import { readCourse } from '@/server/courses/courses'
-import { gone } from '@/server/nextjs/responses'
-import { SECTIONS } from '../../../../manage-shell'
+import { ownCourse } from '../../../owned'
+import { BUILDERS } from '@/server/courses/owners'
 
 /** The draft as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/file/yaml'>) {
   const { locale, course: id } = await params
-  const { person, no } = await permittedToWrite(locale, ...SECTIONS.courses)
+  const { person, no } = await permittedToWrite(locale, ...BUILDERS)
   if (!person) return no
-  const course = (await readCourse(id)) ?? gone(locale)
+  const course = await ownCourse(locale, person, id)
   await audit({ actor: person.id, action: 'course.exported', thing: id })
   return new Response(printCourse(course.draft), {
     headers: {

@@ -13,16 +13,14 @@ interface Props {
   page: number
   /** Only codes are shown. */
   coded: boolean
-  /** The viewer is an owner. */
-  completion: boolean
 }
 
-/** Who is in a cohort; for owners also how far they are, by completion only. */
-export function LearnersPart({ locale, here, roster: { lines, total, waiting }, who, page, coded, completion }: Props) {
+/** Who is in a cohort and how far they are, by completion only. */
+export function LearnersPart({ locale, here, roster: { lines, total, waiting }, who, page, coded }: Props) {
   const t = translator(locale, 'courseEditor')
   const pages = Math.ceil(total / PER_PAGE)
   const columns = ([coded ? 'code' : 'person', 'standing', 'since', 'due', 'change'] as const).filter(
-    (c) => (completion || c !== 'standing') && !(coded && (c === 'since' || c === 'due' || c === 'change')),
+    (c) => !(coded && (c === 'since' || c === 'due' || c === 'change')),
   )
   return (
     <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
@@ -54,7 +52,7 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
       ) : (
         <Table label={t('cohort.table')} columns={columns.map((c) => t(`cohort.${c}`))}>
           {lines.map((line) => (
-            <Row key={line.handle} t={t} line={line} here={here} coded={coded} completion={completion} />
+            <Row key={line.handle} t={t} line={line} here={here} coded={coded} />
           ))}
         </Table>
       )}
@@ -87,7 +85,7 @@ function PageLinks({ t, here, who, page, pages }: Pick<Props, 'here' | 'who' | '
 export const nameOf = (t: Texts, { name, code, coded }: Pick<RosterLine, 'name' | 'code' | 'coded'>): string =>
   name ?? (coded ? code : `${t('cohort.noAccount')} (${code})`)
 
-function Row({ t, line, here, coded, completion }: { t: Texts; line: RosterLine; here: string; coded: boolean; completion: boolean }) {
+function Row({ t, line, here, coded }: { t: Texts; line: RosterLine; here: string; coded: boolean }) {
   const who = nameOf(t, line)
   const day = (at: number | null) => (at === null ? '' : t('people.day', { when: at }))
   return (
@@ -96,11 +94,7 @@ function Row({ t, line, here, coded, completion }: { t: Texts; line: RosterLine;
         {who}
         {line.email && <span className="block text-small font-normal text-ink-2">{line.email}</span>}
       </th>
-      {completion && (
-        <td className="whitespace-nowrap">
-          {line.endedAt !== null ? t('cohort.standings.left') : line.standing && t(`cohort.standings.${line.standing}`)}
-        </td>
-      )}
+      <td className="whitespace-nowrap">{line.endedAt !== null ? t('cohort.standings.left') : t(`cohort.standings.${line.standing}`)}</td>
       {!coded && <td className="whitespace-nowrap">{day(line.enrolledAt)}</td>}
       {!coded && <td className="whitespace-nowrap">{line.endedAt === null ? day(line.dueAt) : ''}</td>}
       {!coded && (

@@ -7,7 +7,7 @@ import { roster } from '@/server/courses/roster'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownOrigin } from '@/server/nextjs/session'
-import { asked, ownedCourse, seesCompletion } from '../../../owned'
+import { asked, ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { CohortFields, type KeptCohort } from '../cohort-fields'
 import { EnrolPart, type KeptCame, type KeptList } from './enrol-part'
@@ -31,10 +31,9 @@ export default async function Page({ params, searchParams }: Props) {
   const cohort = (await cohortsOf(id)).find((c) => c.row.id === cohortId) ?? gone(locale)
   const { row, enrolled, completed, invited } = cohort
   const here = `${base}/people/${cohortId}`
-  const completion = seesCompletion(person)
   const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
   const [list, codes, byCode, kept, origin] = await Promise.all([
-    roster(id, cohortId, { q: who, page, completion }),
+    roster(id, cohortId, { q: who, page }),
     codeVersions(id),
     shownByCode(id),
     readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
@@ -46,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
       <h2 className="mt-6 text-scene wrap-anywhere">{row.name}</h2>
       <p className="mt-1 leading-relaxed text-ink-2">
-        {t(completion ? 'cohort.counts' : 'cohort.enrolledCount', { enrolled, completed })}{' '}
+        {t('cohort.counts', { enrolled, completed })}{' '}
         {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}
       </p>
       <nav aria-label={t('cohort.parts')} className="mt-2">
@@ -71,7 +70,6 @@ export default async function Page({ params, searchParams }: Props) {
         who={who}
         page={page}
         coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)}
-        completion={completion}
       />
       {open ? (
         <>

@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { createCohort } from '@/server/courses/cohorts'
@@ -9,7 +9,7 @@ import { readCohort } from '../posted-cohort'
 /** Creates a cohort. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/create',
-  { roles: SECTIONS.courses, texts: ['name', 'due'] },
+  { roles: BUILDERS, texts: ['name', 'due'] },
   async (post) => {
     const { course, base, keep } = await postedToCourse(post)
     const given = readCohort(post.text)

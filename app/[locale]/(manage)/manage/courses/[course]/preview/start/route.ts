@@ -1,21 +1,17 @@
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner } from '@/server/nextjs/session'
 import { postedToCourse } from '../../../owned'
 
 /** Opens a scenario of the draft as practice: the attempt belongs to no course and enters no profile. */
-export const POST = formHandler(
-  '/[locale]/manage/courses/[course]/preview/start',
-  { roles: SECTIONS.courses, texts: ['item'] },
-  async (post) => {
-    const { locale, text } = post
-    const { course, base } = await postedToCourse(post)
-    const item = course.draft.items.find((i) => i.id === text.item)
-    const pattern = item && rulesOf(item).pattern(item)
-    const attempt = pattern ? await startAttempt({ learner: await ensureLearner(), pattern, locale, purpose: 'practice' }) : null
-    return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `${base}/preview`)
-  },
-)
+export const POST = formHandler('/[locale]/manage/courses/[course]/preview/start', { roles: BUILDERS, texts: ['item'] }, async (post) => {
+  const { locale, text } = post
+  const { course, base } = await postedToCourse(post)
+  const item = course.draft.items.find((i) => i.id === text.item)
+  const pattern = item && rulesOf(item).pattern(item)
+  const attempt = pattern ? await startAttempt({ learner: await ensureLearner(), pattern, locale, purpose: 'practice' }) : null
+  return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `${base}/preview`)
+})

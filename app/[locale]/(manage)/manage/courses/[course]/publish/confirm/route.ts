@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { publishCourse } from '@/server/courses/courses'
@@ -6,16 +6,12 @@ import { seeOther } from '@/server/nextjs/responses'
 import { isChanged, postedToCourse } from '../../../owned'
 
 /** Publishes the draft that was shown. If posted twice, publishes once. */
-export const POST = formHandler(
-  '/[locale]/manage/courses/[course]/publish/confirm',
-  { roles: SECTIONS.courses, texts: ['seen'] },
-  async (post) => {
-    const { course, base } = await postedToCourse(post)
-    if (!(await isChanged(course))) return seeOther(`${base}?note=published`)
-    const done = await publishCourse(course.id, Number(post.text.seen))
-    // The page itself says what prevents publishing.
-    if (!done.ok) return seeOther(`${base}/publish${done.reason === 'changed' ? '?note=elsewhere' : ''}`)
-    await audit({ actor: post.person.id, action: 'course.published', thing: course.id, detail: { version: done.version } })
-    return seeOther(`${base}?note=published`)
-  },
-)
+export const POST = formHandler('/[locale]/manage/courses/[course]/publish/confirm', { roles: BUILDERS, texts: ['seen'] }, async (post) => {
+  const { course, base } = await postedToCourse(post)
+  if (!(await isChanged(course))) return seeOther(`${base}?note=published`)
+  const done = await publishCourse(course.id, Number(post.text.seen))
+  // The page itself says what prevents publishing.
+  if (!done.ok) return seeOther(`${base}/publish${done.reason === 'changed' ? '?note=elsewhere' : ''}`)
+  await audit({ actor: post.person.id, action: 'course.published', thing: course.id, detail: { version: done.version } })
+  return seeOther(`${base}?note=published`)
+})

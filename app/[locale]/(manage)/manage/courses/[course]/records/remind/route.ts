@@ -2,17 +2,20 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/records'
+import { BUILDERS } from '@/server/courses/owners'
 import { remindCohort, remindable } from '@/server/courses/reminders'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
+import { ownCourse } from '../../../owned'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 
 /** Reminds a cohort at once. The response does not wait for the mail server. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/remind',
-  { roles: ['owner'], schema: Form },
+  { roles: BUILDERS, schema: Form },
   async ({ locale, params: { course }, person, form }) => {
+    await ownCourse(locale, person, course)
     const here = `/${locale}/manage/courses/${course}/records`
     if (!form.success || !(await cohortsOf(course)).has(form.data.cohort)) return seeOther(`${here}?note=noCohort`)
     const { cohort } = form.data

@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { archiveCourse, deleteCourse } from '@/server/courses/courses'
@@ -8,7 +8,7 @@ import { postedToCourse } from '../../../owned'
 /** Archives a course, restores it, or deletes one that never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/end',
-  { roles: SECTIONS.courses, texts: ['do', 'confirm'] },
+  { roles: BUILDERS, texts: ['do', 'confirm'] },
   async (post) => {
     const { locale, text, person } = post
     const { base, course } = await postedToCourse(post)

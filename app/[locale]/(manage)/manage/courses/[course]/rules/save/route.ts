@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { DraftSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
@@ -9,7 +9,7 @@ import { type KeptRules, RULES, type Rule } from '../rules-form'
 /** Saves the title and the rules in the draft. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/save',
-  { roles: SECTIONS.courses, texts: [...RULES, 'seen'] },
+  { roles: BUILDERS, texts: [...RULES, 'seen'] },
   async (post) => {
     const { text } = post
     const { course, base, keep } = await postedToCourse(post)

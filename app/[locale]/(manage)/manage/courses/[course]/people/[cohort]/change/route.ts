@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { changeCohort, removeCohort } from '@/server/courses/cohorts'
@@ -8,7 +8,7 @@ import { postedToCohort, readCohort } from '../../posted-cohort'
 /** Changes a cohort's name and due day, or removes a cohort that never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/change',
-  { roles: SECTIONS.courses, texts: ['do', 'name', 'due'] },
+  { roles: BUILDERS, texts: ['do', 'name', 'due'] },
   async (post) => {
     const {
       params: { course, cohort: id },

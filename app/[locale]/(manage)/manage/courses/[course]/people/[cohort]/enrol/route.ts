@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
@@ -21,7 +21,7 @@ const REFUSED = { 'not-published': 'notPublished', archived: 'archivedCourse', '
 /** Enrols the selected accounts, or everybody on a list; people on the list without an account are invited. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/enrol',
-  { roles: SECTIONS.courses, texts: ['list'], lists: ['account'], files: ['file'] },
+  { roles: BUILDERS, texts: ['list'], lists: ['account'], files: ['file'] },
   async (post) => {
     const to = { ...(await postedToCohort(post)), person: post.person }
     const {

@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { setLink } from '@/server/courses/cohorts'
@@ -8,7 +8,7 @@ import { postedToCohort } from '../../posted-cohort'
 /** Creates, renews or withdraws the self-enrolment link. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/link',
-  { roles: SECTIONS.courses, texts: ['do'] },
+  { roles: BUILDERS, texts: ['do'] },
   async (post) => {
     const { text, person } = post
     const {

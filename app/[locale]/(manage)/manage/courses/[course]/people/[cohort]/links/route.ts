@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasSingleSignOn } from '@/server/platform/config'
@@ -13,7 +13,7 @@ import { postedToCohort } from '../../posted-cohort'
  * file of links for the owner to send; each download renews them. With single sign-on there is no such file: a link would let
  * an owner create an account in anybody's name.
  */
-export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohort]/links', { roles: SECTIONS.courses }, async (post) => {
+export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohort]/links', { roles: BUILDERS }, async (post) => {
   const { locale, params, person } = post
   const { here } = await postedToCohort(post)
   const mail = hasMail()

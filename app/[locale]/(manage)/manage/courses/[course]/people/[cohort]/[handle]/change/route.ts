@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../../../../../manage-shell'
+import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { type Action, audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/cohorts'
@@ -10,7 +10,7 @@ import { postedToCohort } from '../../../posted-cohort'
 /** Marks somebody as having left or not, moves them to another cohort, or withdraws their certificate. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change',
-  { roles: SECTIONS.courses, texts: ['do', 'cohort', 'confirm'] },
+  { roles: BUILDERS, texts: ['do', 'cohort', 'confirm'] },
   async (post) => {
     const {
       params: { course, cohort, handle },

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest'
+import { exampleCourse } from '@/tests/support/courses'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { database } from '../database'
+import { createCourse, listCourses } from './courses'
+import { addOwner, mayRead, ownedBy, ownersOf, owns, readableBy, removeOwner } from './owners'
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const account = async (name: string, ...roles: ('owner' | 'administrator' | 'auditor')[]) => {
+    const [email, now] = [`${name}@example.org`, new Date().toISOString()]
+    await store()
+      .db.insertInto('user')
+      .values({ id: name, name, email, emailVerified: '1', createdAt: now, updatedAt: now } as never)
+      .execute()
+    for (const role of roles) await database().insertInto('user_role').values({ user_id: name, role }).execute()
+    return { id: name, email, roles }
+  }
+  type Account = Awaited<ReturnType<typeof account>>
+  let [ann, bob, eve, sam, course] = [{} as Account, {} as Account, {} as Account, {} as Account, '']
+  beforeAll(async () => {
+    ann = await account('ann', 'owner')
+    bob = await account('bob', 'owner')
+    eve = await account('eve', 'auditor')
+    sam = await account('sam', 'administrator')
+    course = await createCourse(exampleCourse, 'All', ann.id)
+    await createCourse(exampleCourse, 'All', bob.id)
+  })
+
+  test('whoever makes a course owns it, and nobody else does but administrators [p:owners-own]', async () => {
+    expect([await owns(ann, course), await owns(bob, course), await owns(sam, course), await owns(eve, course)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    expect([await mayRead(ann, course), await mayRead(bob, course), await mayRead(eve, course)]).toEqual([true, false, true])
+    expect((await listCourses(await ownedBy(ann))).map(({ id }) => id)).toEqual([course])
+    expect(await listCourses(await readableBy(eve))).toHaveLength(2)
+  })
+  test('an administrator adds an owner by address, whoever has the role, and it is in the audit log under an alias', async () => {
+    expect(await addOwner(course, 'nobody@example.org', sam.id)).toBe('unknown')
+    expect(await addOwner(course, eve.email, sam.id)).toBe('role')
+    expect(await addOwner(course, ' BOB@example.org ', sam.id)).toBe('added')
+    expect(await addOwner(course, bob.email, sam.id)).toBe('already')
+    expect((await ownersOf(course)).map(({ id, active }) => [id, active])).toEqual([
+      ['ann', true],
+      ['bob', true],
+    ])
+    await database().deleteFrom('user_role').where('user_id', '=', 'ann').execute()
+    expect((await ownersOf(course)).map(({ active }) => active)).toEqual([false, true])
+    expect(await removeOwner(course, bob.id, sam.id)).toBe(true)
+    expect(await removeOwner(course, bob.id, sam.id)).toBe(false)
+    const lines = await database().selectFrom('audit').selectAll().where('subject', '=', course).orderBy('at').execute()
+    expect(lines.map(({ action }) => action)).toEqual(['course.owner-added', 'course.owner-removed'])
+    for (const { detail } of lines) expect(detail).toMatch(/^\{"owner":"p-[\w-]+"\}$/)
+  })
+  test('a course whose owner is erased belongs to administrators', async () => {
+    await database().deleteFrom('user').where('id', '=', 'ann').execute()
+    expect(await ownersOf(course)).toEqual([])
+    expect(await owns(sam, course)).toBe(true)
+  })
+})
