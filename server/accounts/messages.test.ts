@@ -105,7 +105,9 @@ describe('messages', () => {
     const { text } = last('ole@example.org')!
     expect(text).toMatch(/Your account will have the roles (Facilitator and Course owner|Course owner and Facilitator)\./)
     expect(text).toMatch(new RegExp(`Invited by: .*${by.email}`))
-    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
+    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () =>
+      published({ ...exampleCourse, people: 'names' }, owner.id),
+    )
     const list = new FormData()
     list.set('list', 'una@example.org')
     await new Visitor(server.url, owner.cookie).post(`/en/manage/courses/${course}/people/${cohort}/enrol`, list)
@@ -126,8 +128,11 @@ describe('messages', () => {
   })
 
   test('an owner gets no raw link if mail is configured; unsent invitations are sent again with a new one [p:links-by-mail]', async () => {
-    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
-    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
+    const owner = new Visitor(server.url, person.cookie)
+    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () =>
+      published({ ...exampleCourse, people: 'names' }, person.id),
+    )
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
     list.set('list', 'willing@example.org\nrefused3@example.org')
@@ -256,8 +261,9 @@ describe('messages', () => {
   })
 
   test('whoever opens a course’s link without an account can make one, and comes back to the link', async () => {
-    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
-    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
+    const owner = new Visitor(server.url, person.cookie)
+    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }, person.id))
     const people = `/en/manage/courses/${id}/people/${cohort}`
     await owner.post(`${people}/link`, { do: 'make' })
     const course = /\/en\/enrol\/[\w-]+/.exec((await owner.get(people)).body)![0]
@@ -287,8 +293,9 @@ describe('messages', () => {
 
   test('people whom an owner enrols are told the course: in the invitation, or in a mail of its own', async () => {
     const course = { ...exampleCourse, title: 'Harbour basics', people: 'names' as const, due_days: 14 }
-    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published(course))
-    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
+    const owner = new Visitor(server.url, person.cookie)
+    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published(course, person.id))
     const known = await somebody({ directory: server.dataDir }, server.port)
     await owner.post(`/en/manage/courses/${id}/people/${cohort}/enrol`, { list: `${known.email}\nfresh@example.org` })
     const link = await linkTo('fresh@example.org', 'invitation')

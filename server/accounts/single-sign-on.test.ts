@@ -133,8 +133,9 @@ onEachDatabase((fresh) => {
   })
 
   test('an owner gets no link, and an account that somebody created with another person’s address loses it when that person arrives [p:shown-links-prove-nothing] [p:no-links-beside-sso] [p:sso-frees-addresses]', async () => {
-    const { id: course, cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
-    const owner = visitor((await somebody(address, server.port, ['owner'])).cookie)
+    const person = await somebody(address, server.port, ['owner'])
+    const owner = visitor(person.cookie)
+    const { id: course, cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }, person.id))
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
     list.set('list', 'boss@example.org')

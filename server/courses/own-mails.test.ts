@@ -31,7 +31,7 @@ beforeAll(async () => {
       await somebody({ directory }, port, ['owner'], 'Bo Stern'),
       await somebody({ directory }, port, [], 'Ben Ode'),
     ]
-    const made = await published(courseOf([], { title: 'Käse & <Brot>, first steps', people: 'names', due_days: 10 }))
+    const made = await published(courseOf([], { title: 'Käse & <Brot>, first steps', people: 'names', due_days: 10 }), boss.id)
     course = made.id
     for (const { id } of [ada, unnamed])
       expect(await enrol({ learner: await learnerOfUser(id), cohort: made.cohort })).toMatchObject({ ok: true })

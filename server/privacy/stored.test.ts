@@ -34,6 +34,7 @@ const COLUMNS: Record<string, string> = {
   cohort: 'course_id created_at due_at id link name',
   course: 'archived_at created_at draft id releases updated_at version',
   course_version: 'at body course_id version',
+  course_owner: 'course_id since user_id',
   device: 'created_at id learner_id',
   device_link: 'expires_at id learner_id tries',
   enrolment:

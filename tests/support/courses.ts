@@ -41,9 +41,9 @@ export interface Published {
   link: string
 }
 
-/** A published course with one cohort that has a link. */
-export async function published(course: Course): Promise<Published> {
-  const id = await createCourse(course, 'Everybody')
+/** A published course with one cohort that has a link. @param owner the account that owns it */
+export async function published(course: Course, owner?: string): Promise<Published> {
+  const id = await createCourse(course, 'Everybody', owner)
   const result = await publishCourse(id)
   if (!result.ok) throw new Error(result.reason)
   const link = newToken()
