@@ -4,7 +4,7 @@ import { cohortsOf } from '@/server/courses/cohorts'
 import { holdsCertificate, rosterLine } from '@/server/courses/roster'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
-import { ownedCourse, seesCompletion } from '../../../../owned'
+import { ownedCourse } from '../../../../owned'
 import { CourseShell } from '../../../course-shell'
 import { nameOf } from '../learners-part'
 
@@ -64,7 +64,7 @@ export default async function Page({ params }: Props) {
           </button>
         </form>
       </section>
-      {seesCompletion(person) && (await holdsCertificate(id, cohort, handle)) && (
+      {(await holdsCertificate(id, cohort, handle)) && (
         <section aria-labelledby="revoke-h" className="mt-8 max-w-xl">
           <h3 id="revoke-h" className="font-semibold">
             {t('learner.revoke')}

@@ -4,7 +4,6 @@ import { type Action, audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/cohorts'
 import { endFor, moveTo, revokeFor, rosterLine, undoEnd } from '@/server/courses/roster'
 import { seeOther } from '@/server/nextjs/responses'
-import { seesCompletion } from '../../../../../owned'
 import { postedToCohort } from '../../../posted-cohort'
 
 /** Marks somebody as having left or not, moves them to another cohort, or withdraws their certificate. */
@@ -39,8 +38,7 @@ export const POST = formHandler(
         return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
       }
       case 'revoke': {
-        // Whether somebody has a certificate says that they are done, which only owners see.
-        const done = seesCompletion(person) && text.confirm === 'yes' && (await revokeFor(course, cohort, handle, person.id))
+        const done = text.confirm === 'yes' && (await revokeFor(course, cohort, handle, person.id))
         return back(done ? 'revoked' : 'notRevoked')
       }
       default:
