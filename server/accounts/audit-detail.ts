@@ -50,6 +50,9 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     version: (value) => t('audit.details.version', { version: String(value) }),
     nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
     kind: (value) => String(value).toUpperCase(),
+    course: (value) => t('audit.details.course', { title: String(value) }),
+    cohort: (value) => t('audit.details.cohort', { title: String(value) }),
+    day: (value) => t('audit.details.day', { day: String(value) }),
   }
 }
 const COUNTED = [

@@ -42,6 +42,10 @@ export const ACTIONS = [
   'learner.ended',
   'learner.moved',
   'learner.restored',
+  'learner.extended',
+  'learner.again',
+  'learner.exempted',
+  'learner.required',
   'records.exported',
   'reminders.sent',
   'organisation.changed',
@@ -92,11 +96,42 @@ export async function audit({ actor, action, about, thing, detail }: Act): Promi
     .execute()
 }
 
+/** The same act on many people: a line for each of them. */
+export async function auditAll({
+  actor,
+  action,
+  about,
+  detail,
+}: Omit<Act, 'about' | 'thing'> & { about: readonly string[] }): Promise<void> {
+  if (about.length === 0) return
+  const by = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
+  await database()
+    .insertInto('user_alias')
+    .values(about.map((user_id) => ({ user_id, alias: newAlias() })))
+    .onConflict((c) => c.column('user_id').doNothing())
+    .execute()
+  const aliases = await database().selectFrom('user_alias').select('alias').where('user_id', 'in', about).execute()
+  await database()
+    .insertInto('audit')
+    .values(
+      aliases.map(({ alias }) => ({
+        id: newId(),
+        at: Date.now(),
+        actor: by,
+        action,
+        subject: alias,
+        detail: detail ? JSON.stringify(detail) : null,
+      })),
+    )
+    .execute()
+}
+
+const newAlias = (): string => `p-${newId().slice(0, 12)}`
 /** The alias of a person in the log. */
 export async function aliasOf(user: string): Promise<string> {
   await database()
     .insertInto('user_alias')
-    .values({ user_id: user, alias: `p-${newId().slice(0, 12)}` })
+    .values({ user_id: user, alias: newAlias() })
     .onConflict((c) => c.column('user_id').doNothing())
     .execute()
   return (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias

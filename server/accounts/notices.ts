@@ -24,8 +24,17 @@ export const NOTICES = [
   'passkey-removed',
   'roles',
   'sessions',
+  'course-ended',
+  'course-again',
+  'course-required',
+  'course-extended',
+  'course-exempt',
+  'course-moved',
+  'course-undone',
 ] as const
 export type NoticeKind = (typeof NOTICES)[number]
+/** What an owner changed in a course opens nobody's account. */
+export const isAboutCourses = ({ kind }: { kind: NoticeKind }): boolean => kind.startsWith('course-')
 export interface Notice {
   id: string
   kind: NoticeKind
@@ -91,6 +100,39 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
     if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
   })
   return id
+}
+
+/** Tells many people of the same act, on the pages they open next; no mail goes out. */
+export async function tellAll(users: readonly string[], kind: NoticeKind, by: string): Promise<void> {
+  const told = users.filter((user) => user !== by)
+  if (told.length === 0) return
+  const actor = await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirstOrThrow()
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      const before = await db
+        .deleteFrom('notice')
+        .where('user_id', 'in', told)
+        .where('kind', '=', kind)
+        .where('by_email', '=', actor.email)
+        .returning(['user_id', 'times'])
+        .execute()
+      const times = new Map(before.map((row) => [row.user_id, row.times]))
+      await db
+        .insertInto('notice')
+        .values(
+          told.map((user_id) => ({
+            id: newId(),
+            user_id,
+            kind,
+            by_name: actor.name,
+            by_email: actor.email,
+            times: (times.get(user_id) ?? 0) + 1,
+            at: Date.now(),
+          })),
+        )
+        .execute()
+    })
 }
 
 /** The holder of a removed account can only be told by mail. */

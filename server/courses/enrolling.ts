@@ -121,6 +121,26 @@ export async function renewInvitations(cohort: string, by: string, to: Handed): 
   return sent
 }
 
+/** New links for open invitations, to be mailed; those that bring roles are left to their administrator. @returns them with their cohorts */
+export async function resend(invitations: readonly string[], by: string): Promise<(Sent & { cohort: string | null })[]> {
+  const sent: (Sent & { cohort: string | null })[] = []
+  for (let from = 0; from < invitations.length; from += 500) {
+    const open = await database()
+      .selectFrom('invitation')
+      .select('id')
+      .where('id', 'in', invitations.slice(from, from + 500))
+      .where('roles', '=', '[]')
+      .execute()
+    for (const { id } of open) {
+      const renewed = await renew(id, by, 'mail')
+      if (!renewed) continue
+      const { email, name, cohort_id } = renewed.invitation
+      sent.push({ email: email ?? '', name: name ?? '', token: renewed.token, cohort: cohort_id })
+    }
+  }
+  return sent
+}
+
 /** How many people were invited into a cohort but got no mail: it was refused, or there was no mail server yet. */
 export async function notMailed(cohort: string): Promise<number> {
   return (await invitationsInto(cohort).select('id').where(isNotMailed).execute()).length

@@ -14,17 +14,18 @@ export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Prom
   const courses: CourseCounts[] = []
   for (const { id, draft, archivedAt, version } of await listCourses()) {
     if (archivedAt !== null || version === 0) continue
-    const { enrolled, standings, overdue } = await countRecords(id, now)
+    const { people, states, overdue } = await countRecords(id, now)
+    const enrolled = people - states.invited
     if (enrolled > 0)
       courses.push({
         course: id,
         title: draft.title,
         enrolled,
         overdue,
-        complete: standings.complete,
-        notPassed: standings['not-passed'],
-        underWay: standings['under-way'],
-        notStarted: standings['not-started'],
+        complete: states.complete + states.expiring,
+        notPassed: states.failed,
+        underWay: states['in-progress'],
+        notStarted: states['not-started'],
       })
   }
   if (courses.length === 0) return null

@@ -2,79 +2,102 @@ import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '../database'
-import { standingOf } from './tombstones'
+import { type LineKey, type Scope, codedState } from './record-lines'
+import { overdueSql, stateSql } from './state'
 
 const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
+/** Values in one query: a few databases allow no more. */
+const AT_ONCE = 500
 
-/** What an owner may see of each enrolment of a course, by the terms of the version it is in. */
-export async function readRows(course: string, versions: Map<number, Course>): Promise<RecordRow[]> {
-  const [rows, progress] = await Promise.all([enrolmentRows(course, versions), itemsDone(course)])
-  const begun = new Map(progress.map(({ id, done }) => [id, Number(done)]))
-  return rows.map((row) => recordRow(row, versions.get(row.version)!, begun))
+/** What an owner may see of each line, by the terms of the version it is in. */
+export async function readLines(keys: readonly LineKey[], scope: Scope, versions: Map<number, Course>): Promise<RecordRow[]> {
+  const ids = (kind: LineKey['kind']) => keys.filter((key) => key.kind === kind).map(({ id }) => id)
+  const found = new Map(
+    [
+      ...(await inParts(ids('enrolment'), (part) => enrolled(part, scope, versions))),
+      ...(await inParts(ids('invitation'), invited(scope))),
+    ].map((row) => [row.id, row.line]),
+  )
+  return keys.flatMap(({ id }) => found.get(id) ?? [])
 }
 
-/** If people are shown as codes, their names are not even read, and a code counts from the day it was listed with others: see docs/decisions/codes.md. */
-function enrolmentRows(course: string, versions: Map<number, Course>) {
-  const named = [...versions].filter(([, v]) => v.people === 'names').map(([version]) => version)
-  return database()
+async function inParts<T>(ids: readonly string[], read: (part: readonly string[]) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) found.push(...(await read(ids.slice(from, from + AT_ONCE))))
+  return found
+}
+
+interface Found {
+  id: string
+  line: RecordRow
+}
+
+/** If people are shown as codes, their names are not even read, and a code counts from the day it was listed with others. */
+async function enrolled(ids: readonly string[], { now, named }: Scope, versions: Map<number, Course>): Promise<Found[]> {
+  const rows = await database()
     .selectFrom('enrolment as e')
-    .innerJoin('learner as l', 'l.id', 'e.learner_id')
-    .leftJoin('user as u', (join) => join.onRef('u.id', '=', 'l.user_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
-    .select([
-      'e.id',
-      'e.handle',
-      'e.code',
-      'e.cohort_id',
-      'e.version',
-      'e.enrolled_at',
-      'e.listed_at',
-      'e.due_at',
-      'e.completed_at',
-      'e.passed',
-      'e.renew_at',
-      'e.ended_at',
-      'e.reminded_at',
-      'u.name',
-      'u.email',
-    ])
-    .where('e.course_id', '=', course)
-    .where((x) => x.or([x('e.version', 'in', named.length > 0 ? named : [-1]), x('e.listed_at', 'is not', null)]))
+    .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
+    .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
+    .select(['e.renew_at', 'e.ended_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit'])
+    .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
+    .where('e.id', 'in', ids)
     .execute()
+  return rows.map((r): Found => {
+    const coded = versions.get(r.version)!.people !== 'names'
+    const told = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at, endedAt: r.ended_at }
+    const line: RecordRow = {
+      key: `e-${r.handle}`,
+      enrolment: r.id,
+      who: coded ? r.code : (r.name ?? ''),
+      email: coded ? null : r.address,
+      unit: coded ? '' : (r.unit ?? ''),
+      code: r.code,
+      coded,
+      cohort: r.cohort_id,
+      version: r.version,
+      state: coded ? r.coded : r.state,
+      overdue: !coded && Boolean(r.overdue),
+      since: coded ? startOfDay(r.listed_at!) : r.enrolled_at,
+      // Everything listed is complete; its due day would reveal when somebody enrolled.
+      ...(coded
+        ? { dueAt: null, completedAt: null, renewAt: null, remindedAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) }
+        : told),
+    }
+    return { id: r.id, line }
+  })
 }
 
-/** How many items are done in each enrolment that was started. Completed ones need no count. */
-const itemsDone = (course: string) =>
-  database()
-    .selectFrom('enrolment_item as i')
-    .innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
-    .select((x) => ['i.enrolment_id as id', x.fn.count<number>('i.done_at').as('done')])
-    .where('e.course_id', '=', course)
-    .where('e.completed_at', 'is', null)
-    .where((x) => x.or([x('i.done_at', 'is not', null), x('i.tries', '>', 0)]))
-    .groupBy('i.enrolment_id')
-    .execute()
-
-function recordRow(r: Awaited<ReturnType<typeof enrolmentRows>>[number], version: Course, begun: Map<string, number>): RecordRow {
-  const coded = version.people !== 'names'
-  const day = (at: number | null) => (at === null || !coded ? at : startOfDay(at))
-  return {
-    enrolment: r.id,
-    handle: r.handle,
-    who: coded ? r.code : (r.name ?? ''),
-    email: coded ? null : r.email,
-    code: r.code,
-    coded,
-    cohort: r.cohort_id,
-    version: r.version,
-    enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!,
-    endedAt: day(r.ended_at),
-    ...(coded
-      ? { completedAt: null, renewAt: null, remindedAt: null }
-      : { completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at }),
-    // Everything listed is complete; its due day would reveal when somebody enrolled.
-    dueAt: coded ? null : r.due_at,
-    done: r.completed_at === null ? (begun.get(r.id) ?? 0) : version.items.length,
-    standing: standingOf(version, r, begun.has(r.id)),
+const invited =
+  ({ now }: Scope) =>
+  async (ids: readonly string[]): Promise<Found[]> => {
+    const rows = await database()
+      .selectFrom('invitation as i')
+      .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+      .leftJoin('member as m', 'm.address', 'i.email')
+      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'c.due_at', 'm.name', 'm.unit'])
+      .where('i.id', 'in', ids)
+      .execute()
+    return rows.map((r): Found => {
+      const line: RecordRow = {
+        key: `i-${r.id}`,
+        enrolment: null,
+        who: r.name || r.given || '',
+        email: r.email,
+        unit: r.unit ?? '',
+        code: '',
+        coded: false,
+        cohort: r.cohort,
+        version: null,
+        state: 'invited',
+        overdue: r.due_at !== null && r.due_at < now,
+        since: r.created_at,
+        dueAt: r.due_at,
+        completedAt: null,
+        renewAt: null,
+        endedAt: null,
+        remindedAt: null,
+      }
+      return { id: r.id, line }
+    })
   }
-}

@@ -6,16 +6,16 @@ import {
   PAGE_ROWS,
   type RecordFilter,
   type RecordRow,
-  filterRecords,
-  noTotals,
-  sortRecords,
+  shownBy,
+  sumOf,
   totalsOf,
 } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { presentOf } from '../library/library'
 import { type ByCode, shownByCode } from './cohorts'
 import { courseVersion } from './courses'
-import { readRows } from './record-rows'
+import { type Scope, countFound, countLines, linesOf } from './record-lines'
+import { readLines } from './record-rows'
 import { type Erased, erasedOf } from './tombstones'
 
 export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
@@ -24,57 +24,89 @@ export interface MatrixRow extends RecordRow {
   /** The score of the first attempt by column, only if the version of the course says so and the learner was shown that; otherwise null. */
   results: (number | null)[]
 }
+export const doneOf = ({ items }: Pick<MatrixRow, 'items'>): number => items.filter((state) => state === 'done').length
 
-export interface Records {
+/** What all lines of a course have in common. */
+export interface Recorded {
+  scope: Scope
+  versions: Map<number, Course>
+  cohorts: Map<string, string>
+  byCode: ByCode
+  /** Whether any version of the course in use shows results. */
+  sharesResults: boolean
+}
+export interface Records extends Recorded {
   columns: Item[]
   rows: MatrixRow[]
-  /** The number of rows that pass the filter, on all pages. */
+  /** The number of lines that pass the filter, on all pages. */
   found: number
   page: number
   pages: number
-  cohorts: Map<string, string>
   totals: CohortTotals[]
   /** Records of people who have been erased. */
   erased: Erased[]
-  /** Whether any version of the course in use shows results. */
-  sharesResults: boolean
-  byCode: ByCode
 }
 
-/**
- * Who has completed what, one page of it or everything.
- * @param all every row that passes the filter, for a file
- */
-export async function readRecords(
-  course: string,
-  filter: RecordFilter,
-  { now = Date.now(), locale, all = false }: { now?: number; locale: string; all?: boolean },
-): Promise<Records> {
-  const versions = await versionsOf(course)
-  const [everyone, cohorts, erased, byCode] = await Promise.all([
-    readRows(course, versions),
-    cohortsOf(course),
-    erasedOf(course),
-    shownByCode(course),
-  ])
-  const found = sortRecords(filterRecords(everyone, filter, now), filter, cohorts, locale)
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
-  const page = Math.min(filter.page, pages)
-  const chosen = all ? found : found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-  const columns = columnsOf(versions, chosen)
-  const totals = totalsOf(everyone, now)
+export async function recordedIn(course: string, now = Date.now()): Promise<Recorded> {
+  const [versions, cohorts, byCode] = await Promise.all([versionsOf(course), cohortsOf(course), shownByCode(course)])
   return {
+    scope: scopeOf(course, versions, now),
+    versions,
+    cohorts,
+    byCode,
+    sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
+  }
+}
+const scopeOf = (course: string, versions: Map<number, Course>, now: number): Scope => {
+  const those = (people: Course['people']) => [...versions].filter(([, v]) => v.people === people).map(([version]) => version)
+  return { course, now, named: those('names'), coded: those('codes') }
+}
+
+/** A page of who has completed what. */
+export async function readRecords(course: string, filter: RecordFilter, now = Date.now()): Promise<Records> {
+  const recorded = await recordedIn(course, now)
+  const { scope, cohorts } = recorded
+  const [counts, searched, erased] = await Promise.all([countLines(scope), filter.q ? countFound(scope, filter) : null, erasedOf(course)])
+  const totals = totalsOf(counts)
+  const found =
+    searched ??
+    shownBy(filter.cohort ? sumOf(totals.has(filter.cohort) ? [totals.get(filter.cohort)!] : []) : sumOf(totals.values()), filter.state)
+  const pages = Math.max(1, Math.ceil(found / PAGE_ROWS))
+  const page = Math.min(filter.page, pages)
+  const keys = await linesOf(scope, filter, (page - 1) * PAGE_ROWS, PAGE_ROWS)
+  const lines = await readLines(keys, scope, recorded.versions)
+  const columns = columnsOf(recorded.versions, new Set(lines.map((line) => line.version)))
+  return {
+    ...recorded,
     columns,
-    found: found.length,
+    found,
     page,
     pages,
-    cohorts,
     erased,
-    rows: await withItems(course, chosen, columns, versions, filter.results === '1'),
+    rows: await withItems(lines, columns, recorded, filter.results === '1'),
     totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
-    sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
-    byCode,
   }
+}
+
+/** How many lines a filter shows, on all pages. */
+export async function countShown(course: string, filter: RecordFilter, now = Date.now()): Promise<number> {
+  return countFound(scopeOf(course, await versionsOf(course), now), filter)
+}
+/** All lines a filter shows, a part at a time: `each` gets them in order. */
+export async function eachLine(
+  { scope, versions }: Pick<Recorded, 'scope' | 'versions'>,
+  filter: RecordFilter,
+  each: (lines: RecordRow[]) => Promise<void>,
+): Promise<void> {
+  const keys = await linesOf(scope, filter, 0, MOST_LINES)
+  for (let from = 0; from < keys.length; from += PART) await each(await readLines(keys.slice(from, from + PART), scope, versions))
+}
+/** Lines of one answer at most: a course has fewer people. */
+const MOST_LINES = 1_000_000
+const PART = 500
+export const scopeNow = async (course: string, now = Date.now()): Promise<Pick<Recorded, 'scope' | 'versions'>> => {
+  const versions = await versionsOf(course)
+  return { scope: scopeOf(course, versions, now), versions }
 }
 
 async function versionsOf(course: string): Promise<Map<number, Course>> {
@@ -101,24 +133,30 @@ export async function cohortsOf(course: string): Promise<Map<string, string>> {
 const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${nameOf(item)}`
 
 /** The items of the newest version, then those that only older versions had, or had under another title. */
-function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {
-  const used = new Set(rows.map((r) => r.version))
+export function columnsOf(versions: Map<number, Course>, used: ReadonlySet<number | null>): Item[] {
   const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
   const columns = new Map<string, Item>()
   for (const [, { items }] of newestFirst) for (const item of items) if (!columns.has(wordsOf(item))) columns.set(wordsOf(item), item)
   return [...columns.values()]
 }
 
-async function withItems(
-  course: string,
-  rows: RecordRow[],
+/** The versions that a course's people are in. */
+export async function usedVersions(course: string): Promise<Set<number>> {
+  const rows = await database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute()
+  return new Set(rows.map(({ version }) => version))
+}
+
+/** @param lines at most a part of what a query can name */
+export async function withItems(
+  lines: RecordRow[],
   columns: Item[],
-  versions: Map<number, Course>,
+  { versions }: Pick<Recorded, 'versions'>,
   results: boolean,
 ): Promise<MatrixRow[]> {
-  const [states, seen] = await Promise.all([readItems(course, rows), results ? readResults(course, rows, versions) : null])
-  return rows.map((row) => {
-    const included = new Set(versions.get(row.version)?.items.map(wordsOf))
+  const enrolments = lines.flatMap(({ enrolment }) => enrolment ?? [])
+  const [states, seen] = await Promise.all([readItems(enrolments), results ? readResults(enrolments, versions) : null])
+  return lines.map((row) => {
+    const included = new Set(versions.get(row.version ?? -1)?.items.map(wordsOf))
     return {
       ...row,
       items: columns.map(
@@ -129,38 +167,29 @@ async function withItems(
   })
 }
 
-/** Up to this many enrolments a query names each; for more it reads the whole course. */
-const NAMED = 500
-
-async function readItems(course: string, rows: readonly RecordRow[]): Promise<Map<string, ItemState>> {
-  if (rows.length === 0) return new Map()
-  const few = rows.length <= NAMED ? rows.map((r) => r.enrolment) : null
+async function readItems(enrolments: readonly string[]): Promise<Map<string, ItemState>> {
+  if (enrolments.length === 0) return new Map()
   const items = await database()
     .selectFrom('enrolment_item as i')
     .select(['i.enrolment_id', 'i.item', 'i.tries', 'i.done_at'])
-    .$if(few !== null, (q) => q.where('i.enrolment_id', 'in', few!))
-    .$if(few === null, (q) =>
-      q.where('i.enrolment_id', 'in', (e) => e.selectFrom('enrolment').select('id').where('course_id', '=', course)),
-    )
+    .where('i.enrolment_id', 'in', enrolments)
     .execute()
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
 /** Only for enrolments whose version shows results and whose learner was informed; a tutorial has no result. */
-async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, number>> {
+async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
-  if (sharing.length === 0 || rows.length === 0) return new Map()
-  const few = rows.length <= NAMED ? rows.map((r) => r.enrolment) : null
+  if (sharing.length === 0 || enrolments.length === 0) return new Map()
   const found = await database()
     .selectFrom('enrolment as e')
     .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
     .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
     .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
     .select(['e.id', 'i.item', 'a.nature', 'r.structure', 'r.quality'])
-    .where('e.course_id', '=', course)
     .where('e.version', 'in', sharing)
     .where('e.terms_seen_at', 'is not', null)
-    .$if(few !== null, (q) => q.where('e.id', 'in', few!))
+    .where('e.id', 'in', enrolments)
     .execute()
   const natures = new Map(found.map((r) => [r.structure, r.nature]))
   const kinds = new Map(
@@ -169,13 +198,7 @@ async function readResults(course: string, rows: readonly RecordRow[], versions:
   return new Map(found.filter((r) => kinds.get(r.structure) !== 'tutorial').map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
-/** How many people of a course are at which stage, for a digest: only counts. */
+/** How many people of a course are in which state, for a digest: only counts. */
 export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
-  const rows = await readRows(course, await versionsOf(course))
-  const { cohort: _, ...total } =
-    totalsOf(
-      rows.map((row) => ({ ...row, cohort: '' })),
-      now,
-    ).get('') ?? noTotals('')
-  return total
+  return sumOf(totalsOf(await countLines((await scopeNow(course, now)).scope)).values())
 }

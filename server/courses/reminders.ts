@@ -52,6 +52,7 @@ const candidates = (db: Database) =>
       'u.email',
     ])
     .where('e.ended_at', 'is', null)
+    .where('e.exempt_at', 'is', null)
     .where('u.email', 'not like', `%${FREED}`)
     .where((x) =>
       x.or([
@@ -117,6 +118,19 @@ export async function tellEnrolled(enrolments: readonly string[], now = Date.now
 
 /** Reminds a cohort's open enrolments at once, due or not. */
 export const remindCohort = async (cohort: string, now = Date.now()): Promise<Reminded> => send(await remindable(cohort, now), now)
+
+/** Reminds these enrolments at once, due or not, unless they had a mail in the last day. @returns how many people, and the sending */
+export async function remindEnrolments(ids: readonly string[], now = Date.now()): Promise<{ people: number; sending: Promise<Reminded> }> {
+  const rows: Candidate[] = []
+  for (let from = 0; from < ids.length; from += 500)
+    rows.push(
+      ...(await candidates(database())
+        .where('e.id', 'in', ids.slice(from, from + 500))
+        .execute()),
+    )
+  const open = rows.filter((row) => isFree(row, now) && longAgo(row, EVERY.open, now) && saying(row, now, true) !== null)
+  return { people: new Set(open.map((row) => row.learner_id)).size, sending: send(open, now) }
+}
 
 /** @param fresh whether they have just been enrolled */
 async function send(rows: Candidate[], now: number, stopping?: AbortSignal, fresh = false): Promise<Reminded> {

@@ -53,7 +53,7 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
         row,
         title: course.title,
         standing: standingOf(course, row, begun !== undefined),
-        overdue: row.completed_at === null && row.due_at! < now,
+        overdue: row.completed_at === null && row.exempt_at === null && row.due_at! < now,
       }
     }),
   )

@@ -18,6 +18,7 @@ import { stories } from './migrations/015-stories'
 import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
 import { members } from './migrations/018-members'
+import { recordActs } from './migrations/019-record-acts'
 import { owners } from './migrations/025-owners'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
@@ -40,5 +41,6 @@ export const migrations: Record<string, Migration> = {
   '016-feedback': feedback,
   '017-live-devices': liveDevices,
   '018-members': members,
+  '019-record-acts': recordActs,
   '025-owners': owners,
 }

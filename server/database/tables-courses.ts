@@ -1,5 +1,6 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { Act } from '@/scenarios/engine/course/acts'
 import type { Standing } from '@/scenarios/engine/course/course'
 import type { Looks, Sureness } from '@/scenarios/engine/play/events'
 
@@ -179,6 +180,26 @@ interface RecordTombstoneTable {
   /** The month of the erasure: `2026-11`. */
   month: string
 }
+/** What somebody did to lines of a record at once. */
+interface RecordActTable {
+  id: string
+  course_id: string
+  kind: Act
+  /** Who did it; null once their account is gone. */
+  by_user: string | null
+  /** Why, where a reason is asked for. */
+  reason: string
+  at: number
+  undone_at: ColumnType<number | null, number | null | undefined, number | null>
+}
+/** An enrolment that an act changed. */
+interface RecordBeforeTable {
+  act_id: string
+  enrolment_id: string
+  /** JSON: LineFacts, before the act and after it. */
+  before: string
+  after: string
+}
 export interface CourseTables {
   course: CourseTable
   course_version: CourseVersionTable
@@ -191,6 +212,8 @@ export interface CourseTables {
   certificate: CertificateTable
   kept_form: KeptFormTable
   record_tombstone: RecordTombstoneTable
+  record_act: RecordActTable
+  record_before: RecordBeforeTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

@@ -7,7 +7,7 @@ import Negotiator from 'negotiator'
 
 /**
  * Texts are held until they are whole, and compressed in one go: in the place of fifty small writes, each flushed through a compressor,
- * there is one. None of our pages streams; live sessions are answered before.
+ * there is one. None of our pages streams; live sessions are answered before. A file to download is sent as it is made.
  */
 const TEXTS = /^(text\/|application\/(javascript|json|xml)|image\/svg\+xml)/
 /** Less does not get smaller. */
@@ -43,7 +43,9 @@ export function sendWhole(request: IncomingMessage, response: ServerResponse, { 
   const parts: Buffer[] = []
   let held: boolean | undefined
   /** Known once something is written: the headers are set by then. */
-  const holds = () => (held ??= !response.headersSent && TEXTS.test(String(response.getHeader('content-type') ?? '')))
+  const holds = () =>
+    (held ??=
+      !response.headersSent && TEXTS.test(String(response.getHeader('content-type') ?? '')) && !response.hasHeader('content-disposition'))
   const take = (chunk: unknown, encoding: unknown) => {
     if (typeof chunk === 'string') parts.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
     else if (chunk instanceof Uint8Array) parts.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))

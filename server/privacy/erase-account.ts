@@ -1,5 +1,6 @@
 import 'server-only'
 import { leaveTombstones } from '../courses/tombstones'
+import { forgetActs } from '../courses/undo-act'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
@@ -116,6 +117,7 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
       .execute()
   }
   await eraseLearner(learner.id, db)
+  await forgetActs(db)
 }
 
 /** Ids read at a time. */

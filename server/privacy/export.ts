@@ -90,6 +90,13 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
         items: (await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment.id).execute()).map(
           without('enrolment_id', 'nature'),
         ),
+        acts: await db
+          .selectFrom('record_before')
+          .innerJoin('record_act', 'record_act.id', 'record_before.act_id')
+          .select(['kind', 'reason', 'at', 'undone_at'])
+          .where('enrolment_id', '=', enrolment.id)
+          .orderBy('at')
+          .execute(),
         certificates: await db.selectFrom('certificate').selectAll().where('enrolment_id', '=', enrolment.id).execute(),
       })),
     ),

@@ -47,6 +47,8 @@ const PERSONAL = [
   'enrolment',
   'enrolment_item',
   'certificate',
+  'record_act',
+  'record_before',
   'room',
   'room_host',
   'room_command',
@@ -164,6 +166,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await giveFeedback((await readAttempt(learner, first))!, { verdict: 'unfair', words: 'Too long' }, Date.now())
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
+  const { course_id: courseOf } = await db.selectFrom('cohort').select('course_id').where('id', '=', cohort).executeTakeFirstOrThrow()
   await claimAttempt(enrolled.id, 'stranger', first)
   for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, Date.now())
   await db
@@ -177,6 +180,15 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
       expires_at: null,
       revoked_at: null,
     })
+    .execute()
+
+  await db
+    .insertInto('record_act')
+    .values({ id: `act-${name}`, course_id: courseOf, kind: 'exempt', by_user: user, reason: `Leave of ${name}`, at: 0 })
+    .execute()
+  await db
+    .insertInto('record_before')
+    .values({ act_id: `act-${name}`, enrolment_id: enrolled.id, before: '{}', after: '{}' })
     .execute()
 
   const room = (await createRoom(

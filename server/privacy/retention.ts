@@ -4,6 +4,7 @@ import { forgetUnknown } from '../accounts/members'
 import { NOTICES_KEPT } from '../accounts/notices'
 import { markNewest } from '../courses/enrol'
 import { endTombstones } from '../courses/tombstones'
+import { forgetActs } from '../courses/undo-act'
 import { database, scrubSoon } from '../database'
 import { dropUnused } from '../library/archive'
 import { organisation } from '../organisation/organisation'
@@ -64,6 +65,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     .where('seen_at', '<', now - NOTICES_KEPT)
     .execute()
   await forgetUnknown()
+  await forgetActs()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
   await dropUnused(now)
   scrubSoon()

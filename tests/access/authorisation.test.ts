@@ -197,7 +197,11 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/manage/courses/[course]/records/csv': auditors(307),
   'GET /[locale]/manage/courses/[course]/records': auditors(307),
   'GET /[locale]/manage/courses/[course]/records/xlsx': auditors(307),
+  'GET /[locale]/manage/courses/[course]/records/[line]': auditors(307),
+  'GET /[locale]/manage/courses/[course]/records/act': builders(307),
+  'POST /[locale]/manage/courses/[course]/records/act/do': builders(303),
   'POST /[locale]/manage/courses/[course]/records/remind': builders(303),
+  'POST /[locale]/manage/courses/[course]/records/undo': builders(303),
   // A file; nothing changes but the log, which says that it was taken.
   'POST /[locale]/manage/audit/csv': logReaders(200),
   'GET /[locale]/manage/audit': logReaders(200),

@@ -5,13 +5,12 @@
  * codes are their own.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RecordFilter } from '@/scenarios/engine/course/records'
 import { learnerOfUser } from '@/server/accounts/people'
 import { adopt } from '@/server/sign-in/adopt-attempts'
 import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/courses/cohorts'
 import { listWaiting } from '@/server/courses/codes'
 import { enrolAccounts } from '@/server/courses/enrolling'
-import { readRecords } from '@/server/courses/records'
+import { everyRecord } from '@/tests/support/every-record'
 import { remindable } from '@/server/courses/reminders'
 import { endFor, moveTo, roster, undoEnd } from '@/server/courses/roster'
 import { erase } from '@/server/privacy/erase'
@@ -69,7 +68,7 @@ const play = (seed: number): Promise<Run> =>
     const read = async (): Promise<string[]> => {
       await listWaiting()
       const { lines, waiting: told } = await roster(course, cohort)
-      const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
+      const { rows } = await everyRecord(course, { results: '1' })
       const counts = (await cohortsOf(course)).find(({ row }) => row.id === cohort)!
       if (told % TOGETHER !== 0 || (counts.enrolled - lines.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
         odd.push(`counts ${told} ${counts.enrolled}`)
@@ -89,7 +88,7 @@ const play = (seed: number): Promise<Run> =>
       known = shown
       const truth = codes.get(victim.learner)
       if (truth === undefined || !fresh.includes(truth)) return [...fresh, ...changed]
-      const days = new Map(rows.map((r) => [r.code, `${r.enrolledAt} ${r.dueAt}`]))
+      const days = new Map(rows.map((r) => [r.code, `${r.since} ${r.dueAt}`]))
       const count = (day: string | undefined) => fresh.filter((c) => days.get(c) === day).length
       const theirs = lines.filter((l) => fresh.includes(l.code))
       now = {

@@ -5,12 +5,11 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SURENESS } from '@/scenarios/engine/play/events'
-import { RecordFilter } from '@/scenarios/engine/course/records'
 import { isFlagged, isSeen, legendOf, optionAt } from '@/scenarios/engine/score/marks'
 import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
 import { createCohort } from '@/server/courses/cohorts'
 import { finishedAttempts } from '@/server/courses/analytics-rows'
-import { readRecords } from '@/server/courses/records'
+import { everyRecord } from '@/tests/support/every-record'
 import { releaseCourse } from '@/server/courses/figure-release'
 import { endFor, moveTo } from '@/server/courses/roster'
 import { libraryIn } from '@/server/library/library'
@@ -169,7 +168,7 @@ async function play(seed: number): Promise<Run> {
     await read()
     await gone(victim)
     // Other pages for owners reveal nothing about results.
-    const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
+    const { rows } = await everyRecord(course, { results: '1' })
     expect(rows.flatMap((r) => r.results).filter((r) => r !== null)).toEqual([])
     return { now, before, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: bit(victim.learner), answers, bit }
   })

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
+import { fold } from '@/scenarios/engine/course/records'
 import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
@@ -139,6 +140,7 @@ export async function manyLearners(
   const rows = {
     user: [] as Record<string, unknown>[],
     account: [] as Record<string, unknown>[],
+    member: [] as Record<string, unknown>[],
     learner: [] as Record<string, unknown>[],
     enrolment: [] as Record<string, unknown>[],
     enrolment_item: [] as Record<string, unknown>[],
@@ -147,13 +149,16 @@ export async function manyLearners(
   }
   for (const [c, size] of sizes.entries()) {
     for (let n = 0; n < size; n++) {
-      const [user, learner, enrolment] = [id(), id(), id()]
+      const [user, learner, enrolment, member] = [id(), id(), id(), id()]
       const name = `${GIVEN[Math.floor(random() * GIVEN.length)]} ${FAMILY[Math.floor(random() * FAMILY.length)]}`
+      const email = `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`
+      if (accounts)
+        rows.member.push({ id: member, user_id: user, address: email, name, words: fold(`${name}\n${email}\n\n`), created_at: now })
       if (accounts)
         rows.user.push({
           id: user,
           name,
-          email: `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`,
+          email,
           emailVerified: postgres ? known !== 'unproven' : Number(known !== 'unproven'),
           createdAt: date,
           updatedAt: date,
@@ -183,6 +188,8 @@ export async function manyLearners(
         renews: null,
         ended_at: null,
         reminded_at: null,
+        member_id: accounts ? member : null,
+        begun_at: done > 0 ? now : null,
       })
       const able = random()
       for (const [i, item] of course.items.entries()) {

@@ -1,6 +1,6 @@
 import { currentPerson } from '@/server/nextjs/current-person'
 import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
-import { type Notice, nameSomebody, openNotices } from '@/server/accounts/notices'
+import { type Notice, isAboutCourses, nameSomebody, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Above the page, for people who are signed in: what others did to their account, until dismissed in this browser. */
@@ -17,9 +17,9 @@ export async function Notices({ locale }: { locale: string }) {
         </h2>
         <NoticeList locale={locale} notices={open} />
         <p className="mt-2 max-w-measure leading-relaxed">
-          {t('notice.unexpected', { named: nameSomebody(open) })}{' '}
-          <a className="link" href={`/${locale}/account`}>
-            {t('notice.account')}
+          {open.every(isAboutCourses) ? t('notice.coursesText') : t('notice.unexpected', { named: nameSomebody(open) })}{' '}
+          <a className="link" href={open.every(isAboutCourses) ? `/${locale}/courses` : `/${locale}/account`}>
+            {t(open.every(isAboutCourses) ? 'notice.courses' : 'notice.account')}
           </a>
         </p>
         <form method="post" action={`/${locale}/account/notices/dismiss`} className="mt-3">

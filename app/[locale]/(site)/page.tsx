@@ -16,7 +16,7 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
   const { locale } = await params
   const t = translator(locale, 'home')
   const standing = await standingOf(await currentLearner(), locale)
-  const [course, ...others] = (await ownEnrolments()).filter((e) => e.row.completed_at === null)
+  const [course, ...others] = (await ownEnrolments()).filter((e) => e.row.completed_at === null && e.row.exempt_at === null)
   const isNew = standing.attempts.length === 0 && !course
   return (
     <PageShell locale={locale} crumbs={[]}>

@@ -1,102 +1,42 @@
 import { describe, expect, test } from 'vitest'
-import { RecordFilter, type RecordRow, filterRecords, sortRecords, totalsOf } from './records'
+import { RecordFilter, fold, shownBy, sumOf, totalsOf, validShare } from './records'
 
-const row = (who: string, more: Partial<RecordRow> = {}): RecordRow => ({
-  handle: 'h',
-  enrolment: who,
-  who,
-  email: `${who.split(' ')[0]!.toLowerCase()}@example.org`,
-  code: 'AAAA-BBBB',
-  coded: false,
-  cohort: 'one',
-  version: 1,
-  enrolledAt: 0,
-  dueAt: null,
-  completedAt: null,
-  renewAt: null,
-  endedAt: null,
-  remindedAt: null,
-  done: 0,
-  standing: 'not-started',
-  ...more,
-})
-const NOW = 1000
-const filtered = (rows: RecordRow[], asked: Record<string, string>) => filterRecords(rows, RecordFilter.parse(asked), NOW).map((r) => r.who)
-const sorted = (rows: RecordRow[], asked: Record<string, string>) =>
-  sortRecords(
-    [...rows],
-    RecordFilter.parse(asked),
-    new Map([
-      ['one', 'Zagreb'],
-      ['two', 'Athens'],
-    ]),
-    'en',
-  ).map((r) => r.who)
+const COUNTS = [
+  { cohort: 'a', state: 'not-started', overdue: true, count: 2 },
+  { cohort: 'a', state: 'not-started', overdue: false, count: 3 },
+  { cohort: 'a', state: 'complete', overdue: false, count: 4 },
+  { cohort: 'b', state: 'expiring', overdue: false, count: 1 },
+  { cohort: 'b', state: 'expired', overdue: false, count: 1 },
+  { cohort: 'b', state: 'exempt', overdue: false, count: 5 },
+  { cohort: 'b', state: 'left', overdue: false, count: 7 },
+] as const
 
-describe('a query that cannot be read', () => {
-  test('gives the defaults', () => {
-    expect(
-      RecordFilter.parse({ page: '-3', sort: 'password', standing: 'x', order: 'sideways', ended: 'yes', q: 'a'.repeat(500) }),
-    ).toEqual({ page: 1, sort: 'who', order: 'up' })
-    expect(RecordFilter.parse({ cohort: ['a', 'b'] as unknown as string })).toMatchObject({ page: 1 })
+describe('totals', () => {
+  const totals = totalsOf(COUNTS)
+  const all = sumOf(totals.values())
+  test('count people, and those who left beside them', () => {
+    expect(totals.get('a')).toMatchObject({ people: 9, overdue: 2 })
+    expect(totals.get('b')).toMatchObject({ people: 7, overdue: 0 })
+    expect(all).toMatchObject({ people: 16, overdue: 2, states: { 'not-started': 5, complete: 4, exempt: 5, left: 7, invited: 0 } })
+  })
+  test('say how many lines a filter shows', () => {
+    expect([undefined, 'overdue', 'left', 'invited'].map((s) => shownBy(all, s as 'left' | undefined))).toEqual([16, 2, 7, 0])
+  })
+  test('count as valid what is complete or expiring, of those who are not exempt', () => {
+    expect(validShare(all)).toBeCloseTo(5 / 11)
+    expect(validShare(sumOf([]))).toBeNull()
   })
 })
 
-describe('the filter', () => {
-  const rows = [
-    row('Žana Ó'),
-    row('Sam', { cohort: 'two', standing: 'complete', completedAt: 5, dueAt: 900 }),
-    row('Eva', { dueAt: 900, standing: 'under-way' }),
-    row('Gone', { endedAt: 3, dueAt: 900 }),
-  ]
-  test('finds by name with and without accents, by e-mail and by code', () => {
-    expect(filtered(rows, { q: 'zana o' })).toEqual(['Žana Ó'])
-    expect(filtered(rows, { q: 'SAM@ex' })).toEqual(['Sam'])
-    expect(filtered(rows, { q: 'aaaa-b' })).toHaveLength(3)
+describe('a filter', () => {
+  test('ignores what it cannot read', () => {
+    expect(RecordFilter.parse({ state: 'lapsed', sort: 'score', order: 'sideways', page: '-1', q: ['a', 'b'] })).toEqual({
+      sort: 'name',
+      order: 'up',
+      page: 1,
+    })
   })
-  test('overdue means neither complete nor ended', () => expect(filtered(rows, { standing: 'overdue' })).toEqual(['Eva']))
-  test('shows leavers only when asked for', () => {
-    expect(filtered(rows, {})).not.toContain('Gone')
-    expect(filtered(rows, { ended: '1' })).toEqual(['Gone'])
+  test('folds what is searched for', () => {
+    expect(fold('Žana LINDQVIST Ørsted')).toBe('zana lindqvist ørsted')
   })
-  test('cohort and standing', () => {
-    expect(filtered(rows, { cohort: 'two' })).toEqual(['Sam'])
-    expect(filtered(rows, { standing: 'not-started' })).toEqual(['Žana Ó'])
-  })
-})
-
-describe('the order', () => {
-  const rows = [
-    row('Zoe', { dueAt: 5 }),
-    row('Åsa', { dueAt: null, cohort: 'two' }),
-    row('Bob', { dueAt: 9, done: 4 }),
-    row('ana', { dueAt: 1 }),
-  ]
-  test('ignores case and accents', () => expect(sorted(rows, {})).toEqual(['ana', 'Åsa', 'Bob', 'Zoe']))
-  test('puts missing values last in both directions', () => {
-    expect(sorted(rows, { sort: 'due' })).toEqual(['ana', 'Zoe', 'Bob', 'Åsa'])
-    expect(sorted(rows, { sort: 'due', order: 'down' })).toEqual(['Bob', 'Zoe', 'ana', 'Åsa'])
-  })
-  test('sorts cohorts by name', () => expect(sorted(rows, { sort: 'cohort' })[0]).toBe('Åsa'))
-  test('sorts by how many items are done', () => expect(sorted(rows, { sort: 'done', order: 'down' })[0]).toBe('Bob'))
-})
-
-test('totals count leavers separately', () => {
-  const totals = totalsOf(
-    [
-      row('a', { dueAt: 1 }),
-      row('b', { standing: 'complete', completedAt: 1 }),
-      row('c', { endedAt: 1, dueAt: 1 }),
-      row('d', { cohort: 'two' }),
-    ],
-    NOW,
-  )
-  expect(totals.get('one')).toEqual({
-    cohort: 'one',
-    enrolled: 2,
-    overdue: 1,
-    ended: 1,
-    standings: { 'not-started': 1, 'under-way': 0, complete: 1, 'not-passed': 0 },
-  })
-  expect(totals.get('two')!.enrolled).toBe(1)
 })

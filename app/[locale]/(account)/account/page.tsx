@@ -4,7 +4,7 @@ import type { Person } from '@/server/accounts/people'
 import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/nextjs/current-person'
-import { nameSomebody, noticesOf } from '@/server/accounts/notices'
+import { isAboutCourses, nameSomebody, noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/sign-in/prove-address'
 import { passkeysOf, sessionsOf } from '@/server/sign-in/sessions'
@@ -199,7 +199,11 @@ async function Told({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)
   return notices.length === 0 ? null : (
-    <Part id="notices" title={t('notice.title')} text={t('notice.unexpected', { named: nameSomebody(notices) })}>
+    <Part
+      id="notices"
+      title={t('notice.title')}
+      text={notices.every(isAboutCourses) ? t('notice.coursesText') : t('notice.unexpected', { named: nameSomebody(notices) })}
+    >
       <NoticeList locale={locale} notices={notices} />
     </Part>
   )

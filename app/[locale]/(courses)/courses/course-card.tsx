@@ -27,13 +27,14 @@ export async function CourseCard({
           <Clock className="icon" />
           {t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(library, enrolment) })}
         </span>
-        <Due locale={locale} at={row.due_at} />
+        {row.exempt_at === null && <Due locale={locale} at={row.due_at} />}
       </p>
       <Heading className="mt-2 text-h2">
         <a className="hover:underline" href={coursePath(locale, row.id)}>
           {course.title}
         </a>
       </Heading>
+      {row.exempt_at !== null && <p className="mt-1.5 font-medium leading-relaxed">{t('exempt')}</p>}
       {begun && progress.next ? (
         <p className="mt-1.5 leading-relaxed text-ink-2">{t('next', { title: itemTitle(library, progress.next, locale) })}</p>
       ) : (

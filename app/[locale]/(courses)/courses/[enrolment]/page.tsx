@@ -37,13 +37,14 @@ export default async function Page({ params, searchParams }: Props) {
           <>
             <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
             <span>{t('parts', { count: course.items.length })}</span>
-            {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
+            {row.completed_at === null && row.ended_at === null && row.exempt_at === null && <Due locale={locale} at={row.due_at} />}
           </>
         }
         lead={course.summary}
       >
         {course.title}
       </PageTitle>
+      {row.exempt_at !== null && row.ended_at === null && <Notice tone="done">{t('exempt')}</Notice>}
       {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       {row.ended_at !== null ? (
         <Notice tone="done">{t('ended')}</Notice>

@@ -112,7 +112,9 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
           <p className="mt-3 leading-relaxed">{t('stays', { span: spanOf(locale, retention.records) })}</p>
           <ul className="mt-2 list-disc space-y-1 ps-5">
             {stay.map(({ row, title, standing, overdue }) => (
-              <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>
+              <li key={row.id}>
+                {t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`erasedStandings.${standing}`) })}
+              </li>
             ))}
           </ul>
         </>

@@ -1,28 +1,32 @@
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { audit } from '@/server/accounts/audit'
-import { permittedToWrite } from '@/server/nextjs/current-person'
 import { READERS } from '@/server/courses/owners'
-import { type Records, readRecords } from '@/server/courses/records'
+import { MOST_XLSX_ROWS, attachment, csvOf, fileName, recordTable, xlsxOf } from '@/server/courses/record-files'
+import { permittedToWrite } from '@/server/nextjs/current-person'
+import { seeOther } from '@/server/nextjs/responses'
+import { translator } from '@/server/platform/locales'
 import { readableCourse } from '../../owned'
+import { addressOf } from './search'
+
+const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
 
 /** Makes a file of all rows that match the filter, for whoever may read the records, and logs it in the audit log. */
 export async function download(
   request: Request,
   { locale, course: id }: { locale: string; course: string },
-  kind: 'csv' | 'xlsx',
-  type: string,
-  make: (records: Records, results: boolean) => BodyInit | Promise<BodyInit>,
+  kind: keyof typeof TYPES,
 ): Promise<Response> {
   const { person, no } = await permittedToWrite(locale, ...READERS)
   if (no) return no
-  await readableCourse(locale, person, id)
+  const { course } = await readableCourse(locale, person, id)
   const filter = RecordFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
-  const records = await readRecords(id, filter, { locale, all: true })
-  const results = filter.results === '1' && records.sharesResults
-  const body = await make(records, results)
-  await audit({ actor: person.id, action: 'records.exported', thing: id, detail: { kind, rows: records.found, results } })
-  const day = new Date().toISOString().slice(0, 10)
-  return new Response(body, {
-    headers: { 'content-type': type, 'cache-control': 'no-store', 'content-disposition': `attachment; filename="records-${day}.${kind}"` },
+  const table = await recordTable(id, filter, locale)
+  if (kind === 'xlsx' && table.rows > MOST_XLSX_ROWS)
+    return seeOther(`${addressOf(`/${locale}/manage/courses/${id}/records`, filter, { note: 'tooLong' })}#files`)
+  const results = filter.results === '1' && table.recorded.sharesResults
+  await audit({ actor: person.id, action: 'records.exported', thing: id, detail: { kind, rows: table.rows, results } })
+  const name = fileName(course.draft.title, translator(locale, 'records')('title').toLowerCase(), kind)
+  return new Response(kind === 'csv' ? csvOf(table) : await xlsxOf(table, locale), {
+    headers: { 'content-type': TYPES[kind], 'cache-control': 'no-store', 'content-disposition': attachment(name) },
   })
 }

@@ -21,7 +21,7 @@ export async function ErasedRecords({ locale, records: { erased, cohorts } }: { 
             .map(({ standing, overdue, count }) => (
               <li key={`${id} ${standing} ${overdue}`}>
                 <span className="font-medium">{name}:</span>{' '}
-                {t(overdue ? 'erased.countOverdue' : 'erased.count', { count, standing: t(`standings.${standing}`) })}
+                {t(overdue ? 'erased.countOverdue' : 'erased.count', { count, standing: t(`erasedStandings.${standing}`) })}
               </li>
             )),
         )}

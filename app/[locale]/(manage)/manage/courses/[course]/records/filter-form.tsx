@@ -1,9 +1,10 @@
 import { SelectField, TextField } from '@/components/ui/field'
-import { type RecordFilter, SORTS, STANDINGS } from '@/scenarios/engine/course/records'
+import { type RecordFilter, SORTS } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
 
-const LABELS = { who: 'name', cohort: 'cohort', standing: 'standing', done: 'done', due: 'due', completed: 'completed' } as const
+const LABELS = { name: 'name', state: 'state', due: 'due', completed: 'completed' } as const
 
 interface Props {
   locale: string
@@ -17,26 +18,8 @@ export function FilterForm({ locale, here, filter, records: { cohorts, byCode, s
   const t = translator(locale, 'records')
   return (
     <form method="get" action={here} role="search" aria-label={t('filter.title')} className="card mt-4 p-4 noprint">
-      {filter.ended && <input type="hidden" name="ended" value="1" />}
       {filter.results && <input type="hidden" name="results" value="1" />}
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-5">
-        <SelectField name="cohort" label={t('filter.cohort')} defaultValue={filter.cohort ?? ''}>
-          <option value="">{t('filter.allCohorts')}</option>
-          {[...cohorts].map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField name="standing" label={t('filter.standing')} defaultValue={filter.standing ?? ''}>
-          <option value="">{t('filter.allStandings')}</option>
-          {STANDINGS.filter((s) => s !== 'not-passed' || sharesResults).map((s) => (
-            <option key={s} value={s}>
-              {t(`standings.${s}`)}
-            </option>
-          ))}
-          <option value="overdue">{t('filter.overdue')}</option>
-        </SelectField>
         <TextField
           name="q"
           type="search"
@@ -45,6 +28,23 @@ export function FilterForm({ locale, here, filter, records: { cohorts, byCode, s
           maxLength={100}
           autoComplete="off"
         />
+        <SelectField name="cohort" label={t('filter.cohort')} defaultValue={filter.cohort ?? ''}>
+          <option value="">{t('filter.allCohorts')}</option>
+          {[...cohorts].map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="state" label={t('filter.state')} defaultValue={filter.state ?? ''}>
+          <option value="">{t('filter.allStates')}</option>
+          {STATES.filter((s) => s !== 'failed' || sharesResults).map((s) => (
+            <option key={s} value={s}>
+              {t(`states.${s}`)}
+            </option>
+          ))}
+          <option value="overdue">{t('filter.overdue')}</option>
+        </SelectField>
         <SelectField name="sort" label={t('filter.sort')} defaultValue={filter.sort}>
           {SORTS.map((s) => (
             <option key={s} value={s}>

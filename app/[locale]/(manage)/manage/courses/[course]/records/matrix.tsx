@@ -1,97 +1,54 @@
-import { isOverdue } from '@/scenarios/engine/course/records'
 import { pointsOf } from '@/scenarios/engine/score/path'
+import type { Item } from '@/scenarios/engine/course/course'
 import { itemsIn } from '@/server/courses/items'
+import { type MatrixRow, type Records, doneOf } from '@/server/courses/records'
 import { libraryIn } from '@/server/library/library'
-import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Learners by items. A cell contains a word and shows a mark for it, drawn by `globals.css`. */
-export async function Matrix({
-  locale,
-  records,
-  results,
-  now,
-  label,
-}: {
+type Texts = ReturnType<typeof translator<'records'>>
+interface Props {
   locale: string
+  here: string
   records: Records
   results: boolean
-  now: number
-  label: string
-}) {
+  /** Whether lines can be ticked. */
+  selectable: boolean
+}
+
+/** People by items. A cell contains a word and shows a mark for it, drawn by `globals.css`. */
+export async function Matrix({ locale, here, records, results, selectable }: Props) {
   const t = translator(locale, 'records')
   const titleOf = itemsIn(await libraryIn(locale)).titleOf
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
-  const words = {
-    done: t('items.done'),
-    'under-way': t('items.under-way'),
-    'not-begun': t('items.not-begun'),
-    'not-included': t('items.not-included'),
-  }
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
-  const columnsOf = [t('cohort'), t('standing'), t('due'), t('completed'), t('reminded')]
   return (
     <>
       <p className="mt-3 flex flex-wrap gap-x-5 text-small text-ink-2" aria-hidden="true">
         {(['done', 'under-way', 'not-begun'] as const).map((state) => (
           <span key={state}>
-            <span className="state" data-state={state} /> {words[state]}
+            <span className="state" data-state={state} /> {t(`items.${state}`)}
           </span>
         ))}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <div className="mt-2 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={label} tabIndex={0}>
+      <div className="mt-2 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={t('table')} tabIndex={0}>
         <table className="matrix">
-          <thead>
-            <tr>
-              <th scope="col">{t('name')}</th>
-              {columnsOf.map((c) => (
-                <th key={c} scope="col">
-                  {c}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                {t('done')}
-              </th>
-              {columns.map((item, i) => (
-                <th key={keys[i]} scope="col" className="item">
-                  <span className="upright">{titleOf(item)}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head t={t} columns={columns} titleOf={titleOf} keys={keys} selectable={selectable} />
           <tbody>
             {rows.map((row) => (
-              <tr key={row.handle}>
-                <Who row={row} noAccount={t('noAccount')} />
+              <tr key={row.key}>
+                {selectable && <td>{!row.coded && <Tickbox t={t} row={row} />}</td>}
+                <Who t={t} row={row} here={here} />
                 <td>{cohorts.get(row.cohort)}</td>
                 <td className="whitespace-nowrap">
-                  {t(`standings.${row.standing}`)}
-                  {isOverdue(row, now) && (
-                    <>
-                      {' '}
-                      <b className="late">{t('overdue')}</b>
-                    </>
-                  )}
+                  {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('overdue')}</b>}
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
                 <td className="whitespace-nowrap">{date(row.remindedAt)}</td>
-                <td className="number">{t('doneOf', { done: row.done, of: row.items.filter((i) => i !== 'not-included').length })}</td>
-                {row.items.map((state, i) => {
-                  const result = results ? row.results[i]! : null
-                  return result !== null ? (
-                    <td key={keys[i]} className="result">
-                      {pointsOf(result)} %
-                    </td>
-                  ) : (
-                    <td key={keys[i]} className="state" data-state={state}>
-                      {words[state]}
-                    </td>
-                  )
-                })}
+                <Items t={t} row={row} keys={keys} results={results} />
               </tr>
             ))}
           </tbody>
@@ -101,17 +58,84 @@ export async function Matrix({
   )
 }
 
-function Who({ row: { who, email, code, coded }, noAccount }: { row: MatrixRow; noAccount: string }) {
-  if (coded)
+function Head(props: { t: Texts; columns: Item[]; titleOf: (item: Item) => string; keys: string[]; selectable: boolean }) {
+  const { t, columns, titleOf, keys, selectable } = props
+  return (
+    <thead>
+      <tr>
+        {selectable && <td />}
+        {[t('name'), t('cohort'), t('state'), t('due'), t('completed'), t('reminded')].map((c) => (
+          <th key={c} scope="col">
+            {c}
+          </th>
+        ))}
+        <th scope="col" className="number">
+          {t('done')}
+        </th>
+        {columns.map((item, i) => (
+          <th key={keys[i]} scope="col" className="item">
+            <span className="upright">{titleOf(item)}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+const Tickbox = ({ t, row }: { t: Texts; row: MatrixRow }) => (
+  <label className="grid min-h-11 min-w-11 place-items-center">
+    <input type="checkbox" name="line" value={row.key} />
+    <span className="sr-only">{t('select.one', { who: nameOf(t, row) })}</span>
+  </label>
+)
+
+function Items({ t, row, keys, results }: { t: Texts; row: MatrixRow; keys: string[]; results: boolean }) {
+  if (row.enrolment === null)
+    return (
+      <>
+        <td />
+        {row.items.map((_, i) => (
+          <td key={keys[i]} />
+        ))}
+      </>
+    )
+  return (
+    <>
+      <td className="number">{t('doneOf', { done: doneOf(row), of: row.items.filter((i) => i !== 'not-included').length })}</td>
+      {row.items.map((state, i) => {
+        const result = results ? row.results[i]! : null
+        return result !== null ? (
+          <td key={keys[i]} className="result">
+            {pointsOf(result)} %
+          </td>
+        ) : (
+          <td key={keys[i]} className="state" data-state={state}>
+            {t(`items.${state}`)}
+          </td>
+        )
+      })}
+    </>
+  )
+}
+
+/** What pages call somebody: their name, else their address, else that they have no account. */
+export const nameOf = (t: Texts, { who, email, code, coded }: Pick<MatrixRow, 'who' | 'email' | 'code' | 'coded'>): string =>
+  coded ? code : who || email || `${t('noAccount')} (${code})`
+
+function Who({ t, row, here }: { t: Texts; row: MatrixRow; here: string }) {
+  if (row.coded)
     return (
       <th scope="row" className="tabular-nums">
-        {code}
+        {row.code}
       </th>
     )
   return (
     <th scope="row">
-      {who || noAccount}
-      <span className="sub">{email ?? code}</span>
+      <a className="link" href={`${here}/${row.key}`}>
+        {nameOf(t, row)}
+      </a>
+      {row.who && row.email && <span className="sub">{row.email}</span>}
+      {row.unit && <span className="sub">{row.unit}</span>}
     </th>
   )
 }

@@ -12,71 +12,67 @@ import { FilterForm } from './filter-form'
 import { Matrix } from './matrix'
 import { Pages } from './pages'
 import { Reminders } from './reminders'
+import { MOST_XLSX_ROWS } from '@/server/courses/record-files'
 import { addressOf } from './search'
-import { Totals } from './totals'
+import { DoneNotice } from './done-notice'
+import { SelectForm } from './select-form'
+import { StateLinks, Totals } from './totals'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/records'>
-const NOTES = ['noMail', 'noCohort'] as const
+const NOTES = ['noMail', 'noCohort', 'tooLong', 'nobody', 'tooLate'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'records')('title') }
 }
 
-/** Who has completed what, but never how. */
+/** Where everybody in a course stands, but never how they got there. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
-  const here = `/${locale}/manage/courses/${id}`
+  const here = `/${locale}/manage/courses/${id}/records`
   const { person, course, mayChange } = await recordedCourse(locale, id, '/records')
   const asked = await searchParams
   const filter = RecordFilter.parse(asked)
-  const now = Date.now()
-  const records = await readRecords(id, filter, { now, locale })
+  const records = await readRecords(id, filter)
   const t = translator(locale, 'records')
-  const ended = records.totals.reduce((sum, own) => sum + own.ended, 0)
   const problem = NOTES.find((note) => note === asked.note)
   const sent = typeof asked.sent === 'string' && /^\d{1,6}$/.test(asked.sent) ? Number(asked.sent) : null
   const cohort = filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null
   const results = filter.results === '1' && records.sharesResults
+  const parts = { locale, here, filter, records }
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" wide readOnly={!mayChange}>
       <p className="mt-6 max-w-measure leading-relaxed text-ink-2">
         {t(records.sharesResults ? 'leadResults' : 'lead')}{' '}
         {records.byCode !== 'none' && t(records.byCode === 'all' ? 'coded' : 'codedSome')}
       </p>
-      {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
+      {problem && <Notice tone="problem">{t(`note.${problem}`, { most: MOST_XLSX_ROWS })}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
-      <Totals locale={locale} records={records} here={`${here}/records`} />
-      <ErasedRecords locale={locale} records={records} />
-      <section className="mt-10">
-        <h2 className="text-h2">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
-        <FilterForm locale={locale} here={`${here}/records`} filter={filter} records={records} />
-        <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-note noprint">
-          {ended > 0 && !filter.ended && (
-            <a className="link" href={addressOf(`${here}/records`, { ended: '1' })}>
-              {t('leavers', { count: ended })}
-            </a>
-          )}
-          {filter.ended && (
-            <a className="link" href={`${here}/records`}>
-              {t('current')}
-            </a>
-          )}
-          {records.sharesResults && (
-            <a className="link" href={addressOf(`${here}/records`, { ...filter, results: results ? undefined : '1' })}>
+      {mayChange && <DoneNotice locale={locale} here={here} course={id} asked={asked} />}
+      <StateLinks {...parts} />
+      <section className="mt-6">
+        <h2 className="text-h2">{t('table')}</h2>
+        <FilterForm {...parts} />
+        {records.sharesResults && (
+          <p className="mt-4 text-note noprint">
+            <a className="link" href={addressOf(here, { ...filter, results: results ? undefined : '1' })}>
               {t(results ? 'hideResults' : 'showResults')}
             </a>
-          )}
-        </p>
+          </p>
+        )}
         {results && <p className="mt-2 max-w-measure text-note leading-normal text-ink-2">{t('resultsNote')}</p>}
         {records.found === 0 ? (
           <p className="card mt-4 p-5">{await nobody(locale, id, records)}</p>
         ) : (
-          <Matrix locale={locale} records={records} results={results} now={now} label={t(filter.ended ? 'leaversTitle' : 'table')} />
+          <SelectForm {...parts} mayChange={mayChange}>
+            <Matrix locale={locale} here={here} records={records} results={results} selectable={mayChange && records.byCode !== 'all'} />
+            <Pages {...parts} />
+          </SelectForm>
         )}
-        <Pages locale={locale} here={`${here}/records`} filter={filter} records={records} />
       </section>
-      <Files locale={locale} here={`${here}/records`} filter={filter} />
-      {mayChange && <Reminders locale={locale} here={`${here}/records`} cohort={cohort} />}
+      <Totals locale={locale} records={records} here={here} />
+      <ErasedRecords locale={locale} records={records} />
+      <Files locale={locale} here={here} filter={filter} />
+      {mayChange && <Reminders locale={locale} here={here} cohort={cohort} />}
     </CourseShell>
   )
 }

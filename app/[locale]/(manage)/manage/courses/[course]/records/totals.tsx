@@ -1,37 +1,91 @@
 import { Table } from '@/components/manage/table'
-import { type CohortTotals, STANDINGS } from '@/scenarios/engine/course/records'
+import { type CohortTotals, type RecordFilter, shownBy, sumOf, validShare } from '@/scenarios/engine/course/records'
+import { STATES, type State } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/courses/records'
-import { translator } from '@/server/platform/locales'
+import { languageOf, translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
-/** How many of each cohort have which standing. */
-export function Totals({ locale, records: { totals, cohorts, sharesResults }, here }: { locale: string; records: Records; here: string }) {
+interface Props {
+  locale: string
+  here: string
+  filter: RecordFilter
+  records: Records
+}
+/** These are shown even where nobody is in them. */
+const ALWAYS: readonly State[] = ['not-started', 'in-progress', 'complete']
+
+/** How many people are in which state: each number shows them. */
+export function StateLinks({ locale, here, filter, records: { totals } }: Props) {
   const t = translator(locale, 'records')
   if (totals.length === 0) return null
-  const standings = STANDINGS.filter((s) => s !== 'not-passed' || sharesResults)
-  const sum = (of: (own: CohortTotals) => number) => totals.reduce((all, own) => all + of(own), 0)
-  const numbers = (of: (pick: (own: CohortTotals) => number) => number) => (
-    <>
-      <td className="text-end tabular-nums">{of((o) => o.enrolled)}</td>
-      {standings.map((s) => (
-        <td key={s} className="text-end tabular-nums">
-          {of((o) => o.standings[s])}
-        </td>
-      ))}
-      <td className="text-end tabular-nums">{of((o) => o.overdue)}</td>
-      <td className="text-end tabular-nums">{of((o) => o.ended)}</td>
-    </>
+  const sums = sumOf(filter.cohort ? totals.filter(({ cohort }) => cohort === filter.cohort) : totals)
+  const states = [undefined, ...STATES, 'overdue' as const].filter(
+    (s) => s === undefined || s === filter.state || shownBy(sums, s) > 0 || ALWAYS.some((a) => a === s),
   )
-  const head = [t('totals.enrolled'), ...standings.map((s) => t(`standings.${s}`)), t('overdue'), t('totals.left')]
+  const number = new Intl.NumberFormat(languageOf(locale))
   return (
-    <section className="mt-8">
+    <nav aria-label={t('filter.by')} className="mt-6 noprint">
+      <ul className="flex flex-wrap gap-2">
+        {states.map((state) => (
+          <li key={state ?? 'all'}>
+            <a
+              className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-3.5 text-note first-letter:uppercase hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
+              aria-current={filter.state === state ? 'page' : undefined}
+              href={addressOf(here, { ...filter, page: 1, state })}
+            >
+              <span className={`inline-block first-letter:uppercase ${state === 'overdue' ? 'text-signal' : ''}`}>
+                {state === undefined ? t('totals.everyone') : state === 'overdue' ? t('overdue') : t(`states.${state}`)}
+              </span>
+              <b className="font-semibold tabular-nums">{number.format(shownBy(sums, state))}</b>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** How many of each cohort are in which state, and for how many the course is valid. */
+export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Props, 'filter'>) {
+  const t = translator(locale, 'records')
+  if (totals.length === 0) return null
+  const all = sumOf(totals)
+  const states = STATES.filter((s) => all.states[s] > 0 || ALWAYS.includes(s))
+  const number = new Intl.NumberFormat(languageOf(locale))
+  const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
+  const numbers = (own: CohortTotals, cohort: string | undefined) => {
+    const valid = validShare(own)
+    const linked = (state: RecordFilter['state'], count: number) => (
+      <td key={state ?? 'people'} className="text-end tabular-nums">
+        {count === 0 ? (
+          <span className="text-ink-2">{number.format(0)}</span>
+        ) : (
+          <a className="link" href={addressOf(here, { cohort, state })}>
+            {number.format(count)}
+          </a>
+        )}
+      </td>
+    )
+    return (
+      <>
+        {linked(undefined, own.people)}
+        <td className="text-end tabular-nums">{valid === null ? '' : percent.format(valid)}</td>
+        {states.map((s) => linked(s, own.states[s]))}
+        {linked('overdue', own.overdue)}
+      </>
+    )
+  }
+  const head = [t('totals.people'), t('totals.valid'), ...states.map((s) => t(`states.${s}`)), t('overdue')]
+  return (
+    <section className="mt-10">
       <h2 className="text-h2">{t('totals.title')}</h2>
+      <p className="mt-1 max-w-measure text-note leading-normal text-ink-2">{t('totals.validNote')}</p>
       <Table
         label={t('totals.title')}
         columns={[
           t('totals.cohort'),
           ...head.map((h) => (
-            <span key={h} className="block text-end">
+            <span key={h} className="block text-end first-letter:uppercase">
               {h}
             </span>
           )),
@@ -39,18 +93,14 @@ export function Totals({ locale, records: { totals, cohorts, sharesResults }, he
       >
         {totals.map((own) => (
           <tr key={own.cohort}>
-            <th scope="row">
-              <a className="link" href={addressOf(here, { cohort: own.cohort })}>
-                {cohorts.get(own.cohort)}
-              </a>
-            </th>
-            {numbers((pick) => pick(own))}
+            <th scope="row">{cohorts.get(own.cohort)}</th>
+            {numbers(own, own.cohort)}
           </tr>
         ))}
         {totals.length > 1 && (
           <tr className="font-semibold">
             <th scope="row">{t('totals.all')}</th>
-            {numbers(sum)}
+            {numbers(all, undefined)}
           </tr>
         )}
       </Table>

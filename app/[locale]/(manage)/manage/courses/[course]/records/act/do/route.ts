@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { RecordRow } from '@/scenarios/engine/course/records'
+import { mailAll } from '@/server/accounts/invitation-list'
+import { audit } from '@/server/accounts/audit'
+import { type Change, change, isTarget } from '@/server/courses/acts'
+import { invitedInto } from '@/server/courses/cohort-links'
+import { endOfDay } from '@/server/courses/cohorts'
+import { BUILDERS } from '@/server/courses/owners'
+import { resend } from '@/server/courses/enrolling'
+import { saveFormDraft } from '@/server/courses/form-drafts'
+import { cohortsOf } from '@/server/courses/records'
+import { remindEnrolments } from '@/server/courses/reminders'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+import { logFault } from '@/server/platform/log'
+import { hasMail } from '@/server/platform/mail'
+import { ownCourse } from '../../../../owned'
+import { addressOf } from '../../search'
+import { type Selection, fieldsOf, find, readSelection } from '../selection'
+
+/** What was typed, and which of it is wrong. */
+export interface KeptAct {
+  due: string
+  to: string
+  reason: string
+  wrong: 'due' | 'cohort' | 'reason'
+}
+const Due = z.iso.date().transform((day) => endOfDay(day)!)
+const Reason = z.string().trim().min(1).max(300)
+
+/** Acts on a selection of lines, if it is still as its owner saw it. */
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/records/act/do',
+  { roles: BUILDERS, texts: ['act', 'which', 'cohort', 'state', 'q', 'mark', 'due', 'to', 'reason'], lists: ['line'] },
+  async ({ locale, params: { course }, person, text, list }) => {
+    await ownCourse(locale, person, course)
+    const here = `/${locale}/manage/courses/${course}/records`
+    const selection = readSelection({ ...text, line: list.line })
+    const back = (more: Record<string, string>) =>
+      seeOther(`${here}/act?${new URLSearchParams([...fieldsOf(selection), ...Object.entries(more)])}`)
+    const done = (more: Record<string, string>) => seeOther(addressOf(here, selection.filter, more))
+    const { fitting, mark } = await find(course, selection)
+    if (fitting.length === 0) return done({ note: 'nobody' })
+    if (mark !== text.mark) return back({ note: 'changed' })
+    if (selection.act === 'resend' || selection.act === 'remind') {
+      if (!hasMail()) return done({ note: 'noMail' })
+      const sent = await (selection.act === 'resend' ? sendAgain(fitting, person.id, locale) : remindAll(course, fitting, person.id))
+      return done({ mailing: String(sent) })
+    }
+    const what = await changeOf(course, selection.act, text)
+    if ('wrong' in what) return back({ kept: await saveFormDraft(person.id, { ...what, due: text.due, to: text.to, reason: text.reason }) })
+    const { id, done: count, changed } = await change(course, fitting.filter(isTarget), what, person.id)
+    if (id === null) return done({ note: 'nobody' })
+    return done({ act: id, done: String(count), ...(changed > 0 && { changed: String(changed) }) })
+  },
+)
+
+type Changing = Exclude<Selection['act'], 'resend' | 'remind'>
+async function changeOf(
+  course: string,
+  act: Changing,
+  text: Record<'due' | 'to' | 'reason', string>,
+): Promise<Change | Pick<KeptAct, 'wrong'>> {
+  switch (act) {
+    case 'extend': {
+      const due = Due.safeParse(text.due)
+      return due.success && due.data > Date.now() ? { act, due: due.data } : { wrong: 'due' }
+    }
+    case 'move':
+      return (await cohortsOf(course)).has(text.to) ? { act, cohort: text.to } : { wrong: 'cohort' }
+    case 'exempt': {
+      const reason = Reason.safeParse(text.reason)
+      return reason.success ? { act, reason: reason.data } : { wrong: 'reason' }
+    }
+    case 'allow':
+    case 'require':
+    case 'end':
+      return { act }
+  }
+}
+
+/** New links for people who were invited. The response does not wait for the mail server. @returns how many */
+async function sendAgain(lines: readonly RecordRow[], by: string, locale: string): Promise<number> {
+  const sent = await resend(
+    lines.map(({ key }) => key.slice(2)),
+    by,
+  )
+  void (async () => {
+    for (const [cohort, own] of Map.groupBy(sent, ({ cohort }) => cohort)) await mailAll(own, locale, await invitedInto(cohort))
+  })().catch((error: unknown) => logFault('Invitations could not all be mailed', error))
+  return sent.length
+}
+
+async function remindAll(course: string, lines: readonly RecordRow[], by: string): Promise<number> {
+  const { people, sending } = await remindEnrolments(lines.flatMap(({ enrolment }) => enrolment ?? []))
+  await audit({ actor: by, action: 'reminders.sent', thing: course, detail: { people } })
+  sending.catch((error: unknown) => logFault('Reminders could not all be sent', error))
+  return people
+}

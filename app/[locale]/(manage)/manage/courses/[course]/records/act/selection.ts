@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
+import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
+import { type Selected, selectedLines } from '@/server/courses/acts'
+import { hashToken } from '@/server/platform/tokens'
+
+/** More than a page of the table holds are never ticked. */
+const MOST = 200
+const Asked = z.object({
+  act: z.enum(ACTS).catch('remind'),
+  which: z.enum(['ticked', 'all']).catch('ticked'),
+  line: z.preprocess((lines) => (typeof lines === 'string' ? [lines] : lines), z.array(z.string().max(80)).max(MOST)).catch([]),
+})
+/** What somebody wants to do, and to whom: the query of the page that asks them whether they are sure. */
+export interface Selection {
+  act: Act
+  which: 'ticked' | 'all'
+  line: string[]
+  filter: RecordFilter
+}
+export function readSelection(asked: Record<string, unknown>): Selection {
+  return { ...Asked.parse(asked), filter: RecordFilter.parse(asked) }
+}
+
+/** The same as fields of a form, or as a query. */
+export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Selection): [string, string][] => [
+  ['act', act],
+  ['which', which],
+  ...line.map((key): [string, string] => ['line', key]),
+  ...Object.entries({ cohort, state, q }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+]
+
+export interface Found {
+  /** The lines to which the act applies. */
+  fitting: RecordRow[]
+  /** How many others are in the selection. */
+  others: number
+  /** Changes as soon as the fitting lines, or where one of them stands, do. */
+  mark: string
+}
+export async function find(course: string, { act, which, line, filter }: Selection): Promise<Found> {
+  const selected: Selected = which === 'all' ? { filter } : { lines: line }
+  const lines = await selectedLines(course, selected)
+  const fitting = lines.filter((one) => appliesTo(act, one))
+  const mark = hashToken(fitting.map(({ key, state, dueAt, cohort }) => `${key} ${state} ${dueAt} ${cohort}`).join('\n'))
+  return { fitting, others: lines.length - fitting.length, mark }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Notice } from '@/components/ui/field'
+import { readAct } from '@/server/courses/undo-act'
+import { translator } from '@/server/platform/locales'
+
+const Count = z.coerce.number().int().min(0).max(1_000_000).catch(0)
+const Asked = z.object({
+  act: z.string().max(40).optional().catch(undefined),
+  done: Count,
+  undone: Count,
+  mailing: Count,
+  changed: Count,
+})
+
+/** What an act did, whom it no longer applied to, and how to undo it. */
+export async function DoneNotice({ locale, here, course, asked }: { locale: string; here: string; course: string; asked: unknown }) {
+  const t = translator(locale, 'records')
+  const { act, done, undone, mailing, changed } = Asked.parse(asked)
+  const known = act ? await readAct(course, act) : null
+  return (
+    <>
+      {(done > 0 || undone > 0 || mailing > 0) && (
+        <Notice tone="done">
+          {known && done > 0 && `${t(`acts.${known.kind}`)}: `}
+          {done > 0
+            ? t('note.done', { count: done })
+            : undone > 0
+              ? t('note.undone', { count: undone })
+              : t('note.mailing', { count: mailing })}
+        </Notice>
+      )}
+      {known?.undoable && done > 0 && (
+        <form method="post" action={`${here}/undo`} className="mt-2">
+          <input type="hidden" name="act" value={known.id} />
+          <button type="submit" className="btn btn-quiet">
+            {t('note.undo')}
+          </button>
+        </form>
+      )}
+      {changed > 0 && <Notice tone="problem">{t('note.changed', { count: changed })}</Notice>}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { SelectField } from '@/components/ui/field'
+import { ACTS, RULES } from '@/scenarios/engine/course/acts'
+import { OPEN_STATES } from '@/scenarios/engine/course/state'
+import type { RecordFilter } from '@/scenarios/engine/course/records'
+import type { Records } from '@/server/courses/records'
+import { translator } from '@/server/platform/locales'
+
+interface Props {
+  locale: string
+  here: string
+  filter: RecordFilter
+  records: Records
+  /** Auditors read, and change nothing. */
+  mayChange: boolean
+  children: React.ReactNode
+}
+
+/** The table as a form: whoever is ticked, or everybody that the filter shows, and what is to be done. A page of its own says whom it affects. */
+export function SelectForm({ locale, here, filter, records: { found, byCode }, mayChange, children }: Props) {
+  const t = translator(locale, 'records')
+  if (!mayChange || byCode === 'all') return children
+  return (
+    <form method="get" action={`${here}/act`}>
+      {(['cohort', 'state', 'q'] as const).map(
+        (name) => filter[name] && <input key={name} type="hidden" name={name} value={filter[name]} />,
+      )}
+      {children}
+      <section aria-labelledby="select-h" className="card mt-4 p-4 noprint">
+        <h3 id="select-h" className="font-semibold">
+          {t('select.title')}
+        </h3>
+        <p className="mt-1 max-w-measure text-note leading-normal text-ink-2">{t('select.text')}</p>
+        <div className="mt-3 flex flex-wrap items-end gap-4">
+          <div className="min-w-[14rem]">
+            <SelectField name="which" label={t('select.which')} defaultValue="ticked">
+              <option value="ticked">{t('select.ticked')}</option>
+              <option value="all">{t('select.all', { count: found })}</option>
+            </SelectField>
+          </div>
+          <div className="min-w-[14rem]">
+            <SelectField name="act" label={t('select.act')} defaultValue={usual(filter)}>
+              {ACTS.map((act) => (
+                <option key={act} value={act}>
+                  {t(`acts.${act}`)}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+          <button type="submit" className="btn btn-quiet">
+            {t('select.go')}
+          </button>
+        </div>
+      </section>
+    </form>
+  )
+}
+
+/** What is most likely to be done to what the filter shows. */
+const usual = ({ state }: RecordFilter) =>
+  ACTS.find((act) => RULES[act].states.some((s) => s === state)) ?? (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { BUILDERS } from '@/server/courses/owners'
+import { undoAct } from '@/server/courses/undo-act'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+import { ownCourse } from '../../../owned'
+
+const Form = z.object({ act: z.string().min(1).max(40) })
+
+/** Undoes an act on lines of the record, within a day. */
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/records/undo',
+  { roles: BUILDERS, schema: Form },
+  async ({ locale, params: { course }, person, form }) => {
+    await ownCourse(locale, person, course)
+    const here = `/${locale}/manage/courses/${course}/records`
+    const undone = form.success ? await undoAct(course, form.data.act, person.id) : null
+    if (!undone) return seeOther(`${here}?note=tooLate`)
+    const said = { ...(undone.done > 0 && { undone: String(undone.done) }), ...(undone.changed > 0 && { changed: String(undone.changed) }) }
+    return seeOther(`${here}?${new URLSearchParams(said)}`)
+  },
+)

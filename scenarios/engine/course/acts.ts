@@ -1,0 +1,38 @@
+/** What owners may do to lines of a record, and to which of them it applies. */
+import type { State } from './state'
+
+export const ACTS = ['resend', 'remind', 'extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
+export type Act = (typeof ACTS)[number]
+
+const ENROLLED = ['not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt'] as const satisfies readonly State[]
+
+interface Rules {
+  /** The states in which a line can be acted on so. */
+  states: readonly State[]
+  /** What has to be said. */
+  asks: 'due' | 'cohort' | 'reason' | null
+  /** Whether it can be undone, for a while. */
+  undo: boolean
+  /** Whether a mail goes out. */
+  mails: boolean
+}
+export const RULES = {
+  resend: { states: ['invited'], asks: null, undo: false, mails: true },
+  remind: { states: ['not-started', 'in-progress', 'expiring', 'expired'], asks: null, undo: false, mails: true },
+  extend: { states: ['not-started', 'in-progress'], asks: 'due', undo: true, mails: false },
+  move: { states: ENROLLED, asks: 'cohort', undo: true, mails: false },
+  /** Another attempt at a course that was not passed: it is taken again from its beginning, and the earlier one stays in the history. */
+  allow: { states: ['failed'], asks: null, undo: true, mails: false },
+  exempt: { states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'], asks: 'reason', undo: true, mails: false },
+  /** Ends an exemption. */
+  require: { states: ['exempt'], asks: null, undo: true, mails: false },
+  end: { states: ENROLLED, asks: null, undo: true, mails: false },
+} as const satisfies Record<Act, Rules>
+
+export const appliesTo = (act: Act, { state, coded }: { state: State; coded: boolean }): boolean =>
+  !coded && (RULES[act].states as readonly State[]).includes(state)
+
+/** How long an act can be undone. */
+export const UNDO = 24 * 3600_000
+export const undoable = (act: Act, at: number, undoneAt: number | null, now: number): boolean =>
+  RULES[act].undo && undoneAt === null && at >= now - UNDO

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import type { RecordRow } from '@/scenarios/engine/course/records'
+import { exampleCourse, published } from '@/tests/support/courses'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { noticesOf } from '../accounts/notices'
+import { aliasOf } from '../accounts/audit'
+import { learnerOfUser } from '../accounts/people'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { type Change, type Target, change, isTarget, selectedLines } from './acts'
+import { createCohort, endOfDay } from './cohorts'
+import { enrol } from './enrol'
+import { claimAttempt } from './item-done'
+import { lineHistory } from './line-history'
+import { readRecords } from './records'
+import { undoAct } from './undo-act'
+
+const DAY = 24 * 3600_000
+
+describe('acts on lines of a record', () => {
+  onEachDatabase((fresh) => {
+    const store = holdStore(fresh)
+    let made = 0
+    const account = async (name = `somebody-${++made}`) => {
+      const now = new Date().toISOString()
+      await store()
+        .db.insertInto('user')
+        .values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never)
+        .execute()
+      return name
+    }
+    /** A course with people in it, and its owner. */
+    async function course(people = 3) {
+      const { id, cohort } = await published({ ...exampleCourse, people: 'names', passing: 'mastery', shares: 'results' })
+      const by = await account()
+      const users = await Promise.all(Array.from({ length: people }, () => account()))
+      for (const user of users) await enrol({ learner: await learnerOfUser(user), cohort })
+      const lines = async (): Promise<RecordRow[]> => selectedLines(id, { filter: RecordFilter.parse({ sort: 'due' }) })
+      const row = (enrolment: string) =>
+        store().db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirstOrThrow()
+      const set = (enrolment: string, values: object) =>
+        store().db.updateTable('enrolment').set(values).where('id', '=', enrolment).execute()
+      const act = async (what: Change, targets?: Target[]) => change(id, targets ?? (await lines()).filter(isTarget), what, by)
+      return { id, cohort, by, users, lines, row, set, act }
+    }
+
+    test('extend: for everybody selected, and back again with one press', async () => {
+      const { id, by, lines, act } = await course()
+      const due = endOfDay('2031-05-01')!
+      const done = await act({ act: 'extend', due })
+      expect(done).toMatchObject({ done: 3, changed: 0 })
+      expect((await lines()).map((l) => l.dueAt)).toEqual([due, due, due])
+      expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 3, changed: 0 })
+      expect((await lines()).map((l) => l.dueAt)).toEqual([null, null, null])
+      expect(await undoAct(id, done.id!, by), 'only once').toBeNull()
+    })
+
+    test('a line that changed since it was seen is left alone, and counted', async () => {
+      const { lines, set, act, row } = await course()
+      const seen = (await lines()).filter(isTarget)
+      await set(seen[0]!.enrolment, { completed_at: 5, begun_at: 4 })
+      await set(seen[1]!.enrolment, { due_at: 77 })
+      expect(await act({ act: 'exempt', reason: 'On leave' }, seen)).toMatchObject({ done: 1, changed: 2 })
+      expect(await row(seen[0]!.enrolment)).toMatchObject({ exempt_at: null })
+      expect(await row(seen[1]!.enrolment)).toMatchObject({ exempt_at: null, due_at: 77 })
+    })
+
+    test('undoing leaves alone what somebody has changed meanwhile, and is over after a day', async () => {
+      const { id, by, lines, set, act } = await course()
+      const done = await act({ act: 'end' })
+      const [first] = (await selectedLines(id, { filter: RecordFilter.parse({ state: 'left' }) })).filter(isTarget)
+      await set(first!.enrolment, { ended_at: 1 })
+      expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 2, changed: 1 })
+      expect(await lines()).toHaveLength(2)
+      const late = await act({ act: 'end' })
+      expect(await undoAct(id, late.id!, by, Date.now() + DAY + 1)).toBeNull()
+    })
+
+    test('exempt with a reason, which stands in the history; ending the exemption', async () => {
+      const { id, lines, act, by } = await course(1)
+      const [line] = await lines()
+      await act({ act: 'exempt', reason: 'On leave' })
+      expect(await lines()).toMatchObject([{ state: 'exempt', overdue: false }])
+      expect(await lineHistory(id, line!.key)).toMatchObject({ acts: [{ kind: 'exempt', reason: 'On leave', by }] })
+      await act({ act: 'require' })
+      expect(await lines()).toMatchObject([{ state: 'not-started' }])
+    })
+
+    test('move: the other cohort’s day applies; the figures they count in stay', async () => {
+      const { id, cohort, lines, act, row } = await course(1)
+      const other = await createCohort(id, { name: 'B', due: '2031-01-01' })
+      const [line] = (await lines()).filter(isTarget)
+      const done = await act({ act: 'move', cohort: other })
+      expect(await row(line!.enrolment)).toMatchObject({ cohort_id: other, block: cohort, due_at: endOfDay('2031-01-01') })
+      expect(done.done).toBe(1)
+    })
+
+    test('another attempt for who failed: the earlier one is history, and undoing takes back what nobody has begun', async () => {
+      const { id, by, lines, set, act, row } = await course(2)
+      const both = (await lines()).filter(isTarget)
+      for (const { enrolment } of both) await set(enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
+      expect((await lines()).map((l) => l.state)).toEqual(['failed', 'failed'])
+      const done = await act({ act: 'allow' })
+      const again = (await lines()).filter(isTarget)
+      expect(again.map((l) => l.state)).toEqual(['not-started', 'not-started'])
+      expect(await lineHistory(id, again[0]!.key)).toMatchObject({ earlier: [{ state: 'failed' }], acts: [{ kind: 'allow' }] })
+      await claimAttempt(again[0]!.enrolment, 'stranger', 'an-attempt')
+      expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 1, changed: 1 })
+      const { rows, totals } = await readRecords(id, RecordFilter.parse({ sort: 'state' }))
+      expect(rows.map((l) => l.state)).toEqual(['in-progress', 'failed'])
+      expect(totals[0]!.people).toBe(2)
+      expect((await row(again[0]!.enrolment)).newest).toBe(1)
+    })
+
+    test('applies only to states it is for, and to no code', async () => {
+      const { id, lines, act } = await course(1)
+      expect(await act({ act: 'allow' })).toEqual({ id: null, done: 0, changed: 1 })
+      expect(await act({ act: 'require' })).toEqual({ id: null, done: 0, changed: 1 })
+      const coded = (await lines()).filter(isTarget).map((line) => ({ ...line, coded: true }))
+      expect(await act({ act: 'end' }, coded)).toMatchObject({ done: 0 })
+      expect(await store().db.selectFrom('record_act').select('id').where('course_id', '=', id).execute()).toEqual([])
+    })
+
+    test('the log says whom and what, and everybody is told who did it', async () => {
+      const { by, users, act } = await course(2)
+      await act({ act: 'extend', due: endOfDay('2031-05-01')! })
+      await act({ act: 'extend', due: endOfDay('2031-06-01')! })
+      for (const user of users) {
+        const log = await store()
+          .db.selectFrom('audit')
+          .select(['actor', 'action', 'detail'])
+          .where('subject', '=', await aliasOf(user))
+          .orderBy('at')
+          .execute()
+        expect(log).toHaveLength(2)
+        expect(log[0]).toMatchObject({ actor: await aliasOf(by), action: 'learner.extended' })
+        expect(JSON.parse(log[0]!.detail!)).toMatchObject({ course: 'Starting here', day: expect.stringMatching(/^2031-0[45]-/) })
+        expect(await noticesOf(user)).toMatchObject([{ kind: 'course-extended', times: 2, by: expect.stringContaining(by) }])
+      }
+    })
+
+    test('lines of another course are nobody’s to act on', async () => {
+      const [mine, theirs] = [await course(1), await course(1)]
+      const keys = (await theirs.lines()).map((l) => l.key)
+      expect(await selectedLines(mine.id, { lines: [...keys, 'e-nobody', 'i-nobody', 'nonsense'] })).toEqual([])
+    })
+  })
+})
