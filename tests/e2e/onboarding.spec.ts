@@ -154,7 +154,7 @@ test('an administrator sets up a course, three new employees complete it, their 
 
   await admin.page.goto(`${path}/records`)
   for (const name of ['Ivy Invited', 'Sue Signed', 'Ann Anonymous']) {
-    await expect(admin.page.getByRole('row').filter({ hasText: name })).toContainText(en.records.standings.complete)
+    await expect(admin.page.getByRole('row').filter({ hasText: name })).toContainText(en.records.states.complete)
   }
   const stranger = await person(browser)
   for (const [code, name] of [

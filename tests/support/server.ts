@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** The address of a PostgreSQL to use instead. */
   databaseUrl?: string
   port?: number
+  /** The folder of another checkout, which must be built. */
+  checkout?: string
   /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise: empty, it is unset. */
   env?: Record<string, string>
 }
@@ -81,16 +83,12 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
 }
 
 /** Resolves once it answers. @throws if it ends first, or does not answer within a minute; the error includes its output */
-export async function startServer({ dataDir, databaseUrl, port: wanted, env = {} }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({ dataDir, databaseUrl, port: wanted, checkout, env = {} }: ServerOptions = {}): Promise<TestServer> {
   const port = wanted ?? (await freePort())
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))
   if (dataDir === undefined) directories.add(directory)
-  const { child, ended, output } = spawnServer({
-    PORT: String(port),
-    DATA_DIR: directory,
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-    ...env,
-  })
+  const settings = { PORT: String(port), DATA_DIR: directory, ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env }
+  const { child, ended, output } = spawnServer(settings, [SERVER], checkout)
   const url = `http://127.0.0.1:${port}`
   const kill = (signal: NodeJS.Signals) => {
     child.kill(signal)
