@@ -1,20 +1,14 @@
 import 'server-only'
-import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { z } from 'zod'
 import { ROLES, type Role } from '@/server/platform/role'
+import { type Encoding, decode } from '../platform/encoding'
 import { database } from '../database'
 import { audit } from './audit'
 import { invitationLink, inviteAll } from './invitations'
 import { type InvitedInto, mailInvitation } from './pending-invitations'
+import { EmailSchema, MOST_LINES, NameSchema, type Row, nameIn, readTable } from './people-table'
 
 /** Invitations from a table: read, checked line by line, and sent once the administrator has seen what is in it. */
-export const MOST_LINES = 5000
-export const MOST_BYTES = 2_000_000
-
-export const NameSchema = z.string().trim().min(1).max(120)
-export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
-
 export const PROBLEMS = ['header', 'unreadable', 'tooMany', 'empty', 'name', 'email', 'roles', 'twice', 'known', 'invited'] as const
 export interface Line {
   line: number
@@ -22,7 +16,7 @@ export interface Line {
   email: string
   roles: Role[]
 }
-/** A problem with a line of the file, 1 being its header. `value` is the text in question. */
+/** A problem with a line of the file, 1 being its first. `value` is the text in question. */
 export interface Problem {
   line: number
   reason: (typeof PROBLEMS)[number]
@@ -33,57 +27,38 @@ export interface InvitationList {
   problems: Problem[]
 }
 
-/** Reads a table with the columns name, email and, optionally, roles, in any order, separated by commas, semicolons or tabs. */
+/** Reads a table of people; the column of roles may be missing. */
 export function readList(text: string): InvitationList {
+  const { columns, first, rows, unreadable, total } = readTable(text)
   const whole = (reason: Problem['reason'], value = ''): InvitationList => ({ lines: [], problems: [{ line: 1, reason, value }] })
-  let rows: { record: string[]; info: { lines: number } }[]
-  try {
-    // With `info` each row comes with its line number, which the types do not know.
-    rows = parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }) as unknown as typeof rows
-  } catch (error) {
-    return { lines: [], problems: [{ line: (error as { lines?: number }).lines ?? 1, reason: 'unreadable', value: '' }] }
-  }
-  const [header, ...body] = rows
-  const columns = (header?.record ?? []).map((c) => c.toLowerCase())
-  const at = {
-    name: columns.indexOf('name'),
-    email: columns.findIndex((c) => c === 'email' || c === 'e-mail'),
-    roles: columns.indexOf('roles'),
-  }
-  if (at.name < 0 || at.email < 0) return whole('header', (header?.record ?? []).join(', ').slice(0, 200))
-  if (body.length === 0) return whole('empty')
-  if (body.length > MOST_LINES) return whole('tooMany', String(body.length))
-  const list: InvitationList = { lines: [], problems: [] }
+  if (columns ? !columns.some((c) => c === 'name' || c === 'last' || c === 'first') : !first.includes('@')) return whole('header', first)
+  if (total > MOST_LINES) return whole('tooMany', String(total))
+  if (total === 0) return whole('empty')
+  const list: InvitationList = { lines: [], problems: unreadable.map(({ line }) => ({ line, reason: 'unreadable', value: '' })) }
   const seen = new Set<string>()
-  for (const { record, info } of body) {
-    const read = readLine((column) => record[at[column]] ?? '', info.lines)
+  for (const row of rows) {
+    const read = readLine(row)
     if ('reason' in read) list.problems.push(read)
     else if (seen.has(read.email)) list.problems.push({ line: read.line, reason: 'twice', value: read.email })
     else list.lines.push(read)
     if (!('reason' in read)) seen.add(read.email)
   }
-  return list
+  return { ...list, problems: list.problems.sort((one, other) => one.line - other.line) }
 }
 
-function readLine(cell: (column: 'name' | 'email' | 'roles') => string, line: number): Line | Problem {
-  const no = (reason: 'name' | 'email' | 'roles'): Problem => ({ line, reason, value: cell(reason).slice(0, 200) })
-  const name = NameSchema.safeParse(cell('name'))
-  if (!name.success) return no('name')
-  const email = EmailSchema.safeParse(cell('email'))
-  if (!email.success) return no('email')
-  const named = cell('roles')
+function readLine(row: Row): Line | Problem {
+  const no = (reason: 'name' | 'email' | 'roles', value: string): Problem => ({ line: row.line, reason, value: value.slice(0, 200) })
+  const name = NameSchema.safeParse(nameIn(row))
+  if (!name.success) return no('name', nameIn(row))
+  const email = EmailSchema.safeParse(row.cell('email'))
+  if (!email.success) return no('email', row.cell('email'))
+  const named = row
+    .cell('roles')
     .toLowerCase()
     .split(/[\s,;|/+]+/)
     .filter(Boolean)
-  if (!named.every((n) => ROLES.some((role) => role === n))) return no('roles')
-  return { line, name: name.data, email: email.data, roles: ROLES.filter((role) => named.includes(role)) }
+  if (!named.every((n) => ROLES.some((role) => role === n))) return no('roles', row.cell('roles'))
+  return { line: row.line, name: name.data, email: email.data, roles: ROLES.filter((role) => named.includes(role)) }
 }
 
 /** Removes lines whose address already has an account or an invitation. */
@@ -115,8 +90,31 @@ export async function takenOf(emails: string[]): Promise<{ known: Set<string>; i
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
-/** Keeps a list until its administrator decides; a newer one replaces it. */
-export async function keepList(user: string, list: InvitationList): Promise<void> {
+/** A list with the file it was read from, so that it can be read again in another encoding. */
+export interface KeptList extends InvitationList {
+  encoding: Encoding
+  /** Whether the file itself says how it is encoded, or somebody chose. */
+  sure: boolean
+  /** Base64. */
+  file: string
+}
+const listIn = async (bytes: Uint8Array, asked?: Encoding): Promise<KeptList> => {
+  const { text, encoding, sure } = decode(bytes, asked)
+  return { ...(await checkList(readList(text))), encoding, sure, file: Buffer.from(bytes).toString('base64') }
+}
+/** Reads a file and keeps its list until the administrator decides; a newer one replaces it. */
+export const keepFile = async (user: string, bytes: Uint8Array): Promise<void> => keepList(user, await listIn(bytes))
+/** Reads the kept file once more, in the encoding that somebody chose. @returns whether there was one */
+export async function readAgain(user: string, encoding: Encoding): Promise<boolean> {
+  const kept = await keptList(user)
+  if (kept) await keepList(user, await listIn(Buffer.from(kept.file, 'base64'), encoding))
+  return kept !== null
+}
+
+/** Lists from before files were kept. */
+const UNDATED = { encoding: 'utf-8', sure: true, file: '' } as const
+
+async function keepList(user: string, list: KeptList): Promise<void> {
   const values = { body: JSON.stringify(list), created_at: Date.now() }
   await database()
     .insertInto('invitation_list')
@@ -124,9 +122,9 @@ export async function keepList(user: string, list: InvitationList): Promise<void
     .onConflict((c) => c.column('user_id').doUpdateSet(values))
     .execute()
 }
-export async function keptList(user: string): Promise<InvitationList | null> {
+export async function keptList(user: string): Promise<KeptList | null> {
   const row = await database().selectFrom('invitation_list').select('body').where('user_id', '=', user).executeTakeFirst()
-  return row ? (JSON.parse(row.body) as InvitationList) : null
+  return row ? { ...UNDATED, ...(JSON.parse(row.body) as InvitationList & Partial<KeptList>) } : null
 }
 export const dropList = (user: string): Promise<unknown> => database().deleteFrom('invitation_list').where('user_id', '=', user).execute()
 

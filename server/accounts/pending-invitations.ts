@@ -1,6 +1,7 @@
 import 'server-only'
 import type { InvitationRow } from '../database/tables-accounts'
 import { database } from '../database'
+import { contains } from '../database/contains'
 import { hashToken, newToken } from '../platform/tokens'
 import { greeting, languageOf, strictTranslator } from '../platform/locales'
 import { type Mailed, sendMail } from '../platform/mail'
@@ -9,14 +10,19 @@ import { audit } from './audit'
 import { type Handed, handed, invitationLink, rolesIn } from './invitations'
 import { named } from './notices'
 
-/** Invitations not accepted yet, newest first. */
+/** Invitations not accepted yet, newest first, and those made together by address. */
 export const PENDING_PAGE = 50
-export async function pending(page: number): Promise<{ rows: InvitationRow[]; total: number }> {
-  const all = database().selectFrom('invitation').where('kind', '=', 'invite')
+/** @param search part of a name or an address, in any case */
+export async function pending(search: string, page: number): Promise<{ rows: InvitationRow[]; total: number }> {
+  const all = database()
+    .selectFrom('invitation')
+    .where('kind', '=', 'invite')
+    .$if(search !== '', (q) => q.where((e) => contains([e.ref('name'), e.ref('email')], search)))
   const { n } = await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await all
     .selectAll()
     .orderBy('created_at', 'desc')
+    .orderBy('email')
     .orderBy('id')
     .limit(PENDING_PAGE)
     .offset((page - 1) * PENDING_PAGE)

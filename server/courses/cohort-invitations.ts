@@ -2,33 +2,42 @@ import 'server-only'
 import type { Sent } from '../accounts/invitation-list'
 import { inviteAll } from '../accounts/invitations'
 import { database } from '../database'
+import type { Listed } from './people-list'
+
+/** How many addresses are looked up at once. */
+export const PART = 500
 
 /**
- * Invites somebody to create an account, with a cohort. People already invited to that cohort are not invited again.
- * @param mail whether the link will be mailed
+ * Invites people to create an account, with a cohort. Those already invited to that cohort are not invited again.
+ * @param mail whether the links will be mailed
  */
-export async function inviteToCohort({
-  email,
-  name,
-  cohort,
-  mail,
-  by,
-}: {
-  email: string
-  name: string
-  cohort: string
-  mail: boolean
-  by: string | null
-}): Promise<Sent | null> {
-  const known = await database()
-    .selectFrom('invitation')
-    .select('id')
-    .where('kind', '=', 'invite')
-    .where('email', '=', email)
-    .where('cohort_id', '=', cohort)
-    .where('expires_at', '>', Date.now())
-    .executeTakeFirst()
-  if (known) return null
-  const [made] = await inviteAll([{ email, name, roles: [], cohort }], mail ? 'mail' : 'person', by)
-  return { email, name, token: made!.token }
+export async function inviteToCohort(
+  people: readonly Pick<Listed, 'email' | 'name'>[],
+  { cohort, mail, by }: { cohort: string; mail: boolean; by: string | null },
+): Promise<Sent[]> {
+  const sent: Sent[] = []
+  for (let from = 0; from < people.length; from += PART) {
+    const part = people.slice(from, from + PART)
+    const there = await database()
+      .selectFrom('invitation')
+      .select('email')
+      .where('kind', '=', 'invite')
+      .where('cohort_id', '=', cohort)
+      .where('expires_at', '>', Date.now())
+      .where(
+        'email',
+        'in',
+        part.map(({ email }) => email),
+      )
+      .execute()
+    const known = new Set(there.map(({ email }) => email))
+    const fresh = part.filter(({ email }) => !known.has(email)).map(({ email, name }) => ({ email, name: name ?? '' }))
+    const made = await inviteAll(
+      fresh.map((one) => ({ ...one, roles: [], cohort })),
+      mail ? 'mail' : 'person',
+      by,
+    )
+    sent.push(...fresh.map((one, i) => ({ ...one, token: made[i]!.token })))
+  }
+  return sent
 }

@@ -8,7 +8,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import type { Tables } from '../database/tables'
 import { enrol } from './enrol'
-import { inviteToCohort } from './cohort-invitations'
+import { PART, inviteToCohort } from './cohort-invitations'
 import type { Listed } from './people-list'
 
 export interface Account {
@@ -53,11 +53,7 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
   const users = ids.length === 0 ? [] : await database().selectFrom('user').select('id').where('id', 'in', ids).execute()
   return enrolAll(
     cohort,
-    users.map(
-      ({ id }) =>
-        async () =>
-          id,
-    ),
+    users.map(({ id }) => id),
   )
 }
 
@@ -66,19 +62,30 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
  * @param mail whether the links will be mailed
  * @param by the user who does it
  */
-export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean, by: string | null = null): Promise<Came> {
-  return enrolAll(
+export async function enrolListed(
+  cohort: string,
+  people: readonly Pick<Listed, 'email' | 'name'>[],
+  mail: boolean,
+  by: string | null = null,
+): Promise<Came> {
+  const accounts = new Map<string, string>()
+  for (let from = 0; from < people.length; from += PART) {
+    const emails = people.slice(from, from + PART).map(({ email }) => email)
+    for (const { id, email } of await database().selectFrom('user').select(['id', 'email']).where('email', 'in', emails).execute())
+      accounts.set(email, id)
+  }
+  const came = await enrolAll(
     cohort,
-    people.map(({ email, name }) => async () => {
-      const account = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
-      if (account) return account.id
-      return inviteToCohort({ email, name: name ?? '', cohort, mail, by })
-    }),
+    people.flatMap(({ email }) => accounts.get(email) ?? []),
   )
+  if (!came.ok) return came
+  const others = people.filter(({ email }) => !accounts.has(email))
+  const invited = await inviteToCohort(others, { cohort, mail, by })
+  return { ...came, already: came.already + others.length - invited.length, invited }
 }
 
-async function enrolAll(cohort: string, people: (() => Promise<string | Sent | null>)[]): Promise<Came> {
-  const came = { enrolled: [] as string[], already: 0, invited: [] as Sent[] }
+async function enrolAll(cohort: string, users: readonly string[]): Promise<Came> {
+  const came = { enrolled: [] as string[], already: 0, invited: [] }
   const open = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')
@@ -88,16 +95,11 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
   // Check before anybody is invited.
   if (!open || open.archived_at !== null || open.version === 0)
     return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
-  for (const find of people) {
-    const user = await find()
-    if (user === null) came.already++
-    else if (typeof user !== 'string') came.invited.push(user)
-    else {
-      const done = await enrol({ learner: await learnerOfUser(user), cohort })
-      if (!done.ok) return done
-      if (done.already) came.already++
-      else came.enrolled.push(done.id)
-    }
+  for (const user of users) {
+    const done = await enrol({ learner: await learnerOfUser(user), cohort })
+    if (!done.ok) return done
+    if (done.already) came.already++
+    else came.enrolled.push(done.id)
   }
   return { ok: true, ...came }
 }

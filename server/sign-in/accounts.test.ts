@@ -309,10 +309,11 @@ onEachDatabase((fresh) => {
   })
 
   test.each([
-    ['no columns', 'Jo,jo@example.org', 'The first line must name the columns'],
+    ['no columns', 'Jo;Ek\nJo,jo@example.org', 'The first line must name the columns'],
+    ['no names', 'email,roles\njo@example.org,', 'The first line must name the columns'],
     ['nobody', 'name,email\n', 'There are no lines after the first'],
-    ['an open quotation', 'name,email\nA,a@example.org\n"Jo,jo@example.org\n', 'quotation mark that is not closed'],
-    ['too many', `name,email\n${Array.from({ length: 5001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'There are 5001 lines'],
+    ['an open quotation', 'name,email\n"Jo,jo@example.org\n', 'A quotation mark is not closed'],
+    ['too many', `name,email\n${Array.from({ length: 10_001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'There are 10001 lines'],
   ])('a table with %s is refused with what to do', async (_, text, said) => {
     await upload(text)
     const page = (await admin.get(`${PEOPLE}/check`)).body
@@ -320,16 +321,53 @@ onEachDatabase((fresh) => {
     expect(page).not.toContain('check/confirm')
   })
 
-  test('a table of 5,000 lines is taken, and an older Windows file is read', async () => {
-    await upload(`name,email,roles\n${Array.from({ length: 5000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`)
-    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('Invite 5,000 people')
+  test('a table of 10,000 lines is taken', async () => {
+    await upload(`name,email,roles\n${Array.from({ length: 10_000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`)
+    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('Invite 10,000 people')
     const file = await admin.post(`${PEOPLE}/check/confirm`)
-    expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(5000)
+    expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(10_000)
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'q%@example.org').execute())
-    await upload(new Uint8Array(Buffer.from('name,email\nJos\xe9,jose@example.org\n', 'latin1')))
-    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('José')
+  })
+
+  test('the letters of an older Windows file are shown before anybody is invited, and can be read again', async () => {
+    const lithuanian = Buffer.from(
+      'name,email\n\xd0ar\xfbnas \xdeukauskas,sarunas@example.org\nJ\xfbrat\xeb,jurate@example.org\n',
+      'latin1',
+    )
+    await upload(new Uint8Array(lithuanian))
+    const page = async () => (await admin.get(`${PEOPLE}/check`)).body.replace(/<!-- -->/g, '')
+    expect(await page()).toContain('Read as Baltic (Windows-1257)')
+    expect(await page()).toContain('Šarūnas Žukauskas, sarunas@example.org')
+    expect(await page()).toContain('2 lines have some beyond A to Z')
+    await admin.post(`${PEOPLE}/check/encoding`, { encoding: 'windows-1252' })
+    expect(await page()).toContain('Ðarûnas Þukauskas')
+    await admin.post(`${PEOPLE}/check/encoding`, { encoding: 'klingon' })
+    expect(await page()).toContain('Ðarûnas Þukauskas')
+    await admin.post(`${PEOPLE}/check/encoding`, { encoding: 'windows-1257' })
+    expect(await page()).toContain('Jūratė, jurate@example.org')
+    await upload(new Uint8Array(Buffer.from('\ufeffname\temail\nŠarūnas\tsarunas@example.org\n', 'utf16le')))
+    expect(await page()).toContain('Read as Unicode (UTF-16)')
+    expect(await page()).toContain('Šarūnas, sarunas@example.org')
     expect((await admin.post(`${PEOPLE}/check/cancel`)).location).toBe(PEOPLE)
     expect((await upload('')).location).toContain('note=file')
+    expect((await admin.post(`${PEOPLE}/check/encoding`, { encoding: 'utf-8' })).location).toContain('note=listGone')
+  })
+
+  test('open invitations are in a stable order and can be searched', async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `order${String(i).padStart(2, '0')}`)
+    await upload(
+      `name,email\n${[...names]
+        .reverse()
+        .map((n) => `${n},${n}@example.org`)
+        .join('\n')}`,
+    )
+    await admin.post(`${PEOPLE}/check/confirm`)
+    const shown = async (query: string) => [...new Set((await admin.get(`${PEOPLE}?${query}`)).body.match(/order\d\d(?=@)/g) ?? [])]
+    expect(await shown('')).toEqual(names.slice(0, 50))
+    expect(await shown('open=2')).toEqual(names.slice(50))
+    expect(await shown('invited=ORDER1')).toEqual(names.slice(10, 20))
+    expect((await admin.get(`${PEOPLE}?invited=nobody-of-that-name`)).body).toContain('No open invitation was found')
+    await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
   })
 
   test('wrong password and unknown address get the same answer; after ten failures even the right password has to wait [p:same-answer] [p:throttle]', async () => {

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { EmailSchema } from '@/server/accounts/invitation-list'
+import { EmailSchema } from '@/server/accounts/people-table'
 import { ownPath } from '@/server/accounts/paths'
 import { landing } from '@/server/sign-in/landing'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'

@@ -28,8 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/people`
   const person = await permitted(locale, here, 'administrator')
-  const { note, count, page, open, q } = await searchParams
-  const search = typeof q === 'string' ? q.slice(0, 200) : ''
+  const { note, count, page, open, q, invited } = await searchParams
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 200) : '')
   const t = translator(locale, 'people')
   const said = NOTES.find((n) => n === note)
   return (
@@ -40,8 +40,8 @@ export default async function Page({ params, searchParams }: Props) {
           {t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}
         </Notice>
       )}
-      <People locale={locale} search={search} page={pageOf(page)} here={here} />
-      <Pending locale={locale} page={pageOf(open)} here={here} />
+      <People locale={locale} search={text(q)} page={pageOf(page)} here={here} />
+      <Pending locale={locale} search={text(invited)} page={pageOf(open)} here={here} />
       <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-2">
         <Invite locale={locale} person={person} here={here} note={note} />
         <section aria-labelledby="csv-h">

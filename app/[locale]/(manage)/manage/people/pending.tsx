@@ -1,3 +1,4 @@
+import { TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
 import { PENDING_PAGE, pending } from '@/server/accounts/pending-invitations'
@@ -5,15 +6,25 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { Pages } from '../pages'
 
-/** Invitations that nobody has accepted yet. */
-export async function Pending({ locale, page, here }: { locale: string; page: number; here: string }) {
+/** Invitations that nobody has accepted yet. @param search part of a name or an address */
+export async function Pending({ locale, search, page, here }: { locale: string; search: string; page: number; here: string }) {
   const t = translator(locale, 'people')
-  const { rows, total } = await pending(page)
+  const { rows, total } = await pending(search, page)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
       <h2 className="text-h2">{t('pending')}</h2>
+      {(total > PENDING_PAGE || search !== '') && (
+        <form method="get" action={`${here}#pending`} role="search" className="mt-3 flex flex-wrap items-end gap-3">
+          <div className="w-full max-w-sm">
+            <TextField name="invited" type="search" label={t('pendingSearch')} defaultValue={search} maxLength={200} />
+          </div>
+          <button type="submit" className="btn btn-quiet">
+            {t('searchDo')}
+          </button>
+        </form>
+      )}
       {rows.length === 0 ? (
-        <p className="mt-2 text-ink-2">{t('pendingNone')}</p>
+        <p className="mt-2 text-ink-2">{t(search === '' ? 'pendingNone' : 'pendingNoneFound')}</p>
       ) : (
         <>
           <p className="mt-1 text-note text-ink-2">{t('pendingCount', { count: total })}</p>
@@ -34,7 +45,13 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
               <Row key={row.id} locale={locale} row={row} here={here} />
             ))}
           </Table>
-          <Pages locale={locale} page={page} size={PENDING_PAGE} total={total} href={(to) => `${here}?open=${to}#pending`} />
+          <Pages
+            locale={locale}
+            page={page}
+            size={PENDING_PAGE}
+            total={total}
+            href={(to) => `${here}?${new URLSearchParams({ ...(search && { invited: search }), open: String(to) })}#pending`}
+          />
         </>
       )}
     </section>

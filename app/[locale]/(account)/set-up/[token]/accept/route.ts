@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { EmailSchema, NameSchema } from '@/server/accounts/invitation-list'
+import { EmailSchema, NameSchema } from '@/server/accounts/people-table'
 import { setUp } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'

@@ -6,6 +6,7 @@ import { permitted } from '@/server/nextjs/current-person'
 import { keptList } from '@/server/accounts/invitation-list'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
+import { Letters } from '../../letters'
 import { ManageShell } from '../../manage-shell'
 import { Prove, Unproved } from '../prove'
 
@@ -24,13 +25,20 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await permitted(locale, here, 'administrator')
   const list = await keptList(person.id)
   if (!list) redirect(`${here}?note=listGone`)
-  const { lines, problems } = list
+  const { lines, problems, encoding, sure } = list
   const t = translator(locale, 'people')
   const role = translator(locale, 'accounts')
   const count = lines.length
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('check.title') }]}>
       <PageTitle>{t('check.title')}</PageTitle>
+      <Letters
+        locale={locale}
+        lines={lines.map(({ line, name, email }) => ({ line, text: `${name}, ${email}` }))}
+        encoding={encoding}
+        sure={sure}
+        action={`${here}/check/encoding`}
+      />
       {problems.length > 0 && (
         <section className="mt-6">
           <h2 className="text-h2">{t('check.bad', { count: problems.length })}</h2>

@@ -3,13 +3,16 @@ import { type Account, notMailed, searchAccounts } from '@/server/courses/enroll
 import type { Unread } from '@/server/courses/people-list'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
+import { hasOtherLetters } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
+import { EncodingField } from '../../../../letters'
 
 /** Lines that were rejected, as they were sent. */
 export interface KeptList {
   text: string
   unread: Unread[]
-  note?: 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone'
+  /** `look`: a file that does not say how it is encoded. */
+  note?: 'look' | 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone'
 }
 /** The result for a list. `said` is null if people are codes. */
 export interface KeptCame {
@@ -57,6 +60,9 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
           defaultValue={list?.text ?? ''}
         />
         <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('cohort.listFile')} />
+        <div className="max-w-sm">
+          <EncodingField locale={locale} value={null} />
+        </div>
         <div>
           <button type="submit" className="btn btn-primary">
             {t('cohort.listDo')}
@@ -111,7 +117,25 @@ function Found({ t, here, q, found, coded }: { t: Texts; here: string; q: string
   )
 }
 
-function ListProblems({ t, list: { unread, note } }: { t: Texts; list: KeptList }) {
+function ListProblems({ t, list: { text, unread, note } }: { t: Texts; list: KeptList }) {
+  if (note === 'look') {
+    return (
+      <>
+        <Notice tone="problem">{t('cohortNote.look')}</Notice>
+        <ul className="mt-3 grid gap-1 leading-normal">
+          {text
+            .split('\n')
+            .filter(hasOtherLetters)
+            .slice(0, 50)
+            .map((line, i) => (
+              <li key={i} className="wrap-anywhere">
+                {line}
+              </li>
+            ))}
+        </ul>
+      </>
+    )
+  }
   return (
     <>
       <Notice tone="problem">{note ? t(`cohortNote.${note}`) : t('cohortNote.unread', { count: unread.length })}</Notice>

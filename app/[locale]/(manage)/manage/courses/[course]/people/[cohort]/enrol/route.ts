@@ -9,19 +9,22 @@ import { invitedInto } from '@/server/courses/cohort-links'
 import { tellEnrolled } from '@/server/courses/reminders'
 import { codeVersions } from '@/server/courses/cohorts'
 import { readPeople } from '@/server/courses/people-list'
+import { ENCODINGS, decode, hasOtherLetters } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
-import { asText, fileOrText } from '../../../../owned'
+import { fileOrText } from '../../../../owned'
 import { type PostedToCohort, postedToCohort } from '../../posted-cohort'
 import type { KeptList } from '../enrol-part'
 
 const Ids = z.array(z.string().max(64)).max(100)
+/** Empty to find it out. */
+const Asked = z.enum(ENCODINGS).optional().catch(undefined)
 const REFUSED = { 'not-published': 'notPublished', archived: 'archivedCourse', 'no-such-cohort': 'gone' } as const
 
 /** Enrols the selected accounts, or everybody on a list; people on the list without an account are invited. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/enrol',
-  { roles: BUILDERS, texts: ['list'], lists: ['account'], files: ['file'] },
+  { roles: BUILDERS, texts: ['list', 'encoding'], lists: ['account'], files: ['file'] },
   async (post) => {
     const to = { ...(await postedToCohort(post)), person: post.person }
     const {
@@ -37,7 +40,10 @@ export const POST = formHandler(
       mailTo(came)
       return answer(to, came, null)
     }
-    const text = asText(given)
+    const { text, sure } =
+      typeof given === 'string' ? { text: given, sure: true } : decode(given, Asked.parse(post.text.encoding || undefined))
+    // Once an account has a wrong name, nobody puts it right: these letters are looked at first.
+    if (!sure && hasOtherLetters(text)) return keep(here, { list: { text, unread: [], note: 'look' } satisfies KeptList }, 'enrol')
     const { people, unread, tooMany } = readPeople(text)
     if (tooMany) return keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
     // Only the lines that could not be read stay in the field, each with its line number there.

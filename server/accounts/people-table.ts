@@ -1,0 +1,145 @@
+import 'server-only'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
+
+/** The one way to read a list of people, whatever it is for: invitations, enrolments, the directory. */
+export const MOST_LINES = 10_000
+export const MOST_BYTES = 2_000_000
+
+export const NameSchema = z.string().trim().min(1).max(120)
+export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
+
+/** What columns may be called: in the words people use, and as Microsoft's and other directories export them. */
+const CALLED = {
+  email: ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'mail address', 'address', 'userprincipalname', 'upn'],
+  name: ['name', 'full name', 'display name', 'displayname', 'cn', 'person', 'employee'],
+  first: ['first name', 'firstname', 'given name', 'givenname', 'forename'],
+  last: ['last name', 'lastname', 'surname', 'family name', 'familyname', 'sn'],
+  roles: ['roles', 'role'],
+  unit: ['unit', 'department', 'division', 'directorate', 'team', 'organisational unit', 'organizational unit', 'ou'],
+  site: ['site', 'location', 'office', 'office location', 'officelocation', 'physicaldeliveryofficename', 'city', 'l'],
+  manager: ['manager', 'manager email', 'manager e-mail', 'manager address', 'manager mail', 'line manager', 'supervisor'],
+  groups: ['groups', 'group', 'memberof'],
+  external: ['external id', 'externalid', 'id', 'employee id', 'employeeid', 'employee number', 'employeenumber', 'personnel number'],
+  language: ['language', 'locale', 'preferred language', 'preferredlanguage'],
+  left: ['left', 'has left', 'leaver', 'left on', 'inactive', 'disabled'],
+} as const satisfies Record<string, readonly string[]>
+export type Column = keyof typeof CALLED
+
+export interface Row {
+  line: number
+  /** The line as it stands in the list, or near enough. */
+  text: string
+  /** What stands in a column, without blanks around it; empty where it is missing. */
+  cell(column: Column): string
+}
+export interface PeopleTable {
+  /** The columns that the first line names; null if there is no such line, and each holds an address, alone or with a name. */
+  columns: Column[] | null
+  /** The first line, as it is written. */
+  first: string
+  rows: Row[]
+  /** Lines that cannot be taken apart: a quotation mark is not closed. */
+  unreadable: { line: number; text: string }[]
+  /** How many lines there are, without the headings. */
+  total: number
+}
+
+/**
+ * Reads a list of people: separated by commas, semicolons or tabs, with headings or without them. Of more lines than we take, none is
+ * read.
+ */
+export function readTable(text: string): PeopleTable {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .map((raw, i) => ({ line: i + 1, text: raw.trim() }))
+    .filter((each) => each.text !== '')
+  const [head] = lines
+  if (!head) return { columns: null, first: '', rows: [], unreadable: [], total: 0 }
+  const delimiter = separatorOf(head.text)
+  const columns = headings(cellsOf(head.text, delimiter) ?? [])
+  const total = lines.length - (columns ? 1 : 0)
+  const about = { columns: columns?.filter((column) => column !== null) ?? null, first: head.text.slice(0, 200), total }
+  if (total > MOST_LINES) return { ...about, rows: [], unreadable: [] }
+  return { ...about, ...(columns ? underHeadings(text, columns, delimiter) : withoutHeadings(lines)) }
+}
+
+type Read = Pick<PeopleTable, 'rows' | 'unreadable'>
+/** `Ann Lee <ann@example.org>` */
+const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
+const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
+
+/** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
+function underHeadings(text: string, columns: readonly (Column | null)[], delimiter: string): Read {
+  const at = Object.fromEntries(columns.flatMap((column, i) => (column ? [[column, i]] : []))) as Partial<Record<Column, number>>
+  const row = (line: number, cells: readonly string[]): Row => {
+    const whole = WITH_NAME.exec(cells[at.email!] ?? '')
+    const own = (column: Column) => cells[at[column] ?? -1] ?? ''
+    const cell = (column: Column) => (column === 'email' && whole?.[2]) || own(column) || (column === 'name' && whole?.[1]?.trim()) || ''
+    return { line, text: cells.join(delimiter), cell }
+  }
+  const isFilled = (cells: readonly string[]) => cells.some((cell) => cell !== '')
+  try {
+    // With `info` each row comes with its line number, which the types do not know.
+    const all = parse(text, { ...PLAIN, delimiter, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const rows = all.slice(1).filter(({ record }) => isFilled(record))
+    return { rows: rows.map(({ record, info }) => row(info.lines, record)), unreadable: [] }
+  } catch {
+    const read: Read = { rows: [], unreadable: [] }
+    let headings = true
+    for (const [i, raw] of text.split(/\r\n|\r|\n/).entries()) {
+      const cells = raw.trim() === '' ? [] : cellsOf(raw, delimiter)
+      if (!cells) read.unreadable.push({ line: i + 1, text: raw.trim() })
+      else if (isFilled(cells) && !headings) read.rows.push(row(i + 1, cells))
+      if (cells && isFilled(cells)) headings = false
+    }
+    return read
+  }
+}
+
+/** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`. */
+function withoutHeadings(lines: readonly { line: number; text: string }[]): Read {
+  const read: Read = { rows: [], unreadable: [] }
+  for (const each of lines) {
+    const whole = WITH_NAME.exec(each.text)
+    const cells = whole ? [whole[2]!, whole[1]!] : cellsOf(each.text, [',', ';', '\t'])
+    if (!cells) {
+      read.unreadable.push(each)
+      continue
+    }
+    const at = cells.findIndex((cell) => cell.includes('@'))
+    const name = cells
+      .filter((cell, i) => i !== at && cell.trim() !== '')
+      .map((cell) => cell.trim())
+      .join(' ')
+    read.rows.push({ ...each, cell: (column) => (column === 'email' ? (cells[at] ?? '') : column === 'name' ? name : '') })
+  }
+  return read
+}
+
+/** The separator of the headings. Where it is a tab or a semicolon, commas belong to names: `Lee, Ann;ann@example.org`. */
+function separatorOf(head: string): string {
+  const bare = head.replace(/"[^"]*"/g, '')
+  return ['\t', ';'].find((each) => bare.includes(each)) ?? ','
+}
+
+function cellsOf(line: string, delimiter: string | string[]): string[] | null {
+  try {
+    return (parse(line, { ...PLAIN, delimiter }) as string[][])[0] ?? []
+  } catch {
+    return null
+  }
+}
+
+/** The columns that a line names, null for those we do not know; null if it is no line of headings. */
+function headings(cells: readonly string[]): (Column | null)[] | null {
+  const named = cells.map((cell) => {
+    const said = cell.toLowerCase().replace(/[\s_]+/g, ' ')
+    return (Object.keys(CALLED) as Column[]).find((column) => CALLED[column].some((word) => word === said)) ?? null
+  })
+  return cells.some((cell) => cell.includes('@')) || !named.includes('email') ? null : named
+}
+
+/** The name in a line: whole, or in two columns. */
+export const nameIn = ({ cell }: Row): string => (cell('name') || [cell('first'), cell('last')].filter(Boolean).join(' ')).trim()

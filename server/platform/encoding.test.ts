@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { type Encoding, decode } from './encoding'
+
+/** The bytes of a text in an older encoding, by asking the decoder what each byte means. */
+function encode(text: string, encoding: Encoding): Uint8Array {
+  const table = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(new Uint8Array([byte])), byte]))
+  return new Uint8Array(
+    [...text].map((letter) => {
+      const byte = table.get(letter)
+      if (byte === undefined) throw new Error(`${encoding} has no ${letter}`)
+      return byte
+    }),
+  )
+}
+const list = (names: string[]) => `name;email\r\n${names.map((name, i) => `${name};p${i}@example.org`).join('\r\n')}`
+
+const LISTS: [what: string, encoding: Encoding, names: string[]][] = [
+  ['Lithuanian', 'windows-1257', ['Šarūnas Žukauskas', 'Jūratė Kąstytytė', 'Mindaugas Šiaučiūnas', 'Eglė Žemaitė']],
+  ['one Lithuanian', 'windows-1257', ['Šarūnas Žukauskas']],
+  ['Latvian', 'windows-1257', ['Jānis Bērziņš', 'Līga Ķirse', 'Ģirts Kalniņš', 'Žanis Ābele']],
+  ['Estonian', 'windows-1257', ['Tõnu Õunapuu', 'Ülle Mägi', 'Jüri Põld', 'Žanna Šults']],
+  ['Polish', 'windows-1250', ['Łukasz Wójcik', 'Małgorzata Gąsior', 'Paweł Żółkiewski', 'Jędrzej Świątek']],
+  ['Czech', 'windows-1250', ['Jiří Dvořák', 'Kateřina Němcová', 'Zdeněk Štěpánek', 'Lukáš Růžička']],
+  ['Hungarian', 'windows-1250', ['Győző Szűcs', 'Ágnes Kőszegi', 'Gergő Tóth']],
+  ['Croatian', 'windows-1250', ['Željko Kovačić', 'Đurđa Šimić']],
+  ['German', 'windows-1252', ['Jürgen Müller', 'Käthe Größner', 'Sören Weiß']],
+  ['French', 'windows-1252', ['Élodie Lefèvre', 'François Benoît', 'Hélène Brûlé']],
+  ['Spanish', 'windows-1252', ['José Núñez', 'María Ibáñez', 'Íñigo Peña']],
+  ['Portuguese', 'windows-1252', ['João Conceição', 'Inês Simões']],
+  ['Danish', 'windows-1252', ['Søren Kjær', 'Åse Østergård']],
+  ['Icelandic', 'windows-1252', ['Þórður Guðmundsson', 'Sigríður Ævarsdóttir']],
+  ['Turkish', 'windows-1254', ['Gülşah Yıldız', 'Ağaoğlu İbrahim', 'Çağrı Şimşek']],
+  ['Bulgarian', 'windows-1251', ['Иван Петров', 'Мария Георгиева']],
+  ['Ukrainian', 'windows-1251', ['Олексій Ґалаґан', 'Їжакевич Наталія']],
+  ['Greek', 'windows-1253', ['Γιώργος Παπαδόπουλος', 'Ελένη Νικολαΐδου']],
+]
+
+describe('the encoding of a list is found', () => {
+  test.each(LISTS)('%s in %s', (_, encoding, names) => {
+    const text = list(names)
+    const read = decode(encode(text, encoding))
+    expect(read.text).toBe(text)
+    // It may be another encoding that reads the same.
+    expect(read.sure).toBe(false)
+  })
+  test('of most of one country and a few of another', () => {
+    const text = list(['Jürgen Müller', 'Šarūnas Žukauskas', 'Jūratė Kąstytytė', 'Eglė Žemaitė', 'Käthe Mann'])
+    expect(decode(encode(text, 'windows-1257')).text).toBe(text)
+  })
+  test.each([
+    ['utf-16le', true],
+    ['utf-16le', false],
+    ['utf-16be', true],
+    ['utf-16be', false],
+  ] as const)('%s, with a mark: %s', (encoding, mark) => {
+    const text = list(['Šarūnas Žukauskas', 'Иван Петров', 'Ann Lee'])
+    const bytes = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le')
+    const read = decode(encoding === 'utf-16be' ? bytes.swap16() : bytes)
+    expect(read).toEqual({ text, encoding, sure: true })
+  })
+  test.each(['', '\ufeff'])('UTF-8, mark: %j', (mark) => {
+    const text = list(['Šarūnas Žukauskas'])
+    expect(decode(Buffer.from(mark + text))).toEqual({ text, encoding: 'utf-8', sure: true })
+  })
+  test('and the one that somebody chose is taken', () => {
+    const bytes = encode('Šarūnas', 'windows-1257')
+    expect(decode(bytes, 'windows-1252')).toEqual({ text: 'Ðarûnas', encoding: 'windows-1252', sure: true })
+  })
+})
