@@ -2,9 +2,11 @@ import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
 import { sweepLists } from './accounts/invitation-list'
 import { listWaiting } from './courses/codes'
+import { fillAll } from './courses/cohort-rules'
 import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/figure-release'
+import { directoryJob } from './directory/schedule'
 import { remind } from './courses/reminders'
 import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
@@ -23,6 +25,8 @@ export const jobs: readonly Job[] = [
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
+  { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
+  { name: 'cohort-rules', every: HOUR, run: fillAll },
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]

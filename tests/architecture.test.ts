@@ -60,7 +60,21 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 const SERVER_LAYERS = layers(
   'server',
-  ['platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'nextjs', 'sign-in'],
+  [
+    'platform',
+    'database',
+    'http',
+    'library',
+    'organisation',
+    'learning',
+    'accounts',
+    'courses',
+    'directory',
+    'live',
+    'privacy',
+    'nextjs',
+    'sign-in',
+  ],
   { below: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
 )
 const SERVER: Layer[] = [

@@ -67,8 +67,14 @@ const COUNTED = [
   'tombstones',
   'lines',
   'expired',
+  'joins',
+  'changes',
+  'moves',
+  'leaves',
+  'backs',
+  'problems',
 ] as const
-const EITHER = ['renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
+const EITHER = ['directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
 /** Settings of an organisation, by the names of its parts. */
 const PARTS = [
   'name',

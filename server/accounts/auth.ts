@@ -2,6 +2,7 @@ import 'server-only'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { type Settings, config, ownAddress } from '../platform/config'
 import { shared } from '../platform/shared'
@@ -10,6 +11,7 @@ import { newId } from '../platform/tokens'
 import { deviceOf } from './user-agent'
 import { freeAddress } from './unproven-address'
 import { hash, verify } from './hashing'
+import { hasLeft, leftAmong } from './left'
 import { memberOfUser } from './members'
 import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from '../platform/secret'
@@ -70,19 +72,22 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
   } satisfies BetterAuthOptions)
 }
 
+/** The code of a refusal: the organisation has recorded that the person left. Every way of signing in makes a session. */
+export const HAS_LEFT = 'HAS_LEFT'
+function refuseLeaver(): never {
+  throw new APIError('FORBIDDEN', { code: HAS_LEFT, message: HAS_LEFT })
+}
+
 /** What happens to rows as they are made. */
 const hooks = (db: Database) =>
   ({
     session: {
       create: {
-        before: async (session) => ({
-          data: {
-            ...session,
-            createdAt: await provenAt(session.createdAt),
-            ipAddress: null,
-            userAgent: deviceOf(session.userAgent ?? ''),
-          },
-        }),
+        before: async (session) => {
+          if (await hasLeft(session.userId, db)) refuseLeaver()
+          const createdAt = await provenAt(session.createdAt)
+          return { data: { ...session, createdAt, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }
+        },
       },
     },
     account: {
@@ -95,6 +100,9 @@ const hooks = (db: Database) =>
     },
     user: {
       create: {
+        before: async ({ email }) => {
+          if ((await leftAmong([email], db)).size > 0) refuseLeaver()
+        },
         after: async ({ id }) => {
           Object.assign(arrival.getStore() ?? {}, { isNew: true })
           await memberOfUser(id, db)

@@ -3,13 +3,14 @@ import { stringify } from 'csv-stringify/sync'
 import { ROLES, type Role } from '@/server/platform/role'
 import { type Encoding, decode } from '../platform/encoding'
 import { database } from '../database'
+import { leftAmong } from './left'
 import { audit } from './audit'
 import { invitationLink, inviteAll } from './invitations'
 import { type InvitedInto, mailInvitation } from './pending-invitations'
 import { EmailSchema, MOST_LINES, NameSchema, type Row, nameIn, readTable } from './people-table'
 
 /** Invitations from a table: read, checked line by line, and sent once the administrator has seen what is in it. */
-export const PROBLEMS = ['header', 'unreadable', 'tooMany', 'empty', 'name', 'email', 'roles', 'twice', 'known', 'invited'] as const
+export const PROBLEMS = ['header', 'unreadable', 'tooMany', 'empty', 'name', 'email', 'roles', 'twice', 'known', 'invited', 'left'] as const
 export interface Line {
   line: number
   name: string
@@ -66,9 +67,12 @@ export async function checkList({ lines, problems }: InvitationList): Promise<In
   const found: Problem[] = []
   for (let from = 0; from < lines.length; from += 500) {
     const part = lines.slice(from, from + 500)
-    const { known, invited } = await takenOf(part.map((l) => l.email))
+    const emails = part.map((l) => l.email)
+    const { known, invited } = await takenOf(emails)
+    const left = await leftAmong(emails)
     for (const { line, email } of part) {
-      if (known.has(email)) found.push({ line, reason: 'known', value: email })
+      if (left.has(email)) found.push({ line, reason: 'left', value: email })
+      else if (known.has(email)) found.push({ line, reason: 'known', value: email })
       else if (invited.has(email)) found.push({ line, reason: 'invited', value: email })
     }
   }

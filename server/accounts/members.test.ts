@@ -81,7 +81,7 @@ describe('the people the organisation knows', () => {
       expect(member_id).toBe(await memberOfUser('taken'))
     })
 
-    test('an address that nobody invites any more is forgotten; accounts and the directory stay', async () => {
+    test('an address that nobody invites any more is forgotten; accounts and the directory stay [p:members]', async () => {
       await inviteAll([{ email: 'gone@example.org', name: '', roles: [], cohort }], 'person', null)
       await forgetUnknown()
       expect(await member('gone@example.org')).toBeDefined()

@@ -7,7 +7,7 @@ import { newId } from '../platform/tokens'
 /** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */
 
 /** What the organisation says of a person. */
-export type Known = Pick<MemberRow, 'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id'>
+export type Known = Pick<MemberRow, 'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'>
 
 const wordsOf = ({ name, address, unit, site }: Pick<Known, 'name' | 'address' | 'unit' | 'site'>): string =>
   fold(`${name}\n${address}\n${unit}\n${site}`)
@@ -26,6 +26,8 @@ const newMember = ({ address, ...known }: Partial<Known> & { address: string }, 
     source: 'hand' as const,
     external_id: null,
     left_at: null,
+    left_by: '' as const,
+    language: '',
     created_at: Date.now(),
     ...known,
   }
@@ -66,6 +68,28 @@ export async function memberOfAddress(email: string, name = '', db: Database = d
   return (await db.selectFrom('member').select('id').where('address', '=', email.toLowerCase()).executeTakeFirstOrThrow()).id
 }
 
+/** Notes people whom the directory lists; whoever came by another way since is in the directory from now on. */
+export async function listInDirectory(db: Database, people: readonly (Partial<Known> & { address: string })[]): Promise<void> {
+  if (people.length === 0) return
+  await db
+    .insertInto('member')
+    .values(people.map((one) => newMember(one)))
+    .onConflict((c) =>
+      c.column('address').doUpdateSet((e) => ({
+        name: e.ref('excluded.name'),
+        unit: e.ref('excluded.unit'),
+        site: e.ref('excluded.site'),
+        manager: e.ref('excluded.manager'),
+        groups: e.ref('excluded.groups'),
+        language: e.ref('excluded.language'),
+        external_id: e.ref('excluded.external_id'),
+        source: e.ref('excluded.source'),
+        words: e.ref('excluded.words'),
+      })),
+    )
+    .execute()
+}
+
 export async function changeMember(db: Database, id: string, change: Partial<Known>): Promise<void> {
   const before = await db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) return
@@ -78,14 +102,19 @@ export async function changeMember(db: Database, id: string, change: Partial<Kno
 }
 
 /** Records that somebody left the organisation: what they were enrolled in ends, and the record stays. */
-export async function markLeft(db: Database, id: string, now = Date.now()): Promise<void> {
-  await db.updateTable('member').set({ state: 'left', left_at: now }).where('id', '=', id).where('state', '=', 'active').execute()
+export async function markLeft(db: Database, id: string, now = Date.now(), by: 'hand' | 'directory' = 'hand'): Promise<void> {
+  await db
+    .updateTable('member')
+    .set({ state: 'left', left_at: now, left_by: by })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .execute()
   await db.updateTable('enrolment').set({ ended_at: now, left: 1 }).where('member_id', '=', id).where('ended_at', 'is', null).execute()
 }
 
 /** They are back: what ended because they left goes on. */
 export async function markBack(db: Database, id: string): Promise<void> {
-  await db.updateTable('member').set({ state: 'active', left_at: null }).where('id', '=', id).execute()
+  await db.updateTable('member').set({ state: 'active', left_at: null, left_by: '' }).where('id', '=', id).execute()
   await db.updateTable('enrolment').set({ ended_at: null, left: 0 }).where('member_id', '=', id).where('left', '=', 1).execute()
 }
 

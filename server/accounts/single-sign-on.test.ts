@@ -8,7 +8,11 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
+import { setRule } from '../courses/cohort-rules'
+import { begin, carryOn } from '../directory/applying'
+import { compare, store } from '../directory/reading'
 import { hashToken } from '../platform/tokens'
+import { saidBy } from './member-claims'
 import { claimsOf, rolesByClaims } from './single-sign-on'
 
 /** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
@@ -59,6 +63,7 @@ onEachDatabase((fresh) => {
       unverified: { email: 'unverified@example.org', email_verified: false, name: 'U' },
       unsaid: { email: 'unsaid@example.org', name: 'Not said' },
       nobody: { name: 'No address' },
+      uma: { email: 'uma@example.org', email_verified: true, name: 'Uma Berg', department: 'Finance' },
     })
     server = await startServer({
       port,
@@ -70,6 +75,7 @@ onEachDatabase((fresh) => {
         OIDC_CLIENT_ID: provider.clientId,
         OIDC_CLIENT_SECRET: provider.clientSecret,
         OIDC_ROLES: 'trainers=facilitator, bosses=administrator',
+        OIDC_MEMBER_CLAIMS: 'unit=department',
       },
     })
   })
@@ -120,6 +126,37 @@ onEachDatabase((fresh) => {
     expect(await rolesOf('olga@example.org')).toEqual(['owner'])
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     expect((await admin.get('/en/manage/audit?action=account.roles')).body).toContain('by single sign-on')
+  })
+
+  test('a claim fills a cohort at the sign-in; whom the directory lists, it alone describes, and a leaver is refused [p:member-claims] [p:leavers]', async () => {
+    const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
+    await inStore(address, () => setRule(cohort, { unit: 'Finance', site: '', group: '' }))
+    const uma = () =>
+      db(({ db: d }) =>
+        d.selectFrom('member').select(['unit', 'source', 'state', 'groups']).where('address', '=', 'uma@example.org').executeTakeFirst(),
+      )
+    const directory = (line: string) =>
+      inStore(address, async () => {
+        const run = await store(await compare(Buffer.from(`email,name,unit,left\n${line}\n`)), {
+          source: 'upload',
+          by: null,
+          state: 'ready',
+        })
+        await begin(run, 'system')
+        await carryOn(run)
+      })
+    const browser = visitor()
+    // The course is open to her as she arrives.
+    expect(await signInBySso(browser, 'uma')).toMatch(/^\/en\/courses\//)
+    expect(await uma()).toEqual({ unit: 'Finance', source: 'sign-on', state: 'active', groups: '[]' })
+    await directory('uma@example.org,Uma Berg,Legal,')
+    await signInBySso(browser, 'uma')
+    expect(await uma()).toMatchObject({ unit: 'Legal', source: 'directory' })
+    await directory('uma@example.org,Uma Berg,Legal,yes')
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    expect(await signInBySso(visitor(), 'uma')).toBe('/en/sign-in?note=left')
+    await directory('uma@example.org,Uma Berg,Legal,no')
+    expect(await signInBySso(visitor(), 'uma')).toMatch(/^\/en\/courses\//)
   })
 
   test('an unverified or missing address is refused with advice on what to do', async () => {
@@ -498,4 +535,27 @@ describe('roles by claims', () => {
   ])('%j', (claims, roles) => {
     expect(rolesByClaims({ sub: 's', ...claims }, 'groups', mapping)).toEqual(roles)
   })
+})
+
+test.each([
+  [{}, {}],
+  [
+    { department: ' Finance ', manager: 'Boss@Example.org' },
+    { unit: 'Finance', manager: 'boss@example.org' },
+  ],
+  [
+    { department: ['Legal', 'x'], groups: ['b', 'a', 'b', 7, ''] },
+    { unit: 'Legal', groups: '["a","b"]' },
+  ],
+  [
+    { department: '', groups: [] },
+    { unit: '', groups: '[]' },
+  ],
+  [
+    { department: { nested: true }, groups: 'a, b' },
+    { unit: '', groups: '["a, b"]' },
+  ],
+  [{ department: 'x'.repeat(201) }, { unit: '' }],
+])('what claims say of a person: %j', (claims, said) => {
+  expect(saidBy({ sub: 's', ...claims }, { unit: 'department', manager: 'manager', groups: 'groups' })).toEqual(said)
 })

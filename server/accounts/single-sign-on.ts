@@ -7,6 +7,7 @@ import { type RoleMapping, config } from '../platform/config'
 import { shared } from '../platform/shared'
 import { type Database, database } from '../database'
 import { audit } from './audit'
+import { hasLeft, leftAmong } from './left'
 import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
 import { withdrawPromised } from './withdrawn-invitations'
@@ -26,7 +27,7 @@ export type Claims = z.infer<typeof ClaimsSchema>
 /** One return from the provider, from its callback to our answer. */
 export interface Arrival {
   claims?: Claims
-  refused?: 'unverified' | 'no-email' | 'other-identity'
+  refused?: 'unverified' | 'no-email' | 'other-identity' | 'left'
   isNew?: boolean
   /** The account that was there before and is joined now. */
   joined?: string
@@ -64,7 +65,9 @@ export async function claimsOf(
       ? 'unverified'
       : (await isOthers(claims, claims.email))
         ? 'other-identity'
-        : undefined
+        : (await isLeaver(claims, claims.email))
+          ? 'left'
+          : undefined
   if (here) Object.assign(here, { claims, refused })
   return refused ? null : claims
 }
@@ -81,6 +84,12 @@ async function isOthers(claims: Claims, email: string): Promise<boolean> {
     .executeTakeFirst()
   if (there) await audit({ actor: 'system', action: 'account.sso-refused', about: there.id })
   return there !== undefined
+}
+
+/** Somebody who has left is told so here; the account refuses every sign-in by itself. */
+async function isLeaver(claims: Claims, email: string): Promise<boolean> {
+  const user = await userOfClaims(claims)
+  return user ? hasLeft(user) : (await leftAmong([email])).size > 0
 }
 
 async function json(url: string, headers: Record<string, string> = {}): Promise<unknown> {

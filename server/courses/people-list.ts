@@ -10,7 +10,7 @@ export interface Listed {
 export interface Unread {
   line: number
   text: string
-  why: 'no-address' | 'address' | 'unreadable' | 'name'
+  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'left'
 }
 
 /** Reads a list of people to enrol; an address that occurs twice counts once. */

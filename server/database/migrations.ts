@@ -19,6 +19,7 @@ import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
 import { members } from './migrations/018-members'
 import { recordActs } from './migrations/019-record-acts'
+import { directory } from './migrations/023-directory'
 import { owners } from './migrations/025-owners'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
@@ -42,5 +43,6 @@ export const migrations: Record<string, Migration> = {
   '017-live-devices': liveDevices,
   '018-members': members,
   '019-record-acts': recordActs,
+  '023-directory': directory,
   '025-owners': owners,
 }

@@ -161,7 +161,46 @@ interface MemberTable {
   /** What the directory calls them. */
   external_id: ColumnType<string | null, string | null | undefined, string | null>
   left_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** The language of mails to them, if the directory says; empty otherwise. */
+  language: Generated<string>
+  /** Who recorded that they left; empty while they have not. */
+  left_by: Generated<'' | 'hand' | 'directory'>
   created_at: number
+}
+/** One reading of the directory, and what became of it. */
+interface DirectoryRunTable {
+  id: string
+  /** Uploaded, or the file that DIRECTORY_FILE names. */
+  source: 'upload' | 'file'
+  /** `ready`: waits for somebody. `held`: too many would leave. `failed`: the file could not be read. */
+  state: 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'failed'
+  /** Why it failed, and the text in question. */
+  reason: Generated<string>
+  /** SHA-256 of the file. */
+  digest: string
+  encoding: string
+  at: number
+  /** Who uploaded it. */
+  read_by: string | null
+  lines: number
+  /** JSON: how many changes of each kind, and how many lines changed nothing. */
+  counts: string
+  /** How many of its changes are applied. */
+  done: Generated<number>
+  applied_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** Until when a process holds it; if that was killed, another goes on. */
+  held_until: ColumnType<number | null, number | null | undefined, number | null>
+}
+/** One line of a reading's report. */
+interface DirectoryChangeTable {
+  run_id: string
+  n: number
+  /** Of a change, or `problem`. */
+  kind: string
+  member_id: string | null
+  address: string
+  /** JSON: a Change or a LineProblem. */
+  body: string
 }
 export type InvitationRow = Selectable<InvitationTable>
 export type MemberRow = Selectable<MemberTable>
@@ -175,6 +214,8 @@ export interface AccountTables {
   user_alias: UserAliasTable
   invitation: InvitationTable
   member: MemberTable
+  directory_run: DirectoryRunTable
+  directory_change: DirectoryChangeTable
   invitation_list: InvitationListTable
   notice: NoticeTable
   audit: AuditTable

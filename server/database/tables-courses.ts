@@ -33,6 +33,16 @@ interface CohortTable {
   /** One due day for everybody; null if each is due some days after enrolling. */
   due_at: number | null
   created_at: number
+  /** JSON: who joins by themselves, a Rule; null if nobody does. */
+  rule: ColumnType<string | null, string | null | undefined, string | null>
+}
+/** Whom the rule of a cohort has brought into it: nobody is brought twice. */
+interface CohortJoinerTable {
+  cohort_id: string
+  member_id: string
+  at: number
+  /** Since when the rule no longer fits them; they stay enrolled. */
+  outside_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface EnrolmentTable {
   id: string
@@ -205,6 +215,7 @@ export interface CourseTables {
   course_version: CourseVersionTable
   course_owner: CourseOwnerTable
   cohort: CohortTable
+  cohort_joiner: CohortJoinerTable
   enrolment: EnrolmentTable
   enrolment_item: EnrolmentItemTable
   attempt_result: AttemptResultTable

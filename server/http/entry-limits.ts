@@ -10,6 +10,8 @@ const LARGE: readonly { path: RegExp; most: number }[] = [
   { path: /^\/[\w-]+\/manage\/courses\//, most: 2_000_000 },
   // A table of 2 MB, plus the form around it.
   { path: /^\/[\w-]+\/manage\/people\/csv$/, most: 2_100_000 },
+  // A directory of 4 MB, plus the form around it.
+  { path: /^\/[\w-]+\/manage\/people\/directory\/upload$/, most: 4_100_000 },
   // A picture of 200 kB; one somewhat too large still arrives, so that the page can say so.
   { path: /^\/[\w-]+\/manage\/organisation\/identity\/save$/, most: 1_000_000 },
 ]

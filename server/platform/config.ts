@@ -24,6 +24,24 @@ function readMapping(text: string, ctx: z.RefinementCtx): RoleMapping[] {
     })
 }
 
+/** What a claim may say of a person. */
+export const MEMBER_FIELDS = ['unit', 'site', 'manager', 'groups'] as const
+export type MemberField = (typeof MEMBER_FIELDS)[number]
+function readClaimNames(text: string, ctx: z.RefinementCtx): Partial<Record<MemberField, string>> {
+  const names: Partial<Record<MemberField, string>> = {}
+  for (const pair of text.split(',').map((one) => one.trim())) {
+    if (pair === '') continue
+    const [field, claim] = [MEMBER_FIELDS.find((f) => f === pair.split('=')[0]?.trim()), pair.split('=').slice(1).join('=').trim()]
+    if (field && claim) names[field] = claim
+    else
+      ctx.addIssue({
+        code: 'custom',
+        message: `must be pairs such as unit=department, with one of ${MEMBER_FIELDS.join(', ')}; this is not one: ${pair}`,
+      })
+  }
+  return names
+}
+
 /** Every setting, read from the environment once. Documented in docs/deploying.md. */
 const Settings = z
   .object({
@@ -68,6 +86,15 @@ const Settings = z
      * no roles.
      */
     OIDC_ROLES: z.string().max(2000).transform(readMapping).default([]),
+    /**
+     * Which claims hold what the organisation knows of a person: `unit=department, site=office, manager=manager, groups=groups`. If
+     * unset, nothing of the claims is kept.
+     */
+    OIDC_MEMBER_CLAIMS: z.string().max(1000).transform(readClaimNames).default({}),
+    /** A directory, as a CSV that another program writes; read every quarter of an hour. */
+    DIRECTORY_FILE: z.string().min(1).max(1000).optional(),
+    /** The share of listed people, in per cent, of whom no more may leave at one reading of DIRECTORY_FILE. */
+    DIRECTORY_MOST_LEAVERS: z.coerce.number().min(0).max(100).default(10),
     /** The mail server: smtp://user:password@mail.example:587. If unset, no mail is sent. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     /** The sender of mail. */

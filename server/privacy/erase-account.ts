@@ -60,6 +60,12 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
       .deleteFrom('verification')
       .where((e) => contains([e.ref('identifier'), e.ref('value')], known.email))
       .execute()
+    await db.deleteFrom('directory_change').where('address', '=', known.email).execute()
+    await db
+      .deleteFrom('directory_change')
+      .where('kind', '=', 'problem')
+      .where((e) => contains([e.ref('body')], known.email))
+      .execute()
     // Lists of people that others uploaded and have not decided on: they upload them again.
     for (const table of ['kept_form', 'invitation_list'] as const)
       await db

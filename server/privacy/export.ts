@@ -48,6 +48,18 @@ async function account(user: string): Promise<Record<string, unknown>> {
     ).map(without('id', 'invited_by')),
     organisationKnows: (await db.selectFrom('member').selectAll().where('user_id', '=', user).execute()).map(without('user_id', 'words')),
     coursesOwned: await db.selectFrom('course_owner').select(['course_id', 'since']).where('user_id', '=', user).execute(),
+    joinedByRule: await db
+      .selectFrom('cohort_joiner')
+      .innerJoin('member', 'member.id', 'member_id')
+      .select(['cohort_id', 'at', 'outside_at'])
+      .where('user_id', '=', user)
+      .execute(),
+    directoryReports: await db
+      .selectFrom('directory_change')
+      .innerJoin('directory_run', 'directory_run.id', 'run_id')
+      .select(['directory_run.at', 'kind', 'body'])
+      .where('address', '=', email)
+      .execute(),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias
       ? await db

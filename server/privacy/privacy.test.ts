@@ -6,6 +6,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from './erase-account'
 import { noticesOf, openNotices, tell } from '../accounts/notices'
+import { memberOfUser } from '../accounts/members'
 import { learnerOfUser, setRoles } from '../accounts/people'
 import { adopt } from '../sign-in/adopt-attempts'
 import { createCourse, publishCourse } from '../courses/courses'
@@ -36,6 +37,9 @@ const PERSONAL = [
   'invitation',
   'invitation_list',
   'member',
+  'cohort_joiner',
+  'directory_change',
+  'directory_run',
   'notice',
   'kept_form',
   'learner',
@@ -190,6 +194,19 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .insertInto('record_before')
     .values({ act_id: `act-${name}`, enrolment_id: enrolled.id, before: '{}', after: '{}' })
     .execute()
+  const member = await memberOfUser(user)
+  await db.insertInto('cohort_joiner').values({ cohort_id: cohort, member_id: member, at: 0 }).execute()
+  const run = `run${name}`
+  await db
+    .insertInto('directory_run')
+    .values({ id: run, source: 'upload', state: 'failed', digest: '', encoding: 'utf-8', at: 0, read_by: user, lines: 0, counts: '{}' })
+    .execute()
+  // What a report says of them, and what stood in a line that could not be read.
+  for (const [n, member_id, address, body] of [
+    [0, member, email, '{}'],
+    [1, null, '', JSON.stringify({ value: email })],
+  ] as const)
+    await db.insertInto('directory_change').values({ run_id: run, n, kind: 'problem', member_id, address, body }).execute()
 
   const room = (await createRoom(
     { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
@@ -205,7 +222,11 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .values({ room_id: room.id, moment: 0, body: `Note of ${name}` })
     .execute()
   const { alias } = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()
-  return { user, learner, traces: [` ${name}`, `-${name}`, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id] }
+  return {
+    user,
+    learner,
+    traces: [` ${name}`, `-${name}`, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id, member],
+  }
 }
 
 onEachDatabase((fresh) => {

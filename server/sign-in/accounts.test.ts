@@ -5,6 +5,7 @@ import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
+import { leave } from '../accounts/left'
 import { cohortOf } from '../courses/cohort-links'
 import { openStore } from '../database'
 import { hashToken } from '../platform/tokens'
@@ -368,6 +369,45 @@ onEachDatabase((fresh) => {
     expect(await shown('invited=ORDER1')).toEqual(names.slice(10, 20))
     expect((await admin.get(`${PEOPLE}?invited=nobody-of-that-name`)).body).toContain('No open invitation was found')
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
+  })
+
+  test('whoever has left cannot sign in, is told so plainly, and nobody else is; back again, they can [p:leavers]', async () => {
+    const { id, email, cookie } = await made(['facilitator'], 'Lea Leaver')
+    const here = `${PEOPLE}/${id}`
+    const open = visitor(cookie)
+    expect((await open.get('/en/account')).body).toContain('Lea Leaver')
+    await invited(email, ['author'])
+    expect((await admin.post(`${here}/left`, { left_password: 'not the password' })).location).toBe(`${here}?note=wrong`)
+    expect((await open.get('/en/account')).status).toBe(200)
+    expect((await admin.post(`${here}/left`, { left_password: PASSWORD })).location).toBe(`${here}?note=left`)
+    expect((await open.get('/en/account')).location).toContain('/en/sign-in')
+    const { browser, answer } = await signedIn(email)
+    expect(answer.location).toBe('/en/sign-in?note=left')
+    expect((await browser.get(answer.location)).body).toContain('Your organisation has recorded that you left')
+    expect(browser.cookies.has('account.session_token')).toBe(false)
+    expect((await signedIn(email, 'not the password')).answer.location).toContain('note=wrong')
+    expect((await admin.get(`${PEOPLE}?q=${email}`)).body).toMatch(/Lea Leaver<\/a><span[^>]*>Left/)
+    const rows = await db(async ({ db: d }) => ({
+      roles: await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(),
+      invitations: await d.selectFrom('invitation').select('id').where('email', '=', email).execute(),
+      member: await d.selectFrom('member').select(['state', 'left_by']).where('user_id', '=', id).executeTakeFirst(),
+    }))
+    expect(rows).toEqual({ roles: [], invitations: [], member: { state: 'left', left_by: 'hand' } })
+    const page = (await admin.get(here)).body
+    expect(page).toContain('Open the account again')
+    await admin.post(`${here}/left`, { do: 'back' })
+    expect((await signedIn(email)).answer.location).toBe('/en/learn')
+    expect((await admin.get('/en/manage/audit')).body).toContain('Recorded as left, account closed')
+  })
+
+  test('nobody closes their own account, and the last administrator is never closed', async () => {
+    const [{ id }] = (await db(({ db: d }) =>
+      d.selectFrom('user').innerJoin('user_role', 'user_id', 'user.id').select('user.id').where('role', '=', 'administrator').execute(),
+    )) as [{ id: string }]
+    expect((await admin.post(`${PEOPLE}/${id}/left`, { left_password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=own`)
+    const member = await db(({ db: d }) => d.selectFrom('member').select('id').where('user_id', '=', id).executeTakeFirstOrThrow())
+    expect(await inStore(address, () => leave(member.id, 'directory', 'system'))).toEqual({ ok: false, reason: 'last-administrator' })
+    expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
   test('wrong password and unknown address get the same answer; after ten failures even the right password has to wait [p:same-answer] [p:throttle]', async () => {

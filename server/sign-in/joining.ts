@@ -4,7 +4,7 @@ import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken } from '../platform/tokens'
 import { audit } from '../accounts/audit'
-import { auth } from '../accounts/auth'
+import { HAS_LEFT, auth } from '../accounts/auth'
 import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
 import { nameGiven } from '../accounts/given-name'
 import { notifyElsewhere } from './dismissed-notices'
@@ -21,7 +21,7 @@ import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 async function newAccount(
   taken: InvitationRow,
   account: { email: string; name: string; password: string },
-): Promise<SignedIn | { ok: false; reason: 'known' }> {
+): Promise<SignedIn | { ok: false; reason: 'known' | 'gone' }> {
   try {
     const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
     const { id } = made.response.user
@@ -32,6 +32,8 @@ async function newAccount(
     await rememberKnown(account.email.toLowerCase())
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
+    // To somebody who has left, the link is as good as withdrawn.
+    if (isRefusal(error) && error.body?.code === HAS_LEFT) return { ok: false, reason: 'gone' }
     await putBack(taken)
     if (isRefusal(error)) return { ok: false, reason: 'known' }
     throw error

@@ -2,7 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { learnerOf } from '../learning/learners'
 import { deviceToken, forgetCookie } from '../nextjs/session'
-import { auth } from '../accounts/auth'
+import { HAS_LEFT, auth } from '../accounts/auth'
 import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
 import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './adopt-attempts'
@@ -16,7 +16,7 @@ export interface SignedIn {
   user: string
   cookies: string[]
 }
-type Signing = SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
+type Signing = SignedIn | { ok: false; reason: 'wrong' | 'left' } | { ok: false; reason: 'wait'; seconds: number }
 
 /**
  * Signs in by e-mail address and password. An unknown address takes as long as a wrong password and gets the same answer.
@@ -39,6 +39,8 @@ async function tryToSignIn(email: string, password: string, address: string): Pr
     return { ok: true, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
   } catch (error) {
     if (!isRefusal(error)) throw error
+    // Only somebody who knows the password is told.
+    if (error.body?.code === HAS_LEFT) return { ok: false, reason: 'left' }
     signInRefused(account, 'sign-in.failed')
     return { ok: false, reason: 'wrong' }
   }

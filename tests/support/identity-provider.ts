@@ -8,6 +8,7 @@ export interface Somebody {
   email_verified?: boolean
   name?: string
   groups?: string[]
+  department?: string
 }
 export interface IdentityProvider {
   issuer: string
@@ -32,7 +33,7 @@ export async function startProvider(callback: string, people: Record<string, Som
         response_types: ['code'],
       },
     ],
-    claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email', 'email_verified'] },
+    claims: { openid: ['sub'], profile: ['name', 'groups', 'department'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
     cookies: { keys: ['a key for tests alone'] },
     features: { devInteractions: { enabled: false } },

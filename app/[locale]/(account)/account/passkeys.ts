@@ -4,14 +4,15 @@ const HERE = '/api/auth/passkey'
 export const hasPasskeys = (): boolean =>
   typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential
 
-/** Signs in. `none`: the person cancelled, or there is no passkey here. */
-export async function askPasskey(): Promise<'done' | 'none' | 'failed'> {
+/** Signs in. `none`: the person cancelled, or there is no passkey here. `left`: the organisation has recorded that they left. */
+export async function askPasskey(): Promise<'done' | 'none' | 'failed' | 'left'> {
   const options = await fetch(`${HERE}/generate-authenticate-options`).catch(() => null)
   if (!options?.ok) return 'failed'
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON((await options.json()) as PublicKeyCredentialRequestOptionsJSON)
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null)
   if (!credential) return 'none'
-  return (await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() }))?.ok ? 'done' : 'failed'
+  const answer = await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() })
+  return answer?.ok ? 'done' : answer?.status === 403 ? 'left' : 'failed'
 }
 
 const REASONS = ['wrong', 'wait', 'again'] as const

@@ -24,6 +24,7 @@ const NOTES = [
   'ssoNoEmail',
   'ssoKnown',
   'ssoOther',
+  'left',
   'out',
   'reset',
   'course',
@@ -81,7 +82,10 @@ export default async function Page({ params, searchParams }: Props) {
           )}
         </div>
       </form>
-      <PasskeySignIn next={wanted || `/${locale}/sign-in`} texts={{ failed: t('signIn.passkeyFailed'), none: t('signIn.passkeyNone') }}>
+      <PasskeySignIn
+        next={wanted || `/${locale}/sign-in`}
+        texts={{ failed: t('signIn.passkeyFailed'), none: t('signIn.passkeyNone'), left: t('signIn.note.left') }}
+      >
         <KeyRound className="icon" />
         {t('signIn.passkey')}
       </PasskeySignIn>

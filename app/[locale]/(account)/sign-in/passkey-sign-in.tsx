@@ -13,7 +13,7 @@ export function PasskeySignIn({
   children,
 }: {
   next: string
-  texts: { failed: string; none: string }
+  texts: { failed: string; none: string; left: string }
   children: React.ReactNode
 }) {
   const [said, say] = useState('')

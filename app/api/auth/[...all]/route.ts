@@ -1,6 +1,8 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { noteClaims } from '@/server/accounts/member-claims'
+import { fillFor } from '@/server/courses/cohort-rules'
 import { nameGiven } from '@/server/accounts/given-name'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { tell } from '@/server/accounts/notices'
@@ -36,7 +38,7 @@ async function passkeyAdded(): Promise<void> {
 }
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
-const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther' } as const
+const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther', left: 'left' } as const
 
 /** The return from the identity provider: signed in, or with the reason why not. */
 async function arrive(request: Request): Promise<Response> {
@@ -58,6 +60,8 @@ async function arrive(request: Request): Promise<Response> {
     }
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)
+    await noteClaims(user, here.claims)
+    await fillFor(user)
     const { email, email_verified, name, preferred_username } = here.claims
     await nameGiven(user, name ?? preferred_username)
     await keepAttempts(user, { vouched: email_verified === true ? email?.toLowerCase() : undefined })

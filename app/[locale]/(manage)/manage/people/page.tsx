@@ -17,7 +17,7 @@ import { Prove, Unproved, isUnproved } from './prove'
 type Props = PageProps<'/[locale]/manage/people'>
 const NOTES = ['file', 'big', 'withdrawn', 'gone', 'removed', 'listGone', 'mailing', 'mailed', 'notMailed'] as const
 const DONE: readonly string[] = ['withdrawn', 'removed', 'mailing', 'mailed']
-const FIELD = { name: 'name', email: 'email', known: 'email', invited: 'email' } as const
+const FIELD = { name: 'name', email: 'email', known: 'email', invited: 'email', left: 'email' } as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -54,6 +54,12 @@ export default async function Page({ params, searchParams }: Props) {
               {t('csvDo')}
             </button>
           </form>
+          <h2 className="mt-10 text-h2">
+            <a className="link" href={`${here}/directory`}>
+              {t('directory')}
+            </a>
+          </h2>
+          <p className="mt-1 leading-relaxed text-ink-2">{t('directoryText')}</p>
         </section>
       </div>
     </ManageShell>
@@ -81,12 +87,13 @@ async function People({ locale, search, page, here }: { locale: string; search: 
         <p className="card mt-4 p-5">{t('none')}</p>
       ) : (
         <Table label={t('all')} columns={[t('column.name'), t('column.email'), t('column.roles'), t('column.last')]}>
-          {people.map(({ id, name, email, roles, lastSignIn }) => (
+          {people.map(({ id, name, email, roles, lastSignIn, hasLeft }) => (
             <tr key={id}>
               <th scope="row">
                 <a className="link" href={`${here}/${id}`}>
                   {name || email}
                 </a>
+                {hasLeft && <span className="chip ms-2 bg-accent-soft text-ink">{t('left')}</span>}
               </th>
               <td className="min-w-[14rem] wrap-anywhere">{email}</td>
               <td>

@@ -16,8 +16,8 @@ import { mailedTo } from '../mailed'
 import { Prove, Unproved } from '../prove'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
-const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator', 'held'] as const
-const FAILED: readonly string[] = ['notMailed', 'noPassword', 'last-administrator', 'held']
+const NOTES = ['left', 'back', 'own', 'roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator', 'held'] as const
+const FAILED: readonly string[] = ['own', 'notMailed', 'noPassword', 'last-administrator', 'held']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -52,6 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
         </Notice>
       )}
       <Unproved locale={locale} note={note} />
+      {whom.leftAt !== null && <Leaver locale={locale} here={here} at={day(whom.leftAt)} />}
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
           <legend className="text-h3">{t('roles')}</legend>
@@ -97,6 +98,11 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <Act id="reset" title={t('person.reset')} text={t(isFreed(whom.email) ? 'person.resetFreed' : 'person.resetNone')} />
         )}
+        {whom.leftAt === null && whom.id !== person.id && (
+          <Act id="left" title={t('person.leave')} text={t('person.leaveText')} action={`${here}/left`} label={t('person.leaveDo')}>
+            <Prove locale={locale} person={person} here={here} field="left_password" />
+          </Act>
+        )}
         {held ? (
           <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
         ) : (
@@ -111,6 +117,25 @@ export default async function Page({ params, searchParams }: Props) {
         )}
       </div>
     </ManageShell>
+  )
+}
+
+/** What holds for somebody who has left, and the way back. */
+function Leaver({ locale, here, at }: { locale: string; here: string; at: string }) {
+  const t = translator(locale, 'people')
+  return (
+    <section aria-labelledby="leaver-h" className="card mt-6 p-5">
+      <h2 id="leaver-h" className="font-semibold">
+        {t('person.leaver', { day: at })}
+      </h2>
+      <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('person.leaverText')}</p>
+      <form method="post" action={`${here}/left`} className="mt-4">
+        <input type="hidden" name="do" value="back" />
+        <button type="submit" className="btn btn-quiet">
+          {t('person.backDo')}
+        </button>
+      </form>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ROLES } from '@/server/platform/role'
 import { takenOf } from '@/server/accounts/invitation-list'
 import { EmailSchema, NameSchema } from '@/server/accounts/people-table'
+import { leftAmong } from '@/server/accounts/left'
 import { invite } from '@/server/accounts/invitations'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
@@ -28,6 +29,7 @@ export const POST = formHandler(
     const why = form.data.roles.includes('administrator') ? await unproved(person, text.password, address) : null
     if (why) return back(why)
     const { known, invited } = await takenOf([form.data.email])
+    if ((await leftAmong([form.data.email])).size > 0) return back('left')
     if (known.size > 0) return back('known')
     if (invited.size > 0) return back('invited')
     const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type Cohort, codeVersions, cohortsOf, dayOf, shownByCode } from '@/server/courses/cohorts'
 import { crowdsArePossible } from '@/server/courses/crowd'
+import { ruleIn } from '@/server/courses/cohort-rules'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { roster } from '@/server/courses/roster'
 import { translator } from '@/server/platform/locales'
@@ -13,10 +14,11 @@ import { CohortFields, type KeptCohort } from '../cohort-fields'
 import { EnrolPart, type KeptCame, type KeptList } from './enrol-part'
 import { LearnersPart } from './learners-part'
 import { LinkPart } from './link-part'
+import { type KeptRule, RulePart } from './rule-part'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
-const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing', 'revoked'] as const
-const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked'] as const
+const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing', 'revoked', 'ruled', 'ruleEnded'] as const
+const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked', 'ruleEmpty'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
@@ -36,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     roster(id, cohortId, { q: who, page }),
     codeVersions(id),
     shownByCode(id),
-    readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
+    readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null; rule?: KeptRule }>(person.id, query.kept),
     ownOrigin(),
   ])
   const open = course.version > 0 && course.archivedAt === null
@@ -50,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
       </p>
       <nav aria-label={t('cohort.parts')} className="mt-2">
         <ul className="-ms-1 flex flex-wrap gap-x-4">
-          {(open ? (['learners', 'enrol', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => (
+          {(open ? (['learners', 'enrol', 'rule', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => (
             <li key={part}>
               <a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>
                 {t(`cohort.${part}`)}
@@ -83,6 +85,14 @@ export default async function Page({ params, searchParams }: Props) {
             invited={invited}
             list={kept?.list ?? null}
             came={kept?.came ?? null}
+          />
+          <RulePart
+            locale={locale}
+            here={here}
+            cohort={cohortId}
+            rule={ruleIn(row.rule)}
+            kept={kept?.rule ?? null}
+            coded={codes.length > 0}
           />
           <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>

@@ -2,6 +2,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
+import { leftAmong } from '@/server/accounts/left'
 import type { Person } from '@/server/accounts/people'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { type Came, enrolAccounts, enrolListed } from '@/server/courses/enrolling'
@@ -44,7 +45,14 @@ export const POST = formHandler(
       typeof given === 'string' ? { text: given, sure: true } : decode(given, Asked.parse(post.text.encoding || undefined))
     // Once an account has a wrong name, nobody puts it right: these letters are looked at first.
     if (!sure && hasOtherLetters(text)) return keep(here, { list: { text, unread: [], note: 'look' } satisfies KeptList }, 'enrol')
-    const { people, unread, tooMany } = readPeople(text)
+    const read = readPeople(text)
+    const { tooMany } = read
+    const gone = await leftAmong(read.people.map(({ email }) => email))
+    const people = read.people.filter(({ email }) => !gone.has(email))
+    const leavers = read.people
+      .filter(({ email }) => gone.has(email))
+      .map(({ line, email }) => ({ line, text: email, why: 'left' as const }))
+    const unread = [...read.unread, ...leavers]
     if (tooMany) return keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
     // Only the lines that could not be read stay in the field, each with its line number there.
     const left: KeptList | null =

@@ -1,0 +1,80 @@
+import { Notice, TextField } from '@/components/ui/field'
+import { RULE_FIELDS, type Rule, joinersOf, known } from '@/server/courses/cohort-rules'
+import { translator } from '@/server/platform/locales'
+
+/** A rule that is not saved yet, and whom it would fit. */
+export interface KeptRule {
+  rule: Rule
+  fits: { people: number; accounts: number }
+}
+const LABELS = { unit: 'ruleUnit', site: 'ruleSite', group: 'ruleGroup' } as const
+
+/** Who joins the cohort by themselves. @param coded whether people are codes: then no count tells who came */
+export async function RulePart({
+  locale,
+  here,
+  cohort,
+  rule,
+  kept,
+  coded,
+}: {
+  locale: string
+  here: string
+  cohort: string
+  rule: Rule | null
+  kept: KeptRule | null
+  coded: boolean
+}) {
+  const t = translator(locale, 'courseEditor')
+  const [there, { came, outside }] = await Promise.all([known(), joinersOf(cohort)])
+  const shown = kept?.rule ?? rule
+  return (
+    <section id="rule" aria-labelledby="rule-h" className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
+      <h2 id="rule-h" className="text-h2">
+        {t('cohort.rule')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.ruleText')}</p>
+      {rule && !coded && (
+        <p className="mt-2 leading-relaxed">
+          {t('cohort.ruleCame', { came })} {outside > 0 && t('cohort.ruleOutside', { outside })}
+        </p>
+      )}
+      {kept && <Notice tone="done">{t('cohort.ruleFits', kept.fits)}</Notice>}
+      <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
+        {RULE_FIELDS.map((field) => (
+          <div key={field}>
+            <TextField
+              name={field}
+              list={`known-${field}`}
+              maxLength={200}
+              autoComplete="off"
+              label={t(`cohort.${LABELS[field]}`)}
+              {...(field === 'unit' && { hint: t('cohort.ruleHint') })}
+              defaultValue={shown?.[field] ?? ''}
+            />
+            <datalist id={`known-${field}`}>
+              {there[field].map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          </div>
+        ))}
+        <div className="flex flex-wrap gap-3">
+          <button type="submit" name="do" value="check" className="btn btn-quiet">
+            {t('cohort.ruleCheck')}
+          </button>
+          {kept && (
+            <button type="submit" name="do" value="save" className="btn btn-primary">
+              {t('cohort.ruleSave')}
+            </button>
+          )}
+          {rule && (
+            <button type="submit" name="do" value="end" className="btn btn-ghost">
+              {t('cohort.ruleEnd')}
+            </button>
+          )}
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+import { BUILDERS } from '@/server/courses/owners'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { audit } from '@/server/accounts/audit'
+import { RULE_FIELDS, RuleSchema, countFitting, fillAll, isEmpty, setRule } from '@/server/courses/cohort-rules'
+import { logFault } from '@/server/platform/log'
+import { seeOther } from '@/server/nextjs/responses'
+import { postedToCohort } from '../../posted-cohort'
+import type { KeptRule } from '../rule-part'
+
+/** Who joins a cohort by themselves: shows whom a rule would fit, saves it, or ends it. */
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/people/[cohort]/rule',
+  { roles: BUILDERS, texts: ['do', ...RULE_FIELDS] },
+  async (post) => {
+    const { text, person } = post
+    const { here, keep, cohort } = await postedToCohort(post)
+    if (text.do === 'end') {
+      await setRule(cohort.row.id, null)
+      await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id })
+      return seeOther(`${here}?note=ruleEnded#rule`)
+    }
+    const rule = RuleSchema.safeParse(text)
+    if (!rule.success || isEmpty(rule.data)) return seeOther(`${here}?note=ruleEmpty#rule`)
+    if (text.do !== 'save') return keep(here, { rule: { rule: rule.data, fits: await countFitting(rule.data) } satisfies KeptRule }, 'rule')
+    await setRule(cohort.row.id, rule.data)
+    await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id })
+    // The answer does not wait for thousands of enrolments and mails.
+    void fillAll().catch((error: unknown) => logFault('A cohort could not be filled by its rule', error))
+    return seeOther(`${here}?note=ruled#rule`)
+  },
+)

@@ -1,0 +1,126 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
+import { config } from '@/server/platform/config'
+import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
+import { permitted } from '@/server/nextjs/current-person'
+import { gone } from '@/server/nextjs/responses'
+import { languageOf, translator } from '@/server/platform/locales'
+import { ManageShell } from '../../../manage-shell'
+import { Pages, pageOf } from '../../../pages'
+import { ReportLine } from './report-line'
+
+type Props = PageProps<'/[locale]/manage/people/directory/[run]'>
+const NOTES = ['begun', 'discarded', 'gone', 'stale', 'busy'] as const
+const DONE: readonly string[] = ['begun', 'discarded']
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'directory')('title') }
+}
+
+/** The differences of one reading, and what to do with it. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, run: id } = await params
+  const all = `/${locale}/manage/people/directory`
+  const person = await permitted(locale, all, 'administrator')
+  const run = (await readRun(id)) ?? gone(locale)
+  const { note, kind: asked, page: nth } = await searchParams
+  const t = translator(locale, 'directory')
+  const said = NOTES.find((n) => n === note && !(n === 'begun' && run.state === 'applied'))
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeStyle: 'short' })
+  return (
+    <ManageShell
+      locale={locale}
+      person={person}
+      section="people"
+      wide
+      crumbs={[{ label: t('title'), href: all }, { label: time.format(run.at) }]}
+    >
+      {run.state === 'applying' && <meta httpEquiv="refresh" content="3" />}
+      <PageTitle>{time.format(run.at)}</PageTitle>
+      <p className="mt-1 text-ink-2">
+        {t(`sources.${run.source}`)} · {t(`states.${run.state}`)}
+      </p>
+      {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`)}</Notice>}
+      <Standing locale={locale} run={run} here={`${all}/${id}`} />
+      {run.total > 0 && <Report locale={locale} run={run} here={`${all}/${id}`} asked={asked} page={pageOf(nth)} />}
+    </ManageShell>
+  )
+}
+
+/** How it stands, and the forms that decide. */
+function Standing({ locale, run, here }: { locale: string; run: Run; here: string }) {
+  const t = translator(locale, 'directory')
+  const open = run.state === 'ready' || run.state === 'held'
+  return (
+    <>
+      {run.failed && <Notice tone="problem">{t(`failed.${run.failed.problem}`, { value: run.failed.value })}</Notice>}
+      {run.state === 'held' && !run.failed && (
+        <Notice tone="problem">{t('held', { count: run.counts.leave, share: config().DIRECTORY_MOST_LEAVERS })}</Notice>
+      )}
+      {open && !run.counts.sure && (
+        <Notice tone="problem">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
+      )}
+      {run.state === 'applying' && (
+        <div className="mt-5 max-w-column">
+          <progress className="w-full accent-[var(--accent)]" value={run.done} max={run.total} aria-label={t('states.applying')} />
+          <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
+        </div>
+      )}
+      {!run.failed && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
+      {open && (
+        <form method="post" action={`${here}/decide`} className="mt-5 flex flex-wrap items-center gap-3">
+          {run.toDo > 0 ? (
+            <button type="submit" name="do" value="apply" className="btn btn-primary">
+              {t('apply', { n: run.toDo })}
+            </button>
+          ) : (
+            <p>{t('nothing')}</p>
+          )}
+          <button type="submit" name="do" value="discard" className="btn btn-ghost">
+            {t('discard')}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+async function Report({ locale, run, here, asked, page }: { locale: string; run: Run; here: string; asked: unknown; page: number }) {
+  const t = translator(locale, 'directory')
+  const kind = LINE_KINDS.find((k) => k === asked) ?? null
+  const { lines, total } = await readLines(run.id, kind, page)
+  const tabs = LINE_KINDS.filter((k) => run.counts[k] > 0)
+  const href = (to: string | null, nth = 1) =>
+    `${here}?${new URLSearchParams({ ...(to && { kind: to }), ...(nth > 1 && { page: String(nth) }) })}`
+  return (
+    <section aria-labelledby="report-h" className="mt-8">
+      <h2 id="report-h" className="text-h2">
+        {t('differences')}
+      </h2>
+      <nav aria-label={t('differences')} className="mt-2">
+        <ul className="-ms-1 flex flex-wrap gap-x-4">
+          {[null, ...tabs].map((k) => (
+            <li key={k ?? 'all'}>
+              <a className="link inline-flex min-h-11 items-center px-1" href={href(k)} aria-current={k === kind ? 'true' : undefined}>
+                {k === null ? t('all') : t(`kinds.${k}`)} ({(k === null ? run.total : run.counts[k]).toLocaleString(languageOf(locale))})
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {kind && <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t(`kindText.${kind}`)}</p>}
+      {lines.length === 0 ? (
+        <p className="mt-2 text-ink-2">{t('noneOf')}</p>
+      ) : (
+        <Table label={t('differences')} columns={[t('person'), t('state'), t('what')]}>
+          {lines.map((line) => (
+            <ReportLine key={line.n} locale={locale} line={line} />
+          ))}
+        </Table>
+      )}
+      <Pages locale={locale} page={page} size={CHANGES_PAGE} total={total} href={(to) => href(kind, to)} />
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Line } from '@/server/directory/report'
+import { FIELDS } from '@/server/directory/differences'
+import { translator } from '@/server/platform/locales'
+
+/** One person of the report, or one line of the file that was not read. */
+export function ReportLine({ locale, line }: { locale: string; line: Line }) {
+  const t = translator(locale, 'directory')
+  if (line.kind === 'problem') {
+    return (
+      <tr>
+        <th scope="row" className="font-normal">
+          {t('line', { line: line.line })}
+        </th>
+        <td className="whitespace-nowrap text-signal">{t('kinds.problem')}</td>
+        <td className="w-full wrap-anywhere">{t(`problem.${line.reason}`, { value: line.value || '–' })}</td>
+      </tr>
+    )
+  }
+  const { said, before } = line
+  const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t('empty')
+  const what =
+    line.kind === 'join' && said
+      ? (['unit', 'site'] as const).flatMap((field) => said[field] || [])
+      : said
+        ? FIELDS.filter((field) => field in before).map((field) =>
+            t('from', { field: t(`fields.${field}`), before: text(before[field]), now: text(said[field]) }),
+          )
+        : []
+  return (
+    <tr>
+      <th scope="row">
+        {line.name || line.address}
+        {line.name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{line.address}</span>}
+      </th>
+      <td className="whitespace-nowrap">{t(`kinds.${line.kind}`)}</td>
+      <td className="w-full min-w-[14rem] wrap-anywhere">
+        {what.map((each, i) => (
+          <span key={i} className="block">
+            {each}
+          </span>
+        ))}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,24 @@
+import { formHandler } from '@/server/nextjs/form-handler'
+import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
+import { MOST_FILE_BYTES, compare, store } from '@/server/directory/reading'
+import { ENCODINGS } from '@/server/platform/encoding'
+import { seeOther } from '@/server/nextjs/responses'
+
+/** Empty to find it out. */
+const Asked = z.enum(ENCODINGS).optional().catch(undefined)
+
+/** Compares a directory with the people known, and leads to the differences. Nothing is changed yet. */
+export const POST = formHandler(
+  '/[locale]/manage/people/directory/upload',
+  { roles: ['administrator'], texts: ['encoding'], files: ['file'] },
+  async ({ locale, person, text, file }) => {
+    const here = `/${locale}/manage/people/directory`
+    if (!file.file) return seeOther(`${here}?note=file`)
+    if (file.file.size > MOST_FILE_BYTES) return seeOther(`${here}?note=big`)
+    const reading = await compare(new Uint8Array(await file.file.arrayBuffer()), Asked.parse(text.encoding || undefined))
+    const run = await store(reading, { source: 'upload', by: person.id, state: 'ready' })
+    await audit({ actor: person.id, action: 'directory.read', thing: run, detail: { problems: reading.counts.problem } })
+    return seeOther(`${here}/${run}`)
+  },
+)

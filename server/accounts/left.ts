@@ -1,0 +1,82 @@
+import 'server-only'
+import { type Database, database } from '../database'
+import { audit } from './audit'
+import { changeMember, markBack, markLeft } from './members'
+import { hasAdministrator, lockAdministrators } from './people'
+import { withdrawPromised } from './withdrawn-invitations'
+
+/** People who have left the organisation: nobody signs in as them any more, and their record is kept. */
+
+/** Who recorded it. What a person decided, no file takes back. */
+export type LeftBy = 'hand' | 'directory'
+export type Left = { ok: true; changed: boolean } | { ok: false; reason: 'last-administrator' | 'unknown' }
+
+/**
+ * Records that somebody has left: their sign-ins end, their roles and open invitations go, and what they were enrolled in ends with its
+ * record kept. The last administrator cannot leave.
+ * @param by the user who did it, or `system`
+ */
+export async function leave(member: string, how: LeftBy, by: string, now = Date.now()): Promise<Left> {
+  const done = await database()
+    .transaction()
+    .execute(async (db): Promise<Left & { user?: string | null }> => {
+      await lockAdministrators(db)
+      const who = await db.selectFrom('member').select(['user_id', 'address', 'state']).where('id', '=', member).executeTakeFirst()
+      if (!who) return { ok: false, reason: 'unknown' }
+      if (who.state === 'left') return { ok: true, changed: false }
+      if (who.user_id && (await hasAdministrator(db)) && !(await hasAdministrator(db, who.user_id)))
+        return { ok: false, reason: 'last-administrator' }
+      await markLeft(db, member, now, how)
+      await db.deleteFrom('invitation').where('email', '=', who.address).where('kind', '=', 'invite').execute()
+      if (who.user_id) await closeAccount(who.user_id, db)
+      return { ok: true, changed: true, user: who.user_id }
+    })
+  if (done.ok && done.user)
+    await audit({ actor: by, action: 'account.deactivated', about: done.user, detail: { directory: how === 'directory' } })
+  return done.ok ? { ok: true, changed: done.changed } : done
+}
+
+async function closeAccount(user: string, db: Database): Promise<void> {
+  await withdrawPromised(user, db)
+  await db.deleteFrom('user_role').where('user_id', '=', user).execute()
+  await db.deleteFrom('session').where('userId', '=', user).execute()
+  await db.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
+}
+
+/** Records that somebody is back: they sign in as before, and what ended because they left goes on. Roles have to be given again. */
+export async function comeBack(member: string, how: LeftBy, by: string): Promise<void> {
+  const user = await database()
+    .transaction()
+    .execute(async (db) => {
+      const who = await db.selectFrom('member').select('user_id').where('id', '=', member).where('state', '=', 'left').executeTakeFirst()
+      if (!who) return null
+      await markBack(db, member)
+      // Brought back by hand, somebody who is no longer listed does not leave again with the next reading.
+      if (how === 'hand') await changeMember(db, member, { source: 'hand' })
+      return who.user_id
+    })
+  if (user) await audit({ actor: by, action: 'account.reactivated', about: user, detail: { directory: how === 'directory' } })
+}
+
+/** Whether the person of this account has left. */
+export const hasLeft = async (user: string, db: Database = database()): Promise<boolean> =>
+  (await db.selectFrom('member').select('id').where('user_id', '=', user).where('state', '=', 'left').executeTakeFirst()) !== undefined
+
+/** Which of these addresses belong to people who have left. */
+export async function leftAmong(addresses: readonly string[], db: Database = database()): Promise<Set<string>> {
+  const left = new Set<string>()
+  for (let from = 0; from < addresses.length; from += 500) {
+    const rows = await db
+      .selectFrom('member')
+      .select('address')
+      .where('state', '=', 'left')
+      .where(
+        'address',
+        'in',
+        addresses.slice(from, from + 500).map((address) => address.toLowerCase()),
+      )
+      .execute()
+    for (const { address } of rows) left.add(address)
+  }
+  return left
+}

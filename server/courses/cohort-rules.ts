@@ -1,0 +1,211 @@
+import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { mailAll } from '../accounts/invitation-list'
+import { database } from '../database'
+import type { MemberRow } from '../database/tables-accounts'
+import { organisation } from '../organisation/organisation'
+import { isLocale } from '../platform/locales'
+import { hasMail } from '../platform/mail'
+import { invitedInto } from './cohort-links'
+import { enrolListed } from './enrolling'
+import { tellEnrolled } from './reminders'
+
+/** Who joins a cohort by themselves: whoever fits all that is given. */
+const Said = z.string().trim().max(200).default('')
+export const RULE_FIELDS = ['unit', 'site', 'group'] as const
+export const RuleSchema = z.object({ unit: Said, site: Said, group: Said })
+export type Rule = z.infer<typeof RuleSchema>
+export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
+export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
+
+type Fitting = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
+const fits = (rule: Rule, { unit, site, groups, state }: Fitting): boolean =>
+  state === 'active' &&
+  (rule.unit === '' || rule.unit === unit) &&
+  (rule.site === '' || rule.site === site) &&
+  (rule.group === '' || (JSON.parse(groups) as string[]).includes(rule.group))
+
+/** People whom a rule fits. The database narrows them down; the names of groups are a list that only we can read. */
+const candidates = (rule: Rule) =>
+  database()
+    .selectFrom('member')
+    .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
+    .where('state', '=', 'active')
+    .$if(rule.unit !== '', (q) => q.where('unit', '=', rule.unit))
+    .$if(rule.site !== '', (q) => q.where('site', '=', rule.site))
+    .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
+
+/** How many people a rule fits now, and how many of them have an account. */
+export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
+  const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
+  return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
+}
+
+export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
+  database()
+    .updateTable('cohort')
+    .set({ rule: rule && !isEmpty(rule) ? JSON.stringify(rule) : null })
+    .where('id', '=', cohort)
+    .execute()
+
+/** How many people a rule has brought, and how many of those it no longer fits: they stay enrolled. */
+export async function joinersOf(cohort: string): Promise<{ came: number; outside: number }> {
+  const row = await database()
+    .selectFrom('cohort_joiner')
+    .select((e) => [e.fn.countAll<number | string>().as('came'), e.fn.count<number | string>('outside_at').as('outside')])
+    .where('cohort_id', '=', cohort)
+    .executeTakeFirstOrThrow()
+  return { came: Number(row.came), outside: Number(row.outside) }
+}
+
+/** What units, sites and groups there are, for a form. */
+export async function known(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
+  const of = async (column: 'unit' | 'site' | 'groups') =>
+    (
+      await database().selectFrom('member').select(column).distinct().where('state', '=', 'active').orderBy(column).limit(1000).execute()
+    ).map((row) => (row as Record<string, string>)[column]!)
+  const groups = (await of('groups')).flatMap((text) => JSON.parse(text) as string[])
+  const named = (all: string[]) => [...new Set(all)].filter(Boolean).sort()
+  return { unit: named(await of('unit')), site: named(await of('site')), group: named(groups).slice(0, 500) }
+}
+
+interface Ruled {
+  id: string
+  course_id: string
+  rule: Rule
+}
+/** Cohorts that fill by a rule, of courses that people can be enrolled in. */
+const ruled = async (): Promise<Ruled[]> =>
+  (
+    await database()
+      .selectFrom('cohort')
+      .innerJoin('course', 'course.id', 'cohort.course_id')
+      .select(['cohort.id', 'course_id', 'rule'])
+      .where('rule', 'is not', null)
+      .where('archived_at', 'is', null)
+      .where('course.version', '>', 0)
+      .orderBy('cohort.created_at')
+      .orderBy('cohort.id')
+      .execute()
+  ).map(({ rule, ...row }) => ({ ...row, rule: ruleIn(rule)! }))
+
+export interface Filled extends Record<string, number> {
+  enrolled: number
+  invited: number
+}
+/** The job: brings whomever the rules fit into their cohorts, and notes whom they no longer fit. */
+export async function fillAll(stopping?: AbortSignal): Promise<Filled | null> {
+  const filled: Filled = { enrolled: 0, invited: 0 }
+  for (const cohort of await ruled()) {
+    await noteOutside(cohort)
+    for (let last = ''; ; ) {
+      if (stopping?.aborted) return filled
+      const page = await newcomers(cohort).where('id', '>', last).orderBy('id').limit(PAGE).execute()
+      const done = await bring(
+        cohort,
+        page.filter((one) => fits(cohort.rule, one)),
+        true,
+      )
+      filled.enrolled += done.enrolled
+      filled.invited += done.invited
+      if (page.length < PAGE) break
+      last = page.at(-1)!.id
+      await breath()
+    }
+  }
+  return filled.enrolled + filled.invited > 0 ? filled : null
+}
+/** People looked at before other requests have their turn. */
+const PAGE = 100
+
+/** The same for somebody who has just signed in: no mail tells them what they are about to see. */
+export async function fillFor(user: string): Promise<void> {
+  for (const cohort of await ruled()) {
+    const page = await newcomers(cohort).where('user_id', '=', user).execute()
+    await bring(
+      cohort,
+      page.filter((one) => fits(cohort.rule, one)),
+      false,
+    )
+  }
+}
+
+/** Whoever was never brought. An owner may have ended or moved somebody since, and a rule does not undo that. */
+const newcomers = ({ id, rule }: Ruled) =>
+  candidates(rule).where((e) =>
+    e.not(
+      e.exists(
+        e.selectFrom('cohort_joiner').select('at').where('cohort_id', '=', id).whereRef('cohort_joiner.member_id', '=', 'member.id'),
+      ),
+    ),
+  )
+
+/** Enrols people, or invites those without an account; whoever is or was in the course is left as they are. */
+async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { user_id: string | null })[], tell: boolean): Promise<Filled> {
+  if (people.length === 0) return { enrolled: 0, invited: 0 }
+  const there = await inCourse(
+    course_id,
+    people.map((one) => one.id),
+  )
+  const fresh = people.filter((one) => !there.has(one.id)).map(({ address, name, language }) => ({ email: address, name, language }))
+  const came = await enrolListed(id, fresh, hasMail())
+  if (!came.ok) return { enrolled: 0, invited: 0 }
+  const at = Date.now()
+  await database()
+    .insertInto('cohort_joiner')
+    .values(people.map((one) => ({ cohort_id: id, member_id: one.id, at })))
+    .onConflict((c) => c.doNothing())
+    .execute()
+  if (tell && hasMail()) {
+    await tellEnrolled(came.enrolled)
+    const into = await invitedInto(id)
+    const language = new Map(fresh.map(({ email, language }) => [email, language]))
+    const { locale } = await organisation()
+    for (const one of came.invited) {
+      const own = language.get(one.email) ?? ''
+      await mailAll([one], isLocale(own) ? own : locale, into)
+    }
+  }
+  return { enrolled: came.enrolled.length, invited: came.invited.length }
+}
+
+async function inCourse(course: string, members: readonly string[]): Promise<Set<string>> {
+  const enrolled = await database()
+    .selectFrom('enrolment')
+    .select('member_id as id')
+    .where('course_id', '=', course)
+    .where('member_id', 'in', members)
+    .execute()
+  const invited = await database()
+    .selectFrom('invitation')
+    .innerJoin('member', 'member.address', 'invitation.email')
+    .innerJoin('cohort', 'cohort.id', 'invitation.cohort_id')
+    .select('member.id')
+    .where('cohort.course_id', '=', course)
+    .where('member.id', 'in', members)
+    .where('invitation.expires_at', '>', Date.now())
+    .execute()
+  return new Set([...enrolled, ...invited].flatMap(({ id }) => id ?? []))
+}
+
+/** Notes who no longer fits, or fits again. */
+async function noteOutside({ id, rule }: Ruled): Promise<void> {
+  const joiners = await database()
+    .selectFrom('cohort_joiner')
+    .innerJoin('member', 'member.id', 'member_id')
+    .select(['member.id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state', 'outside_at'])
+    .where('cohort_id', '=', id)
+    .execute()
+  for (const one of joiners) {
+    const inside = fits(rule, one)
+    if (inside === (one.outside_at === null)) continue
+    await database()
+      .updateTable('cohort_joiner')
+      .set({ outside_at: inside ? null : Date.now() })
+      .where('cohort_id', '=', id)
+      .where('member_id', '=', one.id)
+      .execute()
+  }
+}

@@ -1,0 +1,152 @@
+import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
+import { audit } from '../accounts/audit'
+import { comeBack, leave } from '../accounts/left'
+import { changeMember, listInDirectory } from '../accounts/members'
+import { fillAll } from '../courses/cohort-rules'
+import { type Database, database, locked } from '../database'
+import { logFault } from '../platform/log'
+import { type Change, TO_DO } from './differences'
+import type { Counts } from './reading'
+
+/** Changes made before other requests have their turn, and before it is written down how far it is. */
+const SLICE = 50
+/** How long a process may hold a run without a sign of life. */
+const LEASE = 2 * 60_000
+
+export type Begun = 'begun' | 'gone' | 'stale' | 'busy'
+
+/**
+ * Begins to apply a reading that waits for it. One is applied at a time, and none that was read before another was applied: it compares
+ * with people as they were.
+ * @param by the user who decided, or `system`
+ */
+export async function begin(run: string, by: string, now = Date.now()): Promise<Begun> {
+  const begun = await database()
+    .transaction()
+    .execute(async (db): Promise<{ said: Begun; counts?: Counts }> => {
+      await lockRuns(db)
+      const row = await db.selectFrom('directory_run').select(['state', 'at', 'counts']).where('id', '=', run).executeTakeFirst()
+      if (!row || (row.state !== 'ready' && row.state !== 'held')) return { said: 'gone' }
+      const other = await db
+        .selectFrom('directory_run')
+        .select('state')
+        .where((e) => e.or([e('state', '=', 'applying'), e('applied_at', '>=', row.at)]))
+        .executeTakeFirst()
+      if (other) return { said: other.state === 'applying' ? 'busy' : 'stale' }
+      await db
+        .updateTable('directory_run')
+        .set({ state: 'applying', held_until: now + LEASE })
+        .where('id', '=', run)
+        .execute()
+      return { said: 'begun', counts: JSON.parse(row.counts) as Counts }
+    })
+  if (begun.counts) {
+    const { join, change, move, leave, back, problem } = begun.counts
+    const detail = { joins: join, changes: change, moves: move, leaves: leave, backs: back, problems: problem }
+    await audit({ actor: by, action: 'directory.applied', thing: run, detail })
+  }
+  return begun.said
+}
+
+/** A row that whoever begins has to hold, so that of two who begin at once the second sees the first. */
+async function lockRuns(db: Database): Promise<void> {
+  const name = 'directory lock'
+  await db
+    .insertInto('setting')
+    .values({ name, body: '{}', updated_at: 0 })
+    .onConflict((c) => c.column('name').doNothing())
+    .execute()
+  await locked(db.selectFrom('setting').select('name').where('name', '=', name), 'update').execute()
+}
+
+/** Applies a run that was begun, from where it stands. What is applied twice changes nothing the second time. */
+export async function carryOn(run: string, stopping?: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      if (stopping?.aborted) return
+      const { done } = await database().selectFrom('directory_run').select('done').where('id', '=', run).executeTakeFirstOrThrow()
+      const rows = await database()
+        .selectFrom('directory_change')
+        .select(['n', 'kind', 'body'])
+        .where('run_id', '=', run)
+        .where('n', '>=', done)
+        .orderBy('n')
+        .limit(SLICE)
+        .execute()
+      if (rows.length === 0) break
+      await applySlice(run, rows)
+      await database()
+        .updateTable('directory_run')
+        .set({ done: rows.at(-1)!.n + 1, held_until: Date.now() + LEASE })
+        .where('id', '=', run)
+        .execute()
+      await breath()
+    }
+    await setEnd(run, { state: 'applied', applied_at: Date.now() })
+  } catch (error) {
+    logFault('The directory could not be applied to its end', error)
+    await setEnd(run, { state: 'failed', reason: JSON.stringify({ problem: 'stopped', value: '' }), applied_at: Date.now() })
+  }
+  await fillAll(stopping).catch((error: unknown) => logFault('Cohorts could not be filled by their rules', error))
+}
+const setEnd = (run: string, end: { state: 'applied' | 'failed'; reason?: string; applied_at: number }): Promise<unknown> =>
+  database()
+    .updateTable('directory_run')
+    .set({ ...end, held_until: null })
+    .where('id', '=', run)
+    .execute()
+
+async function applySlice(run: string, rows: readonly { n: number; kind: string; body: string }[]): Promise<void> {
+  const changes = rows
+    .filter(({ kind }) => TO_DO.some((each) => each === kind))
+    .map(({ n, body }) => ({ n, ...(JSON.parse(body) as Change) }))
+  for (const { n, kind, member } of changes) {
+    if (kind === 'leave' && member) {
+      const left = await leave(member, 'directory', 'system')
+      // The last administrator stays, and the report says so.
+      if (!left.ok) await keep(run, n)
+    }
+    if (kind === 'back' && member) await comeBack(member, 'directory', 'system')
+  }
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      const said = changes.flatMap((change) => (change.said ? [{ ...change, said: change.said }] : []))
+      await listInDirectory(
+        db,
+        said.filter(({ member }) => member === null).map((change) => known(change.said)),
+      )
+      for (const { member, said: now } of said) if (member !== null) await changeMember(db, member, known(now))
+    })
+}
+const known = ({ groups, external, ...said }: NonNullable<Change['said']>) => ({
+  ...said,
+  groups: JSON.stringify(groups),
+  external_id: external,
+  source: 'directory' as const,
+})
+
+async function keep(run: string, n: number): Promise<void> {
+  await database().updateTable('directory_change').set({ kind: 'kept' }).where('run_id', '=', run).where('n', '=', n).execute()
+  const { counts } = await database().selectFrom('directory_run').select('counts').where('id', '=', run).executeTakeFirstOrThrow()
+  const before = JSON.parse(counts) as Counts
+  const after: Counts = { ...before, leave: before.leave - 1, kept: before.kept + 1 }
+  await database()
+    .updateTable('directory_run')
+    .set({ counts: JSON.stringify(after) })
+    .where('id', '=', run)
+    .execute()
+}
+
+/** Goes on with a run whose process was killed. @returns its id */
+export async function takeOver(now = Date.now()): Promise<string | null> {
+  const taken = await database()
+    .updateTable('directory_run')
+    .set({ held_until: now + LEASE })
+    .where('state', '=', 'applying')
+    .where('held_until', '<', now)
+    .returning('id')
+    .executeTakeFirst()
+  return taken?.id ?? null
+}

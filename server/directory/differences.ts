@@ -1,0 +1,121 @@
+import 'server-only'
+import { type Entry, type LineProblem, problemOf } from './entries'
+
+/** A person as the organisation knows them, and who says so. */
+export interface Known {
+  id: string
+  address: string
+  name: string
+  unit: string
+  site: string
+  manager: string
+  groups: string[]
+  external: string | null
+  language: string
+  state: 'active' | 'left'
+  leftBy: string
+  source: 'hand' | 'directory' | 'sign-on'
+}
+
+/** What the directory says of a person. */
+export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
+export type Field = (typeof FIELDS)[number]
+export type Said = Pick<Entry, Field>
+
+export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
+/**
+ * `move`: to another unit or site. `kept`: the directory lists somebody whom an administrator has recorded as left: they stay so.
+ * `missing`: listed no more, but lines of the file could not be read, so that nobody knows whether they have left.
+ */
+export type Kind = (typeof KINDS)[number]
+export interface Change {
+  kind: Kind
+  /** Null for somebody who is new. */
+  member: string | null
+  address: string
+  name: string
+  /** What is written; null where somebody leaves. */
+  said: Said | null
+  /** What was different before, by field. */
+  before: Partial<Record<Field, string | string[] | null>>
+}
+/** What there is to do, and what not. */
+export const TO_DO: readonly Kind[] = ['join', 'change', 'move', 'leave', 'back']
+
+export interface Differences {
+  changes: Change[]
+  problems: LineProblem[]
+  unchanged: number
+  /** How many active people the directory had listed before. */
+  listed: number
+}
+
+/**
+ * What would change if the people known were as the directory says. People are recognised by the directory's own id, else by their
+ * address. Whoever the directory never listed is not touched.
+ */
+export function differences(entries: readonly Entry[], known: readonly Known[], problems: readonly LineProblem[]): Differences {
+  const byId = new Map(known.flatMap((one) => (one.external === null ? [] : [[one.external, one] as const])))
+  const byAddress = new Map(known.map((one) => [one.address, one]))
+  const found: Differences = {
+    changes: [],
+    problems: [...problems],
+    unchanged: 0,
+    listed: known.filter((one) => one.source === 'directory' && one.state === 'active').length,
+  }
+  const met = new Set<string>()
+  for (const entry of entries) {
+    const there = (entry.external !== null && byId.get(entry.external)) || byAddress.get(entry.address)
+    if (there) met.add(there.id)
+    // An address goes over to another person only once its holder has another one, or has been removed.
+    const holder = byAddress.get(entry.address)
+    if (there && holder && holder.id !== there.id) {
+      found.problems.push(problemOf({ ...entry, value: entry.address }, 'taken'))
+      met.add(holder.id)
+      continue
+    }
+    const change = changeOf(entry, there || null)
+    if (change) found.changes.push(change)
+    else found.unchanged++
+  }
+  const listed = (one: Known) => one.source === 'directory' && one.state === 'active' && !met.has(one.id)
+  found.changes.push(...leavers(known.filter(listed), found.problems, byId, byAddress))
+  return found
+}
+
+function changeOf(entry: Entry, there: Known | null): Change | null {
+  const said: Said = Object.fromEntries(FIELDS.map((field) => [field, entry[field]])) as unknown as Said
+  const base = { member: there?.id ?? null, address: entry.address, name: entry.name, said, before: {} }
+  if (!there) return entry.left ? null : { ...base, kind: 'join' }
+  if (entry.left) return there.state === 'left' ? null : { ...base, kind: 'leave', said: null }
+  if (there.state === 'left') return { ...base, kind: there.leftBy === 'hand' ? 'kept' : 'back', before: beforeOf(said, there) }
+  const before = beforeOf(said, there)
+  if (Object.keys(before).length === 0 && there.source === 'directory') return null
+  return { ...base, kind: 'unit' in before || 'site' in before ? 'move' : 'change', before }
+}
+
+const beforeOf = (said: Said, there: Known): Change['before'] =>
+  Object.fromEntries(
+    FIELDS.filter((field) => String(said[field] ?? '') !== String(there[field] ?? '')).map((field) => [field, there[field]]),
+  )
+
+/** Of the people who are no longer listed: a line that could not be read may be theirs. */
+function leavers(
+  missing: readonly Known[],
+  problems: readonly LineProblem[],
+  byId: ReadonlyMap<string, Known>,
+  byAddress: ReadonlyMap<string, Known>,
+): Change[] {
+  const owners = problems.map(({ address, external }) => byId.get(external) ?? byAddress.get(address))
+  const theirs = new Set(owners.map((one) => one?.id))
+  return missing
+    .filter((one) => !theirs.has(one.id))
+    .map(({ id, address, name }) => ({
+      kind: owners.includes(undefined) ? 'missing' : 'leave',
+      member: id,
+      address,
+      name,
+      said: null,
+      before: {},
+    }))
+}

@@ -1,0 +1,120 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { setImmediate as breath } from 'node:timers/promises'
+import { database } from '../database'
+import { type Encoding, decode } from '../platform/encoding'
+import { newId } from '../platform/tokens'
+import { type Change, type Differences, KINDS, type Known, differences } from './differences'
+import { type FileProblem, type LineProblem, readEntries } from './entries'
+
+/** Rows read or written before other requests have their turn. */
+const SLICE = 500
+export const MOST_FILE_BYTES = 4_000_000
+
+/** What is counted of a reading: changes by kind, lines that were not read, people as they were. */
+export const COUNTED = [...KINDS, 'problem', 'unchanged', 'listed'] as const
+export type Counts = Record<(typeof COUNTED)[number], number> & { /** Whether the file says how it is encoded. */ sure: boolean }
+
+/** A file that was read and compared; nothing is changed or stored by it. */
+export interface Reading {
+  digest: string
+  encoding: Encoding
+  lines: number
+  counts: Counts
+  found: Pick<Differences, 'changes' | 'problems'>
+  /** Why the file as a whole could not be read. */
+  failed: { problem: FileProblem; value: string } | null
+}
+
+/** @param asked the encoding that somebody chose */
+export async function compare(bytes: Uint8Array, asked?: Encoding, now = new Date()): Promise<Reading> {
+  const { text, encoding, sure } = decode(bytes, asked)
+  const base = { digest: digestOf(bytes), encoding }
+  const read = await readEntries(text, dayOf(now))
+  if (!read.ok) return { ...unread(read.problem, read.value), ...base }
+  const found = differences(read.entries, await knownPeople(), read.problems)
+  return { ...base, lines: read.entries.length + read.problems.length, counts: countsOf(found, sure), found, failed: null }
+}
+export const unread = (problem: FileProblem, value = ''): Reading => ({
+  digest: '',
+  encoding: 'utf-8',
+  lines: 0,
+  counts: countsOf(null, true),
+  found: { changes: [], problems: [] },
+  failed: { problem, value },
+})
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const dayOf = (now: Date): string => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
+
+function countsOf(found: Differences | null, sure: boolean): Counts {
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, found?.changes.filter((change) => change.kind === kind).length ?? 0]))
+  return {
+    ...kinds,
+    problem: found?.problems.length ?? 0,
+    unchanged: found?.unchanged ?? 0,
+    listed: found?.listed ?? 0,
+    sure,
+  } as Counts
+}
+
+async function knownPeople(): Promise<Known[]> {
+  const known: Known[] = []
+  for (let last = ''; ; ) {
+    const rows = await database()
+      .selectFrom('member')
+      .select(['id', 'address', 'name', 'unit', 'site', 'manager', 'groups', 'external_id', 'language', 'state', 'left_by', 'source'])
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(SLICE)
+      .execute()
+    for (const { external_id, left_by, groups, ...row } of rows)
+      known.push({ ...row, external: external_id, leftBy: left_by, groups: JSON.parse(groups) as string[] })
+    if (rows.length < SLICE) return known
+    last = rows.at(-1)!.id
+    await breath()
+  }
+}
+
+export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'failed'
+
+/** Stores a reading as a report. @returns its id */
+export async function store(
+  { digest, encoding, lines, counts, found, failed }: Reading,
+  { source, by, state }: { source: 'upload' | 'file'; by: string | null; state: 'ready' | 'held' },
+): Promise<string> {
+  const id = newId()
+  await database()
+    .insertInto('directory_run')
+    .values({
+      id,
+      source,
+      state: failed ? 'failed' : 'reading',
+      reason: failed ? JSON.stringify(failed) : '',
+      digest,
+      encoding,
+      at: Date.now(),
+      read_by: by,
+      lines,
+      counts: JSON.stringify(counts),
+    })
+    .execute()
+  if (failed) return id
+  const rows = [
+    ...found.problems.map((problem: LineProblem) => ({ kind: 'problem', member: null, address: problem.address, body: problem })),
+    ...found.changes.map((change: Change) => ({ kind: change.kind, member: change.member, address: change.address, body: change })),
+  ]
+  for (let from = 0; from < rows.length; from += SLICE) {
+    const part = rows.slice(from, from + SLICE).map(({ kind, member, address, body }, i) => ({
+      run_id: id,
+      n: from + i,
+      kind,
+      member_id: member,
+      address,
+      body: JSON.stringify(body),
+    }))
+    await database().insertInto('directory_change').values(part).execute()
+    await breath()
+  }
+  await database().updateTable('directory_run').set({ state }).where('id', '=', id).where('state', '=', 'reading').execute()
+  return id
+}

@@ -1,0 +1,94 @@
+import 'server-only'
+import { database } from '../database'
+import type { Encoding } from '../platform/encoding'
+import type { Change, Kind } from './differences'
+import { KINDS, TO_DO } from './differences'
+import type { FileProblem, LineProblem } from './entries'
+import type { Counts, RunState } from './reading'
+
+/** A reading, as its page shows it. */
+export interface Run {
+  id: string
+  source: 'upload' | 'file'
+  state: RunState
+  failed: { problem: FileProblem; value: string } | null
+  encoding: Encoding
+  at: number
+  counts: Counts
+  /** How many differences there are to apply. */
+  toDo: number
+  /** How many lines of the report are done, of how many. */
+  done: number
+  total: number
+}
+export const RUNS_SHOWN = 20
+export const CHANGES_PAGE = 100
+
+/** The last readings, newest first. */
+export async function listRuns(): Promise<Run[]> {
+  const rows = await database().selectFrom('directory_run').selectAll().orderBy('at', 'desc').orderBy('id').limit(RUNS_SHOWN).execute()
+  return rows.map(runOf)
+}
+export async function readRun(id: string): Promise<Run | null> {
+  const row = await database().selectFrom('directory_run').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? runOf(row) : null
+}
+
+function runOf(row: {
+  id: string
+  source: Run['source']
+  state: RunState
+  reason: string
+  encoding: string
+  at: number
+  counts: string
+  done: number
+}): Run {
+  const counts = JSON.parse(row.counts) as Counts
+  return {
+    id: row.id,
+    source: row.source,
+    state: row.state,
+    failed: row.reason === '' ? null : (JSON.parse(row.reason) as Run['failed']),
+    encoding: row.encoding as Encoding,
+    at: Number(row.at),
+    counts,
+    toDo: TO_DO.reduce((sum, kind) => sum + counts[kind], 0),
+    done: row.done,
+    total: counts.problem + KINDS.reduce((sum, kind) => sum + counts[kind], 0),
+  }
+}
+
+export type Line = ({ kind: Kind; n: number } & Omit<Change, 'kind'>) | ({ kind: 'problem'; n: number } & LineProblem)
+export const LINE_KINDS = ['problem', ...KINDS] as const
+
+/** One page of a report: of one kind, or all. */
+export async function readLines(
+  run: string,
+  kind: (typeof LINE_KINDS)[number] | null,
+  page: number,
+): Promise<{ lines: Line[]; total: number }> {
+  const all = database()
+    .selectFrom('directory_change')
+    .where('run_id', '=', run)
+    .$if(kind !== null, (q) => q.where('kind', '=', kind!))
+  const { n } = await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
+  const rows = await all
+    .select(['n', 'kind', 'body'])
+    .orderBy('n')
+    .limit(CHANGES_PAGE)
+    .offset((page - 1) * CHANGES_PAGE)
+    .execute()
+  return { lines: rows.map((row) => ({ ...(JSON.parse(row.body) as object), kind: row.kind, n: row.n }) as Line), total: Number(n) }
+}
+
+/** @returns whether it still waited for a decision */
+export async function discard(run: string): Promise<boolean> {
+  const { numUpdatedRows } = await database()
+    .updateTable('directory_run')
+    .set({ state: 'discarded' })
+    .where('id', '=', run)
+    .where('state', 'in', ['ready', 'held'])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { readFile, stat } from 'node:fs/promises'
+import { audit } from '../accounts/audit'
+import { database } from '../database'
+import { config } from '../platform/config'
+import { begin, carryOn, takeOver } from './applying'
+import { TO_DO } from './differences'
+import { type Counts, MOST_FILE_BYTES, type Reading, compare, digestOf, store, unread } from './reading'
+import { tellAdministrators } from './telling'
+
+/** How long nobody may have written to the file: half a file would be half a staff. */
+const STILL = 30_000
+/** So few may always leave, however small the staff. */
+const FEW = 3
+/** How long a report is kept, and a person who left without an account. */
+const KEPT = 90 * 86_400_000
+
+/** The job: goes on with what was begun, reads the file if there is one, deletes old reports. */
+export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Promise<Record<string, number> | null> {
+  const left = await takeOver(now)
+  if (left) await carryOn(left, stopping)
+  await database()
+    .deleteFrom('directory_run')
+    .where('at', '<', now - KEPT)
+    .execute()
+  // Whoever left without ever having had an account has no record either.
+  await database()
+    .deleteFrom('member')
+    .where('user_id', 'is', null)
+    .where('state', '=', 'left')
+    .where('left_at', '<', now - KEPT)
+    .execute()
+  const { DIRECTORY_FILE } = config()
+  return DIRECTORY_FILE ? readScheduled(DIRECTORY_FILE, now, stopping) : null
+}
+
+async function readScheduled(path: string, now: number, stopping?: AbortSignal): Promise<Record<string, number> | null> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) return fail('no-file')
+  if (found.size > MOST_FILE_BYTES) return fail('big')
+  if (found.mtimeMs > now - STILL) return null
+  const bytes = await readFile(path).catch(() => null)
+  if (!bytes) return fail('no-file')
+  const last = await lastOfFile()
+  const same = last?.digest === digestOf(bytes)
+  // Somebody was told of it, or has decided.
+  if (same && last.state !== 'applied') return null
+  const reading = await compare(bytes, undefined, new Date(now))
+  const toDo = TO_DO.reduce((sum, kind) => sum + reading.counts[kind], 0)
+  if (same && toDo === 0) return null
+  const held = tooManyLeave(reading.counts)
+  const run = await store(reading, { source: 'file', by: null, state: held ? 'held' : 'ready' })
+  if (reading.failed || held) return stop(run, reading)
+  if ((await begin(run, 'system', Date.now())) === 'begun') await carryOn(run, stopping)
+  return { changes: toDo, problems: reading.counts.problem }
+}
+
+/** Whether more than the share that is set would leave at once: rather a file that was cut off than a staff that has gone. */
+export const tooManyLeave = ({ leave, listed }: Counts, share = config().DIRECTORY_MOST_LEAVERS): boolean =>
+  leave > FEW && leave * 100 > share * listed
+
+async function stop(run: string, { failed, counts }: Reading): Promise<Record<string, number>> {
+  if (!failed) await audit({ actor: 'system', action: 'directory.held', thing: run, detail: { leaves: counts.leave } })
+  await tellAdministrators(failed ? 'failed' : 'held', run, counts.leave)
+  return { held: failed ? 0 : 1, failed: failed ? 1 : 0 }
+}
+
+const lastOfFile = () =>
+  database()
+    .selectFrom('directory_run')
+    .select(['digest', 'state', 'reason'])
+    .where('source', '=', 'file')
+    .orderBy('at', 'desc')
+    .executeTakeFirst()
+
+/** A file that is not there is said once, until it is back. */
+async function fail(problem: 'no-file' | 'big'): Promise<Record<string, number> | null> {
+  const reason = JSON.stringify({ problem, value: '' })
+  if ((await lastOfFile())?.reason === reason) return null
+  const reading = unread(problem)
+  return stop(await store(reading, { source: 'file', by: null, state: 'held' }), reading)
+}
