@@ -22,8 +22,8 @@ export const jobs: readonly Job[] = [
   { name: 'retention', every: 24 * HOUR, run: retain },
   { name: 'codes', every: HOUR, run: () => listWaiting() },
   { name: 'releases', every: HOUR, run: releaseAll },
-  { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
-  { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
+  { name: 'reminders', every: HOUR, run: reminders },
+  { name: 'owner-digest', every: 24 * HOUR, run: digests },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
@@ -31,5 +31,14 @@ export const jobs: readonly Job[] = [
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 
-/** As numbers for the log. */
-const counts = (done: { sent: number; failed: number } | null): Record<string, number> | null => done && { ...done }
+/** In slices, so that no long run of mails holds another job up. */
+async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
+  const done = await remind(Date.now(), stopping)
+  if (!done) return null
+  const { more, ...counts } = done
+  return more ? { again: counts } : counts
+}
+async function digests(stopping: AbortSignal): ReturnType<Job['run']> {
+  const done = await tellOwners(Date.now(), stopping)
+  return done && { ...done }
+}

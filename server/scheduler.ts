@@ -2,6 +2,8 @@ import 'server-only'
 import { type Database, database } from './database'
 import { log, logFault } from './platform/log'
 
+type Numbers = Record<string, number>
+
 /** A recurring job, run by one process at a time, however many share the database. */
 export interface Job {
   name: string
@@ -9,9 +11,10 @@ export interface Job {
   every: number
   /**
    * @param stopping aborted when the process is about to end: a long job stops at the next good point
-   * @returns what was done, in numbers, for the log; null if there was nothing to do
+   * @returns what was done, in numbers, for the log; null if there was nothing to do; as `again` if there is more to do once the other
+   *   jobs have had their turn
    */
-  run(stopping: AbortSignal): Promise<Record<string, number> | null>
+  run(stopping: AbortSignal): Promise<Numbers | { again: Numbers } | null>
 }
 
 const TICK = 60_000
@@ -44,12 +47,16 @@ export function startScheduler(jobs: readonly Job[], every = TICK): Scheduler {
 }
 
 async function runDue(jobs: readonly Job[], stopping: AbortSignal): Promise<void> {
-  for (const job of jobs) {
-    if (stopping.aborted) return
-    try {
-      if (await claim(job)) await run(job, stopping)
-    } catch (error) {
-      logFault(`Job ${job.name} could not be begun`, error)
+  let more = true
+  while (more) {
+    more = false
+    for (const job of jobs) {
+      if (stopping.aborted) return
+      try {
+        if (await claim(job)) more = (await run(job, stopping)) || more
+      } catch (error) {
+        logFault(`Job ${job.name} could not be begun`, error)
+      }
     }
   }
 }
@@ -81,17 +88,23 @@ async function claim(job: Job, now = Date.now()): Promise<boolean> {
 const setClaim = (job: Job, at: number, db: Database = database()): Promise<unknown> =>
   db.updateTable('setting').set({ updated_at: at }).where('name', '=', rowOf(job)).execute()
 
-async function run(job: Job, stopping: AbortSignal): Promise<void> {
+/** @returns whether it is to run again as soon as the other jobs have had their turn */
+async function run(job: Job, stopping: AbortSignal): Promise<boolean> {
   const began = Date.now()
   // Keep the claim while a run takes longer than its interval; if the process is killed, another takes over.
   const held = setInterval(() => void setClaim(job, Date.now()).catch((error) => logFault(`Job ${job.name}`, error)), job.every / 3).unref()
   try {
     const done = await job.run(stopping)
-    log().info({ job: job.name, ms: Date.now() - began, ...done }, 'Job done')
+    const again = isAgain(done)
+    log().info({ job: job.name, ms: Date.now() - began, ...(again ? done.again : done) }, 'Job done')
+    if (again) await setClaim(job, began - job.every)
+    return again
   } catch (error) {
     logFault(`Job ${job.name} failed`, error)
     await setClaim(job, Date.now() - job.every + Math.min(job.every, RETRY)).catch(() => {})
+    return false
   } finally {
     clearInterval(held)
   }
 }
+const isAgain = (done: Awaited<ReturnType<Job['run']>>): done is { again: Numbers } => done !== null && typeof done.again === 'object'

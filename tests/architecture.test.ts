@@ -66,6 +66,7 @@ const SERVER_LAYERS = layers(
     'http',
     'library',
     'organisation',
+    'mail',
     'learning',
     'accounts',
     'courses',

@@ -169,8 +169,8 @@ export async function inviteList(user: string, mail: boolean): Promise<Sent[] | 
  * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
  * @param into the course they enrol into
  */
-export async function mailAll(sent: readonly Sent[], locale: string, into: InvitedInto | null = null): Promise<void> {
-  for (const { token, ...to } of sent) await mailInvitation(token, to, locale, into)
+export async function mailAll(sent: readonly Sent[], into: InvitedInto | null = null): Promise<void> {
+  for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
 
 export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>

@@ -11,7 +11,7 @@ import { hasAdministrator } from './people'
 
 /** Links that create an account, set a new password, or prove an address. The link holds a token, the database its hash. */
 const DAY = 86_400_000
-const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
+export const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
 export type Kind = keyof typeof LIFE
 
 export interface Invitation {
@@ -94,6 +94,9 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
   cohort_id: null,
   invited_by: null,
   ...handed('person'),
+  reminded_at: null,
+  reminders: 0,
+  reminding_until: null,
   created_at: now,
   expires_at: now + LIFE[kind],
   ...rest,

@@ -4,9 +4,10 @@ import { database } from '../database'
 import { newId } from '../platform/tokens'
 import { limiter, spend } from '../platform/rate-limits'
 import { logFault } from '../platform/log'
-import { greeting, strictTranslator } from '../platform/locales'
-import { hasMail, sendMail } from '../platform/mail'
-import { organisation } from '../organisation/organisation'
+import { strictTranslator } from '../platform/locales'
+import { hasMail } from '../platform/mail'
+import { languageFor } from '../mail/language'
+import { sendLetter } from '../mail/letters'
 
 /**
  * Notices about what was done to an account: sent by mail if there is mail, and shown in each browser until dismissed there. They
@@ -87,16 +88,18 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
         .execute()
     })
   if (mailed || !hasMail() || (await spend(mails, `${user} ${kind}`)) > 0) return id
-  const { locale } = await organisation()
-  const t = strictTranslator(locale, 'accounts')
-  const text = t('mail.notice', {
-    hello: greeting(locale, whom.name),
-    what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }),
-    named: by_email === null ? 'no' : 'yes',
+  const locale = await languageFor({ user })
+  const actorName = named(by_name, by_email)
+  const values = {
+    name: whom.name,
+    what: strictTranslator(locale, 'accounts')(`notice.${kind}`, {
+      actor: actorName ?? strictTranslator(locale, 'accounts')('notice.somebody'),
+    }),
+    advice: strictTranslator(locale, 'mail')(`advice.${actorName === null ? 'nobody' : 'named'}`),
     link: `${ownAddress(config())}/${locale}/account`,
-  })
+  }
   // The person who did it does not wait for the mail server.
-  void sendMail({ to: whom.email, subject: t('mail.noticeSubject'), text }).then((sent) => {
+  void sendLetter('changed', { to: whom.email, locale }, values).then((sent) => {
     if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
   })
   return id
@@ -135,16 +138,14 @@ export async function tellAll(users: readonly string[], kind: NoticeKind, by: st
     })
 }
 
-/** The holder of a removed account can only be told by mail. */
-export async function mailRemoved(whom: { name: string; email: string }, by: { name: string; email: string }): Promise<void> {
+/** The holder of a removed account can only be told by mail. @param locale asked for before the account went */
+export async function mailRemoved(
+  whom: { name: string; email: string },
+  by: { name: string; email: string },
+  locale: string,
+): Promise<void> {
   if (!hasMail()) return
-  const { locale } = await organisation()
-  const t = strictTranslator(locale, 'accounts')
-  void sendMail({
-    to: whom.email,
-    subject: t('mail.removedSubject'),
-    text: t('mail.removed', { hello: greeting(locale, whom.name), actor: named(by.name, by.email)! }),
-  }).then((sent) => {
+  void sendLetter('removed', { to: whom.email, locale }, { name: whom.name, actor: named(by.name, by.email)! }).then((sent) => {
     if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason))
   })
 }

@@ -3,11 +3,15 @@ import type { InvitationRow } from '../database/tables-accounts'
 import { database } from '../database'
 import { contains } from '../database/contains'
 import { hashToken, newToken } from '../platform/tokens'
-import { greeting, languageOf, strictTranslator } from '../platform/locales'
-import { type Mailed, sendMail } from '../platform/mail'
-import { organisation } from '../organisation/organisation'
+import { languageOf, strictTranslator } from '../platform/locales'
+import type { Mailed } from '../platform/mail'
+import type { DueEntry } from '../mail/calendar'
+import { contactRow, dueRow, minutesRow, row } from '../mail/facts'
+import { languageFor } from '../mail/language'
+import type { Fact } from '../mail/letter'
+import { sendLetter } from '../mail/letters'
 import { audit } from './audit'
-import { type Handed, handed, invitationLink, rolesIn } from './invitations'
+import { type Handed, LIFE, handed, invitationLink, rolesIn } from './invitations'
 import { named } from './notices'
 
 /** Invitations not accepted yet, newest first, and those made together by address. */
@@ -53,7 +57,10 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
         ...handed(to),
         invited_by: by,
         created_at: now,
-        expires_at: now + (old.expires_at - old.created_at),
+        reminded_at: null,
+        reminders: 0,
+        reminding_until: null,
+        expires_at: now + LIFE.invite,
       }
       await db.insertInto('invitation').values(renewed).execute()
       return renewed
@@ -63,44 +70,60 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
   return { token, invitation }
 }
 
-/** The course an invitation enrols into, as its mail names it. */
+/**
+ * A new link for a reminder, valid as long as the first was; the old one stops working, unless the reminder could not be sent and this is
+ * undone. Null if the invitation was accepted or withdrawn.
+ */
+export async function reissue(id: string, now: number): Promise<{ token: string; undo(): Promise<void> } | null> {
+  const token = newToken()
+  const swap = (from: string, to: (old: InvitationRow) => InvitationRow) =>
+    database()
+      .transaction()
+      .execute(async (db) => {
+        const old = await db.deleteFrom('invitation').where('id', '=', from).where('kind', '=', 'invite').returningAll().executeTakeFirst()
+        if (old) await db.insertInto('invitation').values(to(old)).execute()
+        return old
+      })
+  const old = await swap(id, (row) => ({
+    ...row,
+    id: hashToken(token),
+    mail: 'waiting' as const,
+    reminded_at: now,
+    reminders: row.reminders + 1,
+    reminding_until: null,
+    expires_at: now + LIFE.invite,
+  }))
+  if (!old) return null
+  return { token, undo: async () => void (await swap(hashToken(token), () => old)) }
+}
+
+/** The course an invitation enrols into, as its letter names it. */
 export interface InvitedInto {
+  course: string
   title: string
+  minutes: number
   /** The day it is due for everybody, or the days that each person has. */
   due: { day: number } | { days: number } | null
 }
 
-/** Mails the link and records the outcome. */
+/**
+ * Mails the link and records the outcome.
+ * @param again whether it is a reminder
+ */
 export async function mailInvitation(
   token: string,
   { email, name }: { email: string; name: string },
-  locale: string,
   into: InvitedInto | null = null,
+  { again = false, now = Date.now() } = {},
 ): Promise<Mailed> {
-  const t = strictTranslator(locale, 'accounts')
-  const from = (await organisation()).name || t('mail.somebody')
-  const made = await database()
-    .selectFrom('invitation')
-    .leftJoin('user', 'user.id', 'invited_by')
-    .select(['roles', 'user.name as by', 'user.email as address'])
-    .where('invitation.id', '=', hashToken(token))
-    .executeTakeFirst()
-  const actor = made && named(made.by, made.address)
-  const roles = (made ? rolesIn(made) : []).filter((role) => role !== 'learner').map((role) => t(`roles.${role}`))
-  const mailed = await sendMail({
-    to: email,
-    subject: into ? t('mail.inviteCourseSubject', { title: into.title }) : t('mail.inviteSubject', { organisation: from }),
-    text: t(into ? 'mail.inviteCourse' : 'mail.invite', {
-      hello: greeting(locale, name),
-      organisation: from,
-      link: invitationLink(token, locale),
-      named: actor ? 'yes' : 'no',
-      actor: actor ?? '',
-      count: roles.length,
-      roles: new Intl.ListFormat(languageOf(locale)).format(roles),
-      ...(into && wordsFor(into, locale)),
-    }),
-  })
+  const locale = await languageFor({ address: email })
+  const link = invitationLink(token, locale)
+  const mailed = await sendLetter(
+    into ? (again ? 'invited' : 'course') : 'account',
+    { to: email, locale },
+    { name, link, ...(into && { course: into.title }), details: await invitationDetails(token, locale, into) },
+    { now, due: into?.due && 'day' in into.due ? [dueEntry(locale, email, link, into, into.due.day)] : [] },
+  )
   await database()
     .updateTable('invitation')
     .set({ mail: mailed.ok ? 'sent' : 'failed' })
@@ -109,9 +132,31 @@ export async function mailInvitation(
   return mailed
 }
 
-const wordsFor = ({ title, due }: InvitedInto, locale: string) => ({
-  title,
-  due: due === null ? 'none' : 'day' in due ? 'day' : 'days',
-  day: due && 'day' in due ? new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(due.day) : '',
-  days: due && 'days' in due ? due.days : 0,
+const dueEntry = (locale: string, to: string, link: string, { course, title }: InvitedInto, due: number): DueEntry => ({
+  course,
+  to,
+  title: strictTranslator(locale, 'mail')('calendar.due', { title }),
+  due,
+  link,
 })
+
+/** The course, what the account may do, who invites, and whom to ask. */
+async function invitationDetails(token: string, locale: string, into: InvitedInto | null): Promise<Fact[]> {
+  const made = await database()
+    .selectFrom('invitation')
+    .leftJoin('user', 'user.id', 'invited_by')
+    .select(['roles', 'user.name as by', 'user.email as address'])
+    .where('invitation.id', '=', hashToken(token))
+    .executeTakeFirst()
+  const t = strictTranslator(locale, 'accounts')
+  const roles = (made ? rolesIn(made) : []).filter((role) => role !== 'learner').map((role) => t(`roles.${role}`))
+  const rows = [
+    ...row(locale, 'course', into?.title),
+    ...dueRow(locale, into?.due ?? null),
+    ...minutesRow(locale, into?.minutes ?? 0),
+    ...row(locale, 'roles', new Intl.ListFormat(languageOf(locale)).format(roles)),
+    ...row(locale, 'sender', made && named(made.by, made.address)),
+    ...(await contactRow(locale)),
+  ]
+  return rows.length > 0 ? [{ rows }] : []
+}

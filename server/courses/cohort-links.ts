@@ -2,7 +2,10 @@ import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { InvitedInto } from '../accounts/pending-invitations'
 import { database } from '../database'
+import { libraryIn } from '../library/library'
+import { organisation } from '../organisation/organisation'
 import { courseVersion } from './courses'
+import { itemsIn } from './items'
 
 /** Where a cohort's link leads: what people would be enrolled in today. */
 export interface Invited {
@@ -22,8 +25,13 @@ export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort
 export async function invitedInto(cohort: string | null): Promise<InvitedInto | null> {
   const found = cohort === null ? null : await cohortOf(cohort)
   if (!found) return null
-  const { title, due_days } = found.course
-  return { title, due: found.dueAt !== null ? { day: found.dueAt } : due_days === null ? null : { days: due_days } }
+  const { course, courseId, dueAt } = found
+  return {
+    course: courseId,
+    title: course.title,
+    minutes: itemsIn(await libraryIn((await organisation()).locale)).courseMinutes(course),
+    due: dueAt !== null ? { day: dueAt } : course.due_days === null ? null : { days: course.due_days },
+  }
 }
 
 async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {

@@ -5,8 +5,6 @@ import { z } from 'zod'
 import { mailAll } from '../accounts/invitation-list'
 import { database } from '../database'
 import type { MemberRow } from '../database/tables-accounts'
-import { organisation } from '../organisation/organisation'
-import { isLocale } from '../platform/locales'
 import { hasMail } from '../platform/mail'
 import { invitedInto } from './cohort-links'
 import { enrolListed } from './enrolling'
@@ -149,7 +147,7 @@ async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { use
     course_id,
     people.map((one) => one.id),
   )
-  const fresh = people.filter((one) => !there.has(one.id)).map(({ address, name, language }) => ({ email: address, name, language }))
+  const fresh = people.filter((one) => !there.has(one.id)).map(({ address, name }) => ({ email: address, name }))
   const came = await enrolListed(id, fresh, hasMail())
   if (!came.ok) return { enrolled: 0, invited: 0 }
   const at = Date.now()
@@ -160,13 +158,7 @@ async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { use
     .execute()
   if (tell && hasMail()) {
     await tellEnrolled(came.enrolled)
-    const into = await invitedInto(id)
-    const language = new Map(fresh.map(({ email, language }) => [email, language]))
-    const { locale } = await organisation()
-    for (const one of came.invited) {
-      const own = language.get(one.email) ?? ''
-      await mailAll([one], isLocale(own) ? own : locale, into)
-    }
+    await mailAll(came.invited, await invitedInto(id))
   }
   return { enrolled: came.enrolled.length, invited: came.invited.length }
 }

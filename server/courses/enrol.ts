@@ -13,16 +13,19 @@ export type Enrolled = { ok: true; id: string; already: boolean } | { ok: false;
 /**
  * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
  * @param renews the learner's enrolment that this one renews; a completed one is then no obstacle
+ * @param toldAt when they were last written to about the course, as by an invitation: a reminder comes a week later at the earliest
  */
 export async function enrol({
   learner,
   cohort: cohortId,
   renews = null,
+  toldAt = null,
   now = Date.now(),
 }: {
   learner: string
   cohort: string
   renews?: string | null
+  toldAt?: number | null
   now?: number
 }): Promise<Enrolled> {
   const cohort = await database()
@@ -50,7 +53,12 @@ export async function enrol({
       const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
       await db
         .insertInto('enrolment')
-        .values({ ...row, due_at: dueAt(course, now, cohort.due_at), member_id: await memberOfLearner(db, learner) })
+        .values({
+          ...row,
+          due_at: dueAt(course, now, cohort.due_at),
+          reminded_at: toldAt,
+          member_id: await memberOfLearner(db, learner),
+        })
         .execute()
       await insertItems(db, row.id, natures)
       await markNewest(db, learner, cohort.course_id)

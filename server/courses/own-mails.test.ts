@@ -58,10 +58,12 @@ beforeAll(async () => {
 })
 const mailTo = ({ email }: Somebody) => mailbox!.mails.find((m) => m.to === email)!
 /** The path of the only link in a mail. Every address in it is a full address of this server. */
-function linkIn({ text }: { text: string }): string {
+function linkIn({ text, html }: { text: string; html: string }): string {
   const links = text.match(/\S*\/en\/\S*/g) ?? []
   expect(links).toHaveLength(1)
   expect(links[0]).toMatch(new RegExp(`^${server!.url}/`))
+  // The button leads to the same place.
+  expect(html).toContain(`<a href="${links[0]}"`)
   return links[0]!.slice(server!.url.length)
 }
 /** `reminder.subject`, `mail.owner.intro`: what appears if a text could not be formatted. */
@@ -69,13 +71,14 @@ const KEY = new RegExp(`\\b(${Object.keys(en).join('|')}|reminder|owner)\\.[a-zA
 
 test('reminders and the owner’s digest come as words', () => {
   for (const { subject, text } of mailbox!.mails) expect(`${subject}\n${text.replace(/\S+@\S+|http\S+/g, '')}`).not.toMatch(KEY)
-  expect(mailTo(ada!)).toMatchObject({ subject: 'A course to finish: Käse & <Brot>, first steps' })
+  expect(mailTo(ada!)).toMatchObject({ subject: 'To finish: Käse & <Brot>, first steps' })
   expect(mailTo(ada!).text).toMatch(
-    /^Hello Ada Ellis,\n\nThis is a reminder of what you still have to do in Second Look\.\n\nOverdue\n\nKäse & <Brot>, first steps: was due on \d+ \w+ \d{4}\n {2}http/,
+    /^Hello Ada Ellis,\n\nThis is a reminder of what you still have to do in the security training of your organisation\.\n\nCourse: Käse & <Brot>, first steps\nDue: \d+ \w+ \d{4} – overdue\nTakes: about 3 minutes\n/,
   )
+  expect(mailTo(ada!).html).toContain('Käse &amp; &lt;Brot&gt;, first steps')
   expect(mailTo(unnamed!).text).toMatch(/^Hello,\n\nThis is/)
   expect(mailTo(boss!)).toMatchObject({ subject: 'Courses this week' })
-  expect(mailTo(boss!).text).toContain('enrolled 2, completed 0, in progress 0')
+  expect(mailTo(boss!).text).toContain('first steps\nEnrolled: 2\nCompleted: 0\n')
 })
 
 test('what is logged as sent was sent', async () => {

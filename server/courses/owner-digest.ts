@@ -1,50 +1,76 @@
 import 'server-only'
 import { database } from '../database'
-import { hasMail, sendMail } from '../platform/mail'
+import { hasMail } from '../platform/mail'
 import { listCourses } from './courses'
 import { countRecords } from './records'
-import { type CourseCounts, ownerDigestOf } from './reminder-text'
+import { BETWEEN } from './remind-whom'
+import { type CourseCounts, writeDigest } from './reminder-letter'
 
 /**
- * Mails each owner, once a week, how many people of each of their courses are at which stage.
+ * Mails each owner how many people of each of their courses are at which stage, at most once a week, whatever was restarted or failed
+ * meanwhile.
  * @throws if no mail could be sent, so that the run is retried
  */
 export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
   if (!hasMail()) return null
+  const owned = await database()
+    .selectFrom('user_role as r')
+    .innerJoin('user as u', 'u.id', 'r.user_id')
+    .innerJoin('course_owner as o', 'o.user_id', 'u.id')
+    .leftJoin('mail_person as m', 'm.user_id', 'u.id')
+    .select(['u.id as user_id', 'u.name', 'u.email', 'm.digest_at', 'o.course_id'])
+    .where('r.role', '=', 'owner')
+    .where((x) => x.or([x('m.digest_at', 'is', null), x('m.digest_at', '<=', now - BETWEEN)]))
+    .orderBy('u.id')
+    .execute()
+  const courses = owned.length > 0 ? await countsOf(now) : []
+  let [sent, failed, reason] = [0, 0, '']
+  for (const { digest_at, ...owner } of new Map(owned.map((row) => [row.user_id, row])).values()) {
+    if (stopping?.aborted) break
+    const own = courses.filter(({ course }) => owned.some((row) => row.user_id === owner.user_id && row.course_id === course))
+    if (own.length === 0 || !(await claim(owner.user_id, digest_at, now))) continue
+    const mailed = await writeDigest(owner, own, now)
+    if (mailed.ok) sent++
+    else {
+      await database().updateTable('mail_person').set({ digest_at }).where('user_id', '=', owner.user_id).execute()
+      ;[failed, reason] = [failed + 1, mailed.reason]
+    }
+  }
+  if (sent === 0 && failed > 0) throw new Error(`No digest could be sent, check SMTP_URL and the mail server: ${reason}`)
+  return sent + failed === 0 ? null : { sent, failed }
+}
+
+async function countsOf(now: number): Promise<CourseCounts[]> {
   const courses: CourseCounts[] = []
   for (const { id, draft, archivedAt, version } of await listCourses()) {
     if (archivedAt !== null || version === 0) continue
     const { people, states, overdue } = await countRecords(id, now)
     const enrolled = people - states.invited
-    if (enrolled > 0)
-      courses.push({
-        course: id,
-        title: draft.title,
-        enrolled,
-        overdue,
-        complete: states.complete + states.expiring,
-        notPassed: states.failed,
-        underWay: states['in-progress'],
-        notStarted: states['not-started'],
-      })
+    if (enrolled === 0) continue
+    const counts = {
+      enrolled,
+      complete: states.complete + states.expiring,
+      notPassed: states.failed,
+      underWay: states['in-progress'],
+      notStarted: states['not-started'],
+      overdue,
+    }
+    courses.push({ course: id, title: draft.title, counts })
   }
-  if (courses.length === 0) return null
-  const owned = await database()
-    .selectFrom('user_role as r')
-    .innerJoin('user as u', 'u.id', 'r.user_id')
-    .innerJoin('course_owner as o', 'o.user_id', 'u.id')
-    .select(['u.id', 'u.name', 'u.email', 'o.course_id'])
-    .where('r.role', '=', 'owner')
-    .execute()
-  let [sent, failed, reason] = [0, 0, '']
-  for (const { name, email, id } of new Map(owned.map((row) => [row.id, row])).values()) {
-    if (stopping?.aborted) break
-    const own = courses.filter(({ course }) => owned.some((row) => row.id === id && row.course_id === course))
-    if (own.length === 0) continue
-    const mailed = await sendMail({ to: email, ...(await ownerDigestOf(name, own)) })
-    if (mailed.ok) sent++
-    else [failed, reason] = [failed + 1, mailed.reason]
-  }
-  if (sent === 0 && failed > 0) throw new Error(`No digest could be sent, check SMTP_URL and the mail server: ${reason}`)
-  return { sent, failed }
+  return courses
+}
+
+/** Of two processes one writes to an owner. */
+async function claim(user_id: string, before: number | null, now: number): Promise<boolean> {
+  const made = await database()
+    .insertInto('mail_person')
+    .values({ user_id, locale: null, digest_at: now })
+    .onConflict((c) =>
+      c
+        .column('user_id')
+        .doUpdateSet({ digest_at: now })
+        .where('mail_person.digest_at', before === null ? 'is' : '=', before),
+    )
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n
 }

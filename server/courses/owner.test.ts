@@ -18,7 +18,7 @@ import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './
 import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
-import { remindable } from './reminders'
+import { remindable } from './remind-whom'
 import { endFor, moveTo, roster, rosterLine, undoEnd } from './roster'
 
 const draft = (more: Partial<Course> = {}): Course =>
@@ -362,10 +362,10 @@ onEachDatabase((fresh) => {
       await enrolled(cohort, 7, 'proven')
       const empty = await createCohort(course, { name: 'Empty', due: '' })
       expect([await removeCohort(course, cohort), await removeCohort(course, empty)]).toEqual([false, false])
-      expect([await remindable(cohort), await remindable(empty)]).toEqual([[], []])
+      expect([await remindable(course, cohort), await remindable(course, empty)]).toEqual([0, 0])
       const named = await published({ due_days: 2 })
       await enrolled(named.cohort, 2, 'proven')
-      expect(await remindable(named.cohort)).toHaveLength(2)
+      expect(await remindable(named.course, named.cohort)).toBe(2)
     })
     test('stay codes when the course switches to names, and names stay names', async () => {
       const { course, cohort } = await published({ people: 'codes' })

@@ -1,74 +1,31 @@
 /** Reminders, sent to a real mail server, on both databases. */
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { freePort } from '@/tests/support/server'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 
 const DAY = 24 * 3600_000
 const NOW = Date.UTC(2026, 5, 10, 9)
 
-interface Got {
-  to: string
-  text: string
-}
-const got: Got[] = []
-let refuse: (address: string) => boolean = () => false
-let server: SMTPServer | null = null
-let port = 0
-
-async function listen(): Promise<void> {
-  server = new SMTPServer({
-    closeTimeout: 100,
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _, done) => done(refuse(address) ? Object.assign(new Error('no such person'), { responseCode: 550 }) : null),
-    onData(stream, session, done) {
-      let raw = ''
-      stream
-        .setEncoding('utf8')
-        .on('data', (part: string) => {
-          raw += part
-        })
-        .on('end', () => {
-          // Plain text arrives as quoted-printable.
-          const text = raw
-            .replace(/=\r\n/g, '')
-            .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-          got.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), text })
-          done()
-        })
-    },
-  })
-  server.listen(port, '127.0.0.1')
-  await once(server.server, 'listening')
-  expect((server.server.address() as AddressInfo).port).toBe(port)
-}
-const close = () =>
-  new Promise<void>((done) => {
-    if (server) server.close(() => done())
-    else done()
-    server = null
-  })
-
+let box: Mailbox
 // The settings are read only once, so the module is imported after they are set.
 let reminders: typeof import('./reminders')
+let whom: typeof import('./remind-whom')
 let owners: typeof import('./owner-digest')
 beforeAll(async () => {
-  port = await freePort()
-  process.env.SMTP_URL = `smtp://127.0.0.1:${port}`
+  box = await openMailbox()
+  process.env.SMTP_URL = box.url
   process.env.PUBLIC_URL = 'https://training.example'
   reminders = await import('./reminders')
+  whom = await import('./remind-whom')
   owners = await import('./owner-digest')
-  await listen()
+  return () => box.close()
 })
-afterAll(close)
 beforeEach(() => {
-  got.length = 0
-  refuse = () => false
+  box.mails.length = 0
+  box.refuse = () => false
 })
+const sentTo = (to: string) => box.mails.find((m) => m.to === to)!
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -89,95 +46,229 @@ onEachDatabase((fresh) => {
     // The first person is in both courses.
     await set(other.enrolments[0]!, { learner_id: seeded.learners[0] })
   })
-  beforeEach(() => all({ due_at: null, completed_at: null, renew_at: null, ended_at: null, reminded_at: null, reminding_until: null }))
+  beforeEach(async () => {
+    await all({
+      exempt_at: null,
+      due_at: null,
+      completed_at: null,
+      renew_at: null,
+      ended_at: null,
+      reminded_at: null,
+      reminding_until: null,
+    })
+    await store().db.updateTable('cohort').set({ remind_asked_at: null }).execute()
+    await store().db.deleteFrom('invitation').execute()
+  })
 
   describe('a reminder', () => {
     test('is one mail per person with all courses that are due, overdue or to be renewed, and contains no result', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW + 3 * DAY })
       await set(other.enrolments[0]!, { due_at: NOW - 2 * DAY })
       await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + 20 * DAY })
-      expect(await reminders.remind(NOW)).toEqual({ sent: 2, failed: 0 })
-      const [first, second] = [seeded.emails[0], seeded.emails[1]].map((to) => got.find((m) => m.to === to)!)
-      expect(got).toHaveLength(2)
-      expect(first!.text).toMatch(/Overdue\s+Second course: was due on 8 June 2026\s+https:\/\/training\.example\/en\/courses\//)
-      expect(first!.text).toMatch(/Due soon\s+First course: due on 13 June 2026/)
-      expect(first!.text).toContain('Subject: 2 courses to finish')
-      expect(second!.text).toContain('renewal due by 30 June 2026')
-      for (const { text } of got) expect(text).not.toMatch(/score|passed|%|right/i)
+      expect(await reminders.remind(NOW)).toEqual({ sent: 2, failed: 0, more: false })
+      const [first, second] = [sentTo(seeded.emails[0]!), sentTo(seeded.emails[1]!)]
+      expect(box.mails).toHaveLength(2)
+      expect(first.subject).toBe('To finish: Second course and 1 more')
+      expect(first.text).toMatch(
+        /Second course\nDue: 8 June 2026 – overdue\nTakes: about 16 minutes\nhttps:\/\/training\.example\/en\/courses\/[\w-]+\n\nFirst course\nDue: 13 June 2026\n/,
+      )
+      expect(first.text).toContain('\nhttps://training.example/en/courses\n')
+      expect(second.subject).toBe('To take again: First course')
+      expect(second.text).toContain('Due: 30 June 2026 – to be taken again')
+      for (const { text } of box.mails) expect(text).not.toMatch(/score|passed|%|right/i)
     })
-    test('comes weekly', async () => {
+    test('brings the due day for the calendar, and moves it there when it moves', async () => {
+      await set(seeded.enrolments[0]!, { due_at: NOW + 3 * DAY })
+      await reminders.remind(NOW)
+      await set(seeded.enrolments[0]!, { due_at: NOW + 9 * DAY })
+      await reminders.remind(NOW + 7 * DAY)
+      const entries = box.mails.map(({ attachments: [file] }) => ({
+        ...file,
+        content: file!.content.replace(/\r/g, '').replace(/\n /g, ''),
+      }))
+      const field = (name: string) => entries.map(({ content }) => new RegExp(`^${name}:(.*)$`, 'm').exec(content)![1]!)
+      expect(entries.map(({ filename, mimeType }) => [filename, mimeType])).toEqual(Array(2).fill(['due-days.ics', 'text/calendar']))
+      expect(field('SUMMARY')).toEqual(Array(2).fill('Due: First course'))
+      expect(field('DTSTART;VALUE=DATE')).toEqual(['20260613', '20260619'])
+      expect(new Set(field('UID')).size).toBe(1)
+      const [before, after] = field('SEQUENCE').map(Number)
+      expect(after).toBeGreaterThan(before!)
+      expect(field('METHOD')).toEqual(['PUBLISH', 'PUBLISH'])
+    })
+    test('comes once a week at most', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY })
-      expect(await reminders.remind(NOW)).toEqual({ sent: 1, failed: 0 })
-      expect(await reminders.remind(NOW + 6 * DAY)).toBeNull()
-      expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0 })
+      expect(await reminders.remind(NOW)).toEqual({ sent: 1, failed: 0, more: false })
+      expect(await reminders.remind(NOW + 7 * DAY - 1)).toBeNull()
+      await reminders.askToRemind(seeded.cohorts[0]!, NOW + DAY)
+      expect(await reminders.remindCohort(seeded.course, seeded.cohorts[0]!, NOW + 7 * DAY - 1)).toMatchObject({ sent: 5 })
+      expect(box.mails.filter(({ to }) => to === seeded.emails[0])).toHaveLength(1)
+      expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0, more: false })
     })
-    test('is not sent to people who left, have completed, are not yet due, have started again, or have no account', async () => {
+    test('counts what was said of an earlier enrolment in the same course', async () => {
+      await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY, reminded_at: NOW - DAY })
+      await set(seeded.enrolments[0]!, { due_at: NOW - DAY, renews: seeded.enrolments[1], learner_id: seeded.learners[1] })
+      expect(await reminders.remind(NOW)).toBeNull()
+      expect(await reminders.remind(NOW + 6 * DAY)).toMatchObject({ sent: 1 })
+      await set(seeded.enrolments[0]!, { renews: null, learner_id: seeded.learners[0] })
+    })
+    test('goes out in slices, and none is left out', async () => {
+      await all({ due_at: NOW - DAY })
+      const slices = []
+      for (let done = await reminders.remind(NOW, undefined, 3); done; done = await reminders.remind(NOW, undefined, 3)) slices.push(done)
+      expect(slices[0]!.more).toBe(true)
+      expect(slices.every(({ sent }) => sent <= 3)).toBe(true)
+      expect(box.mails.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
+    })
+    test('is not sent to people who left, are exempt, have completed, are not yet due, have started again, or have no account', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY, ended_at: NOW - 1 })
       await set(seeded.enrolments[1]!, { due_at: NOW - DAY, completed_at: NOW - 1 })
       await set(seeded.enrolments[2]!, { due_at: NOW + 8 * DAY })
+      await set(seeded.enrolments[5]!, { due_at: NOW - DAY, exempt_at: NOW - 1 })
       await set(seeded.enrolments[3]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY })
       await set(seeded.enrolments[4]!, { renews: seeded.enrolments[3] })
       await set(other.enrolments[1]!, { due_at: NOW - DAY })
       expect(await reminders.remind(NOW)).toBeNull()
-      expect(got).toEqual([])
+      expect(box.mails).toEqual([])
       await set(seeded.enrolments[4]!, { renews: null })
     })
     test('is sent once if four processes run at the same moment', async () => {
       await all({ due_at: NOW - DAY })
       const runs = await Promise.all(Array.from({ length: 4 }, () => reminders.remind(NOW)))
       expect(runs.reduce((sum, r) => sum + (r?.sent ?? 0), 0)).toBe(6)
-      expect(got.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
+      expect(box.mails.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
     })
     test('is not lost while the mail server is down', async () => {
       await all({ due_at: NOW - DAY })
-      await close()
+      await box.close()
       await expect(reminders.remind(NOW)).rejects.toThrow('No reminder could be sent')
       const rows = await store().db.selectFrom('enrolment').select(['reminded_at', 'reminding_until']).execute()
       for (const row of rows) expect(row).toEqual({ reminded_at: null, reminding_until: null })
-      await listen()
-      expect(await reminders.remind(NOW + 60_000)).toEqual({ sent: 6, failed: 0 })
-      expect(new Set(got.map((m) => m.to))).toEqual(new Set(seeded.emails))
+      await box.open()
+      expect(await reminders.remind(NOW + 60_000)).toEqual({ sent: 6, failed: 0, more: false })
+      expect(new Set(box.mails.map((m) => m.to))).toEqual(new Set(seeded.emails))
     })
     test('to a refused address is retried after a day, and holds up nobody else’s', async () => {
       await all({ due_at: NOW - DAY })
-      refuse = (address) => address === seeded.emails[2]
-      expect(await reminders.remind(NOW)).toEqual({ sent: 5, failed: 1 })
-      refuse = () => false
+      box.refuse = (address) => address === seeded.emails[2]
+      expect(await reminders.remind(NOW)).toEqual({ sent: 5, failed: 1, more: false })
+      box.refuse = () => false
       expect(await reminders.remind(NOW + 3600_000)).toBeNull()
-      expect(await reminders.remind(NOW + DAY)).toEqual({ sent: 1, failed: 0 })
-      expect(got.at(-1)!.to).toBe(seeded.emails[2])
+      expect(await reminders.remind(NOW + DAY)).toEqual({ sent: 1, failed: 0, more: false })
+      expect(box.mails.at(-1)!.to).toBe(seeded.emails[2])
+    })
+    test('to nobody but a refused address is no fault of the mail server', async () => {
+      await set(seeded.enrolments[2]!, { due_at: NOW - DAY })
+      box.refuse = () => true
+      expect(await reminders.remind(NOW)).toEqual({ sent: 0, failed: 1, more: false })
+      expect(await reminders.remind(NOW + 3600_000)).toBeNull()
     })
     test('claimed by a process that was killed is taken over', async () => {
       await all({ due_at: NOW - DAY, reminding_until: NOW + 15 * 60_000 })
       expect(await reminders.remind(NOW)).toBeNull()
-      expect(await reminders.remind(NOW + 16 * 60_000)).toEqual({ sent: 6, failed: 0 })
+      expect(await reminders.remind(NOW + 16 * 60_000)).toEqual({ sent: 6, failed: 0, more: false })
     })
   })
 
-  test('people whom an owner has enrolled are told in which course, once, and reminded a week later at the earliest', async () => {
+  test('people whom an owner has enrolled are told in which course, by whom, once, and reminded a week later at the earliest', async () => {
     const own = seeded.enrolments.slice(0, 2)
     await set(own[0]!, { due_at: NOW + 6 * DAY })
-    await set(other.enrolments[0]!, { due_at: NOW - DAY })
     expect(await reminders.tellEnrolled([])).toBeNull()
-    expect(await reminders.tellEnrolled([...own, other.enrolments[1]!], NOW)).toEqual({ sent: 2, failed: 0 })
-    const [first, second] = [seeded.emails[0], seeded.emails[1]].map((to) => got.find((m) => m.to === to)!.text)
-    expect(first).toContain('Subject: You have been enrolled in: First course')
-    expect(first).toMatch(
-      /New\s+First course: due on 16 June 2026\s+https:\/\/training\.example\/en\/courses\/[\s\S]+Overdue\s+Second course/,
-    )
-    expect(second).toMatch(/New\s+First course\s+https:/)
+    const { id } = await store().db.selectFrom('user').select('id').where('email', '=', seeded.emails[5]!).executeTakeFirstOrThrow()
+    expect(await reminders.tellEnrolled([...own, other.enrolments[1]!], id, NOW)).toEqual({ sent: 2, failed: 0, more: false })
+    const [first, second] = [sentTo(seeded.emails[0]!), sentTo(seeded.emails[1]!)]
+    expect(first.subject).toBe('You have been enrolled in: First course')
+    expect(first.text).toMatch(/Course: First course\nDue: 16 June 2026\nTakes: about 16 minutes\nFrom: .+@.+\n/)
+    expect(first.text).toMatch(new RegExp(`\nhttps://training\\.example/en/courses/${own[0]}\n`))
+    expect(first.attachments).toHaveLength(1)
+    expect([second.text.includes('Due:'), second.attachments]).toEqual([false, []])
     expect(await reminders.remind(NOW + DAY)).toBeNull()
     expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
   })
 
-  test('a cohort is reminded at once, due or not, but not twice within a day', async () => {
-    const cohort = seeded.cohorts[0]!
+  test('a cohort is reminded when its owner asks, due or not, and never twice within a week', async () => {
+    const [cohort, course] = [seeded.cohorts[0]!, seeded.course]
     await set(seeded.enrolments[5]!, { completed_at: NOW - 1 })
-    expect(await reminders.remindable(cohort, NOW)).toHaveLength(5)
-    expect(await reminders.remindCohort(cohort, NOW)).toEqual({ sent: 5, failed: 0 })
-    expect(got[0]!.text).toMatch(/Still open\s+First course/)
-    expect(await reminders.remindable(cohort, NOW + 3600_000)).toEqual([])
-    expect(await reminders.remindable(cohort, NOW + DAY)).toHaveLength(5)
+    expect(await whom.remindable(course, cohort, NOW)).toBe(5)
+    await reminders.askToRemind(cohort, NOW)
+    expect(await reminders.remindCohort(course, cohort, NOW)).toEqual({ sent: 5, failed: 0, more: false })
+    expect(box.mails[0]!.subject).toBe('To finish: First course')
+    expect(await whom.remindable(course, cohort, NOW + 7 * DAY - 1)).toBe(0)
+    expect(await whom.remindable(course, cohort, NOW + 7 * DAY)).toBe(5)
+  })
+  test('what an owner asked for goes out by itself once the mail server is back, once', async () => {
+    const [cohort, course] = [seeded.cohorts[0]!, seeded.course]
+    await box.close()
+    await reminders.askToRemind(cohort, NOW)
+    await expect(reminders.remindCohort(course, cohort, NOW)).rejects.toThrow('No reminder could be sent')
+    await box.open()
+    expect(await reminders.remind(NOW + 60_000, undefined, 4)).toMatchObject({ sent: 4, more: true })
+    expect(await reminders.remind(NOW + 60_000, undefined, 4)).toMatchObject({ sent: 2 })
+    expect(await reminders.remind(NOW + 30 * DAY)).toBeNull()
+    expect(box.mails.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
+  })
+
+  describe('somebody who was invited to a course and has not joined', () => {
+    const invite = async (values: object = {}) => {
+      const { inviteAll } = await import('../accounts/invitations')
+      const [made] = await inviteAll([{ email: 'new@example.org', name: '', roles: [], cohort: seeded.cohorts[0]! }], 'mail', null)
+      await change({ mail: 'sent', created_at: NOW, expires_at: NOW + 14 * DAY, ...values })
+      return made!.token
+    }
+    const change = (values: object) => store().db.updateTable('invitation').set(values).execute()
+    const row = () => store().db.selectFrom('invitation').selectAll().executeTakeFirstOrThrow()
+    const linkIn = ({ text }: { text: string }) => /https:\/\/training\.example\/en\/invitation\/([\w-]+)\n/.exec(text)![1]!
+
+    test('is reminded a week later, by a new link in place of the old, and four times at most', async () => {
+      const token = await invite()
+      const { hashToken } = await import('../platform/tokens')
+      expect(await reminders.remind(NOW + 7 * DAY - 1)).toBeNull()
+      expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0, more: false })
+      const [mail] = box.mails
+      expect(mail).toMatchObject({ to: 'new@example.org', subject: 'A reminder: you are invited to First course' })
+      expect(mail!.text).toMatch(/^Hello,\n/)
+      expect(linkIn(mail!)).not.toBe(token)
+      expect(await row()).toMatchObject({ id: hashToken(linkIn(mail!)), mail: 'sent', shown: 0, reminders: 1, expires_at: NOW + 21 * DAY })
+      for (let week = 1; week <= 10; week++) await reminders.remind(NOW + week * 7 * DAY)
+      expect(box.mails).toHaveLength(4)
+    })
+    test('keeps the old link if the reminder could not be sent', async () => {
+      await invite()
+      const before = await row()
+      box.refuse = () => true
+      expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 0, failed: 1, more: false })
+      expect(await row()).toEqual({ ...before, reminding_until: NOW + 8 * DAY })
+      await box.close()
+      await expect(reminders.remind(NOW + 8 * DAY)).rejects.toThrow('No reminder could be sent')
+      expect(await row()).toEqual({ ...before, reminding_until: null })
+      await box.open()
+    })
+    test('is reminded when the owner asks, not within a week, and once if invited twice', async () => {
+      await invite()
+      await invite({ created_at: NOW - DAY })
+      const { cohorts, course } = seeded
+      const count = (at: number) => whom.remindable(course, cohorts[0]!, at)
+      await all({ completed_at: NOW - 1 })
+      expect([await count(NOW + 6 * DAY - 1), await count(NOW + 6 * DAY)]).toEqual([0, 1])
+      await reminders.askToRemind(cohorts[0]!, NOW)
+      expect(await reminders.remindCohort(course, cohorts[0]!, NOW + 6 * DAY)).toMatchObject({ sent: 1 })
+      expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
+    })
+    test('is not reminded where a link was handed over, where it brings a role, or where the course is archived', async () => {
+      await invite({ mail: 'none' })
+      expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
+      await change({ mail: 'sent', roles: '["owner"]' })
+      expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
+      await change({ roles: '[]' })
+      await store().db.updateTable('course').set({ archived_at: NOW }).execute()
+      expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
+      await store().db.updateTable('course').set({ archived_at: null }).execute()
+      expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
+    })
+    test('is reminded once if four processes run at the same moment', async () => {
+      await invite()
+      await Promise.all(Array.from({ length: 4 }, () => reminders.remind(NOW + 7 * DAY)))
+      expect(box.mails).toHaveLength(1)
+    })
   })
 
   test('owners get counts and no names', async () => {
@@ -188,13 +279,21 @@ onEachDatabase((fresh) => {
       .where('email', '=', seeded.emails[5]!)
       .executeTakeFirstOrThrow()
     await store().db.insertInto('user_role').values({ user_id: owner.id, role: 'owner' }).execute()
-    expect(await owners.tellOwners(NOW), 'of a course of somebody else’s').toEqual({ sent: 0, failed: 0 })
+    expect(await owners.tellOwners(NOW), 'of a course of somebody else’s').toBeNull()
     await store().db.insertInto('course_owner').values({ course_id: seeded.course, user_id: owner.id, since: 0 }).execute()
-    expect(await owners.tellOwners(NOW)).toEqual({ sent: 1, failed: 0 })
-    expect(got.map((m) => m.to)).toEqual([owner.email])
-    expect(got[0]!.text).toMatch(/First course\s+enrolled 6, completed 0, in progress \d, not started \d, overdue 1/)
+    const runs = await Promise.all([owners.tellOwners(NOW), owners.tellOwners(NOW)])
+    expect(runs.reduce((sum, run) => sum + (run?.sent ?? 0), 0)).toBe(1)
+    expect(box.mails.map((m) => m.to)).toEqual([owner.email])
+    const { text } = box.mails[0]!
+    expect(text).toMatch(/First course\nEnrolled: 6\nCompleted: 0\nNot passed: 0\nIn progress: \d\nNot started: \d\nOverdue: 1\nhttps:/)
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
-    for (const { email } of others) expect(got[0]!.text).not.toContain(email)
+    for (const { email } of others) expect(text).not.toContain(email)
+    // Whatever is restarted, once a week.
+    expect(await owners.tellOwners(NOW + 7 * DAY - 1)).toBeNull()
+    box.refuse = () => true
+    await expect(owners.tellOwners(NOW + 7 * DAY)).rejects.toThrow('No digest could be sent')
+    box.refuse = () => false
+    expect(await owners.tellOwners(NOW + 7 * DAY + 60_000)).toMatchObject({ sent: 1 })
     await store().db.deleteFrom('user_role').execute()
   })
 })

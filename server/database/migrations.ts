@@ -19,6 +19,7 @@ import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
 import { members } from './migrations/018-members'
 import { recordActs } from './migrations/019-record-acts'
+import { mails } from './migrations/022-mails'
 import { directory } from './migrations/023-directory'
 import { owners } from './migrations/025-owners'
 
@@ -43,6 +44,7 @@ export const migrations: Record<string, Migration> = {
   '017-live-devices': liveDevices,
   '018-members': members,
   '019-record-acts': recordActs,
+  '022-mails': mails,
   '023-directory': directory,
   '025-owners': owners,
 }

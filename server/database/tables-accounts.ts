@@ -82,6 +82,11 @@ interface InvitationTable {
   invited_by: ColumnType<string | null, string | null | undefined, string | null>
   created_at: number
   expires_at: number
+  /** When a reminder of it was last handed to the mail server, and how many have been. */
+  reminded_at: ColumnType<number | null, number | null | undefined, number | null>
+  reminders: Generated<number>
+  /** Until when a process holds it for sending a reminder, or waits after a failure. */
+  reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
 /** A list of people that an administrator uploaded, kept until they decide what to do with it. */
 interface InvitationListTable {

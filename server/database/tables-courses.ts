@@ -35,6 +35,8 @@ interface CohortTable {
   created_at: number
   /** JSON: who joins by themselves, a Rule; null if nobody does. */
   rule: ColumnType<string | null, string | null | undefined, string | null>
+  /** When an owner asked to remind it; null once that is done. */
+  remind_asked_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 /** Whom the rule of a cohort has brought into it: nobody is brought twice. */
 interface CohortJoinerTable {

@@ -2,6 +2,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
+import type { MailTables } from './tables-mail'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
@@ -169,7 +170,7 @@ interface ServedPatternTable {
   body: string
   served_at: number
 }
-export interface Tables extends AccountTables, CourseTables {
+export interface Tables extends AccountTables, CourseTables, MailTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

@@ -1,30 +1,27 @@
 import 'server-only'
 import { database } from '../database'
 import { config, ownAddress } from '../platform/config'
-import { DEFAULT_LOCALE, greeting, strictTranslator } from '../platform/locales'
+import { languageOf } from '../platform/locales'
 import { log } from '../platform/log'
-import { hasMail, sendMail } from '../platform/mail'
+import { hasMail } from '../platform/mail'
+import { row } from '../mail/facts'
+import { languageFor } from '../mail/language'
+import { sendLetter } from '../mail/letters'
 
 /** Tells every administrator that the scheduled directory was not applied. Without mail, its page says so, and the log. */
 export async function tellAdministrators(kind: 'held' | 'failed', run: string, leaving: number): Promise<void> {
   log().warn({ directory: kind, leaving }, 'The directory was read and not applied')
   if (!hasMail()) return
-  const t = strictTranslator(DEFAULT_LOCALE, 'directory')
   const administrators = await database()
     .selectFrom('user_role')
     .innerJoin('user', 'user.id', 'user_role.user_id')
-    .select(['user.name', 'user.email'])
+    .select(['user.id', 'user.name', 'user.email'])
     .where('role', '=', 'administrator')
     .execute()
-  for (const { name, email } of administrators) {
-    await sendMail({
-      to: email,
-      subject: t(`mail.${kind}Subject`),
-      text: t(`mail.${kind}`, {
-        hello: greeting(DEFAULT_LOCALE, name),
-        count: leaving,
-        link: `${ownAddress(config())}/${DEFAULT_LOCALE}/manage/people/directory/${run}`,
-      }),
-    })
+  for (const { id, name, email } of administrators) {
+    const locale = await languageFor({ user: id })
+    const link = `${ownAddress(config())}/${locale}/manage/people/directory/${run}`
+    const rows = row(locale, 'leaving', new Intl.NumberFormat(languageOf(locale)).format(leaving))
+    await sendLetter(kind === 'held' ? 'directoryHeld' : 'directoryFailed', { to: email, locale }, { name, link, details: [{ rows }] })
   }
 }

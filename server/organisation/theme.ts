@@ -47,10 +47,12 @@ export type Accent = Record<Scheme, string>
 /** WCAG 2.2 AA for text. */
 export const NEEDED = 4.5
 
+/** What is written on an accent colour, as on a button. */
+export const readableOn = (accent: string): string => (contrast(accent, '#ffffff') >= contrast(accent, '#101318') ? '#ffffff' : '#101318')
+
 /** All colours derived from one accent colour in one scheme. */
 function accentTokens(accent: string, scheme: Scheme): Record<string, string> {
   const { surface, ink, 'ink-3': faint } = TOKENS[scheme]
-  const on = contrast(accent, '#ffffff') >= contrast(accent, '#101318') ? '#ffffff' : '#101318'
   // The strongest tint on which every text stays readable.
   const soft =
     [0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02]
@@ -59,7 +61,7 @@ function accentTokens(accent: string, scheme: Scheme): Record<string, string> {
   return {
     accent,
     'accent-hover': mix(accent, ink, 0.8),
-    'on-accent': on,
+    'on-accent': readableOn(accent),
     'accent-soft': soft,
     'accent-line': mix(accent, surface, 0.4),
     'bubble-me': soft,

@@ -27,12 +27,15 @@ export const isLocale = (value: string): boolean => locales().includes(value)
 export function messagesOf(locale: string): Messages {
   const made = compiledMessages.get(locale)
   if (made) return made
-  const source = locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
+  const source = sourceOf(locale)
   // The compiler makes objects without a prototype, which cannot be passed to a page; a round trip through JSON makes them plain.
   const messages = formatMessage.raw ? source : (JSON.parse(JSON.stringify(compiled(source))) as Messages)
   compiledMessages.set(locale, messages)
   return messages
 }
+/** The messages of a locale as they are written. */
+export const sourceOf = (locale: string): Messages =>
+  locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
 const compiledMessages = new Map<string, Messages>()
 const compiled = (node: unknown): unknown =>
   typeof node === 'string'

@@ -4,31 +4,53 @@ import { config } from './config'
 import { metrics } from './metrics'
 import { shared } from './shared'
 
-/** Plain text to one person. */
+/** A message to one person, as text and as HTML. What it says is made in `server/mail`. */
 export interface Message {
   to: string
   subject: string
   text: string
+  html: string
+  calendar?: { filename: string; content: string } | undefined
 }
-export type Mailed = { ok: true } | { ok: false /** The mail server's or the network's answer, for an administrator. */; reason: string }
+export type Mailed =
+  | { ok: true /** What the mail server said when it took the message. */; said: string }
+  | {
+      ok: false /** The mail server's or the network's answer, for an administrator. */
+      reason: string /** Whether it refused this address, and would take others. */
+      refused?: boolean
+    }
 
 export const hasMail = (): boolean => config().SMTP_URL !== undefined
 
 const WAIT = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 /** One small pool of connections serves the whole process. */
-const transport = (): Transporter =>
+const transport = (): Transporter<{ response: string }> =>
   shared('mail', () => createTransport({ url: config().SMTP_URL!, pool: true, maxConnections: 3, ...WAIT }))
 
 /** Hands a message to the mail server. Never throws: the result says whether it failed, and the caller decides what to do then. */
-export async function sendMail({ to, subject, text }: Message): Promise<Mailed> {
+export async function sendMail({ to, subject, text, html, calendar }: Message): Promise<Mailed> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   try {
-    // As an object, a comma in the address cannot add a second recipient.
-    await transport().sendMail({ from: config().MAIL_FROM, to: { name: '', address: to }, subject, text })
+    const { response } = await transport().sendMail({
+      from: config().MAIL_FROM,
+      // As an object, a comma in the address cannot add a second recipient.
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      // Absence notes and ticket systems do not answer what a machine sent.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      ...(calendar && { attachments: [{ ...calendar, contentType: 'text/calendar; charset=utf-8; method=PUBLISH' }] }),
+    })
     metrics().mail.inc({ outcome: 'sent' })
-    return { ok: true }
+    return { ok: true, said: response }
   } catch (error) {
     metrics().mail.inc({ outcome: 'failed' })
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+    const { code, responseCode = 0 } = error as { code?: string; responseCode?: number }
+    return {
+      ok: false,
+      reason: error instanceof Error ? error.message : String(error),
+      refused: code === 'EENVELOPE' && responseCode >= 500,
+    }
   }
 }

@@ -60,6 +60,7 @@ async function account(user: string): Promise<Record<string, unknown>> {
       .select(['directory_run.at', 'kind', 'body'])
       .where('address', '=', email)
       .execute(),
+    mail: (await db.selectFrom('mail_person').selectAll().where('user_id', '=', user).execute()).map(without('user_id')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias
       ? await db

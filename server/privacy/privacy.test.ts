@@ -16,6 +16,7 @@ import { readEnrolment } from '../courses/enrolments'
 import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, database } from '../database'
 import { readAttempt } from '../learning/attempts'
+import { rememberLanguage } from '../mail/language'
 import { giveFeedback } from '../learning/feedback'
 import { linkDevice, newLearner } from '../learning/learners'
 import { createRoom } from '../live/rooms'
@@ -41,6 +42,7 @@ const PERSONAL = [
   'directory_change',
   'directory_run',
   'notice',
+  'mail_person',
   'kept_form',
   'learner',
   'device',
@@ -69,6 +71,7 @@ const NOT_PERSONAL = [
   'cohort',
   'erasure',
   'feedback',
+  'mail_text',
   'release',
   'setting',
   'sign_off',
@@ -144,6 +147,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
       expires_at: Date.now(),
     })
     .execute()
+  await rememberLanguage(user, 'en')
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
   await db
     .insertInto('course_owner')

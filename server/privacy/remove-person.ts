@@ -4,6 +4,7 @@ import { readPerson } from '../accounts/directory'
 import { heldUntil, mailRemoved } from '../accounts/notices'
 import { type Person, hasAdministrator, lockAdministrators } from '../accounts/people'
 import { database } from '../database'
+import { languageFor } from '../mail/language'
 import { endHeldRooms } from '../live/hub'
 import { eraseUser, recordErasure } from './erase-account'
 
@@ -19,6 +20,7 @@ export async function removePerson(
   if (!person) return { ok: false, reason: 'unknown' }
   if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
   if (await heldUntil(user)) return { ok: false, reason: 'held' }
+  const locale = await languageFor({ user })
   const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   await audit({ actor: by.id, action: 'account.removed', about: user })
   const removed = await database()
@@ -32,6 +34,6 @@ export async function removePerson(
     })
   if (!removed) return { ok: false, reason: 'last-administrator' }
   endHeldRooms(removed)
-  await mailRemoved(person, by)
+  await mailRemoved(person, by, locale)
   return { ok: true }
 }

@@ -812,7 +812,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:roles] [p:erasure]', async () => {
+  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:mail-person] [p:roles] [p:erasure]', async () => {
     const person = await made(['owner'], 'Nell Unusual')
     const browser = visitor(person.cookie)
     const attempt = (await browser.post('/en/learn/T01/start')).location.split('/').at(-1)!

@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '../database'
-import { greeting, strictTranslator } from '../platform/locales'
-import { type Mailed, hasMail, sendMail } from '../platform/mail'
+import { sendLetter } from '../mail/letters'
+import { type Mailed, hasMail } from '../platform/mail'
 import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import { newOwnLink, proofLink, readInvitation, take } from '../accounts/invitations'
@@ -43,13 +43,8 @@ export const endPasskeys = (user: string): Promise<unknown> => database().delete
 /** Mails a proof link to the account's address. */
 export async function sendProof(person: Person, locale: string): Promise<Mailed> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
-  const t = strictTranslator(locale, 'accounts')
   const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
-  return sendMail({
-    to: person.email,
-    subject: t('mail.proveSubject'),
-    text: t('mail.prove', { hello: greeting(locale, person.name), link }),
-  })
+  return sendLetter('prove', { to: person.email, locale }, { name: person.name, link })
 }
 
 /** Whether a valid link proves this account's address. */

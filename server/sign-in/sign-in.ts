@@ -1,6 +1,9 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { learnerOf } from '../learning/learners'
+import { PATH_HEADER } from '../http/headers'
+import { rememberLanguage } from '../mail/language'
+import { isLocale } from '../platform/locales'
 import { deviceToken, forgetCookie } from '../nextjs/session'
 import { HAS_LEFT, auth } from '../accounts/auth'
 import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
@@ -60,7 +63,16 @@ export async function keepAttempts(user: string, by: Parameters<typeof takeInvit
   const anonymous = await learnerOf(token)
   if (anonymous) await adopt(anonymous, user)
   if (token) await forgetCookie()
+  await rememberLanguage(user, await languageOfRequest())
   return takeInvitations(user, by)
+}
+
+/** The language of the page that was posted from; empty where the address says nothing, as after the identity provider. */
+async function languageOfRequest(): Promise<string> {
+  const sent = await headers()
+  const [path, from] = [sent.get(PATH_HEADER) ?? '', sent.get('referer') ?? '']
+  const paths = [path, URL.canParse(from) ? new URL(from).pathname : '']
+  return paths.map((one) => one.split('/')[1] ?? '').find(isLocale) ?? ''
 }
 
 /** Adds cookies created elsewhere to a response. */

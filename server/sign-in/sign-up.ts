@@ -1,8 +1,8 @@
 import 'server-only'
 import { config, ownAddress } from '../platform/config'
 import { database } from '../database'
-import { greeting, strictTranslator } from '../platform/locales'
-import { hasMail, sendMail } from '../platform/mail'
+import { sendLetter } from '../mail/letters'
+import { type Mailed, hasMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
 import { hasPassword } from '../accounts/passwords'
@@ -20,29 +20,30 @@ const account = (email: string) =>
  * @param next where they were going, a path that `ownPath` let through, or empty
  */
 export async function sendSignUp(email: string, locale: string, next = ''): Promise<void> {
-  const t = strictTranslator(locale, 'accounts')
   const known = await account(email)
   const query = next && `?${new URLSearchParams({ next })}`
-  const text = known
-    ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) + query })
-    : t('mail.signUp', {
-        link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale) + query,
-      })
-  note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
+  note(
+    known
+      ? await sendLetter('signUpKnown', { to: email, locale }, { name: known.name, link: signInAddress(locale) + query })
+      : await sendLetter('signUp', { to: email, locale }, { link: (await newAccountLink(email, locale)) + query }),
+  )
 }
+const newAccountLink = async (email: string, locale: string): Promise<string> =>
+  invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale)
 
 /** Mails a password link to an address that has an account; an account with single sign-on is told so instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return
-  const t = strictTranslator(locale, 'accounts')
-  const text = (await hasPassword(known.id))
-    ? t('mail.reset', { hello: greeting(locale, known.name), link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
-    : t('mail.resetSso', { hello: greeting(locale, known.name), link: signInAddress(locale) })
-  note(await sendMail({ to: known.email, subject: t('mail.resetSubject'), text }))
+  const to = { to: known.email, locale }
+  note(
+    (await hasPassword(known.id))
+      ? await sendLetter('password', to, { name: known.name, link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
+      : await sendLetter('passwordSso', to, { name: known.name, link: signInAddress(locale) }),
+  )
 }
 
 const signInAddress = (locale: string): string => `${ownAddress(config())}/${locale}/sign-in`
-const note = (mailed: Awaited<ReturnType<typeof sendMail>>): void => {
+const note = (mailed: Mailed): void => {
   if (!mailed.ok) console.error(`A mail with a link could not be sent: ${mailed.reason}`)
 }

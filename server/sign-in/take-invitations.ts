@@ -32,8 +32,9 @@ export async function takeInvitations(
           .where('email', 'in', proven)
           .execute()
   let enrolled = false
-  for (const { cohort_id } of [...(used ? [used] : []), ...open]) {
-    if (cohort_id !== null) enrolled = (await enrol({ learner: await learnerOfUser(user), cohort: cohort_id })).ok || enrolled
+  for (const { cohort_id, mail, created_at, reminded_at } of [...(used ? [used] : []), ...open]) {
+    const toldAt = mail === 'sent' ? (reminded_at ?? created_at) : null
+    if (cohort_id !== null) enrolled = (await enrol({ learner: await learnerOfUser(user), cohort: cohort_id, toldAt })).ok || enrolled
   }
   // Delete it only now: if this fails half-way, the invitation is still there.
   const roles = await database()

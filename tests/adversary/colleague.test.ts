@@ -11,7 +11,7 @@ import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/co
 import { listWaiting } from '@/server/courses/codes'
 import { enrolAccounts } from '@/server/courses/enrolling'
 import { everyRecord } from '@/tests/support/every-record'
-import { remindable } from '@/server/courses/reminders'
+import { remindable } from '@/server/courses/remind-whom'
 import { endFor, moveTo, roster, undoEnd } from '@/server/courses/roster'
 import { erase } from '@/server/privacy/erase'
 import { type Someone, inWorld } from './world'
@@ -77,7 +77,7 @@ const play = (seed: number): Promise<Run> =>
         rows.some((r) => r.dueAt !== null || r.completedAt !== null)
       )
         odd.push('a day or a name')
-      if ((await remindable(cohort)).length > 0) odd.push('reminders')
+      if ((await remindable(course, cohort)) > 0) odd.push('reminders')
       const addresses = JSON.stringify(lines)
       for (const one of enrolled) if (addresses.includes(one.enrolment) || addresses.includes(one.learner)) odd.push('an id')
       const shown = new Map(lines.map((l) => [l.code, JSON.stringify([l, rows.find((r) => r.code === l.code)])]))
@@ -129,7 +129,7 @@ const play = (seed: number): Promise<Run> =>
       if (lines.length > 0 && [...answers].join() !== 'too-late') odd.push(`undone: ${[...answers].join()}`)
       for (const { handle } of lines) if (await moveTo(course, cohort, handle, theirs)) odd.push('a move')
       if ((await removeCohort(course, theirs)) !== (await removeCohort(course, nobodys))) odd.push('a cohort that stays')
-      if ((await roster(course, theirs)).waiting + (await remindable(theirs)).length > 0) odd.push('somebody in a new cohort')
+      if ((await roster(course, theirs)).waiting + (await remindable(course, theirs)) > 0) odd.push('somebody in a new cohort')
     }
     const acts: (() => Promise<unknown>)[] = [
       async () => {

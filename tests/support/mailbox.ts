@@ -1,57 +1,81 @@
-/** A mail server run by the test, and the mails it received. */
+/** A mail server run by the test, and the mails it received, decoded as a mail program decodes them. */
+import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { freePort } from './server'
 
 export interface Mail {
   to: string
+  from: string
   subject: string
   text: string
+  html: string
+  /** Lower-case names. */
+  headers: Map<string, string>
+  attachments: { filename: string | null; mimeType: string; content: string }[]
 }
 export interface Mailbox {
   url: string
   mails: Mail[]
+  /** Which recipients it refuses; nobody at first. */
+  refuse: (address: string) => boolean
+  /** Comes back at the same address. */
+  open(): Promise<void>
   close(): Promise<void>
 }
 
 export async function openMailbox(): Promise<Mailbox> {
   const port = await freePort()
-  const mails: Mail[] = []
-  const server = new SMTPServer({
+  let server: SMTPServer | null = null
+  const box: Mailbox = {
+    url: `smtp://127.0.0.1:${port}`,
+    mails: [],
+    refuse: () => false,
+    async open() {
+      const listening = (server = serve(box))
+      await new Promise<void>((done) => listening.listen(port, '127.0.0.1', done))
+    },
+    async close() {
+      const closing = server
+      server = null
+      await new Promise<void>((done) => (closing ? closing.close(() => done()) : done()))
+    },
+  }
+  await box.open()
+  return box
+}
+
+const serve = (box: Mailbox): SMTPServer =>
+  new SMTPServer({
     closeTimeout: 100,
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _, done) =>
+      done(box.refuse(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream
         .on('data', (chunk: Buffer) => chunks.push(chunk))
         .on('end', () => {
-          mails.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), ...read(Buffer.concat(chunks).toString('latin1')) })
-          done()
+          const to = session.envelope.rcptTo.map((r) => r.address).join()
+          void read(Buffer.concat(chunks), to).then((mail) => {
+            box.mails.push(mail)
+            done()
+          })
         })
     },
   })
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
-  return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((done) => server.close(() => done())) }
-}
 
 export const textsTo = ({ mails }: Mailbox, address: string): string[] => mails.filter(({ to }) => to === address).map(({ text }) => text)
 
-/** Plain text, as nodemailer writes it: 7 bit, quoted-printable or base64, in UTF-8. */
-function read(raw: string): { subject: string; text: string } {
-  const at = raw.indexOf('\r\n\r\n')
-  const head = raw.slice(0, at).replace(/\r\n\s+/g, ' ')
-  const body = raw.slice(at + 4)
-  const encoding = /^content-transfer-encoding: (\S+)/im.exec(head)?.[1]
-  const bytes =
-    encoding === 'base64'
-      ? Buffer.from(body, 'base64')
-      : Buffer.from(encoding === 'quoted-printable' ? unquote(body.replace(/=\r\n/g, '')) : body, 'latin1')
-  const subject = (/^subject: (.*)$/im.exec(head)?.[1] ?? '')
-    .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, how: string, said: string) =>
-      (how.toLowerCase() === 'b' ? Buffer.from(said, 'base64') : Buffer.from(unquote(said.replaceAll('_', ' ')), 'latin1')).toString(),
-    )
-  return { subject, text: bytes.toString().replace(/\r\n/g, '\n') }
+async function read(raw: Buffer, to: string): Promise<Mail> {
+  const { from, subject = '', text = '', html = '', headers, attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' })
+  return {
+    to,
+    from: from && 'address' in from ? `${from.name} <${from.address}>` : '',
+    subject,
+    text: text.replace(/\r\n/g, '\n'),
+    html,
+    headers: new Map(headers.map(({ key, value }) => [key, value])),
+    attachments: attachments.map(({ filename, mimeType, content }) => ({ filename, mimeType, content: String(content) })),
+  }
 }
-const unquote = (text: string): string =>
-  text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

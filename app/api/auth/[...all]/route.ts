@@ -10,6 +10,7 @@ import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { ownPath } from '@/server/accounts/paths'
 import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
+import { rememberLanguage } from '@/server/mail/language'
 import { DEFAULT_LOCALE } from '@/server/platform/locales'
 import { limited, refused, seeOther } from '@/server/nextjs/responses'
 
@@ -64,6 +65,7 @@ async function arrive(request: Request): Promise<Response> {
     await fillFor(user)
     const { email, email_verified, name, preferred_username } = here.claims
     await nameGiven(user, name ?? preferred_username)
+    await rememberLanguage(user, to.pathname.split('/')[1] ?? '')
     await keepAttempts(user, { vouched: email_verified === true ? email?.toLowerCase() : undefined })
   }
   return response

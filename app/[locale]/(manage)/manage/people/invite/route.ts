@@ -34,7 +34,7 @@ export const POST = formHandler(
     if (invited.size > 0) return back('invited')
     const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')
     await clearFlash()
-    if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data, locale))
+    if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data))
     return seeOther(`/${locale}/manage/people/link/invite/${token}`)
   },
 )

@@ -72,7 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
       <Totals locale={locale} records={records} here={here} />
       <ErasedRecords locale={locale} records={records} />
       <Files locale={locale} here={here} filter={filter} />
-      {mayChange && <Reminders locale={locale} here={here} cohort={cohort} />}
+      {mayChange && <Reminders locale={locale} here={here} course={id} cohort={cohort} />}
     </CourseShell>
   )
 }

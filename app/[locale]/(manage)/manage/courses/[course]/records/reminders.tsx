@@ -1,11 +1,11 @@
-import { remindable } from '@/server/courses/reminders'
+import { remindable } from '@/server/courses/remind-whom'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
 /** What is mailed automatically, and a button to remind a cohort at once. */
-export async function Reminders({ locale, here, cohort }: { locale: string; here: string; cohort: string | null }) {
+export async function Reminders({ locale, here, course, cohort }: { locale: string; here: string; course: string; cohort: string | null }) {
   const t = translator(locale, 'records')
-  const people = hasMail() && cohort ? new Set((await remindable(cohort)).map((r) => r.learner_id)).size : 0
+  const people = hasMail() && cohort ? await remindable(course, cohort) : 0
   return (
     <section aria-labelledby="remind-h" className="mt-10 noprint">
       <h2 id="remind-h" className="text-h2">

@@ -4,8 +4,9 @@ import { readPerson } from '@/server/accounts/directory'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
 import { tell } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
-import { greeting, strictTranslator } from '@/server/platform/locales'
-import { hasMail, sendMail } from '@/server/platform/mail'
+import { languageFor } from '@/server/mail/language'
+import { sendLetter } from '@/server/mail/letters'
+import { hasMail } from '@/server/platform/mail'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { clearFlash } from '@/server/nextjs/flash'
 import { unproved } from '../../administrator'
@@ -32,12 +33,9 @@ export const POST = formHandler(
       await tell(user, 'reset-link', person.id)
       return seeOther(`/${locale}/manage/people/link/reset/${token}`)
     }
-    const t = strictTranslator(locale, 'accounts')
-    const sent = await sendMail({
-      to: whom.email,
-      subject: t('mail.resetSubject'),
-      text: t('mail.resetBy', { hello: greeting(locale, whom.name), actor: person.name, link: resetLink(token, locale) }),
-    })
+    const theirs = await languageFor({ user })
+    const values = { name: whom.name, actor: person.name, link: resetLink(token, theirs) }
+    const sent = await sendLetter('passwordBy', { to: whom.email, locale: theirs }, values)
     await tell(user, 'reset-link', person.id, { mailed: true })
     return mailed(locale, whom.email, sent, here)
   },

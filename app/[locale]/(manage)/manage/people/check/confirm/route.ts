@@ -17,7 +17,7 @@ export const POST = formHandler(
     const sent = await inviteList(person.id, mail)
     if (!sent) return seeOther(`${here}?note=listGone`)
     if (mail) {
-      void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+      void mailAll(sent).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
       return seeOther(`${here}?note=mailing&count=${sent.length}#pending`)
     }
     return new Response(linksAsCsv(sent, locale), {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/records'
 import { BUILDERS } from '@/server/courses/owners'
-import { remindCohort, remindable } from '@/server/courses/reminders'
+import { remindable } from '@/server/courses/remind-whom'
+import { askToRemind, remindCohort } from '@/server/courses/reminders'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 import { ownCourse } from '../../../owned'
@@ -20,9 +21,11 @@ export const POST = formHandler(
     if (!form.success || !(await cohortsOf(course)).has(form.data.cohort)) return seeOther(`${here}?note=noCohort`)
     const { cohort } = form.data
     if (!hasMail()) return seeOther(`${here}?${new URLSearchParams({ cohort, note: 'noMail' })}`)
-    const people = new Set((await remindable(cohort)).map((r) => r.learner_id)).size
+    const people = await remindable(course, cohort)
+    await askToRemind(cohort)
     await audit({ actor: person.id, action: 'reminders.sent', thing: cohort, detail: { people } })
-    remindCohort(cohort).catch((error: unknown) =>
+    // If this process ends before, or the mail server is down, the next run of the job goes on.
+    remindCohort(course, cohort).catch((error: unknown) =>
       console.error(`Reminders to a cohort: ${error instanceof Error ? error.message : String(error)}`),
     )
     return seeOther(`${here}?${new URLSearchParams({ cohort, sent: String(people) })}`)

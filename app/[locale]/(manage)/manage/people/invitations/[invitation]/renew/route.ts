@@ -15,8 +15,7 @@ export const POST = formHandler(
     if (!made) return seeOther(`/${locale}/manage/people?note=gone`)
     await clearFlash()
     const whom = { email: made.invitation.email!, name: made.invitation.name ?? '' }
-    if (hasMail())
-      return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale, await invitedInto(made.invitation.cohort_id)))
+    if (hasMail()) return mailed(locale, whom.email, await mailInvitation(made.token, whom, await invitedInto(made.invitation.cohort_id)))
     return seeOther(`/${locale}/manage/people/link/invite/${made.token}`)
   },
 )

@@ -38,7 +38,7 @@ export const POST = formHandler(
       const ids = Ids.safeParse(post.list.account)
       if (!ids.success || ids.data.length === 0) return seeOther(`${here}?note=nobody#enrol`)
       const came = await enrolAccounts(row.id, ids.data)
-      mailTo(came)
+      mailTo(came, post.person.id)
       return answer(to, came, null)
     }
     const { text, sure } =
@@ -61,9 +61,9 @@ export const POST = formHandler(
       people.length === 0
         ? { ok: true, enrolled: [], already: 0, invited: [] }
         : await enrolListed(row.id, people, hasMail(), post.person.id)
-    mailTo(came)
+    mailTo(came, post.person.id)
     if (came.ok && hasMail())
-      void mailAll(came.invited, post.locale, await invitedInto(row.id)).catch((error: unknown) =>
+      void mailAll(came.invited, await invitedInto(row.id)).catch((error: unknown) =>
         console.error(`Invitations could not all be mailed: ${String(error)}`),
       )
     return answer(to, came, left, text)
@@ -71,9 +71,9 @@ export const POST = formHandler(
 )
 
 /** Tells people who have an account. The response does not wait for the mail server. */
-function mailTo(came: Came): void {
+function mailTo(came: Came, by: string): void {
   if (!came.ok || !hasMail()) return
-  void tellEnrolled(came.enrolled).catch((error: unknown) => console.error(`People enrolled could not all be told: ${String(error)}`))
+  void tellEnrolled(came.enrolled, by).catch((error: unknown) => console.error(`People enrolled could not all be told: ${String(error)}`))
 }
 
 async function answer(

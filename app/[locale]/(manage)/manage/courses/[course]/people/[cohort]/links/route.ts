@@ -20,7 +20,7 @@ export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohor
   if (!mail && hasSingleSignOn()) return seeOther(`${here}#enrol`)
   const sent = await renewInvitations(params.cohort, person.id, mail ? 'mail' : 'person')
   if (mail) {
-    void mailAll(sent, locale, await invitedInto(params.cohort)).catch((error: unknown) =>
+    void mailAll(sent, await invitedInto(params.cohort)).catch((error: unknown) =>
       console.error(`Invitations could not all be mailed: ${String(error)}`),
     )
     return seeOther(`${here}?note=mailing#enrol`)

@@ -44,7 +44,7 @@ export const POST = formHandler(
     if (mark !== text.mark) return back({ note: 'changed' })
     if (selection.act === 'resend' || selection.act === 'remind') {
       if (!hasMail()) return done({ note: 'noMail' })
-      const sent = await (selection.act === 'resend' ? sendAgain(fitting, person.id, locale) : remindAll(course, fitting, person.id))
+      const sent = await (selection.act === 'resend' ? sendAgain(fitting, person.id) : remindAll(course, fitting, person.id))
       return done({ mailing: String(sent) })
     }
     const what = await changeOf(course, selection.act, text)
@@ -80,13 +80,13 @@ async function changeOf(
 }
 
 /** New links for people who were invited. The response does not wait for the mail server. @returns how many */
-async function sendAgain(lines: readonly RecordRow[], by: string, locale: string): Promise<number> {
+async function sendAgain(lines: readonly RecordRow[], by: string): Promise<number> {
   const sent = await resend(
     lines.map(({ key }) => key.slice(2)),
     by,
   )
   void (async () => {
-    for (const [cohort, own] of Map.groupBy(sent, ({ cohort }) => cohort)) await mailAll(own, locale, await invitedInto(cohort))
+    for (const [cohort, own] of Map.groupBy(sent, ({ cohort }) => cohort)) await mailAll(own, await invitedInto(cohort))
   })().catch((error: unknown) => logFault('Invitations could not all be mailed', error))
   return sent.length
 }

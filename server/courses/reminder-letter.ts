@@ -1,0 +1,100 @@
+import 'server-only'
+import { config, ownAddress } from '../platform/config'
+import { strictTranslator } from '../platform/locales'
+import type { Mailed } from '../platform/mail'
+import { libraryIn } from '../library/library'
+import type { DueEntry } from '../mail/calendar'
+import { type DueBy, contactRow, dueRow, minutesRow, row } from '../mail/facts'
+import { languageFor } from '../mail/language'
+import type { Fact } from '../mail/letter'
+import { sendLetter } from '../mail/letters'
+import { courseVersion } from './courses'
+import { itemsIn } from './items'
+import type { Candidate } from './remind-whom'
+
+/** A course named in a letter. Never includes a result. */
+export interface Open {
+  row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at'>
+  kind: 'new' | 'overdue' | 'due' | 'renew' | 'open'
+}
+interface Reader {
+  user_id: string
+  name: string
+  email: string
+}
+
+/** The full address for a link in a letter. */
+const address = (path: string): string => ownAddress(config()) + path
+
+/** Tells somebody in which course they have just been enrolled. @param sender who did it */
+export async function writeEnrolled(to: Reader, open: Open, sender: string | null, now: number): Promise<Mailed> {
+  const locale = await languageFor({ user: to.user_id })
+  const { title, fact, link, due } = await told(open, to.email, locale)
+  const rows = [...row(locale, 'course', title), ...fact.rows, ...row(locale, 'sender', sender), ...(await contactRow(locale))]
+  return sendLetter('enrolled', { to: to.email, locale }, { name: to.name, course: title, link, details: [{ rows }] }, { due, now })
+}
+
+/** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
+export async function writeReminder(to: Reader, open: readonly Open[], now: number): Promise<Mailed> {
+  const locale = await languageFor({ user: to.user_id })
+  const courses = await Promise.all(open.map((one) => told(one, to.email, locale)))
+  const [first] = courses
+  const contact = await contactRow(locale)
+  const details: Fact[] =
+    courses.length === 1
+      ? [{ rows: [...row(locale, 'course', first!.title), ...first!.fact.rows, ...contact] }]
+      : [
+          ...courses.map(({ title, link, fact }) => ({ title, href: link, rows: fact.rows })),
+          ...(contact.length > 0 ? [{ rows: contact }] : []),
+        ]
+  return sendLetter(
+    open.every(({ kind }) => kind === 'renew') ? 'renewal' : 'reminder',
+    { to: to.email, locale },
+    {
+      name: to.name,
+      course: severalOf(
+        locale,
+        courses.map(({ title }) => title),
+      ),
+      link: courses.length === 1 ? first!.link : address(`/${locale}/courses`),
+      details,
+    },
+    { due: courses.flatMap(({ due }) => due), now },
+  )
+}
+
+/** `First course`, or `First course and 2 more`. */
+const severalOf = (locale: string, titles: readonly string[]): string =>
+  titles.length === 1 ? titles[0]! : strictTranslator(locale, 'mail')('courseAndMore', { title: titles[0]!, count: titles.length - 1 })
+
+async function told({ row: enrolment, kind }: Open, to: string, locale: string) {
+  const course = await courseVersion(enrolment.course_id, enrolment.version)
+  const link = address(`/${locale}/courses/${enrolment.id}`)
+  const day = kind === 'renew' ? enrolment.renew_at : enrolment.due_at
+  const by: DueBy = day === null ? null : { day, is: kind === 'renew' || kind === 'overdue' ? kind : 'day' }
+  const title = strictTranslator(locale, 'mail')(`calendar.${kind === 'renew' ? 'renew' : 'due'}`, { title: course.title })
+  const due: DueEntry[] = day === null ? [] : [{ course: enrolment.course_id, to, title, due: day, link }]
+  const minutes = itemsIn(await libraryIn(locale)).courseMinutes(course)
+  return { title: course.title, link, due, fact: { rows: [...dueRow(locale, by), ...minutesRow(locale, minutes)] } }
+}
+
+export interface CourseCounts {
+  title: string
+  course: string
+  counts: Record<'enrolled' | 'complete' | 'notPassed' | 'underWay' | 'notStarted' | 'overdue', number>
+}
+
+/** The weekly digest for an owner: only counts. */
+export async function writeDigest(to: Reader, courses: readonly CourseCounts[], now: number): Promise<Mailed> {
+  const locale = await languageFor({ user: to.user_id })
+  const t = strictTranslator(locale, 'mail')
+  const number = new Intl.NumberFormat(locale)
+  const pages = courses.map(({ course }) => address(`/${locale}/manage/courses/${course}/records`))
+  const details = courses.map(({ title, counts }, i) => ({
+    title,
+    ...(courses.length > 1 && { href: pages[i]! }),
+    rows: Object.entries(counts).map(([name, n]) => ({ label: t(`fact.${name as keyof typeof counts}`), value: number.format(n) })),
+  }))
+  const link = courses.length === 1 ? pages[0]! : address(`/${locale}/manage/courses`)
+  return sendLetter('digest', { to: to.email, locale }, { name: to.name, link, details }, { now })
+}

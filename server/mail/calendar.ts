@@ -1,0 +1,38 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
+import { config, ownAddress } from '../platform/config'
+
+/** A day by which something has to be done, for somebody's calendar. */
+export interface DueEntry {
+  course: string
+  /** The address it is mailed to. */
+  to: string
+  title: string
+  due: number
+  link: string
+}
+
+/**
+ * Due days as calendar entries for whole days. An entry keeps its id for as long as somebody is in a course, and each mail counts as a
+ * later version of it: when a due day moves, the next reminder moves the entry instead of adding another.
+ */
+export function calendarOf(entries: readonly DueEntry[], now: number): string {
+  const calendar = ical({ prodId: { company: 'Second Look', product: 'Second Look' }, method: ICalCalendarMethod.PUBLISH })
+  for (const { course, to, title, due, link } of entries) {
+    const day = new Date(due)
+    calendar.createEvent({
+      id: `${createHash('sha256').update(`${course}\0${to.toLowerCase()}`).digest('hex').slice(0, 32)}@${new URL(ownAddress(config())).hostname}`,
+      // Minutes since 1970: grows with each mail, and fits into 31 bits until the year 6053.
+      sequence: Math.floor(now / 60_000),
+      stamp: new Date(now),
+      start: new Date(day.getFullYear(), day.getMonth(), day.getDate()),
+      allDay: true,
+      summary: title,
+      description: link,
+      url: link,
+      transparency: ICalEventTransparency.TRANSPARENT,
+    })
+  }
+  return calendar.toString()
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Accent } from '../organisation/theme'
+
+/** A letter as data, before it is text or HTML. */
+export interface Letter {
+  locale: string
+  /** Whose it is: the organisation's name, or ours. */
+  from: string
+  accent: Accent | null
+  subject: string
+  blocks: Block[]
+  /** Why somebody gets it. */
+  why: string
+}
+export type Block =
+  /** Lines of a paragraph. */
+  { kind: 'paragraph'; lines: Span[][] } | { kind: 'facts'; facts: Fact[] } | { kind: 'button'; label: string; href: string }
+/** Words, or an address that leads somewhere. */
+export type Span = string | { href: string }
+/** Something a letter is about, such as a course, and what there is to know of it. */
+export interface Fact {
+  title?: string
+  href?: string
+  rows: { label: string; value: string }[]
+}

@@ -1,0 +1,124 @@
+/** Letters as data, text and HTML, and the texts that an organisation writes itself. */
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
+import { locales } from '../platform/locales'
+import { asHtml } from './as-html'
+import { asText } from './as-text'
+import { LETTERS, isOwn, kindOf } from './kinds'
+import { letterOf } from './letters'
+import { offered, parseTemplate } from './template'
+import { ourText, ownText, saveText, textOf } from './texts'
+
+const values = {
+  name: 'Ada <b>Ellis</b>',
+  course: 'Käse & <Brot>',
+  link: 'https://training.example/en/courses/x?a=1&b=2',
+  actor: 'Bo "B" Stern',
+  what: 'Something <i>happened</i>.',
+  advice: 'Ask.',
+  details: [{ rows: [{ label: 'Due', value: '<script>alert(1)</script>' }] }],
+}
+
+describe('our own texts', () => {
+  test.each(LETTERS.flatMap((kind) => locales().map((locale) => [kind, locale] as const)))('%s in %s can be sent', (kind, locale) => {
+    expect(parseTemplate(kind, ourText(kind, locale)).problems).toEqual([])
+  })
+})
+
+describe('a text is refused, with the place,', () => {
+  const body = ourText('reminder', 'en').body
+  test.each([
+    ['Hello {nmae},\n\n{details}\n\n{link}', { line: 1, found: '{nmae}', reason: 'unknown' }],
+    ['Hello\n\n{details\n\n{link}\n\n{details}', { line: 3, found: '{details', reason: 'open' }],
+    ['Hello\n\n{details}\n\nso} what\n\n{link}', { line: 5, found: 'so} what', reason: 'stray' }],
+    ['See: {details}\n\n{link}', { line: 1, found: 'See: {details}', reason: 'alone' }],
+    ['Hello\n\n{details}', { line: 3, found: '{link}', reason: 'missing' }],
+    ['{details}\n{link}\n{what}', { line: 3, found: '{what}', reason: 'unknown' }],
+  ])('%j', (text, problem) => {
+    expect(parseTemplate('reminder', { subject: 'A subject', body: text }).problems).toEqual([{ field: 'body', ...problem }])
+  })
+  test.each([
+    ['', 'empty'],
+    ['Hello {link}', 'unknown'],
+    ['x'.repeat(151), 'long'],
+  ])('where the subject is %j', (subject, reason) => {
+    expect(parseTemplate('reminder', { subject, body }).problems).toEqual([expect.objectContaining({ field: 'subject', line: 1, reason })])
+  })
+})
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  beforeAll(() =>
+    saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>', accent: { light: '#7a1b1b', dark: '#ee9c9c' } })),
+  )
+
+  test.each(LETTERS)('%s loads nothing, escapes what it is told, and says the same as text and as HTML', async (kind) => {
+    const letter = await letterOf(kind, 'en', values)
+    const [html, text] = [asHtml(letter), asText(letter)]
+    expect(html).not.toMatch(/<script|<img|<b>|<i>|<Brot>|url\(|@import|<link|src=/)
+    expect(html.match(/(href|style|class|width)="[^"]*"/g)!.length).toBeGreaterThan(5)
+    const leads = [...html.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)
+    expect(new Set(leads)).toEqual(new Set(kindOf(kind).leads ? ['https://training.example/en/courses/x?a=1&amp;b=2'] : []))
+    expect(text.includes(values.link)).toBe(kindOf(kind).leads)
+    expect(html).toContain('Ministry &amp; &lt;Harbours&gt;')
+    const plain = (part: string) => part.replace(/<style>.*?<\/style>|<title>.*?<\/title>|<[^>]+>/gs, ' ')
+    const words = plain(html)
+      .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]!)
+      .replace(/\s+/g, ' ')
+    for (const line of text.split('\n').filter((one) => one.trim() !== '' && one !== '--'))
+      for (const part of line.startsWith('Due: ') ? ['Due', line.slice(5)] : [line]) expect(words).toContain(part.replace(/\s+/g, ' '))
+    for (const placeholder of kindOf(kind).offers) expect(text).not.toContain(`{${placeholder}}`)
+  })
+
+  test('an own text is sent instead of ours, and ours again once it is removed', async () => {
+    const mine = { subject: 'Please finish {course}', body: 'Dear <i>colleague</i>,\n\n{details}\n\nHere it is: {link}' }
+    expect(await saveText('reminder', 'en', mine, 0, 1000)).toBe(true)
+    const letter = await letterOf('reminder', 'en', values)
+    expect(letter.subject).toBe('Please finish Käse & <Brot>')
+    expect(asText(letter)).toContain(`Here it is: ${values.link}\n`)
+    expect(asHtml(letter)).toContain('Dear &lt;i&gt;colleague&lt;/i&gt;,')
+    // Whoever edits an older state is told.
+    expect(await saveText('reminder', 'en', mine, 0)).toBe(false)
+    expect(await saveText('reminder', 'en', mine, 999)).toBe(false)
+    expect(await ownText('reminder', 'en')).toMatchObject({ at: 1000 })
+    expect(await saveText('reminder', 'en', null, 1000)).toBe(true)
+    expect(await textOf('reminder', 'en')).toEqual(ourText('reminder', 'en'))
+  })
+  test('an own text that a release no longer understands is not sent', async () => {
+    await store()
+      .db.insertInto('mail_text')
+      .values({ kind: 'course', locale: 'en', subject: 'S', body: '{gone} {link}', updated_at: 1 })
+      .execute()
+    expect(await textOf('course', 'en')).toEqual(ourText('course', 'en'))
+  })
+  test('a letter about an account is nobody’s to rewrite [p:security-letters-stay]', async () => {
+    const kind = 'changed'
+    expect(isOwn(kind)).toBe(false)
+    await store().db.insertInto('mail_text').values({ kind, locale: 'en', subject: 'Nothing', body: 'Nothing.', updated_at: 1 }).execute()
+    expect(await textOf(kind, 'en')).toEqual(ourText(kind, 'en'))
+  })
+  test('whatever is saved can be sent', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom('{', '}', '{}', '{ link }', '\n', '\n\n', ...offered('course', 'body').map((one) => `{${one}}`)),
+      fc.string({ maxLength: 12 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+        const text = { subject: 'S', body: pieces.join('') }
+        if (parseTemplate('course', text).problems.length > 0) return
+        const letter = await letterOf('course', 'en', values, text)
+        expect(asText(letter)).toContain(values.link)
+        expect(asHtml(letter)).not.toContain('<script')
+      }),
+      { numRuns: 200 },
+    )
+  })
+  test('the organisation is named with a capital only where a sentence begins', async () => {
+    await saveOrganisation(OrganisationSchema.parse({}))
+    const text = { subject: '{organisation}', body: '{organisation} and {organisation}\n{details}\n{link}' }
+    expect(asText(await letterOf('course', 'en', values, text))).toMatch(/^Your organisation and your organisation\n/)
+    expect((await letterOf('course', 'en', values)).from).toBe('Second Look')
+  })
+})
