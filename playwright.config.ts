@@ -42,6 +42,7 @@ export default defineConfig({
       PSEUDO_LOCALE: '1',
       DATABASE_URL: '',
       FACILITATORS: 'anyone',
+      SECOND_FACTOR: 'nobody',
       CONTACT_NAME: 'The safety desk',
       CONTACT_PHONE: '+00 555 0100',
       CONTACT_EMAIL: 'desk@ministry.example',

@@ -3,7 +3,7 @@ import type { Course, Item } from '../engine/course/course'
 import { canonicalJson } from '../engine/format/ids'
 
 export type Field = Exclude<keyof Course, 'items'>
-const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months']
+const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years']
 
 export interface CourseDiff {
   fields: { field: Field; before: Course[Field]; after: Course[Field] }[]

@@ -29,7 +29,17 @@ export function parseCourse(text: Uint8Array | string): ParsedCourse {
 }
 
 /** The order of keys, whatever their order in the course. */
-const KEYS = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'items'] as const satisfies (keyof Course)[]
+const KEYS = [
+  'title',
+  'summary',
+  'passing',
+  'shares',
+  'people',
+  'due_days',
+  'renew_months',
+  'keep_years',
+  'items',
+] as const satisfies (keyof Course)[]
 
 /** Characters that a file may not contain literally, or that YAML readers take for a line break. */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/

@@ -11,6 +11,7 @@ import { newId } from '../platform/tokens'
 import { deviceOf } from './user-agent'
 import { freeAddress } from './unproven-address'
 import { hash, verify } from './hashing'
+import { entering, strengthOfNew } from './entering'
 import { hasLeft, leftAmong } from './left'
 import { memberOfUser } from './members'
 import { AUTH_PATH, SSO_ID } from './paths'
@@ -58,6 +59,10 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       updateAge: 24 * 3600,
       // People prove who they are when they start adding a passkey: see account/passkeys/begin.
       freshAge: 0,
+      additionalFields: {
+        secondFactor: { type: 'string', required: false, input: false },
+        providerSaid: { type: 'string', required: false, input: false },
+      },
     },
     advanced: {
       // Our prefix is stricter than better-auth's own.
@@ -67,10 +72,29 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId() },
     },
-    databaseHooks: hooks(db),
-    plugins: [passkey({ rpName: 'Second Look', origin: baseURL }), genericOAuth({ config: providers(settings) })],
+    databaseHooks: hooks(db, settings),
+    plugins: [passkeys(db, baseURL), genericOAuth({ config: providers(settings) })],
   } satisfies BetterAuthOptions)
 }
+
+/** Passkeys, which say whether they verified their user: only then are they two factors. */
+const passkeys = (db: Database, origin: string) =>
+  passkey({
+    rpName: 'Second Look',
+    origin,
+    registration: {
+      afterVerification: async ({ verification }) => {
+        Object.assign(entering.getStore() ?? {}, { userVerified: verification.registrationInfo?.userVerified === true })
+      },
+    },
+    authentication: {
+      afterVerification: async ({ verification: { authenticationInfo } }) => {
+        if (!authenticationInfo.userVerified) return
+        Object.assign(entering.getStore() ?? {}, { userVerified: true, strength: 'passkey' })
+        await db.updateTable('passkey').set({ userVerified: 1 }).where('credentialID', '=', authenticationInfo.credentialID).execute()
+      },
+    },
+  })
 
 /** The code of a refusal: the organisation has recorded that the person left. Every way of signing in makes a session. */
 export const HAS_LEFT = 'HAS_LEFT'
@@ -79,14 +103,14 @@ function refuseLeaver(): never {
 }
 
 /** What happens to rows as they are made. */
-const hooks = (db: Database) =>
+const hooks = (db: Database, settings: Settings) =>
   ({
     session: {
       create: {
         before: async (session) => {
           if (await hasLeft(session.userId, db)) refuseLeaver()
-          const createdAt = await provenAt(session.createdAt)
-          return { data: { ...session, createdAt, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }
+          const [createdAt, strength] = [await provenAt(session.createdAt), await strengthOfNew(db, settings, session.userId)]
+          return { data: { ...session, ...strength, createdAt, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }
         },
       },
     },

@@ -1,6 +1,9 @@
 import 'server-only'
 import { database } from '../database'
 
+/** How long the second factor is awaited after the password. */
+export const STEP_MINUTES = 10
+
 /**
  * For the scheduler: deletes expired sign-ins, and what tied a sign-in under way to its browser. better-auth only deletes those that a
  * browser comes back with.
@@ -16,5 +19,12 @@ export async function sweepSignIns(): Promise<{ signIns: number } | null> {
       .executeTakeFirst()
     signIns += Number(numDeletedRows)
   }
+  // Whoever knows the password alone leaves one of these behind each time.
+  const { numDeletedRows } = await database()
+    .deleteFrom('session')
+    .where('secondFactor', '=', 'due')
+    .where('createdAt', '<', new Date(Date.now() - STEP_MINUTES * 60_000).toISOString())
+    .executeTakeFirst()
+  signIns += Number(numDeletedRows)
   return signIns > 0 ? { signIns } : null
 }

@@ -10,12 +10,18 @@ export interface Person {
   name: string
   email: string
   roles: Role[]
+  /** They must have a second factor and have none: until then they have no role, and as learners only what needs none. */
+  lacksFactor?: true
 }
 
 export async function rolesOf(user: string): Promise<Role[]> {
   const rows = await database().selectFrom('user_role').select('role').where('user_id', '=', user).execute()
   return ROLES.filter((role) => role === 'learner' || rows.some((r) => r.role === role))
 }
+
+/** The account with an address, or null. */
+export const userOfAddress = async (email: string): Promise<string | null> =>
+  (await database().selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst())?.id ?? null
 
 /** The address of an account, or null if there is no such account. */
 export const emailOf = async (user: string): Promise<string | null> =>

@@ -21,6 +21,9 @@ export const ClaimsSchema = z.looseObject({
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
   /** When the person last authenticated with the provider, in seconds. A provider that was told to ask again always includes it. */
   auth_time: z.number().optional(),
+  /** How the provider authenticated the person, as RFC 8176 and OpenID Connect say it. Others write what they like there. */
+  amr: z.array(z.string()).optional().catch(undefined),
+  acr: z.string().optional().catch(undefined),
 })
 export type Claims = z.infer<typeof ClaimsSchema>
 
@@ -55,8 +58,9 @@ export async function claimsOf(
       ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data
       : undefined
   if (more && more.sub !== inToken.sub) return null
-  // Take the time of authentication only from the signed token.
-  const claims = ClaimsSchema.safeParse({ ...inToken, ...more, auth_time: inToken.auth_time }).data
+  // Take when and how the person authenticated only from the signed token.
+  const { auth_time, amr, acr } = inToken
+  const claims = ClaimsSchema.safeParse({ ...inToken, ...more, auth_time, amr, acr }).data
   if (!claims) return null
   const here = arrival.getStore()
   const refused = !claims.email
@@ -70,6 +74,15 @@ export async function claimsOf(
           : undefined
   if (here) Object.assign(here, { claims, refused })
   return refused ? null : claims
+}
+
+/** What the provider said of factors, in a line for administrators, and whether one of these values is in it. */
+export function saidOfFactors({ amr, acr }: Claims, counting: readonly string[]): { text: string; counts: boolean } {
+  const said = [...(amr ? [`amr: ${amr.join(', ')}`] : []), ...(acr ? [`acr: ${acr}`] : [])]
+  return {
+    text: said.join('; ').slice(0, 300),
+    counts: counting.some((value) => amr?.includes(value) || acr === value),
+  }
 }
 
 /** An account belongs to one identity. A second identity with the same address may be another person: addresses are reused. */
@@ -144,6 +157,7 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
 export async function ssoJoins(db: Database, user: string): Promise<void> {
   await db.transaction().execute(async (within) => {
     await within.deleteFrom('account').where('userId', '=', user).where('providerId', '!=', SSO_ID).execute()
+    for (const table of ['second_factor', 'recovery_code'] as const) await within.deleteFrom(table).where('user_id', '=', user).execute()
     for (const table of ['passkey', 'session'] as const)
       await within
         .deleteFrom(table as 'session')

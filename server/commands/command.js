@@ -1,4 +1,4 @@
-/** `npm run backup`, `restore` and `scenario`: what is missing is made first. Plain JavaScript, as prepare.js. */
+/** `npm run backup`, `restore`, `second-factor` and `scenario`: what is missing is made first. Plain JavaScript, as prepare.js. */
 import { accessSync, constants } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { ROOT, bundle, bundled, installOnce, requireNode } from './prepare.js'

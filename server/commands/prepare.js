@@ -13,7 +13,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const STAMPS = '.prepared'
 const BUNDLES = {
   server: ['server/main.ts'],
-  commands: ['backup', 'restore', 'scenario', 'compile-library'].map((name) => `server/commands/${name}.ts`),
+  commands: ['backup', 'restore', 'second-factor', 'scenario', 'compile-library'].map((name) => `server/commands/${name}.ts`),
 }
 /** What `node` is given to serve. */
 export const SERVER = '.bundle/server/main.mjs'

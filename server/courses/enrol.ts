@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { drawNatures, dueAt } from '@/scenarios/engine/course/course'
+import { drawNatures, dueAt, keepDays } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
@@ -56,6 +56,7 @@ export async function enrol({
         .values({
           ...row,
           due_at: dueAt(course, now, cohort.due_at),
+          keep_days: keepDays(course),
           reminded_at: toldAt,
           member_id: await memberOfLearner(db, learner),
         })
@@ -113,7 +114,14 @@ interface NewEnrolment {
   renews: string | null
   now: number
 }
-const newEnrolment = ({ learner, cohort, course, version, renews, now }: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'member_id'> => ({
+const newEnrolment = ({
+  learner,
+  cohort,
+  course,
+  version,
+  renews,
+  now,
+}: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'keep_days' | 'member_id'> => ({
   id: newId(),
   course_id: course,
   version,

@@ -19,6 +19,8 @@ import { feedback } from './migrations/016-feedback'
 import { liveDevices } from './migrations/017-live-devices'
 import { members } from './migrations/018-members'
 import { recordActs } from './migrations/019-record-acts'
+import { secondFactor } from './migrations/020-second-factor'
+import { holds } from './migrations/021-holds'
 import { mails } from './migrations/022-mails'
 import { directory } from './migrations/023-directory'
 import { owners } from './migrations/025-owners'
@@ -44,6 +46,8 @@ export const migrations: Record<string, Migration> = {
   '017-live-devices': liveDevices,
   '018-members': members,
   '019-record-acts': recordActs,
+  '020-second-factor': secondFactor,
+  '021-holds': holds,
   '022-mails': mails,
   '023-directory': directory,
   '025-owners': owners,

@@ -25,6 +25,10 @@ interface SessionTable {
   userAgent: string | null
   createdAt: Stored
   expiresAt: Stored
+  /** By what it was completed: `due`, as long as the second factor is awaited; null, where there is none. */
+  secondFactor: ColumnType<string | null, string | null | undefined, string | null>
+  /** What the identity provider said of factors: `amr: pwd, otp`. */
+  providerSaid: ColumnType<string | null, string | null | undefined, string | null>
 }
 interface AccountTable {
   id: string
@@ -41,6 +45,24 @@ interface PasskeyTable {
   userId: string
   name: string | null
   createdAt: Stored | null
+  credentialID: string
+  /** Whether it has ever verified its user. */
+  userVerified: Generated<0 | 1>
+}
+/** An account's authenticator app. Secrets are encrypted. */
+interface SecondFactorTable {
+  user_id: string
+  secret: ColumnType<string | null, string | null | undefined, string | null>
+  /** A new secret, until a code of it was typed. */
+  waiting: string | null
+  waiting_at: number
+  since: ColumnType<number | null, number | null | undefined, number | null>
+  /** The time step of the last code used: it and those before no longer count. */
+  last_step: Generated<number>
+}
+interface RecoveryCodeTable {
+  user_id: string
+  hash: string
 }
 interface VerificationTable {
   id: string
@@ -214,6 +236,8 @@ export interface AccountTables {
   session: SessionTable
   account: AccountTable
   passkey: PasskeyTable
+  second_factor: SecondFactorTable
+  recovery_code: RecoveryCodeTable
   verification: VerificationTable
   user_role: UserRoleTable
   user_alias: UserAliasTable

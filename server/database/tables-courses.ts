@@ -81,6 +81,8 @@ interface EnrolmentTable {
   reminded_at: number | null
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
+  /** How many days it is kept after its end, if the course keeps records longer than the organisation: as the learner was told. */
+  keep_days: ColumnType<number | null, number | null | undefined, number | null>
   /** The organisation's line about the person; null for learners without an account. */
   member_id: ColumnType<string | null, string | null | undefined, string | null>
   /** 0 once the learner is enrolled in the course again: then it is history, and the newer one stands in the record. */
@@ -212,7 +214,17 @@ interface RecordBeforeTable {
   before: string
   after: string
 }
+/** Keeps the records of a person or of a course from being removed until then. */
+interface HoldTable {
+  id: string
+  user_id: string | null
+  course_id: string | null
+  reason: string
+  created_at: number
+  until: number
+}
 export interface CourseTables {
+  hold: HoldTable
   course: CourseTable
   course_version: CourseVersionTable
   course_owner: CourseOwnerTable

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Person } from '../accounts/people'
 import { ADDRESS_HEADER } from '../http/headers'
 import type { Role } from '../platform/role'
-import { permittedToWrite } from './current-person'
+import { permittedToFinish, permittedToWrite } from './current-person'
 import { refused } from './responses'
 
 /** The dynamic parts of a route, named in brackets. */
@@ -14,6 +14,8 @@ type Params<Route extends string> = Route extends `${string}[${infer Name}]${inf
 export interface Options {
   /** Roles that may post. If unset, everybody may, signed in or not. */
   roles?: readonly Role[]
+  /** With the role of learners: whether people may post, too, who must have a second factor and have none yet. */
+  lacking?: true
   /** The schema of the form. If this and the next three are unset, the body is not read. */
   schema?: z.ZodType
   /**
@@ -63,7 +65,7 @@ export const formHandler =
     if (no) return no
     const params = await context.params
     const { locale } = params as { locale: string }
-    const allowed = options.roles && (await permittedToWrite(locale, ...options.roles))
+    const allowed = options.roles && (await (options.lacking ? permittedToFinish(locale) : permittedToWrite(locale, ...options.roles)))
     if (allowed?.no) return allowed.no
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     const read = await readForm(request, options)

@@ -1,13 +1,15 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { currentPerson } from './current-person'
+import { currentPerson, has, secondFactorPage } from './current-person'
 import { learnerOfUser } from '../accounts/people'
 import { mayStart } from '../platform/budgets'
 import { ADDRESS_HEADER, isSecure } from '../http/headers'
 import { learnerOf, newLearner } from '../learning/learners'
 import { newToken } from '../platform/tokens'
 import { config } from '../platform/config'
+import { DEFAULT_LOCALE } from '../platform/locales'
 import { type Cookie, cookieName, hasPrefix, oldName } from '../http/cookies'
 import { hostsOf, mayLead } from '../live/facilitators'
 
@@ -16,6 +18,8 @@ const LIFE = 400 * 24 * 3600
 /** The learner of this request, or null: that of the signed-in account, else that of this device. */
 export const currentLearner = cache(async (): Promise<string | null> => {
   const person = await currentPerson()
+  // Where everybody must have a second factor, nothing of an account opens without one.
+  if (person?.lacksFactor && !has(person, 'learner')) redirect(secondFactorPage(DEFAULT_LOCALE))
   return person ? learnerOfUser(person.id) : anonymousLearner()
 })
 /** The learner of this device without an account, or null. */
@@ -41,7 +45,7 @@ export const rememberDevice = (token: string): Promise<void> => remember('learne
 /** What may control sessions on this request: the signed-in account, and the browser by its token. */
 export async function ownHosts(): Promise<string[]> {
   const person = await currentPerson()
-  return hostsOf(await facilitatorToken(), person && (await mayLead(person.id)) ? person.id : undefined)
+  return hostsOf(await facilitatorToken(), person && !person.lacksFactor && (await mayLead(person.id)) ? person.id : undefined)
 }
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
 /**
@@ -50,7 +54,7 @@ const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilit
  */
 export async function ensureHosts(): Promise<string[]> {
   const person = await currentPerson()
-  if (person) return hostsOf(undefined, person.id)
+  if (person && !person.lacksFactor) return hostsOf(undefined, person.id)
   const token = (await facilitatorToken()) ?? newToken()
   await remember('facilitator', token)
   return hostsOf(token, undefined)

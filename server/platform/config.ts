@@ -95,6 +95,19 @@ const Settings = z
     DIRECTORY_FILE: z.string().min(1).max(1000).optional(),
     /** The share of listed people, in per cent, of whom no more may leave at one reading of DIRECTORY_FILE. */
     DIRECTORY_MOST_LEAVERS: z.coerce.number().min(0).max(100).default(10),
+    /** Which values of the provider's `amr` or `acr` say that it asked for a second factor. Empty: none does. */
+    OIDC_SECOND_FACTOR: z
+      .string()
+      .max(500)
+      .default('mfa')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((value) => value.trim())
+          .filter(Boolean),
+      ),
+    /** Who must have a second factor; managers are all who have a role. Everybody else may. */
+    SECOND_FACTOR: z.enum(['administrators', 'managers', 'everybody', 'nobody']).default('administrators'),
     /** The mail server: smtp://user:password@mail.example:587. If unset, no mail is sent. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     /** The sender of mail. */

@@ -5,6 +5,7 @@ import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
 import { eraseLearner } from '../learning/learners'
 import { endHeldRooms } from '../live/hub'
+import { holdsOn } from './holds'
 
 /** The person the data are about: a learner, with or without an account. */
 export interface Subject {
@@ -16,22 +17,24 @@ export interface Subject {
  * Erases everything that leads to a person, and records a hash of each id, so that it can be erased again after a restore. If somebody
  * else could have set the account's password, the learning data go but the account stays for a while: only its holder may make it
  * vanish, and both know the password.
- * @returns false for the last administrator: somebody must be able to open the organisation's door
+ * @returns why not: for the last administrator, because somebody must be able to open the organisation's door; or because a hold
+ * covers a record of theirs
  */
-export async function erase({ learner, user }: Subject): Promise<boolean> {
+export async function erase({ learner, user }: Subject): Promise<'erased' | 'last-administrator' | 'on-hold'> {
   if (user && (await heldUntil(user))) return eraseWithin({ learner, user: null }, user)
   return eraseWithin({ learner, user })
 }
 
 /** @param kept an account that stays for now; only its learning data are erased */
-async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<boolean> {
+async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<'erased' | 'last-administrator' | 'on-hold'> {
   const held = await database()
     .transaction()
-    .execute(async (db): Promise<HeldRooms | null> => {
+    .execute(async (db): Promise<HeldRooms | 'last-administrator' | 'on-hold'> => {
+      if ((await holdsOn({ learner, user: user ?? kept ?? null }, db)).length > 0) return 'on-hold'
       if (user) {
         // If two administrators erase themselves at once, the second waits and is then the last.
         await lockAdministrators(db)
-        if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
+        if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return 'last-administrator'
       }
       const at = Date.now()
       for (const id of [learner, user]) if (id) await recordErasure(id, db, at)
@@ -40,8 +43,9 @@ async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<b
       if (learner) await eraseLearner(learner, db)
       return held
     })
-  if (held) endHeldRooms(held)
-  return held !== null
+  if (typeof held === 'string') return held
+  endHeldRooms(held)
+  return 'erased'
 }
 
 const isAdministrator = async (db: Database, user: string): Promise<boolean> =>

@@ -2,6 +2,7 @@ import 'server-only'
 import { rolesOf } from '../accounts/people'
 import { database } from '../database'
 import type { Subject } from './erase'
+import { holdsOn } from './holds'
 
 /**
  * Everything stored about a person, as a plain object ready for JSON. Hashes of tokens and passwords are left out: they would open
@@ -39,6 +40,8 @@ async function account(user: string): Promise<Record<string, unknown>> {
     sessions: (await of('session')).map(without('token')),
     signsInBy: (await of('account')).map(without('password', 'accessToken', 'refreshToken', 'idToken')),
     passkeys: (await of('passkey')).map(without('publicKey', 'credentialID')),
+    secondFactor: await secondFactor(user),
+    holds: (await holdsOn({ learner: null, user })).map(({ reason, until }) => ({ reason, until })),
     invitations: (
       await db
         .selectFrom('invitation')
@@ -77,6 +80,14 @@ async function account(user: string): Promise<Record<string, unknown>> {
       .where('facilitator', '=', `user:${user}`)
       .execute(),
   }
+}
+
+/** Its secret and its codes are left out. */
+async function secondFactor(user: string): Promise<Record<string, unknown>> {
+  const db = database()
+  const app = await db.selectFrom('second_factor').select('since').where('user_id', '=', user).executeTakeFirst()
+  const codes = await db.selectFrom('recovery_code').select('hash').where('user_id', '=', user).execute()
+  return { authenticatorAppSince: app?.since ?? null, recoveryCodesLeft: codes.length }
 }
 
 async function learning(learner: string): Promise<Record<string, unknown>> {

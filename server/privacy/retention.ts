@@ -1,4 +1,5 @@
 import 'server-only'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { audit } from '../accounts/audit'
 import { forgetUnknown } from '../accounts/members'
 import { NOTICES_KEPT } from '../accounts/notices'
@@ -6,9 +7,11 @@ import { markNewest } from '../courses/enrol'
 import { endTombstones } from '../courses/tombstones'
 import { forgetActs } from '../courses/undo-act'
 import { database, scrubSoon } from '../database'
+import type { Tables } from '../database/tables'
 import { dropUnused } from '../library/archive'
 import { organisation } from '../organisation/organisation'
 import { erase } from './erase'
+import { sweepHolds } from './holds'
 
 const DAY = 24 * 3600_000
 /** How long expired device links and invitations are kept. */
@@ -37,9 +40,11 @@ export const retain = async (): Promise<Ended | null> => {
 
 /** Deletes everything whose retention is over. Running it twice deletes nothing more. */
 export async function endWhatIsOver(now: number): Promise<Ended> {
+  // First: whoever is erased below must not be held by one that is over.
+  await sweepHolds(now)
   const { retention } = await organisation()
   const ended: Ended = {
-    learners: await quietLearners(now - retention.anonymous * DAY),
+    learners: await quietLearners(now - retention.anonymous * DAY, now),
     attempts: await leftAttempts(now - OPEN_DAYS * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
     tombstones: await endTombstones(now - retention.records * DAY),
@@ -74,7 +79,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
 }
 
 /** Deletes learners without an account who have been inactive. */
-async function quietLearners(before: number): Promise<number> {
+async function quietLearners(before: number, now: number): Promise<number> {
   const quiet = await database()
     .selectFrom('learner')
     .select('id')
@@ -111,6 +116,18 @@ async function quietLearners(before: number): Promise<number> {
         ),
       ),
     )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('enrolment')
+            .innerJoin('hold', 'hold.course_id', 'enrolment.course_id')
+            .select('hold.id')
+            .whereRef('enrolment.learner_id', '=', 'learner.id')
+            .where('hold.until', '>=', now),
+        ),
+      ),
+    )
     .execute()
   for (const { id } of quiet) await erase({ learner: id, user: null })
   return quiet.length
@@ -143,11 +160,24 @@ async function leftAttempts(before: number): Promise<number> {
   return Number(numDeletedRows)
 }
 
+/** A hold that covers an enrolment. */
+const heldRecord = (e: ExpressionBuilder<Tables, 'enrolment'>, now: number) =>
+  e
+    .selectFrom('hold')
+    .leftJoin('learner', 'learner.user_id', 'hold.user_id')
+    .select('hold.id')
+    .where('hold.until', '>=', now)
+    .where((w) => w.or([w('hold.course_id', '=', w.ref('enrolment.course_id')), w('learner.id', '=', w.ref('enrolment.learner_id'))]))
+
 /** Deletes enrolments completed or ended before then, with their certificates. */
 async function oldRecords(before: number, now: number): Promise<number> {
+  const over = sql<number>`${now} - keep_days * ${DAY}`
   const { numDeletedRows } = await database()
     .deleteFrom('enrolment')
     .where((e) => e.or([e('completed_at', '<', before), e('ended_at', '<', before)]))
+    // A course may keep its records longer.
+    .where((e) => e.or([e('keep_days', 'is', null), e(e.fn.coalesce('completed_at', 'ended_at'), '<', over)]))
+    .where((e) => e.not(e.exists(heldRecord(e, now))))
     // Keep certificates that are still valid.
     .where((e) =>
       e.not(

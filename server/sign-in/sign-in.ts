@@ -6,6 +6,7 @@ import { rememberLanguage } from '../mail/language'
 import { isLocale } from '../platform/locales'
 import { deviceToken, forgetCookie } from '../nextjs/session'
 import { HAS_LEFT, auth } from '../accounts/auth'
+import { type Entering, entering } from '../accounts/entering'
 import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
 import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './adopt-attempts'
@@ -19,7 +20,13 @@ export interface SignedIn {
   user: string
   cookies: string[]
 }
-type Signing = SignedIn | { ok: false; reason: 'wrong' | 'left' } | { ok: false; reason: 'wait'; seconds: number }
+/** The password was right, and the second factor comes next: see second-step.ts. */
+interface Due {
+  ok: true
+  due: true
+  cookies: string[]
+}
+type Signing = (SignedIn & { due: false }) | Due | { ok: false; reason: 'wrong' | 'left' } | { ok: false; reason: 'wait'; seconds: number }
 
 /**
  * Signs in by e-mail address and password. An unknown address takes as long as a wrong password and gets the same answer.
@@ -35,11 +42,14 @@ async function tryToSignIn(email: string, password: string, address: string): Pr
   if (locked) signInRefused(account, 'sign-in.locked')
   if (seconds > 0) return { ok: false, reason: 'wait', seconds }
   try {
-    const signed = await auth().api.signInEmail({ body: { email: account, password }, headers: await headers(), returnHeaders: true })
+    const here: Entering = {}
+    const request = { body: { email: account, password }, headers: await headers(), returnHeaders: true as const }
+    const signed = await entering.run(here, () => auth().api.signInEmail(request))
     await succeeded(tries)
+    if (here.due) return { ok: true, due: true, cookies: signed.headers.getSetCookie() }
     await rememberKnown(account)
     await keepAttempts(signed.response.user.id)
-    return { ok: true, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
+    return { ok: true, due: false, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
   } catch (error) {
     if (!isRefusal(error)) throw error
     // Only somebody who knows the password is told.

@@ -17,7 +17,7 @@ export interface ServerOptions {
   port?: number
   /** The folder of another checkout, which must be built. */
   checkout?: string
-  /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise: empty, it is unset. */
+  /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise, and nobody needs a second factor, unless SECOND_FACTOR does: empty, they are unset. */
   env?: Record<string, string>
 }
 export interface Ended {
@@ -64,7 +64,14 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
   const child = spawn(process.execPath, entry, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
+    env: {
+      ...base,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      FACILITATORS: 'anyone',
+      SECOND_FACTOR: 'nobody',
+      ...env,
+    } as NodeJS.ProcessEnv,
   })
   running.add(child)
   let output = ''

@@ -3,14 +3,17 @@ import { translator } from '@/server/platform/locales'
 export const SignOut = ({
   locale,
   next = '',
+  label,
 }: {
   locale: string
   /** Where to continue after signing in again. */
   next?: string
+  /** If it is not called that. */
+  label?: string
 }) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">
     <button type="submit" className="btn btn-quiet">
-      {translator(locale, 'accounts')('signOut')}
+      {label ?? translator(locale, 'accounts')('signOut')}
     </button>
   </form>
 )

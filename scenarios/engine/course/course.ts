@@ -27,6 +27,8 @@ export const CourseSchema = z.strictObject({
   due_days: z.number().int().min(1).max(730).nullable().default(null),
   /** Months after completion until it has to be taken again; null for never. */
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
+  /** Years that records are kept after their end, where that is longer than the organisation keeps them. */
+  keep_years: z.number().int().min(1).max(30).optional(),
   items: Items.min(1),
 })
 /** A course being built: it may still have no items. */
@@ -99,6 +101,9 @@ const DAY = 24 * 3600_000
 /** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */
 export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>
   cohortDue ?? (due_days === null ? null : enrolledAt + due_days * DAY)
+
+/** How many days a record is kept after its end, as this course says it; null if it says nothing. */
+export const keepDays = ({ keep_years }: Pick<Course, 'keep_years'>): number | null => (keep_years === undefined ? null : keep_years * 365)
 
 /** When a completed course has to be taken again. The 31st becomes the last day of a shorter month. */
 export function renewAt({ renew_months }: Pick<Course, 'renew_months'>, completedAt: number): number | null {

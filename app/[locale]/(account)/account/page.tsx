@@ -16,6 +16,8 @@ import { NoticeList } from '../notices'
 import { PageShell } from '../../page-shell'
 import { SignOut } from '../sign-out-button'
 import { AddPasskey } from './add-passkey'
+import { Part } from './part'
+import { SecondFactor } from './second-factor-part'
 
 type Props = PageProps<'/[locale]/account'>
 const NOTES = [
@@ -65,6 +67,7 @@ export default async function Page({ params, searchParams }: Props) {
         <SignOut locale={locale} />
         <Password locale={locale} person={person} note={note} />
         <Passkeys locale={locale} person={person} />
+        <SecondFactor locale={locale} person={person} />
         <Sessions locale={locale} person={person} />
         <Told locale={locale} person={person} />
       </main>
@@ -78,16 +81,6 @@ const Said = ({ term, children }: { term: string; children: React.ReactNode }) =
     <dd className="font-medium wrap-anywhere">{children}</dd>
   </div>
 )
-const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children?: React.ReactNode }) => (
-  <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-    <h2 id={`${id}-h`} className="text-h2">
-      {title}
-    </h2>
-    {text && <p className="mt-1 leading-relaxed text-ink-2">{text}</p>}
-    {children}
-  </section>
-)
-
 function Unproven({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   return (

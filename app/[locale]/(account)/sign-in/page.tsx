@@ -6,6 +6,7 @@ import { hasSingleSignOn } from '@/server/platform/config'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { ownPath } from '@/server/accounts/paths'
 import { landing } from '@/server/sign-in/landing'
+import { awaited, secondStepPage } from '@/server/sign-in/second-step'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { readFlash } from '@/server/nextjs/flash'
@@ -29,6 +30,7 @@ const NOTES = [
   'reset',
   'course',
   'again',
+  'late',
 ] as const
 /** Problems that are not the person's mistake. */
 const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
@@ -44,6 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   const wanted = ownPath(next, '')
   const person = !said || said === 'course' ? await currentPerson() : null
+  if (!said && (await awaited())) redirect(secondStepPage(locale, wanted))
   if (person) redirect(wanted || (await landing(locale, person.id)))
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
   const sso = new URLSearchParams({ ...(wanted && { next: wanted }), ...(said === 'again' && { again: '1' }) }).toString()

@@ -1,5 +1,5 @@
 import { Clock, Eye, EyeOff } from 'lucide-react'
-import type { Course } from '@/scenarios/engine/course/course'
+import { type Course, keepDays } from '@/scenarios/engine/course/course'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -13,6 +13,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
   const span = spanOf(locale, retention.records)
+  const kept = spanOf(locale, Math.max(retention.records, keepDays(course) ?? 0))
   const sees = [
     course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
     t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
@@ -46,7 +47,8 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
           <Clock className="icon text-ink-2" />
           {t('terms.keptTitle')}
         </h2>
-        <p className="mt-1 leading-relaxed">{t('terms.until', { span })}</p>
+        <p className="mt-1 leading-relaxed">{t('terms.until', { span: kept })}</p>
+        <p className="mt-1 leading-relaxed">{t('terms.hold')}</p>
         {/* Even without a due day: setting one later changes none of these terms. */}
         {course.people === 'names' && <p className="mt-1 leading-relaxed">{t('terms.tombstone', { span })}</p>}
       </section>

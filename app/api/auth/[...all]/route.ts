@@ -1,5 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
+import { type Entering, entering } from '@/server/accounts/entering'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { noteClaims } from '@/server/accounts/member-claims'
 import { fillFor } from '@/server/courses/cohort-rules'
@@ -8,6 +9,7 @@ import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { ownPath } from '@/server/accounts/paths'
+import { passkeyCounts } from '@/server/sign-in/second-step'
 import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
 import { rememberLanguage } from '@/server/mail/language'
@@ -21,9 +23,10 @@ async function answer(request: Request): Promise<Response> {
   const no = request.method === 'GET' ? await limited(request, DEFAULT_LOCALE) : await refused(request)
   if (no) return no
   if (pathname.includes('/callback/')) return arrive(request)
-  const response = await auth().handler(request)
+  const here: Entering = {}
+  const response = await entering.run(here, () => auth().handler(request))
   if (!response.ok || !pathname.includes('/verify-')) return response
-  if (pathname.endsWith('/verify-registration')) await passkeyAdded()
+  if (pathname.endsWith('/verify-registration')) await passkeyAdded(((await response.clone().json()) as { id: string }).id, here)
   if (pathname.endsWith('/verify-authentication'))
     await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
   // The page only needs to know that it worked. What the response says of session and key stays here.
@@ -31,9 +34,10 @@ async function answer(request: Request): Promise<Response> {
 }
 export { answer as GET, answer as POST }
 
-async function passkeyAdded(): Promise<void> {
+async function passkeyAdded(passkey: string, { userVerified = false }: Entering): Promise<void> {
   const person = await currentPerson()
   if (!person) return
+  if (userVerified) await passkeyCounts(person.id, passkey)
   await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
   await notifyElsewhere(person.id, 'passkey-added')
 }

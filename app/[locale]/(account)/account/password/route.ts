@@ -3,9 +3,11 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
+import { entering } from '@/server/accounts/entering'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { rememberKnown } from '@/server/sign-in/known-device'
 import { PasswordSchema, weaknessOf } from '@/server/accounts/passwords'
+import { ownStrength } from '@/server/sign-in/second-step'
 import { endPasskeys } from '@/server/sign-in/prove-address'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
 import { succeeded, tryWait } from '@/server/accounts/throttle'
@@ -29,11 +31,14 @@ export const POST = formHandler(
     if ((await tryWait(tries)).wait > 0) return back('wait')
     try {
       const { current: currentPassword, password: newPassword } = form.data
-      const made = await auth().api.changePassword({
+      const request = {
         body: { currentPassword, newPassword, revokeOtherSessions: true },
         headers: await headers(),
-        returnHeaders: true,
-      })
+        returnHeaders: true as const,
+      }
+      // The sign-in that replaces this one is as good as it.
+      const strength = await ownStrength()
+      const made = await entering.run({ strength }, () => auth().api.changePassword(request))
       await succeeded(tries)
       await rememberKnown(person.email)
       await endPasskeys(person.id)

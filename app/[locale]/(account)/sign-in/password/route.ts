@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EmailSchema } from '@/server/accounts/people-table'
 import { ownPath } from '@/server/accounts/paths'
 import { landing } from '@/server/sign-in/landing'
+import { secondStepPage } from '@/server/sign-in/second-step'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'
 import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
@@ -25,6 +26,7 @@ export const POST = formHandler(
     const signed = await signIn(form.data.email, form.data.password, address)
     if (!signed.ok) return back(signed.reason, signed.reason === 'wait' ? signed.seconds : undefined)
     await clearFlash()
+    if (signed.due) return withCookies(seeOther(secondStepPage(locale, next)), signed.cookies)
     return withCookies(seeOther(next || (await landing(locale, signed.user))), signed.cookies)
   },
 )

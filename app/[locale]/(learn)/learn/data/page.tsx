@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { heldUntil } from '@/server/accounts/notices'
+import { holdsOn } from '@/server/privacy/holds'
 import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
@@ -99,6 +100,8 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const [learner, person] = [await currentLearner(), await currentPerson()]
   const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
   const held = person ? await heldUntil(person.id) : null
+  const holds = await holdsOn({ learner, user: person?.id ?? null })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
   const standings = translator(locale, 'records')
   const { retention } = await organisation()
   return (
@@ -120,16 +123,26 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
         </>
       )}
       {has(person, 'administrator', 'owner') && <p className="mt-3 leading-relaxed">{t('eraseActs')}</p>}
-      {held && (
-        <p className="mt-3 leading-relaxed">
-          {t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}
-        </p>
+      {held && <p className="mt-3 leading-relaxed">{t('eraseHeld', { day: day.format(held) })}</p>}
+      {holds.length > 0 && (
+        <div role="note" className="mt-3 rounded-xl border border-line-2 p-4">
+          <p className="font-semibold">{t('onHold')}</p>
+          <ul className="mt-2 list-disc space-y-1 ps-5">
+            {holds.map(({ course, reason, until }) => (
+              <li key={`${course} ${until} ${reason}`} className="wrap-anywhere">
+                {t(course === null ? 'onHoldYours' : 'onHoldCourse', { reason, day: day.format(until) })}
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 leading-relaxed">{t('onHoldText')}</p>
+        </div>
       )}
+      {note === 'onHold' && <Notice tone="problem">{t('onHoldRefused')}</Notice>}
       {note === 'held' && <Notice tone="done">{t('erasedHeld')}</Notice>}
       {(note === 'lastAdministrator' || note === 'confirm') && (
         <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>
       )}
-      {way === 'sign-in' ? (
+      {holds.length > 0 ? null : way === 'sign-in' ? (
         <>
           <p className="mt-4 leading-relaxed">{t('eraseAgain')}</p>
           <p className="mt-4">

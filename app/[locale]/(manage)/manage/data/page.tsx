@@ -33,6 +33,9 @@ export default async function Page({ params }: Props) {
         <a className="link" href={`/${locale}/manage/organisation#retention`}>
           {t('record.retention')}
         </a>
+        <a className="link" href={`/${locale}/manage/data/holds`}>
+          {translator(locale, 'holds')('title')}
+        </a>
       </p>
       <Facts locale={locale} />
       <h2 className="mt-10 text-h2">{t('record.processing')}</h2>

@@ -18,7 +18,8 @@ export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm
   const proved = person ? await proves(person.id, text.password, address) : null
   if (proved && !proved.ok) return back(proved.reason)
   const held = person ? await heldUntil(person.id) : null
-  if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
+  const done = await erase({ learner, user: person?.id ?? null })
+  if (done !== 'erased') return back(done === 'on-hold' ? 'onHold' : 'lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
   if (person) await dropCookies((name) => name === cookieName('facilitator'))

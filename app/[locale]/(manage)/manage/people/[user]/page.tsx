@@ -14,10 +14,25 @@ import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../manage-shell'
 import { mailedTo } from '../mailed'
 import { Prove, Unproved } from '../prove'
+import { Act } from './act'
+import { SecondFactorAct } from './second-factor'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
-const NOTES = ['left', 'back', 'own', 'roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator', 'held'] as const
-const FAILED: readonly string[] = ['own', 'notMailed', 'noPassword', 'last-administrator', 'held']
+const NOTES = [
+  'left',
+  'back',
+  'own',
+  'roles',
+  'sessions',
+  'factorReset',
+  'mailed',
+  'notMailed',
+  'noPassword',
+  'last-administrator',
+  'held',
+  'on-hold',
+] as const
+const FAILED: readonly string[] = ['own', 'notMailed', 'noPassword', 'last-administrator', 'held', 'on-hold']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -98,6 +113,17 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <Act id="reset" title={t('person.reset')} text={t(isFreed(whom.email) ? 'person.resetFreed' : 'person.resetNone')} />
         )}
+        <SecondFactorAct locale={locale} person={person} whom={whom} here={here} />
+        <Act
+          id="hold"
+          title={t('person.hold')}
+          text={t('person.holdText')}
+          action={`/${locale}/manage/data/holds`}
+          label={t('person.holdDo')}
+          method="get"
+        >
+          <input type="hidden" name="address" value={whom.email} />
+        </Act>
         {whom.leftAt === null && whom.id !== person.id && (
           <Act id="left" title={t('person.leave')} text={t('person.leaveText')} action={`${here}/left`} label={t('person.leaveDo')}>
             <Prove locale={locale} person={person} here={here} field="left_password" />
@@ -138,36 +164,3 @@ function Leaver({ locale, here, at }: { locale: string; here: string; at: string
     </section>
   )
 }
-
-const Act = ({
-  id,
-  title,
-  text,
-  action,
-  label,
-  method = 'post',
-  children,
-}: {
-  id: string
-  title: string
-  text: string
-  action?: string
-  label?: string
-  method?: 'post' | 'get'
-  children?: React.ReactNode
-}) => (
-  <section aria-labelledby={`${id}-h`} className="card flex flex-col p-5">
-    <h2 id={`${id}-h`} className="font-semibold">
-      {title}
-    </h2>
-    <p className="mt-1 flex-1 leading-relaxed text-ink-2">{text}</p>
-    {action && (
-      <form method={method} action={action} className="mt-4">
-        {children}
-        <button type="submit" className={`btn btn-quiet ${children ? 'mt-4' : ''}`}>
-          {label}
-        </button>
-      </form>
-    )}
-  </section>
-)

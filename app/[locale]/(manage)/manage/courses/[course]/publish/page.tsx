@@ -46,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
               {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
             </p>
             <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
-              {(['passing', 'shares', 'people', 'due_days', 'renew_months'] as const).map((field) => (
+              {(['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years'] as const).map((field) => (
                 <div key={field} className="contents">
                   <dt className="text-ink-2">{t(`publish.field.${field}`)}</dt>
                   <dd className="mb-2 sm:mb-0">{shown(t, field, draft[field])}</dd>
@@ -131,7 +131,7 @@ const NAMES = {
   codes: 'rules.peopleCodes',
 } as const
 function shown(t: Texts, field: Field, value: Course[Field]): string {
-  if (value === null) return t('publish.noValue')
+  if (value === null || value === undefined) return t('publish.noValue')
   return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value)
     ? t(NAMES[value as keyof typeof NAMES])
     : String(value)

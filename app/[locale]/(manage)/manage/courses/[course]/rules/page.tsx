@@ -79,6 +79,7 @@ function RulesForm({ t, action, course, kept }: { t: Texts; action: string; cour
       />
       <TextField {...field('due_days')} type="number" min={1} max={730} step={1} label={t('rules.due')} hint={t('rules.dueHint')} />
       <TextField {...field('renew_months')} type="number" min={1} max={60} step={1} label={t('rules.renew')} hint={t('rules.renewHint')} />
+      <TextField {...field('keep_years')} type="number" min={1} max={30} step={1} label={t('rules.keep')} hint={t('rules.keepHint')} />
       <div>
         <button type="submit" className="btn btn-primary">
           {t('rules.save')}

@@ -1,0 +1,20 @@
+import { beginApp, secondFactorOf } from '@/server/accounts/second-factor'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { proves } from '@/server/sign-in/reauthenticate'
+import { hasJustSignedIn } from '@/server/sign-in/second-step'
+import { backToPage } from '../back'
+
+/** Draws a secret for an authenticator app; whoever has one already, or signed in a while ago, proves who they are first. */
+export const POST = formHandler(
+  '/[locale]/account/second-factor/begin',
+  { roles: ['learner'], lacking: true, texts: ['begin_password'] },
+  async ({ locale, request, person, address, text }) => {
+    const isFirst = (await secondFactorOf(person.id)).since === null
+    if (!isFirst || !(await hasJustSignedIn())) {
+      const proved = await proves(person.id, text.begin_password, address)
+      if (!proved.ok) return backToPage(locale, request, proved.reason)
+    }
+    await beginApp(person.id)
+    return backToPage(locale, request)
+  },
+)

@@ -1,0 +1,163 @@
+import { TextField } from '@/components/ui/field'
+import { QrCode } from '@/components/ui/qr-code'
+import type { Person } from '@/server/accounts/people'
+import type { SecondFactor } from '@/server/accounts/second-factor'
+import { languageOf, translator } from '@/server/platform/locales'
+import { qrOf } from '@/server/platform/qr'
+import { wayToProve } from '@/server/sign-in/reauthenticate'
+import { hasJustSignedIn } from '@/server/sign-in/second-step'
+import { Prove } from '../../../(manage)/manage/people/prove'
+import { AddPasskey } from '../add-passkey'
+
+export interface Shown {
+  locale: string
+  person: Person
+  /** The page's path. */
+  here: string
+  /** `?next=…`, or empty. */
+  query: string
+  factor: SecondFactor
+}
+
+const Part = ({ id, title, children }: { id: string; title: string; children: React.ReactNode }) => (
+  <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
+    <h2 id={`${id}-h`} className="text-h3">
+      {title}
+    </h2>
+    {children}
+  </section>
+)
+
+/** The codes, once. */
+export function RecoveryCodes({ locale, here, query, codes }: Shown & { codes: readonly string[] }) {
+  const t = translator(locale, 'accounts')
+  return (
+    <>
+      <ul className="card mt-6 grid grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
+        {codes.map((code) => (
+          <li key={code} className="select-all">
+            {code}
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={`${here}/kept${query}`} className="mt-6">
+        <button type="submit" className="btn btn-primary">
+          {t('secondFactor.codesKept')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** A password is asked for, except straight after signing in, if there is nothing to lose yet. */
+export async function SetUp({ locale, person, here, query, factor }: Shown) {
+  const t = translator(locale, 'accounts')
+  return (
+    <Part id="app" title={t('secondFactor.app')}>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('secondFactor.appText')}</p>
+      <form method="post" action={`${here}/begin${query}`} className="mt-4">
+        {!(factor.since === null && (await hasJustSignedIn())) && (
+          <Prove locale={locale} person={person} here={here} field="begin_password" />
+        )}
+        <button type="submit" className="btn btn-primary mt-4">
+          {t('secondFactor.begin')}
+        </button>
+      </form>
+    </Part>
+  )
+}
+
+/** The new secret, until a code of it was typed. */
+export function Waiting({ locale, here, query, app, error }: Shown & { app: { url: string; key: string }; error: string | undefined }) {
+  const t = translator(locale, 'accounts')
+  return (
+    <Part id="app" title={t('secondFactor.app')}>
+      <ol className="mt-3 grid list-decimal gap-5 ps-5 leading-relaxed">
+        <li>
+          {t('secondFactor.scan')}
+          <QrCode qr={qrOf(app.url)} label={t('secondFactor.qr')} className="mt-3 size-48" />
+          <p className="mt-3 text-ink-2">{t('secondFactor.type')}</p>
+          <p className="mt-1 select-all font-mono font-medium wrap-anywhere">{app.key}</p>
+        </li>
+        <li>
+          {t('secondFactor.enter')}
+          <form method="post" action={`${here}/confirm${query}`} className="mt-3 grid max-w-xs gap-4">
+            <TextField
+              name="code"
+              label={t('secondFactor.code')}
+              error={error}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              required
+              maxLength={20}
+            />
+            <button type="submit" className="btn btn-primary justify-self-start">
+              {t('secondFactor.confirm')}
+            </button>
+          </form>
+        </li>
+      </ol>
+    </Part>
+  )
+}
+
+/** What is set up already, and how to change it. */
+export function Settled({ locale, person, here, query, factor }: Shown) {
+  const { since, codes, passkeys } = factor
+  if (since === null && passkeys === 0) return null
+  const t = translator(locale, 'accounts')
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
+  const act = (what: 'codes' | 'begin' | 'remove', title: string, text: string, label: string) => (
+    <Part id={what} title={title}>
+      <p className="mt-1 leading-relaxed text-ink-2">{text}</p>
+      <form method="post" action={`${here}/${what}${query}`}>
+        <Prove locale={locale} person={person} here={here} field={`${what}_password`} />
+        <button type="submit" className="btn btn-quiet mt-4">
+          {label}
+        </button>
+      </form>
+    </Part>
+  )
+  return (
+    <>
+      <ul className="card mt-6 grid gap-1 p-5 leading-relaxed">
+        {since !== null && <li>{t('secondFactor.since', { day: day.format(since) })}</li>}
+        {passkeys > 0 && <li>{t('secondFactor.passkeys', { count: passkeys })}</li>}
+        <li>{t('secondFactor.left', { count: codes })}</li>
+      </ul>
+      {act('codes', t('secondFactor.newCodes'), t('secondFactor.newCodesText'), t('secondFactor.newCodesDo'))}
+      {since !== null && act('begin', t('secondFactor.replace'), t('secondFactor.replaceText'), t('secondFactor.replaceDo'))}
+      {since !== null && act('remove', t('secondFactor.remove'), t('secondFactor.removeText'), t('secondFactor.removeDo'))}
+    </>
+  )
+}
+
+/** A passkey that verifies its user is two factors in one. */
+export async function NewPasskey({ locale, person, here, query }: Shown) {
+  const t = translator(locale, 'accounts')
+  const way = await wayToProve(person.id)
+  if (way === 'sign-in') return null
+  return (
+    <Part id="passkey" title={t('secondFactor.passkey')}>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('secondFactor.passkeyText')}</p>
+      <noscript>
+        <p className="mt-3 text-ink-2">{t('account.passkeyNoScript')}</p>
+      </noscript>
+      <AddPasskey
+        begin={`/${locale}/account/passkeys/begin`}
+        done={`${here}${query ? `${query}&` : '?'}note=passkey`}
+        password={way === 'password'}
+        texts={{
+          name: t('account.passkeyName'),
+          hint: t('account.passkeyNameHint'),
+          add: t('account.passkeyAdd'),
+          password: t('fields.passwordNow'),
+          failed: t('account.passkeyFailed'),
+          wrong: t('account.passkeyWrong'),
+          wait: t('mailWait', { minutes: 15 }),
+          again: t('account.passkeyAgain'),
+        }}
+      />
+    </Part>
+  )
+}

@@ -1,0 +1,26 @@
+import { audit } from '@/server/accounts/audit'
+import { readPerson } from '@/server/accounts/directory'
+import { tell } from '@/server/accounts/notices'
+import { removeSecondFactor } from '@/server/accounts/second-factor'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { endPasskeys } from '@/server/sign-in/prove-address'
+import { unproved } from '../../administrator'
+
+/** For somebody who has lost it: removes app, recovery codes and passkeys, and signs them out. Their password stays. */
+export const POST = formHandler(
+  '/[locale]/manage/people/[user]/second-factor',
+  { roles: ['administrator'], texts: ['factor_password'] },
+  async ({ locale, params: { user }, person, text, address }) => {
+    if (!(await readPerson(user))) return gone(locale)
+    const here = `/${locale}/manage/people/${user}`
+    if (user === person.id) return seeOther(`/${locale}/account/second-factor`)
+    const why = await unproved(person, text.factor_password, address)
+    if (why) return seeOther(`${here}?note=${why}`)
+    await removeSecondFactor(user, null)
+    await endPasskeys(user)
+    await audit({ actor: person.id, action: 'account.factor-reset', about: user })
+    await tell(user, 'factor-reset', person.id)
+    return seeOther(`${here}?note=factorReset`)
+  },
+)

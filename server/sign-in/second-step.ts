@@ -1,0 +1,80 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import { audit } from '../accounts/audit'
+import { auth } from '../accounts/auth'
+import type { Strength } from '../accounts/entering'
+import { STEP_MINUTES } from '../accounts/expired-sessions'
+import { takeCode } from '../accounts/second-factor'
+import { hasSignIn } from '../accounts/signed-in'
+import { FRESH } from '../accounts/single-sign-on'
+import { succeeded, tryWait } from '../accounts/throttle'
+import { database } from '../database'
+import { signInRefused } from './failed-sign-ins'
+import { knownDevice, rememberKnown } from './known-device'
+import { notifyElsewhere } from './dismissed-notices'
+import { keepAttempts } from './sign-in'
+
+/** @param next where somebody is going after signing in, or empty */
+export const secondStepPage = (locale: string, next = ''): string =>
+  `/${locale}/sign-in/second-factor${next && `?${new URLSearchParams({ next })}`}`
+
+const ownSession = cache(async () => {
+  const sent = await headers()
+  return hasSignIn(sent.get('cookie') ?? '') ? auth().api.getSession({ headers: sent, query: { disableRefresh: true } }) : null
+})
+
+/** Whose password was right in this browser a moment ago, and whose second factor is awaited; or null. */
+export const awaited = cache(async (): Promise<{ user: string; email: string; session: string } | null> => {
+  const found = await ownSession()
+  if (found?.session.secondFactor !== 'due') return null
+  if (new Date(found.session.createdAt).getTime() < Date.now() - STEP_MINUTES * 60_000) return null
+  return { user: found.user.id, email: found.user.email, session: found.session.id }
+})
+
+/** By what this sign-in was completed. */
+export const ownStrength = async (): Promise<Strength | null> =>
+  ((await ownSession())?.session.secondFactor as Strength | null | undefined) ?? null
+
+/** Whether the person of this request has just signed in. */
+export const hasJustSignedIn = async (now = Date.now()): Promise<boolean> =>
+  new Date((await ownSession())?.session.createdAt ?? 0).getTime() > now - FRESH
+
+type Completed = { ok: true; user: string } | { ok: false; reason: 'gone' | 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
+
+/** Completes a sign-in by a code of the app or a recovery code. @param address the network address of the request */
+export async function completeSignIn(typed: string, address: string): Promise<Completed> {
+  const due = await awaited()
+  if (!due) return { ok: false, reason: 'gone' }
+  const { user, email, session } = due
+  const tries = { account: `second ${user}`, address, device: await knownDevice(email) }
+  const { wait: seconds, locked } = await tryWait(tries)
+  if (locked) signInRefused(email, 'sign-in.locked')
+  if (seconds > 0) return { ok: false, reason: 'wait', seconds }
+  const by = await takeCode(user, typed)
+  if (!by) {
+    signInRefused(email, 'sign-in.failed')
+    return { ok: false, reason: 'wrong' }
+  }
+  await succeeded(tries)
+  await strengthen(session, by)
+  await rememberKnown(email)
+  if (by === 'recovery') {
+    await audit({ actor: user, action: 'account.recovery-used', about: user })
+    await notifyElsewhere(user, 'recovery-used')
+  }
+  await keepAttempts(user)
+  return { ok: true, user }
+}
+
+/** From now on this sign-in counts as completed by a second factor. */
+export async function strengthen(session: string, by: Strength): Promise<void> {
+  await database().updateTable('session').set({ secondFactor: by }).where('id', '=', session).execute()
+}
+
+/** A passkey that has just verified its user counts, and so does the sign-in in which it was added. */
+export async function passkeyCounts(user: string, passkey: string): Promise<void> {
+  await database().updateTable('passkey').set({ userVerified: 1 }).where('userId', '=', user).where('id', '=', passkey).execute()
+  const own = await ownSession()
+  if (own && own.user.id === user && !own.session.secondFactor) await strengthen(own.session.id, 'passkey')
+}
