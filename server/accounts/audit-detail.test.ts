@@ -5,6 +5,7 @@ const said = (action: string, detail: object | null) => detailIn('en', action, d
 
 test.each([
   ['account.reset-used', { shown: false }, 'the link had only been mailed'],
+  ['mail.changed', { letter: 'reminder', language: 'en' }, 'Reminder; English'],
   ['organisation.changed', { changed: ['accent', 'gift_limit', 'retention.audit', 'retention.records'] }, 'colours, gift limit, retention'],
   ['account.joined', { roles: ['owner', 'author'], invitations: ['x'.repeat(43)] }, 'roles: Course owner, Author'],
   ['account.joined', { roles: [], invitations: ['a', 'b'] }, 'roles: none; 2 invitations at once'],

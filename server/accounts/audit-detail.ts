@@ -1,6 +1,7 @@
 import 'server-only'
 import { ROLES } from '../platform/role'
-import { translator } from '../platform/locales'
+import { languageName, translator } from '../platform/locales'
+import { type LetterKind, isLetter } from '../mail/kinds'
 import { actionNames } from './audit-log'
 
 type Value = string | number | boolean | string[] | null
@@ -50,6 +51,9 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     version: (value) => t('audit.details.version', { version: String(value) }),
     nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
     kind: (value) => String(value).toUpperCase(),
+    letter: (value) =>
+      isLetter(String(value)) ? translator(locale, 'mail')(`letters.${String(value) as LetterKind}.name`) : String(value),
+    language: (value) => languageName(locale, String(value)),
     course: (value) => t('audit.details.course', { title: String(value) }),
     cohort: (value) => t('audit.details.cohort', { title: String(value) }),
     day: (value) => t('audit.details.day', { day: String(value) }),

@@ -59,6 +59,8 @@ export const ACTIONS = [
   'directory.applied',
   'directory.held',
   'organisation.changed',
+  'mail.changed',
+  'mail.reset',
   'scenario.signed-off',
   'scenario.feedback-done',
   'certificate.revoked',

@@ -80,6 +80,28 @@ describe('the policy', () => {
     expect(policy.has('script-src')).toBe(false)
   })
 
+  test('a letter may be framed by its own page alone, and runs nothing [p:letters-inert]', async () => {
+    const { pageHeaders } = await import('./headers')
+    const policyOf = (url: string) => {
+      const request = Object.assign(new IncomingMessage(new Socket()), { url })
+      const response = new ServerResponse(request)
+      pageHeaders(request, response, false)
+      return directives(response.getHeader('content-security-policy') as string)
+    }
+    const letter = policyOf('/en/manage/organisation/mails/reminder/preview?lang=en')
+    expect(letter.get('frame-ancestors')).toEqual(["'self'"])
+    expect([letter.has('sandbox'), letter.has('script-src'), letter.has('img-src')]).toEqual([true, false, false])
+    expect(policyOf('/en/manage/organisation/mails/reminder?lang=en').get('frame-src')).toEqual(["'self'"])
+    for (const url of [
+      '/en/manage/organisation/mails',
+      '/en/manage/organisation/mails/reminder/preview/x',
+      '/en/learn?/manage/organisation/mails/x',
+    ]) {
+      expect(policyOf(url).get('frame-ancestors')).toEqual(["'none'"])
+      expect(policyOf(url).has('frame-src')).toBe(false)
+    }
+  })
+
   test('lets nothing be loaded from elsewhere, framed, or posted elsewhere [p:csp-closed] [p:no-other-host-browser]', async () => {
     const { contentSecurityPolicy } = await import('./headers')
     const policy = directives(contentSecurityPolicy('abc', true, true))

@@ -36,6 +36,12 @@ function isRouterState(state: string | string[] | undefined): boolean {
 const UPLOADED = '/organisation/'
 const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
+/** A letter in the frame of its page: inline styles, as in mail programs, and nothing else. */
+const LETTER = /^\/[^/]+\/manage\/organisation\/mails\/[^/?]+\/preview(\?|$)/
+const LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+/** The pages that have such a frame. */
+const FRAMES = /^\/[^/]+\/manage\/organisation\/mails\/[^/?]+(\?|$)/
+
 /** Headers of every response; pages have a policy of their own. */
 const BASE = {
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -62,9 +68,7 @@ export const bareAnswer = (status: string, headers: Record<string, string> = {})
 
 /** Sets the headers that pages add. Next reads the nonce from the policy header of the request. */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
-  const policy = request.url?.startsWith(UPLOADED)
-    ? UPLOADED_POLICY
-    : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
+  const policy = policyFor(request, dev)
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
@@ -72,6 +76,15 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   delete request.headers['next-action']
   if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
   response.setHeader('Content-Security-Policy', policy)
+  if (policy === LETTER_POLICY) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
+}
+
+function policyFor(request: IncomingMessage, dev: boolean): string {
+  const url = request.url ?? '/'
+  if (url.startsWith(UPLOADED)) return UPLOADED_POLICY
+  if (LETTER.test(url)) return LETTER_POLICY
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
+  return FRAMES.test(url) ? `${policy}; frame-src 'self'` : policy
 }
 
 export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boolean): string {

@@ -263,6 +263,8 @@ test('malformed requests are answered, never with an internal error', async ({ s
     'organisation/constructor/save',
     'organisation/contacts/save',
     'organisation/contacts/remove',
+    'organisation/mails/reminder/save',
+    'organisation/mails/constructor/save',
     'scenarios/preview',
     'scenarios/P01/hostile/save',
     'scenarios/X/y/save',

@@ -75,6 +75,17 @@ export default async function Page({ params, searchParams }: Props) {
           </li>
         ))}
       </ul>
+      <section aria-labelledby="mails-h" className="mt-8 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <div className="min-w-0 flex-1 basis-[16rem]">
+          <h2 id="mails-h" className="font-semibold">
+            {t('mails.title')}
+          </h2>
+          <p className="leading-normal text-ink-2">{t('mails.text')}</p>
+        </div>
+        <a className="btn btn-quiet min-h-10" href={`${page}/mails`} aria-label={`${t('mails.do')}: ${t('mails.title')}`}>
+          {t('mails.do')}
+        </a>
+      </section>
       <section id="preview" aria-labelledby="preview-h" className="mt-10 scroll-mt-6">
         <h2 id="preview-h" className="text-h2">
           {t('preview.title')}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { readFormDraft } from '@/server/courses/form-drafts'
+import { MOST } from '@/server/mail/template'
+
+/** What was typed and not saved: to be corrected, or only looked at. */
+const Kept = z.object({
+  subject: z.string(),
+  body: z.string(),
+  seen: z.number(),
+  note: z.enum(['check', 'preview', 'conflict', 'sent', 'refused']),
+  said: z.string().default(''),
+})
+export type Kept = z.infer<typeof Kept>
+
+export const readKept = async (user: string, id: unknown): Promise<Kept | null> =>
+  Kept.safeParse(await readFormDraft(user, id)).data ?? null
+
+/** Longer texts than this are not even kept: no form sends them. */
+export const TextForm = z.object({
+  lang: z.string().max(20),
+  subject: z.string().max(MOST.subject * 10),
+  body: z.string().max(MOST.body * 4),
+  seen: z.coerce.number().int().min(0),
+  act: z.enum(['save', 'preview', 'send', 'reset']).default('save'),
+})

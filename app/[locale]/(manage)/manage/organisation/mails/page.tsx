@@ -1,0 +1,84 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
+import { readFlash } from '@/server/nextjs/flash'
+import { permitted } from '@/server/nextjs/current-person'
+import { languageName, locales, translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+import { LETTERS, type LetterKind, isOwn } from '@/server/mail/kinds'
+import { ownTexts, textOf } from '@/server/mail/texts'
+import { ManageShell, SECTIONS } from '../../manage-shell'
+
+type Props = PageProps<'/[locale]/manage/organisation/mails'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'mails')('title') }
+}
+
+/** Every letter that is sent, and a test of the mail server. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const here = `/${locale}/manage/organisation/mails`
+  const person = await permitted(locale, here, ...SECTIONS.organisation)
+  const { note } = await searchParams
+  const { said = '' } = await readFlash('mail-test')
+  const t = translator(locale, 'mails')
+  return (
+    <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t('title') }]}>
+      <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+      <section aria-labelledby="test-h" className="card mt-6 p-5">
+        <h2 id="test-h" className="font-semibold">
+          {t('test.title')}
+        </h2>
+        <p className="mt-1 leading-relaxed text-ink-2">{t(hasMail() ? 'test.text' : 'test.off', { email: person.email })}</p>
+        {note === 'taken' && <Notice tone="done">{t('test.taken', { email: person.email, said })}</Notice>}
+        {note === 'refused' && <Notice tone="problem">{t('test.refused', { said })}</Notice>}
+        {hasMail() && (
+          <form method="post" action={`${here}/test`} className="mt-4">
+            <button type="submit" className="btn btn-quiet">
+              {t('test.do')}
+            </button>
+          </form>
+        )}
+      </section>
+      <Letters locale={locale} title={t('own.title')} text={t('own.text')} kinds={LETTERS.filter(isOwn)} />
+      <Letters locale={locale} title={t('fixed.title')} text={t('fixed.text')} kinds={LETTERS.filter((kind) => !isOwn(kind))} />
+    </ManageShell>
+  )
+}
+
+async function Letters({ locale, title, text, kinds }: { locale: string; title: string; text: string; kinds: LetterKind[] }) {
+  const t = translator(locale, 'mails')
+  const names = translator(locale, 'mail')
+  const own = await ownTexts()
+  const subjects = new Map(await Promise.all(kinds.map(async (kind) => [kind, (await textOf(kind, locale)).subject] as const)))
+  return (
+    <section className="mt-10">
+      <h2 className="text-h2">{title}</h2>
+      <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{text}</p>
+      <ul className="mt-4 divide-y divide-line border-y border-line">
+        {kinds.map((kind) => {
+          const changed = locales().filter((one) => own.has(`${kind} ${one}`))
+          return (
+            <li key={kind} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3.5">
+              <div className="min-w-0 flex-1 basis-[16rem]">
+                <h3 className="font-semibold">{names(`letters.${kind}.name`)}</h3>
+                <p className="break-words leading-normal text-ink-2">
+                  {subjects.get(kind)}
+                  {changed.length > 0 && ` · ${t('changed', { languages: changed.map((one) => languageName(locale, one)).join(', ') })}`}
+                </p>
+              </div>
+              <a
+                className="btn btn-quiet min-h-10"
+                href={`/${locale}/manage/organisation/mails/${kind}`}
+                aria-label={t(isOwn(kind) ? 'editWhich' : 'lookWhich', { what: names(`letters.${kind}.name`) })}
+              >
+                {t(isOwn(kind) ? 'edit' : 'look')}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
