@@ -23,7 +23,7 @@ export async function sweepSignIns(): Promise<{ signIns: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('session')
     .where('secondFactor', '=', 'due')
-    .where('createdAt', '<', new Date(Date.now() - STEP_MINUTES * 60_000).toISOString())
+    .where('updatedAt', '<', new Date(Date.now() - STEP_MINUTES * 60_000).toISOString())
     .executeTakeFirst()
   signIns += Number(numDeletedRows)
   return signIns > 0 ? { signIns } : null

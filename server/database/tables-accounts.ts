@@ -24,6 +24,7 @@ interface SessionTable {
   /** `Firefox, Windows`: all that is kept of the browser's user agent. */
   userAgent: string | null
   createdAt: Stored
+  updatedAt: ColumnType<Stored, Stored | undefined, Stored>
   expiresAt: Stored
   /** By what it was completed: `due`, as long as the second factor is awaited; null, where there is none. */
   secondFactor: ColumnType<string | null, string | null | undefined, string | null>

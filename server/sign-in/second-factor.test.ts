@@ -125,6 +125,24 @@ onEachDatabase((fresh) => {
     expect((await other.get('/en/manage')).location).toContain('/en/sign-in')
   })
 
+  test('it is awaited for ten minutes, however long ago a provider saw the person', async () => {
+    const { browser } = await signedIn()
+    const age = (column: 'createdAt' | 'updatedAt', minutes: number) =>
+      inStore(address, ({ db }) =>
+        db
+          .updateTable('session')
+          .set({ [column]: new Date(Date.now() - minutes * 60_000).toISOString() })
+          .where('secondFactor', '=', 'due')
+          .execute(),
+      )
+    await age('createdAt', 600)
+    await age('updatedAt', 9)
+    expect((await browser.get(STEP)).status).toBe(200)
+    await age('updatedAt', 11)
+    expect((await browser.get(STEP)).location).toBe('/en/sign-in?note=late')
+    expect(await confirm(browser, codes[9]!)).toBe('/en/sign-in?note=late')
+  })
+
   test('a recovery code signs in once, and its holder is told [p:recovery-codes]', async () => {
     const browsers = await Promise.all([signedIn(), signedIn()])
     const answers = await Promise.all(browsers.map(({ browser }) => confirm(browser, codes[0]!.toLowerCase().replace('-', ' '))))

@@ -28,7 +28,8 @@ const ownSession = cache(async () => {
 export const awaited = cache(async (): Promise<{ user: string; email: string; session: string } | null> => {
   const found = await ownSession()
   if (found?.session.secondFactor !== 'due') return null
-  if (new Date(found.session.createdAt).getTime() < Date.now() - STEP_MINUTES * 60_000) return null
+  // `createdAt` is when the person proved who they are, which a provider may have seen long ago.
+  if (new Date(found.session.updatedAt).getTime() < Date.now() - STEP_MINUTES * 60_000) return null
   return { user: found.user.id, email: found.user.email, session: found.session.id }
 })
 
