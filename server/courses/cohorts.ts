@@ -105,6 +105,7 @@ export type ByCode = 'all' | 'some' | 'none'
  * people are in the counts: otherwise this would tell that there is one.
  */
 export async function shownByCode(course: string): Promise<ByCode> {
+  if ((await codeVersions(course)).length === 0) return 'none'
   const newest = await database()
     .selectFrom('course_version')
     .select((e) => e.fn.max<number>('version').as('version'))

@@ -4,10 +4,23 @@ import writeExcelFile from 'write-excel-file/node'
 import type { ItemKind } from '@/scenarios/engine/course/items'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
+import { STATES, type State } from '@/scenarios/engine/course/state'
 import { libraryIn } from '../library/library'
 import { translator } from '../platform/locales'
 import { itemsIn } from './items'
-import { type MatrixRow, type Recorded, columnsOf, countShown, doneOf, eachLine, recordedIn, usedVersions, withItems } from './records'
+import {
+  ITEM_STATES,
+  type ItemState,
+  type MatrixRow,
+  type Recorded,
+  columnsOf,
+  countShown,
+  doneOf,
+  eachLine,
+  recordedIn,
+  usedVersions,
+  withItems,
+} from './records'
 
 /** A column of the table for a spreadsheet, which has the same rows as the page and typed cells. */
 interface Column {
@@ -47,8 +60,9 @@ async function titled({ cohorts, byCode, sharesResults }: Recorded, items: Item[
   const { titleOf, hasResult } = itemsIn(await libraryIn(locale))
   const text = (title: string, width: number, of: Column['of']): Column => ({ title, width, kind: 'text', of })
   const day = (title: string, of: Column['of']): Column => ({ title, width: 12, kind: 'day', of })
+  const words = wordsOf(t)
   const names = [
-    text(t('name'), 28, (r) => (r.coded ? null : r.who || (r.enrolment ? t('noAccount') : null))),
+    text(t('name'), 28, (r) => (r.coded ? null : r.who || (r.enrolment ? words.noAccount : null))),
     text(t('email'), 32, (r) => r.email),
     text(t('unit'), 20, (r) => r.unit),
   ]
@@ -56,18 +70,27 @@ async function titled({ cohorts, byCode, sharesResults }: Recorded, items: Item[
     ...(byCode === 'all' ? [] : names),
     text(t('code'), 12, (r) => r.code),
     text(t('cohort'), 20, (r) => cohorts.get(r.cohort) ?? ''),
-    text(t('state'), 14, (r) => t(`states.${r.state}`)),
-    text(t('overdue'), 10, (r) => (r.overdue ? t('yes') : t('no'))),
+    text(t('state'), 14, (r) => words.states[r.state]),
+    text(t('overdue'), 10, (r) => (r.overdue ? words.yes : words.no)),
     { title: t('done'), width: 8, kind: 'number', of: doneOf },
     day(t('since'), (r) => r.since),
     day(t('due'), (r) => r.dueAt),
     day(t('completed'), (r) => r.completedAt),
     day(t('renew'), (r) => r.renewAt),
     day(t('left'), (r) => r.endedAt),
-    ...items.map((item, i) => text(titleOf(item), 16, (r) => (r.enrolment ? t(`items.${r.items[i]!}`) : null))),
+    ...items.map((item, i) => text(titleOf(item), 16, (r) => (r.enrolment ? words.items[r.items[i]!] : null))),
     ...(results && sharesResults ? items.flatMap((item, i) => (hasResult(item) ? RESULTS[item.kind](t, titleOf(item), i) : [])) : []),
   ]
 }
+
+/** Looked up once: a file has a million cells. */
+const wordsOf = (t: Texts) => ({
+  noAccount: t('noAccount'),
+  yes: t('yes'),
+  no: t('no'),
+  states: Object.fromEntries(STATES.map((state) => [state, t(`states.${state}`)])) as Record<State, string>,
+  items: Object.fromEntries(ITEM_STATES.map((state) => [state, t(`items.${state}`)])) as Record<ItemState, string>,
+})
 
 /** Reads the rows a part at a time. */
 const eachRow = ({ recorded, items, filter }: RecordTable, each: (rows: MatrixRow[]) => Promise<void> | void): Promise<void> =>

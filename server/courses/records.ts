@@ -18,7 +18,8 @@ import { type Scope, countFound, countLines, linesOf } from './record-lines'
 import { readLines } from './record-rows'
 import { type Erased, erasedOf } from './tombstones'
 
-export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
+export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as const
+export type ItemState = (typeof ITEM_STATES)[number]
 export interface MatrixRow extends RecordRow {
   items: ItemState[]
   /** The score of the first attempt by column, only if the version of the course says so and the learner was shown that; otherwise null. */
@@ -64,16 +65,23 @@ const scopeOf = (course: string, versions: Map<number, Course>, now: number): Sc
 
 /** A page of who has completed what. */
 export async function readRecords(course: string, filter: RecordFilter, now = Date.now()): Promise<Records> {
-  const recorded = await recordedIn(course, now)
-  const { scope, cohorts } = recorded
-  const [counts, searched, erased] = await Promise.all([countLines(scope), filter.q ? countFound(scope, filter) : null, erasedOf(course)])
+  const { scope } = await scopeNow(course, now)
+  const from = (asked: number) => linesOf(scope, filter, (asked - 1) * PAGE_ROWS, PAGE_ROWS)
+  const [recorded, counts, searched, erased, asked] = await Promise.all([
+    recordedIn(course, now),
+    countLines(scope),
+    filter.q ? countFound(scope, filter) : null,
+    erasedOf(course),
+    from(filter.page),
+  ])
+  const { cohorts } = recorded
   const totals = totalsOf(counts)
   const found =
     searched ??
     shownBy(filter.cohort ? sumOf(totals.has(filter.cohort) ? [totals.get(filter.cohort)!] : []) : sumOf(totals.values()), filter.state)
   const pages = Math.max(1, Math.ceil(found / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
-  const keys = await linesOf(scope, filter, (page - 1) * PAGE_ROWS, PAGE_ROWS)
+  const keys = page === filter.page ? asked : await from(page)
   const lines = await readLines(keys, scope, recorded.versions)
   const columns = columnsOf(recorded.versions, new Set(lines.map((line) => line.version)))
   return {
@@ -155,14 +163,19 @@ export async function withItems(
 ): Promise<MatrixRow[]> {
   const enrolments = lines.flatMap(({ enrolment }) => enrolment ?? [])
   const [states, seen] = await Promise.all([readItems(enrolments), results ? readResults(enrolments, versions) : null])
+  const included = new Map(
+    [...new Set(lines.map(({ version }) => version))].map((version) => {
+      const own = new Set(versions.get(version ?? -1)?.items.map(wordsOf))
+      return [version, columns.map((item) => own.has(wordsOf(item)))] as const
+    }),
+  )
   return lines.map((row) => {
-    const included = new Set(versions.get(row.version ?? -1)?.items.map(wordsOf))
+    const has = included.get(row.version)!
+    const key = (item: Item) => `${row.enrolment} ${item.id}`
     return {
       ...row,
-      items: columns.map(
-        (item): ItemState => (included.has(wordsOf(item)) ? (states.get(`${row.enrolment} ${item.id}`) ?? 'not-begun') : 'not-included'),
-      ),
-      results: columns.map((item) => (included.has(wordsOf(item)) ? (seen?.get(`${row.enrolment} ${item.id}`) ?? null) : null)),
+      items: columns.map((item, i): ItemState => (has[i] ? (states.get(key(item)) ?? 'not-begun') : 'not-included')),
+      results: columns.map((item, i) => (has[i] ? (seen?.get(key(item)) ?? null) : null)),
     }
   })
 }

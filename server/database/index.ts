@@ -126,6 +126,8 @@ function postgres(connectionString: string): pg.Pool {
       oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({ connectionString, max: 10, types })
+  // Compiling a query takes longer than any of ours runs.
+  pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
   // Without a listener, this process would crash when a restart of the database closes an idle connection.
   pool.on('error', (error) => logFault('PostgreSQL ended an idle connection', error))
   return pool

@@ -81,7 +81,7 @@ export async function fill(store: Store, size: Size, now = Date.now()): Promise<
       .insertInto('cohort')
       .values({ id: `c${c}`, course_id: course, name: `Cohort ${c + 1}`, link: null, due_at: null, created_at: now + c })
       .execute()
-  const numbers = sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.lit(size.learners - 1)})`
+  const numbers = sql`with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${sql.lit(size.learners - 1)})`
   const text = (column: string) => sql.raw(`cast(${column} as text)`)
   const pick = (list: readonly string[], by: string) => sql.raw(`case (${by}) ${list.map((n, i) => `when ${i} then '${n}'`).join(' ')} end`)
   const name = sql`${pick(GIVEN, `i % ${GIVEN.length}`)} || ' ' || ${pick(FAMILY, `(i / 7) % ${FAMILY.length}`)}`
@@ -106,7 +106,7 @@ export async function fill(store: Store, size: Size, now = Date.now()): Promise<
       ${numbers} select 'e' || ${text('i')}, ${`p${item}`}, ${item % 2 === 0 ? null : 'hostile'}, null, 1, ${sql.lit(now - 300 * DAY)}, 1
       from n where ${complete} or (i % 10 < 9 and ${sql.lit(item)} < 3)`.execute(db)
   await sql`insert into invitation (id, kind, email, name, roles, cohort_id, created_at, expires_at)
-    with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.lit(size.invited - 1)})
+    with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${sql.lit(size.invited - 1)})
     select 'i' || ${text('i')}, 'invite', 'i' || ${text('i')} || '@example.org', ${name}, '[]', 'c' || ${text(`(i % ${size.cohorts})`)},
       ${sql.lit(now)}, ${sql.lit(now + 14 * DAY)} from n`.execute(db)
   await fillMembers(store, now)

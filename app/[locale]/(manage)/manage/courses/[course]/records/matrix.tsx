@@ -1,7 +1,7 @@
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Item } from '@/scenarios/engine/course/course'
 import { itemsIn } from '@/server/courses/items'
-import { type MatrixRow, type Records, doneOf } from '@/server/courses/records'
+import { ITEM_STATES, type ItemState, type MatrixRow, type Records, doneOf } from '@/server/courses/records'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 
@@ -23,6 +23,8 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
+  // Looked up once: the table has thousands of cells.
+  const words = Object.fromEntries(ITEM_STATES.map((state) => [state, t(`items.${state}`)])) as Record<ItemState, string>
   return (
     <>
       <p className="mt-3 flex flex-wrap gap-x-5 text-small text-ink-2" aria-hidden="true">
@@ -48,7 +50,7 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
                 <td className="whitespace-nowrap">{date(row.remindedAt)}</td>
-                <Items t={t} row={row} keys={keys} results={results} />
+                <Items t={t} row={row} keys={keys} results={results} words={words} />
               </tr>
             ))}
           </tbody>
@@ -89,7 +91,19 @@ const Tickbox = ({ t, row }: { t: Texts; row: MatrixRow }) => (
   </label>
 )
 
-function Items({ t, row, keys, results }: { t: Texts; row: MatrixRow; keys: string[]; results: boolean }) {
+function Items({
+  t,
+  row,
+  keys,
+  results,
+  words,
+}: {
+  t: Texts
+  row: MatrixRow
+  keys: string[]
+  results: boolean
+  words: Record<ItemState, string>
+}) {
   if (row.enrolment === null)
     return (
       <>
@@ -110,7 +124,7 @@ function Items({ t, row, keys, results }: { t: Texts; row: MatrixRow; keys: stri
           </td>
         ) : (
           <td key={keys[i]} className="state" data-state={state}>
-            {t(`items.${state}`)}
+            {words[state]}
           </td>
         )
       })}
