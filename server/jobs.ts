@@ -1,6 +1,7 @@
 import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
 import { sweepLists } from './accounts/invitation-list'
+import { keepAnalytics } from './courses/analytics'
 import { listWaiting } from './courses/codes'
 import { fillAll } from './courses/cohort-rules'
 import { sweepFormDrafts } from './courses/form-drafts'
@@ -21,7 +22,7 @@ export const jobs: readonly Job[] = [
   { name: 'feedback', every: 24 * HOUR, run: () => settleFeedback() },
   { name: 'retention', every: 24 * HOUR, run: retain },
   { name: 'codes', every: HOUR, run: () => listWaiting() },
-  { name: 'releases', every: HOUR, run: releaseAll },
+  { name: 'releases', every: HOUR, run: releaseAndKeep },
   { name: 'reminders', every: HOUR, run: reminders },
   { name: 'owner-digest', every: 24 * HOUR, run: digests },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
@@ -41,4 +42,11 @@ async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
 async function digests(stopping: AbortSignal): ReturnType<Job['run']> {
   const done = await tellOwners(Date.now(), stopping)
   return done && { ...done }
+}
+
+/** Figures that nobody has to wait for: written, and added up. */
+async function releaseAndKeep(stopping?: AbortSignal) {
+  const done = await releaseAll(stopping)
+  await keepAnalytics(stopping)
+  return done
 }

@@ -7,7 +7,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { setRoles } from '../accounts/people'
 import { eraseLearner } from '../learning/learners'
 import { libraryIn, presentOf } from '../library/library'
-import { courseAnalytics, scenarioStatistics } from './analytics'
+import { courseAnalytics, keepAnalytics, scenarioStatistics } from './analytics'
 import { analyticsView } from './analytics-view'
 import { SMALL } from './analytics-rows'
 import { releaseCourse } from './figure-release'
@@ -75,6 +75,19 @@ onEachDatabase((fresh) => {
         const n = seen.filter((s) => s[id] !== undefined).length
         expect([id, cell.seen[i], cell.flagged[i]]).toEqual(n >= 8 ? [id, n, seen.filter((s) => s[id] === 1).length] : [id, 0, 0])
       })
+    })
+    test('are added up once after each release, and nobody who reads them waits for that again', async () => {
+      const first = await courseAnalytics(seeded.course)
+      expect(await courseAnalytics(seeded.course)).toBe(first)
+      await store()
+        .db.updateTable('course')
+        .set((e) => ({ releases: e('releases', '+', 1) }))
+        .where('id', '=', seeded.course)
+        .execute()
+      await keepAnalytics()
+      const again = await courseAnalytics(seeded.course)
+      expect(again).not.toBe(first)
+      expect(again).toEqual(first)
     })
     test('are written once: counting again, and a second process at the same moment, adds nothing', async () => {
       const before = await read(seeded.course)
