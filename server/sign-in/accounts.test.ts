@@ -395,6 +395,9 @@ onEachDatabase((fresh) => {
     expect(rows).toEqual({ roles: [], invitations: [], member: { state: 'left', left_by: 'hand' } })
     const page = (await admin.get(here)).body
     expect(page).toContain('Open the account again')
+    expect(page).not.toContain('name="roles"')
+    await admin.post(`${here}/roles`, { roles: ['administrator'], role_password: PASSWORD })
+    expect(await db(({ db: d }) => d.selectFrom('user_role').select('role').where('user_id', '=', id).execute())).toEqual([])
     await admin.post(`${here}/left`, { do: 'back' })
     expect((await signedIn(email)).answer.location).toBe('/en/learn')
     expect((await admin.get('/en/manage/audit')).body).toContain('Recorded as left, account closed')

@@ -68,39 +68,43 @@ export default async function Page({ params, searchParams }: Props) {
       )}
       <Unproved locale={locale} note={note} />
       {whom.leftAt !== null && <Leaver locale={locale} here={here} at={day(whom.leftAt)} />}
-      <form method="post" action={`${here}/roles`} className="mt-6">
-        <fieldset>
-          <legend className="text-h3">{t('roles')}</legend>
-          <p className="text-note leading-normal text-ink-2">{t('rolesHint')}</p>
-          <div className="mt-3 grid gap-2 sm:grid-cols-2">
-            {ROLES.filter((r) => r !== 'learner').map((r) => (
-              <Tick
-                key={r}
-                name="roles"
-                value={r}
-                label={field(`roles.${r}`)}
-                checked={whom.roles.includes(r)}
-                text={whom.bySso.includes(r) ? `${t(`role.${r}`)} ${t('person.bySso')}` : t(`role.${r}`)}
-              />
-            ))}
-          </div>
-        </fieldset>
-        {!whom.roles.includes('administrator') && (
-          <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />
-        )}
-        <button type="submit" className="btn btn-primary mt-4">
-          {t('person.rolesDo')}
-        </button>
-      </form>
+      {whom.leftAt === null && (
+        <form method="post" action={`${here}/roles`} className="mt-6">
+          <fieldset>
+            <legend className="text-h3">{t('roles')}</legend>
+            <p className="text-note leading-normal text-ink-2">{t('rolesHint')}</p>
+            <div className="mt-3 grid gap-2 sm:grid-cols-2">
+              {ROLES.filter((r) => r !== 'learner').map((r) => (
+                <Tick
+                  key={r}
+                  name="roles"
+                  value={r}
+                  label={field(`roles.${r}`)}
+                  checked={whom.roles.includes(r)}
+                  text={whom.bySso.includes(r) ? `${t(`role.${r}`)} ${t('person.bySso')}` : t(`role.${r}`)}
+                />
+              ))}
+            </div>
+          </fieldset>
+          {!whom.roles.includes('administrator') && (
+            <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />
+          )}
+          <button type="submit" className="btn btn-primary mt-4">
+            {t('person.rolesDo')}
+          </button>
+        </form>
+      )}
       <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Act
-          id="sessions"
-          title={t('person.sessions')}
-          text={t('person.sessionsText', { count: whom.sessions })}
-          action={`${here}/sessions`}
-          label={t('person.sessionsDo')}
-        />
-        {(await hasPassword(whom.id)) ? (
+        {whom.leftAt === null && (
+          <Act
+            id="sessions"
+            title={t('person.sessions')}
+            text={t('person.sessionsText', { count: whom.sessions })}
+            action={`${here}/sessions`}
+            label={t('person.sessionsDo')}
+          />
+        )}
+        {whom.leftAt !== null ? null : (await hasPassword(whom.id)) ? (
           <Act
             id="reset"
             title={t('person.reset')}

@@ -52,10 +52,8 @@ export default async function Page({ params, searchParams }: Props) {
           {DIRECTORY_FILE ? t('scheduleOn', { file: DIRECTORY_FILE, share: DIRECTORY_MOST_LEAVERS }) : t('scheduleOff')}
         </p>
       </section>
-      <section aria-labelledby="runs-h" className="mt-10">
-        <h2 id="runs-h" className="text-h2">
-          {t('runs')}
-        </h2>
+      <section className="mt-10">
+        <h2 className="text-h2">{t('runs')}</h2>
         <Runs locale={locale} here={here} runs={await listRuns()} />
       </section>
     </ManageShell>

@@ -18,6 +18,8 @@ export const POST = formHandler(
     const whom = await readPerson(user)
     if (!whom) return gone(locale)
     const here = `/${locale}/manage/people/${user}`
+    // Somebody who cannot sign in would count as an administrator and be none.
+    if (whom.leftAt !== null) return seeOther(here)
     const roles = FormSchema.safeParse(list.roles)
     if (!roles.success) return seeOther(here)
     const why =

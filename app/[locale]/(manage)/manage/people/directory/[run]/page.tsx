@@ -38,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
       crumbs={[{ label: t('title'), href: all }, { label: time.format(run.at) }]}
     >
       {run.state === 'applying' && <meta httpEquiv="refresh" content="3" />}
-      <PageTitle>{time.format(run.at)}</PageTitle>
+      <PageTitle>{t('reading', { at: time.format(run.at) })}</PageTitle>
       <p className="mt-1 text-ink-2">
         {t(`sources.${run.source}`)} · {t(`states.${run.state}`)}
       </p>
@@ -68,7 +68,7 @@ function Standing({ locale, run, here }: { locale: string; run: Run; here: strin
           <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
         </div>
       )}
-      {!run.failed && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
+      {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
       {open && (
         <form method="post" action={`${here}/decide`} className="mt-5 flex flex-wrap items-center gap-3">
           {run.toDo > 0 ? (
@@ -95,10 +95,8 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
   const href = (to: string | null, nth = 1) =>
     `${here}?${new URLSearchParams({ ...(to && { kind: to }), ...(nth > 1 && { page: String(nth) }) })}`
   return (
-    <section aria-labelledby="report-h" className="mt-8">
-      <h2 id="report-h" className="text-h2">
-        {t('differences')}
-      </h2>
+    <section className="mt-8">
+      <h2 className="text-h2">{t('differences')}</h2>
       <nav aria-label={t('differences')} className="mt-2">
         <ul className="-ms-1 flex flex-wrap gap-x-4">
           {[null, ...tabs].map((k) => (
@@ -114,7 +112,7 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
       {lines.length === 0 ? (
         <p className="mt-2 text-ink-2">{t('noneOf')}</p>
       ) : (
-        <Table label={t('differences')} columns={[t('person'), t('state'), t('what')]}>
+        <Table label={t('differences')} columns={[t('person'), t('difference'), t('what')]}>
           {lines.map((line) => (
             <ReportLine key={line.n} locale={locale} line={line} />
           ))}

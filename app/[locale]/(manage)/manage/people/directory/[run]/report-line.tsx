@@ -11,7 +11,7 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
         <th scope="row" className="font-normal">
           {t('line', { line: line.line })}
         </th>
-        <td className="whitespace-nowrap text-signal">{t('kinds.problem')}</td>
+        <td className="whitespace-nowrap text-signal">{t('notRead')}</td>
         <td className="w-full wrap-anywhere">{t(`problem.${line.reason}`, { value: line.value || '–' })}</td>
       </tr>
     )
@@ -29,8 +29,10 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
   return (
     <tr>
       <th scope="row">
-        {line.name || line.address}
-        {line.name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{line.address}</span>}
+        <div className="min-w-[13rem]">
+          {line.name || line.address}
+          {line.name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{line.address}</span>}
+        </div>
       </th>
       <td className="whitespace-nowrap">{t(`kinds.${line.kind}`)}</td>
       <td className="w-full min-w-[14rem] wrap-anywhere">

@@ -1,0 +1,105 @@
+/** The organisation's directory, as an administrator uses it without script: compared, applied, and a cohort that fills by it. */
+import type { Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { publishApart } from '../support/apart'
+import { axe, cutTexts, expect, heading, schemesAt } from '../support/browser'
+import { test } from '../support/own-site'
+
+const t = en.directory
+const DIRECTORY = '/en/manage/people/directory'
+test.describe.configure({ mode: 'serial' })
+
+const file = (text: string | Buffer) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text as string) })
+const HEAD = 'email;name;department;office;groups;left'
+const kindsOf = (page: Page) => page.getByRole('navigation', { name: t.differences })
+
+async function upload(page: Page, text: string | Buffer): Promise<void> {
+  await page.goto(DIRECTORY)
+  await page.getByLabel(t.file).setInputFiles(file(text))
+  await page.getByRole('button', { name: t.uploadDo }).click()
+  await page.waitForURL(/directory\/[\w-]{20}/)
+}
+async function applied(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Apply / }).click()
+  await expect(page.getByText(t.states.applied)).toBeVisible({ timeout: 20_000 })
+}
+async function sound(page: Page): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(
+      (await cutTexts(page)).filter((text) => !text.startsWith('outside the window')),
+      `at ${width}`,
+    ).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`).toBe(true)
+    for (const colorScheme of schemesAt(width)) {
+      await page.emulateMedia({ colorScheme })
+      expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('a file is compared before anything changes, then applied; who left can no longer sign in', async ({ page, learner, site }) => {
+  await page.goto('/en/manage/people')
+  await page.getByRole('link', { name: en.people.directory }).click()
+  await expect(heading(page)).toHaveText(t.title)
+  await sound(page)
+  const listed = [
+    HEAD,
+    `${learner.email};Sam Rivers;Finance;Oslo;staff;`,
+    'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;',
+    'nobody;Nobody;;;;',
+  ]
+  await upload(page, listed.join('\n'))
+  await expect(page.getByRole('row', { name: /Line 4 .*This is not an email address: nobody/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Ann Lee.* New Finance/ })).toBeVisible()
+  await expect(kindsOf(page)).toContainText(`${t.kinds.move} (1)`)
+  await sound(page)
+  await kindsOf(page).getByRole('link', { name: t.kinds.move }).click()
+  await expect(page.getByRole('row', { name: /Sam Rivers.* unit: none → Finance/ })).toBeVisible()
+  await expect(page.getByText('Ann Lee')).toHaveCount(0)
+  await applied(page)
+  await upload(page, [HEAD, `${learner.email};Sam Rivers;Finance;Oslo;staff;yes`, listed[2]].join('\n'))
+  await expect(page.getByRole('row', { name: /Sam Rivers.* Leaving/ })).toBeVisible()
+  await applied(page)
+  await page.goto(`/en/manage/people?q=${learner.email}`)
+  await page.getByRole('link', { name: 'Sam Rivers' }).click()
+  await expect(page.getByRole('heading', { name: /^Left on / })).toBeVisible()
+  await sound(page)
+  await page.getByRole('button', { name: en.people.person.backDo }).click()
+  await expect(page.getByRole('status')).toHaveText(en.people.person.note.back)
+  expect(site.output()).not.toContain('"level":"error"')
+})
+
+test('letters of an older file are pointed out, and a reading that is discarded changes nothing', async ({ page }) => {
+  await upload(page, Buffer.from(`${HEAD}\nsarunas@example.org;\xd0ar\xfbnas \xdeukauskas;;;;\n`, 'latin1'))
+  await expect(page.getByRole('status')).toContainText('Baltic (Windows-1257)')
+  await expect(page.getByRole('row', { name: /Šarūnas Žukauskas/ })).toBeVisible()
+  await page.getByRole('button', { name: t.discard }).click()
+  await expect(page.getByRole('status')).toHaveText(t.note.discarded)
+  await upload(page, 'sarunas@example.org')
+  await expect(page.getByRole('status')).toContainText('The first line must name the columns')
+  await page.goto(DIRECTORY)
+  await expect(page.getByRole('row', { name: new RegExp(t.states.failed) })).toBeVisible()
+})
+
+test('a cohort fills by its rule, once somebody has seen whom it fits', async ({ page, site }) => {
+  const { id, cohort } = await publishApart('essentials', { people: 'names' }, site.dataDir)
+  const c = en.courseEditor
+  await page.goto(`/en/manage/courses/${id}/people/${cohort}`)
+  await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
+  await expect(page.getByRole('status')).toHaveText(c.cohortNote.ruleEmpty)
+  await page.getByLabel(c.cohort.ruleGroup, { exact: true }).fill('wardens')
+  await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
+  await expect(page.getByRole('status')).toContainText('This rule fits 1 person, 0 with an account')
+  await sound(page)
+  await page.getByRole('button', { name: c.cohort.ruleSave }).click()
+  await expect(page.getByRole('status')).toHaveText(c.cohortNote.ruled)
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('1 person has come by the rule.')).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 20_000 })
+  await page.getByRole('button', { name: c.cohort.ruleEnd }).click()
+  await expect(page.getByRole('status')).toHaveText(c.cohortNote.ruleEnded)
+})
