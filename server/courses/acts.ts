@@ -2,15 +2,14 @@ import 'server-only'
 import { dueAt as dueOf } from '@/scenarios/engine/course/course'
 import { appliesTo } from '@/scenarios/engine/course/acts'
 import type { RecordFilter, RecordRow } from '@/scenarios/engine/course/records'
-import { type Action, auditAll } from '../accounts/audit'
-import { type NoticeKind, tellAll } from '../accounts/notices'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
+import { SAID, sayTo } from './act-said'
 import { enrol } from './enrol'
 import type { LineKey } from './record-lines'
 import { readLines } from './record-rows'
 import { cohortsOf, eachLine, scopeNow } from './records'
-import { courseVersion, readCourse } from './courses'
+import { courseVersion } from './courses'
 import { stateSql } from './state'
 
 /** What owners do to lines of a record: to one, to those they selected, or to all that a filter shows. */
@@ -68,16 +67,6 @@ export type Change =
   | { act: 'move'; cohort: string }
   | { act: 'exempt'; reason: string }
   | { act: 'allow' | 'require' | 'end' }
-
-/** What the audit log calls it, and what its learner is told. */
-export const SAID = {
-  extend: { action: 'learner.extended', notice: 'course-extended' },
-  move: { action: 'learner.moved', notice: 'course-moved' },
-  allow: { action: 'learner.again', notice: 'course-again' },
-  exempt: { action: 'learner.exempted', notice: 'course-exempt' },
-  require: { action: 'learner.required', notice: 'course-required' },
-  end: { action: 'learner.ended', notice: 'course-ended' },
-} as const satisfies Record<Change['act'], { action: Action; notice: NoticeKind }>
 
 export interface Done {
   /** The act, by which it can be undone; null if it changed nothing. */
@@ -205,32 +194,13 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
 
 /** In the audit log, with a line for each person, and to each of them. */
 async function say(course: string, enrolments: readonly string[], what: Change, by: string): Promise<void> {
-  const users = await usersOf(enrolments)
-  const { action, notice } = SAID[what.act]
   const more: Record<string, string> =
     what.act === 'extend'
       ? { day: new Date(what.due).toISOString().slice(0, 10) }
       : what.act === 'move'
         ? { cohort: (await cohortsOf(course)).get(what.cohort) ?? '' }
         : {}
-  await auditAll({ actor: by, action, about: users, detail: { course: await titleOf(course), ...more } })
-  await tellAll(users, notice, by)
-}
-
-/** A course’s title, as the log names it. */
-export const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
-
-/** The accounts of enrolments; learners without one are nobody that could be named or told. */
-export async function usersOf(enrolments: readonly string[]): Promise<string[]> {
-  if (enrolments.length === 0) return []
-  const rows = await database()
-    .selectFrom('enrolment as e')
-    .innerJoin('learner as l', 'l.id', 'e.learner_id')
-    .select('l.user_id')
-    .where('e.id', 'in', enrolments)
-    .where('l.user_id', 'is not', null)
-    .execute()
-  return rows.map(({ user_id }) => user_id!)
+  await sayTo(course, enrolments, SAID[what.act], more, by)
 }
 
 export const isTarget = (line: RecordRow): line is Target => line.enrolment !== null

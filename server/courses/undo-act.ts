@@ -1,9 +1,8 @@
 import 'server-only'
 import { type Act, undoable } from '@/scenarios/engine/course/acts'
-import { auditAll } from '../accounts/audit'
-import { tellAll } from '../accounts/notices'
 import { type Database, database, locked } from '../database'
-import { type Done, type LineFacts, factsOf, titleOf, usersOf } from './acts'
+import { sayUndone } from './act-said'
+import { type Done, type LineFacts, factsOf } from './acts'
 import { markNewest } from './enrol'
 
 export interface DoneAct {
@@ -45,9 +44,7 @@ export async function undoAct(course: string, id: string, by: string, now = Date
       .transaction()
       .execute((db) => restorePart(db, lines.slice(from, from + PART), act.kind))
     done += restored.length
-    const users = await usersOf(restored)
-    await auditAll({ actor: by, action: 'learner.restored', about: users, detail: { course: await titleOf(course) } })
-    await tellAll(users, 'course-undone', by)
+    await sayUndone(course, restored, by)
   }
   return { id, done, changed: lines.length - done }
 }

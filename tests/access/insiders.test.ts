@@ -51,6 +51,8 @@ const TABLE: Record<string, Row> = {
   '/en/manage/courses/{course}/records': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/records/csv': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records/e-{handle}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records/act?act=end&line=e-{handle}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/analytics': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
   // Accounts are administrators' business; what is learned with them is not.

@@ -1,6 +1,6 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { type Action, audit } from '@/server/accounts/audit'
+import { sayOf } from '@/server/courses/act-said'
 import { cohortsOf } from '@/server/courses/cohorts'
 import { endFor, moveTo, revokeFor, rosterLine, undoEnd } from '@/server/courses/roster'
 import { seeOther } from '@/server/nextjs/responses'
@@ -18,22 +18,22 @@ export const POST = formHandler(
     } = post
     const { here } = await postedToCohort(post)
     const back = (note: string) => seeOther(`${here}?note=${note}#learners`)
-    const log = (action: Action) => audit({ actor: person.id, action, thing: cohort })
+    const log = (act: 'end' | 'undo' | 'move') => sayOf(course, handle, act, person.id)
     if (!(await rosterLine(course, cohort, handle))) return back('gone')
     switch (text.do) {
       case 'end':
         if (!(await endFor(course, cohort, handle))) return back('gone')
-        await log('learner.ended')
+        await log('end')
         return back('ended')
       case 'undo': {
         const done = await undoEnd(course, cohort, handle)
         if (done !== 'undone') return back(done === 'again' ? 'again' : 'tooLate')
-        await log('learner.restored')
+        await log('undo')
         return back('undone')
       }
       case 'move': {
         if (!(await moveTo(course, cohort, handle, text.cohort))) return back('notMoved')
-        await log('learner.moved')
+        await log('move')
         const to = (await cohortsOf(course)).find(({ row }) => row.id === text.cohort)?.row.name ?? ''
         return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
       }
