@@ -1,5 +1,5 @@
 'use client'
-import type { Block, Cited } from '@/scenarios/engine/course/text'
+import type { Block, Cited, Span } from '@/scenarios/engine/course/text'
 import { Cite, type SourceView, Sources } from './sources'
 
 /** A page to read, then the way on, and its sources below. */
@@ -20,6 +20,16 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
 
 function Part({ block, numbers }: { block: Block; numbers: Map<string, number> }) {
   if (block.kind === 'heading') return <h2 className="pt-3 text-h2">{block.text}</h2>
+  if (block.kind === 'image')
+    return (
+      // biome-ignore lint/performance/noImgElement: a picture of the course, served as it was uploaded
+      <img
+        src={`/api/course-images/${block.id}`}
+        alt={block.alt}
+        loading="lazy"
+        className="max-h-[34rem] max-w-full rounded-xl border border-line"
+      />
+    )
   if (block.kind === 'paragraph')
     return (
       <p>
@@ -38,9 +48,21 @@ function Part({ block, numbers }: { block: Block; numbers: Map<string, number> }
 }
 
 const Line = ({ parts, numbers }: { parts: Cited[]; numbers: Map<string, number> }) =>
-  parts.map(({ text, cites }, i) => (
+  parts.map(({ spans, cites }, i) => (
     <span key={i}>
-      {text}
+      {spans.map((span, n) => (
+        <Piece key={n} span={span} />
+      ))}
       {cites.length > 0 && <Cite ids={cites} numbers={numbers} />}
     </span>
   ))
+
+function Piece({ span }: { span: Span }) {
+  if (span.kind === 'bold') return <strong className="font-semibold">{span.text}</strong>
+  if (span.kind === 'text') return span.text
+  return (
+    <a className="link" href={span.href} rel="noreferrer">
+      {span.text}
+    </a>
+  )
+}

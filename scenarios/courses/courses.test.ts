@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { blocksOf, citesOf } from '../engine/course/text'
+import { blocksOf, citesOf, referencesIn } from '../engine/course/text'
 import { type Course, minutesOf } from '../engine/course/course'
 import { COUNTRIES, PEOPLES } from '../engine/inspect/word-lists'
 import { measure, readingLevel } from '../engine/inspect/words'
@@ -32,7 +32,7 @@ const sources = new Set([...file('passages.json'), ...file('guidance.json')].fil
 /** The sentences of a page as read, without the sources. */
 const sentences = (body: string): string[] =>
   blocksOf(body).flatMap((block) =>
-    block.kind === 'heading'
+    block.kind === 'heading' || block.kind === 'image'
       ? []
       : block.kind === 'paragraph'
         ? [block.parts.map((p) => p.text).join('')]
@@ -90,19 +90,72 @@ describe.each(shipped)('%s', (name) => {
   })
 })
 
+const said = (text: string, cites: string[] = []) => ({ text, cites, spans: [{ kind: 'text', text }] })
+
 test('a text is split into blocks, with its sources apart', () => {
   expect(blocksOf('## Head\nFirst [G-01].\nSecond. [G-02, R-09]\n\n- one [G-03]\n- two\n  more\n\n\nLast [not a source].')).toEqual([
     { kind: 'heading', text: 'Head' },
-    {
-      kind: 'paragraph',
-      parts: [
-        { text: 'First', cites: ['G-01'] },
-        { text: '. Second.', cites: ['G-02', 'R-09'] },
-      ],
-    },
-    { kind: 'list', items: [[{ text: 'one', cites: ['G-03'] }], [{ text: 'two more', cites: [] }]] },
-    { kind: 'paragraph', parts: [{ text: 'Last [not a source].', cites: [] }] },
+    { kind: 'paragraph', parts: [said('First', ['G-01']), said('. Second.', ['G-02', 'R-09'])] },
+    { kind: 'list', items: [[said('one', ['G-03'])], [said('two more')]] },
+    { kind: 'paragraph', parts: [said('Last [not a source].')] },
   ])
   expect(citesOf('a [G-02] b [G-01] c [G-02]')).toEqual(['G-02', 'G-01'])
   expect(blocksOf('  \n \n')).toEqual([])
+})
+
+test('bold, links and pictures are read, and nothing else is markup', () => {
+  expect(
+    blocksOf('Call **at once**, or [write](mailto:desk@x.example). [G-01]\n\n![A badge](image:abc)\n\n- **One** [us](https://x.example)'),
+  ).toEqual([
+    {
+      kind: 'paragraph',
+      parts: [
+        {
+          text: 'Call at once, or write.',
+          cites: ['G-01'],
+          spans: [
+            { kind: 'text', text: 'Call ' },
+            { kind: 'bold', text: 'at once' },
+            { kind: 'text', text: ', or ' },
+            { kind: 'link', text: 'write', href: 'mailto:desk@x.example' },
+            { kind: 'text', text: '.' },
+          ],
+        },
+      ],
+    },
+    { kind: 'image', id: 'abc', alt: 'A badge' },
+    {
+      kind: 'list',
+      items: [
+        [
+          {
+            text: 'One us',
+            cites: [],
+            spans: [
+              { kind: 'bold', text: 'One' },
+              { kind: 'text', text: ' ' },
+              { kind: 'link', text: 'us', href: 'https://x.example' },
+            ],
+          },
+        ],
+      ],
+    },
+  ])
+  for (const text of ['<b>no</b>', '[x](javascript:alert(1))', '[x](http://x.example)', '![](image:abc)', '* * *', '[x](data:text/html,x)'])
+    expect(blocksOf(text)).toEqual([{ kind: 'paragraph', parts: [said(text)] }])
+})
+
+test('what a text refers to is listed with its line, and what cannot be read is told apart', () => {
+  const { named, faulty } = referencesIn(
+    'A. [G-01, R-99]\n![A badge](image:abc)\n![](image:abc)\n\n[us](https://x.example) [x](javascript:1) **b**',
+  )
+  expect(named).toEqual([
+    { kind: 'source', id: 'G-01', line: 1 },
+    { kind: 'source', id: 'R-99', line: 1 },
+    { kind: 'image', id: 'abc', line: 2 },
+  ])
+  expect(faulty).toEqual([
+    { kind: 'image', id: '![](image:abc)', line: 3 },
+    { kind: 'link', id: '[x](javascript:1)', line: 5 },
+  ])
 })

@@ -7,7 +7,7 @@ import { DEFAULT_LOCALE } from '../platform/locales'
 import { newId } from '../platform/tokens'
 import { itemsIn } from './items'
 import { giveCourse } from './owners'
-import { unknownSources } from './unknown-cites'
+import { courseFaults } from './text-faults'
 
 /** A course's draft, and which version learners get. */
 export interface OwnedCourse {
@@ -74,7 +74,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
   const patterns = await unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
-  if ((await unknownSources(course.draft)).length > 0) return { ok: false, reason: 'unknown-sources' }
+  if ((await courseFaults(id, course.draft)).length > 0) return { ok: false, reason: 'faults' }
   return database()
     .transaction()
     .execute(async (db) => {
@@ -96,7 +96,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
 }
 export type Published =
   | { ok: true; version: number }
-  | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'unknown-sources' }
+  | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'faults' }
   | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
 
 export async function readCourse(id: string): Promise<OwnedCourse | null> {

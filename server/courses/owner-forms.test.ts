@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { courseOf, published } from '@/tests/support/courses'
-import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { archived, courseOf, published } from '@/tests/support/courses'
+import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
@@ -20,7 +20,7 @@ import { readItem } from './item-done'
 describe('an owner’s forms', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-forms-'))
   let [server, store]: [TestServer, Store] = [] as never
-  const people = {} as Record<'owner' | 'stranger' | 'learner', Somebody>
+  const people = {} as Record<'owner' | 'stranger' | 'administrator' | 'learner', Somebody>
   const as = (who: keyof typeof people) => new Visitor(server.url, people[who].cookie)
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
@@ -28,6 +28,7 @@ describe('an owner’s forms', () => {
     await openLibrary()
     people.owner = await somebody({ directory }, server.port, ['owner'])
     people.stranger = await somebody({ directory }, server.port, ['owner'])
+    people.administrator = await somebody({ directory }, server.port, ['administrator'])
     people.learner = await somebody({ directory }, server.port)
   })
   afterAll(async () => {
@@ -67,15 +68,48 @@ describe('an owner’s forms', () => {
     }
     const { location } = await owner.post(`/en/manage/courses/${id}/put`, form)
     const { body } = await owner.get(location)
-    expect(body).toContain('This source is not in the library: [G-99] in line 3.')
+    expect(body).toContain('Line 3 cites [G-99], which is not in the library.')
     expect(body).toContain('Two. [G-99, G-05]')
     // From a file, or written before the source went away.
     const draft = JSON.stringify({ ...courseOf([]), items: [{ id: 'read', kind: 'page', title: 'Why', body: 'Text. [G-99]', minutes: 2 }] })
     await store.db.updateTable('course').set({ draft }).where('id', '=', id).execute()
     const page = await owner.get(`/en/manage/courses/${id}/publish`)
-    expect(page.body).toContain('[G-99] in “Why”')
+    expect(page.body).toContain('“Why”: Line 1 cites [G-99]')
     await owner.post(`/en/manage/courses/${id}/publish/confirm`, { seen: String(updated_at) })
     expect((await store.db.selectFrom('course').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version).toBe(1)
+  })
+
+  test('a picture is taken by its bytes, shown under a policy, and named in texts of its own course only', async () => {
+    const [{ id }, other] = [
+      await published(courseOf([], { people: 'names' }), people.owner.id),
+      await published(courseOf([], { people: 'names' }), people.owner.id),
+    ]
+    const owner = as('owner')
+    const add = async (bytes: Uint8Array<ArrayBuffer> | string, alt: string) => {
+      const form = new FormData()
+      form.set('file', new File([bytes], 'picture.png', { type: 'image/png' }))
+      form.set('alt', alt)
+      return owner.get((await owner.post(`/en/manage/courses/${id}/images/add`, form)).location)
+    }
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    expect((await add('<svg xmlns="http://www.w3.org/2000/svg"/>', 'A badge')).body).toContain(en.courseEditor.images.problem.type)
+    expect((await add('<script>alert(1)</script>', 'A badge')).body).toContain('value="A badge"')
+    expect((await add(new Uint8Array(png), '')).body).toContain(en.courseEditor.images.problem.alt)
+    expect((await add(new Uint8Array(1_000_001), 'A badge')).body).toContain(en.courseEditor.images.problem.size)
+    expect((await add(new Uint8Array(png), 'A badge')).body).toContain(en.courseEditor.images.added)
+    const { id: image } = await store.db.selectFrom('course_image').select('id').where('course_id', '=', id).executeTakeFirstOrThrow()
+    const { status, headers } = await owner.get(`/api/course-images/${image}`)
+    expect([status, headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([200, 'image/png', 'nosniff'])
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    const put = async (course: string) => {
+      const { updated_at } = await store.db.selectFrom('course').select('updated_at').where('id', '=', course).executeTakeFirstOrThrow()
+      const body = `Look.\n\n![A badge](image:${image})`
+      const form = { kind: 'page', id: 'read', title: 'Read', body, minutes: '2', seen: String(updated_at) }
+      return (await owner.post(`/en/manage/courses/${course}/put`, form)).location
+    }
+    expect(await put(id)).toContain('note=saved')
+    expect((await owner.get(await put(other.id))).body).toContain('Line 3 shows a picture that cannot be shown')
+    expect((await owner.get(`/en/manage/courses/${id}/preview/read`)).body).toContain(`src="/api/course-images/${image}" alt="A badge"`)
   })
 
   test('an owner withdraws a certificate for good, and an owner of other courses neither can nor sees that there is one', async () => {
@@ -115,6 +149,58 @@ describe('an owner’s forms', () => {
     const done = { done_at: Date.now() }
     await store.db.updateTable('enrolment_item').set(done).where('enrolment_id', '=', enrolled.id).execute()
     expect((await learner.post('/en/learn/P02/start')).location).toContain('/en/learn/attempts/')
+  })
+
+  describe('add people', () => {
+    const PAGE = '/en/manage/people/add'
+    const add = async (who: keyof typeof people, form: Record<string, string | string[]>) => {
+      const { location } = await as(who).post(`${PAGE}/send`, form)
+      return location.startsWith(PAGE) ? (await as(who).get(location)).body : location
+    }
+    const invited = (email: string) => store.db.selectFrom('invitation').selectAll().where('email', '=', email).executeTakeFirst()
+
+    test('to a cohort enrols who has an account and invites the others; what cannot be read stays in the field', async () => {
+      const { cohort } = await published(courseOf([], { people: 'names' }), people.owner.id)
+      const list = `${people.learner.email}\nNew One <new-one@example.org>\nnobody at all`
+      const body = await add('owner', { list, cohort, roles: 'administrator' })
+      expect(body).toContain('One person was invited. One person who has an account was enrolled.')
+      expect(/<textarea[^>]*>([^<]*)</.exec(body)![1]!.trim()).toBe('nobody at all')
+      // An owner gives no roles, whatever is posted.
+      expect(await invited('new-one@example.org')).toMatchObject({ cohort_id: cohort, name: 'New One', roles: '[]' })
+      const again = await add('owner', { list: 'new-one@example.org', cohort })
+      expect(again).toContain('One person was there already.')
+    })
+
+    test('to a cohort is for the owners of its course: others neither see it nor add anybody to it', async () => {
+      const { cohort } = await published(courseOf([], { people: 'names', title: 'The course of somebody else' }), people.owner.id)
+      expect((await as('owner').get(PAGE)).body).toContain('The course of somebody else')
+      expect((await as('administrator').get(PAGE)).body).toContain('The course of somebody else')
+      expect((await as('stranger').get(`${PAGE}?cohort=${cohort}`)).body).not.toContain('The course of somebody else')
+      expect(await add('stranger', { list: 'z@example.org', cohort })).toContain(en.addPeople.note.closed)
+      expect(await invited('z@example.org')).toBeUndefined()
+    })
+
+    test('to an account alone is for administrators, who prove themselves before somebody becomes one', async () => {
+      expect(await add('owner', { list: 'x@example.org', cohort: '' })).toContain(en.addPeople.note.choose)
+      expect(await add('learner', { list: 'x@example.org', cohort: '' })).not.toContain('invite/')
+      const boss = { list: 'x@example.org', cohort: '', roles: ['administrator', 'owner'] }
+      expect(await add('administrator', { ...boss, password: 'wrong' })).toContain('x@example.org')
+      expect(await invited('x@example.org')).toBeUndefined()
+      expect(await add('administrator', { ...boss, password: PASSWORD })).toContain('/en/manage/people/link/invite/')
+      expect(JSON.parse((await invited('x@example.org'))!.roles)).toEqual(['administrator', 'owner'])
+    })
+
+    test('to a cohort whose course is archived or does not exist adds nobody and keeps what was typed', async () => {
+      const { id, cohort } = await published(courseOf([], { people: 'names' }), people.owner.id)
+      await archived(id)
+      for (const gone of [cohort, 'nothing']) {
+        const body = await add('owner', { list: 'y@example.org', cohort: gone })
+        expect(body).toContain(en.addPeople.note.closed)
+        expect(body).toContain('y@example.org</textarea>')
+      }
+      expect(await add('owner', { list: ' ', cohort })).toContain(en.addPeople.note.empty)
+      expect(await invited('y@example.org')).toBeUndefined()
+    })
   })
 
   test('the footer says that no expert has reviewed the scenarios only as long as that is true', async () => {

@@ -23,6 +23,7 @@ import { secondFactor } from './migrations/020-second-factor'
 import { holds } from './migrations/021-holds'
 import { mails } from './migrations/022-mails'
 import { directory } from './migrations/023-directory'
+import { courseImages } from './migrations/024-course-images'
 import { owners } from './migrations/025-owners'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
@@ -50,5 +51,6 @@ export const migrations: Record<string, Migration> = {
   '021-holds': holds,
   '022-mails': mails,
   '023-directory': directory,
+  '024-course-images': courseImages,
   '025-owners': owners,
 }

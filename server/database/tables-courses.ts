@@ -223,6 +223,18 @@ interface HoldTable {
   created_at: number
   until: number
 }
+/** A picture in the texts of a course. */
+interface CourseImageTable {
+  id: string
+  course_id: string
+  /** `image/png` and so on, as its bytes say. */
+  type: string
+  /** Base64. */
+  body: string
+  /** What it shows. */
+  alt: string
+  created_at: number
+}
 export interface CourseTables {
   hold: HoldTable
   course: CourseTable
@@ -239,6 +251,7 @@ export interface CourseTables {
   record_tombstone: RecordTombstoneTable
   record_act: RecordActTable
   record_before: RecordBeforeTable
+  course_image: CourseImageTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

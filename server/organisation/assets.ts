@@ -35,12 +35,15 @@ const TYPES = {
     /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
+/** What a picture is, by its first bytes; null if it is none that we take. */
+export const pictureType = (bytes: Buffer): string | null => Object.entries(TYPES).find(([, fits]) => fits(bytes))?.[0] ?? null
+
 export type Upload = { logo: string } | { problem: 'logoType' | 'logoSize' }
 /** Reads an uploaded picture as a data URL. Its type is judged by its first bytes, not by its name. */
 export async function readLogo(file: File): Promise<Upload> {
   if (file.size > LOGO_BYTES) return { problem: 'logoSize' }
   const bytes = Buffer.from(await file.arrayBuffer())
-  const type = Object.entries(TYPES).find(([, fits]) => fits(bytes))?.[0]
+  const type = pictureType(bytes)
   return type ? { logo: `data:${type};base64,${bytes.toString('base64')}` } : { problem: 'logoType' }
 }
 

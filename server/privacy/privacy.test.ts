@@ -71,6 +71,7 @@ const NOT_PERSONAL = [
   'served_pattern',
   'course',
   'course_version',
+  'course_image',
   'cohort',
   'erasure',
   'feedback',

@@ -1,25 +1,51 @@
 /**
- * The markup of course texts: paragraphs separated by an empty line, `## ` before a heading, `- ` before each line of a list,
- * and sources in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
+ * The markup of course texts, a small part of Markdown: paragraphs separated by an empty line, `## ` before a heading, `- ` before each
+ * line of a list, `**bold**`, `[a link](https://…)`, a picture of the course in a line of its own, `![what it shows](image:ID)`, and
+ * sources in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
  */
+export type Span = { kind: 'text'; text: string } | { kind: 'bold'; text: string } | { kind: 'link'; text: string; href: string }
 export interface Cited {
+  /** As it is read, without markup. */
   text: string
+  spans: Span[]
   cites: string[]
 }
-export type Block = { kind: 'heading'; text: string } | { kind: 'paragraph'; parts: Cited[] } | { kind: 'list'; items: Cited[][] }
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; parts: Cited[] }
+  | { kind: 'list'; items: Cited[][] }
+  | { kind: 'image'; id: string; alt: string }
 
-const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\]/g
+const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\](?!\()/g
+const SPANS = /\*\*([^*]+)\*\*|\[([^\][]+)\]\(((?:https:\/\/|mailto:)[^\s()<>]+)\)/g
+const IMAGE = /^!\[([^\][]*)\]\(image:([\w-]+)\)$/
 
 /** A text in parts, each with the sources that follow it. */
 function parts(text: string): Cited[] {
   const made: Cited[] = []
   let from = 0
   for (const found of text.matchAll(CITES)) {
-    made.push({ text: text.slice(from, found.index), cites: found[1]!.split(/,\s*/) })
+    made.push(part(text.slice(from, found.index), found[1]!.split(/,\s*/)))
     from = found.index + found[0].length
   }
   const rest = text.slice(from)
-  return rest.trim() === '' ? made : [...made, { text: rest, cites: [] }]
+  return rest.trim() === '' ? made : [...made, part(rest, [])]
+}
+
+function part(text: string, cites: string[]): Cited {
+  const spans: Span[] = []
+  let from = 0
+  const plain = (to: number) => {
+    if (to > from) spans.push({ kind: 'text', text: text.slice(from, to) })
+  }
+  for (const found of text.matchAll(SPANS)) {
+    plain(found.index)
+    const [whole, bold, link, href] = found
+    spans.push(bold === undefined ? { kind: 'link', text: link!, href: href! } : { kind: 'bold', text: bold })
+    from = found.index + whole.length
+  }
+  plain(text.length)
+  return { text: spans.map((span) => span.text).join(''), spans, cites }
 }
 
 /** Lines of one block belong together, as in a letter. A heading is a single line; a list ends with its last `- `. */
@@ -34,6 +60,8 @@ export function blocksOf(body: string): Block[] {
       if (first!.startsWith('## '))
         return [{ kind: 'heading', text: first!.slice(3).trim() }, ...(rest.length > 0 ? blocksOf(rest.join('\n')) : [])]
       const lines = [first!, ...rest]
+      const [, alt, id] = lines.length === 1 ? (IMAGE.exec(first!) ?? []) : []
+      if (id && alt?.trim()) return [{ kind: 'image', id, alt: alt.trim() }]
       const at = lines.findIndex((line) => line.startsWith('- '))
       if (at < 0) return [{ kind: 'paragraph', parts: parts(lines.join(' ')) }]
       const items: string[] = []
@@ -46,14 +74,30 @@ export function blocksOf(body: string): Block[] {
     })
 }
 
-/** Every source that a text cites, with its line, from 1. */
-export const citedAt = (body: string): { id: string; line: number }[] =>
-  body
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .flatMap((text, i) => [...text.matchAll(CITES)].flatMap((found) => found[1]!.split(/,\s*/).map((id) => ({ id, line: i + 1 }))))
+/** Something in a text that refers to something else, or would if it were written as it must be. Lines count from 1. */
+export interface Reference {
+  kind: 'source' | 'image' | 'link'
+  /** The id, or what stands there in its place. */
+  id: string
+  line: number
+}
+/** Every source and picture that a text names, and every link and picture that is not written as one can be read. */
+export function referencesIn(body: string): { named: Reference[]; faulty: Reference[] } {
+  const [named, faulty]: [Reference[], Reference[]] = [[], []]
+  for (const [i, raw] of body.replace(/\r\n?/g, '\n').split('\n').entries()) {
+    const [text, line] = [raw.trim(), i + 1]
+    for (const found of text.matchAll(CITES)) for (const id of found[1]!.split(/,\s*/)) named.push({ kind: 'source', id, line })
+    const [, alt, image] = IMAGE.exec(text) ?? []
+    if (image && alt?.trim()) named.push({ kind: 'image', id: image, line })
+    else if (/!\[[^\]]*\]\(/.test(text)) faulty.push({ kind: 'image', id: text.slice(0, 80), line })
+    else
+      for (const found of text.replace(SPANS, '').matchAll(/\[[^\]]*\]\([^)]*\)?/g))
+        faulty.push({ kind: 'link', id: found[0].slice(0, 80), line })
+  }
+  return { named, faulty }
+}
 
-const texts = (block: Block): Cited[] => (block.kind === 'heading' ? [] : block.kind === 'paragraph' ? block.parts : block.items.flat())
+const texts = (block: Block): Cited[] => (block.kind === 'paragraph' ? block.parts : block.kind === 'list' ? block.items.flat() : [])
 
 /** The sources a text cites, in order of first use. */
 export const citesOf = (body: string): string[] => [

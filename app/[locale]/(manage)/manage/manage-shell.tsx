@@ -3,6 +3,7 @@ import { has } from '@/server/nextjs/current-person'
 import type { Person } from '@/server/accounts/people'
 import { READERS } from '@/server/courses/owners'
 import { translator } from '@/server/platform/locales'
+import { NextStep } from './first-steps'
 import { PageShell } from '../../page-shell'
 
 /** The sections, and which roles open them. */
@@ -61,6 +62,7 @@ export function ManageShell({
           ))}
         </ul>
       </nav>
+      <NextStep locale={locale} person={person} />
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8">
         {wide ? children : <div className="max-w-4xl">{children}</div>}
       </main>

@@ -3,6 +3,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
+import { FirstSteps } from './first-steps'
 import { SECTIONS, sectionsOf } from './manage-shell'
 
 type Props = PageProps<'/[locale]/manage'>
@@ -20,6 +21,7 @@ export default async function Page({ params }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+        <FirstSteps locale={locale} person={person} />
         <ul className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {sectionsOf(person).map((section) => (
             <li key={section} className="card relative p-5 focus-within:outline-3 focus-within:outline-accent hover:bg-surface-2">

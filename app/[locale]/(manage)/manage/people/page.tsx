@@ -34,7 +34,12 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   return (
     <ManageShell locale={locale} person={person} section="people" wide>
-      <PageTitle>{translator(locale, 'manage')('people.title')}</PageTitle>
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <PageTitle>{translator(locale, 'manage')('people.title')}</PageTitle>
+        <a className="btn btn-primary" href={`${here}/add`}>
+          {translator(locale, 'addPeople')('title')}
+        </a>
+      </div>
       {said && (
         <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>
           {t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}

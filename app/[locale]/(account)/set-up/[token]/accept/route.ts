@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { EmailSchema, NameSchema } from '@/server/accounts/people-table'
+import { showFirstSteps } from '@/server/courses/first-steps'
 import { setUp } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
@@ -28,6 +29,7 @@ export const POST = formHandler(
     if (!form.success) return back(String(form.error.issues[0]!.path[0]))
     const made = await setUp(token, form.data)
     if (!made.ok) return back(made.reason)
+    await showFirstSteps()
     await chooseFacilitators(form.data.facilitators)
     await audit({ actor: made.user, action: 'organisation.changed', detail: { changed: ['facilitators'] } })
     await clearFlash()

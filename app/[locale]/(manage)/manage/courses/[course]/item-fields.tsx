@@ -1,9 +1,10 @@
+import { InsertButton } from '@/components/manage/insert-button'
 import { TextArea, TextField } from '@/components/ui/field'
 import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { type LibraryPattern, libraryIn } from '@/server/library/library'
+import { type LibraryPattern, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
 /** The fields a form of an item may have. Each has an error text, in `item.errors`. */
@@ -24,7 +25,7 @@ interface ItemEditor<K extends ItemKind> {
 
 const TextFields =
   (hint?: 'item.acknowledgementHint') =>
-  ({ locale, value, error }: FieldsProps) => {
+  ({ locale, course, value, error }: FieldsProps) => {
     const t = translator(locale, 'courseEditor')
     return (
       <>
@@ -46,6 +47,7 @@ const TextFields =
           {...error('body')}
           hint={hint ? `${t(hint)} ${t('item.bodyHint')}` : t('item.bodyHint')}
         />
+        <SourcePicker locale={locale} course={course} />
         <TextField
           name="minutes"
           type="number"
@@ -61,6 +63,38 @@ const TextFields =
       </>
     )
   }
+
+/** Every source that a text may cite, by its code; and the way to the pictures. */
+async function SourcePicker({ locale, course }: Pick<FieldsProps, 'locale' | 'course'>) {
+  const t = translator(locale, 'courseEditor')
+  const { citable, sourceOf } = await evidenceIn(locale)
+  const sources = [...citable.sources].sort().flatMap((id) => sourceOf(id) ?? [])
+  return (
+    <div className="grid gap-2">
+      <details className="card p-4">
+        <summary className="link w-fit">{t('item.sources')}</summary>
+        <p className="mt-2 leading-normal text-ink-2">{t('item.sourcesText')}</p>
+        <ul className="mt-3 divide-y divide-line border-y border-line">
+          {sources.map(({ id, text }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-note leading-normal">
+              <code className="font-semibold">[{id}]</code>
+              <span className="min-w-0 flex-1 basis-[14rem]">{text}</span>
+              <InsertButton into="field-body" text={`[${id}]`} label={t('item.insert', { id })} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <a
+        className="link inline-flex min-h-11 w-fit items-center"
+        href={`/${locale}/manage/courses/${course.id}/images`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('item.images')}
+      </a>
+    </div>
+  )
+}
 
 async function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
   const chosen = value('pattern')

@@ -1,18 +1,18 @@
 import { Notice } from '@/components/ui/field'
 import type { Item } from '@/scenarios/engine/course/course'
+import type { Reference } from '@/scenarios/engine/course/text'
 import type { OwnedCourse } from '@/server/courses/courses'
-import type { UnknownCite } from '@/server/courses/unknown-cites'
-import { languageOf, translator } from '@/server/platform/locales'
+import { translator } from '@/server/platform/locales'
 import { EDITORS, ITEM_FIELDS } from './item-fields'
 
-export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'cites'] as const
+export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'faults'] as const
 /** An item that was not saved, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
   elsewhere: boolean
   errors: (typeof ITEM_ERRORS)[number][]
-  /** The sources its text cites that there are not. */
-  unknown?: UnknownCite[]
+  /** What its text refers to that is not there. */
+  faults?: Reference[]
 }
 
 interface Props {
@@ -29,11 +29,11 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const t = translator(locale, 'courseEditor')
   const stands = item as unknown as Record<string, string | number> | null
   const value = (name: string) => kept?.values[name] ?? String(stands?.[name] ?? '')
-  const where = new Intl.ListFormat(languageOf(locale)).format((kept?.unknown ?? []).map((cite) => t('item.citesAt', { ...cite })))
-  const said = { where, count: kept?.unknown?.length ?? 0 }
+  const faults = kept?.faults ?? []
+  const where = faults.map(({ kind, id, line }) => t(`item.fault.${kind}`, { id, line })).join(' ')
   const error = (name: KeptItem['errors'][number]) => {
-    const wrong = name === 'body' && kept?.errors.includes('cites') ? 'cites' : name
-    return kept?.errors.includes(wrong) ? { error: t(`item.errors.${wrong}`, said) } : {}
+    const wrong = name === 'body' && faults.length > 0 ? 'faults' : name
+    return kept?.errors.includes(wrong) ? { error: t(`item.errors.${wrong}`, { where }) } : {}
   }
   const { Fields } = EDITORS[kind]
   return (

@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/field'
 import { ITEM_KINDS, type Item, type ItemKind } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import type { OwnedCourse } from '@/server/courses/courses'
+import { cohortsOf } from '@/server/courses/cohorts'
 import { itemsIn } from '@/server/courses/items'
 import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -34,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
   const library = await libraryIn(locale)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content">
-      <Said t={t} course={course} base={base} query={query} />
+      <Said t={t} course={course} base={base} query={query} cohort={(await cohortsOf(id))[0]?.row.id} />
       <section aria-labelledby="items-h" className="mt-6">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
           <h2 id="items-h" className="text-h2">
@@ -91,11 +92,14 @@ function Said({
   course,
   base,
   query,
+  cohort,
 }: {
   t: Texts
   course: OwnedCourse
   base: string
   query: Record<string, string | string[] | undefined>
+  /** To add people to. */
+  cohort: string | undefined
 }) {
   const note = NOTES.find((n) => n === query.note)
   if (!note) return null
@@ -105,6 +109,13 @@ function Said({
       <Notice tone={note === 'elsewhere' ? 'problem' : 'done'}>
         {t(`note.${note}`, { version: course.version, title, n: Number(query.n) || 1, of: course.draft.items.length })}
       </Notice>
+      {note === 'published' && (
+        <p className="mt-3">
+          <a className="btn btn-primary" href={`${base.split('/courses/')[0]}/people/add?cohort=${cohort ?? ''}`}>
+            {t('note.addPeople')}
+          </a>
+        </p>
+      )}
       {note === 'removed' && (
         <form method="post" action={`${base}/arrange`} className="mt-2">
           <input type="hidden" name="seen" value={course.updatedAt} />

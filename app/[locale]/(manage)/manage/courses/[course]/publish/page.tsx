@@ -5,9 +5,9 @@ import type { Course, Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
-import { unknownSources } from '@/server/courses/unknown-cites'
+import { courseFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
-import { languageOf, translator } from '@/server/platform/locales'
+import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
   const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
-  const stop = obstacle(t, course, diff, await unknownPatterns(draft)) ?? (await uncited(t, locale, draft))
+  const stop = obstacle(t, course, diff, await unknownPatterns(draft)) ?? (await faulty(t, course))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -80,11 +80,13 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: C
   return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
 }
 
-/** The sources it cites that there are not, or null. */
-async function uncited(t: Texts, locale: string, draft: Course): Promise<string | null> {
-  const sources = await unknownSources(draft)
-  if (sources.length === 0) return null
-  return t('publish.sources', { where: new Intl.ListFormat(languageOf(locale)).format(sources.map((s) => t('publish.sourceAt', s))) })
+/** What its texts refer to that is not there, or null. */
+async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | null> {
+  const faults = await courseFaults(id, draft)
+  if (faults.length === 0) return null
+  return t('publish.faults', {
+    where: faults.map(({ kind, id, line, title }) => `“${title}”: ${t(`item.fault.${kind}`, { id, line })}`).join(' '),
+  })
 }
 
 function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: CourseDiff; titleOf: (item: Item) => string }) {

@@ -4,7 +4,7 @@ import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
 import { type OwnedCourse, courseVersion, saveDraft } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
-import { unknownCites } from '@/server/courses/unknown-cites'
+import { textFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../owned'
@@ -31,8 +31,8 @@ export const POST = formHandler(
       const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
       return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
     }
-    const unknown = await unknownCites(item.data)
-    if (unknown.length > 0) return back({ elsewhere: false, errors: ['cites'], unknown })
+    const faults = await textFaults(course.id, item.data)
+    if (faults.length > 0) return back({ elsewhere: false, errors: ['faults'], faults })
     const draft = DraftSchema.safeParse(putItem(course.draft, item.data))
     if (!draft.success) return back({ elsewhere: false, errors: ['items'] })
     if (!(await saveDraft(course.id, draft.data, Number(text.seen)))) return back({ elsewhere: true, errors: [] })

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { permitted } from '@/server/nextjs/current-person'
+import { isTestMail } from '@/server/courses/first-steps'
+import { translator } from '@/server/platform/locales'
+import { NarrowPage } from '../../../../../narrow-page'
+
+type Props = PageProps<'/[locale]/manage/first-steps/mail/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'firstSteps')('mail.arrived') }
+}
+
+/** The page behind the link of a test mail. Opening it is not enough: a mail server opens links, too. */
+export default async function Page({ params }: Props) {
+  const { locale, token } = await params
+  const mail = `/${locale}/manage/first-steps/mail`
+  await permitted(locale, `${mail}/${token}`, 'administrator')
+  const t = translator(locale, 'firstSteps')
+  const known = await isTestMail(token)
+  return (
+    <NarrowPage locale={locale} title={t(known ? 'mail.arrived' : 'mail.gone')} lead={t(known ? 'mail.arrivedText' : 'mail.goneText')}>
+      {known ? (
+        <form method="post" action={`${mail}/${token}/arrived`} className="mt-6">
+          <button type="submit" className="btn btn-primary">
+            {t('mail.arrivedDo')}
+          </button>
+        </form>
+      ) : (
+        <p className="mt-6">
+          <a className="btn btn-quiet" href={mail}>
+            {t('mail.send')}
+          </a>
+        </p>
+      )}
+    </NarrowPage>
+  )
+}

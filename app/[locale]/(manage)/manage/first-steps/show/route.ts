@@ -1,0 +1,14 @@
+import { putFirstStepsAway, showFirstSteps } from '@/server/courses/first-steps'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+
+/** Puts the list of first steps away, or brings it back. */
+export const POST = formHandler(
+  '/[locale]/manage/first-steps/show',
+  { roles: ['administrator'], texts: ['do'] },
+  async ({ locale, text }) => {
+    const away = text.do === 'away'
+    await (away ? putFirstStepsAway() : showFirstSteps())
+    return seeOther(`/${locale}/manage${away ? '' : '#first-steps'}`)
+  },
+)

@@ -1,0 +1,153 @@
+import type { Metadata } from 'next'
+import { SelectField, TextArea, TextField, Tick } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
+import type { Person } from '@/server/accounts/people'
+import { type OpenCohort, openCohorts } from '@/server/courses/add-people'
+import { readFormDraft } from '@/server/courses/form-drafts'
+import { BUILDERS } from '@/server/courses/owners'
+import { has, permitted } from '@/server/nextjs/current-person'
+import { translator } from '@/server/platform/locales'
+import { ROLES } from '@/server/platform/role'
+import { asked } from '../../courses/owned'
+import { ManageShell } from '../../manage-shell'
+import { Prove, Unproved } from '../prove'
+import { type Added, type KeptPeople, Outcome } from './outcome'
+
+type Props = PageProps<'/[locale]/manage/people/add'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'addPeople')('title') }
+}
+
+/** The one way to add people: to a course, or to an account alone. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const query = await searchParams
+  const here = `/${locale}/manage/people/add`
+  const wanted = asked(query, 'cohort')
+  const person = await permitted(locale, wanted ? `${here}?cohort=${encodeURIComponent(wanted)}` : here, ...BUILDERS)
+  const administrator = has(person, 'administrator')
+  const t = translator(locale, 'addPeople')
+  const cohorts = await openCohorts(person)
+  const kept = await readFormDraft<KeptPeople & { added?: Added }>(person.id, query.kept)
+  const chosen = cohorts.find(({ id }) => id === (kept?.cohort ?? wanted)) ?? null
+  return (
+    <ManageShell locale={locale} person={person} section={administrator ? 'people' : 'courses'} crumbs={[{ label: t('title') }]}>
+      <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+      {kept && <Outcome locale={locale} kept={kept} added={kept.added ?? null} cohort={chosen} />}
+      {cohorts.length === 0 && !administrator ? (
+        <p className="card mt-6 p-5 leading-relaxed">
+          {t('noCohort')}{' '}
+          <a className="link" href={`/${locale}/manage/courses`}>
+            {t('toCourses')}
+          </a>
+        </p>
+      ) : (
+        <AddForm locale={locale} person={person} cohorts={cohorts} chosen={chosen} kept={kept} />
+      )}
+      <OtherWays locale={locale} cohorts={chosen ? [chosen] : cohorts} />
+    </ManageShell>
+  )
+}
+
+interface FormProps {
+  locale: string
+  person: Person
+  cohorts: OpenCohort[]
+  chosen: OpenCohort | null
+  kept: KeptPeople | null
+}
+function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
+  const t = translator(locale, 'addPeople')
+  const here = `/${locale}/manage/people/add`
+  const administrator = has(person, 'administrator')
+  // Somebody who has just one course to add to need not choose it. Whoever put somebody into no course stays there.
+  const preset = chosen?.id ?? (kept || cohorts.length !== 1 ? '' : cohorts[0]!.id)
+  return (
+    <form method="post" action={`${here}/send`} encType="multipart/form-data" className="mt-6 grid max-w-column gap-5">
+      <TextArea
+        name="list"
+        rows={7}
+        spellCheck={false}
+        label={t('list')}
+        hint={t('listHint')}
+        defaultValue={kept?.text ?? ''}
+        {...(kept?.note === 'empty' && { error: t('note.empty') })}
+      />
+      <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('file')} hint={t('fileHint')} />
+      <SelectField
+        name="cohort"
+        label={t('into')}
+        hint={t(administrator ? 'intoHintAccount' : 'intoHint')}
+        defaultValue={preset}
+        {...(kept?.note === 'choose' && { error: t('note.choose') })}
+      >
+        <option value="">{t(administrator ? 'noCourse' : 'chooseOne')}</option>
+        {cohorts.map(({ id, name, title }) => (
+          <option key={id} value={id}>
+            {t('cohort', { title, name })}
+          </option>
+        ))}
+      </SelectField>
+      {administrator && <Roles locale={locale} person={person} kept={kept} />}
+      <div>
+        <button type="submit" className="btn btn-primary">
+          {t('do')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Roles({ locale, person, kept }: Pick<FormProps, 'locale' | 'person' | 'kept'>) {
+  const t = translator(locale, 'addPeople')
+  const people = translator(locale, 'people')
+  const names = translator(locale, 'accounts')
+  return (
+    <details className="card p-5" open={Boolean(kept && (kept.roles.length > 0 || kept.unproved))}>
+      <summary className="link w-fit">{t('roles')}</summary>
+      <p className="mt-2 leading-normal text-ink-2">{t('rolesText')}</p>
+      <fieldset className="mt-3">
+        <legend className="sr-only">{people('roles')}</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {ROLES.filter((role) => role !== 'learner').map((role) => (
+            <Tick
+              key={role}
+              name="roles"
+              value={role}
+              label={names(`roles.${role}`)}
+              text={people(`role.${role}`)}
+              checked={kept?.roles.includes(role) ?? false}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Unproved locale={locale} note={kept?.unproved} />
+      <Prove locale={locale} person={person} here={`/${locale}/manage/people/add`} needed={false} hint={people('prove.administrator')} />
+    </details>
+  )
+}
+
+/** Joining without being added: it is set up where the cohort is. */
+function OtherWays({ locale, cohorts }: { locale: string; cohorts: OpenCohort[] }) {
+  const t = translator(locale, 'addPeople')
+  if (cohorts.length === 0) return null
+  return (
+    <section aria-labelledby="other-h" className="mt-10 max-w-column border-t border-line pt-6">
+      <h2 id="other-h" className="text-h2">
+        {t('other')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('otherText')}</p>
+      <ul className="mt-3 divide-y divide-line border-y border-line">
+        {cohorts.slice(0, 20).map(({ id, name, course, title, link }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+            <span>{t('cohort', { title, name })}</span>
+            <a className="link inline-flex min-h-11 items-center" href={`/${locale}/manage/courses/${course}/people/${id}#link`}>
+              {t(link ? 'linkOpen' : 'linkNone')}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
