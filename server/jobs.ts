@@ -6,11 +6,13 @@ import { listWaiting } from './courses/codes'
 import { fillAll } from './courses/cohort-rules'
 import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
+import { countStanding } from './courses/compliance'
 import { releaseAll } from './courses/figure-release'
 import { directoryJob } from './directory/schedule'
 import { remind } from './courses/reminders'
 import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
+import { makePacks } from './packs/make'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
 
@@ -23,6 +25,9 @@ export const jobs: readonly Job[] = [
   { name: 'retention', every: 24 * HOUR, run: retain },
   { name: 'codes', every: HOUR, run: () => listWaiting() },
   { name: 'releases', every: HOUR, run: releaseAndKeep },
+  { name: 'standing', every: HOUR, run: () => countStanding() },
+  // At every tick, which comes once a minute.
+  { name: 'packs', every: 50_000, run: makePacks },
   { name: 'reminders', every: HOUR, run: reminders },
   { name: 'owner-digest', every: 24 * HOUR, run: digests },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },

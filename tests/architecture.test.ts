@@ -70,6 +70,7 @@ const SERVER_LAYERS = layers(
     'learning',
     'accounts',
     'courses',
+    'packs',
     'directory',
     'live',
     'privacy',

@@ -10,6 +10,7 @@ import { contactRow, dueRow, minutesRow, row } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
+import { countMail } from './mail-days'
 import { audit } from './audit'
 import { type Handed, LIFE, handed, invitationLink, rolesIn } from './invitations'
 import { named } from './notices'
@@ -129,6 +130,7 @@ export async function mailInvitation(
     .set({ mail: mailed.ok ? 'sent' : 'failed' })
     .where('id', '=', hashToken(token))
     .execute()
+  if (mailed.ok && into) await countMail([into.course], again ? 'reminder' : 'invitation', now)
   return mailed
 }
 

@@ -31,8 +31,8 @@ const likeAny = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const holds = (column: RawBuilder<string>, part: string): RawBuilder<SqlBool> => sql<SqlBool>`${column} like ${likeAny(part)} escape '\\'`
 
 /** An open invitation is a line unless its person is enrolled already, or has a newer one. Courses that show codes name nobody. */
-const openInvitation = ({ course, now }: Scope): RawBuilder<SqlBool> => sql<SqlBool>`
-  i.kind = 'invite' and i.expires_at > ${sql.lit(now)} and c.course_id = ${course}
+export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
+  i.kind = 'invite' and i.expires_at > ${sql.lit(now)}
   and not exists (select 1 from enrolment x where x.member_id = m.id and x.course_id = c.course_id and x.newest = 1)
   and not exists (select 1 from invitation n join cohort nc on nc.id = n.cohort_id
     where n.email = i.email and n.kind = 'invite' and nc.course_id = c.course_id and n.expires_at > ${sql.lit(now)}
@@ -93,7 +93,7 @@ function sources(scope: Scope, words: boolean): Source[] {
     kind: 'invitation',
     id: sql`i.id`,
     from: sql`invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email`,
-    where: [openInvitation(scope)],
+    where: [openInvitation(scope.now), sql`c.course_id = ${scope.course}`],
     cohort: sql`c.id`,
     state: sql`'invited'`,
     overdue: sql`c.due_at < ${sql.lit(scope.now)}`,

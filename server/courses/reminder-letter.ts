@@ -1,4 +1,5 @@
 import 'server-only'
+import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
@@ -31,7 +32,14 @@ export async function writeEnrolled(to: Reader, open: Open, sender: string | nul
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await told(open, to.email, locale)
   const rows = [...row(locale, 'course', title), ...fact.rows, ...row(locale, 'sender', sender), ...(await contactRow(locale))]
-  return sendLetter('enrolled', { to: to.email, locale }, { name: to.name, course: title, link, details: [{ rows }] }, { due, now })
+  const mailed = await sendLetter(
+    'enrolled',
+    { to: to.email, locale },
+    { name: to.name, course: title, link, details: [{ rows }] },
+    { due, now },
+  )
+  if (mailed.ok) await countMail([open.row.course_id], 'enrolment', now)
+  return mailed
 }
 
 /** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
@@ -47,7 +55,7 @@ export async function writeReminder(to: Reader, open: readonly Open[], now: numb
           ...courses.map(({ title, link, fact }) => ({ title, href: link, rows: fact.rows })),
           ...(contact.length > 0 ? [{ rows: contact }] : []),
         ]
-  return sendLetter(
+  const mailed = await sendLetter(
     open.every(({ kind }) => kind === 'renew') ? 'renewal' : 'reminder',
     { to: to.email, locale },
     {
@@ -61,6 +69,13 @@ export async function writeReminder(to: Reader, open: readonly Open[], now: numb
     },
     { due: courses.flatMap(({ due }) => due), now },
   )
+  if (mailed.ok)
+    await countMail(
+      open.map(({ row }) => row.course_id),
+      'reminder',
+      now,
+    )
+  return mailed
 }
 
 /** `First course`, or `First course and 2 more`. */

@@ -25,6 +25,8 @@ import { mails } from './migrations/022-mails'
 import { directory } from './migrations/023-directory'
 import { courseImages } from './migrations/024-course-images'
 import { owners } from './migrations/025-owners'
+import { standing } from './migrations/026-standing'
+import { packs } from './migrations/028-packs'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -53,4 +55,6 @@ export const migrations: Record<string, Migration> = {
   '023-directory': directory,
   '024-course-images': courseImages,
   '025-owners': owners,
+  '026-standing': standing,
+  '028-packs': packs,
 }

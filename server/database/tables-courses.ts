@@ -1,6 +1,7 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Act } from '@/scenarios/engine/course/acts'
+import type { State } from '@/scenarios/engine/course/state'
 import type { Standing } from '@/scenarios/engine/course/course'
 import type { Looks, Sureness } from '@/scenarios/engine/play/events'
 
@@ -235,6 +236,54 @@ interface CourseImageTable {
   alt: string
   created_at: number
 }
+/** How many people of a unit and a site stood where in a course in a month. Only courses by name: a code has no unit. */
+interface StandingMonthTable {
+  /** `2026-11`. */
+  month: string
+  course_id: string
+  /** Empty for people without one. */
+  unit: string
+  site: string
+  state: State
+  people: number
+  overdue: number
+  /** When they were counted. */
+  at: number
+}
+/** An auditor's pack: who asked for it, of which course and time, and how far it is. */
+interface PackTable {
+  id: string
+  /** Null for all courses. */
+  course_id: string | null
+  /** `2026-11-27`. */
+  from_day: string
+  to_day: string
+  locale: string
+  user_id: string
+  state: 'waiting' | 'ready' | 'failed'
+  /** In percent. */
+  progress: Generated<number>
+  tries: Generated<number>
+  asked_at: number
+  /** Until when a process holds it for making it. */
+  held_until: Generated<number>
+  made_at: number | null
+  bytes: Generated<number>
+}
+interface PackPartTable {
+  pack_id: string
+  part: number
+  /** A part of the ZIP, in Base64: the same column on both databases. */
+  body: string
+}
+/** How many mails of a kind about a course went out on a day. To whom is written nowhere. */
+interface MailDayTable {
+  course_id: string
+  /** `2026-11-27`, in UTC. */
+  day: string
+  kind: string
+  sent: number
+}
 export interface CourseTables {
   hold: HoldTable
   course: CourseTable
@@ -252,6 +301,10 @@ export interface CourseTables {
   record_act: RecordActTable
   record_before: RecordBeforeTable
   course_image: CourseImageTable
+  standing_month: StandingMonthTable
+  pack: PackTable
+  pack_part: PackPartTable
+  mail_day: MailDayTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

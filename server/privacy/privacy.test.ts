@@ -37,6 +37,8 @@ const PERSONAL = [
   'user_role',
   'user_alias',
   'course_owner',
+  'pack',
+  'pack_part',
   'invitation',
   'invitation_list',
   'member',
@@ -80,6 +82,8 @@ const NOT_PERSONAL = [
   'setting',
   'sign_off',
   'record_tombstone',
+  'standing_month',
+  'mail_day',
   'room_participant',
   'room_answer',
   'room_attendance',
@@ -104,10 +108,11 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   const now = new Date().toISOString()
   const dates = { createdAt: now, updatedAt: now }
   // As better-auth writes them; a boolean is 0 or 1 on SQLite, which PostgreSQL reads, too.
-  const insert = (table: string, row: object) =>
+  const insert = (table: string, row: object, once = false) =>
     db
       .insertInto(table as 'user')
       .values(row as never)
+      .$if(once, (q) => q.onConflict((c) => c.doNothing()))
       .execute()
   await insert('user', { id: user, name: `Name ${name}`, email, emailVerified: '1', ...dates })
   await insert('session', {
@@ -164,6 +169,11 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
         .where('id', '=', cohort),
     )
     .execute()
+  // Of a course that nobody here is in: erasing somebody removes the packs of theirs, whoever asked for them.
+  await insert('course', { id: 'apart', draft: '{}', version: 0, created_at: 0, updated_at: 0, archived_at: null }, true)
+  const pack = { id: `pack-${name}`, course_id: 'apart', from_day: '2026-01-01', to_day: '2026-12-31', locale: 'en', state: 'ready' }
+  await insert('pack', { ...pack, user_id: user, asked_at: Date.now() })
+  await insert('pack_part', { pack_id: pack.id, part: 0, body: '' })
   await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
   await tell(user, 'sessions', null)

@@ -4,6 +4,7 @@ import { audit } from '../accounts/audit'
 import { forgetUnknown } from '../accounts/members'
 import { NOTICES_KEPT } from '../accounts/notices'
 import { markNewest } from '../courses/enrol'
+import { endStanding } from '../courses/compliance'
 import { endTombstones } from '../courses/tombstones'
 import { forgetActs } from '../courses/undo-act'
 import { database, scrubSoon } from '../database'
@@ -28,6 +29,7 @@ export interface Ended extends Record<string, number> {
   attempts: number
   records: number
   tombstones: number
+  standing: number
   lines: number
   invitations: number
 }
@@ -48,6 +50,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     attempts: await leftAttempts(now - OPEN_DAYS * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
     tombstones: await endTombstones(now - retention.records * DAY),
+    standing: await endStanding(now - retention.records * DAY),
     lines: Number(
       (
         await database()

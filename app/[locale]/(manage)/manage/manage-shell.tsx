@@ -9,6 +9,7 @@ import { PageShell } from '../../page-shell'
 /** The sections, and which roles open them. */
 export const SECTIONS = {
   courses: READERS,
+  compliance: READERS,
   people: ['administrator'],
   scenarios: ['author', 'administrator'],
   organisation: ['administrator'],

@@ -86,7 +86,11 @@ async function sendAgain(lines: readonly RecordRow[], by: string): Promise<numbe
     by,
   )
   void (async () => {
-    for (const [cohort, own] of Map.groupBy(sent, ({ cohort }) => cohort)) await mailAll(own, await invitedInto(cohort))
+    for (const cohort of new Set(sent.map((one) => one.cohort)))
+      await mailAll(
+        sent.filter((one) => one.cohort === cohort),
+        await invitedInto(cohort),
+      )
   })().catch((error: unknown) => logFault('Invitations could not all be mailed', error))
   return sent.length
 }

@@ -1,0 +1,37 @@
+import { packCertificates } from '@/server/packs/keys'
+import { translator } from '@/server/platform/locales'
+
+/** The fingerprints with which whoever receives a pack compares its certificate. */
+export async function CertificatePart({ locale, here }: { locale: string; here: string }) {
+  const t = translator(locale, 'compliance')
+  const certificates = await packCertificates()
+  return (
+    <section aria-labelledby="certificate-h" className="mt-10 max-w-4xl">
+      <h2 id="certificate-h" className="text-h2">
+        {t('certificate.title')}
+      </h2>
+      <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('certificate.text')}</p>
+      {certificates.length === 0 ? (
+        <p className="mt-3">{t('certificate.none')}</p>
+      ) : (
+        <>
+          <dl className="mt-3 grid gap-3">
+            {certificates.map(({ fingerprint, at }) => (
+              <div key={fingerprint} className="card p-4">
+                <dt className="text-note text-ink-2">
+                  {t('certificate.fingerprint')}. {t('certificate.since', { when: at })}
+                </dt>
+                <dd className="mt-1 font-mono text-small wrap-anywhere">{fingerprint}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-3">
+            <a className="link" href={`${here}/certificate`}>
+              {t('certificate.download')}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { stringify } from 'csv-stringify/sync'
+import { audit } from '@/server/accounts/audit'
+import { complianceRows } from '@/server/courses/compliance'
+import { listCourses } from '@/server/courses/courses'
+import { READERS, readableBy } from '@/server/courses/owners'
+import { permittedToWrite } from '@/server/nextjs/current-person'
+import { translator } from '@/server/platform/locales'
+
+/** The figures of the present month, by course, unit, site and state. */
+export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/compliance/csv'>) {
+  const { locale } = await params
+  const { person, no } = await permittedToWrite(locale, ...READERS)
+  if (no) return no
+  const readable = await readableBy(person)
+  const titles = new Map((await listCourses(readable)).map(({ id, draft }) => [id, draft.title]))
+  const asked = new URL(request.url).searchParams.get('course') ?? ''
+  const rows = await complianceRows(readable, titles.has(asked) ? asked : '')
+  const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
+  const table = [
+    (['course', 'unit', 'site', 'state', 'people', 'overdue'] as const).map((column) => t(column)),
+    ...rows.map((row) => [titles.get(row.course) ?? '', row.unit, row.site, records(`states.${row.state}`), row.people, row.overdue]),
+  ]
+  await audit({
+    actor: person.id,
+    action: 'compliance.exported',
+    ...(titles.has(asked) && { thing: asked }),
+    detail: { rows: rows.length },
+  })
+  return new Response(stringify(table, { bom: true, escape_formulas: true }), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="compliance-${new Date().toISOString().slice(0, 10)}.csv"`,
+    },
+  })
+}

@@ -1,0 +1,106 @@
+import { Table } from '@/components/manage/table'
+import { type CohortTotals, validShare } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
+import { languageOf, translator } from '@/server/platform/locales'
+
+/** Rows of a table on the page; the file holds all of them. */
+const SHOWN = 200
+
+/** In how many of those who have to take it a course is valid. */
+export function Share({ locale, totals }: { locale: string; totals: CohortTotals }) {
+  const t = translator(locale, 'compliance')
+  return (
+    <section className="mt-6 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <p className="text-title tabular-nums">
+        {shareOf(locale, totals)} <span className="text-lead font-normal text-ink-2">{t('valid').toLowerCase()}</span>
+      </p>
+      <p className="max-w-prose text-note leading-normal text-ink-2">{t('validHint')}</p>
+    </section>
+  )
+}
+
+function shareOf(locale: string, totals: CohortTotals): string {
+  const share = validShare(totals)
+  // Never rounded up to all of them.
+  return share === null ? '–' : translator(locale, 'compliance')('share', { percent: Math.floor(share * 100) })
+}
+
+export function States({ locale, totals }: { locale: string; totals: CohortTotals }) {
+  const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
+  const number = new Intl.NumberFormat(languageOf(locale))
+  const figures = [
+    ...STATES.map((state) => [records(`states.${state}`), totals.states[state]] as const),
+    [t('overdue'), totals.overdue] as const,
+  ]
+  return (
+    <section aria-labelledby="states-h" className="mt-6">
+      <h2 id="states-h" className="text-h2">
+        {t('states')}
+      </h2>
+      <dl className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
+        {figures.map(([name, n]) => (
+          <div key={name} className="card p-4">
+            <dt className="text-note text-ink-2 first-letter:uppercase">{name}</dt>
+            <dd className="text-h2 tabular-nums">{number.format(n)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const TITLES = { course: 'byCourse', unit: 'byUnit', site: 'bySite', month: 'overTime' } as const
+
+/** The states of each course, unit or site. */
+export function TotalsTable({
+  locale,
+  kind,
+  totals,
+  name,
+}: {
+  locale: string
+  kind: keyof typeof TITLES
+  totals: ReadonlyMap<string, CohortTotals>
+  name: (key: string) => string
+}) {
+  const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
+  const number = new Intl.NumberFormat(languageOf(locale))
+  // One line without a name would only repeat the sum.
+  if (totals.size === 0 || (totals.size === 1 && totals.has(''))) return null
+  const states = STATES.filter((state) => [...totals.values()].some((own) => own.states[state] > 0))
+  return (
+    <section aria-labelledby={`${kind}-h`} className="mt-10">
+      <h2 id={`${kind}-h`} className="text-h2">
+        {t(TITLES[kind])}
+      </h2>
+      {kind === 'month' && <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('overTimeText')}</p>}
+      <Table
+        label={t(TITLES[kind])}
+        columns={[t(kind), t('valid'), t('people'), t('overdue'), ...states.map((s) => records(`states.${s}`))]}
+      >
+        {[...totals].slice(0, SHOWN).map(([key, own]) => (
+          <tr key={key}>
+            <th scope="row" className="min-w-[10rem] wrap-anywhere">
+              {name(key)}
+            </th>
+            <td className="tabular-nums">{shareOf(locale, own)}</td>
+            <td className="tabular-nums">{number.format(own.people)}</td>
+            <td className="tabular-nums">{number.format(own.overdue)}</td>
+            {states.map((state) => (
+              <td key={state} className="tabular-nums">
+                {number.format(own.states[state])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Table>
+      {totals.size > SHOWN && <p className="mt-2 text-note text-ink-2">{t('more', { shown: SHOWN, count: totals.size })}</p>}
+    </section>
+  )
+}
+
+export function OverTime({ locale, months }: { locale: string; months: ReadonlyMap<string, CohortTotals> }) {
+  const month = new Intl.DateTimeFormat(languageOf(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const newestFirst = new Map([...months].reverse())
+  return <TotalsTable locale={locale} kind="month" totals={newestFirst} name={(key) => month.format(new Date(`${key}-15`))} />
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { SelectField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
+import { readCompliance } from '@/server/courses/compliance'
+import { listCourses } from '@/server/courses/courses'
+import { READERS, readableBy } from '@/server/courses/owners'
+import { permitted } from '@/server/nextjs/current-person'
+import { translator } from '@/server/platform/locales'
+import { ManageShell } from '../manage-shell'
+import { CertificatePart } from './certificate-part'
+import { OverTime, Share, States, TotalsTable } from './figures'
+import { PacksPart } from './packs-part'
+
+type Props = PageProps<'/[locale]/manage/compliance'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('compliance.title') }
+}
+
+/** Who is trained, by course, unit and site, and over time; and packs for auditors. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const here = `/${locale}/manage/compliance`
+  const person = await permitted(locale, here, ...READERS)
+  const query = await searchParams
+  const readable = await readableBy(person)
+  const courses = await listCourses(readable)
+  const course = courses.find(({ id }) => id === query.course)?.id ?? ''
+  const { at, all, courses: byCourse, units, sites, months } = await readCompliance(readable, course)
+  const t = translator(locale, 'compliance')
+  const title = (id: string) => courses.find((one) => one.id === id)?.draft.title ?? ''
+  return (
+    <ManageShell locale={locale} person={person} section="compliance" wide>
+      <PageTitle lead={t('lead')}>{translator(locale, 'manage')('compliance.title')}</PageTitle>
+      <form method="get" action={here} className="mt-6 flex flex-wrap items-end gap-3 noprint">
+        <div className="w-full max-w-sm">
+          <SelectField name="course" label={t('course')} defaultValue={course}>
+            <option value="">{t('allCourses')}</option>
+            {courses.map(({ id, draft }) => (
+              <option key={id} value={id}>
+                {draft.title}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <button type="submit" className="btn btn-quiet mb-0.5">
+          {t('show')}
+        </button>
+        {at !== null && (
+          <a className="btn btn-ghost mb-0.5 ms-auto" href={`${here}/csv${course && `?${new URLSearchParams({ course })}`}`}>
+            {t('csv')}
+          </a>
+        )}
+      </form>
+      {at === null ? (
+        <p className="card mt-6 max-w-measure p-5 leading-relaxed">{t('never')}</p>
+      ) : (
+        <>
+          <p className="mt-4 max-w-prose text-note leading-normal text-ink-2">
+            {t('counted', { when: at })} {t('codes')}
+          </p>
+          <Share locale={locale} totals={all} />
+          <States locale={locale} totals={all} />
+          {course === '' && <TotalsTable locale={locale} kind="course" totals={byCourse} name={title} />}
+          <TotalsTable locale={locale} kind="unit" totals={units} name={(unit) => unit || t('noUnit')} />
+          <TotalsTable locale={locale} kind="site" totals={sites} name={(site) => site || t('noSite')} />
+          <OverTime locale={locale} months={months} />
+        </>
+      )}
+      <PacksPart locale={locale} here={here} person={person} courses={courses} query={query} />
+      <CertificatePart locale={locale} here={here} />
+    </ManageShell>
+  )
+}

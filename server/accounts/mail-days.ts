@@ -1,0 +1,15 @@
+import 'server-only'
+import { database } from '../database'
+
+/** How many mails of a kind about a course went out on a day, for whoever has to show that people were told. To whom is written nowhere. */
+export type MailKind = 'invitation' | 'enrolment' | 'reminder'
+
+/** Counts a mail that the mail server has taken, once for each course that it is about. */
+export async function countMail(courses: readonly string[], kind: MailKind, now = Date.now()): Promise<void> {
+  for (const course_id of new Set(courses))
+    await database()
+      .insertInto('mail_day')
+      .values({ course_id, day: new Date(now).toISOString().slice(0, 10), kind, sent: 1 })
+      .onConflict((c) => c.columns(['course_id', 'day', 'kind']).doUpdateSet((e) => ({ sent: e('mail_day.sent', '+', 1) })))
+      .execute()
+}

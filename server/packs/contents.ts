@@ -1,0 +1,173 @@
+import 'server-only'
+import type { Course } from '@/scenarios/engine/course/course'
+import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
+import { STATES, type State } from '@/scenarios/engine/course/state'
+import { courseVersion, readCourse } from '../courses/courses'
+import { type Recorded, eachLine, recordedIn } from '../courses/records'
+import { type Erased, erasedOf } from '../courses/tombstones'
+import { database } from '../database'
+
+/** What an auditor's pack says of a course, as plain data: the report and the tables are made of it. */
+export interface CourseContents {
+  id: string
+  title: string
+  versions: { version: number; at: number; course: Course }[]
+  recorded: Recorded
+  totals: CohortTotals
+  units: Map<string, CohortTotals>
+  /** The first people in each state that is an exception, for the report; all of them stand in the table of people. */
+  exceptions: Map<State, RecordRow[]>
+  erased: Erased[]
+  months: MonthCounts[]
+  withdrawn: { code: string; issuedAt: number; revokedAt: number }[]
+  mails: { day: string; kind: string; sent: number }[]
+  audit: AuditLine[]
+}
+export interface MonthCounts {
+  month: string
+  enrolled: number
+  completed: number
+  renewalDue: number
+  ended: number
+}
+export interface AuditLine {
+  at: number
+  actor: string
+  action: string
+  detail: string | null
+}
+export interface Period {
+  /** Milliseconds since 1970: from the start of the first day to the end of the last, in UTC. */
+  from: number
+  until: number
+}
+export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
+/** People of one exception whom the report names. */
+export const LISTED = 200
+
+/** @param eachPart gets all people of the course, a part at a time, in the order of their names */
+export async function courseContents(
+  id: string,
+  period: Period,
+  eachPart: (lines: RecordRow[], recorded: Recorded) => Promise<void>,
+  now: number,
+): Promise<CourseContents | null> {
+  const course = await readCourse(id)
+  if (!course) return null
+  const recorded = await recordedIn(id, now)
+  const [totals, units, exceptions] = [noTotals(''), new Map<string, CohortTotals>(), new Map<State, RecordRow[]>()]
+  const count = async (lines: RecordRow[]) => {
+    for (const line of lines) {
+      add(totals, line)
+      if (!units.has(line.unit)) units.set(line.unit, noTotals(line.unit))
+      add(units.get(line.unit)!, line)
+      const listed = exceptions.get(line.state) ?? []
+      if (EXCEPTIONS.some((state) => state === line.state) && listed.length < LISTED) exceptions.set(line.state, [...listed, line])
+    }
+    await eachPart(lines, recorded)
+  }
+  // Whoever left has a list of their own.
+  for (const state of [undefined, 'left']) await eachLine(recorded, RecordFilter.parse({ state }), count)
+  return {
+    id,
+    title: course.draft.title,
+    versions: await versionsIn(id, recorded),
+    recorded,
+    totals,
+    units: new Map([...units].sort(([a], [b]) => a.localeCompare(b))),
+    exceptions,
+    erased: await erasedOf(id),
+    months: await monthsOf(id, recorded.scope.named, period, now),
+    withdrawn: await withdrawnIn(id, period),
+    mails: await mailsOf(id, period),
+    audit: await auditOf([id, ...recorded.cohorts.keys()], period),
+  }
+}
+
+function add(totals: CohortTotals, { state, overdue }: RecordRow): void {
+  totals.states[state]++
+  if (state !== 'left') totals.people++
+  if (overdue) totals.overdue++
+}
+
+/** The versions that somebody is in, and the newest. */
+async function versionsIn(course: string, { versions }: Recorded): Promise<CourseContents['versions']> {
+  const [rows, used] = await Promise.all([
+    database().selectFrom('course_version').select(['version', 'at']).where('course_id', '=', course).orderBy('version', 'desc').execute(),
+    database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute(),
+  ])
+  const inUse = new Set(used.map(({ version }) => version))
+  return Promise.all(
+    rows
+      .filter(({ version }, i) => i === 0 || inUse.has(version))
+      .map(async ({ version, at }) => ({ version, at, course: versions.get(version) ?? (await courseVersion(course, version)) })),
+  )
+}
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+
+/** What happened in each month of the period, to people shown by name: of a code no day is told. */
+async function monthsOf(course: string, named: readonly number[], { from, until }: Period, now: number): Promise<MonthCounts[]> {
+  const months = new Map<string, MonthCounts>()
+  for (const [column, name] of [
+    ['enrolled_at', 'enrolled'],
+    ['completed_at', 'completed'],
+    ['renew_at', 'renewalDue'],
+    ['ended_at', 'ended'],
+  ] as const) {
+    const rows = await database()
+      .selectFrom('enrolment')
+      .select(`${column} as at`)
+      .where('course_id', '=', course)
+      .where('version', 'in', named.length > 0 ? named : [-1])
+      .where(column, '>=', from)
+      .where(column, '<', Math.min(until, now))
+      .execute()
+    for (const { at } of rows) {
+      const month = monthOf(at!)
+      const counts = months.get(month) ?? { month, enrolled: 0, completed: 0, renewalDue: 0, ended: 0 }
+      counts[name]++
+      months.set(month, counts)
+    }
+  }
+  return [...months.values()].sort((a, b) => a.month.localeCompare(b.month))
+}
+
+async function withdrawnIn(course: string, { from, until }: Period): Promise<CourseContents['withdrawn']> {
+  const rows = await database()
+    .selectFrom('certificate')
+    .innerJoin('enrolment', 'enrolment.id', 'certificate.enrolment_id')
+    .select(['certificate.code', 'issued_at', 'revoked_at'])
+    .where('course_id', '=', course)
+    .where('revoked_at', '>=', from)
+    .where('revoked_at', '<', until)
+    .orderBy('revoked_at')
+    .execute()
+  return rows.map((row) => ({ code: row.code, issuedAt: row.issued_at, revokedAt: row.revoked_at! }))
+}
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const mailsOf = (course: string, { from, until }: Period): Promise<CourseContents['mails']> =>
+  database()
+    .selectFrom('mail_day')
+    .select(['day', 'kind', 'sent'])
+    .where('course_id', '=', course)
+    .where('day', '>=', dayOf(from))
+    .where('day', '<', dayOf(until))
+    .orderBy('day')
+    .orderBy('kind')
+    .execute()
+
+/** People stand in the log under aliases, and so they do here: not everybody who may have the pack may read who they are. */
+const auditOf = (subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> =>
+  database()
+    .selectFrom('audit')
+    .select(['at', 'actor', 'action', 'detail'])
+    .where('subject', 'in', subjects)
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
+export const statesOf = ({ states }: CohortTotals): number[] => STATES.map((state) => states[state])

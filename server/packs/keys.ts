@@ -1,0 +1,98 @@
+import 'server-only'
+import { createHash, webcrypto } from 'node:crypto'
+import { Integer, Utf8String } from 'asn1js'
+import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs'
+import { z } from 'zod'
+import { database } from '../database'
+import { seal, unseal } from '../platform/sealed'
+
+/**
+ * The key that signs auditor's packs, and its certificate, which the installation makes for itself and nobody vouches for: what it is
+ * worth is its fingerprint, which whoever receives a pack compares. The private half is encrypted with a key derived from AUTH_SECRET.
+ * If that changes, a new key is made, and the old certificates stay known, so that older packs can still be compared.
+ */
+const NAME = 'pack-keys'
+const PURPOSE = 'auditor packs'
+const YEARS = 10
+const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) }
+export const COMMON_NAME = 'Second Look: auditor’s packs of this installation'
+
+const Keys = z.array(z.strictObject({ certificate: z.string(), private: z.string(), at: z.number() })).min(1)
+type Key = z.infer<typeof Keys>[number]
+
+export interface Signer {
+  certificate: Certificate
+  key: webcrypto.CryptoKey
+}
+
+/** The signing key: the last one, if it can be decrypted and its certificate is still valid. */
+export async function packSigner(now = Date.now()): Promise<Signer> {
+  const found = await stored()
+  const last = found?.keys.at(-1)
+  const opened = last && (await opens(last, now))
+  if (opened) return opened
+  const body = JSON.stringify([...(found?.keys ?? []), await newKey(now)])
+  // If two processes make a key at once, one is kept and both read it.
+  if (found)
+    await database().updateTable('setting').set({ body, updated_at: now }).where('name', '=', NAME).where('body', '=', found.body).execute()
+  else
+    await database()
+      .insertInto('setting')
+      .values({ name: NAME, body, updated_at: now })
+      .onConflict((c) => c.column('name').doNothing())
+      .execute()
+  return packSigner(now)
+}
+
+/** Every certificate there has been, the one in use first. Makes none. */
+export async function packCertificates(): Promise<{ fingerprint: string; pem: string; at: number }[]> {
+  const keys = (await stored())?.keys ?? []
+  return keys
+    .map(({ certificate, at }) => ({ fingerprint: fingerprintOf(Buffer.from(certificate, 'base64')), pem: pemOf(certificate), at }))
+    .reverse()
+}
+
+/** SHA-256 of the certificate, as programs that show certificates print it. */
+export const fingerprintOf = (der: Uint8Array): string =>
+  createHash('sha256').update(der).digest('hex').toUpperCase().match(/../g)!.join(':')
+const pemOf = (base64: string): string =>
+  `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`
+
+async function stored(): Promise<{ body: string; keys: Key[] } | null> {
+  const row = await database().selectFrom('setting').select('body').where('name', '=', NAME).executeTakeFirst()
+  return row ? { body: row.body, keys: Keys.parse(JSON.parse(row.body)) } : null
+}
+
+async function opens({ certificate: base64, private: sealed }: Key, now: number): Promise<Signer | null> {
+  const certificate = Certificate.fromBER(Buffer.from(base64, 'base64'))
+  const secret = await unseal(PURPOSE, sealed)
+  if (secret === null || certificate.notAfter.value.getTime() <= now) return null
+  return { certificate, key: await webcrypto.subtle.importKey('pkcs8', Buffer.from(secret, 'base64'), RSA, false, ['sign']) }
+}
+
+async function newKey(now: number): Promise<Key> {
+  const { publicKey, privateKey } = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
+  const certificate = new Certificate()
+  // Version 3, as extensions need.
+  certificate.version = 2
+  const serial = webcrypto.getRandomValues(new Uint8Array(16))
+  // A positive number, of the same length always.
+  serial[0] = (serial[0]! & 0x3f) | 0x40
+  certificate.serialNumber = new Integer({ valueHex: serial.buffer })
+  const name = new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: COMMON_NAME }) })
+  certificate.issuer.typesAndValues.push(name)
+  certificate.subject.typesAndValues.push(name)
+  certificate.notBefore.value = new Date(now - 24 * 3600_000)
+  certificate.notAfter.value = new Date(new Date(now).setUTCFullYear(new Date(now).getUTCFullYear() + YEARS))
+  const constraints = new BasicConstraints({ cA: false })
+  certificate.extensions = [
+    new Extension({ extnID: '2.5.29.19', critical: true, extnValue: constraints.toSchema().toBER(), parsedValue: constraints }),
+  ]
+  await certificate.subjectPublicKeyInfo.importKey(publicKey)
+  await certificate.sign(privateKey, 'SHA-256')
+  return {
+    certificate: Buffer.from(certificate.toSchema(true).toBER()).toString('base64'),
+    private: await seal(PURPOSE, Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64')),
+    at: now,
+  }
+}

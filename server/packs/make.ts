@@ -1,0 +1,133 @@
+import 'server-only'
+import { type Zippable, zip } from 'fflate'
+import { listCourses, readCourse } from '../courses/courses'
+import { database } from '../database'
+import { organisation } from '../organisation/organisation'
+import { languageOf } from '../platform/locales'
+import { logFault } from '../platform/log'
+import { type CourseContents, courseContents } from './contents'
+import { fingerprintOf, packSigner } from './keys'
+import { type Pack, keepPack, sweepPacks } from './packs'
+import { openPaper } from './paper'
+import { type Cover, footerOf, writeReport } from './report'
+import { leaveRoom, signPdf } from './signature'
+import { otherTables, peopleTable } from './tables'
+
+/** How long a process holds a pack without a word before another takes it over. */
+const HELD = 5 * 60_000
+const TRIES = 3
+const DAY = 24 * 3600_000
+
+/** Makes the packs that wait, one after the other, and deletes old ones: a job. */
+export async function makePacks(stopping?: AbortSignal): Promise<Record<string, number> | null> {
+  const swept = await sweepPacks()
+  let [made, failed] = [0, 0]
+  for (let pack = await claim(); pack && !stopping?.aborted; pack = await claim()) {
+    try {
+      await keepPack(pack.id, await makePack(pack))
+      made++
+    } catch (error) {
+      failed++
+      logFault('An auditor’s pack could not be made', error)
+      await database()
+        .updateTable('pack')
+        .set({ state: pack.tries >= TRIES ? 'failed' : 'waiting', progress: 0, held_until: Date.now() + 60_000 })
+        .where('id', '=', pack.id)
+        .execute()
+    }
+  }
+  return made + failed + swept > 0 ? { made, failed, swept } : null
+}
+
+/** The pack that has waited longest, held for this process. */
+async function claim(now = Date.now()): Promise<Pack | null> {
+  const next = await database()
+    .selectFrom('pack')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('held_until', '<', now)
+    .orderBy('asked_at')
+    .executeTakeFirst()
+  if (!next) return null
+  const held = await database()
+    .updateTable('pack')
+    .set((e) => ({ held_until: now + HELD, tries: e('tries', '+', 1) }))
+    .where('id', '=', next.id)
+    .where('state', '=', 'waiting')
+    .where('held_until', '<', now)
+    .returningAll()
+    .executeTakeFirst()
+  return held ?? claim(now)
+}
+
+/** Its ZIP: the signed report, and the tables whose sums stand in it. */
+export async function makePack(pack: Pack, now = Date.now()): Promise<Uint8Array> {
+  const ids = pack.course_id ? [pack.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
+  const people = peopleTable(pack.locale)
+  const texts = [people.head]
+  const courses: CourseContents[] = []
+  for (const [i, id] of ids.entries()) {
+    const title = (await readCourse(id))?.draft.title ?? ''
+    const contents = await courseContents(
+      id,
+      periodOf(pack),
+      async (lines, recorded) => {
+        texts.push(people.lines(title, lines, recorded))
+        await breathe()
+      },
+      now,
+    )
+    if (contents) courses.push(contents)
+    await progress(pack.id, Math.round((80 * (i + 1)) / ids.length))
+  }
+  const files = new Map(
+    [['people.csv', texts.join('')], ...otherTables(courses, pack.locale)].map(([name, text]) => [name!, Buffer.from(text!)]),
+  )
+  const report = await reportOf(pack, courses, files, now)
+  await progress(pack.id, 95)
+  return zipped({ 'report.pdf': report, ...Object.fromEntries(files) })
+}
+
+/** From the start of the first day to the end of the last, in UTC. */
+const periodOf = ({ from_day, to_day }: Pack) => ({ from: Date.parse(from_day), until: Date.parse(to_day) + DAY })
+
+async function reportOf(
+  pack: Pack,
+  courses: readonly CourseContents[],
+  files: ReadonlyMap<string, Uint8Array>,
+  now: number,
+): Promise<Buffer> {
+  const signer = await packSigner(now)
+  const [{ name }, by] = await Promise.all([
+    organisation(),
+    database().selectFrom('user').select('name').where('id', '=', pack.user_id).executeTakeFirst(),
+  ])
+  const cover: Cover = {
+    organisation: name,
+    course: pack.course_id ? (courses[0]?.title ?? '') : null,
+    fromDay: pack.from_day,
+    toDay: pack.to_day,
+    at: now,
+    by: by?.name ?? '',
+    fingerprint: fingerprintOf(new Uint8Array(signer.certificate.toSchema(true).toBER())),
+  }
+  const footer = footerOf(cover, pack.locale)
+  const paper = openPaper({ title: footer(1, 1).split(' · ')[0]!, language: languageOf(pack.locale), at: now }, (document) =>
+    leaveRoom(document, { name: name || 'Second Look', reason: 'Evidence of training', at: now }),
+  )
+  await writeReport(paper, cover, courses, files, pack.locale)
+  return signPdf(await paper.finish(footer), signer)
+}
+
+/** Lets others have their turn, and says that this one is still at work. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const progress = (id: string, percent: number): Promise<unknown> =>
+  database()
+    .updateTable('pack')
+    .set({ progress: percent, held_until: Date.now() + HELD })
+    .where('id', '=', id)
+    .execute()
+
+/** Off this thread: a table of a hundred thousand people takes a second. */
+const zipped = (files: Zippable): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => zip(files, { level: 6 }, (error, data) => (error ? reject(error) : resolve(data))))

@@ -1,0 +1,230 @@
+import { createHash, createVerify, X509Certificate } from 'node:crypto'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
+import { pdfText } from '@/tests/support/pdf-text'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { eraseUser, recordErasure } from '../privacy/erase-account'
+import { database } from '../database'
+import { makePack, makePacks } from './make'
+import { packCertificates } from './keys'
+import { type Pack, askPack, bytesOf, packFor, packsFor, removePack, sweepPacks } from './packs'
+import { openPaper } from './paper'
+
+/**
+ * A reader of DER of its own: nothing here is the code that signs. @returns the value of the tag at an offset, and where it ends
+ */
+function der(bytes: Buffer, at: number): { tag: number; from: number; until: number } {
+  const short = bytes[at + 1]!
+  const many = short > 0x7f ? short & 0x7f : 0
+  const length = many === 0 ? short : bytes.readUIntBE(at + 2, many)
+  const from = at + 2 + many
+  return { tag: bytes[at]!, from, until: from + length }
+}
+function children(bytes: Buffer, at: number) {
+  const { from, until } = der(bytes, at)
+  const found = []
+  for (let next = from; next < until; next = der(bytes, next).until) found.push(next)
+  return found
+}
+const whole = (bytes: Buffer, at: number): Buffer => bytes.subarray(at, der(bytes, at).until)
+const value = (bytes: Buffer, at: number): Buffer => bytes.subarray(der(bytes, at).from, der(bytes, at).until)
+
+/** Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit */
+function verified(pdf: Buffer): string | null {
+  const [, a, b, c, d] = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(pdf.toString('latin1'))!.map(Number) as [0, ...number[]]
+  if (a !== 0 || c! + d! !== pdf.length) return null
+  const cms = Buffer.from(pdf.subarray(b! + 1, c! - 1).toString('latin1'), 'hex')
+  const signed = children(cms, children(cms, children(cms, 0)[1]!)[0]!)
+  const certificate = new X509Certificate(whole(cms, children(cms, signed[3]!)[0]!))
+  const info = children(cms, children(cms, signed.at(-1)!)[0]!)
+  // The signed attributes: in the signature they are a SET, in the file they carry a tag of their own.
+  const attributes = Buffer.from(whole(cms, info[3]!))
+  attributes[0] = 0x31
+  const digest = children(attributes, 0)
+    .map((at) => children(attributes, at))
+    .find(([type]) => value(attributes, type!).equals(Buffer.from('2a864886f70d010904', 'hex')))!
+  const told = value(attributes, children(attributes, digest[1]!)[0]!)
+  const bytes = Buffer.concat([pdf.subarray(0, b), pdf.subarray(c)])
+  if (!createHash('sha256').update(bytes).digest().equals(told)) return null
+  const fits = createVerify('sha256')
+    .update(attributes)
+    .verify(certificate.publicKey, value(cms, info.at(-1)!))
+  return fits ? certificate.fingerprint256 : null
+}
+
+const admin = { id: 'admin', name: 'Ada Min', email: 'ada@example.org', roles: ['administrator'] as const }
+const owner = { id: 'owner', name: 'Olga Owner', email: 'olga@example.org', roles: ['owner'] as const }
+const auditor = { id: 'auditor', name: 'Aud Itor', email: 'aud@example.org', roles: ['auditor'] as const }
+const person = (who: typeof admin | typeof owner | typeof auditor) => ({ ...who, roles: [...who.roles] })
+const PERIOD = { from: '2026-01-01', to: '2026-12-31' }
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  let [mine, other] = ['', '']
+  let [learners, coded]: [string[], string] = [[], '']
+  beforeAll(async () => {
+    const now = new Date().toISOString()
+    for (const { id, name, email, roles } of [admin, owner, auditor]) {
+      await database()
+        .insertInto('user')
+        .values({ id, name, email, emailVerified: '1', createdAt: now, updatedAt: now } as never)
+        .execute()
+      for (const role of roles) await database().insertInto('user_role').values({ user_id: id, role }).execute()
+    }
+    const many = await manyLearners(store(), {
+      course: courseOfMany(2, { title: 'Ελληνικά Žemė Мова' }),
+      cohorts: [6],
+      owner: 'owner',
+      seed: 3,
+    })
+    mine = many.course
+    learners = many.learners
+    other = (await manyLearners(store(), { course: courseOfMany(1, { title: 'Another course' }), cohorts: [3], seed: 4 })).course
+    coded = (await manyLearners(store(), { course: courseOfMany(1, { title: 'By code', people: 'codes' }), cohorts: [7], seed: 5 })).course
+  })
+  const rowOf = async (course: string | null): Promise<Pack> =>
+    database()
+      .selectFrom('pack')
+      .selectAll()
+      .where('course_id', course === null ? 'is' : '=', course)
+      .orderBy('asked_at', 'desc')
+      .executeTakeFirstOrThrow()
+  const unpack = async (course: string | null) => {
+    const files = unzipSync(await makePack(await rowOf(course)))
+    // Made here, not by the job, which would leave it to whoever holds it.
+    await database().updateTable('pack').set({ held_until: 0 }).execute()
+    return { report: Buffer.from(files['report.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
+  }
+
+  test('owners ask for packs of their own courses, administrators of all, auditors of none [p:packs-for-whom]', async () => {
+    expect(await askPack({ course: other, ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
+    expect(await askPack({ course: '', ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
+    for (const course of [mine, other, '']) expect(await askPack({ course, ...PERIOD }, person(auditor), 'en')).toBe('not-theirs')
+    expect(await askPack({ course: mine, ...PERIOD }, person(owner), 'en')).toBe('asked')
+    for (const course of [other, coded, '']) expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+    const seen = async (who: typeof admin | typeof owner | typeof auditor) =>
+      (await packsFor(person(who))).map(({ course_id }) => course_id)
+    expect(await seen(owner)).toEqual([mine])
+    expect((await seen(auditor)).length).toBe(4)
+    const all = await rowOf(null)
+    expect(await packFor(person(owner), all.id)).toBeNull()
+    expect(await removePack(person(auditor), all.id)).toBe(false)
+    expect(await removePack(person(owner), all.id)).toBe(false)
+  })
+
+  describe('the report', () => {
+    test('is signed so that a verifier of its own accepts it, under the fingerprint that is shown [p:packs-signed]', async () => {
+      const { report, text } = await unpack(mine)
+      const fingerprint = verified(report)
+      expect(fingerprint).not.toBeNull()
+      expect((await packCertificates()).map((c) => c.fingerprint)).toEqual([fingerprint])
+      expect(text('people.csv').split('\n').length).toBeGreaterThan(6)
+    })
+    test('one changed byte anywhere in what is signed breaks it [p:packs-signed]', async () => {
+      const { report } = await unpack(mine)
+      const [from, until] = [report.indexOf('/Contents <') + 10, report.indexOf('>', report.indexOf('/Contents <'))]
+      // Every part of the file, and both sides of the signature.
+      const places = [
+        0,
+        9,
+        from - 1,
+        until + 1,
+        report.length - 1,
+        ...Array.from({ length: 60 }, (_, i) => Math.floor((i * report.length) / 60)),
+      ]
+      for (const at of places.filter((place) => place < from || place > until)) {
+        const changed = Buffer.from(report)
+        // The range itself is read before it is checked: only its digits would make it unreadable.
+        changed[at] = changed[at]! ^ 1
+        const readable = /\/ByteRange \[\d+ \d+ \d+ \d+ *\]/.test(changed.toString('latin1'))
+        expect(readable ? verified(changed) : null, `byte ${at}`).toBeNull()
+      }
+      expect(verified(Buffer.concat([report, Buffer.from('\n')])), 'something appended').toBeNull()
+    })
+    test('holds fonts for Latin, Greek and Cyrillic, and says what was learnt, by whom, and with which exceptions', async () => {
+      const { report } = await unpack(mine)
+      const said = pdfText(report)
+      for (const words of [
+        'Ελληνικά Žemė Мова',
+        'Olga Owner',
+        'ISO/IEC 27001:2022',
+        'Article 20(2)',
+        'Article 21(2)(g)',
+        '2026-01-01 to 2026-12-31',
+      ])
+        expect(said).toContain(words)
+      expect(report.toString('latin1')).not.toMatch(/\/BaseFont \/Helvetica/)
+      expect(report.toString('latin1')).toMatch(/\/FontFile2/)
+    })
+    test('names the sum of each table, so that a changed table shows [p:packs-signed]', async () => {
+      const { files, report } = await unpack(mine)
+      const said = pdfText(report)
+      for (const [name, bytes] of Object.entries(files))
+        if (name !== 'report.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
+    })
+    test('says of a course by codes neither a name nor an address nor a day [p:packs-codes]', async () => {
+      const { text } = await unpack(coded)
+      const people = await database()
+        .selectFrom('enrolment')
+        .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+        .innerJoin('user', 'user.id', 'learner.user_id')
+        .select(['user.name', 'user.email'])
+        .where('course_id', '=', coded)
+        .execute()
+      expect(people.length).toBe(7)
+      for (const { name, email } of people) for (const word of [name, email]) expect(text('people.csv')).not.toContain(word)
+    })
+  })
+
+  test('a job makes what waits, the pack is read in parts, and it goes after thirty days [p:packs-kept]', async () => {
+    expect(await makePacks()).toMatchObject({ made: 4, failed: 0 })
+    expect(await makePacks()).toBeNull()
+    const pack = await rowOf(mine)
+    expect(pack).toMatchObject({ state: 'ready', progress: 100 })
+    const parts: Buffer[] = []
+    for await (const part of bytesOf(pack.id)) parts.push(part)
+    expect(Buffer.concat(parts).length).toBe(pack.bytes)
+    expect(Object.keys(unzipSync(Buffer.concat(parts)))).toContain('report.pdf')
+    expect(await sweepPacks(Date.now() + 29 * 24 * 3600_000)).toBe(0)
+    expect(await rowOf(mine)).toBeDefined()
+  })
+
+  test('whoever is erased takes the packs along in which they stand, and no others [p:packs-erased]', async () => {
+    const { user_id } = await database().selectFrom('learner').select('user_id').where('id', '=', learners[0]!).executeTakeFirstOrThrow()
+    await recordErasure(user_id!)
+    await eraseUser(user_id!)
+    const left = (await database().selectFrom('pack').select('course_id').execute()).map(({ course_id }) => course_id)
+    expect(left.sort()).toEqual([other, coded].sort())
+    expect((await database().selectFrom('pack_part').select('pack_id').distinct().execute()).length).toBe(2)
+    expect(await sweepPacks(Date.now() + 31 * 24 * 3600_000)).toBe(2)
+    expect(await database().selectFrom('pack_part').select('pack_id').execute()).toEqual([])
+  })
+
+  test('another AUTH_SECRET makes a new key, and the old certificate stays to be compared', async () => {
+    const before = await packCertificates()
+    const row = await database().selectFrom('setting').select('body').where('name', '=', 'pack-keys').executeTakeFirstOrThrow()
+    expect(row.body).not.toMatch(/PRIVATE KEY|MII[A-Za-z0-9+/]{20}.*"private":"MII/)
+    const keys = JSON.parse(row.body) as { private: string }[]
+    // As a secret that does not open it.
+    await database()
+      .updateTable('setting')
+      .set({ body: JSON.stringify(keys.map((key) => ({ ...key, private: `${key.private.slice(0, -4)}AAAA` }))) })
+      .where('name', '=', 'pack-keys')
+      .execute()
+    await askPack({ course: other, ...PERIOD }, person(admin), 'en')
+    const { report } = await unpack(other)
+    const after = await packCertificates()
+    expect(after).toHaveLength(2)
+    expect(after[1]!.fingerprint).toBe(before[0]!.fingerprint)
+    expect(verified(report)).toBe(after[0]!.fingerprint)
+  })
+})
+
+test('what the fonts cannot show is marked, and the paper still closes', async () => {
+  const paper = openPaper({ title: 'T', language: 'en', at: 0 }, () => {})
+  paper.heading('Name', 1)
+  paper.text('名前')
+  paper.table(['A', 'B'], [])
+  expect((await paper.finish(() => 'end')).subarray(0, 5).toString()).toBe('%PDF-')
+})

@@ -1,0 +1,146 @@
+import 'server-only'
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+
+/** A report on A4: headings, texts, tables. Tagged, so that it can be read aloud, and its fonts lie in it: Latin, Greek and Cyrillic. */
+export interface Paper {
+  /** @param deep 1 for the title, 2 for a part, 3 for a part of that */
+  heading(text: string, deep: 1 | 2 | 3): void
+  text(text: string, tone?: 'small'): void
+  list(items: readonly string[]): void
+  /** The last columns hold numbers if there are any. */
+  table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): void
+  /** What is called what, one below the other. */
+  facts(pairs: readonly (readonly [string, string])[]): void
+  newPage(): void
+  /** @param footer what stands below each page */
+  finish(footer: (page: number, of: number) => string): Promise<Buffer>
+}
+
+const MARGIN = 56
+const SIZES = { 1: 22, 2: 15, 3: 11.5, text: 9.5, small: 8 } as const
+const INK = '#1a1f24'
+const QUIET = '#57606a'
+const LINE = '#d0d7de'
+/** Points that a column of words needs. */
+const WORDS = 110
+
+/** Where the files are at run time, bundled or not. */
+const fontFile = (path: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/inter/${path}`)
+const FONTS = { regular: '400Regular/Inter_400Regular.ttf', bold: '600SemiBold/Inter_600SemiBold.ttf' } as const
+type Font = keyof typeof FONTS
+
+/** @param atLast what to put on the last page before it is closed: a signature's room */
+export function openPaper(info: { title: string; language: string; at: number }, atLast: (document: PDFKit.PDFDocument) => void): Paper {
+  const document = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    bufferPages: true,
+    tagged: true,
+    lang: info.language,
+    displayTitle: true,
+    info: { Title: info.title, Creator: 'Second Look', Producer: 'Second Look', CreationDate: new Date(info.at) },
+    // Else Helvetica is looked for, which is nowhere embedded.
+    font: fontFile(FONTS.regular),
+  })
+  const chunks: Buffer[] = []
+  document.on('data', (chunk: Buffer) => chunks.push(chunk))
+  for (const [name, path] of Object.entries(FONTS)) document.registerFont(name, fontFile(path))
+  const root = document.struct('Document')
+  document.addStructure(root)
+  const style = (font: Font, size: number, ink = INK) => document.font(font).fontSize(size).fillColor(ink)
+  const say = (tag: string, font: Font, size: number, text: string, ink = INK) =>
+    root.add(
+      document.struct(tag, {}, () => {
+        style(font, size, ink).text(shown(text), MARGIN, document.y, { lineGap: size / 4 })
+      }),
+    )
+  const paper: Paper = {
+    heading(text, deep) {
+      // Not alone at the end of a page.
+      if (document.y > document.page.height - MARGIN - 90) document.addPage()
+      if (document.y > MARGIN) document.moveDown(deep === 3 ? 0.8 : 1.2)
+      say(`H${deep}`, 'bold', SIZES[deep], text)
+      document.moveDown(0.3)
+    },
+    text(text, tone) {
+      say('P', 'regular', tone === 'small' ? SIZES.small : SIZES.text, text, tone === 'small' ? QUIET : INK)
+      document.moveDown(0.5)
+    },
+    list: (items) => {
+      for (const item of items) say('P', 'regular', SIZES.text, `•  ${item}`)
+      document.moveDown(0.5)
+    },
+    table: (columns, rows) => table(document, root, columns, rows),
+    facts: (pairs) => table(document, root, [], pairs),
+    newPage: () => document.addPage(),
+    async finish(footer) {
+      atLast(document)
+      root.end()
+      footers(document, footer)
+      const closed = new Promise((resolve) => document.on('end', resolve))
+      document.end()
+      await closed
+      return Buffer.concat(chunks)
+    },
+  }
+  return paper
+}
+
+function table(
+  document: PDFKit.PDFDocument,
+  root: PDFKit.PDFStructureElement,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  document.font('regular').fontSize(SIZES.small).fillColor(INK)
+  const part = document.struct('Table')
+  root.add(part)
+  const numbers = (column: number) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number')
+  const width = Math.max(columns.length, rows[0]?.length ?? 0)
+  const figures = Array.from({ length: width }, (_, i) => i).filter(numbers).length
+  // What is left when each other column has its words.
+  const narrow = Math.min(62, (document.page.width - 2 * MARGIN - WORDS * (width - figures)) / Math.max(1, figures))
+  const cell = (text: string | number, column: number, head: boolean) => ({
+    text: typeof text === 'number' ? text.toLocaleString('en-GB') : shown(text),
+    ...(head && { type: 'TH' as const, font: { src: 'bold' } }),
+    ...(columns.length > 0 && numbers(column) && { align: 'right' as const }),
+  })
+  document.table({
+    columnStyles: Array.from({ length: width }, (_, i) =>
+      columns.length === 0 && i === 0 ? 130 : columns.length > 0 && numbers(i) ? narrow : '*',
+    ),
+    defaultStyle: { border: [0, 0, 0.5, 0], borderColor: LINE, padding: [4, 4, 4, 0], textColor: INK },
+    structParent: part,
+    data: [
+      ...(columns.length > 0 ? [columns.map((text, i) => cell(text, i, true))] : []),
+      ...rows.map((row) => row.map((text, i) => cell(text, i, columns.length === 0 && i === 0))),
+    ],
+  } as PDFKit.Mixins.TableOptionsWithData)
+  part.end()
+  document.x = MARGIN
+  document.moveDown(1)
+}
+
+function footers(document: PDFKit.PDFDocument, footer: (page: number, of: number) => string): void {
+  const { count } = document.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    document.switchToPage(page)
+    // Else a text this far down would begin a page of its own.
+    document.page.margins.bottom = 0
+    document.markContent('Artifact', { type: 'Pagination' })
+    document
+      .font('regular')
+      .fontSize(7.5)
+      .fillColor(QUIET)
+      .text(shown(footer(page + 1, count)), MARGIN, document.page.height - 36, { lineBreak: false })
+    document.endMarkedContent()
+  }
+}
+
+/** What the font has no shape for, as a name in Arabic, gets a sign that says so: the tables beside the report hold it as it is. */
+const shown = (text: string): string =>
+  text.replace(
+    /[^\n\u0020-\u052f\u1d00-\u1fff\u2000-\u205f\u2070-\u20bf\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u25a0-\u25ff\ufb00-\ufb06]/gu,
+    '\u25a1',
+  )

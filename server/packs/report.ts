@@ -1,0 +1,242 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { type Item, rulesOf } from '@/scenarios/engine/course/items'
+import { type Cited, blocksOf } from '@/scenarios/engine/course/text'
+import { STATES, type State } from '@/scenarios/engine/course/state'
+import { actionNames } from '../accounts/audit-log'
+import { itemsIn } from '../courses/items'
+import { type Library, libraryIn } from '../library/library'
+import { translator } from '../platform/locales'
+import { type CourseContents, EXCEPTIONS, LISTED } from './contents'
+import type { Paper } from './paper'
+import { mailKind } from './tables'
+
+/** The report of an auditor's pack, in the order in which it is read. */
+export interface Cover {
+  organisation: string
+  /** The title of the course, or null for all. */
+  course: string | null
+  fromDay: string
+  toDay: string
+  at: number
+  by: string
+  fingerprint: string
+}
+
+/** Lines of the audit log that the report itself shows. */
+const SHOWN_LINES = 100
+
+type Texts = ReturnType<typeof translator<'pack'>>
+interface Writer {
+  paper: Paper
+  t: Texts
+  state: (state: State) => string
+  locale: string
+  library: Library
+}
+const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
+
+export async function writeReport(
+  paper: Paper,
+  cover: Cover,
+  courses: readonly CourseContents[],
+  files: ReadonlyMap<string, Uint8Array>,
+  locale: string,
+): Promise<void> {
+  const [t, states] = [translator(locale, 'pack'), translator(locale, 'records')]
+  const writer: Writer = { paper, t, locale, state: (state) => states(`states.${state}`), library: await libraryIn(locale) }
+  writeCover(writer, cover)
+  writeMethod(writer)
+  for (const course of courses) writeCourse(writer, course)
+  writeFiles(writer, files)
+}
+
+/** As it stands on each page. */
+export const footerOf = ({ organisation, fromDay, toDay }: Cover, locale: string) => {
+  const t = translator(locale, 'pack')
+  return (page: number, of: number): string =>
+    t('footer', { organisation: organisation || t('unnamed'), from: fromDay, to: toDay, page, of })
+}
+
+function writeCover({ paper, t }: Writer, cover: Cover): void {
+  paper.heading(t('title'), 1)
+  paper.text(t('lead'))
+  paper.facts([
+    [t('cover.organisation'), cover.organisation || t('unnamed')],
+    [t('cover.course'), cover.course ?? t('cover.all')],
+    [t('cover.period'), t('cover.periodText', { from: cover.fromDay, to: cover.toDay })],
+    [t('cover.at'), `${new Date(cover.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+    [t('cover.by'), cover.by],
+    [t('cover.fingerprint'), cover.fingerprint],
+  ])
+  paper.text(t('cover.verify'), 'small')
+}
+
+function writeMethod({ paper, t, state }: Writer): void {
+  paper.heading(t('method.title'), 2)
+  for (const part of ['measured', 'population', 'private'] as const) paper.text(t(`method.${part}`))
+  paper.heading(t('method.states'), 3)
+  paper.table(
+    [t('method.state'), t('method.means')],
+    STATES.map((s) => [state(s), t(`means.${s}`)]),
+  )
+  paper.heading(t('method.notClaimed'), 3)
+  paper.list([t('method.not.learned'), t('method.not.past'), t('method.not.certified')])
+  paper.heading(t('mapping.title'), 2)
+  paper.text(t('mapping.lead'))
+  paper.table(
+    [t('mapping.requirement'), t('mapping.asks'), t('mapping.evidence')],
+    (['iso', 'nis20', 'nis21'] as const).map((row) => [t(`mapping.${row}.name`), t(`mapping.${row}.asks`), t(`mapping.${row}.evidence`)]),
+  )
+}
+
+function writeCourse(writer: Writer, course: CourseContents): void {
+  const { paper, t } = writer
+  paper.newPage()
+  paper.heading(course.title, 1)
+  writePopulation(writer, course)
+  writePeriod(writer, course)
+  writeExceptions(writer, course)
+  writeAudit(writer, course)
+  paper.heading(t('versions.title'), 2)
+  paper.text(t('versions.lead'))
+  if (course.versions.length === 0) paper.text(t('versions.none'))
+  for (const version of course.versions) writeVersion(writer, version)
+}
+
+function writePopulation({ paper, t, state }: Writer, { totals, units, recorded, erased }: CourseContents): void {
+  paper.heading(t('population.title'), 2)
+  if (recorded.byCode !== 'none') paper.text(t('population.codes'))
+  paper.table(
+    [t('columns.state'), t('columns.people')],
+    [...STATES.map((s): [string, number] => [state(s), totals.states[s]]), [t('population.overdue'), totals.overdue]],
+  )
+  const gone = erased.reduce((sum, { count }) => sum + count, 0)
+  if (gone > 0) paper.text(t('population.erased', { count: gone }))
+  if ([...units.keys()].some((unit) => unit !== '')) {
+    paper.heading(t('population.units'), 3)
+    const used = STATES.filter((s) => totals.states[s] > 0)
+    paper.table(
+      [t('columns.unit'), t('columns.people'), ...used.map(state)],
+      [...units].map(([unit, own]) => [unit || t('noUnit'), own.people, ...used.map((s) => own.states[s])]),
+    )
+  }
+}
+
+function writePeriod({ paper, t, locale }: Writer, { months, mails }: CourseContents): void {
+  paper.heading(t('period.title'), 2)
+  if (months.length === 0) paper.text(t('period.none'))
+  else
+    paper.table(
+      (['month', 'enrolled', 'completed', 'renewalDue', 'ended'] as const).map((column) => t(`columns.${column}`)),
+      months.map((m) => [m.month, m.enrolled, m.completed, m.renewalDue, m.ended]),
+    )
+  paper.heading(t('period.mails'), 3)
+  if (mails.length === 0) paper.text(t('period.noMails'))
+  else {
+    const kinds = [...new Set(mails.map(({ kind }) => kind))]
+    paper.table(
+      [t('columns.kind'), t('columns.days'), t('columns.sent')],
+      kinds.map((kind) => {
+        const days = mails.filter((mail) => mail.kind === kind)
+        return [mailKind(locale, kind), days.length, days.reduce((sum, { sent }) => sum + sent, 0)]
+      }),
+    )
+    paper.text(t('period.mailsFile'), 'small')
+  }
+}
+
+function writeExceptions({ paper, t, state }: Writer, { exceptions, totals, withdrawn, recorded }: CourseContents): void {
+  paper.heading(t('exceptions.title'), 2)
+  const some = EXCEPTIONS.filter((s) => totals.states[s] > 0)
+  if (some.length === 0 && withdrawn.length === 0) paper.text(t('exceptions.none'))
+  for (const s of some) {
+    paper.heading(`${state(s)}: ${totals.states[s].toLocaleString('en-GB')}`, 3)
+    paper.table(
+      [t('columns.name'), t('columns.unit'), t('columns.cohort'), t('columns.completed'), t('columns.due')],
+      (exceptions.get(s) ?? []).map((r) => [
+        r.coded ? r.code : r.who || t('noAccount'),
+        r.unit,
+        recorded.cohorts.get(r.cohort) ?? '',
+        day(r.completedAt),
+        day(r.renewAt ?? r.dueAt),
+      ]),
+    )
+    if (totals.states[s] > LISTED) paper.text(t('exceptions.more', { count: totals.states[s] - LISTED }), 'small')
+  }
+  if (withdrawn.length === 0) return
+  paper.heading(t('exceptions.withdrawn'), 3)
+  paper.table(
+    [t('columns.certificate'), t('columns.issued'), t('columns.withdrawn')],
+    withdrawn.map(({ code, issuedAt, revokedAt }) => [code, day(issuedAt), day(revokedAt)]),
+  )
+}
+
+function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): void {
+  paper.heading(t('audit.title'), 2)
+  if (audit.length === 0) {
+    paper.text(t('audit.none'))
+    return
+  }
+  const actions = actionNames(locale)
+  paper.text(t('audit.lead'))
+  paper.table(
+    [t('columns.time'), t('columns.actor'), t('columns.event')],
+    audit
+      .slice(-SHOWN_LINES)
+      .map(({ at, actor, action }) => [`${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`, actor, actions(action)]),
+  )
+  if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
+}
+
+function writeVersion(writer: Writer, { version, at, course }: CourseContents['versions'][number]): void {
+  const { paper, t, library } = writer
+  paper.heading(t('versions.version', { version, day: day(at) }), 3)
+  paper.facts([
+    [t('versions.name'), course.title],
+    [t('versions.summary'), course.summary],
+    [t('versions.passing'), t(`versions.passings.${course.passing}`)],
+    [t('versions.shares'), t(`versions.share.${course.shares}`)],
+    [t('versions.renewal'), course.renew_months === null ? t('versions.never') : t('versions.months', { count: course.renew_months })],
+    [t('versions.minutes'), String(itemsIn(library).courseMinutes(course))],
+  ])
+  course.items.forEach((item, i) => {
+    writeItem(writer, item, i + 1)
+  })
+}
+
+/** A page with its whole text; a scenario by its name and the version that is played now, whose texts stand under Manage, Scenarios. */
+function writeItem({ paper, t, library }: Writer, item: Item, n: number): void {
+  paper.heading(`${n}. ${itemsIn(library).titleOf(item)}`, 3)
+  const id = rulesOf(item).pattern(item)
+  if (item.kind !== 'pattern') {
+    paper.text(t(`versions.kinds.${item.kind}`), 'small')
+    writeText(paper, item.body)
+    return
+  }
+  const pattern = id === null ? undefined : library.pattern(id)
+  paper.text(t('versions.kinds.pattern', { id: id ?? '' }), 'small')
+  if (!pattern) paper.text(t('versions.gone'))
+}
+
+/** As people read it, with the ids of its sources in brackets. */
+function writeText(paper: Paper, body: string): void {
+  const said = (parts: readonly Cited[]) =>
+    parts.map(({ text, cites }) => `${text}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')
+  for (const block of blocksOf(body)) {
+    if (block.kind === 'heading') paper.heading(block.text, 3)
+    else if (block.kind === 'paragraph') paper.text(said(block.parts))
+    else if (block.kind === 'list') paper.list(block.items.map(said))
+    else paper.text(`[${block.alt}]`)
+  }
+}
+
+function writeFiles({ paper, t }: Writer, files: ReadonlyMap<string, Uint8Array>): void {
+  paper.newPage()
+  paper.heading(t('files.title'), 2)
+  paper.text(t('files.lead'))
+  for (const [name, bytes] of files) {
+    paper.heading(name, 3)
+    paper.text(createHash('sha256').update(bytes).digest('hex'), 'small')
+  }
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { stringify } from 'csv-stringify/sync'
+import type { RecordRow } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
+import { actionNames } from '../accounts/audit-log'
+import type { Recorded } from '../courses/records'
+import { translator } from '../platform/locales'
+import { type CourseContents, statesOf } from './contents'
+
+/** The tables beside the report. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
+const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
+const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
+
+/** The table of people: its first line, and the lines of a part. */
+export function peopleTable(locale: string): { head: string; lines(course: string, rows: RecordRow[], recorded: Recorded): string } {
+  const t = translator(locale, 'pack')
+  const states = translator(locale, 'records')
+  const columns = ['course', 'name', 'email', 'code', 'unit', 'cohort', 'version', 'state', 'overdue'] as const
+  const days = ['since', 'due', 'completed', 'renew', 'ended'] as const
+  return {
+    head: csv([[...columns, ...days].map((column) => t(`columns.${column}`))], true),
+    lines: (course, rows, { cohorts }) =>
+      csv(
+        rows.map((r) => [
+          course,
+          ...(r.coded ? ['', ''] : [r.who || t('noAccount'), r.email ?? '']),
+          r.code,
+          r.unit,
+          cohorts.get(r.cohort) ?? '',
+          r.version ?? '',
+          states(`states.${r.state}`),
+          t(r.overdue ? 'yes' : 'no'),
+          ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt].map(day),
+        ]),
+      ),
+  }
+}
+
+/** The other tables, by the names of their files. */
+export function otherTables(courses: readonly CourseContents[], locale: string): Map<string, string> {
+  const t = translator(locale, 'pack')
+  const states = translator(locale, 'records')
+  const actions = actionNames(locale)
+  const head = (...columns: Parameters<typeof t>[0][]) => columns.map((column) => t(column))
+  const table = (columns: string[], rows: (course: CourseContents) => unknown[][]) =>
+    csv([[t('columns.course'), ...columns], ...courses.flatMap((course) => rows(course).map((row) => [course.title, ...row]))], true)
+  return new Map([
+    [
+      'units.csv',
+      table([t('columns.unit'), t('columns.people'), ...STATES.map((s) => states(`states.${s}`)), t('columns.overdue')], ({ units }) =>
+        [...units].map(([unit, totals]) => [unit, totals.people, ...statesOf(totals), totals.overdue]),
+      ),
+    ],
+    [
+      'months.csv',
+      table(head('columns.month', 'columns.enrolled', 'columns.completed', 'columns.renewalDue', 'columns.ended'), ({ months }) =>
+        months.map((m) => [m.month, m.enrolled, m.completed, m.renewalDue, m.ended]),
+      ),
+    ],
+    [
+      'mails.csv',
+      table(head('columns.day', 'columns.kind', 'columns.sent'), ({ mails }) =>
+        mails.map(({ day, kind, sent }) => [day, mailKind(locale, kind), sent]),
+      ),
+    ],
+    [
+      'audit.csv',
+      table(head('columns.time', 'columns.actor', 'columns.event', 'columns.detail'), ({ audit }) =>
+        audit.map(({ at, actor, action, detail }) => [new Date(at).toISOString(), actor, actions(action), detail ?? '']),
+      ),
+    ],
+  ])
+}
+
+const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
+/** What a kind of mail is called. One that this version does not know is shown as it is. */
+export function mailKind(locale: string, kind: string): string {
+  const known = MAIL_KINDS.find((k) => k === kind)
+  return known ? translator(locale, 'pack')(`mailKinds.${known}`) : kind
+}
