@@ -37,12 +37,11 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-2 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={t('table')} tabIndex={0}>
         <table className="matrix">
-          <Head t={t} columns={columns} titleOf={titleOf} keys={keys} selectable={selectable} />
+          <Head t={t} columns={columns} titleOf={titleOf} keys={keys} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                {selectable && <td>{!row.coded && <Tickbox t={t} row={row} />}</td>}
-                <Who t={t} row={row} here={here} />
+                <Who t={t} row={row} here={here} selectable={selectable} />
                 <td>{cohorts.get(row.cohort)}</td>
                 <td className="whitespace-nowrap">
                   {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('overdue')}</b>}
@@ -60,12 +59,11 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
   )
 }
 
-function Head(props: { t: Texts; columns: Item[]; titleOf: (item: Item) => string; keys: string[]; selectable: boolean }) {
-  const { t, columns, titleOf, keys, selectable } = props
+function Head(props: { t: Texts; columns: Item[]; titleOf: (item: Item) => string; keys: string[] }) {
+  const { t, columns, titleOf, keys } = props
   return (
     <thead>
       <tr>
-        {selectable && <td />}
         {[t('name'), t('cohort'), t('state'), t('due'), t('completed'), t('reminded')].map((c) => (
           <th key={c} scope="col">
             {c}
@@ -85,7 +83,7 @@ function Head(props: { t: Texts; columns: Item[]; titleOf: (item: Item) => strin
 }
 
 const Tickbox = ({ t, row }: { t: Texts; row: MatrixRow }) => (
-  <label className="grid min-h-11 min-w-11 place-items-center">
+  <label className="-my-2 -ms-3 grid min-h-11 min-w-11 shrink-0 place-items-center">
     <input type="checkbox" name="line" value={row.key} />
     <span className="sr-only">{t('select.one', { who: nameOf(t, row) })}</span>
   </label>
@@ -136,7 +134,7 @@ function Items({
 export const nameOf = (t: Texts, { who, email, code, coded }: Pick<MatrixRow, 'who' | 'email' | 'code' | 'coded'>): string =>
   coded ? code : who || email || `${t('noAccount')} (${code})`
 
-function Who({ t, row, here }: { t: Texts; row: MatrixRow; here: string }) {
+function Who({ t, row, here, selectable }: { t: Texts; row: MatrixRow; here: string; selectable: boolean }) {
   if (row.coded)
     return (
       <th scope="row" className="tabular-nums">
@@ -145,11 +143,16 @@ function Who({ t, row, here }: { t: Texts; row: MatrixRow; here: string }) {
     )
   return (
     <th scope="row">
-      <a className="link" href={`${here}/${row.key}`}>
-        {nameOf(t, row)}
-      </a>
-      {row.who && row.email && <span className="sub">{row.email}</span>}
-      {row.unit && <span className="sub">{row.unit}</span>}
+      <span className="flex items-center gap-1">
+        {selectable && <Tickbox t={t} row={row} />}
+        <span className="min-w-0">
+          <a className="link" href={`${here}/${row.key}`}>
+            {nameOf(t, row)}
+          </a>
+          {row.who && row.email && <span className="sub">{row.email}</span>}
+          {row.unit && <span className="sub">{row.unit}</span>}
+        </span>
+      </span>
     </th>
   )
 }
