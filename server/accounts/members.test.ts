@@ -69,6 +69,20 @@ describe('the people the organisation knows', () => {
       expect(await enrolment(second.id)).toMatchObject({ ended_at: 5, left: 0 })
     })
 
+    test('a code that is complete does not tell that its holder has left', async () => {
+      const learner = await learnerOfUser(await account('quiet'))
+      const codes = () => published({ ...exampleCourse, people: 'codes' })
+      const [complete, open] = [
+        await enrol({ learner, cohort: (await codes()).cohort }),
+        await enrol({ learner, cohort: (await codes()).cohort }),
+      ]
+      if (!complete.ok || !open.ok) throw new Error('not enrolled')
+      await store().db.updateTable('enrolment').set({ completed_at: 5, listed_at: 6 }).where('id', '=', complete.id).execute()
+      await markLeft(store().db, await memberOfUser('quiet'), 1000)
+      expect(await enrolment(complete.id)).toMatchObject({ ended_at: null, left: 0 })
+      expect(await enrolment(open.id)).toMatchObject({ ended_at: 1000, left: 1 })
+    })
+
     test('a freed address keeps what is known of it, and the account that lost it keeps its enrolments', async () => {
       const learner = await learnerOfUser(await account('taken'))
       const enrolled = await enrol({ learner, cohort })

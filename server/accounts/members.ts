@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import { fold } from '@/scenarios/engine/course/records'
 import { type Database, database } from '../database'
 import type { MemberRow } from '../database/tables-accounts'
@@ -101,6 +102,10 @@ export async function changeMember(db: Database, id: string, change: Partial<Kno
     .execute()
 }
 
+/** A code that stays complete: if it ended when its holder left, it would tell whose it is. See docs/decisions/codes.md. */
+const namesPeople = sql<boolean>`exists (select 1 from course_version v where v.course_id = enrolment.course_id
+  and v.version = enrolment.version and v.body like '%"people":"names"%')`
+
 /** Records that somebody left the organisation: what they were enrolled in ends, and the record stays. */
 export async function markLeft(db: Database, id: string, now = Date.now(), by: 'hand' | 'directory' = 'hand'): Promise<void> {
   await db
@@ -109,7 +114,13 @@ export async function markLeft(db: Database, id: string, now = Date.now(), by: '
     .where('id', '=', id)
     .where('state', '=', 'active')
     .execute()
-  await db.updateTable('enrolment').set({ ended_at: now, left: 1 }).where('member_id', '=', id).where('ended_at', 'is', null).execute()
+  await db
+    .updateTable('enrolment')
+    .set({ ended_at: now, left: 1 })
+    .where('member_id', '=', id)
+    .where('ended_at', 'is', null)
+    .where((e) => e.or([e('completed_at', 'is', null), namesPeople]))
+    .execute()
 }
 
 /** They are back: what ended because they left goes on. */

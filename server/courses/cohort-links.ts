@@ -61,6 +61,7 @@ export const presentIn = async (learner: string, course: string): Promise<string
       .select('id')
       .where('learner_id', '=', learner)
       .where('course_id', '=', course)
+      .where('newest', '=', 1)
       .where('ended_at', 'is', null)
       .orderBy('enrolled_at', 'desc')
       .executeTakeFirst()

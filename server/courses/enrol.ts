@@ -67,7 +67,10 @@ export async function enrol({
     })
 }
 
-/** The newest open enrolment; when renewing, the one that renews it or is not completed yet. */
+/**
+ * The newest enrolment if it is open; when renewing, the one that renews it or is not completed yet. An earlier one is history: whoever
+ * was renewed and ended can be enrolled again.
+ */
 const presentEnrolment = (db: Database, learner: string, course: string, renews: string | null) =>
   db
     .selectFrom('enrolment')
@@ -75,6 +78,7 @@ const presentEnrolment = (db: Database, learner: string, course: string, renews:
     .where('learner_id', '=', learner)
     .where('course_id', '=', course)
     .where('ended_at', 'is', null)
+    .$if(renews === null, (q) => q.where('newest', '=', 1))
     .$if(renews !== null, (q) => q.where((e) => e.or([e('renews', '=', renews), e('completed_at', 'is', null)])))
     .orderBy('enrolled_at', 'desc')
     .executeTakeFirst()

@@ -38,6 +38,7 @@ export async function searchAccounts(course: string, q: string): Promise<Account
           .selectFrom('enrolment')
           .select('learner_id')
           .where('course_id', '=', course)
+          .where('newest', '=', 1)
           .where('ended_at', 'is', null)
           .where('learner_id', 'in', learners)
           .execute()

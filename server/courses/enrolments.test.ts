@@ -289,6 +289,18 @@ onEachDatabase((fresh) => {
       expect(await due(YEAR_ON + 400 * DAY)).not.toContain(third)
     })
 
+    test('that an owner has ended is no obstacle, and neither is what was renewed', async () => {
+      const { cohort } = await published(courseOf([], { people: 'names', renew_months: 12 }))
+      const who = await learner()
+      const id = await enrolled(who, cohort, { now: Date.UTC(2025, 5, 1) })
+      for (const item of ['read', 'whom']) await readItem(id, item, Date.UTC(2025, 5, 1))
+      const again = await enrolled(who, cohort, { renews: id, now: YEAR_ON })
+      await endEnrolment(again)
+      const fresh = await enrolled(who, cohort, { now: YEAR_ON + DAY })
+      expect([id, again]).not.toContain(fresh)
+      expect(await enrolled(who, cohort, { now: YEAR_ON + DAY }), 'sent twice').toBe(fresh)
+    })
+
     test('is never due if a course is not renewed or its learner left', async () => {
       const never = await completedAt(Date.UTC(2025, 5, 1), null)
       const left = await completedAt(Date.UTC(2025, 5, 1))

@@ -35,7 +35,10 @@ export interface Candidate {
   email: string
 }
 
-/** Enrolments of people with an account who have not left: open, or due for renewal and not yet renewed. */
+/**
+ * Enrolments of people with an account who have not left: open, or due for renewal and not yet renewed. A code that is complete does not
+ * end when its holder leaves, so the person is asked as well.
+ */
 export const candidates = (db: Database) =>
   db
     .selectFrom('enrolment as e')
@@ -65,6 +68,9 @@ export const candidates = (db: Database) =>
     .where('e.ended_at', 'is', null)
     .where('e.exempt_at', 'is', null)
     .where('u.email', 'not like', `%${FREED}`)
+    .where((x) =>
+      x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.id', '=', 'e.member_id').where('m.state', '=', 'left'))),
+    )
     .where((x) =>
       x.or([
         x('e.completed_at', 'is', null),
