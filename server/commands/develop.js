@@ -5,12 +5,17 @@
 import { handOver } from './hand-over.js'
 import { install, requireNode, stop } from './prepare.js'
 
-/** @type {Record<string, { args: string[], env?: Record<string, string>, browser?: boolean }>} */
+/** @type {Record<string, { args: string[], env?: Record<string, string>, browser?: boolean, words?: (given: string[]) => string[] }>} */
 const PROGRAMS = {
   dev: { args: ['--conditions=react-server', '--import', 'tsx', 'server/main.ts'] },
   figures: { args: ['--import', 'tsx', 'tests/figures.ts'] },
   bench: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/bench/run.ts'], browser: true },
-  soak: { args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'alone', 'tests/soak'], env: { SOAK_RUNS: '20' } },
+  soak: {
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'alone'],
+    env: { SOAK_RUNS: '20' },
+    // `npm run soak -- year` is one of them.
+    words: (given) => (given.length > 0 ? given.map((word) => (word.startsWith('-') ? word : `tests/soak/${word}`)) : ['tests/soak']),
+  },
   pictures: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/pictures/run.ts'], browser: true },
 }
 
@@ -20,4 +25,4 @@ const program = PROGRAMS[name] ?? stop(`There is no “${name}” here. There ar
 requireNode()
 install({ dev: true })
 if (program.browser) process.env.CHROMIUM_PATH = (await import('../../tests/browser.js')).browser()
-handOver([...program.args, ...words], program.env)
+handOver([...program.args, ...(program.words?.(words) ?? words)], program.env)

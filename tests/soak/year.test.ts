@@ -1,0 +1,155 @@
+/**
+ * A year of a ministry as a program, on both databases: people come, learn, fail, renew, move, leave and are erased, and after each week
+ * what is on record is held against a recount that knows only what happened. Forty people in `npm test`, three thousand by
+ * `npm run soak -- year`, or as many as YEAR_PEOPLE says.
+ */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { rolesOf } from '@/server/accounts/people'
+import { jobs } from '@/server/jobs'
+import { type Job, startScheduler } from '@/server/scheduler'
+import { OrganisationSchema, saveOrganisation } from '@/server/organisation/organisation'
+import type { Store } from '@/server/database'
+import { type Address, holdStore, onEachDatabase } from '../support/store'
+import { COURSES } from './year/courses'
+import { DAY } from './year/model'
+import { type Difference, compareCoded, compareErased, compareNamed, findErased, smallest } from './year/recount'
+import { START, Year } from './year/year'
+
+vi.hoisted(() => {
+  process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+  process.env.PUBLIC_URL = 'https://training.example'
+  process.env.AUTH_SECRET = 'a secret that is only good for a test'
+  process.env.LOG_LEVEL = 'error'
+})
+vi.mock('nodemailer', async () => (await import('./year/post')).standIn)
+// Outside of a request there are no headers and no cookies.
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined, getAll: () => [], has: () => false, set: () => {}, delete: () => {} }),
+}))
+// A password is hashed slowly on purpose; here three thousand would be.
+vi.mock('@/server/accounts/hashing', async (original) => ({
+  ...(await original<typeof import('@/server/accounts/hashing')>()),
+  hash: async () => 'no password opens this',
+}))
+
+const WHOLE = process.env.SOAK_RUNS !== undefined
+const PEOPLE = WHOLE ? Number(process.env.YEAR_PEOPLE || 3_000) : 40
+const WEEKS = 52
+/** The short year is always the same one. */
+const seed = Number(process.env.SOAK_SEED || (WHOLE ? Date.now() % 2 ** 31 : 14))
+const HOUR = DAY / 24
+/** How many weeks lie between two looks into every journal for somebody erased. */
+const LOOK = WHOLE ? 13 : 4
+
+/** What the scheduler of a server runs; a job that fails fails the week. */
+class Evening {
+  readonly faults: unknown[] = []
+  private again = false
+  private readonly scheduler = startScheduler(
+    jobs.map((job) => ({ ...job, run: (stopping) => this.watch(job, stopping) })),
+    2 ** 31 - 1,
+  )
+  private async watch(job: Job, stopping: AbortSignal): ReturnType<Job['run']> {
+    try {
+      const done = await job.run(stopping)
+      if (done && 'again' in done) this.again = true
+      return done
+    } catch (error) {
+      this.faults.push(error)
+      throw error
+    }
+  }
+  /** Until no job has more to do. */
+  async pass(year: Year): Promise<void> {
+    do {
+      this.again = false
+      await this.scheduler.tick()
+      year.later()
+    } while (this.again)
+  }
+  stop = (): Promise<void> => this.scheduler.stop()
+}
+
+describe(`a year of ${PEOPLE} people, seed ${seed}`, () => {
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: START }))
+  afterAll(() => void vi.useRealTimers())
+
+  onEachDatabase((fresh) => {
+    const store = holdStore(async () => hasty(await fresh()))
+    test('agrees with a recount after every week', () => live(store()), WHOLE ? 90 * 60_000 : 5 * 60_000)
+  })
+})
+
+/** Nothing here needs to survive a power cut. */
+function hasty(address: Address): Address {
+  if (!('url' in address)) return address
+  const url = new URL(address.url)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  return { url: url.href }
+}
+
+async function live(store: Store): Promise<void> {
+  // What a process holds of its database is of the other one.
+  ;(globalThis as { secondLook?: Map<string, unknown> }).secondLook?.delete('auth')
+  if (store.kind === 'sqlite') await sql`pragma synchronous = off`.execute(store.db)
+  const evening = new Evening()
+  const year = new Year(PEOPLE, seed, (at) => vi.setSystemTime(at))
+  const began = performance.now()
+  try {
+    vi.setSystemTime(START)
+    await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry', sign_up_domains: ['ministry.example'] }))
+    await year.open()
+    for (let week = 0; week < WEEKS; week++) {
+      const differences = await liveWeek(year, week, evening)
+      expect(evening.faults, `jobs of week ${week + 1}`).toEqual([])
+      if (differences.length === 0) differences.push(...(await recount(year, store, week)))
+      const least = smallest(differences)
+      if (least) throw new Error(`Week ${week + 1}, seed ${seed}: ${differences.length} differences, the smallest is\n  ${least.what}`)
+    }
+  } finally {
+    await evening.stop()
+  }
+  const { counts, model, post } = year
+  expect(await rolesOf(year.deputy.id), 'the administrator who left').toEqual(['learner'])
+  expect(await rolesOf(year.chief.id), 'the last administrator').toContain('administrator')
+  console.log(
+    `${store.kind}, seed ${seed}: ${WEEKS} weeks, ${model.people.length} people, ${post.reminders} reminders, ${JSON.stringify(counts)}, ${Math.round((performance.now() - began) / 1000)} s`,
+  )
+  for (const what of ['joined', 'completed', 'failed', 'renewed', 'allow', 'undone', 'left', 'back', 'removed', 'erased', 'held'])
+    expect(counts[what], what).toBeGreaterThan(0)
+}
+
+/** Seven days; each ends with what the server does by itself. Letters are read before anything else happens to whom they are about. */
+async function liveWeek(year: Year, week: number, evening: Evening): Promise<Difference[]> {
+  const wrong: Difference[] = []
+  const readPost = () => wrong.push(...year.post.open(year.courses))
+  for (let day = 0; day < 7; day++) {
+    const midnight = START + (week * 7 + day) * DAY
+    year.at(midnight + 8 * HOUR)
+    await year.thinkAgain()
+    if (day === 0) await year.weekly(week)
+    if (day === 2) await year.manage()
+    if (day === 4) await year.vanish()
+    readPost()
+    year.at(Math.max(year.model.now, midnight + 12 * HOUR))
+    await year.learn()
+    year.at(midnight + 23 * HOUR)
+    await evening.pass(year)
+    year.model.listCodes()
+    readPost()
+  }
+  return wrong
+}
+
+async function recount(year: Year, store: Store, week: number): Promise<Difference[]> {
+  const { model, courses } = year
+  const found: Difference[] = []
+  for (const [i, course] of courses.entries()) {
+    const compare = COURSES[i]!.people === 'codes' ? compareCoded : compareNamed
+    found.push(...(await compare(model, course)), ...(await compareErased(model, course)))
+  }
+  found.push(...(await findErased(store, model, week % LOOK === LOOK - 1)))
+  return found
+}

@@ -1,0 +1,145 @@
+/** What people of the ministry do, each act by the product's own functions, as its pages and handlers call them. */
+import type { Course } from '@/scenarios/engine/course/course'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { invite, newSetUpLink } from '@/server/accounts/invitations'
+import { mailAll } from '@/server/accounts/invitation-list'
+import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
+import { type Change, change, isTarget, selectedLines } from '@/server/courses/acts'
+import { invitedInto } from '@/server/courses/cohort-links'
+import { changeCohort, createCohort } from '@/server/courses/cohorts'
+import { openAttempt } from '@/server/courses/course-attempts'
+import { createCourse, publishCourse, readCourse, saveDraft } from '@/server/courses/courses'
+import { enrol } from '@/server/courses/enrol'
+import { enrolListed } from '@/server/courses/enrolling'
+import { enrolmentsOf, openItem, readEnrolment, seeTerms } from '@/server/courses/enrolments'
+import { readItem } from '@/server/courses/item-done'
+import { setRule } from '@/server/courses/cohort-rules'
+import { cohortsOf, readRecords } from '@/server/courses/records'
+import { remindCohort, tellEnrolled } from '@/server/courses/reminders'
+import { mayRenew } from '@/server/courses/renewal'
+import { begin, carryOn } from '@/server/directory/applying'
+import { compare, store } from '@/server/directory/reading'
+import { erase } from '@/server/privacy/erase'
+import { placeHold } from '@/server/privacy/holds'
+import { removePerson } from '@/server/privacy/remove-person'
+import { join, setUp } from '@/server/sign-in/joining'
+import { playToTheEnd } from './play'
+
+const PASSWORD = 'a long sentence of one’s own'
+
+/** Sets the server up by the link that it prints. */
+export async function chief(email: string): Promise<Person> {
+  const link = (await newSetUpLink())!
+  const made = await setUp(link.slice(link.lastIndexOf('/') + 1), { email, name: 'Vera Chief', password: PASSWORD })
+  if (!made.ok) throw new Error(made.reason)
+  return { id: made.user, name: 'Vera Chief', email, roles: await rolesOf(made.user) }
+}
+/** Somebody whom an administrator invites with a role. */
+export async function colleague(by: Person, email: string, name: string, roles: Person['roles']): Promise<Person> {
+  const { token } = await invite({ email, name, roles, cohort: null, by: by.id }, 'mail')
+  const made = await join(token, { name, password: PASSWORD })
+  if (!made.ok) throw new Error(made.reason)
+  return { id: made.user, name, email, roles: await rolesOf(made.user) }
+}
+/** Makes an account by the link of an invitation. */
+export async function accept(token: string, name: string): Promise<{ user: string; learner: string }> {
+  const made = await join(token, { name, password: PASSWORD })
+  if (!made.ok) throw new Error(`an invitation was refused: ${made.reason}`)
+  return { user: made.user, learner: await learnerOfUser(made.user) }
+}
+
+/** Makes a course and publishes it. @returns it and its first cohort */
+export async function course(draft: Course, cohort: string): Promise<{ id: string; first: string }> {
+  const id = await createCourse(draft, cohort)
+  await publish(id)
+  const [first] = (await cohortsOf(id)).keys()
+  return { id, first: first! }
+}
+export async function publish(id: string): Promise<void> {
+  const done = await publishCourse(id)
+  if (!done.ok) throw new Error(done.reason)
+}
+export async function editAndPublish(id: string, change: Partial<Course>): Promise<void> {
+  const { draft, updatedAt } = (await readCourse(id))!
+  if (!(await saveDraft(id, { ...draft, ...change }, updatedAt))) throw new Error('the draft was not saved')
+  await publish(id)
+}
+export const cohort = (courseId: string, name: string): Promise<string> => createCohort(courseId, { name, due: '' })
+/** From now on a cohort fills with everybody of a unit. */
+export const fillsWith = (id: string, unit: string): Promise<unknown> => setRule(id, { unit, site: '', group: '' })
+export const setDay = (id: string, name: string, due: string): Promise<void> => changeCohort(id, { name, due })
+export const remindAll = (courseId: string, cohortId: string) => remindCohort(courseId, cohortId)
+
+/** An owner puts a list of people into a cohort; whoever has no account is invited by mail. */
+export async function list(into: string, people: readonly { email: string; name: string }[], by: Person): Promise<void> {
+  const came = await enrolListed(into, people, true, by.id)
+  if (!came.ok) throw new Error(came.reason)
+  await mailAll(came.invited, await invitedInto(into))
+  await tellEnrolled(came.enrolled, by.id)
+}
+
+/** An owner finds one person in the record and acts on them. @returns the act, by which it can be undone */
+export async function act(courseId: string, address: string, what: Change, by: Person): Promise<string> {
+  const { rows } = await readRecords(courseId, RecordFilter.parse({ q: address }))
+  const own = rows.filter(({ email }) => email === address)
+  if (own.length !== 1) throw new Error(`${own.length} lines are found of ${address}`)
+  const targets = (await selectedLines(courseId, { lines: own.map(({ key }) => key) })).filter(isTarget)
+  const done = await change(courseId, targets, what, by.id)
+  if (done.id === null) throw new Error(`nothing was done to ${address}`)
+  return done.id
+}
+
+/** An administrator uploads the directory, sees what it would change, and has it done. */
+export async function directory(people: readonly { address: string; name: string; unit: string }[], by: Person): Promise<void> {
+  const lines = people.map(({ address, name, unit }) => `${address},${name},${unit}`)
+  const reading = await compare(Buffer.from(['email,name,unit', ...lines].join('\n')))
+  if (reading.failed || reading.counts.problem > 0) throw new Error(`the directory could not be read: ${JSON.stringify(reading.failed)}`)
+  const run = await store(reading, { source: 'upload', by: by.id, state: 'ready' })
+  const begun = await begin(run, by.id)
+  if (begun !== 'begun') throw new Error(`the directory is not applied: ${begun}`)
+  await carryOn(run)
+}
+
+/** Somebody erases their own data, account and all. @returns false if a hold covers a record of theirs */
+export async function eraseSelf({ learner, user }: { learner: string | null; user: string | null }): Promise<boolean> {
+  const done = await erase({ learner, user })
+  if (done === 'last-administrator') throw new Error(`an erasure was refused: ${done}`)
+  return done === 'erased'
+}
+/** An administrator removes an account at its holder's request. @returns false if a hold covers a record of theirs */
+export async function eraseFor(user: string, by: Person): Promise<boolean> {
+  const done = await removePerson(user, by)
+  if (!done.ok && done.reason !== 'on-hold') throw new Error(`a removal was refused: ${done.reason}`)
+  return done.ok
+}
+export const hold = (what: { user: string } | { course: string }, until: number): Promise<string> =>
+  placeHold(what, { reason: 'An inquiry', until })
+
+const current = async (learner: string, courseId: string) => {
+  const found = (await enrolmentsOf(learner)).find(({ row }) => row.course_id === courseId)
+  if (!found) throw new Error('a learner does not find their course')
+  return found
+}
+
+/** Reads the terms and goes on: for one part, or to the end. */
+export async function study(learner: string, courseId: string, far: 'one' | 'all', well: boolean): Promise<void> {
+  const { row } = await current(learner, courseId)
+  await seeTerms(row.id)
+  for (;;) {
+    const enrolment = (await readEnrolment(learner, row.id))!
+    const item = enrolment.progress.next
+    if (item === null) return
+    if (!openItem(enrolment, item.id)) throw new Error('a learner finds the next part closed')
+    if (item.kind === 'pattern') await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, well)
+    else await readItem(row.id, item.id)
+    if (far === 'one') return
+  }
+}
+
+/** Takes a course again whose time has come. */
+export async function renew(learner: string, courseId: string): Promise<void> {
+  const { row } = await current(learner, courseId)
+  if (!mayRenew(row, Date.now())) throw new Error('a learner may not renew')
+  const made = await enrol({ learner, cohort: row.cohort_id, renews: row.id })
+  if (!made.ok || made.already) throw new Error('a renewal was refused')
+}

@@ -1,0 +1,241 @@
+/**
+ * What ought to be on record, worked out from what happened and from nothing else. It imports nothing: its few rules are written down a
+ * second time, as docs/courses.md says them, so that a mistake in the product is no mistake here.
+ */
+export const DAY = 24 * 3600_000
+const INVITED_FOR = 14 * DAY
+const EXPIRING_FOR = 30 * DAY
+/** Codes appear together, once so many who proved their address have completed the course. */
+const CODES = 15
+
+export type Where = 'invited' | 'not-started' | 'in-progress' | 'complete' | 'expiring' | 'expired' | 'failed' | 'exempt' | 'left'
+
+/** What a version of a course asks of people. */
+export interface Rules {
+  codes: boolean
+  mastery: boolean
+  dueDays: number | null
+  renewMonths: number | null
+}
+/** One taking of a course. */
+export interface Taking {
+  cohort: string
+  version: number
+  rules: Rules
+  enrolledAt: number
+  dueAt: number | null
+  begunAt: number | null
+  completedAt: number | null
+  passed: boolean
+  renewAt: number | null
+  exempt: boolean
+  ended: 'no' | 'by-owner' | 'by-leaving'
+  /** Whether its code appears. */
+  listed: boolean
+}
+export interface Being {
+  n: number
+  address: string
+  name: string
+  unit: string
+  /** Their ids, once they have an account. */
+  user: string | null
+  learner: string | null
+  left: boolean
+  erased: boolean
+  takings: Map<string, Taking[]>
+  invited: Map<string, { cohort: string; at: number }>
+  /** Cohorts into which a rule has brought them. */
+  brought: Set<string>
+  story: string[]
+}
+export interface Line {
+  state: Where
+  overdue: boolean
+  cohort: string
+  dueAt: number | null
+}
+interface Offer {
+  title: string
+  version: number
+  rules: Rules
+  /** The day of everybody in a cohort, by cohort. */
+  cohorts: Map<string, number | null>
+}
+
+/** Some months later; the 31st becomes the last day of a shorter month. */
+export function monthsAfter(at: number, months: number): number {
+  const from = new Date(at)
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months]
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) + (at % DAY)
+}
+
+export class Model {
+  now = 0
+  readonly people: Being[] = []
+  readonly courses = new Map<string, Offer>()
+  /** Records of erased people that were asked of them, by course and cohort. */
+  readonly erased = new Map<string, number>()
+
+  known(address: string, name: string, unit: string): Being {
+    const being: Being = {
+      n: this.people.length,
+      address,
+      name,
+      unit,
+      user: null,
+      learner: null,
+      left: false,
+      erased: false,
+      takings: new Map(),
+      invited: new Map(),
+      brought: new Set(),
+      story: [],
+    }
+    this.people.push(being)
+    return being
+  }
+  tell(being: Being, what: string): void {
+    being.story.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
+  }
+
+  invite(being: Being, course: string, cohort: string): void {
+    being.invited.set(course, { cohort, at: this.now })
+    this.tell(being, `invited to ${this.title(course)}`)
+  }
+  isInvited(being: Being, course: string): boolean {
+    const open = being.invited.get(course)
+    return open !== undefined && this.now < open.at + INVITED_FOR
+  }
+  /** They made an account: every invitation that still holds is taken. */
+  join(being: Being, ids: { user: string; learner: string }): void {
+    Object.assign(being, ids)
+    this.tell(being, 'joined')
+    for (const [course, { cohort }] of being.invited) if (this.isInvited(being, course)) this.enrol(being, course, cohort)
+    being.invited.clear()
+  }
+  enrol(being: Being, course: string, cohort: string): void {
+    const { rules, version, cohorts } = this.courses.get(course)!
+    const own = being.takings.get(course) ?? []
+    being.takings.set(course, own)
+    const dueAt = cohorts.get(cohort) ?? (rules.dueDays === null ? null : this.now + rules.dueDays * DAY)
+    const nothing = { begunAt: null, completedAt: null, passed: false, renewAt: null, exempt: false, ended: 'no', listed: false } as const
+    own.push({ cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
+    this.tell(being, `enrolled in ${this.title(course)}`)
+  }
+  newest(being: Being, course: string): Taking | undefined {
+    return being.takings.get(course)?.at(-1)
+  }
+
+  begin(being: Being, course: string): void {
+    this.newest(being, course)!.begunAt ??= this.now
+    this.tell(being, `began ${this.title(course)}`)
+  }
+  complete(being: Being, course: string, well: boolean): void {
+    const taking = this.newest(being, course)!
+    taking.begunAt ??= this.now
+    taking.completedAt = this.now
+    taking.passed = well || !taking.rules.mastery
+    taking.renewAt = taking.rules.renewMonths === null ? null : monthsAfter(this.now, taking.rules.renewMonths)
+    this.tell(being, `completed ${this.title(course)}${taking.passed ? '' : ', not passed'}`)
+  }
+  setDay(course: string, cohort: string, day: number | null): void {
+    this.courses.get(course)!.cohorts.set(cohort, day)
+    for (const being of this.people)
+      for (const taking of being.takings.get(course) ?? [])
+        if (taking.cohort === cohort && taking.completedAt === null && taking.ended === 'no') taking.dueAt = this.dueIn(course, taking)
+  }
+  move(being: Being, course: string, cohort: string): void {
+    const taking = this.newest(being, course)!
+    taking.cohort = cohort
+    if (taking.completedAt === null) taking.dueAt = this.dueIn(course, taking)
+    this.tell(being, `moved within ${this.title(course)}`)
+  }
+  private dueIn(course: string, { cohort, enrolledAt, rules }: Taking): number | null {
+    return this.courses.get(course)!.cohorts.get(cohort) ?? (rules.dueDays === null ? null : enrolledAt + rules.dueDays * DAY)
+  }
+
+  leave(being: Being): void {
+    being.left = true
+    being.invited.clear()
+    for (const taking of [...being.takings.values()].flat()) {
+      // Of a code nothing may tell that its holder has left.
+      if (taking.ended === 'no' && !taking.rules.codes) taking.ended = 'by-leaving'
+    }
+    this.tell(being, 'left the ministry')
+  }
+  comeBack(being: Being): void {
+    being.left = false
+    for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
+    this.tell(being, 'came back')
+  }
+  erase(being: Being): void {
+    for (const [course, takings] of being.takings)
+      for (const { cohort, ended, dueAt, rules } of takings) {
+        if (ended !== 'no' || dueAt === null || rules.codes) continue
+        this.erased.set(`${course} ${cohort}`, (this.erased.get(`${course} ${cohort}`) ?? 0) + 1)
+      }
+    being.erased = true
+    being.takings.clear()
+    being.invited.clear()
+    this.tell(being, 'erased')
+  }
+
+  /** Brings whoever is of a unit into its cohorts, once; whoever is or was in the course stays as they are. */
+  fill(units: readonly string[]): void {
+    for (const [course, { cohorts }] of this.courses)
+      for (const [i, cohort] of [...cohorts.keys()].entries())
+        for (const being of this.people) {
+          if (being.unit !== units[i] || being.left || being.erased || being.brought.has(cohort)) continue
+          being.brought.add(cohort)
+          if (being.takings.has(course) || this.isInvited(being, course)) continue
+          if (being.user === null) this.invite(being, course, cohort)
+          else this.enrol(being, course, cohort)
+        }
+  }
+
+  /** Once a day: codes whose turn has come. Whoever waits with two codes is one person. */
+  listCodes(): void {
+    for (const course of this.courses.keys()) {
+      const waiting = new Map<string, { being: Being; taking: Taking }[]>()
+      for (const being of this.people)
+        for (const taking of being.takings.get(course) ?? []) {
+          if (!taking.rules.codes || taking.completedAt === null || taking.listed) continue
+          const key = `${taking.cohort} ${taking.version}`
+          waiting.set(key, [...(waiting.get(key) ?? []), { being, taking }])
+        }
+      for (const own of waiting.values())
+        if (new Set(own.map(({ being }) => being)).size >= CODES) for (const { taking } of own) taking.listed = true
+    }
+  }
+
+  stateOf({ rules, ...taking }: Taking): Where {
+    if (taking.ended !== 'no') return 'left'
+    if (taking.exempt) return 'exempt'
+    if (taking.completedAt === null) return taking.begunAt === null ? 'not-started' : 'in-progress'
+    if (!taking.passed) return 'failed'
+    if (taking.renewAt === null || taking.renewAt > this.now + EXPIRING_FOR) return 'complete'
+    return taking.renewAt > this.now ? 'expiring' : 'expired'
+  }
+  /** Where somebody stands in a course by name; null for whoever is not on record there. */
+  lineOf(being: Being, course: string): Line | null {
+    const taking = this.newest(being, course)
+    if (taking) {
+      const state = this.stateOf(taking)
+      const open = state === 'not-started' || state === 'in-progress'
+      return { state, overdue: open && taking.dueAt !== null && taking.dueAt < this.now, cohort: taking.cohort, dueAt: taking.dueAt }
+    }
+    if (!this.isInvited(being, course)) return null
+    const { cohort } = being.invited.get(course)!
+    const dueAt = this.courses.get(course)!.cohorts.get(cohort) ?? null
+    return { state: 'invited', overdue: dueAt !== null && dueAt < this.now, cohort, dueAt }
+  }
+  /** Where their newest taking stands, or whether they are invited. */
+  standsAt(being: Being, course: string): Where | null {
+    return this.lineOf(being, course)?.state ?? null
+  }
+  title(course: string): string {
+    return this.courses.get(course)!.title
+  }
+}

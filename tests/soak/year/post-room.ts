@@ -1,0 +1,51 @@
+/** Reads every letter as it comes: who may be reminded of what, and how often. */
+import { type Being, DAY, type Model } from './model'
+import { letters } from './post'
+import type { Difference } from './recount'
+
+const INVITED = /^You are invited to a course: /
+const ENROLLED = /^You have been enrolled in/
+const LINK = /\/invitation\/([\w-]+)/
+const WEEK = 7 * DAY
+
+export class PostRoom {
+  /** The newest link that somebody has to make an account, and until when it holds. */
+  readonly links = new Map<string, { token: string; until: number }>()
+  reminders = 0
+  private readonly told = new Map<string, number>()
+  constructor(private readonly model: Model) {}
+
+  /** @param courses their ids */
+  open(courses: readonly string[]): Difference[] {
+    const byAddress = new Map(this.model.people.map((being) => [being.address, being]))
+    return letters.splice(0).flatMap(({ to, subject, text, at }): Difference[] => {
+      const token = LINK.exec(text)?.[1]
+      if (token) this.links.set(to, { token, until: at + 14 * DAY })
+      const being = byAddress.get(to)
+      const named = courses.filter((id) => `${subject}\n${text}`.includes(this.model.title(id)))
+      if (!being || named.length === 0) return []
+      // A reminder of an invitation brings a new link, which holds for two weeks again.
+      if (token) for (const course of named) if (this.model.isInvited(being, course)) being.invited.get(course)!.at = at
+      const first = INVITED.test(subject) || ENROLLED.test(subject)
+      return named.flatMap((course) => this.note(being, course, subject, at, first))
+    })
+  }
+
+  private note(being: Being, course: string, subject: string, at: number, first: boolean): Difference[] {
+    const key = `${being.n} ${course}`
+    const last = this.told.get(key)
+    this.told.set(key, at)
+    this.model.tell(being, `mail “${subject}”`)
+    if (first) return []
+    this.reminders++
+    const wrong: string[] = []
+    const state = this.model.standsAt(being, course)
+    if (being.erased || being.left) wrong.push('is gone')
+    else if (state === null || ['complete', 'exempt', 'left', 'failed'].includes(state)) wrong.push(`is ${state ?? 'not on record'}`)
+    if (last !== undefined && at - last < WEEK) wrong.push(`heard of it ${((at - last) / DAY).toFixed(1)} days ago`)
+    return wrong.map((why) => ({
+      steps: being.story.length,
+      what: [`${being.address} is reminded of “${this.model.title(course)}” and ${why}`, ...being.story.map((s) => `    ${s}`)].join('\n'),
+    }))
+  }
+}

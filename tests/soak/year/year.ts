@@ -1,0 +1,316 @@
+/** Fifty-two weeks of a ministry: what happens is drawn from a seed, done by the product, and told to the model. */
+import type { Change } from '@/server/courses/acts'
+import { undoAct } from '@/server/courses/undo-act'
+import { endOfDay } from '@/server/courses/cohorts'
+import type { Person } from '@/server/accounts/people'
+import { numbers } from '../../support/many-learners'
+import { ANEW, COURSES, UNITS, rulesOf } from './courses'
+import * as ministry from './ministry'
+import { type Being, DAY, Model, type Taking } from './model'
+import { PostRoom } from './post-room'
+import { markOf } from './recount'
+
+/** A Monday. */
+export const START = Date.UTC(2026, 2, 2)
+/** How likely something is for one person on one day. */
+const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, renew: 0.05 }
+/** And in one week. */
+const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, invite: 0.4 }
+const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, erase: 0.003, eraseHeld: 0.05 }
+const JOIN = 0.009
+/** The weeks in which one administrator leaves, and the last one is left out by mistake: somebody must hold the keys. */
+const DEPUTY_LEAVES = 20
+const CHIEF_MISSING = 24
+
+interface Undo {
+  course: string
+  act: string
+  being: Being
+  taking: Taking
+  /** What it was before, and what the act made of it. */
+  before: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
+  after: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
+  made: Taking | null
+}
+const factsOf = ({ cohort, dueAt, exempt, ended }: Taking): Undo['before'] => ({ cohort, dueAt, exempt, ended })
+
+export class Year {
+  readonly model = new Model()
+  readonly post = new PostRoom(this.model)
+  readonly random: () => number
+  /** The ids of the four, in their order; and of their cohorts, by unit. */
+  readonly courses: string[] = []
+  readonly cohorts = new Map<string, string[]>()
+  /** Those who run the training; the directory lists them as well. */
+  private readonly office: Person[] = []
+  /** Until when somebody, or a course, is held. */
+  private readonly holds = new Map<Being | string, number>()
+  readonly counts: Record<string, number> = {}
+  private readonly undos: Undo[] = []
+  chief!: Person
+  deputy!: Person
+  owner!: Person
+
+  constructor(
+    readonly size: number,
+    seed: number,
+    private readonly setClock: (at: number) => void,
+  ) {
+    this.random = numbers(seed)
+  }
+
+  at(time: number): void {
+    this.model.now = time
+    this.setClock(time)
+  }
+  /** A second later: no two acts have the same moment. */
+  later(): void {
+    this.at(this.model.now + 1_000)
+  }
+  drawn = (share: number): boolean => this.random() < share
+  of<T>(list: readonly T[]): T {
+    return list[Math.floor(this.random() * list.length)]!
+  }
+  count(what: string): void {
+    this.counts[what] = (this.counts[what] ?? 0) + 1
+  }
+  /** So many, on average. */
+  some = (mean: number): number => Math.floor(mean + this.random())
+
+  async open(): Promise<void> {
+    this.at(START)
+    this.chief = await ministry.chief('chief@ministry.example')
+    this.deputy = await ministry.colleague(this.chief, 'deputy@ministry.example', 'Dana Deputy', ['administrator'])
+    this.owner = await ministry.colleague(this.chief, 'owner@ministry.example', 'Olga Owner', ['owner'])
+    this.office.push(this.chief, this.deputy, this.owner)
+    for (const draft of COURSES) await this.offer(draft)
+    this.come(this.size)
+    await this.readDirectory()
+  }
+  private async offer(draft: (typeof COURSES)[number]): Promise<void> {
+    this.later()
+    const { id, first } = await ministry.course(draft, UNITS[0])
+    const cohorts = [first]
+    for (const unit of UNITS.slice(1)) {
+      this.later()
+      cohorts.push(await ministry.cohort(id, unit))
+    }
+    for (const [i, cohort] of cohorts.entries()) await ministry.fillsWith(cohort, UNITS[i]!)
+    this.courses.push(id)
+    this.cohorts.set(id, cohorts)
+    const days = new Map(cohorts.map((cohort) => [cohort, null]))
+    this.model.courses.set(id, { title: draft.title, version: 1, rules: rulesOf(draft), cohorts: days })
+  }
+
+  private come(many: number): void {
+    for (let i = 0; i < many; i++) {
+      const n = this.model.people.length
+      this.model.known(`${markOf(n)}@ministry.example`, `Given ${markOf(n)}`, this.of(UNITS))
+      this.count('came')
+    }
+  }
+  /** The directory as it is this week, and who works in the office that keeps it. */
+  async readDirectory(chiefIsMissing = false): Promise<void> {
+    this.later()
+    const listed = this.model.people.filter(({ left, erased }) => !left && !erased)
+    const office = this.office
+      .filter((one) => one !== this.chief || !chiefIsMissing)
+      .map(({ email, name }) => ({ address: email, name, unit: 'Office' }))
+    await ministry.directory([...listed, ...office], this.chief)
+    this.model.fill(UNITS)
+  }
+
+  private readonly cohortFor = (course: string, unit: string): string =>
+    this.cohorts.get(course)![(UNITS as readonly string[]).indexOf(unit)]!
+  async enlist(course: string, cohort: string, people: readonly Being[]): Promise<void> {
+    if (people.length === 0) return
+    this.later()
+    await ministry.list(
+      cohort,
+      people.map(({ address, name }) => ({ email: address, name })),
+      this.owner,
+    )
+    for (const being of people) {
+      if (being.user === null) this.model.invite(being, course, cohort)
+      else this.model.enrol(being, course, cohort)
+    }
+  }
+
+  /** What learners do on a day. */
+  async learn(): Promise<void> {
+    for (const being of this.model.people) {
+      if (being.left || being.erased) continue
+      if (being.user === null) await this.maybeAccept(being)
+      else for (const course of this.courses) await this.maybeStudy(being, course)
+    }
+  }
+  private async maybeAccept(being: Being): Promise<void> {
+    const link = this.post.links.get(being.address)
+    if (!link || this.model.now >= link.until - DAY || !this.drawn(DAILY.accept)) return
+    this.later()
+    this.model.join(being, await ministry.accept(link.token, being.name))
+    this.count('joined')
+  }
+  private async maybeStudy(being: Being, course: string): Promise<void> {
+    const taking = this.model.newest(being, course)
+    if (!taking) return
+    const state = this.model.stateOf(taking)
+    if (state === 'not-started' && this.drawn(DAILY.begin)) await this.study(being, course, this.drawn(0.5) ? 'one' : 'all')
+    else if (state === 'in-progress' && this.drawn(DAILY.finish)) await this.study(being, course, 'all')
+    else if ((state === 'expiring' || state === 'expired') && this.drawn(DAILY.renew)) {
+      this.later()
+      await ministry.renew(being.learner!, course)
+      this.model.enrol(being, course, taking.cohort)
+      this.count('renewed')
+    }
+  }
+  private async study(being: Being, course: string, far: 'one' | 'all'): Promise<void> {
+    this.later()
+    const well = this.drawn(0.7)
+    await ministry.study(being.learner!, course, far, well)
+    if (far === 'one') return this.model.begin(being, course)
+    this.model.complete(being, course, well)
+    this.count(this.model.newest(being, course)!.passed ? 'completed' : 'failed')
+  }
+
+  /** What the owner does in a week. */
+  async manage(): Promise<void> {
+    for (const course of this.courses.filter((id) => !this.model.courses.get(id)!.rules.codes))
+      for (const being of this.model.people) if (!being.left && !being.erased) await this.maybeAct(course, being)
+    for (const course of this.courses) await this.inviteAgain(course)
+  }
+  private async maybeAct(course: string, being: Being): Promise<void> {
+    const taking = this.model.newest(being, course)
+    if (!taking || taking.ended === 'by-leaving') return
+    const state = this.model.stateOf(taking)
+    const open = state === 'not-started' || state === 'in-progress'
+    if (state === 'left') {
+      if (this.drawn(WEEKLY.again)) await this.enlist(course, taking.cohort, [being])
+    } else if (state === 'failed' && this.drawn(WEEKLY.allow)) await this.act(course, being, taking, { act: 'allow' })
+    else if (state === 'exempt' && this.drawn(WEEKLY.require)) await this.act(course, being, taking, { act: 'require' })
+    else if (open && this.drawn(WEEKLY.extend)) {
+      const day = new Date(this.model.now + 30 * DAY).toISOString().slice(0, 10)
+      await this.act(course, being, taking, { act: 'extend', due: endOfDay(day)! })
+    } else if (state !== 'exempt' && state !== 'complete' && this.drawn(WEEKLY.exempt))
+      await this.act(course, being, taking, { act: 'exempt', reason: 'A year abroad' })
+    else if (this.drawn(WEEKLY.move)) await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
+    else if (this.drawn(WEEKLY.end)) await this.act(course, being, taking, { act: 'end' })
+  }
+  private async act(course: string, being: Being, taking: Taking, what: Change): Promise<void> {
+    this.later()
+    const before = factsOf(taking)
+    const act = await ministry.act(course, being.address, what, this.owner)
+    this.count(what.act)
+    switch (what.act) {
+      case 'extend':
+        taking.dueAt = what.due
+        break
+      case 'move':
+        this.model.move(being, course, what.cohort)
+        break
+      case 'exempt':
+      case 'require':
+        taking.exempt = what.act === 'exempt'
+        break
+      case 'end':
+        taking.ended = 'by-owner'
+        break
+      case 'allow':
+        this.model.enrol(being, course, taking.cohort)
+    }
+    this.model.tell(being, `${what.act} in ${this.model.title(course)}`)
+    const made = what.act === 'allow' ? this.model.newest(being, course)! : null
+    if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: factsOf(taking), made })
+  }
+  /** The owner thinks again, the next day: what has changed since stays. */
+  async thinkAgain(): Promise<void> {
+    for (const { course, act, being, taking, before, after, made } of this.undos.splice(0)) {
+      if (being.erased) continue
+      this.later()
+      await undoAct(course, act, this.owner.id)
+      this.count('undone')
+      const own = being.takings.get(course)!
+      if (JSON.stringify(factsOf(taking)) !== JSON.stringify(after)) continue
+      if (made ? made.begunAt !== null : own.at(-1) !== taking) continue
+      if (made) own.splice(own.indexOf(made), 1)
+      Object.assign(taking, before)
+      this.model.tell(being, `undone in ${this.model.title(course)}`)
+    }
+  }
+  /** People whose invitation has lapsed are put on the list again. */
+  private async inviteAgain(course: string): Promise<void> {
+    const gone = this.model.people.filter(
+      (being) => !being.left && !being.erased && this.model.lineOf(being, course) === null && this.drawn(WEEKLY.invite),
+    )
+    for (const cohort of this.cohorts.get(course)!)
+      await this.enlist(
+        course,
+        cohort,
+        gone.filter(({ unit }) => this.cohortFor(course, unit) === cohort),
+      )
+  }
+
+  /** What happens outside, and how the directory says it on Monday. */
+  async weekly(week: number): Promise<void> {
+    if (week === 0) return
+    this.come(this.some(this.size * JOIN))
+    for (const being of this.model.people) {
+      if (being.erased) continue
+      if (being.left) {
+        if (this.drawn(PEOPLE.back)) this.happens('back', () => this.model.comeBack(being))
+      } else if (this.drawn(PEOPLE.leave)) this.happens('left', () => this.model.leave(being))
+      else if (this.drawn(PEOPLE.unit)) this.happens('changed unit', () => (being.unit = this.of(UNITS)))
+    }
+    if (week === DEPUTY_LEAVES) this.office.splice(this.office.indexOf(this.deputy), 1)
+    await this.readDirectory(week === CHIEF_MISSING)
+    await this.atTimes(week)
+  }
+  private happens(what: string, act: () => void): void {
+    act()
+    this.count(what)
+  }
+  private async atTimes(week: number): Promise<void> {
+    const [, travelling, handling] = this.courses as [string, string, string]
+    if (week === 10) await this.setDay(handling, new Date(this.model.now + 84 * DAY).toISOString().slice(0, 10))
+    if (week === 30) await this.setDay(handling, '')
+    if (week === 26) {
+      await ministry.editAndPublish(travelling, ANEW)
+      const offer = this.model.courses.get(travelling)!
+      this.model.courses.set(travelling, { ...offer, version: 2, rules: rulesOf({ ...COURSES[1]!, ...ANEW }) })
+    }
+    if (week === 33) await this.hold(handling)
+    const asked = this.courses[week % 3]!
+    if (week % 9 === 0) await ministry.remindAll(asked, this.of(this.cohorts.get(asked)!))
+  }
+  private async setDay(course: string, day: string): Promise<void> {
+    const cohort = this.cohorts.get(course)![1]!
+    await ministry.setDay(cohort, UNITS[1], day)
+    this.model.setDay(course, cohort, endOfDay(day))
+  }
+
+  /** Some erase themselves, some ask an administrator; a hold on them, or on a course they are in, refuses both. */
+  async vanish(): Promise<void> {
+    for (const being of this.model.people) {
+      if (being.erased || being.user === null) continue
+      const held = this.isHeld(being)
+      if (!this.drawn(held ? PEOPLE.eraseHeld : PEOPLE.erase)) continue
+      this.later()
+      const asks = being.left || (this.counts.removed ?? 0) <= (this.counts.erased ?? 0)
+      const done = asks ? await ministry.eraseFor(being.user, this.chief) : await ministry.eraseSelf(being)
+      if (done === held) throw new Error(`${being.address} is ${held ? 'held and was erased' : 'not held, and erasing was refused'}`)
+      this.count(held ? 'held' : asks ? 'removed' : 'erased')
+      if (!held) this.model.erase(being)
+    }
+  }
+  private async hold(course: string): Promise<void> {
+    const until = this.model.now + 28 * DAY
+    const people = this.model.people.filter(({ user, erased }) => user !== null && !erased)
+    for (const being of [this.of(people), this.of(people)]) {
+      await ministry.hold({ user: being.user! }, until)
+      this.holds.set(being, until)
+    }
+    await ministry.hold({ course }, until)
+    this.holds.set(course, until)
+  }
+  private isHeld = (being: Being): boolean => [being, ...being.takings.keys()].some((held) => (this.holds.get(held) ?? 0) >= this.model.now)
+}
