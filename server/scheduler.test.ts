@@ -56,6 +56,32 @@ describe('the scheduler', () => {
       expect(log().info).toHaveBeenCalledWith(expect.objectContaining({ job: 'counted', runs: 2 }), 'Job done')
     })
 
+    test('gives the others their turn before a job that has more to do goes on, and then waits as long as ever', async () => {
+      const order: string[] = []
+      const long: Job = {
+        name: 'sliced',
+        every: HOUR,
+        run: async () => {
+          order.push('sliced')
+          return order.filter((name) => name === 'sliced').length < 3 ? { again: { sent: 1 } } : { sent: 1 }
+        },
+      }
+      const other: Job = {
+        name: 'brief',
+        every: HOUR,
+        run: async () => {
+          order.push('brief')
+          return null
+        },
+      }
+      const [one] = processes([long, other], 1)
+      await one!.tick()
+      expect(order).toEqual(['sliced', 'brief', 'sliced', 'sliced'])
+      await one!.tick()
+      expect(order).toHaveLength(4)
+      expect(log().info).toHaveBeenCalledWith(expect.objectContaining({ job: 'sliced', sent: 1 }), 'Job done')
+    })
+
     test('does not run it again after a restart', async () => {
       const run = vi.fn(async () => null)
       for (let restart = 0; restart < 3; restart++) {

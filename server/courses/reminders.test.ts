@@ -253,6 +253,25 @@ onEachDatabase((fresh) => {
       expect(await reminders.remindCohort(course, cohorts[0]!, NOW + 6 * DAY)).toMatchObject({ sent: 1 })
       expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
     })
+    test('hears about the course again a week after its invitation at the earliest, though they have joined', async () => {
+      const { enrol } = await import('./enrol')
+      const { learner_id } = (await store()
+        .db.selectFrom('enrolment')
+        .select('learner_id')
+        .where('id', '=', other.enrolments[1]!)
+        .executeTakeFirst())!
+      await store().db.updateTable('learner').set({ user_id: null }).where('id', '=', seeded.learners[4]!).execute()
+      const user = (await store().db.selectFrom('user').select('id').where('email', '=', seeded.emails[4]!).executeTakeFirstOrThrow()).id
+      await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', learner_id).execute()
+      const joined = await enrol({ learner: learner_id, cohort: seeded.cohorts[0]!, toldAt: NOW, now: NOW + DAY })
+      if (!joined.ok) throw new Error(joined.reason)
+      await set(joined.id, { due_at: NOW + 2 * DAY })
+      expect(await reminders.remind(NOW + 7 * DAY - 1)).toBeNull()
+      expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
+      await store().db.deleteFrom('enrolment').where('id', '=', joined.id).execute()
+      await store().db.updateTable('learner').set({ user_id: null }).where('id', '=', learner_id).execute()
+      await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', seeded.learners[4]!).execute()
+    })
     test('is not reminded where a link was handed over, where it brings a role, or where the course is archived', async () => {
       await invite({ mail: 'none' })
       expect(await reminders.remind(NOW + 7 * DAY)).toBeNull()
@@ -285,7 +304,7 @@ onEachDatabase((fresh) => {
     expect(runs.reduce((sum, run) => sum + (run?.sent ?? 0), 0)).toBe(1)
     expect(box.mails.map((m) => m.to)).toEqual([owner.email])
     const { text } = box.mails[0]!
-    expect(text).toMatch(/First course\nEnrolled: 6\nCompleted: 0\nNot passed: 0\nIn progress: \d\nNot started: \d\nOverdue: 1\nhttps:/)
+    expect(text).toMatch(/First course\nEnrolled: 6\nCompleted: 0\nNot passed: 0\nIn progress: \d\nNot started: \d\nOverdue: 1\n+https:/)
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
     for (const { email } of others) expect(text).not.toContain(email)
     // Whatever is restarted, once a week.

@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { locales } from '../platform/locales'
+import { memberOfUser } from '../accounts/members'
 import { asHtml } from './as-html'
 import { asText } from './as-text'
 import { LETTERS, isOwn, kindOf } from './kinds'
+import { languageFor, rememberLanguage } from './language'
 import { letterOf } from './letters'
 import { offered, parseTemplate } from './template'
 import { ourText, ownText, saveText, textOf } from './texts'
@@ -85,6 +87,24 @@ onEachDatabase((fresh) => {
     expect(await ownText('reminder', 'en')).toMatchObject({ at: 1000 })
     expect(await saveText('reminder', 'en', null, 1000)).toBe(true)
     expect(await textOf('reminder', 'en')).toEqual(ourText('reminder', 'en'))
+  })
+  test('letters come in the language of the last sign-in, else of the directory, else of the organisation', async () => {
+    const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
+    await store()
+      .db.insertInto('user')
+      .values({ id: 'u', name: 'U', email: 'u@example.org', emailVerified: '1', ...dates } as never)
+      .execute()
+    await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>', locale: 'xx' }))
+    expect([await languageFor({ user: 'u' }), await languageFor({ address: 'new@example.org' })]).toEqual(['xx', 'xx'])
+    await rememberLanguage('u', 'tlh')
+    expect(await languageFor({ user: 'u' })).toBe('xx')
+    await memberOfUser('u')
+    await store().db.updateTable('member').set({ language: 'en' }).execute()
+    expect([await languageFor({ user: 'u' }), await languageFor({ address: 'U@example.org' })]).toEqual(['en', 'en'])
+    await store().db.updateTable('member').set({ language: 'tlh' }).execute()
+    await rememberLanguage('u', 'en')
+    expect(await languageFor({ user: 'u' })).toBe('en')
+    await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' }))
   })
   test('an own text that a release no longer understands is not sent', async () => {
     await store()

@@ -67,11 +67,11 @@ test.describe('without script', () => {
     await page.goto(PAGE)
     await page.getByRole('link', { name: `Edit: ${en.mail.letters.reminder.name}`, exact: true }).click()
     const typed = 'Dear {colleague},\n\n{details}\n\nHere: {link}'
-    await page.getByLabel(t.form.body).fill(typed)
+    await page.locator('#field-body').fill(typed)
     await press(page, t.form.save)
     await expect(status(page)).toHaveText(t.note.check)
     await expect(page.locator('#field-body-error')).toContainText('Line 1: {colleague} is no placeholder here.')
-    await expect(page.getByLabel(t.form.body)).toHaveValue(typed)
+    await expect(page.locator('#field-body')).toHaveValue(typed)
   })
 
   test('a preview shows what was typed as HTML and as text; it is sent to oneself, saved, and goes back', async ({
@@ -80,8 +80,8 @@ test.describe('without script', () => {
     administrator,
   }) => {
     await page.goto(`${PAGE}/reminder`)
-    await page.getByLabel(t.form.subject).fill('Please finish {course}')
-    await page.getByLabel(t.form.body).fill('{greeting}\n\n<b>Do it</b> now.\n\n{details}\n\n{link}')
+    await page.locator('#field-subject').fill('Please finish {course}')
+    await page.locator('#field-body').fill('{greeting}\n\n<b>Do it</b> now.\n\n{details}\n\n{link}')
     await press(page, t.form.preview)
     await expect(page.getByText('Please finish Meeting people abroad')).toBeVisible()
     await expect(frame(page).getByText('<b>Do it</b> now.')).toBeVisible()
@@ -96,7 +96,7 @@ test.describe('without script', () => {
     await page.goto(`${PAGE}/reminder`)
     await press(page, t.form.reset)
     await expect(status(page)).toHaveText(t.note.reset)
-    await expect(page.getByLabel(t.form.subject)).toHaveValue(en.mail.letters.reminder.subject)
+    await expect(page.locator('#field-subject')).toHaveValue(en.mail.letters.reminder.subject)
     await page.goto('/en/manage/audit?action=mail.changed')
     await expect(page.getByRole('table')).toContainText('Reminder; English')
   })
@@ -104,12 +104,12 @@ test.describe('without script', () => {
   test('of two who edit one text the later is told, and keeps theirs', async ({ page, context }) => {
     const other = await context.newPage()
     for (const one of [page, other]) await one.goto(`${PAGE}/digest`)
-    await other.getByLabel(t.form.subject).fill('First')
+    await other.locator('#field-subject').fill('First')
     await press(other, t.form.save)
-    await page.getByLabel(t.form.subject).fill('Second')
+    await page.locator('#field-subject').fill('Second')
     await press(page, t.form.save)
     await expect(status(page)).toHaveText(t.note.conflict)
-    await expect(page.getByLabel(t.form.subject)).toHaveValue('Second')
+    await expect(page.locator('#field-subject')).toHaveValue('Second')
   })
 })
 
