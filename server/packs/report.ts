@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { type Cited, blocksOf } from '@/scenarios/engine/course/text'
+import { type Cited, type Span, blocksOf } from '@/scenarios/engine/course/text'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { actionNames } from '../accounts/audit-log'
 import { itemsIn } from '../courses/items'
@@ -219,10 +219,13 @@ function writeItem({ paper, t, library }: Writer, item: Item, n: number): void {
   if (!pattern) paper.text(t('versions.gone'))
 }
 
+/** A link with where it leads: on paper nobody can follow it. */
+const spoken = (span: Span): string => (span.kind === 'link' ? `${span.text} (${span.href})` : span.text)
+
 /** As people read it, with the ids of its sources in brackets. */
 function writeText(paper: Paper, body: string): void {
   const said = (parts: readonly Cited[]) =>
-    parts.map(({ text, cites }) => `${text}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')
+    parts.map(({ spans, cites }) => `${spans.map(spoken).join('')}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')
   for (const block of blocksOf(body)) {
     if (block.kind === 'heading') paper.heading(block.text, 3)
     else if (block.kind === 'paragraph') paper.text(said(block.parts))
