@@ -35,6 +35,7 @@ const COLUMNS: Record<string, string> = {
   cohort_joiner: 'at cohort_id member_id outside_at',
   course: 'archived_at created_at draft id releases updated_at version',
   course_version: 'at body course_id version',
+  course_image: 'alt body course_id created_at id type',
   course_owner: 'course_id since user_id',
   pack: 'asked_at bytes course_id from_day held_until id locale made_at progress state to_day tries user_id',
   pack_part: 'body pack_id part',
