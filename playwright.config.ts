@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { SERVER } from './server/commands/prepare.js'
 import { launchOptions } from './tests/support/chromium'
@@ -39,6 +39,7 @@ export default defineConfig({
       PORT: String(PORT),
       DATA_DIR: process.env.BROWSER_TEST_DATA,
       NODE_ENV: 'production',
+      NODE_OPTIONS: `--require=${resolve('tests/support/light-scrypt.cjs')}`,
       PSEUDO_LOCALE: '1',
       DATABASE_URL: '',
       FACILITATORS: 'anyone',

@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { hash, ifThereIsRoom, verify } from './hashing'
 
@@ -9,4 +10,10 @@ test('two passwords are hashed at once, and if twenty are waiting a further sign
   expect(all.filter(Boolean)).toHaveLength(22)
   expect(all.filter((one) => one === null)).toHaveLength(128)
   expect(await ifThereIsRoom(() => verify({ hash: stored, password: 'another' }))).toBe(false)
+})
+
+test('a password is hashed by scrypt at full cost [p:passwords]', async () => {
+  const [salt, key] = (await hash('correct horse battery')).split(':')
+  const cost = { N: 16_384, r: 16, p: 1, maxmem: 128 * 1024 * 1024 }
+  expect(scryptSync('correct horse battery', salt!, 64, cost).toString('hex')).toBe(key)
 })

@@ -142,27 +142,26 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await visit(`${base}/report`)
 })
 
-test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({
-  page,
-  context,
-  baseURL,
-}) => {
+test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ context, baseURL }) => {
   test.slow()
   const room = await toldRoom(baseURL!, known, {}, 5, 'en-XA')
   await room.enter(context, 'host')
   await room.enter(context, 'phone')
+  const screens: [screen: string, page: Page][] = []
+  // They stay open and follow the session, as in a room.
+  for (const screen of ['', '/cockpit', '/projector']) {
+    const page = await context.newPage()
+    await page.setViewportSize(screen === '/projector' ? { width: 1280, height: 720 } : PHONE)
+    await page.goto(`${room.session.base}${screen}`)
+    screens.push([screen, page])
+  }
   const found: string[] = []
   await tourShortly(room, async (name, view) => {
-    for (const screen of ['', '/cockpit', '/projector']) {
-      await page.setViewportSize(screen === '/projector' ? { width: 1280, height: 720 } : { width: 390, height: 844 })
-      await page.goto(`${room.session.base}${screen}`)
+    for (const [screen, page] of screens) {
       await at(page, view)
       await unfold(page)
-      found.push(
-        ...[...hardCoded(await said(page)), ...(screen === '/projector' ? [] : await cutTexts(page))].map(
-          (what) => `${screen}, ${name}: ${what}`,
-        ),
-      )
+      const cut = screen === '/projector' ? [] : await cutTexts(page)
+      found.push(...[...hardCoded(await said(page)), ...cut].map((what) => `${screen}, ${name}: ${what}`))
     }
   })
   expect(found).toEqual([])

@@ -1,4 +1,5 @@
-import { cutTexts, expect, test } from '../support/browser'
+import type { Page } from '@playwright/test'
+import { at, cutTexts, expect, test } from '../support/browser'
 import { launchOptions } from '../support/chromium'
 import { toldRoom, tourShortly } from '../support/live-tour'
 import { scenarioOf } from '../support/play'
@@ -24,18 +25,31 @@ test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor o
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   for (const as of ['host', 'phone'] as const) await room.enter(context, as)
   const found: string[] = []
-  const look = async (path: string, name: string) => {
-    await page.goto(path)
+  const look = async (page: Page, name: string) => {
     for (const width of [1440, 640]) {
       await page.setViewportSize({ width, height: 900 })
       found.push(...(await cutTexts(page)).map((what) => `${name} at ${width}: ${what}`))
     }
   }
+  const visit = async (path: string) => {
+    await page.goto(path)
+    await look(page, path)
+  }
   const { base, hostLink } = room.session
-  for (const path of ['/en/live', '/en/j', hostLink, `${base}/run-sheet`]) await look(path, path)
-  await tourShortly(room, async (name) => {
-    for (const screen of ['', '/cockpit']) await look(`${base}${screen}`, `${screen} ${name}`)
+  for (const path of ['/en/live', '/en/j', hostLink, `${base}/run-sheet`]) await visit(path)
+  // They stay open and follow the session, as in a room.
+  const [phone, cockpit] = [await context.newPage(), await context.newPage()]
+  await phone.goto(base)
+  await cockpit.goto(`${base}/cockpit`)
+  await tourShortly(room, async (name, view) => {
+    for (const [screen, page] of [
+      ['phone', phone],
+      ['cockpit', cockpit],
+    ] as const) {
+      await at(page, view)
+      await look(page, `${screen}, ${name}`)
+    }
   })
-  await look(`${base}/report`, 'report')
+  await visit(`${base}/report`)
   expect(found).toEqual([])
 })

@@ -1,4 +1,5 @@
 /** People with an account, created directly in a server's database, with the cookie their browser would hold. */
+import './light-scrypt.cjs'
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import { openAuth } from '@/server/accounts/auth'

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SERVER } from '@/server/commands/prepare.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+const LIGHT_SCRYPT = resolve(import.meta.dirname, 'light-scrypt.cjs')
 
 export interface ServerOptions {
   /** The folder of the embedded database. If left out, a new one that is deleted when the server stops. */
@@ -67,6 +68,7 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
     env: {
       ...base,
       NODE_ENV: 'production',
+      NODE_OPTIONS: `--require=${LIGHT_SCRYPT}`,
       HOST: '127.0.0.1',
       FACILITATORS: 'anyone',
       SECOND_FACTOR: 'nobody',
