@@ -427,10 +427,22 @@ onEachDatabase((fresh) => {
     expect((await signedIn(another)).answer.location).toBe('/en/learn')
   })
 
-  test('guesses sent all at once are limited as well [p:throttle]', async () => {
-    const { email } = await made([])
+  test('guesses sent all at once are limited as well, and each of them is in the audit log [p:throttle]', async () => {
+    const { id, email } = await made([])
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => signedIn(email, `guess number ${i}`)))
     expect(answers.filter(({ answer }) => answer.location.includes('note=wrong'))).toHaveLength(10)
+    const counted = () =>
+      db(async ({ db: d }) => {
+        const { alias } = await d.selectFrom('user_alias').select('alias').where('user_id', '=', id).executeTakeFirstOrThrow()
+        const lines = await d
+          .selectFrom('audit')
+          .select('detail')
+          .where('subject', '=', alias)
+          .where('action', '=', 'sign-in.failed')
+          .execute()
+        return lines.map(({ detail }) => (JSON.parse(detail!) as { count: number }).count)
+      })
+    await expect.poll(counted).toEqual([10])
   })
 
   test('signing in leads to pages of this site alone [p:redirects]', async () => {

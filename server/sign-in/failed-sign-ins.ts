@@ -1,6 +1,6 @@
 import 'server-only'
 import { after } from 'next/server'
-import { database } from '../database'
+import { database, locked } from '../database'
 import { newId } from '../platform/tokens'
 import { logFault } from '../platform/log'
 import { aliasOf, type Action, logSecurity } from '../accounts/audit'
@@ -24,6 +24,8 @@ async function count(email: string, action: Action): Promise<void> {
   await database()
     .transaction()
     .execute(async (db) => {
+      // Guesses come several at once, and each counts.
+      await locked(db.selectFrom('user_alias').select('alias').where('alias', '=', subject), 'update').execute()
       const line = await db
         .selectFrom('audit')
         .select(['id', 'detail'])
