@@ -3,9 +3,14 @@ import { z } from 'zod'
 import { database } from '../database'
 import { MEMBER_FIELDS, type MemberField, config } from '../platform/config'
 import { changeMember, memberOfUser } from './members'
+import { hasHidden } from './people-table'
 import type { Claims } from './single-sign-on'
 
-const Text = z.string().trim().max(200)
+const Text = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !hasHidden(text))
 /** A list, or one value; what is no text is left out. */
 const Texts = z
   .union([z.array(z.unknown()), z.string().transform((one) => [one])])

@@ -6,7 +6,24 @@ import { z } from 'zod'
 export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
 
-export const NameSchema = z.string().trim().min(1).max(120)
+/**
+ * Characters that nobody sees and no name has: controls, what a decoder could not read, and those that turn the direction of what follows,
+ * so that one name would look like another.
+ */
+const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/u
+export const hasHidden = (text: string): boolean => HIDDEN.test(text)
+/** The same with those characters written out: `Minister<U+0092>s Office`. */
+export const shown = (text: string): string =>
+  text.replace(new RegExp(HIDDEN, 'gu'), (one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`)
+/** A cell may be broken into lines, or hold a tab: that is a blank. */
+const inOneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r]+/g, ' ').trim()
+
+export const NameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .refine((name) => !hasHidden(name))
 export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
 
 /** What columns may be called: in the words people use, and as Microsoft's and other directories export them. */
@@ -75,7 +92,7 @@ function underHeadings(text: string, columns: readonly (Column | null)[], delimi
   const at = Object.fromEntries(columns.flatMap((column, i) => (column ? [[column, i]] : []))) as Partial<Record<Column, number>>
   const row = (line: number, cells: readonly string[]): Row => {
     const whole = WITH_NAME.exec(cells[at.email!] ?? '')
-    const own = (column: Column) => cells[at[column] ?? -1] ?? ''
+    const own = (column: Column) => inOneLine(cells[at[column] ?? -1] ?? '')
     const cell = (column: Column) => (column === 'email' && whole?.[2]) || own(column) || (column === 'name' && whole?.[1]?.trim()) || ''
     return { line, text: cells.join(delimiter), cell }
   }

@@ -37,6 +37,9 @@ describe('a directory is read', () => {
         '1;Another;another@example.org;;;;;;',
         '8;Gil Ek;gil@example.org;;;Mr Boss;;;',
         `9;Hal Ek;hal@example.org;${'x'.repeat(201)};;;;;`,
+        '10;Ida Ek;ida@example.org;Minister\u0092s Office;;;;;',
+        '11;Jo \u202eEk;jo@example.org;;;;;;',
+        '12;Kim Ek;kim@example.org;"Legal\tand\nFinance";;;;;',
       ].join('\n'),
       '2026-11-27',
     )
@@ -45,7 +48,9 @@ describe('a directory is read', () => {
       ['ann@example.org', false],
       ['bo@example.org', true],
       ['cy@example.org', false],
+      ['kim@example.org', false],
     ])
+    expect(read.entries.at(-1), 'a cell of several lines').toMatchObject({ unit: 'Legal and Finance' })
     expect(read.entries[0]).toMatchObject({
       unit: 'Finance',
       site: 'Oslo',
@@ -62,7 +67,10 @@ describe('a directory is read', () => {
       [9, 'twice-id'],
       [10, 'manager'],
       [11, 'long'],
+      [12, 'characters'],
+      [13, 'characters'],
     ])
+    expect(read.problems.slice(-2).map(({ value }) => value)).toEqual(['Minister<U+0092>s Office', 'Jo <U+202E>Ek'])
   })
   test.each([
     ['without headings', 'ann@example.org', 'headings'],

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { z } from 'zod'
-import { EmailSchema, MOST_LINES, NameSchema, type Row, nameIn, readTable } from '../accounts/people-table'
+import { EmailSchema, MOST_LINES, NameSchema, type Row, hasHidden, nameIn, readTable, shown } from '../accounts/people-table'
 
 /** One person as the directory describes them. */
 export interface Entry {
@@ -25,7 +25,18 @@ export interface LineProblem {
   address: string
   external: string
 }
-export const LINE_PROBLEMS = ['unreadable', 'address', 'name', 'long', 'left', 'twice', 'twice-id', 'taken', 'manager'] as const
+export const LINE_PROBLEMS = [
+  'unreadable',
+  'characters',
+  'address',
+  'name',
+  'long',
+  'left',
+  'twice',
+  'twice-id',
+  'taken',
+  'manager',
+] as const
 
 /** Why a whole file is not read. */
 export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
@@ -36,6 +47,8 @@ const Short = z.string().trim().max(200)
 const Groups = Short.array().max(200)
 const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
+/** What is stored of a line as it stands there. */
+const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
 /** Lines read before other requests have their turn. */
 const SLICE = 250
 
@@ -45,7 +58,9 @@ export async function readEntries(text: string, today: string): Promise<Entries>
   if (!columns?.some((c) => c === 'name' || c === 'last')) return { ok: false, problem: 'headings', value: first }
   if (total > MOST_LINES) return { ok: false, problem: 'too-many', value: String(total) }
   if (total === 0) return { ok: false, problem: 'empty', value: '' }
-  const problems: LineProblem[] = unreadable.map(({ line, text: value }) => problemOf({ line, value: value.slice(0, 200) }, 'unreadable'))
+  const problems: LineProblem[] = unreadable.map(({ line, text: value }) =>
+    problemOf({ line, value: shown(value).slice(0, 200) }, 'unreadable'),
+  )
   const entries: Entry[] = []
   const seen = { address: new Set<string>(), external: new Set<string>() }
   for (const [i, row] of rows.entries()) {
@@ -71,8 +86,10 @@ export const problemOf = (
 
 function readEntry(row: Row, today: string): Entry | LineProblem {
   const { line } = row
-  const about = { line, address: row.cell('email').toLowerCase().slice(0, 200), external: row.cell('external').slice(0, 200) }
-  const no = (reason: LineProblem['reason'], value: string) => problemOf({ ...about, value: value.slice(0, 200) }, reason)
+  const about = { line, address: shown(row.cell('email').toLowerCase()).slice(0, 200), external: shown(row.cell('external')).slice(0, 200) }
+  const no = (reason: LineProblem['reason'], value: string) => problemOf({ ...about, value: shown(value).slice(0, 200) }, reason)
+  const hidden = READ.map((column) => row.cell(column)).find(hasHidden)
+  if (hidden !== undefined) return no('characters', hidden)
   const address = EmailSchema.safeParse(row.cell('email'))
   if (!address.success) return no('address', row.cell('email'))
   const name = NameSchema.safeParse(nameIn(row))

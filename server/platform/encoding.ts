@@ -1,4 +1,5 @@
 import 'server-only'
+import { CODE_PAGES, decodeByTable } from './code-pages'
 
 /** How the letters of a file are written. Spreadsheets save in any of these, and none of the older ones says which. */
 export const ENCODINGS = [
@@ -52,7 +53,8 @@ export function decode(bytes: Uint8Array, asked?: Encoding): Decoded {
   const { encoding } = ranked[0]!
   return { text: as(bytes, encoding), encoding, sure: false }
 }
-const as = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding).decode(bytes)
+const as = (bytes: Uint8Array, encoding: Encoding): string =>
+  encoding in CODE_PAGES ? decodeByTable(bytes, encoding as keyof typeof CODE_PAGES) : new TextDecoder(encoding).decode(bytes)
 
 /** UTF-16 and UTF-8 by their mark, or UTF-16 by its zeros: every separator and line end has one, always on the same side. */
 function marked(bytes: Uint8Array): Encoding | null {
@@ -79,7 +81,7 @@ function isUtf8(bytes: Uint8Array): boolean {
  * could. Names of one country make most of a list, so the right language explains nearly all of it, and a wrong one only some.
  */
 function fitOf(bytes: Uint8Array, encoding: Encoding): number {
-  const words = new Set(as(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf]+/gu) ?? [])
+  const words = new Set(as(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
   const beyond = [...words].filter((word) => /[^ -~]/.test(word))
   const languages = LANGUAGES.find(([name]) => name === encoding)![1]
   const fits = languages.map((letters) => beyond.filter((word) => couldBe(word, letters, SCRIPTS[encoding])))
