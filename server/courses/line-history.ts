@@ -53,6 +53,22 @@ async function enrolmentsOf(course: string, enrolment: string): Promise<string[]
   return rows.map(({ id }) => id)
 }
 
+/** Why, and when, people were exempted who are exempt now, by enrolment. @param enrolments at most a part of what a query can name */
+export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<string, { reason: string; at: number }>> {
+  if (enrolments.length === 0) return new Map()
+  const rows = await database()
+    .selectFrom('record_before as b')
+    .innerJoin('record_act as a', 'a.id', 'b.act_id')
+    .select(['b.enrolment_id', 'a.reason', 'a.at'])
+    .where('b.enrolment_id', 'in', enrolments)
+    .where('a.kind', '=', 'exempt')
+    .where('a.undone_at', 'is', null)
+    .orderBy('a.at')
+    .execute()
+  // The last one counts.
+  return new Map(rows.map(({ enrolment_id, reason, at }) => [enrolment_id, { reason, at }]))
+}
+
 async function actsOn(enrolments: readonly string[]): Promise<DoneToLine[]> {
   if (enrolments.length === 0) return []
   const rows = await database()

@@ -76,6 +76,9 @@ async function truthsOf(identity: Identity): Promise<Truths> {
   return known
 }
 
+/** The story with these hashes in its truths. */
+export const storyWith = ({ structure, texts }: Identity): Promise<Truths> => truthsOf({ structure, texts })
+
 /** One truth of the story with these hashes. */
 export const compiledOf = async ({ structure, texts, nature }: Identity & { nature: Nature }): Promise<CompiledScenario> =>
   (await truthsOf({ structure, texts }))[nature]!

@@ -1,27 +1,43 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
+import { rulesOf } from '@/scenarios/engine/course/items'
 import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
+import { exemptionsOf } from '../courses/line-history'
 import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
 import { database } from '../database'
+import { type Taught, taughtIn } from './texts'
 
 /** What an auditor's pack says of a course, as plain data: the report and the tables are made of it. */
 export interface CourseContents {
   id: string
   title: string
-  versions: { version: number; at: number; course: Course }[]
+  versions: PublishedVersion[]
+  /** The words of scenarios that people met, or would meet now. */
+  taught: Taught[]
   recorded: Recorded
   totals: CohortTotals
   units: Map<string, CohortTotals>
   /** The first people in each state that is an exception, for the report; all of them stand in the table of people. */
-  exceptions: Map<State, RecordRow[]>
+  exceptions: Map<State, PackLine[]>
   erased: Erased[]
   months: MonthCounts[]
   withdrawn: { code: string; issuedAt: number; revokedAt: number }[]
   mails: { day: string; kind: string; sent: number }[]
   audit: AuditLine[]
+}
+export interface PublishedVersion {
+  version: number
+  at: number
+  /** When the next one was published; null for the newest. */
+  until: number | null
+  course: Course
+}
+/** A line of the record, and why its person is exempt. */
+export interface PackLine extends RecordRow {
+  exempted: { reason: string; at: number } | null
 }
 export interface MonthCounts {
   month: string
@@ -49,14 +65,16 @@ export const LISTED = 200
 export async function courseContents(
   id: string,
   period: Period,
-  eachPart: (lines: RecordRow[], recorded: Recorded) => Promise<void>,
+  eachPart: (lines: PackLine[], recorded: Recorded) => Promise<void>,
+  locale: string,
   now: number,
 ): Promise<CourseContents | null> {
   const course = await readCourse(id)
   if (!course) return null
   const recorded = await recordedIn(id, now)
-  const [totals, units, exceptions] = [noTotals(''), new Map<string, CohortTotals>(), new Map<State, RecordRow[]>()]
-  const count = async (lines: RecordRow[]) => {
+  const [totals, units, exceptions] = [noTotals(''), new Map<string, CohortTotals>(), new Map<State, PackLine[]>()]
+  const count = async (rows: RecordRow[]) => {
+    const lines = await withReasons(rows)
     for (const line of lines) {
       add(totals, line)
       if (!units.has(line.unit)) units.set(line.unit, noTotals(line.unit))
@@ -68,10 +86,12 @@ export async function courseContents(
   }
   // Whoever left has a list of their own.
   for (const state of [undefined, 'left']) await eachLine(recorded, RecordFilter.parse({ state }), count)
+  const versions = await versionsIn(id, recorded, period)
   return {
     id,
     title: course.draft.title,
-    versions: await versionsIn(id, recorded),
+    versions,
+    taught: await taughtIn(id, { patterns: patternsOf(versions[0]), named: recorded.scope.named, until: period.until, locale }),
     recorded,
     totals,
     units: new Map([...units].sort(([a], [b]) => a.localeCompare(b))),
@@ -84,14 +104,21 @@ export async function courseContents(
   }
 }
 
+async function withReasons(rows: readonly RecordRow[]): Promise<PackLine[]> {
+  const why = await exemptionsOf(rows.flatMap(({ state, enrolment }) => (state === 'exempt' && enrolment ? [enrolment] : [])))
+  return rows.map((row) => ({ ...row, exempted: row.coded ? null : (why.get(row.enrolment ?? '') ?? null) }))
+}
+const patternsOf = (version: PublishedVersion | undefined): string[] =>
+  version?.course.items.flatMap((item) => rulesOf(item).pattern(item) ?? []) ?? []
+
 function add(totals: CohortTotals, { state, overdue }: RecordRow): void {
   totals.states[state]++
   if (state !== 'left') totals.people++
   if (overdue) totals.overdue++
 }
 
-/** The versions that somebody is in, and the newest. */
-async function versionsIn(course: string, { versions }: Recorded): Promise<CourseContents['versions']> {
+/** The newest, those that new learners got at some time in the period, and those that somebody is in. */
+async function versionsIn(course: string, { versions }: Recorded, { from, until }: Period): Promise<CourseContents['versions']> {
   const [rows, used] = await Promise.all([
     database().selectFrom('course_version').select(['version', 'at']).where('course_id', '=', course).orderBy('version', 'desc').execute(),
     database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute(),
@@ -99,8 +126,9 @@ async function versionsIn(course: string, { versions }: Recorded): Promise<Cours
   const inUse = new Set(used.map(({ version }) => version))
   return Promise.all(
     rows
-      .filter(({ version }, i) => i === 0 || inUse.has(version))
-      .map(async ({ version, at }) => ({ version, at, course: versions.get(version) ?? (await courseVersion(course, version)) })),
+      .map((row, i) => ({ ...row, until: i === 0 ? null : rows[i - 1]!.at }))
+      .filter((row) => row.until === null || inUse.has(row.version) || (row.at < until && row.until >= from))
+      .map(async (row) => ({ ...row, course: versions.get(row.version) ?? (await courseVersion(course, row.version)) })),
   )
 }
 

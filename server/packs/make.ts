@@ -12,6 +12,7 @@ import { openPaper } from './paper'
 import { type Cover, footerOf, writeReport } from './report'
 import { leaveRoom, signPdf } from './signature'
 import { otherTables, peopleTable } from './tables'
+import { fileOf, textOf } from './texts'
 
 /** How long a process holds a pack without a word before another takes it over. */
 const HELD = 5 * 60_000
@@ -64,28 +65,43 @@ async function claim(now = Date.now()): Promise<Pack | null> {
 export async function makePack(pack: Pack, now = Date.now()): Promise<Uint8Array> {
   const ids = pack.course_id ? [pack.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
   const people = peopleTable(pack.locale)
-  const texts = [people.head]
+  const lines = [people.head]
   const courses: CourseContents[] = []
   for (const [i, id] of ids.entries()) {
     const title = (await readCourse(id))?.draft.title ?? ''
     const contents = await courseContents(
       id,
       periodOf(pack),
-      async (lines, recorded) => {
-        texts.push(people.lines(title, lines, recorded))
+      async (rows, recorded) => {
+        lines.push(people.lines(title, rows, recorded))
         await breathe()
       },
+      pack.locale,
       now,
     )
     if (contents) courses.push(contents)
     await progress(pack.id, Math.round((80 * (i + 1)) / ids.length))
   }
   const files = new Map(
-    [['people.csv', texts.join('')], ...otherTables(courses, pack.locale)].map(([name, text]) => [name!, Buffer.from(text!)]),
+    [['people.csv', lines.join('')], ...otherTables(courses, pack.locale), ...(await textsOf(courses, pack.locale))].map(([name, text]) => [
+      name!,
+      Buffer.from(text!),
+    ]),
   )
   const report = await reportOf(pack, courses, files, now)
   await progress(pack.id, 95)
   return zipped({ 'report.pdf': report, ...Object.fromEntries(files) })
+}
+
+/** Each scenario once, whatever courses it is in. */
+async function textsOf(courses: readonly CourseContents[], locale: string): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const taught of courses.flatMap((course) => course.taught)) {
+    const name = fileOf(taught)
+    if (!texts.has(name)) texts.set(name, await textOf(taught, locale))
+    await breathe()
+  }
+  return texts
 }
 
 /** From the start of the first day to the end of the last, in UTC. */

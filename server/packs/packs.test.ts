@@ -4,6 +4,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { pdfText } from '@/tests/support/pdf-text'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { mapTexts } from '@/scenarios/engine/play/stage'
+import { change, isTarget, selectedLines } from '../courses/acts'
+import { readCourse } from '../courses/courses'
+import { termsOf } from '../courses/terms'
+import { undoAct } from '../courses/undo-act'
+import { libraryIn } from '../library/library'
 import { eraseUser, recordErasure } from '../privacy/erase-account'
 import { database } from '../database'
 import { makePack, makePacks } from './make'
@@ -163,6 +170,83 @@ onEachDatabase((fresh) => {
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'report.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
+    test('says why somebody is exempt, in the report and in the table', async () => {
+      const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
+      const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
+      const { report, text } = await unpack(mine)
+      expect(pdfText(report)).toContain('Seconded to Łódź until spring')
+      const own = text('people.csv')
+        .split('\n')
+        .filter((row) => row.includes('Seconded to Łódź until spring'))
+      expect(own).toHaveLength(1)
+      expect(own[0]).toContain(line!.email!)
+      await undoAct(mine, id!, 'owner')
+      expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
+    })
+    test('has all that people may meet of each scenario, and nothing of what explains or scores it', async () => {
+      const { files, report, text } = await unpack(mine)
+      const names = Object.keys(files).filter((name) => name.startsWith('texts/'))
+      expect(names.map((name) => name.slice(6, 9))).toEqual(['P01', 'P02'])
+      for (const name of names) {
+        expect(pdfText(report)).toContain(name)
+        const said = text(name)
+        const { scenarios } = (await libraryIn('en')).pattern(name.slice(6, 9))!
+        const played = new Set<string>()
+        const kept = new Set<string>()
+        for (const { play, key } of Object.values(scenarios)) {
+          for (const [node, found] of [
+            [play.scenes, played],
+            [key, kept],
+          ] as const)
+            mapTexts<unknown>(node, (words) => {
+              found.add(words)
+              return words
+            })
+        }
+        const plain = (texts: Set<string>) => [...texts].filter((words) => !words.includes('{') && words.length > 25)
+        expect(plain(played).length).toBeGreaterThan(100)
+        for (const words of plain(played)) expect(said).toContain(words)
+        const secrets = plain(kept).filter((words) => !played.has(words))
+        expect(secrets.length).toBeGreaterThan(50)
+        for (const words of secrets) expect(said).not.toContain(words)
+        expect(said).not.toMatch(/hostile|\{\w+\}/)
+      }
+    })
+    test('keeps the words that were met on an earlier day beside those that are met now', async () => {
+      const db = database()
+      const attempt = await db
+        .selectFrom('enrolment_item as i')
+        .innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
+        .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
+        .select(['a.id', 'a.structure', 'a.texts', 'a.started_at'])
+        .where('e.course_id', '=', mine)
+        .where('a.pattern', '=', 'P01')
+        .executeTakeFirstOrThrow()
+      const now = await db.selectFrom('story_texts').selectAll().where('hash', '=', attempt.texts).executeTakeFirstOrThrow()
+      const said = JSON.parse(now.body) as { texts: { texts: Record<string, string> } }
+      const path = Object.keys(said.texts.texts).find((way) => /scenes\.[\w-]+\.title$/.test(way))!
+      said.texts.texts[path] = 'As it was told in spring'
+      const body = JSON.stringify(said)
+      await db
+        .insertInto('story_texts')
+        .values({ ...now, hash: 'words-of-spring', body })
+        .execute()
+      await db.updateTable('attempt').set({ texts: 'words-of-spring' }).where('id', '=', attempt.id).execute()
+      const { files, report, text } = await unpack(mine)
+      const names = Object.keys(files).filter((name) => name.startsWith('texts/P01'))
+      expect(names).toHaveLength(2)
+      const [old] = names.filter((name) => text(name).includes('As it was told in spring'))
+      const day = new Date(attempt.started_at).toISOString().slice(0, 10)
+      expect(pdfText(report)).toContain(`${old} begun ${day} to ${day} `)
+      await db.updateTable('attempt').set({ texts: attempt.texts }).where('id', '=', attempt.id).execute()
+    })
+    test('shows what people were told about their data before they began, as the course shows it', async () => {
+      const { report } = await unpack(coded)
+      const course = (await readCourse(coded))!.draft
+      const said = pdfText(report).replace(/\W+/g, ' ')
+      for (const { title, lines } of await termsOf('en', course))
+        for (const words of [title, ...lines]) expect(said).toContain(words.replace(/\W+/g, ' ').trim())
+    })
     test('says of a course by codes neither a name nor an address nor a day [p:packs-codes]', async () => {
       const { text } = await unpack(coded)
       const people = await database()
@@ -227,4 +311,21 @@ test('what the fonts cannot show is marked, and the paper still closes', async (
   paper.text('名前')
   paper.table(['A', 'B'], [])
   expect((await paper.finish(() => 'end')).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('the head of a table stands on each page that it reaches', async () => {
+  const paper = openPaper({ title: 'T', language: 'en', at: 0 }, () => {})
+  paper.table(
+    ['Name', 'Unit', 'People'],
+    Array.from({ length: 90 }, (_, i) => [
+      `Őrsi Łukasz Ñuñez ${i}`,
+      i % 3 === 0 ? 'A unit whose name takes more than a line. '.repeat(4) : '',
+      i,
+    ]),
+  )
+  const file = await paper.finish((page, of) => `page ${page} of ${of}`)
+  const pages = Number(/page 1 of (\d+)/.exec(pdfText(file))![1])
+  expect(pages).toBeGreaterThan(2)
+  expect(pdfText(file).match(/Name Unit People/g)).toHaveLength(pages)
+  expect(pdfText(file).match(/Őrsi Łukasz Ñuñez \d+/g)).toHaveLength(90)
 })

@@ -8,7 +8,7 @@ export interface Paper {
   heading(text: string, deep: 1 | 2 | 3): void
   text(text: string, tone?: 'small'): void
   list(items: readonly string[]): void
-  /** The last columns hold numbers if there are any. */
+  /** Its head stands on each page it reaches. Columns of numbers are aligned to the right. */
   table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): void
   /** What is called what, one below the other. */
   facts(pairs: readonly (readonly [string, string])[]): void
@@ -68,7 +68,7 @@ export function openPaper(info: { title: string; language: string; at: number },
       document.moveDown(0.5)
     },
     list: (items) => {
-      for (const item of items) say('P', 'regular', SIZES.text, `•  ${item}`)
+      for (const item of items) say('P', 'regular', SIZES.text, `•\u2002${item}`)
       document.moveDown(0.5)
     },
     table: (columns, rows) => table(document, root, columns, rows),
@@ -87,39 +87,76 @@ export function openPaper(info: { title: string; language: string; at: number },
   return paper
 }
 
-function table(
+type Row = readonly (string | number)[]
+const GAP = 8
+const written = (text: string | number): string => (typeof text === 'number' ? text.toLocaleString('en-GB') : shown(text))
+
+/** A table in parts, one for each page it reaches, each under its head. */
+function table(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, columns: readonly string[], rows: readonly Row[]): void {
+  document.font('regular').fontSize(SIZES.small).fillColor(INK)
+  const isNumber = Array.from({ length: Math.max(columns.length, rows[0]?.length ?? 0) }, (_, i) =>
+    Boolean(columns.length > 0 && rows.length > 0 && rows.every((row) => typeof row[i] === 'number')),
+  )
+  const widths = columns.length > 0 ? widthsOf(document, isNumber, [columns, ...rows]) : [130, widthOf(document) - 130]
+  const height = (row: Row) =>
+    Math.max(0, ...row.map((text, i) => document.heightOfString(written(text), { width: widths[i]! - GAP }))) + GAP + 1.5
+  const room = () => document.page.height - MARGIN - document.y - (columns.length > 0 ? height(columns) : 0)
+  let from = 0
+  do {
+    // Not a head alone at the end of a page.
+    if (rows.length > 0 && room() < height(rows[from]!) && document.y > MARGIN) document.addPage()
+    let [to, left] = [from, room()]
+    while (to < rows.length && (to === from || left >= height(rows[to]!))) left -= height(rows[to++]!)
+    part(document, root, columns, rows.slice(from, to), widths, isNumber)
+    from = to
+    if (from < rows.length) document.addPage()
+  } while (from < rows.length)
+  document.x = MARGIN
+  document.moveDown(1)
+}
+
+function part(
   document: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
   columns: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
+  rows: readonly Row[],
+  widths: readonly number[],
+  isNumber: readonly boolean[],
 ): void {
-  document.font('regular').fontSize(SIZES.small).fillColor(INK)
-  const part = document.struct('Table')
-  root.add(part)
-  const numbers = (column: number) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number')
-  const width = Math.max(columns.length, rows[0]?.length ?? 0)
-  const figures = Array.from({ length: width }, (_, i) => i).filter(numbers).length
-  // What is left when each other column has its words.
-  const narrow = Math.min(62, (document.page.width - 2 * MARGIN - WORDS * (width - figures)) / Math.max(1, figures))
   const cell = (text: string | number, column: number, head: boolean) => ({
-    text: typeof text === 'number' ? text.toLocaleString('en-GB') : shown(text),
+    text: written(text),
     ...(head && { type: 'TH' as const, font: { src: 'bold' } }),
-    ...(columns.length > 0 && numbers(column) && { align: 'right' as const }),
+    ...(isNumber[column] && { align: 'right' as const }),
   })
+  document.font('regular').fontSize(SIZES.small).fillColor(INK)
+  document.x = MARGIN
   document.table({
-    columnStyles: Array.from({ length: width }, (_, i) =>
-      columns.length === 0 && i === 0 ? 130 : columns.length > 0 && numbers(i) ? narrow : '*',
-    ),
-    defaultStyle: { border: [0, 0, 0.5, 0], borderColor: LINE, padding: [4, 4, 4, 0], textColor: INK },
-    structParent: part,
+    columnStyles: [...widths],
+    defaultStyle: { border: [0, 0, 0.5, 0], borderColor: LINE, padding: [4, GAP, 4, 0], textColor: INK },
+    structParent: root,
     data: [
       ...(columns.length > 0 ? [columns.map((text, i) => cell(text, i, true))] : []),
       ...rows.map((row) => row.map((text, i) => cell(text, i, columns.length === 0 && i === 0))),
     ],
   } as PDFKit.Mixins.TableOptionsWithData)
-  part.end()
-  document.x = MARGIN
-  document.moveDown(1)
+}
+
+const widthOf = (document: PDFKit.PDFDocument): number => document.page.width - 2 * MARGIN
+
+/** Numbers get what they need at most; words what they need where there is room, and long ones share what is left. */
+function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[]): number[] {
+  const figures = isNumber.filter(Boolean).length
+  const words = isNumber.length - figures
+  const narrow = Math.min(62, (widthOf(document) - WORDS * words) / Math.max(1, figures))
+  const needed = isNumber.map((_, i) => Math.max(...rows.map((row) => document.widthOfString(written(row[i]!)))) * 1.06 + GAP + 2)
+  let [left, waiting] = [widthOf(document) - narrow * figures, words]
+  const widths = isNumber.map((number) => (number ? narrow : 0))
+  for (const i of [...needed.keys()].filter((i) => !isNumber[i]).sort((a, b) => needed[a]! - needed[b]!)) {
+    widths[i] = Math.min(needed[i]!, left / waiting)
+    left -= widths[i]!
+    waiting--
+  }
+  return widths.map((width, i) => (isNumber[i] ? width : width + left / words))
 }
 
 function footers(document: PDFKit.PDFDocument, footer: (page: number, of: number) => string): void {

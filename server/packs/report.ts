@@ -1,15 +1,15 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { type Cited, type Span, blocksOf } from '@/scenarios/engine/course/text'
-import { STATES, type State } from '@/scenarios/engine/course/state'
+import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames } from '../accounts/audit-log'
-import { itemsIn } from '../courses/items'
-import { type Library, libraryIn } from '../library/library'
+import { libraryIn } from '../library/library'
+import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
-import { type CourseContents, EXCEPTIONS, LISTED } from './contents'
+import { type CourseContents, EXCEPTIONS, LISTED, type PackLine } from './contents'
 import type { Paper } from './paper'
 import { mailKind } from './tables'
+import { writeVersions } from './versions'
+import { type Writer, day } from './writer'
 
 /** The report of an auditor's pack, in the order in which it is read. */
 export interface Cover {
@@ -26,16 +26,6 @@ export interface Cover {
 /** Lines of the audit log that the report itself shows. */
 const SHOWN_LINES = 100
 
-type Texts = ReturnType<typeof translator<'pack'>>
-interface Writer {
-  paper: Paper
-  t: Texts
-  state: (state: State) => string
-  locale: string
-  library: Library
-}
-const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
-
 export async function writeReport(
   paper: Paper,
   cover: Cover,
@@ -44,10 +34,17 @@ export async function writeReport(
   locale: string,
 ): Promise<void> {
   const [t, states] = [translator(locale, 'pack'), translator(locale, 'records')]
-  const writer: Writer = { paper, t, locale, state: (state) => states(`states.${state}`), library: await libraryIn(locale) }
+  const writer: Writer = {
+    paper,
+    t,
+    locale,
+    state: (state) => states(`states.${state}`),
+    library: await libraryIn(locale),
+    contacts: await contacts(),
+  }
   writeCover(writer, cover)
   writeMethod(writer)
-  for (const course of courses) writeCourse(writer, course)
+  for (const course of courses) await writeCourse(writer, course)
   writeFiles(writer, files)
 }
 
@@ -74,7 +71,7 @@ function writeCover({ paper, t }: Writer, cover: Cover): void {
 
 function writeMethod({ paper, t, state }: Writer): void {
   paper.heading(t('method.title'), 2)
-  for (const part of ['measured', 'population', 'private'] as const) paper.text(t(`method.${part}`))
+  for (const part of ['measured', 'population', 'private', 'taught'] as const) paper.text(t(`method.${part}`))
   paper.heading(t('method.states'), 3)
   paper.table(
     [t('method.state'), t('method.means')],
@@ -90,18 +87,14 @@ function writeMethod({ paper, t, state }: Writer): void {
   )
 }
 
-function writeCourse(writer: Writer, course: CourseContents): void {
-  const { paper, t } = writer
-  paper.newPage()
-  paper.heading(course.title, 1)
+async function writeCourse(writer: Writer, course: CourseContents): Promise<void> {
+  writer.paper.newPage()
+  writer.paper.heading(course.title, 1)
   writePopulation(writer, course)
   writePeriod(writer, course)
   writeExceptions(writer, course)
   writeAudit(writer, course)
-  paper.heading(t('versions.title'), 2)
-  paper.text(t('versions.lead'))
-  if (course.versions.length === 0) paper.text(t('versions.none'))
-  for (const version of course.versions) writeVersion(writer, version)
+  await writeVersions(writer, course)
 }
 
 function writePopulation({ paper, t, state }: Writer, { totals, units, recorded, erased }: CourseContents): void {
@@ -152,16 +145,19 @@ function writeExceptions({ paper, t, state }: Writer, { exceptions, totals, with
   if (some.length === 0 && withdrawn.length === 0) paper.text(t('exceptions.none'))
   for (const s of some) {
     paper.heading(`${state(s)}: ${totals.states[s].toLocaleString('en-GB')}`, 3)
-    paper.table(
-      [t('columns.name'), t('columns.unit'), t('columns.cohort'), t('columns.completed'), t('columns.due')],
-      (exceptions.get(s) ?? []).map((r) => [
-        r.coded ? r.code : r.who || t('noAccount'),
-        r.unit,
-        recorded.cohorts.get(r.cohort) ?? '',
-        day(r.completedAt),
-        day(r.renewAt ?? r.dueAt),
-      ]),
-    )
+    const lines = exceptions.get(s) ?? []
+    const own = [t('columns.name'), t('columns.unit'), t('columns.cohort')]
+    const who = (r: PackLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
+    if (s === 'exempt')
+      paper.table(
+        [...own, t('columns.exempted'), t('columns.reason')],
+        lines.map((r) => [...who(r), day(r.exempted?.at ?? null), r.exempted?.reason ?? '']),
+      )
+    else
+      paper.table(
+        [...own, t('columns.completed'), t(s === 'left' ? 'columns.ended' : 'columns.due')],
+        lines.map((r) => [...who(r), day(r.completedAt), day(s === 'left' ? r.endedAt : (r.renewAt ?? r.dueAt))]),
+      )
     if (totals.states[s] > LISTED) paper.text(t('exceptions.more', { count: totals.states[s] - LISTED }), 'small')
   }
   if (withdrawn.length === 0) return
@@ -187,51 +183,6 @@ function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): vo
       .map(({ at, actor, action }) => [`${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`, actor, actions(action)]),
   )
   if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
-}
-
-function writeVersion(writer: Writer, { version, at, course }: CourseContents['versions'][number]): void {
-  const { paper, t, library } = writer
-  paper.heading(t('versions.version', { version, day: day(at) }), 3)
-  paper.facts([
-    [t('versions.name'), course.title],
-    [t('versions.summary'), course.summary],
-    [t('versions.passing'), t(`versions.passings.${course.passing}`)],
-    [t('versions.shares'), t(`versions.share.${course.shares}`)],
-    [t('versions.renewal'), course.renew_months === null ? t('versions.never') : t('versions.months', { count: course.renew_months })],
-    [t('versions.minutes'), String(itemsIn(library).courseMinutes(course))],
-  ])
-  course.items.forEach((item, i) => {
-    writeItem(writer, item, i + 1)
-  })
-}
-
-/** A page with its whole text; a scenario by its name and the version that is played now, whose texts stand under Manage, Scenarios. */
-function writeItem({ paper, t, library }: Writer, item: Item, n: number): void {
-  paper.heading(`${n}. ${itemsIn(library).titleOf(item)}`, 3)
-  const id = rulesOf(item).pattern(item)
-  if (item.kind !== 'pattern') {
-    paper.text(t(`versions.kinds.${item.kind}`), 'small')
-    writeText(paper, item.body)
-    return
-  }
-  const pattern = id === null ? undefined : library.pattern(id)
-  paper.text(t('versions.kinds.pattern', { id: id ?? '' }), 'small')
-  if (!pattern) paper.text(t('versions.gone'))
-}
-
-/** A link with where it leads: on paper nobody can follow it. */
-const spoken = (span: Span): string => (span.kind === 'link' ? `${span.text} (${span.href})` : span.text)
-
-/** As people read it, with the ids of its sources in brackets. */
-function writeText(paper: Paper, body: string): void {
-  const said = (parts: readonly Cited[]) =>
-    parts.map(({ spans, cites }) => `${spans.map(spoken).join('')}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')
-  for (const block of blocksOf(body)) {
-    if (block.kind === 'heading') paper.heading(block.text, 3)
-    else if (block.kind === 'paragraph') paper.text(said(block.parts))
-    else if (block.kind === 'list') paper.list(block.items.map(said))
-    else paper.text(`[${block.alt}]`)
-  }
 }
 
 function writeFiles({ paper, t }: Writer, files: ReadonlyMap<string, Uint8Array>): void {

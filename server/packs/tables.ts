@@ -1,24 +1,23 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
-import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames } from '../accounts/audit-log'
 import type { Recorded } from '../courses/records'
 import { translator } from '../platform/locales'
-import { type CourseContents, statesOf } from './contents'
+import { type CourseContents, type PackLine, statesOf } from './contents'
 
 /** The tables beside the report. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
 const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 
 /** The table of people: its first line, and the lines of a part. */
-export function peopleTable(locale: string): { head: string; lines(course: string, rows: RecordRow[], recorded: Recorded): string } {
+export function peopleTable(locale: string): { head: string; lines(course: string, rows: PackLine[], recorded: Recorded): string } {
   const t = translator(locale, 'pack')
   const states = translator(locale, 'records')
   const columns = ['course', 'name', 'email', 'code', 'unit', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended'] as const
   return {
-    head: csv([[...columns, ...days].map((column) => t(`columns.${column}`))], true),
+    head: csv([[...columns, ...days, 'exempted' as const, 'reason' as const].map((column) => t(`columns.${column}`))], true),
     lines: (course, rows, { cohorts }) =>
       csv(
         rows.map((r) => [
@@ -30,7 +29,8 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           r.version ?? '',
           states(`states.${r.state}`),
           t(r.overdue ? 'yes' : 'no'),
-          ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt].map(day),
+          ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt, r.exempted?.at ?? null].map(day),
+          r.exempted?.reason ?? '',
         ]),
       ),
   }

@@ -10,7 +10,7 @@ import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
-import { spanOf } from '../../../(courses)/courses/span'
+import { spanOf } from '@/server/courses/span'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>

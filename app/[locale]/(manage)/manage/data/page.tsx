@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { spansOf } from '@/app/[locale]/(courses)/courses/span'
+import { spansOf } from '@/server/courses/span'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'

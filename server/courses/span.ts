@@ -1,5 +1,5 @@
 import 'server-only'
-import { translator } from '@/server/platform/locales'
+import { translator } from '../platform/locales'
 
 /** The same for several. */
 export const spansOf = <K extends string>(locale: string, days: Record<K, number>): Record<K, string> =>

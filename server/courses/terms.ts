@@ -1,0 +1,52 @@
+import 'server-only'
+import { type Course, keepDays } from '@/scenarios/engine/course/course'
+import { organisation } from '../organisation/organisation'
+import { translator } from '../platform/locales'
+import { spanOf } from './span'
+
+/** What a learner is told before beginning a course: a heading, and what stands below it. */
+export interface TermsPart {
+  name: 'sees' | 'never' | 'kept' | 'rules'
+  title: string
+  lines: string[]
+}
+
+/**
+ * What the organisation sees of people in this course, what it never sees, for how long, and how the course counts.
+ * @param code the completion code, once there is one
+ */
+export async function termsOf(locale: string, course: Course, code?: string): Promise<TermsPart[]> {
+  const t = translator(locale, 'courses')
+  const { retention } = await organisation()
+  const span = spanOf(locale, retention.records)
+  const kept = spanOf(locale, Math.max(retention.records, keepDays(course) ?? 0))
+  const rule = t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')
+  return [
+    {
+      name: 'sees',
+      title: t('terms.title'),
+      lines: [
+        course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
+        t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
+        ...(course.passing === 'mastery' && course.shares === 'results' ? [t('terms.mastery')] : []),
+        t('terms.groups'),
+      ],
+    },
+    {
+      name: 'never',
+      title: t('terms.neverTitle'),
+      lines: [t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')],
+    },
+    {
+      name: 'kept',
+      title: t('terms.keptTitle'),
+      // Even without a due day: setting one later changes none of these terms.
+      lines: [t('terms.until', { span: kept }), t('terms.hold'), ...(course.people === 'names' ? [t('terms.tombstone', { span })] : [])],
+    },
+    {
+      name: 'rules',
+      title: t('terms.rules'),
+      lines: [course.renew_months === null ? rule : `${rule} ${t('terms.renewal', { months: course.renew_months })}`],
+    },
+  ]
+}

@@ -1,0 +1,17 @@
+import 'server-only'
+import type { State } from '@/scenarios/engine/course/state'
+import type { Library } from '../library/library'
+import type { OrganisationContact } from '../organisation/organisation'
+import type { translator } from '../platform/locales'
+import type { Paper } from './paper'
+
+/** What each part of a report is written with. */
+export interface Writer {
+  paper: Paper
+  t: ReturnType<typeof translator<'pack'>>
+  state: (state: State) => string
+  locale: string
+  library: Library
+  contacts: OrganisationContact[]
+}
+export const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
