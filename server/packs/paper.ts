@@ -149,12 +149,14 @@ function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], ro
   const words = isNumber.length - figures
   const narrow = Math.min(62, (widthOf(document) - WORDS * words) / Math.max(1, figures))
   const needed = isNumber.map((_, i) => Math.max(...rows.map((row) => document.widthOfString(written(row[i]!)))) * 1.06 + GAP + 2)
-  let [left, waiting] = [widthOf(document) - narrow * figures, words]
+  const share = needed.map((width, i) => (isNumber[i] ? 0 : Math.sqrt(width)))
+  let left = widthOf(document) - narrow * figures
+  let waiting = share.reduce((sum, own) => sum + own, 0)
   const widths = isNumber.map((number) => (number ? narrow : 0))
   for (const i of [...needed.keys()].filter((i) => !isNumber[i]).sort((a, b) => needed[a]! - needed[b]!)) {
-    widths[i] = Math.min(needed[i]!, left / waiting)
+    widths[i] = Math.min(needed[i]!, (left * share[i]!) / waiting)
     left -= widths[i]!
-    waiting--
+    waiting -= share[i]!
   }
   return widths.map((width, i) => (isNumber[i] ? width : width + left / words))
 }
