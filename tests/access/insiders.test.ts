@@ -55,6 +55,7 @@ const TABLE: Record<string, Row> = {
   '/en/manage/courses/{course}/records/act?act=end&line=e-{handle}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/analytics': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
+  '/en/manage/compliance/packs/{pack}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   // Accounts are administrators' business; what is learned with them is not.
   '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
 }
@@ -73,6 +74,28 @@ describe('what insiders get of what is another person’s', () => {
     // Notices name the person who took the role away, also in the export: that is no leak.
     await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
     expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
+    all.ids.pack = 'pack-of-a-course'
+    const file = Buffer.from('PK')
+    await all.store.db
+      .insertInto('pack')
+      .values({
+        id: all.ids.pack,
+        course_id: all.ids.course!,
+        from_day: '2026-01-01',
+        to_day: '2026-06-30',
+        locale: 'en',
+        user_id: all.owner.id,
+        state: 'ready',
+        progress: 100,
+        bytes: file.length,
+        asked_at: Date.now(),
+        made_at: Date.now(),
+      })
+      .execute()
+    await all.store.db
+      .insertInto('pack_part')
+      .values({ pack_id: all.ids.pack, part: 0, body: file.toString('base64') })
+      .execute()
     await all.store.db
       .insertInto('room_host')
       .values({ room_id: all.ids.session!, facilitator: `user:${cohost.id}` })
