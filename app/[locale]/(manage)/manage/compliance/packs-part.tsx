@@ -62,7 +62,11 @@ async function AskForm({
   const [own, today] = [await ownedBy(person), new Date().toISOString().slice(0, 10)]
   const error = (name: KeptPack['errors'][number]) => (kept?.errors.includes(name) ? t(`packs.errors.${name}`) : undefined)
   return (
-    <form method="post" action={`${here}/packs/create`} className="mt-4 grid max-w-3xl items-end gap-4 sm:grid-cols-3">
+    <form
+      method="post"
+      action={`${here}/packs/create`}
+      className="mt-4 mb-6 grid max-w-4xl items-end gap-4 sm:grid-cols-[2fr_1fr_1fr_auto]"
+    >
       <SelectField name="course" label={t('packs.course')} defaultValue={kept?.values.course ?? ''} error={error('course')}>
         {has(person, 'administrator') && <option value="">{t('packs.all')}</option>}
         {courses
