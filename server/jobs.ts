@@ -1,6 +1,5 @@
 import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
-import { sweepLists } from './accounts/invitation-list'
 import { keepAnalytics } from './courses/analytics'
 import { listWaiting } from './courses/codes'
 import { fillAll } from './courses/cohort-rules'
@@ -30,7 +29,6 @@ export const jobs: readonly Job[] = [
   { name: 'packs', every: 50_000, run: makePacks },
   { name: 'reminders', every: HOUR, run: reminders },
   { name: 'owner-digest', every: 24 * HOUR, run: digests },
-  { name: 'invitation-lists', every: HOUR, run: sweepLists },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },

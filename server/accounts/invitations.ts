@@ -5,7 +5,6 @@ import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken, newToken } from '../platform/tokens'
 import { DEFAULT_LOCALE } from '../platform/locales'
-import { audit } from './audit'
 import { noteInvited } from './members'
 import { hasAdministrator } from './people'
 
@@ -23,20 +22,8 @@ export interface Invitation {
 }
 
 /**
- * @param to who gets the link: only the mail server, or a person too
- * @returns the token of the link, which is stored nowhere else
- */
-export async function invite(
-  { by, ...invitation }: Invitation & { /** The id of the user who invites. */ by: string },
-  to: Handed,
-): Promise<{ token: string }> {
-  const [made] = await inviteAll([invitation], to, by)
-  await audit({ actor: by, action: 'account.invited', thing: made!.id, detail: { roles: [...invitation.roles] } })
-  return { token: made!.token }
-}
-
-/**
- * Creates many at once. The caller writes the audit log.
+ * Creates invitations. The caller writes the audit log, and is the only one who gets the tokens of the links.
+ * @param to who gets the links: only the mail server, or a person too
  * @param by the user who invites, or null if people ask for it themselves
  */
 export async function inviteAll(

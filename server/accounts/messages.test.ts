@@ -56,7 +56,7 @@ describe('messages', () => {
   })
 
   test('an invitation is mailed, its link works and is shown to nobody, and it proves the address [p:links-by-mail]', async () => {
-    const answer = await admin.post(`${PEOPLE}/invite`, { name: 'Ira Lund', email: 'ira@example.org', roles: [] })
+    const answer = await admin.post(`${PEOPLE}/add/send`, { list: 'Ira Lund <ira@example.org>' })
     expect(answer.location).toBe(`${PEOPLE}?note=mailed`)
     const page = (await admin.get(answer.location)).body
     expect(page).toContain('The message with the link was sent to ira@example.org')
@@ -75,7 +75,7 @@ describe('messages', () => {
   test('an invitation says who invites and to which roles, and one to a course who invites', async () => {
     const { db } = openStore({ directory: server.dataDir })
     const owner = await somebody({ directory: server.dataDir }, server.port, ['owner'])
-    await admin.post(`${PEOPLE}/invite`, { name: 'Ole Ness', email: 'ole@example.org', roles: ['owner', 'facilitator'] })
+    await admin.post(`${PEOPLE}/add/send`, { list: 'Ole Ness <ole@example.org>', roles: ['owner', 'facilitator'] })
     await linkTo('ole@example.org', 'invitation')
     const by = await db
       .selectFrom('invitation')
@@ -87,19 +87,18 @@ describe('messages', () => {
     const { text } = last('ole@example.org')!
     expect(text).toMatch(/^Your roles: (Facilitator and Course owner|Course owner and Facilitator)$/m)
     expect(text).toMatch(new RegExp(`^From: .*${by.email}`, 'm'))
-    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () =>
-      published({ ...exampleCourse, people: 'names' }, owner.id),
-    )
+    const { cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }, owner.id))
     const list = new FormData()
     list.set('list', 'una@example.org')
-    await new Visitor(server.url, owner.cookie).post(`/en/manage/courses/${course}/people/${cohort}/enrol`, list)
+    list.set('cohort', cohort)
+    await new Visitor(server.url, owner.cookie).post(`${PEOPLE}/add/send`, list)
     await linkTo('una@example.org', 'invitation')
     expect(last('una@example.org')!.text).toMatch(new RegExp(`^From: .*${owner.email}`, 'm'))
     expect(last('una@example.org')!.text).not.toContain('Your roles')
   })
 
   test('a mail that the server refuses is reported and can be sent again; its link is shown to nobody', async () => {
-    const answer = await admin.post(`${PEOPLE}/invite`, { name: 'R', email: 'refused@example.org', roles: [] })
+    const answer = await admin.post(`${PEOPLE}/add/send`, { list: 'R <refused@example.org>' })
     const page = (await admin.get(answer.location)).body
     expect(answer.location).toBe(`${PEOPLE}?note=notMailed`)
     expect(page).toContain('no such mailbox')
@@ -118,12 +117,13 @@ describe('messages', () => {
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
     list.set('list', 'willing@example.org\nrefused3@example.org')
-    await owner.post(`${here}/enrol`, list)
+    list.set('cohort', cohort)
+    await owner.post(`${PEOPLE}/add/send`, list)
     const first = await linkTo('willing@example.org', 'invitation')
     await expect.poll(async () => (await owner.get(here)).body).toContain('1 message was not sent.')
     expect((await owner.get(here)).body).not.toContain('Download links for')
     const answer = await owner.post(`${here}/links`)
-    expect(answer.location).toBe(`${here}?note=mailing#enrol`)
+    expect(answer.location).toBe(`${here}?note=mailing#invited`)
     expect(answer.body).toBe('')
     // A link that was delivered keeps working.
     expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
@@ -202,8 +202,12 @@ describe('messages', () => {
   test('a table is mailed; the list shows what became of each message', async () => {
     const form = new FormData()
     form.set('file', new File(['name,email\nA One,one@example.org\nB Two,refused2@example.org\n'], 'people.csv'))
-    await admin.post(`${PEOPLE}/csv`, form)
-    expect((await admin.post(`${PEOPLE}/check/confirm`)).location).toBe(`${PEOPLE}?note=mailing&count=2#pending`)
+    const seen = await admin.post(`${PEOPLE}/add/send`, form)
+    expect((await admin.get(seen.location)).body.replace(/<!-- -->/g, '')).toContain(
+      '2 people were read from the file. Nobody was added yet',
+    )
+    const sent = await admin.post(`${PEOPLE}/add/send`, { list: 'name,email\nA One,one@example.org\nB Two,refused2@example.org\n' })
+    expect((await admin.get(sent.location)).body.replace(/<!-- -->/g, '')).toContain('2 people were invited.')
     await linkTo('one@example.org', 'invitation')
     await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Could not be mailed</g)?.length).toBe(3)
   })
@@ -277,9 +281,9 @@ describe('messages', () => {
     const course = { ...exampleCourse, title: 'Harbour basics', people: 'names' as const, due_days: 14 }
     const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
     const owner = new Visitor(server.url, person.cookie)
-    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published(course, person.id))
+    const { cohort } = await inStore({ directory: server.dataDir }, () => published(course, person.id))
     const known = await somebody({ directory: server.dataDir }, server.port)
-    await owner.post(`/en/manage/courses/${id}/people/${cohort}/enrol`, { list: `${known.email}\nfresh@example.org` })
+    await owner.post(`${PEOPLE}/add/send`, { cohort, list: `${known.email}\nfresh@example.org` })
     const link = await linkTo('fresh@example.org', 'invitation')
     expect(last('fresh@example.org')!.text).toMatch(/Course: Harbour basics\nDue: 14 days after you join\nTakes: about 14 minutes\nFrom: /)
     expect(last('fresh@example.org')!.subject).toBe('You are invited to a course: Harbour basics')
@@ -290,7 +294,7 @@ describe('messages', () => {
     expect(log).toContain('Harbour basics: ')
     expect(log).toContain('1 person with an account; 1 person invited')
     const told = box.mails.length
-    await owner.post(`/en/manage/courses/${id}/people/${cohort}/enrol`, { list: known.email })
+    await owner.post(`${PEOPLE}/add/send`, { cohort, list: known.email })
     expect(box.mails).toHaveLength(told)
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPeople } from '../courses/people-list'
-import { readList } from './invitation-list'
+import { leftOver, readPeople } from '../courses/people-list'
 import { MOST_LINES, nameIn, readTable } from './people-table'
 
 const read = (text: string) => readTable(text).rows.map((row) => [row.line, row.cell('email'), nameIn(row)])
@@ -39,11 +38,29 @@ describe('a list of people', () => {
     expect(rows.map(({ line }) => line)).toEqual([2, 4])
     expect(unreadable).toEqual([{ line: 3, text: 'b@example.org,"B' }])
   })
-  test('has one limit, for invitations and enrolments alike', () => {
+  test('has one limit', () => {
     const list = (n: number) => `email,name\n${Array.from({ length: n }, (_, i) => `p${i}@example.org,P`).join('\n')}`
     expect(readPeople(list(MOST_LINES))).toMatchObject({ tooMany: false, people: { length: MOST_LINES } })
     expect(readPeople(list(MOST_LINES + 1))).toMatchObject({ tooMany: true, people: [] })
-    expect(readList(list(MOST_LINES)).lines).toHaveLength(MOST_LINES)
-    expect(readList(list(MOST_LINES + 1)).problems).toEqual([{ line: 1, reason: 'tooMany', value: '10001' }])
+  })
+  test('gives roles where they are asked for, and a directory’s column of that name means nothing elsewhere', () => {
+    const text = 'name,email,role\nAnn,ann@example.org,Owner author learner\nBo,bo@example.org,\nCy,cy@example.org,Clerk'
+    expect(readPeople(text, { roles: true })).toMatchObject({
+      people: [{ roles: ['author', 'owner'] }, { roles: [] }],
+      unread: [{ line: 4, why: 'roles' }],
+    })
+    expect(readPeople(text).people.map(({ roles }) => roles)).toEqual([[], [], []])
+  })
+  test('leaves over what is read the same way once it is corrected', () => {
+    const read = readPeople('Name;Unit;Email\n"Lee; Ann";Sea;ann@example\nBo Ek;Land;bo@example.org\nCy "C" Oz;Air;nothing')
+    const left = leftOver(read)
+    expect(left).toEqual({
+      text: 'Name;Unit;Email\n"Lee; Ann";Sea;ann@example\n"Cy ""C"" Oz";Air;nothing',
+      unread: [expect.objectContaining({ line: 2, why: 'address' }), expect.objectContaining({ line: 3, why: 'no-address' })],
+    })
+    expect(readPeople(left.text.replace('@example\n', '@example.org\n')).people).toEqual([
+      { line: 2, email: 'ann@example.org', name: 'Lee; Ann', roles: [] },
+    ])
+    expect(leftOver(readPeople('a@example.org\nnobody')).text).toBe('nobody')
   })
 })

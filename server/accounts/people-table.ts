@@ -77,7 +77,7 @@ export function readTable(text: string): PeopleTable {
   const delimiter = separatorOf(head.text)
   const columns = headings(cellsOf(head.text, delimiter) ?? [])
   const total = lines.length - (columns ? 1 : 0)
-  const about = { columns: columns?.filter((column) => column !== null) ?? null, first: head.text.slice(0, 200), total }
+  const about = { columns: columns?.filter((column) => column !== null) ?? null, first: head.text, total }
   if (total > MOST_LINES) return { ...about, rows: [], unreadable: [] }
   return { ...about, ...(columns ? underHeadings(text, columns, delimiter) : withoutHeadings(lines)) }
 }
@@ -90,11 +90,12 @@ const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, tri
 /** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
 function underHeadings(text: string, columns: readonly (Column | null)[], delimiter: string): Read {
   const at = Object.fromEntries(columns.flatMap((column, i) => (column ? [[column, i]] : []))) as Partial<Record<Column, number>>
+  const whole = (cells: readonly string[]) => cells.map((cell) => quoted(inOneLine(cell), delimiter)).join(delimiter)
   const row = (line: number, cells: readonly string[]): Row => {
-    const whole = WITH_NAME.exec(cells[at.email!] ?? '')
+    const named = WITH_NAME.exec(cells[at.email!] ?? '')
     const own = (column: Column) => inOneLine(cells[at[column] ?? -1] ?? '')
-    const cell = (column: Column) => (column === 'email' && whole?.[2]) || own(column) || (column === 'name' && whole?.[1]?.trim()) || ''
-    return { line, text: cells.join(delimiter), cell }
+    const cell = (column: Column) => (column === 'email' && named?.[2]) || own(column) || (column === 'name' && named?.[1]?.trim()) || ''
+    return { line, text: whole(cells), cell }
   }
   const isFilled = (cells: readonly string[]) => cells.some((cell) => cell !== '')
   try {
@@ -114,6 +115,9 @@ function underHeadings(text: string, columns: readonly (Column | null)[], delimi
     return read
   }
 }
+
+const quoted = (cell: string, delimiter: string): string =>
+  cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
 
 /** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`. */
 function withoutHeadings(lines: readonly { line: number; text: string }[]): Read {

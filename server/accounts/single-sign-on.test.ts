@@ -176,11 +176,12 @@ onEachDatabase((fresh) => {
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
     list.set('list', 'boss@example.org')
-    await owner.post(`${here}/enrol`, list)
+    list.set('cohort', cohort)
+    await owner.post('/en/manage/people/add/send', list)
     expect((await owner.get(here)).body).toContain('There are no links to send')
     // Nothing is mailed here.
     const none = await owner.post(`${here}/links`)
-    expect([none.location, none.body]).toEqual([`${here}#enrol`, ''])
+    expect([none.location, none.body]).toEqual([`${here}#invited`, ''])
     // Such a link may date from before single sign-on, or come from an administrator.
     await db(({ db: d }) =>
       d

@@ -3,10 +3,9 @@ import { DraftSchema } from '@/scenarios/engine/course/course'
 import { inviteAll } from '../accounts/invitations'
 import { type Sent, takenOf } from '../accounts/invitation-list'
 import type { Person } from '../accounts/people'
-import type { Role } from '../platform/role'
 import { database } from '../database'
 import { ownedBy } from './owners'
-import type { Listed } from './people-list'
+import type { ListedWithRoles } from './people-list'
 
 /** A cohort that people can be added to now. */
 export interface OpenCohort {
@@ -36,19 +35,21 @@ export async function openCohorts(who: Pick<Person, 'id' | 'roles'>): Promise<Op
     .map(({ draft, ...cohort }) => ({ ...cohort, title: DraftSchema.parse(JSON.parse(draft)).title }))
 }
 
-/** Invites people to an account with these roles, without a course. Those who have an account or an invitation are left alone. */
-export async function inviteOnly(
-  people: readonly Listed[],
-  { roles, mail, by }: { roles: readonly Role[]; mail: boolean; by: string },
-): Promise<{ invited: Sent[]; already: number }> {
-  const open: Listed[] = []
+export interface Invited {
+  invited: Sent[]
+  /** How many have an account or an open invitation. */
+  already: number
+}
+/** Invites people to an account with their roles, without a course. Those who have an account or an invitation are left alone. */
+export async function inviteOnly(people: readonly ListedWithRoles[], { mail, by }: { mail: boolean; by: string }): Promise<Invited> {
+  const open: ListedWithRoles[] = []
   for (let from = 0; from < people.length; from += 500) {
     const part = people.slice(from, from + 500)
     const { known, invited } = await takenOf(part.map(({ email }) => email))
     open.push(...part.filter(({ email }) => !known.has(email) && !invited.has(email)))
   }
   const made = await inviteAll(
-    open.map(({ email, name }) => ({ email, name: name ?? '', roles, cohort: null })),
+    open.map(({ email, name, roles }) => ({ email, name: name ?? '', roles, cohort: null })),
     mail ? 'mail' : 'person',
     by,
   )

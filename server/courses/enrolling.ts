@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import type { Sent } from '../accounts/invitation-list'
+import { leftAmong } from '../accounts/left'
 import type { Handed } from '../accounts/invitations'
 import { renew } from '../accounts/pending-invitations'
 import { learnerOfUser } from '../accounts/people'
@@ -19,9 +20,12 @@ export interface Account {
 }
 const MOST_FOUND = 20
 
-/** Accounts found by part of their name or address, and whether they are already in the course. */
-export async function searchAccounts(course: string, q: string): Promise<Account[]> {
-  const found = await database()
+/**
+ * Accounts found by part of their name or address, and whether they are already in a course. People who have left are not found.
+ * @param course null for none
+ */
+export async function searchAccounts(course: string | null, q: string): Promise<Account[]> {
+  const rows = await database()
     .selectFrom('user')
     .leftJoin('learner', 'learner.user_id', 'user.id')
     .select(['user.id', 'user.name', 'user.email', 'learner.id as learner'])
@@ -30,9 +34,11 @@ export async function searchAccounts(course: string, q: string): Promise<Account
     .orderBy('user.id')
     .limit(MOST_FOUND)
     .execute()
+  const gone = await leftAmong(rows.map(({ email }) => email))
+  const found = rows.filter(({ email }) => !gone.has(email))
   const learners = found.flatMap(({ learner }) => learner ?? [])
   const there =
-    learners.length === 0
+    learners.length === 0 || course === null
       ? []
       : await database()
           .selectFrom('enrolment')
@@ -48,15 +54,6 @@ export async function searchAccounts(course: string, q: string): Promise<Account
 export type Came =
   | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: Sent[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
-
-/** Enrols accounts by id. Unknown ids are skipped. */
-export async function enrolAccounts(cohort: string, ids: readonly string[]): Promise<Came> {
-  const users = ids.length === 0 ? [] : await database().selectFrom('user').select('id').where('id', 'in', ids).execute()
-  return enrolAll(
-    cohort,
-    users.map(({ id }) => id),
-  )
-}
 
 /**
  * Enrols people who have an account and invites the others with the cohort; nobody is invited twice.

@@ -14,7 +14,7 @@ import { enrol } from './enrol'
 import { itemDone } from './item-done'
 import { readEnrolment } from './enrolments'
 import { linksAsCsv } from '../accounts/invitation-list'
-import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './enrolling'
+import { enrolListed, renewInvitations, searchAccounts } from './enrolling'
 import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
@@ -156,7 +156,7 @@ onEachDatabase((fresh) => {
     test('are enrolled from accounts and from a list; the others are invited once', async () => {
       const { course, cohort } = await published()
       const [ann, bob] = [await account('Ann Known'), await account('Bob Known')]
-      expect(await enrolAccounts(cohort, [ann.id, 'nobody'])).toEqual({
+      expect(await enrolListed(cohort, [{ email: ann.email, name: null }], false)).toEqual({
         ok: true,
         enrolled: [expect.any(String)],
         already: 0,
@@ -238,7 +238,7 @@ onEachDatabase((fresh) => {
     test('are shown only when complete, as a crowd, sorted by code, without a name or a day [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 5 })
       const ann = await account('Ann Hidden', 'vouched')
-      await enrolAccounts(cohort, [ann.id])
+      await enrolListed(cohort, [{ email: ann.email, name: null }], false)
       const early = await enrolled(cohort, 5, 'vouched')
       for (const { enrolment } of early.slice(1)) await complete(enrolment)
       const due = () => store().db.selectFrom('enrolment').select(['id', 'due_at']).where('cohort_id', '=', cohort).orderBy('id').execute()
@@ -272,7 +272,7 @@ onEachDatabase((fresh) => {
     test('are not shown because of private windows, unproven accounts or foreign addresses in any number, or ten proven addresses (S-05, O2) [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const ann = await account('Ann Hidden', 'vouched')
-      await enrolAccounts(cohort, [ann.id])
+      await enrolListed(cohort, [{ email: ann.email, name: null }], false)
       await complete(
         (await store().db.selectFrom('enrolment').select('id').where('learner_id', '=', ann.learner).executeTakeFirstOrThrow()).id,
       )
@@ -373,7 +373,7 @@ onEachDatabase((fresh) => {
       await listWaiting()
       await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
-      await enrolAccounts(cohort, [(await account('Zoe Named')).id])
+      await enrolListed(cohort, [{ email: (await account('Zoe Named')).email, name: null }], false)
       const { lines } = await roster(course, cohort)
       expect(lines.map((l) => [l.coded, l.name])).toEqual([[false, 'Zoe Named'], ...Array.from({ length: 5 }, () => [true, null])])
     })
@@ -389,7 +389,7 @@ onEachDatabase((fresh) => {
     expect(await byCode()).toBe('all')
     await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
     await publishCourse(course)
-    await enrolAccounts(cohort, [(await account('Zoe Named')).id])
+    await enrolListed(cohort, [{ email: (await account('Zoe Named')).email, name: null }], false)
     expect(await byCode(), 'nobody ever enrolled under codes').toBe('none')
     const of = (n: number) =>
       store()

@@ -27,6 +27,7 @@ import { courseImages } from './migrations/024-course-images'
 import { owners } from './migrations/025-owners'
 import { standing } from './migrations/026-standing'
 import { packs } from './migrations/028-packs'
+import { noLists } from './migrations/029-no-lists'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -57,4 +58,5 @@ export const migrations: Record<string, Migration> = {
   '025-owners': owners,
   '026-standing': standing,
   '028-packs': packs,
+  '029-no-lists': noLists,
 }

@@ -111,13 +111,6 @@ interface InvitationTable {
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** A list of people that an administrator uploaded, kept until they decide what to do with it. */
-interface InvitationListTable {
-  user_id: string
-  /** JSON: InvitationList. */
-  body: string
-  created_at: number
-}
 /** Something done to an account that its holder is told about. If the same person does it again, the same row gets a new id. */
 interface NoticeTable {
   id: string
@@ -246,7 +239,6 @@ export interface AccountTables {
   member: MemberTable
   directory_run: DirectoryRunTable
   directory_change: DirectoryChangeTable
-  invitation_list: InvitationListTable
   notice: NoticeTable
   audit: AuditTable
   erasure: ErasureTable

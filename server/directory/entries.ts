@@ -55,7 +55,7 @@ const SLICE = 250
 /** Reads a directory: a table with headings, of which only the address and the name must be there. @param today as `2027-03-01` */
 export async function readEntries(text: string, today: string): Promise<Entries> {
   const { columns, first, rows, unreadable, total } = readTable(text)
-  if (!columns?.some((c) => c === 'name' || c === 'last')) return { ok: false, problem: 'headings', value: first }
+  if (!columns?.some((c) => c === 'name' || c === 'last')) return { ok: false, problem: 'headings', value: first.slice(0, 200) }
   if (total > MOST_LINES) return { ok: false, problem: 'too-many', value: String(total) }
   if (total === 0) return { ok: false, problem: 'empty', value: '' }
   const problems: LineProblem[] = unreadable.map(({ line, text: value }) =>

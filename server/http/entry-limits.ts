@@ -8,8 +8,8 @@ export const SMALL = 64 * 1024
 const LARGE: readonly { path: RegExp; most: number }[] = [
   // A course as a file of 512 kB, percent-encoded where it is pasted; lists of people; a long text in another script.
   { path: /^\/[\w-]+\/manage\/courses\//, most: 2_000_000 },
-  // A table of 2 MB, plus the form around it.
-  { path: /^\/[\w-]+\/manage\/people\/csv$/, most: 2_100_000 },
+  // A list of 2 MB, which may take twice as much once it is in a field, plus the form around it.
+  { path: /^\/[\w-]+\/manage\/people\/add\/send$/, most: 4_100_000 },
   // A directory of 4 MB, plus the form around it.
   { path: /^\/[\w-]+\/manage\/people\/directory\/upload$/, most: 4_100_000 },
   // A picture of 200 kB; one somewhat too large still arrives, so that the page can say so.

@@ -68,12 +68,11 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
       .where('kind', '=', 'problem')
       .where((e) => contains([e.ref('body')], known.email))
       .execute()
-    // Lists of people that others uploaded and have not decided on: they upload them again.
-    for (const table of ['kept_form', 'invitation_list'] as const)
-      await db
-        .deleteFrom(table)
-        .where((e) => contains([e.ref('body')], known.email))
-        .execute()
+    // Lists of people that others typed or uploaded and have not decided on: they enter them again.
+    await db
+      .deleteFrom('kept_form')
+      .where((e) => contains([e.ref('body')], known.email))
+      .execute()
   }
   await db
     .deleteFrom('verification')

@@ -40,7 +40,6 @@ const PERSONAL = [
   'pack',
   'pack_part',
   'invitation',
-  'invitation_list',
   'member',
   'cohort_joiner',
   'directory_change',
@@ -159,7 +158,6 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     })
     .execute()
   await rememberLanguage(user, 'en')
-  await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
   await db
     .insertInto('course_owner')
     .expression((e) =>

@@ -54,7 +54,6 @@ const COLUMNS: Record<string, string> = {
   hold: 'course_id created_at id reason until user_id',
   invitation:
     'cohort_id created_at email expires_at id invited_by kind mail name reminded_at reminders reminding_until roles shown user_id',
-  invitation_list: 'body created_at user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   mail_person: 'digest_at locale user_id',
@@ -205,13 +204,6 @@ onEachDatabase((fresh) => {
         })
         .execute()
       await isKept('invited@example.org', 'invitation', 44 * DAY)
-    })
-    test('a file of people that nobody decided on: 24 hours [p:invitation-lists]', async () => {
-      await database()
-        .insertInto('invitation_list')
-        .values({ user_id: await person('lister'), body: '["listed@example.org"]', created_at: began })
-        .execute()
-      await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
     })
     test('what somebody said about whether a scenario was fair: 365 days [p:feedback]', async () => {
       const { learner } = await newLearner()

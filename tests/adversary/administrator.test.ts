@@ -85,7 +85,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   async function handedOver({ server, admin }: (typeof places)[number], hole: Hole): Promise<Victim | null> {
     const email = `v${randomBytes(6).toString('hex')}@example.org`
     const within = { directory: server.dataDir }
-    const token = (await admin.post(`${PEOPLE}/invite`, { name: 'Vic', email, roles: [] })).location.split('/').at(-1)
+    const token = (await admin.post(`${PEOPLE}/add/send`, { list: `Vic <${email}>` })).location.split('/').at(-1)
     const maker = new Visitor(server.url)
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Vic Learner', password: OWN })
     const id = await inStore(
@@ -161,13 +161,11 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       () => post(either(), `${person}/reset`, { password: PASSWORD }),
       () => post(admin, `${person}/roles`, { roles: pick(2) === 0 ? [] : ['author'] }),
       () => post(admin, `${person}/sessions`),
-      () => post(admin, `${PEOPLE}/invite`, { name: 'Vic', email: victim.email, roles: ['administrator'], password: PASSWORD }),
-      async () => {
-        const form = new FormData()
-        form.set('file', new File([`name,email\nVic,${victim.email}\n`], 'people.csv'))
-        await post(admin, `${PEOPLE}/csv`, form)
-        await post(admin, `${PEOPLE}/check/confirm`, { how: 'download' })
-      },
+      () => post(admin, `${PEOPLE}/add/send`, { list: `Vic <${victim.email}>`, roles: ['administrator'], password: PASSWORD }),
+      () =>
+        post(admin, `${PEOPLE}/add/send`, {
+          list: `name,email\nVic,${victim.email}\nVac,v${randomBytes(6).toString('hex')}@example.org\n`,
+        }),
       async () => {
         const rows = [...(await admin.get(PEOPLE)).body.matchAll(/action="([^"]+\/renew)"/g)].map((m) => m[1]!)
         if (rows.length > 0) await post(admin, rows[pick(rows.length)]!)

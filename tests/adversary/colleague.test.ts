@@ -9,7 +9,7 @@ import { learnerOfUser } from '@/server/accounts/people'
 import { adopt } from '@/server/sign-in/adopt-attempts'
 import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/courses/cohorts'
 import { listWaiting } from '@/server/courses/codes'
-import { enrolAccounts } from '@/server/courses/enrolling'
+import { enrolListed } from '@/server/courses/enrolling'
 import { everyRecord } from '@/tests/support/every-record'
 import { remindable } from '@/server/courses/remind-whom'
 import { endFor, moveTo, roster, undoEnd } from '@/server/courses/roster'
@@ -123,7 +123,8 @@ const play = (seed: number): Promise<Run> =>
       const lines = (await roster(course, cohort)).lines
       for (const { handle } of lines) if (await endFor(course, cohort, handle)) odd.push('an end')
       const [theirs, nobodys] = [await createCohort(course, { name: 'Y', due: '' }), await createCohort(course, { name: 'Z', due: '' })]
-      const came = await enrolAccounts(theirs, [user])
+      const { email } = await store.db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirstOrThrow()
+      const came = await enrolListed(theirs, [{ email, name: null }], false)
       if (!came.ok) odd.push('not enrolled')
       const answers = new Set(await Promise.all(lines.map(({ handle }) => undoEnd(course, cohort, handle))))
       if (lines.length > 0 && [...answers].join() !== 'too-late') odd.push(`undone: ${[...answers].join()}`)

@@ -32,6 +32,7 @@ const test = base.extend<object, { site: TestServer; owner: Somebody }>({
 })
 
 const t = en.courseEditor
+const { addPeople } = en
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const told = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
 const saved = t.note.saved
@@ -176,15 +177,22 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   test.slow()
   const { course } = await build(page)
   const ann = await somebodyApart({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
-  await page.getByLabel(t.cohort.search).fill(ann.email)
-  await button(page, t.cohort.searchDo).click()
+  const cohort = page.url()
+  await page.getByRole('link', { name: addPeople.title }).click()
+  await expect(page.getByLabel(addPeople.into)).toHaveValue(cohort.split(/[?#]/)[0]!.split('/').at(-1)!)
+  await page.getByLabel(addPeople.list).fill('new@example.org, New One')
+  await page.getByLabel(addPeople.search).fill(ann.email)
+  await page.getByLabel(addPeople.search).press('Enter')
   await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()
-  await button(page, t.cohort.enrolChosen).click()
-  await told(page, /1 person is now enrolled/)
-  await page.getByLabel(t.cohort.list).fill(`${ann.email}\nnew@example.org, New One\nnobody`)
-  await button(page, t.cohort.listDo).click()
-  await told(page, /1 line could not be read/)
-  await expect(page.getByLabel(t.cohort.list)).toHaveValue('nobody')
+  // A search loses nothing that was typed.
+  await expect(page.getByLabel(addPeople.list)).toHaveValue('new@example.org, New One')
+  await button(page, addPeople.do).click()
+  await expect(page.getByRole('status')).toContainText('One person was invited. One person who has an account was enrolled.')
+  await page.getByLabel(addPeople.list).fill(`${ann.email}\nnobody`)
+  await button(page, addPeople.do).click()
+  await expect(page.getByText('One person was there already.')).toBeVisible()
+  await expect(page.getByLabel(addPeople.list)).toHaveValue('nobody')
+  await page.goto(cohort)
   const download = page.waitForEvent('download')
   await button(page, t.cohort.links).click()
   expect((await download).suggestedFilename()).toBe('invitations.csv')

@@ -86,10 +86,10 @@ async function course({ page }: Person): Promise<{ path: string; link: string }>
 
 async function invited(admin: Person, browser: Browser, name: string, email: string): Promise<Person> {
   const { page } = admin
-  await page.goto('/en/manage/people')
-  await field(page, accounts.fields.name).fill(name)
-  await field(page, accounts.fields.email).fill(email)
-  await page.getByRole('button', { name: en.people.inviteDo }).click()
+  await page.goto('/en/manage/people/add')
+  await field(page, en.addPeople.list).fill(`${name} <${email}>`)
+  await page.getByLabel(en.addPeople.into).selectOption('')
+  await button(page, en.addPeople.do).click()
   await page.waitForURL('**/link/invite/**')
   const link = (await page.locator('.select-all').textContent())!
   const guest = await person(browser)

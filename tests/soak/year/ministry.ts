@@ -1,9 +1,10 @@
 /** What people of the ministry do, each act by the product's own functions, as its pages and handlers call them. */
 import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
-import { invite, newSetUpLink } from '@/server/accounts/invitations'
+import { newSetUpLink } from '@/server/accounts/invitations'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
+import { inviteOnly } from '@/server/courses/add-people'
 import { type Change, change, isTarget, selectedLines } from '@/server/courses/acts'
 import { invitedInto } from '@/server/courses/cohort-links'
 import { changeCohort, createCohort } from '@/server/courses/cohorts'
@@ -36,8 +37,8 @@ export async function chief(email: string): Promise<Person> {
 }
 /** Somebody whom an administrator invites with a role. */
 export async function colleague(by: Person, email: string, name: string, roles: Person['roles']): Promise<Person> {
-  const { token } = await invite({ email, name, roles, cohort: null, by: by.id }, 'mail')
-  const made = await join(token, { name, password: PASSWORD })
+  const { invited } = await inviteOnly([{ line: 1, email, name, roles }], { mail: true, by: by.id })
+  const made = await join(invited[0]!.token, { name, password: PASSWORD })
   if (!made.ok) throw new Error(made.reason)
   return { id: made.user, name, email, roles: await rolesOf(made.user) }
 }

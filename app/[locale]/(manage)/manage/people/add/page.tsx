@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { SelectField, TextArea, TextField, Tick } from '@/components/ui/field'
+import { SelectField, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import type { Person } from '@/server/accounts/people'
 import { type OpenCohort, openCohorts } from '@/server/courses/add-people'
@@ -7,11 +7,14 @@ import { readFormDraft } from '@/server/courses/form-drafts'
 import { BUILDERS } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
-import { ROLES } from '@/server/platform/role'
 import { asked } from '../../courses/owned'
+import { EncodingField } from '../../letters'
 import { ManageShell } from '../../manage-shell'
-import { Prove, Unproved } from '../prove'
-import { type Added, type KeptPeople, Outcome } from './outcome'
+import { AccountsPart } from './accounts-part'
+import { isUnsure } from './look'
+import type { Added, KeptPeople } from './kept'
+import { Outcome } from './outcome'
+import { RolesPart } from './roles'
 
 type Props = PageProps<'/[locale]/manage/people/add'>
 
@@ -74,7 +77,19 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
         defaultValue={kept?.text ?? ''}
         {...(kept?.note === 'empty' && { error: t('note.empty') })}
       />
-      <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('file')} hint={t('fileHint')} />
+      <TextField
+        name="file"
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        label={t('file')}
+        hint={t(administrator ? 'fileHintRoles' : 'fileHint')}
+      />
+      {kept && isUnsure(kept) && (
+        <div className="max-w-sm">
+          <EncodingField locale={locale} />
+        </div>
+      )}
+      {cohorts.length > 0 && <AccountsPart locale={locale} kept={kept} chosen={chosen} />}
       <SelectField
         name="cohort"
         label={t('into')}
@@ -89,42 +104,13 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
           </option>
         ))}
       </SelectField>
-      {administrator && <Roles locale={locale} person={person} kept={kept} />}
+      {administrator && <RolesPart locale={locale} person={person} kept={kept} />}
       <div>
         <button type="submit" className="btn btn-primary">
           {t('do')}
         </button>
       </div>
     </form>
-  )
-}
-
-function Roles({ locale, person, kept }: Pick<FormProps, 'locale' | 'person' | 'kept'>) {
-  const t = translator(locale, 'addPeople')
-  const people = translator(locale, 'people')
-  const names = translator(locale, 'accounts')
-  return (
-    <details className="card p-5" open={Boolean(kept && (kept.roles.length > 0 || kept.unproved))}>
-      <summary className="link w-fit">{t('roles')}</summary>
-      <p className="mt-2 leading-normal text-ink-2">{t('rolesText')}</p>
-      <fieldset className="mt-3">
-        <legend className="sr-only">{people('roles')}</legend>
-        <div className="grid gap-2 sm:grid-cols-2">
-          {ROLES.filter((role) => role !== 'learner').map((role) => (
-            <Tick
-              key={role}
-              name="roles"
-              value={role}
-              label={names(`roles.${role}`)}
-              text={people(`role.${role}`)}
-              checked={kept?.roles.includes(role) ?? false}
-            />
-          ))}
-        </div>
-      </fieldset>
-      <Unproved locale={locale} note={kept?.unproved} />
-      <Prove locale={locale} person={person} here={`/${locale}/manage/people/add`} needed={false} hint={people('prove.administrator')} />
-    </details>
   )
 }
 

@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
         <form method="post" action={`${here}/upload`} encType="multipart/form-data" className="mt-4 grid gap-5">
           <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('file')} hint={t('fileHint')} required />
           <div className="max-w-sm">
-            <EncodingField locale={locale} value={null} />
+            <EncodingField locale={locale} />
           </div>
           <button type="submit" className="btn btn-primary justify-self-start">
             {t('uploadDo')}

@@ -1,71 +1,92 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { type Sent, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
+import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { leftAmong } from '@/server/accounts/left'
+import { MOST_BYTES } from '@/server/accounts/people-table'
+import { mailInvitation } from '@/server/accounts/pending-invitations'
 import type { Person } from '@/server/accounts/people'
-import { type OpenCohort, inviteOnly, openCohorts } from '@/server/courses/add-people'
+import { type Invited, type OpenCohort, inviteOnly, openCohorts } from '@/server/courses/add-people'
 import { invitedInto } from '@/server/courses/cohort-links'
 import { codeVersions } from '@/server/courses/cohorts'
 import { enrolListed } from '@/server/courses/enrolling'
 import { BUILDERS } from '@/server/courses/owners'
-import { type Listed, readPeople } from '@/server/courses/people-list'
+import { type Listed, type PeopleList, leftOver, readPeople } from '@/server/courses/people-list'
 import { tellEnrolled } from '@/server/courses/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { decode, hasOtherLetters } from '@/server/platform/encoding'
+import { ENCODINGS, decode } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
-import { ROLES } from '@/server/platform/role'
+import { ROLES, type Role } from '@/server/platform/role'
 import { fileOrText, keepFor } from '../../../courses/owned'
 import { unproved } from '../../administrator'
-import type { Added, KeptPeople } from '../outcome'
+import { mailed } from '../../mailed'
+import type { Added, KeptPeople } from '../kept'
 
-/** What fits into a field again. */
-const MOST_KEPT = 1_000_000
 const Roles = z.array(z.enum(ROLES)).catch([])
+/** Addresses of accounts that were found and ticked. */
+const Accounts = z.array(z.string().max(200)).max(200).catch([])
+/** Empty to find it out. */
+const AskedEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
-/** Adds everybody on a list: to a cohort, or with an account alone. Only the lines that could not be read come back. */
+/**
+ * Adds everybody on a list: to a cohort, or with an account alone. Only the lines that could not be read come back. A file is shown before
+ * anybody on it is added, and so are the accounts that a search finds.
+ */
 export const POST = formHandler(
   '/[locale]/manage/people/add/send',
-  { roles: BUILDERS, texts: ['list', 'cohort', 'password'], lists: ['roles'], files: ['file'] },
+  {
+    roles: BUILDERS,
+    texts: ['list', 'cohort', 'password', 'q', 'encoding', 'do'],
+    lists: ['roles', 'account'],
+    files: ['file'],
+  },
   async ({ locale, person, text, list, file, address }) => {
     const here = `/${locale}/manage/people/add`
     const given = await fileOrText(file.file, text.list)
-    const { text: lines, sure } = given === null || typeof given === 'string' ? { text: given ?? '', sure: true } : decode(given)
-    const typed = { text: lines.slice(0, MOST_KEPT), cohort: text.cohort.slice(0, 64), roles: Roles.parse(list.roles) }
+    const read = given instanceof Uint8Array ? decode(given, AskedEncoding.parse(text.encoding || undefined)) : null
+    const typed = {
+      text: read?.text ?? text.list,
+      cohort: text.cohort.slice(0, 64),
+      roles: Roles.parse(list.roles).filter((role) => role !== 'learner'),
+      q: text.q.slice(0, 100),
+      accounts: Accounts.parse(list.account),
+    }
     const keep = (rest: Partial<KeptPeople> & { added?: Added }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
-    if (given === null) return keep({ note: 'empty' })
+    if ((given?.length ?? 0) > MOST_BYTES) return keep({ text: '', note: 'big' })
+    // Enter in the field of the password presses the form's first button, which searches.
+    if (text.do === 'search' && (typed.q.trim() !== '' || text.password === '')) return keep({})
+    if (given === null && typed.accounts.length === 0) return keep({ note: 'empty' })
     const cohort = typed.cohort === '' ? null : ((await openCohorts(person)).find(({ id }) => id === typed.cohort) ?? 'closed')
     if (cohort === 'closed') return keep({ note: 'closed' })
-    const administrator = has(person, 'administrator')
-    if (!cohort && !administrator) return keep({ note: 'choose' })
-    // Once an account has a wrong name, nobody puts it right: letters of an unsure encoding are looked at first.
-    if (!sure && hasOtherLetters(lines)) return keep({ note: 'look' })
-    const { people, unread, tooMany } = await readable(lines)
-    if (tooMany) return keep({ note: 'tooMany' })
-    const left = { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
-    if (people.length === 0) return keep(left)
+    if (!cohort && (!has(person, 'administrator') || typed.accounts.length > 0)) return keep({ note: 'choose' })
+    const people = await readable(typed, { roles: !cohort })
+    if (people.tooMany) return keep({ note: 'tooMany' })
+    // Whoever picks the wrong file sees it before it is mailed to; and wrong letters in names, which nobody puts right later.
+    if (read) return keep({ note: 'look', encoding: { is: read.encoding, sure: read.sure } })
+    const left = { ...leftOver(people), accounts: [], q: '' }
+    if (people.people.length === 0) return keep(left)
     if (cohort) {
-      const added = await addTo(cohort, people, person)
+      const added = await addTo(cohort, people.people, person)
       return keep(added ? { ...left, roles: [], added } : { note: 'closed' })
     }
-    const roles = typed.roles.filter((role) => role !== 'learner')
-    const why = roles.includes('administrator') ? await unproved(person, text.password, address) : null
+    const whole = people.people.map((one) => ({ ...one, roles: [...new Set([...typed.roles, ...one.roles])] }))
+    const why = whole.some(({ roles }) => roles.includes('administrator')) ? await unproved(person, text.password, address) : null
     if (why) return keep({ unproved: why })
-    const { invited, already } = await inviteOnly(people, { roles, mail: hasMail(), by: person.id })
-    if (invited.length > 0) await audit({ actor: person.id, action: 'account.invited', detail: { count: invited.length, roles } })
-    if (hasMail()) inBackground(mailAll(invited))
-    else if (invited.length > 0) return handedOver(invited, locale)
-    return keep({ ...left, added: { said: { enrolled: 0, invited: invited.length, already } } })
+    const came = await inviteOnly(whole, { mail: hasMail(), by: person.id })
+    const said = { enrolled: 0, invited: came.invited.length, already: came.already }
+    return (await handOver(came, people, whole, { locale, person })) ?? keep({ ...left, added: { said } })
   },
 )
 
 /** The people on a list, without those who have left the organisation: their lines come back like those that cannot be read. */
-async function readable(lines: string): Promise<ReturnType<typeof readPeople>> {
-  const read = readPeople(lines)
-  const gone = await leftAmong(read.people.map(({ email }) => email))
-  const leavers = read.people.filter(({ email }) => gone.has(email)).map(({ line, email }) => ({ line, text: email, why: 'left' as const }))
-  return { ...read, people: read.people.filter(({ email }) => !gone.has(email)), unread: [...read.unread, ...leavers] }
+async function readable({ text, accounts }: { text: string; accounts: readonly string[] }, how: { roles: boolean }): Promise<PeopleList> {
+  const [typed, ticked] = [readPeople(text, how), readPeople(accounts.join('\n'))]
+  const listed = new Set(typed.people.map(({ email }) => email))
+  const people = [...typed.people, ...ticked.people.filter(({ email }) => !listed.has(email))]
+  const gone = await leftAmong(people.map(({ email }) => email))
+  const leavers = people.filter(({ email }) => gone.has(email)).map(({ line, email }) => ({ line, text: email, why: 'left' as const }))
+  return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
 }
 
 /** @returns null if nobody can be added any more */
@@ -81,18 +102,37 @@ async function addTo(cohort: OpenCohort, people: Listed[], person: Person): Prom
   return { said: (await codeVersions(cohort.course)).length > 0 ? null : { enrolled, invited, already: came.already } }
 }
 
+/**
+ * Mails the links of accounts alone, or without a mail server hands them to the administrator.
+ * @returns where that leads; null for the page itself
+ */
+async function handOver(
+  { invited, already }: Invited,
+  { unread }: PeopleList,
+  people: readonly { roles: Role[] }[],
+  { locale, person }: { locale: string; person: Person },
+): Promise<Response | null> {
+  const [one] = invited
+  if (!one) return null
+  const roles = [...new Set(people.flatMap((each) => each.roles))]
+  await audit({ actor: person.id, action: 'account.invited', detail: { count: invited.length, roles } })
+  const alone = invited.length === 1 && unread.length === 0
+  if (hasMail()) {
+    // Of a single letter the mail server's own answer can be waited for.
+    if (alone && already === 0) return mailed(locale, one.email, await mailInvitation(one.token, one))
+    inBackground(mailAll(invited))
+    return null
+  }
+  if (alone) return seeOther(`/${locale}/manage/people/link/invite/${one.token}`)
+  return new Response(linksAsCsv(invited, locale), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': 'attachment; filename="invitations.csv"',
+    },
+  })
+}
+
 /** The answer does not wait for the mail server; what failed shows in the lists of invitations. */
 const inBackground = (mails: Promise<unknown>): void =>
   void mails.catch((error: unknown) => console.error(`Not everybody added could be mailed: ${String(error)}`))
-
-/** Without a mail server: the one link to hand over, or a file of them. */
-const handedOver = (invited: readonly Sent[], locale: string): Response =>
-  invited.length === 1
-    ? seeOther(`/${locale}/manage/people/link/invite/${invited[0]!.token}`)
-    : new Response(linksAsCsv(invited, locale), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'cache-control': 'no-store',
-          'content-disposition': 'attachment; filename="invitations.csv"',
-        },
-      })

@@ -11,14 +11,15 @@ import { ownOrigin } from '@/server/nextjs/session'
 import { asked, ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { CohortFields, type KeptCohort } from '../cohort-fields'
-import { EnrolPart, type KeptCame, type KeptList } from './enrol-part'
+import { InvitedPart } from './invited-part'
 import { LearnersPart } from './learners-part'
 import { LinkPart } from './link-part'
 import { type KeptRule, RulePart } from './rule-part'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
 const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing', 'revoked', 'ruled', 'ruleEnded'] as const
-const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked', 'ruleEmpty'] as const
+const PARTS = ['learners', 'open', 'rule', 'link', 'settings'] as const
+const PROBLEMS = ['notRemoved', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked', 'ruleEmpty'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
@@ -31,36 +32,21 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
   const cohort = (await cohortsOf(id)).find((c) => c.row.id === cohortId) ?? gone(locale)
-  const { row, enrolled, completed, invited } = cohort
+  const { row, enrolled, invited } = cohort
   const here = `${base}/people/${cohortId}`
   const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
   const [list, codes, byCode, kept, origin] = await Promise.all([
     roster(id, cohortId, { q: who, page }),
     codeVersions(id),
     shownByCode(id),
-    readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null; rule?: KeptRule }>(person.id, query.kept),
+    readFormDraft<{ cohort?: KeptCohort; rule?: KeptRule }>(person.id, query.kept),
     ownOrigin(),
   ])
   const open = course.version > 0 && course.archivedAt === null
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide crumbs={[{ label: row.name }]}>
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
-      <h2 className="mt-6 text-scene wrap-anywhere">{row.name}</h2>
-      <p className="mt-1 leading-relaxed text-ink-2">
-        {t('cohort.counts', { enrolled, completed })}{' '}
-        {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}
-      </p>
-      <nav aria-label={t('cohort.parts')} className="mt-2">
-        <ul className="-ms-1 flex flex-wrap gap-x-4">
-          {(open ? (['learners', 'enrol', 'rule', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => (
-            <li key={part}>
-              <a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>
-                {t(`cohort.${part}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Head locale={locale} cohort={cohort} open={open} />
       {byCode !== 'none' && <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
       {byCode !== 'none' && !(await crowdsArePossible()) && (
         <p className="card mt-3 max-w-measure p-5 leading-relaxed">{t('people.noCrowds')}</p>
@@ -75,17 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
       />
       {open ? (
         <>
-          <EnrolPart
-            locale={locale}
-            here={here}
-            courseId={id}
-            cohort={cohortId}
-            q={asked(query, 'q')}
-            coded={codes.length > 0}
-            invited={invited}
-            list={kept?.list ?? null}
-            came={kept?.came ?? null}
-          />
+          {invited > 0 && <InvitedPart locale={locale} here={here} cohort={cohortId} invited={invited} />}
           <RulePart
             locale={locale}
             here={here}
@@ -107,6 +83,41 @@ export default async function Page({ params, searchParams }: Props) {
         kept={kept?.cohort ?? null}
       />
     </CourseShell>
+  )
+}
+
+/** Who it is, how many are in it, and the one way to add more. */
+function Head({ locale, cohort: { row, enrolled, completed, invited }, open }: { locale: string; cohort: Cohort; open: boolean }) {
+  const t = translator(locale, 'courseEditor')
+  const parts = PARTS.filter((part) => (part === 'open' ? open && invited > 0 : open || part === 'learners' || part === 'settings'))
+  return (
+    <>
+      <div className="mt-6 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0">
+          <h2 className="text-scene wrap-anywhere">{row.name}</h2>
+          <p className="mt-1 leading-relaxed text-ink-2">
+            {t('cohort.counts', { enrolled, completed })}{' '}
+            {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}
+          </p>
+        </div>
+        {open && (
+          <a className="btn btn-primary" href={`/${locale}/manage/people/add?cohort=${row.id}`}>
+            {translator(locale, 'addPeople')('title')}
+          </a>
+        )}
+      </div>
+      <nav aria-label={t('cohort.parts')} className="mt-2">
+        <ul className="-ms-1 flex flex-wrap gap-x-4">
+          {parts.map((part) => (
+            <li key={part}>
+              <a className="link inline-flex min-h-11 items-center px-1" href={`#${part === 'open' ? 'invited' : part}`}>
+                {t(`cohort.${part}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   )
 }
 

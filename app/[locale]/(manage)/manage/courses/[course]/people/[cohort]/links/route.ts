@@ -17,13 +17,13 @@ export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohor
   const { locale, params, person } = post
   const { here } = await postedToCohort(post)
   const mail = hasMail()
-  if (!mail && hasSingleSignOn()) return seeOther(`${here}#enrol`)
+  if (!mail && hasSingleSignOn()) return seeOther(`${here}#invited`)
   const sent = await renewInvitations(params.cohort, person.id, mail ? 'mail' : 'person')
   if (mail) {
     void mailAll(sent, await invitedInto(params.cohort)).catch((error: unknown) =>
       console.error(`Invitations could not all be mailed: ${String(error)}`),
     )
-    return seeOther(`${here}?note=mailing#enrol`)
+    return seeOther(`${here}?note=mailing#invited`)
   }
   return new Response(linksAsCsv(sent, locale), {
     headers: {

@@ -1,0 +1,33 @@
+import { notMailed } from '@/server/courses/enrolling'
+import { hasSingleSignOn } from '@/server/platform/config'
+import { translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+
+/** Who was invited and has not joined yet: whether their letters went out, or the links to send them. */
+export async function InvitedPart({ locale, here, cohort, invited }: { locale: string; here: string; cohort: string; invited: number }) {
+  const t = translator(locale, 'courseEditor')
+  // Null without a mail server, when owners send the links themselves.
+  const failed = hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null
+  return (
+    <section id="invited" aria-labelledby="invited-h" className="mt-10 max-w-column scroll-mt-6">
+      <h2 id="invited-h" className="text-h2">
+        {t('cohort.open')}
+      </h2>
+      <p className="mt-1 leading-relaxed">
+        {t('cohort.invited', { count: invited })}{' '}
+        {failed === null || !hasMail() ? (
+          <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span>
+        ) : (
+          failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>
+        )}
+      </p>
+      {failed !== 0 && (
+        <form method="post" action={`${here}/links`}>
+          <button type="submit" className="btn btn-quiet mt-3">
+            {t(failed === null ? 'cohort.links' : 'cohort.again')}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { Tick } from '@/components/ui/field'
+import type { Person } from '@/server/accounts/people'
+import { readPeople } from '@/server/courses/people-list'
+import { translator } from '@/server/platform/locales'
+import { ROLES } from '@/server/platform/role'
+import { Prove, Unproved } from '../prove'
+import type { KeptPeople } from './kept'
+
+/** What people do besides learning, where administrators add them without a course. */
+export function RolesPart({ locale, person, kept }: { locale: string; person: Person; kept: KeptPeople | null }) {
+  const t = translator(locale, 'addPeople')
+  const people = translator(locale, 'people')
+  const names = translator(locale, 'accounts')
+  return (
+    <details className="card p-5" open={isUsed(kept)}>
+      <summary className="link w-fit">{t('roles')}</summary>
+      <p className="mt-2 leading-normal text-ink-2">{t('rolesText')}</p>
+      <fieldset className="mt-3">
+        <legend className="sr-only">{people('roles')}</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {ROLES.filter((role) => role !== 'learner').map((role) => (
+            <Tick
+              key={role}
+              name="roles"
+              value={role}
+              label={names(`roles.${role}`)}
+              text={people(`role.${role}`)}
+              checked={kept?.roles.includes(role) ?? false}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Unproved locale={locale} note={kept?.unproved} />
+      <Prove locale={locale} person={person} here={`/${locale}/manage/people/add`} needed={false} hint={people('prove.administrator')} />
+    </details>
+  )
+}
+
+/** Open where there is something to read or to fill in: an administrator on the list needs the password. */
+function isUsed(kept: KeptPeople | null): boolean {
+  if (!kept) return false
+  if (kept.roles.length > 0 || kept.unproved) return true
+  return kept.cohort === '' && readPeople(kept.text, { roles: true }).people.some(({ roles }) => roles.includes('administrator'))
+}

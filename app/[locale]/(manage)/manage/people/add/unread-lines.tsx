@@ -1,0 +1,16 @@
+import type { Unread } from '@/server/courses/people-list'
+import { translator } from '@/server/platform/locales'
+
+/** What could not be read, and why. */
+export function UnreadLines({ locale, unread }: { locale: string; unread: readonly Unread[] }) {
+  const t = translator(locale, 'addPeople')
+  return (
+    <ul className="mt-3 grid gap-1 leading-normal">
+      {unread.slice(0, 50).map(({ line, text, why }) => (
+        <li key={line} className="wrap-anywhere">
+          <b className="font-semibold tabular-nums">{t('line', { line })}</b>: “{text.slice(0, 120)}” {t(`why.${why}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}
