@@ -18,6 +18,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { ENCODINGS, decode } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { ROLES, type Role } from '@/server/platform/role'
+import { hashToken } from '@/server/platform/tokens'
 import { fileOrText, keepFor } from '../../../courses/owned'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
@@ -115,7 +116,9 @@ async function handOver(
   const [one] = invited
   if (!one) return null
   const roles = [...new Set(people.flatMap((each) => each.roles))]
-  await audit({ actor: person.id, action: 'account.invited', detail: { count: invited.length, roles } })
+  // A single one by its id, as what becomes of it is logged.
+  const thing = invited.length === 1 ? { thing: hashToken(one.token) } : {}
+  await audit({ actor: person.id, action: 'account.invited', ...thing, detail: { count: invited.length, roles } })
   const alone = invited.length === 1 && unread.length === 0
   if (hasMail()) {
     // Of a single letter the mail server's own answer can be waited for.
