@@ -31,8 +31,14 @@ export async function leave(member: string, how: LeftBy, by: string, now = Date.
       if (who.user_id) await closeAccount(who.user_id, db)
       return { ok: true, changed: true, user: who.user_id }
     })
-  if (done.ok && done.user)
-    await audit({ actor: by, action: 'account.deactivated', about: done.user, detail: { directory: how === 'directory' } })
+  // What a reading does to people without an account is counted in the line of the reading.
+  if (done.ok && done.changed && (done.user || how === 'hand'))
+    await audit({
+      actor: by,
+      action: 'account.deactivated',
+      ...(done.user ? { about: done.user } : { thing: member }),
+      detail: { directory: how === 'directory' },
+    })
   return done.ok ? { ok: true, changed: done.changed } : done
 }
 
@@ -45,17 +51,29 @@ async function closeAccount(user: string, db: Database): Promise<void> {
 
 /** Records that somebody is back: they sign in as before, and what ended because they left goes on. Roles have to be given again. */
 export async function comeBack(member: string, how: LeftBy, by: string): Promise<void> {
-  const user = await database()
+  const who = await database()
     .transaction()
     .execute(async (db) => {
-      const who = await db.selectFrom('member').select('user_id').where('id', '=', member).where('state', '=', 'left').executeTakeFirst()
-      if (!who) return null
+      const left = await db
+        .selectFrom('member')
+        .select(['user_id', 'left_by'])
+        .where('id', '=', member)
+        .where('state', '=', 'left')
+        .executeTakeFirst()
+      if (!left) return null
       await markBack(db, member)
-      // Brought back by hand, somebody who is no longer listed does not leave again with the next reading.
-      if (how === 'hand') await changeMember(db, member, { source: 'hand' })
-      return who.user_id
+      // Brought back by hand, somebody who is no longer listed does not leave again with the next reading. Whom the directory lists and who
+      // has no account stays listed: as somebody known by nothing, they would be forgotten.
+      if (how === 'hand' && (left.user_id || left.left_by === 'directory')) await changeMember(db, member, { source: 'hand' })
+      return left
     })
-  if (user) await audit({ actor: by, action: 'account.reactivated', about: user, detail: { directory: how === 'directory' } })
+  if (who && (who.user_id || how === 'hand'))
+    await audit({
+      actor: by,
+      action: 'account.reactivated',
+      ...(who.user_id ? { about: who.user_id } : { thing: member }),
+      detail: { directory: how === 'directory' },
+    })
 }
 
 /** Whether the person of this account has left. */

@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/directory'
+import { readAbout } from '@/server/accounts/known-people'
 import { isFreed } from '@/server/accounts/unproven-address'
 import { heldUntil } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
@@ -12,6 +13,7 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../manage-shell'
+import { AboutPerson } from '../about'
 import { mailedTo } from '../mailed'
 import { Prove, Unproved } from '../prove'
 import { Act } from './act'
@@ -50,6 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
   const field = translator(locale, 'accounts')
   const here = `/${locale}/manage/people/${user}`
   const held = await heldUntil(whom.id)
+  const about = await readAbout({ user: whom.id })
   const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
@@ -68,6 +71,7 @@ export default async function Page({ params, searchParams }: Props) {
       )}
       <Unproved locale={locale} note={note} />
       {whom.leftAt !== null && <Leaver locale={locale} here={here} at={day(whom.leftAt)} />}
+      {about && <AboutPerson locale={locale} about={about} />}
       {whom.leftAt === null && (
         <form method="post" action={`${here}/roles`} className="mt-6">
           <fieldset>

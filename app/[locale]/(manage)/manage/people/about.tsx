@@ -1,0 +1,48 @@
+import type { About } from '@/server/accounts/known-people'
+import { cohortsOfMember } from '@/server/courses/cohorts-of-member'
+import { translator } from '@/server/platform/locales'
+
+/** What the organisation says of a person, and the cohorts they are in. */
+export async function AboutPerson({ locale, about }: { locale: string; about: About }) {
+  const t = translator(locale, 'people')
+  const states = translator(locale, 'records')
+  const cohorts = await cohortsOfMember(about.id)
+  const facts = (['unit', 'site', 'manager'] as const).flatMap((field) => (about[field] ? [[field, about[field]] as const] : []))
+  const groups = about.groups.join(', ')
+  return (
+    <section aria-labelledby="about-h" className="card mt-6 p-5">
+      <h2 id="about-h" className="font-semibold">
+        {t('about.title')}
+      </h2>
+      <dl className="mt-2 grid gap-x-8 gap-y-2 sm:grid-cols-[auto_1fr] [&_dt]:text-ink-2">
+        {facts.map(([field, value]) => (
+          <div key={field} className="contents">
+            <dt>{t(`about.${field}`)}</dt>
+            <dd className="wrap-anywhere">{value}</dd>
+          </div>
+        ))}
+        {groups && (
+          <>
+            <dt>{t('about.groups')}</dt>
+            <dd className="wrap-anywhere">{groups}</dd>
+          </>
+        )}
+        <dt>{t('about.source')}</dt>
+        <dd>{t(`about.sources.${about.source}`)}</dd>
+        <dt>{t('about.cohorts')}</dt>
+        <dd>
+          {cohorts.length === 0
+            ? t('about.noCohorts')
+            : cohorts.map((cohort) => (
+                <span key={`${cohort.id} ${cohort.state}`} className="block">
+                  <a className="link" href={`/${locale}/manage/courses/${cohort.course}/people/${cohort.id}`}>
+                    {cohort.title}, {cohort.name}
+                  </a>{' '}
+                  ({states(`states.${cohort.state}`)})
+                </span>
+              ))}
+        </dd>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,103 @@
+import 'server-only'
+import { sql } from 'kysely'
+import { fold } from '@/scenarios/engine/course/records'
+import { ROLES, type Role } from '@/server/platform/role'
+import { database } from '../database'
+import { contains } from '../database/contains'
+
+/** Everybody the organisation knows, as administrators see them. */
+
+/** How they are known: by an account, an open invitation, the directory or single sign-on alone; or they have left. */
+export const STANDINGS = ['account', 'invited', 'known', 'left'] as const
+export type Standing = (typeof STANDINGS)[number]
+export interface Known {
+  /** Their page is that of the account, if they have one. */
+  id: string
+  user: string | null
+  name: string
+  email: string
+  unit: string
+  site: string
+  standing: Standing
+  roles: Role[]
+  /** The latest among sign-ins still valid, or null. */
+  lastSignIn: Date | null
+}
+export const PEOPLE_PAGE = 50
+
+const standingSql = (now: number) => sql<Standing>`case
+  when m.state = 'left' then 'left'
+  when m.user_id is not null then 'account'
+  when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}) then 'invited'
+  else 'known' end`
+
+export interface Asked {
+  /** Part of a name, an address, a unit or a site, in any case. */
+  search: string
+  standing: Standing | null
+  page: number
+}
+/** One page of them, by name. */
+export async function listKnown({ search, standing, page }: Asked, now = Date.now()): Promise<{ people: Known[]; total: number }> {
+  const found = database()
+    .selectFrom('member as m')
+    .leftJoin('user as u', 'u.id', 'm.user_id')
+    .$if(search.trim() !== '', (q) =>
+      q.where((e) => e.or([contains([e.ref('m.words')], fold(search)), contains([e.ref('u.name'), e.ref('u.email')], search)])),
+    )
+    .$if(standing !== null, (q) => q.where(standingSql(now), '=', standing!))
+  const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
+  const rows = await found
+    .select(['m.id', 'm.user_id as user', 'm.name', 'm.address', 'm.unit', 'm.site', 'u.name as own', 'u.email'])
+    .select(standingSql(now).as('standing'))
+    .orderBy('m.words')
+    .orderBy('m.id')
+    .limit(PEOPLE_PAGE)
+    .offset((page - 1) * PEOPLE_PAGE)
+    .execute()
+  const more = await ofAccounts(rows.flatMap(({ user }) => user ?? []))
+  const people = rows.map(({ own, address, email, ...row }) => ({
+    ...row,
+    name: row.name || own || '',
+    email: email ?? address,
+    roles: ROLES.filter((role) => more.roles.some((r) => r.user_id === row.user && r.role === role)),
+    lastSignIn: more.lastSignIn(row.user),
+  }))
+  return { people, total: Number(n) }
+}
+
+async function ofAccounts(ids: readonly string[]) {
+  if (ids.length === 0) return { roles: [], lastSignIn: () => null }
+  const roles = await database().selectFrom('user_role').select(['user_id', 'role']).where('user_id', 'in', ids).execute()
+  const sessions = await database().selectFrom('session').select(['userId', 'createdAt']).where('userId', 'in', ids).execute()
+  const lastSignIn = (user: string | null) => {
+    const times = sessions.filter((s) => s.userId === user).map((s) => new Date(s.createdAt).getTime())
+    return times.length > 0 ? new Date(Math.max(...times)) : null
+  }
+  return { roles, lastSignIn }
+}
+
+/** What the organisation says of one person. */
+export interface About {
+  id: string
+  user: string | null
+  name: string
+  address: string
+  unit: string
+  site: string
+  manager: string
+  groups: string[]
+  source: 'hand' | 'directory' | 'sign-on'
+  leftAt: number | null
+}
+/** @param by their own id, or that of their account */
+export async function readAbout(by: { member: string } | { user: string }): Promise<About | null> {
+  const row = await database()
+    .selectFrom('member')
+    .select(['id', 'user_id as user', 'name', 'address', 'unit', 'site', 'manager', 'groups', 'source', 'state', 'left_at'])
+    .where('member' in by ? 'id' : 'user_id', '=', 'member' in by ? by.member : by.user)
+    .executeTakeFirst()
+  if (!row) return null
+  const { state, left_at, groups, ...about } = row
+  return { ...about, groups: JSON.parse(groups) as string[], leftAt: state === 'left' ? Number(left_at) : null }
+}

@@ -1,0 +1,44 @@
+import 'server-only'
+import { sql } from 'kysely'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { State } from '@/scenarios/engine/course/state'
+import { database } from '../database'
+import { namesPeople, stateSql } from './state'
+
+/** A cohort that somebody is in, or invited to. */
+export interface CohortOfMember {
+  id: string
+  course: string
+  title: string
+  name: string
+  state: State
+}
+
+/** Where a person is enrolled or invited. Of courses in which people are codes, nothing is said: it would tell whose a code is. */
+export async function cohortsOfMember(member: string, now = Date.now()): Promise<CohortOfMember[]> {
+  const enrolled = await database()
+    .selectFrom('enrolment as e')
+    .innerJoin('cohort as c', 'c.id', 'e.cohort_id')
+    .innerJoin('course', 'course.id', 'c.course_id')
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name'])
+    .select(stateSql(now).as('state'))
+    .where('e.member_id', '=', member)
+    .where('e.newest', '=', 1)
+    .where(namesPeople())
+    .execute()
+  const invited = await database()
+    .selectFrom('invitation as i')
+    .innerJoin('member as m', 'm.address', 'i.email')
+    .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+    .innerJoin('course', 'course.id', 'c.course_id')
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name'])
+    .select(sql<State>`'invited'`.as('state'))
+    .where('m.id', '=', member)
+    .where('i.kind', '=', 'invite')
+    .where('i.expires_at', '>', now)
+    .where(sql<boolean>`not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%')`)
+    .execute()
+  return [...enrolled, ...invited]
+    .map(({ draft, ...row }) => ({ ...row, title: (JSON.parse(draft) as Course).title }))
+    .sort((a, b) => a.title.localeCompare(b.title) || a.name.localeCompare(b.name))
+}
