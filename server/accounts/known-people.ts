@@ -66,6 +66,12 @@ export async function listKnown({ search, standing, page }: Asked, now = Date.no
   return { people, total: Number(n) }
 }
 
+/** How many there are who have not left. */
+export async function countKnown(): Promise<number> {
+  const all = database().selectFrom('member').where('state', '=', 'active')
+  return Number((await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
+}
+
 async function ofAccounts(ids: readonly string[]) {
   if (ids.length === 0) return { roles: [], lastSignIn: () => null }
   const roles = await database().selectFrom('user_role').select(['user_id', 'role']).where('user_id', 'in', ids).execute()

@@ -2,6 +2,7 @@ import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { fold } from '@/scenarios/engine/course/records'
 import { mailAll } from '../accounts/invitation-list'
 import { database } from '../database'
 import type { MemberRow } from '../database/tables-accounts'
@@ -21,19 +22,26 @@ export const ruleIn = (text: string | null): Rule | null => (text === null ? nul
 type Fitting = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
 const fits = (rule: Rule, { unit, site, groups, state }: Fitting): boolean =>
   state === 'active' &&
-  (rule.unit === '' || rule.unit === unit) &&
-  (rule.site === '' || rule.site === site) &&
-  (rule.group === '' || (JSON.parse(groups) as string[]).includes(rule.group))
+  (rule.unit === '' || isSame(rule.unit, unit)) &&
+  (rule.site === '' || isSame(rule.site, site)) &&
+  (rule.group === '' || (JSON.parse(groups) as string[]).some((group) => isSame(group, rule.group)))
+/** However somebody wrote it: capitals and accents are not looked at. */
+export const isSame = (one: string, other: string): boolean => fold(one) === fold(other)
 
-/** People whom a rule fits. The database narrows them down; the names of groups are a list that only we can read. */
+/**
+ * People whom a rule may fit; `fits` looks again. The database narrows them down by the words that people are found by, which end with their
+ * unit and their site; the names of groups are a list that only we can read.
+ */
 const candidates = (rule: Rule) =>
   database()
     .selectFrom('member')
     .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
     .where('state', '=', 'active')
-    .$if(rule.unit !== '', (q) => q.where('unit', '=', rule.unit))
-    .$if(rule.site !== '', (q) => q.where('site', '=', rule.site))
+    .$if(rule.unit !== '', (q) => q.where(holds(`\n${rule.unit}\n`)))
+    .$if(rule.site !== '', (q) => q.where(holds(`\n${rule.site}`)))
     .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
+
+const holds = (part: string) => sql<boolean>`${sql.ref('words')} like ${`%${fold(part).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 
 /** How many people a rule fits now, and how many of them have an account. */
 export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
@@ -48,14 +56,24 @@ export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
     .where('id', '=', cohort)
     .execute()
 
-/** How many people a rule has brought, and how many of those it no longer fits: they stay enrolled. */
-export async function joinersOf(cohort: string): Promise<{ came: number; outside: number }> {
+/**
+ * How many people a rule has looked at: who are in the cohort or invited to it, who are elsewhere in the course or were taken out, and how
+ * many it no longer fits: they stay enrolled.
+ */
+export async function joinersOf(cohort: string): Promise<{ came: number; elsewhere: number; outside: number }> {
+  const here = sql<number>`case when exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)
+    or exists (select 1 from invitation i where i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()}) then 1 end`
   const row = await database()
-    .selectFrom('cohort_joiner')
-    .select((e) => [e.fn.countAll<number | string>().as('came'), e.fn.count<number | string>('outside_at').as('outside')])
-    .where('cohort_id', '=', cohort)
+    .selectFrom('cohort_joiner as j')
+    .innerJoin('member as m', 'm.id', 'j.member_id')
+    .select((e) => [
+      e.fn.countAll<number | string>().as('all'),
+      e.fn.count<number | string>(here).as('came'),
+      e.fn.count<number | string>('outside_at').as('outside'),
+    ])
+    .where('j.cohort_id', '=', cohort)
     .executeTakeFirstOrThrow()
-  return { came: Number(row.came), outside: Number(row.outside) }
+  return { came: Number(row.came), elsewhere: Number(row.all) - Number(row.came), outside: Number(row.outside) }
 }
 
 /** What units, sites and groups there are, for a form. */
@@ -88,6 +106,9 @@ const ruled = async (): Promise<Ruled[]> =>
       .orderBy('cohort.id')
       .execute()
   ).map(({ rule, ...row }) => ({ ...row, rule: ruleIn(rule)! }))
+
+/** How many cohorts fill by a rule now. */
+export const countRuled = async (): Promise<number> => (await ruled()).length
 
 export interface Filled extends Record<string, number> {
   enrolled: number

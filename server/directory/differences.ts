@@ -24,7 +24,7 @@ export type Said = Pick<Entry, Field>
 
 export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
 /**
- * `move`: to another unit or site. `kept`: the directory lists somebody whom an administrator has recorded as left: they stay so.
+ * `move`: from one unit or site to another, or to none; whoever had none before is only changed. `kept`: the directory lists somebody whom an administrator has recorded as left: they stay so.
  * `missing`: listed no more, but lines of the file could not be read, so that nobody knows whether they have left.
  */
 export type Kind = (typeof KINDS)[number]
@@ -91,7 +91,7 @@ function changeOf(entry: Entry, there: Known | null): Change | null {
   if (there.state === 'left') return { ...base, kind: there.leftBy === 'hand' ? 'kept' : 'back', before: beforeOf(said, there) }
   const before = beforeOf(said, there)
   if (Object.keys(before).length === 0 && there.source === 'directory') return null
-  return { ...base, kind: 'unit' in before || 'site' in before ? 'move' : 'change', before }
+  return { ...base, kind: before.unit || before.site ? 'move' : 'change', before }
 }
 
 const beforeOf = (said: Said, there: Known): Change['before'] =>

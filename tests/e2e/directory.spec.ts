@@ -1,6 +1,7 @@
 /** The organisation's directory, as an administrator uses it without script: compared, applied, and a cohort that fills by it. */
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
+import { PASSWORD } from '../support/people'
 import { publishApart } from '../support/apart'
 import { axe, cutTexts, expect, heading, schemesAt } from '../support/browser'
 import { test } from '../support/own-site'
@@ -21,7 +22,7 @@ async function upload(page: Page, text: string | Buffer): Promise<void> {
 }
 async function applied(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Apply / }).click()
-  await expect(page.getByText(t.states.applied)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('status')).toContainText('Done. Second Look now knows', { timeout: 20_000 })
 }
 async function sound(page: Page): Promise<void> {
   for (const width of [1440, 390]) {
@@ -54,12 +55,28 @@ test('a file is compared before anything changes, then applied; who left can no 
   await upload(page, listed.join('\n'))
   await expect(page.getByRole('row', { name: /Line 4 .*This is not an email address: nobody/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /Ann Lee.* New Finance/ })).toBeVisible()
-  await expect(kindsOf(page)).toContainText(`${t.kinds.move} (1)`)
+  await expect(kindsOf(page)).toContainText(`${t.kinds.change} (1)`)
   await sound(page)
-  await kindsOf(page).getByRole('link', { name: t.kinds.move }).click()
+  await kindsOf(page).getByRole('link', { name: t.kinds.change }).click()
   await expect(page.getByRole('row', { name: /Sam Rivers.* unit: none → Finance/ })).toBeVisible()
   await expect(page.getByText('Ann Lee')).toHaveCount(0)
+  await expect(page.getByText('No cohort fills by a rule, so nobody is mailed.')).toBeVisible()
   await applied(page)
+  // Whoever is known from the directory alone can be found, looked at, and recorded as having left.
+  await page.getByRole('status').getByRole('link', { name: 'People' }).click()
+  await page.getByLabel(en.people.search).fill('bergen')
+  await page.getByLabel(en.people.who).selectOption(en.people.standing.known)
+  await page.getByRole('button', { name: en.people.searchDo, exact: true }).click()
+  await expect(page.getByRole('row', { name: /Ann Lee.* Finance/ })).toBeVisible()
+  await sound(page)
+  await page.getByRole('link', { name: 'Ann Lee' }).click()
+  await expect(page.getByText(en.people.about.sources.directory)).toBeVisible()
+  await sound(page)
+  await page.getByLabel(en.people.prove.password).fill(PASSWORD)
+  await page.getByRole('button', { name: en.people.about.leaveDo }).click()
+  await expect(page.getByRole('status')).toHaveText(en.people.about.note.left)
+  await page.getByRole('button', { name: en.people.about.backDo }).click()
+  await expect(page.getByRole('status')).toHaveText(en.people.about.note.back)
   await upload(page, [HEAD, `${learner.email};Sam Rivers;Finance;Oslo;staff;yes`, listed[2]].join('\n'))
   await expect(page.getByRole('row', { name: /Sam Rivers.* Leaving/ })).toBeVisible()
   await applied(page)
@@ -90,7 +107,10 @@ test('a cohort fills by its rule, once somebody has seen whom it fits', async ({
   await page.goto(`/en/manage/courses/${id}/people/${cohort}`)
   await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
   await expect(page.getByRole('status')).toHaveText(c.cohortNote.ruleEmpty)
-  await page.getByLabel(c.cohort.ruleGroup, { exact: true }).fill('wardens')
+  await page.getByLabel(c.cohort.ruleGroup, { exact: true }).fill('firemen')
+  await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
+  await expect(page.getByRole('status')).toContainText('no group is called that. There are: staff, wardens.')
+  await page.getByLabel(c.cohort.ruleGroup, { exact: true }).fill('Wardens')
   await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
   await expect(page.getByRole('status')).toContainText('This rule fits 1 person, 0 with an account')
   await sound(page)
@@ -98,7 +118,7 @@ test('a cohort fills by its rule, once somebody has seen whom it fits', async ({
   await expect(page.getByRole('status')).toHaveText(c.cohortNote.ruled)
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('1 person has come by the rule.')).toBeVisible({ timeout: 1000 })
+    await expect(page.getByText('1 person is in this cohort or invited to it by the rule.')).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 20_000 })
   // A list to enrol goes through the same reader.
   const baltic = Buffer.from('name;email\n\xd0ar\xfbnas \xdeukauskas;sz@example.org\n', 'latin1')

@@ -4,6 +4,8 @@ import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { config } from '@/server/platform/config'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
+import { countKnown } from '@/server/accounts/known-people'
+import { countRuled } from '@/server/courses/cohort-rules'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -50,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** How it stands, and the forms that decide. */
-function Standing({ locale, run, here }: { locale: string; run: Run; here: string }) {
+async function Standing({ locale, run, here }: { locale: string; run: Run; here: string }) {
   const t = translator(locale, 'directory')
   const open = run.state === 'ready' || run.state === 'held'
   return (
@@ -68,6 +70,7 @@ function Standing({ locale, run, here }: { locale: string; run: Run; here: strin
           <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
         </div>
       )}
+      {run.state === 'applied' && <Applied locale={locale} />}
       {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
       {open && (
         <form method="post" action={`${here}/decide`} className="mt-5 flex flex-wrap items-center gap-3">
@@ -83,8 +86,22 @@ function Standing({ locale, run, here }: { locale: string; run: Run; here: strin
           </button>
         </form>
       )}
+      {open && run.counts.join > 0 && (
+        <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('applyText', { rules: await countRuled() })}</p>
+      )}
     </>
   )
+}
+
+/** That it is done, and what to do next. */
+async function Applied({ locale }: { locale: string }) {
+  const t = translator(locale, 'directory')
+  const link = (to: string) => (chunks: React.ReactNode) => (
+    <a className="link" href={`/${locale}/manage/${to}`}>
+      {chunks}
+    </a>
+  )
+  return <Notice tone="done">{t.rich('done', { known: await countKnown(), people: link('people'), courses: link('courses') })}</Notice>
 }
 
 async function Report({ locale, run, here, asked, page }: { locale: string; run: Run; here: string; asked: unknown; page: number }) {

@@ -29,7 +29,7 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
   return (
     <tr>
       <th scope="row">
-        <div className="min-w-[13rem]">
+        <div className="min-w-[13rem] sm:min-w-[20rem]">
           {line.name || line.address}
           {line.name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{line.address}</span>}
         </div>

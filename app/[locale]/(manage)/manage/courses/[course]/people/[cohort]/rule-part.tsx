@@ -1,6 +1,6 @@
 import { Notice, TextField } from '@/components/ui/field'
-import { RULE_FIELDS, type Rule, joinersOf, known } from '@/server/courses/cohort-rules'
-import { translator } from '@/server/platform/locales'
+import { RULE_FIELDS, type Rule, isSame, joinersOf, known } from '@/server/courses/cohort-rules'
+import { languageOf, translator } from '@/server/platform/locales'
 
 /** A rule that is not saved yet, and whom it would fit. */
 export interface KeptRule {
@@ -26,7 +26,7 @@ export async function RulePart({
   coded: boolean
 }) {
   const t = translator(locale, 'courseEditor')
-  const [there, { came, outside }] = await Promise.all([known(), joinersOf(cohort)])
+  const [there, { came, elsewhere, outside }] = await Promise.all([known(), joinersOf(cohort)])
   const shown = kept?.rule ?? rule
   return (
     <section id="rule" aria-labelledby="rule-h" className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
@@ -36,10 +36,16 @@ export async function RulePart({
       <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.ruleText')}</p>
       {rule && !coded && (
         <p className="mt-2 leading-relaxed">
-          {t('cohort.ruleCame', { came })} {outside > 0 && t('cohort.ruleOutside', { outside })}
+          {t('cohort.ruleCame', { came })} {elsewhere > 0 && t('cohort.ruleElsewhere', { elsewhere })}{' '}
+          {outside > 0 && t('cohort.ruleOutside', { outside })}
         </p>
       )}
-      {kept && <Notice tone="done">{t('cohort.ruleFits', kept.fits)}</Notice>}
+      {kept &&
+        (kept.fits.people > 0 ? (
+          <Notice tone="done">{t('cohort.ruleFits', kept.fits)}</Notice>
+        ) : (
+          <Notice tone="problem">{nobody(locale, kept.rule, there)}</Notice>
+        ))}
       <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
         {RULE_FIELDS.map((field) => (
           <div key={field}>
@@ -78,3 +84,19 @@ export async function RulePart({
     </section>
   )
 }
+
+/** What there is to choose from, for the first thing asked that nobody has. */
+function nobody(locale: string, rule: Rule, there: Record<(typeof RULE_FIELDS)[number], string[]>): string {
+  const t = translator(locale, 'courseEditor')
+  const asked = RULE_FIELDS.find((field) => rule[field] !== '' && !there[field].some((each) => isSame(each, rule[field])))
+  if (!asked) return t('cohort.ruleNobody')
+  const some = there[asked].slice(0, OFFERED)
+  return some.length === 0
+    ? t('cohort.ruleNoneKnown', { what: asked })
+    : t('cohort.ruleNobodyOf', {
+        what: asked,
+        known: new Intl.ListFormat(languageOf(locale), { type: 'unit' }).format(some),
+        more: there[asked].length - some.length,
+      })
+}
+const OFFERED = 12
