@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { leftOver, readPeople } from '../courses/people-list'
-import { MOST_LINES, nameIn, readTable } from './people-table'
+import { MOST_LINES, nameIn, readTable, shown } from './people-table'
 
 const read = (text: string) => readTable(text).rows.map((row) => [row.line, row.cell('email'), nameIn(row)])
 
@@ -42,6 +42,12 @@ describe('a list of people', () => {
     const list = (n: number) => `email,name\n${Array.from({ length: n }, (_, i) => `p${i}@example.org,P`).join('\n')}`
     expect(readPeople(list(MOST_LINES))).toMatchObject({ tooMany: false, people: { length: MOST_LINES } })
     expect(readPeople(list(MOST_LINES + 1))).toMatchObject({ tooMany: true, people: [] })
+  })
+  test('takes no name with characters that nobody sees, and makes one line of a cell of several', () => {
+    const { people, unread } = readPeople('name;email\nMinister\u0092s Clerk;a@example.org\n"Ann\nLee";b@example.org')
+    expect(people).toMatchObject([{ name: 'Ann Lee' }])
+    expect(unread).toMatchObject([{ line: 2, why: 'characters' }])
+    expect(shown(unread[0]!.text)).toBe('Minister<U+0092>s Clerk;a@example.org')
   })
   test('gives roles where they are asked for, and a directory’s column of that name means nothing elsewhere', () => {
     const text = 'name,email,role\nAnn,ann@example.org,Owner author learner\nBo,bo@example.org,\nCy,cy@example.org,Clerk'

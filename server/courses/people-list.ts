@@ -1,6 +1,6 @@
 import 'server-only'
 import { ROLES, type Role } from '@/server/platform/role'
-import { EmailSchema, MOST_LINES, type Row, nameIn, readTable } from '../accounts/people-table'
+import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from '../accounts/people-table'
 
 /** A person on a list that somebody typed, pasted or uploaded. */
 export interface Listed {
@@ -15,7 +15,7 @@ export interface ListedWithRoles extends Listed {
 export interface Unread {
   line: number
   text: string
-  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'left' | 'roles'
+  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'characters' | 'left' | 'roles'
 }
 export interface PeopleList<Person extends Listed = ListedWithRoles> {
   people: Person[]
@@ -50,6 +50,7 @@ function readRow(row: Row, withRoles: boolean): ListedWithRoles | Unread {
   if (!email.success) return { line, text, why: 'address' }
   const name = nameIn(row)
   if (name.length > 120) return { line, text, why: 'name' }
+  if (hasHidden(name)) return { line, text, why: 'characters' }
   const named = withRoles ? wordsIn(row.cell('roles')) : []
   if (!named.every((word) => ROLES.some((role) => role === word))) return { line, text, why: 'roles' }
   return { line, email: email.data, name: name || null, roles: ROLES.filter((role) => role !== 'learner' && named.includes(role)) }

@@ -1,3 +1,4 @@
+import { shown } from '@/server/accounts/people-table'
 import type { Unread } from '@/server/courses/people-list'
 import { translator } from '@/server/platform/locales'
 
@@ -8,7 +9,7 @@ export function UnreadLines({ locale, unread }: { locale: string; unread: readon
     <ul className="mt-3 grid gap-1 leading-normal">
       {unread.slice(0, 50).map(({ line, text, why }) => (
         <li key={line} className="wrap-anywhere">
-          <b className="font-semibold tabular-nums">{t('line', { line })}</b>: “{text.slice(0, 120)}” {t(`why.${why}`)}
+          <b className="font-semibold tabular-nums">{t('line', { line })}</b>: “{shown(text).slice(0, 120)}” {t(`why.${why}`)}
         </li>
       ))}
     </ul>
