@@ -58,7 +58,7 @@ describe('a list of people', () => {
     expect(readPeople(text).people.map(({ roles }) => roles)).toEqual([[], [], []])
   })
   test('leaves over what is read the same way once it is corrected', () => {
-    const read = readPeople('Name;Unit;Email\n"Lee; Ann";Sea;ann@example\nBo Ek;Land;bo@example.org\nCy "C" Oz;Air;nothing')
+    const read = readPeople('Name;Unit;Email\n"Lee; Ann";Sea;ann@example\nBo Ek;Land;bo@example.org\n"Cy ""C"" Oz";Air;nothing')
     const left = leftOver(read)
     expect(left).toEqual({
       text: 'Name;Unit;Email\n"Lee; Ann";Sea;ann@example\n"Cy ""C"" Oz";Air;nothing',
