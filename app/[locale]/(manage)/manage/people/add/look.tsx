@@ -23,7 +23,7 @@ export function Look({ locale, kept, cohort }: { locale: string; kept: KeptPeopl
   const shown = (unsure ? read.filter(({ name }) => hasOtherLetters(name ?? '')) : read).slice(0, SAMPLE)
   const withRoles = read.some(({ roles }) => roles.length > 0)
   return (
-    <section aria-label={t('look.title')}>
+    <div>
       <Notice tone="done">
         {t('look.read', { count: read.length })}{' '}
         {unsure && t('look.letters', { encoding: translator(locale, 'letters')(`encoding.${kept.encoding!.is}`) })}
@@ -55,6 +55,6 @@ export function Look({ locale, kept, cohort }: { locale: string; kept: KeptPeopl
           {t('look.discard')}
         </a>
       </p>
-    </section>
+    </div>
   )
 }
