@@ -125,7 +125,15 @@ function warnOfOpenPort(): void {
 async function sayHowToSetUp(): Promise<void> {
   const link = await newSetUpLink()
   // Written past the log, which masks tokens: this link opens the organisation's door.
-  if (link) process.stderr.write(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}\n`)
+  if (link)
+    process.stderr.write(
+      framed(['There is no administrator yet.', 'Open this link to become the first one. It works once, within seven days:', '', link]),
+    )
+}
+
+function framed(lines: readonly string[]): string {
+  const rule = '='.repeat(Math.max(...lines.map((line) => line.length)))
+  return `\n${[rule, ...lines, rule].join('\n')}\n\n`
 }
 
 /** For the person who started it by hand or looks up why it ended: a line of text on stderr, whatever the log's format. */

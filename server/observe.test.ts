@@ -18,7 +18,7 @@ interface Line {
   [field: string]: unknown
 }
 /** Only the log, without the set-up link, which is printed past it. */
-const logOf = (server: TestServer): string => server.output().replace(/^There is no administrator yet\..*\n.*\n/m, '')
+const logOf = (server: TestServer): string => server.output().replace(/\n=+\nThere is no administrator yet\.\n[^=]*\n=+\n\n/, '')
 const linesOf = (server: TestServer): Line[] =>
   logOf(server)
     .trim()
@@ -112,6 +112,11 @@ describe('a server in use', () => {
   })
   afterAll(() => server.stop())
 
+  test('the set-up link is printed in a frame, apart from the log', async () => {
+    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
+    const [, framed] = server.output().split(/^=+\nThere is no administrator yet\.\n/m)
+    expect(framed).toMatch(/^Open this link [^\n]+\n\nhttp:\/\/\S+\/en\/set-up\/[\w-]+\n=+\n\n/)
+  })
   test('logs each request by its route, one line of JSON each [p:log]', () => {
     const lines = linesOf(server)
     for (const line of lines)

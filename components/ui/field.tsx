@@ -95,7 +95,7 @@ export function Choices({
   options: readonly { value: string; label: string; text?: string }[]
 }) {
   return (
-    <fieldset>
+    <fieldset id={`field-${name}`}>
       <legend className="text-note font-medium">{legend}</legend>
       {hint && <p className="text-small leading-normal text-ink-2">{hint}</p>}
       <div className="mt-1.5 grid gap-2">

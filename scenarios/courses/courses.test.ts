@@ -52,6 +52,9 @@ describe.each(shipped)('%s', (name) => {
   const course = read(name)
   const pages = course.items.filter((item) => item.kind !== 'pattern')
 
+  test('shows people by name, and their completion alone', () => {
+    expect([course.people, course.shares]).toEqual(['names', 'completion'])
+  })
   test('uses patterns of the library, and ends by asking whom to tell', () => {
     for (const item of course.items) if (item.kind === 'pattern') expect(patternMinutes).toHaveProperty(item.pattern)
     expect(course.items.at(-1)!.kind).toBe('acknowledgement')

@@ -6,7 +6,7 @@ import { hashToken, newToken } from '../platform/tokens'
 import { languageOf, strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
 import type { DueEntry } from '../mail/calendar'
-import { contactRow, dueRow, minutesRow, row } from '../mail/facts'
+import { contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -157,8 +157,8 @@ async function invitationDetails(token: string, locale: string, into: InvitedInt
     ...dueRow(locale, into?.due ?? null),
     ...minutesRow(locale, into?.minutes ?? 0),
     ...row(locale, 'roles', new Intl.ListFormat(languageOf(locale)).format(roles)),
-    ...row(locale, 'sender', made && named(made.by, made.address)),
-    ...(await contactRow(locale)),
+    ...(await senderRow(locale, made && named(made.by, made.address))),
+    ...(await contactRows(locale)),
   ]
   return rows.length > 0 ? [{ rows }] : []
 }

@@ -79,6 +79,40 @@ describe('an owner’s forms', () => {
     expect((await store.db.selectFrom('course').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version).toBe(1)
   })
 
+  test('the page to publish says in words what the rules cost, and leads from each to where it is changed', async () => {
+    const owner = as('owner')
+    const made = await owner.post('/en/manage/courses/create', { from: 'shipped', name: 'essentials' })
+    const base = made.location.split('?')[0]!
+    const { publish } = en.courseEditor
+    const first = (await owner.get(`${base}/publish`)).body
+    for (const text of [publish.namesMean, publish.fixed, '3 years, as your organisation keeps records']) expect(first).toContain(text)
+    expect(first).not.toContain(publish.codesMean.slice(0, 30))
+    for (const rule of ['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years']) {
+      expect(first).toContain(`href="${base}/rules#field-${rule}"`)
+      expect((await owner.get(`${base}/rules`)).body).toContain(`id="field-${rule}"`)
+    }
+    const id = base.split('/').at(-1)!
+    const rules = async (change: Record<string, string>) => {
+      const { draft, updated_at } = await store.db
+        .selectFrom('course')
+        .select(['draft', 'updated_at'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const { title, summary, passing, shares } = JSON.parse(draft)
+      const form = { title, summary, passing, shares, due_days: '', renew_months: '', keep_years: '', seen: String(updated_at), ...change }
+      expect((await owner.post(`${base}/rules/save`, form)).location).toContain('note=saved')
+      return (await owner.get(`${base}/publish`)).body.replaceAll('“', '"').replaceAll('”', '"')
+    }
+    const meant = publish.codesMean.replaceAll('“', '"').replaceAll('”', '"')
+    const coded = await rules({ people: 'codes', keep_years: '10' })
+    for (const text of [meant, '>10 years<', `>${publish.never}<`, `>${publish.unlimited}<`]) expect(coded).toContain(text)
+    // Records are kept as long as the longer of both says.
+    expect(await rules({ people: 'names', keep_years: '1' })).toContain('3 years, as your organisation keeps records')
+    const { updated_at } = await store.db.selectFrom('course').select('updated_at').where('id', '=', id).executeTakeFirstOrThrow()
+    await owner.post(`${base}/publish/confirm`, { seen: String(updated_at) })
+    expect(await rules({ people: 'codes' }), 'a later change of it says so too').toContain(meant)
+  })
+
   test('a picture is taken by its bytes, shown under a policy, and named in texts of its own course only', async () => {
     const [{ id }, other] = [
       await published(courseOf([], { people: 'names' }), people.owner.id),

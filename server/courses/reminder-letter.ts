@@ -5,7 +5,7 @@ import { strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
-import { type DueBy, contactRow, dueRow, minutesRow, row } from '../mail/facts'
+import { type DueBy, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -31,7 +31,7 @@ const address = (path: string): string => ownAddress(config()) + path
 export async function writeEnrolled(to: Reader, open: Open, sender: string | null, now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await told(open, to.email, locale)
-  const rows = [...row(locale, 'course', title), ...fact.rows, ...row(locale, 'sender', sender), ...(await contactRow(locale))]
+  const rows = [...row(locale, 'course', title), ...fact.rows, ...(await senderRow(locale, sender)), ...(await contactRows(locale))]
   const mailed = await sendLetter(
     'enrolled',
     { to: to.email, locale },
@@ -47,7 +47,7 @@ export async function writeReminder(to: Reader, open: readonly Open[], now: numb
   const locale = await languageFor({ user: to.user_id })
   const courses = await Promise.all(open.map((one) => told(one, to.email, locale)))
   const [first] = courses
-  const contact = await contactRow(locale)
+  const contact = await contactRows(locale)
   const details: Fact[] =
     courses.length === 1
       ? [{ rows: [...row(locale, 'course', first!.title), ...first!.fact.rows, ...contact] }]

@@ -3,6 +3,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { mailAll } from '../accounts/invitation-list'
+import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
+import { inviteToCohort } from './cohort-invitations'
+import { invitedInto } from './cohort-links'
 
 const DAY = 24 * 3600_000
 const NOW = Date.UTC(2026, 5, 10, 9)
@@ -183,6 +187,28 @@ onEachDatabase((fresh) => {
     expect([second.text.includes('Due:'), second.attachments]).toEqual([false, []])
     expect(await reminders.remind(NOW + DAY)).toBeNull()
     expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
+  })
+
+  test('a message that nobody in person has asked for is from the organisation, and names whom to ring', async () => {
+    const desk = { name: 'Safety desk', phone: '+00 555 0100', email: 'desk@ministry.example' }
+    const contacts = [{ place: 'Riga', name: 'Riga desk', phone: '+00 555 0199' }, desk]
+    const organisation = { name: 'Ministry of Rivers', support: { name: 'Help desk' }, contacts }
+    await saveOrganisation(OrganisationSchema.parse(organisation))
+    await reminders.tellEnrolled([seeded.enrolments[0]!], null, NOW)
+    const whom = 'From: Ministry of Rivers\nHelp: Help desk\nReporting contact: Safety desk, +00 555 0100\n'
+    expect(sentTo(seeded.emails[0]!).text).toContain(whom)
+    const [made] = await inviteToCohort([{ email: 'una@example.org', name: '' }], { cohort: seeded.cohorts[0]!, mail: true, by: null })
+    await mailAll([made!], await invitedInto(seeded.cohorts[0]!))
+    expect(sentTo('una@example.org').text).toContain(whom)
+    // Of several, each for a place, none is for everybody; without a telephone there is the address.
+    await saveOrganisation(OrganisationSchema.parse({ ...organisation, contacts: [contacts[0], { ...desk, place: 'Oslo' }] }))
+    await reminders.tellEnrolled([seeded.enrolments[1]!], null, NOW)
+    expect(sentTo(seeded.emails[1]!).text).not.toContain('Reporting contact')
+    await saveOrganisation(OrganisationSchema.parse({ contacts: [{ ...desk, phone: '' }] }))
+    await reminders.tellEnrolled([seeded.enrolments[2]!], null, NOW)
+    expect(sentTo(seeded.emails[2]!).text).toContain('Reporting contact: Safety desk, desk@ministry.example\n')
+    expect(sentTo(seeded.emails[2]!).text).not.toContain('From:')
+    await saveOrganisation(OrganisationSchema.parse({}))
   })
 
   test('a cohort is reminded when its owner asks, due or not, and never twice within a week', async () => {

@@ -23,7 +23,7 @@ describe('facilitators by account', () => {
   const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
   test('of a fresh site: nobody opens a session until it is set up, and the person who sets it up can at once [p:sessions-by-role]', async () => {
-    await expect.poll(() => server.output()).toContain('/en/set-up/')
+    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     const stranger = new Visitor(server.url)
     expect((await stranger.get('/en/live')).body).toContain('this site has not been set up yet')
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')

@@ -1,20 +1,32 @@
 import 'server-only'
-import { organisation } from '../organisation/organisation'
+import { type OrganisationContact, contactsOf, organisation } from '../organisation/organisation'
 import { languageOf, strictTranslator } from '../platform/locales'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
-type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'server' | 'at' | 'leaving'
+type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'leaving'
 
 /** A line of a letter's details; none where there is nothing to say. */
 export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
   value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value }] : []
 
-/** Whom to ask about Second Look itself. */
-export async function contactRow(locale: string): Promise<Row[]> {
-  const { support } = await organisation()
-  return row(locale, 'contact', [support.name, support.email, support.phone].filter(Boolean).join(', '))
+/** Whose letter it is: whoever asked for it, else the organisation, as where a rule brought somebody. */
+export const senderRow = async (locale: string, sender: string | null | undefined): Promise<Row[]> =>
+  row(locale, 'sender', sender || (await organisation()).name)
+
+/** Whom to ask about Second Look itself, and whom to ask whether a message is genuine. */
+export async function contactRows(locale: string): Promise<Row[]> {
+  const ours = await organisation()
+  return [...row(locale, 'contact', listed(ours.support)), ...row(locale, 'reporting', reached(reportingContact(contactsOf(ours))))]
 }
+const listed = (who: Pick<OrganisationContact, 'name' | 'email' | 'phone'>): string =>
+  [who.name, who.email, who.phone].filter(Boolean).join(', ')
+/** By telephone where there is one: a message that may be forged is not to be checked by a message. */
+const reached = (contact: OrganisationContact | null): string =>
+  contact ? listed(contact.phone ? { ...contact, email: '' } : contact) : ''
+/** A letter names one: the first for everybody, or the only one there is. */
+const reportingContact = (all: readonly OrganisationContact[]): OrganisationContact | null =>
+  all.find(({ place }) => place === '') ?? (all.length === 1 ? all[0]! : null)
 
 export const minutesRow = (locale: string, minutes: number): Row[] =>
   minutes > 0 ? row(locale, 'takes', strictTranslator(locale, 'mail')('minutes', { minutes })) : []

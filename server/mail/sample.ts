@@ -2,7 +2,7 @@ import 'server-only'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
-import { contactRow, dueRow, minutesRow, row } from './facts'
+import { contactRows, dueRow, minutesRow, row } from './facts'
 import type { LetterKind } from './kinds'
 import { type Values, sendLetter } from './letters'
 
@@ -34,7 +34,7 @@ export async function sampleOf(kind: LetterKind, locale: string, name: string, n
     link: `${ownAddress(config())}/${locale}/learn`,
     what: strictTranslator(locale, 'accounts')('notice.sessions', { actor }),
     advice: t('advice.named'),
-    details: [{ ...(kind === 'digest' && { title: course }), rows: [...rows, ...(kind === 'digest' ? [] : await contactRow(locale))] }],
+    details: [{ ...(kind === 'digest' && { title: course }), rows: [...rows, ...(kind === 'digest' ? [] : await contactRows(locale))] }],
   }
 }
 

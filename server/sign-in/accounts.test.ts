@@ -44,7 +44,7 @@ onEachDatabase((fresh) => {
   afterAll(() => server?.stop())
 
   test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords] [p:passwords-guessable]', async () => {
-    await expect.poll(() => server.output()).toContain('/en/set-up/')
+    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     const token = tokenIn(server.output(), 'set-up')
     expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
     const page = await visitor().get(`/en/set-up/${token}`)

@@ -69,7 +69,7 @@ onEachDatabase((fresh) => {
   afterAll(() => server?.stop())
 
   test('whoever must have one and has none is led to it before anything of management opens [p:second-factor-demanded]', async () => {
-    await expect.poll(() => server.output()).toContain('/en/set-up/')
+    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     admin = visitor()
     const link = /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
     expect((await admin.post(`${link}/accept`, { name: 'Ada Holt', email, password: PASSWORD })).location).toBe('/en/manage')

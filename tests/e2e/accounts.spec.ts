@@ -31,7 +31,7 @@ async function signIn(page: Page, email: string, password = PASSWORD) {
 
 test('without script: set-up link, invitation, accepting, signing out and in', async ({ browser }) => {
   const { context, page } = await opened(browser)
-  await expect.poll(() => server.output()).toContain('/en/set-up/')
+  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
   await page.goto(setUpPath())
   await expect(heading(page)).toHaveText(t.setUp.title)
   await page.getByLabel(t.fields.name, { exact: true }).fill('Ada Holt')

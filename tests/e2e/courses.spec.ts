@@ -44,7 +44,7 @@ for (const script of [true, false]) {
       browser,
     }) => {
       test.slow()
-      const { link: token } = await publishApart('essentials')
+      const { link: token } = await publishApart('essentials', { people: 'codes' })
       await page.goto(`/en/enrol/${token}`)
       await expect(heading(page)).toHaveText('The essentials')
       await expect(page.getByText(courses.terms.codesBefore)).toBeVisible()
@@ -89,7 +89,7 @@ for (const script of [true, false]) {
 }
 
 test('nothing opens before the terms are seen, and parts open one after another', async ({ page, context }) => {
-  const { link: token } = await publishApart('essentials')
+  const { link: token } = await publishApart('essentials', { people: 'codes' })
   const course = await begin(page, token)
   await page.goto(`${course}/items/whom-to-tell`)
   await expect(page).toHaveURL(`${course}?note=order`)
@@ -111,6 +111,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
 
 test('a learner who picks the wrong contact sees the right one again, and loses nothing by leaving one out', async ({ page, context }) => {
   const { link: token } = await publishApart('essentials', {
+    people: 'codes',
     items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }],
   })
   const course = await begin(page, token)
@@ -148,7 +149,11 @@ test('mastery is announced before the first attempt, a miss is reported without 
   page,
   context,
 }) => {
-  const { link: token } = await publishApart('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
+  const { link: token } = await publishApart('essentials', {
+    people: 'codes',
+    passing: 'mastery',
+    items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }],
+  })
   const course = await begin(page, token)
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
   await button(page, courses.item.play).click()
@@ -178,7 +183,7 @@ test('mastery is announced before the first attempt, a miss is reported without 
 
 test('axe finds nothing on any page of a course, wide or narrow, light or dark, and nothing is cut', async ({ page, context }) => {
   test.slow()
-  const { link: token } = await publishApart('essentials', { due_days: 3 })
+  const { link: token } = await publishApart('essentials', { people: 'codes', due_days: 3 })
   const look = async () => {
     await page.waitForLoadState()
     const path = page.url()
@@ -229,6 +234,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
 
 test('a page is read and marked by keyboard alone, in few stops', async ({ page }) => {
   const { link: token } = await publishApart('essentials', {
+    people: 'codes',
     items: [
       { id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 },
       { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 },
@@ -252,6 +258,7 @@ test('a page is read and marked by keyboard alone, in few stops', async ({ page 
 
 test('the certificate prints as one tagged landscape sheet of A4', async ({ page, context }) => {
   const { link: token } = await publishApart('essentials', {
+    people: 'codes',
     title: 'A rather long title of a course, as some organisations like to have it, over two lines',
     items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }],
   })
@@ -270,7 +277,7 @@ test('the certificate prints as one tagged landscape sheet of A4', async ({ page
 })
 
 test('another learner’s course, part, attempt and certificate cannot be opened', async ({ page, context, browser }) => {
-  const { link: token } = await publishApart('essentials')
+  const { link: token } = await publishApart('essentials', { people: 'codes' })
   const course = await begin(page, token)
   await part(page, context)
   const stranger = await browser.newContext()

@@ -148,7 +148,7 @@ test('other pages are not touched: without a network the browser says so itself'
 })
 
 test('a play of a course is left to its course’s page, which says what is safe without a network', async ({ page, context }) => {
-  const { link: token } = await publishApart('essentials')
+  const { link: token } = await publishApart('essentials', { people: 'codes' })
   await page.goto(`/en/enrol/${token}`)
   await button(page, en.courses.enrol.anonymous).click()
   await page.waitForURL('**/items/*')

@@ -54,7 +54,7 @@ const field = (page: Page, name: string) => page.getByLabel(name, { exact: true 
 async function administrator(browser: Browser): Promise<Person> {
   const admin = await person(browser)
   const { page } = admin
-  await expect.poll(() => server.output()).toContain('/en/set-up/')
+  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
   await page.goto(/\/en\/set-up\/[\w-]+/.exec(server.output())![0])
   await field(page, accounts.fields.name).fill('Ada Holt')
   await field(page, accounts.fields.email).fill('ada@example.org')
@@ -73,9 +73,6 @@ async function course({ page }: Person): Promise<{ path: string; link: string }>
   await page.goto('/en/manage/courses/new')
   await page.getByRole('button', { name: 'Start with “The essentials”' }).click()
   const path = new URL(page.url()).pathname
-  await page.goto(`${path}/rules`)
-  await page.getByRole('radio', { name: courseEditor.rules.peopleNames }).check()
-  await button(page, courseEditor.rules.save).click()
   await page.goto(`${path}/publish`)
   await page.getByRole('button', { name: 'Publish version 1' }).click()
   await page.goto(`${path}/people`)

@@ -46,7 +46,7 @@ async function looksRight(page: Page) {
 
 test('without script: the set-up link leads to a second factor, and on to management', async ({ browser }) => {
   const { context, page } = await opened(browser)
-  await expect.poll(() => server.output()).toContain('/en/set-up/')
+  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
   await page.goto(/\/en\/set-up\/[\w-]+/.exec(server.output())![0])
   await page.getByLabel(t.fields.name, { exact: true }).fill('Ada Holt')
   await page.getByLabel(t.fields.email, { exact: true }).fill(EMAIL)
@@ -63,6 +63,15 @@ test('without script: the set-up link leads to a second factor, and on to manage
   await page.getByLabel(t.secondFactor.code).fill(await app.code(-1))
   await page.getByRole('button', { name: t.secondFactor.confirm, exact: true }).click()
   await expect(heading(page)).toHaveText(t.secondFactor.codesTitle)
+  await expect(page).toHaveTitle(new RegExp(t.secondFactor.codesTitle))
+  await expect(page.getByText(EMAIL)).toBeVisible()
+  // Without script there is no button, and one click selects all of them.
+  await expect(page.getByRole('button', { name: en.ui.print })).toBeHidden()
+  await expect(page.getByRole('list', { name: t.secondFactor.codes })).toHaveCSS('user-select', 'all')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('button', { name: t.secondFactor.codesKept })).toBeHidden()
+  await expect(page.getByRole('list', { name: t.secondFactor.codes })).toBeVisible()
+  await page.emulateMedia({ media: 'screen' })
   codes = codesIn(await page.locator('main').innerHTML())
   expect(codes).toHaveLength(10)
   await page.getByRole('button', { name: t.secondFactor.codesKept }).click()
@@ -143,7 +152,7 @@ test('the page that sets one up reads well', async ({ browser }) => {
   await page.goto('/en/sign-in')
   const fresh = await startServer({ env: { FACILITATORS: '', SECOND_FACTOR: '' } })
   try {
-    await expect.poll(() => fresh.output()).toContain('/en/set-up/')
+    await expect.poll(() => fresh.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     await page.goto(`http://localhost:${fresh.port}${/\/en\/set-up\/[\w-]+/.exec(fresh.output())![0]}`)
     await page.getByLabel(t.fields.name, { exact: true }).fill('Ada Holt')
     await page.getByLabel(t.fields.email, { exact: true }).fill(EMAIL)

@@ -11,7 +11,7 @@ export async function course(camera: Camera): Promise<void> {
 
 /** Enrols without an account and does two parts. */
 async function learner(camera: Camera): Promise<void> {
-  const { link } = await publishApart('essentials')
+  const { link } = await publishApart('essentials', { people: 'codes' })
   const context = await camera.visitor(DESK)
   const page = await context.newPage()
   await page.goto(`/en/enrol/${link}`)

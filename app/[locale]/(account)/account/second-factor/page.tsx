@@ -15,7 +15,8 @@ type Props = PageProps<'/[locale]/account/second-factor'>
 const NOTES = ['removed', 'kept', 'passkey'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('secondFactor.title') }
+  const { codes } = await readFlash('recovery-codes')
+  return { title: translator((await params).locale, 'accounts')(codes ? 'secondFactor.codesTitle' : 'secondFactor.title') }
 }
 
 /** Sets a second factor up, renews its recovery codes, replaces or removes it. */

@@ -1,7 +1,10 @@
+import { PrintButton } from '@/components/debrief/print-button'
+import { CopyButton } from '@/components/ui/copy-button'
 import { TextField } from '@/components/ui/field'
 import { QrCode } from '@/components/ui/qr-code'
 import type { Person } from '@/server/accounts/people'
 import type { SecondFactor } from '@/server/accounts/second-factor'
+import { config, ownAddress } from '@/server/platform/config'
 import { languageOf, translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
@@ -29,18 +32,30 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Re
 )
 
 /** The codes, once. */
-export function RecoveryCodes({ locale, here, query, codes }: Shown & { codes: readonly string[] }) {
+export function RecoveryCodes({ locale, person, here, query, codes }: Shown & { codes: readonly string[] }) {
   const t = translator(locale, 'accounts')
   return (
     <>
-      <ul className="card mt-6 grid grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
+      {/* What a sheet of paper has to say by itself. */}
+      <p className="mt-4 text-small leading-normal text-ink-2 wrap-anywhere">
+        {t('secondFactor.codesFor', { email: person.email, site: ownAddress(config()) })}
+      </p>
+      {/* One click selects them all, also without script. */}
+      <ul className="card mt-3 grid select-all grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
         {codes.map((code) => (
-          <li key={code} className="select-all">
-            {code}
-          </li>
+          <li key={code}>{code}</li>
         ))}
       </ul>
-      <form method="post" action={`${here}/kept${query}`} className="mt-6">
+      <div className="mt-4 flex flex-wrap gap-3 noprint">
+        <PrintButton label={translator(locale, 'ui')('print')} whole />
+        <CopyButton
+          text={codes.join('\n')}
+          label={t('secondFactor.codesCopy')}
+          done={t('secondFactor.codesCopied')}
+          failed={t('secondFactor.codesNotCopied')}
+        />
+      </div>
+      <form method="post" action={`${here}/kept${query}`} className="mt-6 noprint">
         <button type="submit" className="btn btn-primary">
           {t('secondFactor.codesKept')}
         </button>

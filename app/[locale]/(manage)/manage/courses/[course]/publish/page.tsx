@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { type CourseDiff, type Field, diffCourses } from '@/scenarios/courses/diff'
-import type { Course, Item } from '@/scenarios/engine/course/course'
+import { type CourseDiff, diffCourses } from '@/scenarios/courses/diff'
+import type { Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
@@ -10,6 +10,7 @@ import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
+import { PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/publish'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
@@ -38,21 +39,14 @@ export default async function Page({ params, searchParams }: Props) {
         </h2>
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
         {diff ? (
-          <Changes t={t} diff={diff} titleOf={titleOf} />
+          <Changes t={t} diff={diff} titleOf={titleOf} say={await sayer(locale)} base={base} />
         ) : (
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
             <p className="text-ink-2">
               {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
             </p>
-            <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
-              {(['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years'] as const).map((field) => (
-                <div key={field} className="contents">
-                  <dt className="text-ink-2">{t(`publish.field.${field}`)}</dt>
-                  <dd className="mb-2 sm:mb-0">{shown(t, field, draft[field])}</dd>
-                </div>
-              ))}
-            </dl>
+            <RulesShown locale={locale} draft={draft} base={base} />
           </>
         )}
         {stop && <Notice tone="problem">{stop}</Notice>}
@@ -89,7 +83,14 @@ async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | nu
   })
 }
 
-function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: CourseDiff; titleOf: (item: Item) => string }) {
+interface Changed {
+  t: Texts
+  diff: CourseDiff
+  titleOf: (item: Item) => string
+  say: Awaited<ReturnType<typeof sayer>>
+  base: string
+}
+function Changes({ t, diff: { items, fields }, titleOf, say, base }: Changed) {
   return (
     <>
       <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>
@@ -115,26 +116,12 @@ function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: Cour
           {fields.map(({ field, before, after }) => (
             <li key={field} className="py-2 wrap-anywhere">
               <span className="font-medium">{t(`publish.field.${field}`)}</span>:{' '}
-              {t('publish.fromTo', { before: shown(t, field, before), after: shown(t, field, after) })}
+              {t('publish.fromTo', { before: say(field, before), after: say(field, after) })} <RuleLink t={t} base={base} field={field} />
+              {field === 'people' && (after === 'names' || after === 'codes') && <PeopleMean t={t} people={after} />}
             </li>
           ))}
         </ul>
       )}
     </>
   )
-}
-
-const NAMES = {
-  debrief: 'rules.passingDebrief',
-  mastery: 'rules.passingMastery',
-  completion: 'rules.sharesCompletion',
-  results: 'rules.sharesResults',
-  names: 'rules.peopleNames',
-  codes: 'rules.peopleCodes',
-} as const
-function shown(t: Texts, field: Field, value: Course[Field]): string {
-  if (value === null || value === undefined) return t('publish.noValue')
-  return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value)
-    ? t(NAMES[value as keyof typeof NAMES])
-    : String(value)
 }
