@@ -57,6 +57,11 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     language: (value) => languageName(locale, String(value)),
     course: (value) => t('audit.details.course', { title: String(value) }),
     cohort: (value) => t('audit.details.cohort', { title: String(value) }),
+    undone: (value) => t('audit.details.undone', { act: actionNames(locale)(String(value)) }),
+    reason: (value) => t('audit.details.reason', { reason: String(value) }),
+    unit: (value) => t('audit.details.unit', { unit: String(value) }),
+    site: (value) => t('audit.details.site', { site: String(value) }),
+    group: (value) => t('audit.details.group', { group: String(value) }),
     day: (value) => t('audit.details.day', { day: String(value) }),
   }
 }
@@ -79,7 +84,7 @@ const COUNTED = [
   'backs',
   'problems',
 ] as const
-const EITHER = ['directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
+const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
 /** Settings of an organisation, by the names of its parts. */
 const PARTS = [
   'name',

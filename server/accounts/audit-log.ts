@@ -39,6 +39,25 @@ export const entries = (action: Action | null) =>
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')
 
+/** Reasons are read where they are kept: once a record is gone, so is why somebody was exempted. */
+export async function reasonsIn<T extends { detail: string | null }>(rows: readonly T[]): Promise<T[]> {
+  const parsed = rows.map(({ detail }) => (detail?.includes('"act":') ? (JSON.parse(detail) as { act?: string }) : null))
+  const ids = [...new Set(parsed.flatMap((detail) => detail?.act ?? []))]
+  const reasons = new Map<string, string>()
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const part = ids.slice(from, from + AT_ONCE)
+    for (const { id, reason } of await database().selectFrom('record_act').select(['id', 'reason']).where('id', 'in', part).execute())
+      reasons.set(id, reason)
+  }
+  return rows.map((row, i) => {
+    if (!parsed[i]) return row
+    const { act = '', ...others } = parsed[i]
+    const reason = reasons.get(act)
+    return { ...row, detail: JSON.stringify({ ...others, ...(reason && { reason }) }) }
+  })
+}
+const AT_ONCE = 500
+
 /** One page, newest first. */
 export async function readAudit(action: Action | null, page: number): Promise<{ entries: Entry[]; total: number }> {
   const { n } = await database()
@@ -47,10 +66,12 @@ export async function readAudit(action: Action | null, page: number): Promise<{ 
     .$if(action !== null, (q) => q.where('action', '=', action!))
     .executeTakeFirstOrThrow()
   return {
-    entries: await entries(action)
-      .limit(AUDIT_PAGE)
-      .offset((page - 1) * AUDIT_PAGE)
-      .execute(),
+    entries: await reasonsIn(
+      await entries(action)
+        .limit(AUDIT_PAGE)
+        .offset((page - 1) * AUDIT_PAGE)
+        .execute(),
+    ),
     total: Number(n),
   }
 }

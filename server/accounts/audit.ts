@@ -92,7 +92,7 @@ interface Act {
   action: Action
   /** The id of the user it was about. */
   about?: string
-  /** The id of a thing: a course, a cohort. */
+  /** The id of a thing: a course, a cohort. Of an act on a person, where it was done. */
   thing?: string
   /** Never anything personal. */
   detail?: Record<string, string | number | boolean | string[] | null>
@@ -109,18 +109,14 @@ export async function audit({ actor, action, about, thing, detail }: Act): Promi
       actor: named,
       action,
       subject: about ? await aliasOf(about) : (thing ?? null),
+      thing: about ? (thing ?? null) : null,
       detail: detail ? JSON.stringify(detail) : null,
     })
     .execute()
 }
 
-/** The same act on many people: a line for each of them. */
-export async function auditAll({
-  actor,
-  action,
-  about,
-  detail,
-}: Omit<Act, 'about' | 'thing'> & { about: readonly string[] }): Promise<void> {
+/** The same act on many people: a line for each of them. @param thing where it was done, by which its log is found */
+export async function auditAll({ actor, action, about, thing, detail }: Omit<Act, 'about'> & { about: readonly string[] }): Promise<void> {
   if (about.length === 0) return
   const by = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
   await database()
@@ -138,6 +134,7 @@ export async function auditAll({
         actor: by,
         action,
         subject: alias,
+        thing: thing ?? null,
         detail: detail ? JSON.stringify(detail) : null,
       })),
     )

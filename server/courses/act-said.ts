@@ -29,13 +29,13 @@ export async function sayTo(
   by: string,
 ): Promise<void> {
   const users = await usersOf(enrolments)
-  await auditAll({ actor: by, action, about: users, detail: { course: await titleOf(course), ...more } })
+  await auditAll({ actor: by, action, about: users, thing: course, detail: { course: await titleOf(course), ...more } })
   const others = enrolments.length - users.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
   await tellAll(users, notice, by)
 }
-export const sayUndone = (course: string, enrolments: readonly string[], by: string): Promise<void> =>
-  sayTo(course, enrolments, { action: 'learner.restored', notice: 'course-undone' }, {}, by)
+export const sayUndone = (course: string, enrolments: readonly string[], kind: keyof typeof SAID, by: string): Promise<void> =>
+  sayTo(course, enrolments, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action }, by)
 
 /** The same for an act on one person of a cohort. */
 export async function sayOf(course: string, handle: string, act: 'end' | 'undo' | 'move', by: string): Promise<void> {
@@ -47,7 +47,7 @@ export async function sayOf(course: string, handle: string, act: 'end' | 'undo' 
     .where('e.course_id', '=', course)
     .executeTakeFirst()
   if (!row) return
-  if (act === 'undo') await sayUndone(course, [row.id], by)
+  if (act === 'undo') await sayUndone(course, [row.id], 'end', by)
   else await sayTo(course, [row.id], SAID[act], { cohort: row.name }, by)
 }
 

@@ -4,6 +4,8 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { noticesOf } from '../accounts/notices'
 import { aliasOf } from '../accounts/audit'
+import { detailIn } from '../accounts/audit-detail'
+import { reasonsIn } from '../accounts/audit-log'
 import { learnerOfUser } from '../accounts/people'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { type Change, type Target, change, isTarget, selectedLines } from './acts'
@@ -136,6 +138,27 @@ describe('acts on lines of a record', () => {
         expect(JSON.parse(log[0]!.detail!)).toMatchObject({ course: 'Starting here', day: expect.stringMatching(/^2031-0[45]-/) })
         expect(await noticesOf(user)).toMatchObject([{ kind: 'course-extended', times: 2, by: expect.stringContaining(by) }])
       }
+    })
+
+    test('the log names the course of each act, which act was undone, and the reason for as long as it is kept', async () => {
+      const { id, by, act } = await course(1)
+      const done = await act({ act: 'exempt', reason: 'On leave until May' })
+      await undoAct(id, done.id!, by)
+      const log = async () => {
+        const rows = await store()
+          .db.selectFrom('audit')
+          .select(['action', 'thing', 'detail'])
+          .where('thing', '=', id)
+          .orderBy('at')
+          .execute()
+        return (await reasonsIn(rows)).map(({ action, detail }) => [action, detailIn('en', action, detail)])
+      }
+      expect(await log()).toEqual([
+        ['learner.exempted', 'course: Starting here; reason: On leave until May'],
+        ['learner.restored', 'course: Starting here; undone: Exempted from a course'],
+      ])
+      await store().db.deleteFrom('record_act').where('id', '=', done.id!).execute()
+      expect((await log())[0]).toEqual(['learner.exempted', 'course: Starting here'])
     })
 
     test('lines of another course are nobody’s to act on', async () => {

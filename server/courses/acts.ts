@@ -91,7 +91,7 @@ export async function change(course: string, targets: readonly Target[], what: C
     const part = fitting.slice(from, from + PART)
     const changed = what.act === 'allow' ? await allowAgain(id, part, now) : await changePart(id, part, what, now)
     done += changed.length
-    await say(course, changed, what, by)
+    await say(course, changed, what, by, id)
   }
   if (done === 0) await database().deleteFrom('record_act').where('id', '=', id).execute()
   return { id: done > 0 ? id : null, done, changed: targets.length - done }
@@ -193,13 +193,16 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
 }
 
 /** In the audit log, with a line for each person, and to each of them. */
-async function say(course: string, enrolments: readonly string[], what: Change, by: string): Promise<void> {
+async function say(course: string, enrolments: readonly string[], what: Change, by: string, act: string): Promise<void> {
   const more: Record<string, string> =
     what.act === 'extend'
       ? { day: new Date(what.due).toISOString().slice(0, 10) }
       : what.act === 'move'
         ? { cohort: (await cohortsOf(course)).get(what.cohort) ?? '' }
-        : {}
+        : // The reason itself is kept in one place, and goes with the record.
+          what.act === 'exempt'
+          ? { act }
+          : {}
   await sayTo(course, enrolments, SAID[what.act], more, by)
 }
 

@@ -3,6 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { fold } from '@/scenarios/engine/course/records'
+import { audit } from '../accounts/audit'
 import { mailAll } from '../accounts/invitation-list'
 import { database } from '../database'
 import type { MemberRow } from '../database/tables-accounts'
@@ -118,36 +119,55 @@ export interface Filled extends Record<string, number> {
 export async function fillAll(stopping?: AbortSignal): Promise<Filled | null> {
   const filled: Filled = { enrolled: 0, invited: 0 }
   for (const cohort of await ruled()) {
+    if (stopping?.aborted) break
     await noteOutside(cohort)
-    for (let last = ''; ; ) {
-      if (stopping?.aborted) return filled
-      const page = await newcomers(cohort).where('id', '>', last).orderBy('id').limit(PAGE).execute()
-      const done = await bring(
-        cohort,
-        page.filter((one) => fits(cohort.rule, one)),
-        true,
-      )
-      filled.enrolled += done.enrolled
-      filled.invited += done.invited
-      if (page.length < PAGE) break
-      last = page.at(-1)!.id
-      await breath()
+    const came: Filled = { enrolled: 0, invited: 0 }
+    try {
+      await fill(cohort, came, stopping)
+    } finally {
+      await sayCame(cohort, came)
     }
+    filled.enrolled += came.enrolled
+    filled.invited += came.invited
   }
   return filled.enrolled + filled.invited > 0 ? filled : null
 }
 /** People looked at before other requests have their turn. */
 const PAGE = 100
 
+/** @param came counts on, so that what was done is known even if it breaks off */
+async function fill(cohort: Ruled, came: Filled, stopping?: AbortSignal): Promise<void> {
+  for (let last = ''; !stopping?.aborted; ) {
+    const page = await newcomers(cohort).where('id', '>', last).orderBy('id').limit(PAGE).execute()
+    const done = await bring(
+      cohort,
+      page.filter((one) => fits(cohort.rule, one)),
+      true,
+    )
+    came.enrolled += done.enrolled
+    came.invited += done.invited
+    if (page.length < PAGE) return
+    last = page.at(-1)!.id
+    await breath()
+  }
+}
+
+/** In the audit log: whom a rule brings, nobody enrolled by hand. */
+async function sayCame({ id }: Ruled, { enrolled, invited }: Filled): Promise<void> {
+  if (enrolled + invited > 0)
+    await audit({ actor: 'system', action: 'learner.enrolled', thing: id, detail: { rule: true, enrolled, invited } })
+}
+
 /** The same for somebody who has just signed in: no mail tells them what they are about to see. */
 export async function fillFor(user: string): Promise<void> {
   for (const cohort of await ruled()) {
     const page = await newcomers(cohort).where('user_id', '=', user).execute()
-    await bring(
+    const came = await bring(
       cohort,
       page.filter((one) => fits(cohort.rule, one)),
       false,
     )
+    await sayCame(cohort, came)
   }
 }
 

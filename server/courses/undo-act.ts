@@ -2,7 +2,7 @@ import 'server-only'
 import { type Act, undoable } from '@/scenarios/engine/course/acts'
 import { type Database, database, locked } from '../database'
 import { sayUndone } from './act-said'
-import { type Done, type LineFacts, factsOf } from './acts'
+import { type Change, type Done, type LineFacts, factsOf } from './acts'
 import { markNewest } from './enrol'
 
 export interface DoneAct {
@@ -44,7 +44,7 @@ export async function undoAct(course: string, id: string, by: string, now = Date
       .transaction()
       .execute((db) => restorePart(db, lines.slice(from, from + PART), act.kind))
     done += restored.length
-    await sayUndone(course, restored, by)
+    await sayUndone(course, restored, act.kind as Change['act'], by)
   }
   return { id, done, changed: lines.length - done }
 }

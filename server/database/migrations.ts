@@ -28,6 +28,7 @@ import { owners } from './migrations/025-owners'
 import { standing } from './migrations/026-standing'
 import { packs } from './migrations/028-packs'
 import { noLists } from './migrations/029-no-lists'
+import { actsSaid } from './migrations/030-acts-said'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -59,4 +60,5 @@ export const migrations: Record<string, Migration> = {
   '026-standing': standing,
   '028-packs': packs,
   '029-no-lists': noLists,
+  '030-acts-said': actsSaid,
 }

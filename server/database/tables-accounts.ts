@@ -133,6 +133,8 @@ interface AuditTable {
   action: string
   /** An alias, or the id of a thing. */
   subject: string | null
+  /** Of an act on a person: the course it was done in. */
+  thing: string | null
   /** JSON, without anything personal. */
   detail: string | null
 }

@@ -293,6 +293,12 @@ onEachDatabase((fresh) => {
     expect(await enrolled()).toEqual([{ cohort_id: cohort, ended_at: null }])
     expect(await invited()).toEqual(['bo@example.org'])
     expect(await joinersOf(cohort)).toEqual({ came: 2, elsewhere: 0, outside: 0 })
+    const log = database()
+      .selectFrom('audit')
+      .select(['actor', 'detail'])
+      .where('action', '=', 'learner.enrolled')
+      .where('subject', '=', cohort)
+    expect(await log.execute()).toEqual([{ actor: 'system', detail: JSON.stringify({ rule: true, enrolled: 1, invited: 1 }) }])
     // What an owner undoes, the rule does not do again.
     await database().updateTable('enrolment').set({ ended_at: 1 }).where('cohort_id', '=', cohort).execute()
     await database().deleteFrom('invitation').where('cohort_id', '=', cohort).execute()

@@ -7,6 +7,7 @@ import { courseVersion, readCourse } from '../courses/courses'
 import { exemptionsOf } from '../courses/line-history'
 import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
+import { reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Taught, taughtIn } from './texts'
 
@@ -187,15 +188,17 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .execute()
 
 /** People stand in the log under aliases, and so they do here: not everybody who may have the pack may read who they are. */
-const auditOf = (subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> =>
-  database()
-    .selectFrom('audit')
-    .select(['at', 'actor', 'action', 'detail'])
-    .where('subject', 'in', subjects)
-    .where('at', '>=', from)
-    .where('at', '<', until)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+const auditOf = async (subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> =>
+  reasonsIn(
+    await database()
+      .selectFrom('audit')
+      .select(['at', 'actor', 'action', 'detail'])
+      .where((e) => e.or([e('subject', 'in', subjects), e('thing', 'in', subjects)]))
+      .where('at', '>=', from)
+      .where('at', '<', until)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+  )
 
 export const statesOf = ({ states }: CohortTotals): number[] => STATES.map((state) => states[state])

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { pdfText } from '@/tests/support/pdf-text'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { mapTexts } from '@/scenarios/engine/play/stage'
-import { change, isTarget, selectedLines } from '../courses/acts'
+import { type Change, change, isTarget, selectedLines } from '../courses/acts'
 import { readCourse } from '../courses/courses'
 import { termsOf } from '../courses/terms'
 import { undoAct } from '../courses/undo-act'
@@ -118,6 +119,29 @@ onEachDatabase((fresh) => {
     expect(await packFor(person(owner), all.id)).toBeNull()
     expect(await removePack(person(auditor), all.id)).toBe(false)
     expect(await removePack(person(owner), all.id)).toBe(false)
+  })
+
+  test('acts on people are in its part of the log, with the reason, and without an address', async () => {
+    const { course } = await manyLearners(store(), { course: courseOfMany(1, { title: 'Acted on' }), cohorts: [9], seed: 6 })
+    expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+    let lines = (await selectedLines(course, { filter: RecordFilter.parse({}) })).filter(isTarget)
+    const first = async (what: Change) =>
+      expect(
+        await change(
+          course,
+          lines.filter((line) => appliesTo(what.act, line)),
+          what,
+          admin.id,
+        ),
+      ).toMatchObject({ id: expect.any(String) })
+    await first({ act: 'extend', due: Date.parse('2031-05-01') })
+    lines = (await selectedLines(course, { filter: RecordFilter.parse({}) })).filter(isTarget)
+    await first({ act: 'exempt', reason: 'Posted abroad' })
+    const files = unzipSync(await makePack({ ...(await rowOf(course)), from_day: '2020-01-01', to_day: '2999-12-31' }))
+    await database().updateTable('pack').set({ held_until: 0 }).execute()
+    const log = strFromU8(files['audit.csv']!)
+    for (const said of ['Due date extended', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
+    for (const { email } of lines) expect(log).not.toContain(email)
   })
 
   describe('the report', () => {

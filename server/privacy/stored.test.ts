@@ -29,7 +29,7 @@ const COLUMNS: Record<string, string> = {
   attempt: 'asked id learner_id locale names nature parent pattern purpose started_at structure texts',
   attempt_result:
     'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature passed quality said signs structure sure told weighed',
-  audit: 'action actor at detail id subject',
+  audit: 'action actor at detail id subject thing',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
   cohort_joiner: 'at cohort_id member_id outside_at',

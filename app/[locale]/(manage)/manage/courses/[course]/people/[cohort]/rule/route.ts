@@ -1,7 +1,7 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { RULE_FIELDS, RuleSchema, countFitting, fillAll, isEmpty, setRule } from '@/server/courses/cohort-rules'
+import { RULE_FIELDS, type Rule, RuleSchema, countFitting, fillAll, isEmpty, setRule } from '@/server/courses/cohort-rules'
 import { logFault } from '@/server/platform/log'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
@@ -16,16 +16,18 @@ export const POST = formHandler(
     const { here, keep, cohort } = await postedToCohort(post)
     if (text.do === 'end') {
       await setRule(cohort.row.id, null)
-      await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id })
+      await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id, detail: { rule: false } })
       return seeOther(`${here}?note=ruleEnded#rule`)
     }
     const rule = RuleSchema.safeParse(text)
     if (!rule.success || isEmpty(rule.data)) return seeOther(`${here}?note=ruleEmpty#rule`)
     if (text.do !== 'save') return keep(here, { rule: { rule: rule.data, fits: await countFitting(rule.data) } satisfies KeptRule }, 'rule')
     await setRule(cohort.row.id, rule.data)
-    await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id })
+    await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id, detail: { rule: true, ...given(rule.data) } })
     // The answer does not wait for thousands of enrolments and mails.
     void fillAll().catch((error: unknown) => logFault('A cohort could not be filled by its rule', error))
     return seeOther(`${here}?note=ruled#rule`)
   },
 )
+
+const given = (rule: Rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== ''))
