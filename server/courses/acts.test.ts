@@ -14,6 +14,7 @@ import { enrol } from './enrol'
 import { claimAttempt } from './item-done'
 import { lineHistory } from './line-history'
 import { readRecords } from './records'
+import { roster } from './roster'
 import { undoAct } from './undo-act'
 
 const DAY = 24 * 3600_000
@@ -138,6 +139,13 @@ describe('acts on lines of a record', () => {
         expect(JSON.parse(log[0]!.detail!)).toMatchObject({ course: 'Starting here', day: expect.stringMatching(/^2031-0[45]-/) })
         expect(await noticesOf(user)).toMatchObject([{ kind: 'course-extended', times: 2, by: expect.stringContaining(by) }])
       }
+    })
+
+    test('the list of a cohort says the same of somebody as the records', async () => {
+      const { id, cohort, lines, act } = await course(2)
+      await act({ act: 'exempt', reason: 'On leave' }, (await lines()).filter(isTarget).slice(0, 1))
+      expect((await roster(id, cohort)).lines.map((l) => l.state).sort()).toEqual((await lines()).map((l) => l.state).sort())
+      expect((await lines()).map((l) => l.state)).toContain('exempt')
     })
 
     test('the log names the course of each act, which act was undone, and the reason for as long as it is kept', async () => {

@@ -22,7 +22,7 @@ export interface LineKey {
 }
 
 /** A code never tells that its holder has to come again: see `RecordRow`. */
-export const codedState = (now: number): RawBuilder<State> => sql<State>`case ${stateSql(now)}
+export const codedState = (now: number, e = 'e'): RawBuilder<State> => sql<State>`case ${stateSql(now, e)}
   when 'left' then 'left' when 'failed' then 'failed' else 'complete' end`
 
 /** Never empty: both databases refuse an empty list. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { State } from '@/scenarios/engine/course/state'
 import { type Standing, progressOf, toldStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import { contains } from '../database/contains'
@@ -8,6 +9,8 @@ import { inFives } from './codes'
 import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
 import { endEnrolment } from './enrolments'
+import { codedState } from './record-lines'
+import { stateSql } from './state'
 
 /** A person in a cohort, as the owner may see them. */
 export interface RosterLine {
@@ -21,6 +24,8 @@ export interface RosterLine {
   coded: boolean
   /** Whether mastery was reached is included only if the version shares results. */
   standing: Standing
+  /** The same as in the records. */
+  state: State
   enrolledAt: number | null
   dueAt: number | null
   endedAt: number | null
@@ -63,6 +68,7 @@ export async function roster(course: string, cohort: string, { q = '', page = 0 
       .executeTakeFirstOrThrow(),
     shown
       .select(COLUMNS)
+      .select(states())
       .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then(1).else(0).end())
       .orderBy((e) =>
         e
@@ -83,7 +89,7 @@ export async function roster(course: string, cohort: string, { q = '', page = 0 
 /** One line of it; null if there is no such handle or its code is not shown yet. */
 export async function rosterLine(course: string, cohort: string, handle: string): Promise<RosterLine | null> {
   if (!(await visible(course, cohort, handle))) return null
-  const rows = await withPeople().where('enrolment.handle', '=', handle).select(COLUMNS).execute()
+  const rows = await withPeople().where('enrolment.handle', '=', handle).select(COLUMNS).select(states()).execute()
   return (await linesOf(course, await codeVersions(course), rows))[0] ?? null
 }
 
@@ -106,7 +112,10 @@ const COLUMNS = [
 type Row = Pick<EnrolmentRow, 'id' | 'handle' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & {
   name: string | null
   email: string | null
+  state: State
+  hidden: State
 }
+const states = (now = Date.now()) => [stateSql(now, 'enrolment').as('state'), codedState(now, 'enrolment').as('hidden')] as const
 
 async function linesOf(course: string, codes: readonly number[], rows: readonly Row[]): Promise<RosterLine[]> {
   const items =
@@ -136,6 +145,7 @@ async function linesOf(course: string, codes: readonly number[], rows: readonly 
         name: coded ? null : r.name,
         email: coded ? null : r.email,
         standing: toldStanding(version, standing),
+        state: coded ? r.hidden : r.state,
         enrolledAt: coded ? null : r.enrolled_at,
         dueAt: coded ? null : r.due_at,
         endedAt: r.ended_at,

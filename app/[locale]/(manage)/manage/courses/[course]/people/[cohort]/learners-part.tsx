@@ -52,7 +52,7 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
       ) : (
         <Table label={t('cohort.table')} columns={columns.map((c) => t(`cohort.${c}`))}>
           {lines.map((line) => (
-            <Row key={line.handle} t={t} line={line} here={here} coded={coded} />
+            <Row key={line.handle} t={t} states={translator(locale, 'records')} line={line} here={here} coded={coded} />
           ))}
         </Table>
       )}
@@ -85,7 +85,19 @@ function PageLinks({ t, here, who, page, pages }: Pick<Props, 'here' | 'who' | '
 export const nameOf = (t: Texts, { name, code, coded }: Pick<RosterLine, 'name' | 'code' | 'coded'>): string =>
   name ?? (coded ? code : `${t('cohort.noAccount')} (${code})`)
 
-function Row({ t, line, here, coded }: { t: Texts; line: RosterLine; here: string; coded: boolean }) {
+function Row({
+  t,
+  states,
+  line,
+  here,
+  coded,
+}: {
+  t: Texts
+  states: ReturnType<typeof translator<'records'>>
+  line: RosterLine
+  here: string
+  coded: boolean
+}) {
   const who = nameOf(t, line)
   const day = (at: number | null) => (at === null ? '' : t('people.day', { when: at }))
   return (
@@ -94,7 +106,7 @@ function Row({ t, line, here, coded }: { t: Texts; line: RosterLine; here: strin
         {who}
         {line.email && <span className="block text-small font-normal text-ink-2">{line.email}</span>}
       </th>
-      <td className="whitespace-nowrap">{line.endedAt !== null ? t('cohort.standings.left') : t(`cohort.standings.${line.standing}`)}</td>
+      <td className="whitespace-nowrap first-letter:uppercase">{states(`states.${line.state}`)}</td>
       {!coded && <td className="whitespace-nowrap">{day(line.enrolledAt)}</td>}
       {!coded && <td className="whitespace-nowrap">{line.endedAt === null ? day(line.dueAt) : ''}</td>}
       {!coded && (

@@ -35,7 +35,11 @@ export default async function Page({ params, searchParams }: Props) {
       <h2 className="mt-6 text-h2">{title}</h2>
       {asked.note === 'changed' && <Notice tone="problem">{t('act.changedSince')}</Notice>}
       <p className="mt-2 max-w-measure leading-relaxed">{t(`act.${selection.act}Text`)}</p>
-      <Affected t={t} found={found} />
+      {selection.which === 'ticked' && selection.line.length === 0 ? (
+        <p className="mt-5 font-medium">{t('act.noneTicked')}</p>
+      ) : (
+        <Affected t={t} found={found} />
+      )}
       <ActForm t={t} here={here} selection={selection} found={found} cohorts={cohorts} kept={kept} />
       <p className="mt-8">
         <a className="link" href={addressOf(here, selection.filter)}>
@@ -104,11 +108,13 @@ function ActForm({ t, here, selection, found, cohorts, kept }: FormProps) {
       )}
       {asks === 'cohort' && (
         <SelectField name="to" label={t('act.cohort')} defaultValue={kept?.to ?? ''} {...error}>
-          {[...cohorts].map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          {[...cohorts]
+            .filter(([id]) => found.fitting.some(({ cohort }) => cohort !== id))
+            .map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
         </SelectField>
       )}
       {asks === 'reason' && (
