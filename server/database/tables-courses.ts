@@ -1,9 +1,7 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Act } from '@/scenarios/engine/course/acts'
-import type { State } from '@/scenarios/engine/course/state'
-import type { Standing } from '@/scenarios/engine/course/course'
 import type { Looks, Sureness } from '@/scenarios/engine/play/events'
+import type { RecordTables } from './tables-records'
 
 interface CourseTable {
   id: string
@@ -183,47 +181,6 @@ interface KeptFormTable {
   body: string
   at: number
 }
-/** What remains of an erased record of a required course. It leads to nobody. */
-interface RecordTombstoneTable {
-  /** Random. */
-  id: string
-  course_id: string
-  version: number
-  cohort_id: string
-  standing: Standing
-  overdue: number
-  /** The month of the erasure: `2026-11`. */
-  month: string
-}
-/** What somebody did to lines of a record at once. */
-interface RecordActTable {
-  id: string
-  course_id: string
-  kind: Act
-  /** Who did it; null once their account is gone. */
-  by_user: string | null
-  /** Why, where a reason is asked for. */
-  reason: string
-  at: number
-  undone_at: ColumnType<number | null, number | null | undefined, number | null>
-}
-/** An enrolment that an act changed. */
-interface RecordBeforeTable {
-  act_id: string
-  enrolment_id: string
-  /** JSON: LineFacts, before the act and after it. */
-  before: string
-  after: string
-}
-/** Keeps the records of a person or of a course from being removed until then. */
-interface HoldTable {
-  id: string
-  user_id: string | null
-  course_id: string | null
-  reason: string
-  created_at: number
-  until: number
-}
 /** A picture in the texts of a course. */
 interface CourseImageTable {
   id: string
@@ -236,56 +193,7 @@ interface CourseImageTable {
   alt: string
   created_at: number
 }
-/** How many people of a unit and a site stood where in a course in a month. Only courses by name: a code has no unit. */
-interface StandingMonthTable {
-  /** `2026-11`. */
-  month: string
-  course_id: string
-  /** Empty for people without one. */
-  unit: string
-  site: string
-  state: State
-  people: number
-  overdue: number
-  /** When they were counted. */
-  at: number
-}
-/** An auditor's pack: who asked for it, of which course and time, and how far it is. */
-interface PackTable {
-  id: string
-  /** Null for all courses. */
-  course_id: string | null
-  /** `2026-11-27`. */
-  from_day: string
-  to_day: string
-  locale: string
-  user_id: string
-  state: 'waiting' | 'ready' | 'failed'
-  /** In percent. */
-  progress: Generated<number>
-  tries: Generated<number>
-  asked_at: number
-  /** Until when a process holds it for making it. */
-  held_until: Generated<number>
-  made_at: number | null
-  bytes: Generated<number>
-}
-interface PackPartTable {
-  pack_id: string
-  part: number
-  /** A part of the ZIP, in Base64: the same column on both databases. */
-  body: string
-}
-/** How many mails of a kind about a course went out on a day. To whom is written nowhere. */
-interface MailDayTable {
-  course_id: string
-  /** `2026-11-27`, in UTC. */
-  day: string
-  kind: string
-  sent: number
-}
-export interface CourseTables {
-  hold: HoldTable
+export interface CourseTables extends RecordTables {
   course: CourseTable
   course_version: CourseVersionTable
   course_owner: CourseOwnerTable
@@ -297,14 +205,7 @@ export interface CourseTables {
   release: ReleaseTable
   certificate: CertificateTable
   kept_form: KeptFormTable
-  record_tombstone: RecordTombstoneTable
-  record_act: RecordActTable
-  record_before: RecordBeforeTable
   course_image: CourseImageTable
-  standing_month: StandingMonthTable
-  pack: PackTable
-  pack_part: PackPartTable
-  mail_day: MailDayTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

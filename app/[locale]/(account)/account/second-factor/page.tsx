@@ -7,7 +7,7 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../narrow-page'
-import { Unproved } from '../../../(manage)/manage/people/prove'
+import { Unproved } from '../../prove'
 import { SignOut } from '../../sign-out-button'
 import { type Shown, NewPasskey, RecoveryCodes, SetUp, Settled, Waiting } from './parts'
 

@@ -9,7 +9,7 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { hasJustSignedIn } from '@/server/sign-in/second-step'
-import { Prove } from '../../../(manage)/manage/people/prove'
+import { Prove } from '../../prove'
 import { AddPasskey } from '../add-passkey'
 
 export interface Shown {

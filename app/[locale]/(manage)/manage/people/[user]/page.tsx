@@ -15,7 +15,7 @@ import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../manage-shell'
 import { AboutPerson } from '../about'
 import { mailedTo } from '../mailed'
-import { Prove, Unproved } from '../prove'
+import { Prove, Unproved } from '../../../../(account)/prove'
 import { Act } from './act'
 import { SecondFactorAct } from './second-factor'
 

@@ -3,7 +3,7 @@ import type { Person } from '@/server/accounts/people'
 import { providerSaid, secondFactorOf } from '@/server/accounts/second-factor'
 import { config } from '@/server/platform/config'
 import { languageOf, translator } from '@/server/platform/locales'
-import { Prove } from '../prove'
+import { Prove } from '../../../../(account)/prove'
 import { Act } from './act'
 
 /** What somebody's second factor is, what their provider said of one, and how to reset it for them. */

@@ -3,7 +3,7 @@ import type { Person } from '@/server/accounts/people'
 import { readPeople } from '@/server/courses/people-list'
 import { translator } from '@/server/platform/locales'
 import { ROLES } from '@/server/platform/role'
-import { Prove, Unproved } from '../prove'
+import { Prove, Unproved } from '../../../../(account)/prove'
 import type { KeptPeople } from './kept'
 
 /** What people do besides learning, where administrators add them without a course. */

@@ -5,7 +5,7 @@ import { readPerson } from '@/server/accounts/directory'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'
-import { Prove, Unproved } from '../../prove'
+import { Prove, Unproved } from '../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/people/[user]/remove'>
 

@@ -9,7 +9,7 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Act } from '../../[user]/act'
 import { AboutPerson } from '../../about'
-import { Prove, Unproved } from '../../prove'
+import { Prove, Unproved } from '../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/people/known/[member]'>
 const NOTES = ['left', 'back'] as const

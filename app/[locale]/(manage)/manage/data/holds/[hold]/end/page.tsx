@@ -5,7 +5,7 @@ import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
 import { ManageShell, SECTIONS } from '../../../../manage-shell'
-import { Prove, Unproved } from '../../../../people/prove'
+import { Prove, Unproved } from '../../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/data/holds/[hold]/end'>
 
