@@ -126,7 +126,7 @@ test('differences are shown before publishing, and an outdated page overwrites n
   await told(other, /Someone else changed this course/)
   await expect(other.getByLabel(t.rules.name, { exact: true })).toHaveValue('Another title')
   await page.goto(`${course}/publish`)
-  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “none” to “14”' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “no limit” to “14”' })).toBeVisible()
   await expect(page.getByText(`from “${t.rules.sharesCompletion}” to “${t.rules.sharesResults}”`)).toBeVisible()
   await button(other, t.rules.save).click()
   await told(other, saved)
