@@ -178,7 +178,8 @@ describe('the pseudo-locale', () => {
     for (const words of literals(after)) expect(words).not.toMatch(word)
     const [namespace, ...rest] = path.split('.') as [keyof typeof en, ...string[]]
     const t = translator('en-XA', namespace)
-    const said = t.markup(rest.join('.') as never, { ...values, b: (chunks: string) => chunks } as never) as string
+    const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag!, (chunks: string) => chunks]))
+    const said = t.markup(rest.join('.') as never, { ...values, ...tags } as never) as string
     expect(said).toMatch(/^\[.*\]$/s)
     expect(said).not.toContain('{')
     expect(said.length).toBeGreaterThan(2)
