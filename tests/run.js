@@ -19,9 +19,10 @@ install({ dev: true })
 for (const stale of [REPORTS, '.next/dev/types']) rmSync(stale, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
-const types = { name: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] }
+const tsc = 'node_modules/@typescript/native/bin/tsc'
+const types = { name: 'Types', args: [tsc, '--noEmit'] }
 const quick = [
-  { name: 'Types of the pure rooms', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'scenarios'] },
+  { name: 'Types of the pure rooms', args: [tsc, '--noEmit', '-p', 'scenarios'] },
   { name: 'Lint and format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   { name: 'Library', args: ['server/commands/command.js', 'scenario', 'check'] },
 ]
