@@ -10,6 +10,9 @@ import { contains } from '../database/contains'
 /** How they are known: by an account, an open invitation, the directory or single sign-on alone; or they have left. */
 export const STANDINGS = ['account', 'invited', 'known', 'left'] as const
 export type Standing = (typeof STANDINGS)[number]
+/** Those are known one way or another, and are in no course. */
+export const FILTERS = [...STANDINGS, 'no-course'] as const
+export type Filter = (typeof FILTERS)[number]
 export interface Known {
   /** Their page is that of the account, if they have one. */
   id: string
@@ -31,10 +34,27 @@ const standingSql = (now: number) => sql<Standing>`case
   when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}) then 'invited'
   else 'known' end`
 
+/**
+ * Whoever has not left and neither is nor was in a course, nor is invited to one. Only courses by name count: of one by codes nothing may
+ * tell who is in it.
+ */
+export const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
+  and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
+    where v.course_id = e.course_id and v.version = e.version and v.body like '%"people":"names"%'))
+  and not exists (select 1 from invitation i join cohort c on c.id = i.cohort_id
+    where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}
+      and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%'))`
+
+/** How many people are in no course. */
+export async function countInNoCourse(now = Date.now()): Promise<number> {
+  const those = database().selectFrom('member as m').where(inNoCourse(now))
+  return Number((await those.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
+}
+
 export interface Asked {
   /** Part of a name, an address, a unit or a site, in any case. */
   search: string
-  standing: Standing | null
+  standing: Filter | null
   page: number
 }
 /** One page of them, by name. */
@@ -45,7 +65,8 @@ export async function listKnown({ search, standing, page }: Asked, now = Date.no
     .$if(search.trim() !== '', (q) =>
       q.where((e) => e.or([contains([e.ref('m.words')], fold(search)), contains([e.ref('u.name'), e.ref('u.email')], search)])),
     )
-    .$if(standing !== null, (q) => q.where(standingSql(now), '=', standing!))
+    .$if(standing === 'no-course', (q) => q.where(inNoCourse(now)))
+    .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql(now), '=', standing as Standing))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await found
     .select(['m.id', 'm.user_id as user', 'm.name', 'm.address', 'm.unit', 'm.site', 'u.name as own', 'u.email'])

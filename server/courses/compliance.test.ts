@@ -1,10 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { RecordFilter, validShare } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
-import { complianceRows, countStanding, endStanding, readCompliance } from './compliance'
+import { countInNoCourse, listKnown } from '../accounts/known-people'
+import { complianceRows, countStanding, endStanding, presentCompliance, readCompliance, readOutside } from './compliance'
 import { eachLine, recordedIn } from './records'
 
 const DAY = 24 * 3600_000
@@ -94,6 +95,66 @@ onEachDatabase((fresh) => {
     expect(own.all.people).toBe(5)
     expect(await readCompliance(new Set(), one)).toMatchObject({ at: null, all: { people: 0 } })
     expect(await complianceRows(new Set([two]), one)).toEqual([])
+  })
+
+  describe('before the job has found anybody', () => {
+    const HOUR = 3600_000
+    const forget = () => database().deleteFrom('standing_month').execute()
+    const at = async (now: number, courses: Set<string> | null = null) => (await presentCompliance(courses, '', now)).at
+    test('whoever opens the page has them counted, all at once, and at most once an hour', async () => {
+      await forget()
+      expect(await Promise.all([at(NOW), at(NOW + 1), at(NOW + 2)])).toEqual([NOW, NOW, NOW])
+      expect(await at(NOW + 5)).toBe(NOW)
+      await forget()
+      expect(await at(NOW + HOUR - 1)).toBeNull()
+      expect(await at(NOW + HOUR)).toBe(NOW + HOUR)
+    })
+    test('nothing is counted for somebody in whose courses nobody is', async () => {
+      await forget()
+      expect(await at(NOW + 5 * HOUR, new Set())).toBeNull()
+      expect(await at(NOW + 5 * HOUR, new Set([two]))).toBe(NOW + 5 * HOUR)
+      await countStanding(NOW)
+    })
+  })
+
+  test('people in no course are counted and can be listed; of a course by codes nothing tells who is in it', async () => {
+    const before = await readOutside()
+    const known = (id: string, more = {}) =>
+      database()
+        .insertInto('member')
+        .values({ id, address: `${id}@example.org`, name: id, words: id, created_at: 0, ...more })
+        .execute()
+    for (const id of ['idle', 'gone', 'asked', 'veiled']) await known(id, id === 'gone' ? { state: 'left', left_at: 0 } : {})
+    const cohortIn = async (course: string) =>
+      (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
+    for (const [name, course] of [
+      ['asked', two],
+      ['veiled', coded],
+    ] as const)
+      await database()
+        .insertInto('invitation')
+        .values({
+          id: `i-${name}`,
+          kind: 'invite',
+          email: `${name}@example.org`,
+          name,
+          user_id: null,
+          roles: '[]',
+          cohort_id: await cohortIn(course),
+          created_at: 0,
+          expires_at: NOW + DAY,
+        })
+        .execute()
+    await countStanding(NOW)
+    expect(await readOutside()).toBe(before! + 2)
+    const found = await listKnown({ search: '', standing: 'no-course', page: 1 }, NOW)
+    expect(found.total).toBe(await countInNoCourse(NOW))
+    const ids = found.people.map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining(['idle', 'veiled']))
+    for (const id of ['gone', 'asked']) expect(ids).not.toContain(id)
+    await database().deleteFrom('invitation').execute()
+    await database().deleteFrom('member').where('id', 'in', ['idle', 'gone', 'asked', 'veiled']).execute()
+    await countStanding(NOW)
   })
 
   test('a past month stays as it was counted last, and the present one is counted anew', async () => {

@@ -2,7 +2,10 @@ import 'server-only'
 import { sql } from 'kysely'
 import { type CohortTotals, noTotals } from '@/scenarios/engine/course/records'
 import type { State } from '@/scenarios/engine/course/state'
+import { countInNoCourse } from '../accounts/known-people'
 import { database } from '../database'
+import { logFault } from '../platform/log'
+import { shared } from '../platform/shared'
 import { openInvitation } from './record-lines'
 import { namesPeople, overdueSql, stateSql } from './state'
 
@@ -46,6 +49,7 @@ export async function countStanding(now = Date.now()): Promise<{ rows: number }>
       from invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email where ${openInvitation(now)}
         and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like ${sql.lit('%"people":"codes"%')})
     ) s group by course, unit, site, state`.execute(database())
+  const outside = JSON.stringify({ people: await countInNoCourse(now) })
   const counted = rows.map(({ course, people, overdue, ...row }) => ({
     ...row,
     month,
@@ -62,9 +66,80 @@ export async function countStanding(now = Date.now()): Promise<{ rows: number }>
         await db
           .insertInto('standing_month')
           .values(counted.slice(from, from + 500))
+          // Somebody else may be counting just now.
+          .onConflict((c) =>
+            c
+              .columns(['month', 'course_id', 'unit', 'site', 'state'])
+              .doUpdateSet((e) => ({ people: e.ref('excluded.people'), overdue: e.ref('excluded.overdue'), at: now })),
+          )
           .execute()
+      await db
+        .insertInto('setting')
+        .values({ name: OUTSIDE, body: outside, updated_at: now })
+        .onConflict((c) => c.column('name').doUpdateSet({ body: outside, updated_at: now }))
+        .execute()
     })
   return { rows: counted.length }
+}
+
+const OUTSIDE = 'people in no course'
+/** How many people were in no course when that was last counted; null if it never was. */
+export async function readOutside(): Promise<number | null> {
+  const row = await database().selectFrom('setting').select('body').where('name', '=', OUTSIDE).executeTakeFirst()
+  return row ? (JSON.parse(row.body) as { people: number }).people : null
+}
+
+const FIRST = 'first standing'
+const HOUR = 3600_000
+const counting = shared('first standing', (): { now?: Promise<unknown> | undefined } => ({}))
+
+/**
+ * The same, for whoever opens the page before the job has found anybody: then it is counted at once, by one process, and at most once an
+ * hour, as by the job. Whoever comes meanwhile waits for it.
+ * @param courses the ids of those somebody may read; null for all
+ */
+export async function presentCompliance(courses: ReadonlySet<string> | null, course = '', now = Date.now()): Promise<Compliance> {
+  const found = await readCompliance(courses, course)
+  if (found.at !== null || !(await hasPeople(courses, course))) return found
+  if (!counting.now && (await mayCount(now)))
+    counting.now = countStanding(now).finally(() => {
+      counting.now = undefined
+    })
+  await counting.now?.catch((error) => logFault('Where people stand could not be counted', error))
+  return readCompliance(courses, course)
+}
+
+/** Whether there is anybody to count in these courses. */
+async function hasPeople(courses: ReadonlySet<string> | null, course: string): Promise<boolean> {
+  const within = course !== '' ? [course] : courses && ['', ...courses]
+  const enrolled = await database()
+    .selectFrom('enrolment')
+    .select('id')
+    .$if(within !== null, (q) => q.where('course_id', 'in', within!))
+    .limit(1)
+    .executeTakeFirst()
+  const invited = database().selectFrom('invitation').innerJoin('cohort', 'cohort.id', 'invitation.cohort_id').select('invitation.id')
+  return Boolean(
+    enrolled ??
+      (await invited
+        .$if(within !== null, (q) => q.where('course_id', 'in', within!))
+        .limit(1)
+        .executeTakeFirst()),
+  )
+}
+
+async function mayCount(now: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await database()
+    .insertInto('setting')
+    .values({ name: FIRST, body: '{}', updated_at: now })
+    .onConflict((c) =>
+      c
+        .column('name')
+        .doUpdateSet({ updated_at: now })
+        .where('setting.updated_at', '<=', now - HOUR),
+    )
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** @param courses the ids of those somebody may read; null for all */

@@ -6,7 +6,7 @@ import type { Role } from '../platform/role'
 
 /**
  * Whose courses are whose. A course owner reads and changes the courses they own; administrators all of them; an auditor reads what is
- * recorded of all, and changes nothing.
+ * recorded of all, and changes none of it.
  */
 export const BUILDERS = ['owner', 'administrator'] as const satisfies readonly Role[]
 export const READERS = ['owner', 'administrator', 'auditor'] as const satisfies readonly Role[]

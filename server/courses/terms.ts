@@ -28,6 +28,7 @@ export async function termsOf(locale: string, course: Course, code?: string): Pr
       lines: [
         course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
         t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
+        t(course.people === 'names' ? 'terms.readers' : 'terms.readersCodes'),
         ...(course.passing === 'mastery' && course.shares === 'results' ? [t('terms.mastery')] : []),
         t('terms.groups'),
       ],

@@ -105,10 +105,11 @@ onEachDatabase((fresh) => {
     return { report: Buffer.from(files['report.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
   }
 
-  test('owners ask for packs of their own courses, administrators of all, auditors of none [p:packs-for-whom]', async () => {
+  test('owners ask for packs of their own courses, administrators and auditors of all, and each leaves a line in the log [p:packs-for-whom]', async () => {
     expect(await askPack({ course: other, ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
     expect(await askPack({ course: '', ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
-    for (const course of [mine, other, '']) expect(await askPack({ course, ...PERIOD }, person(auditor), 'en')).toBe('not-theirs')
+    for (const course of [mine, other, ''])
+      expect(await askPack({ course, ...PERIOD }, { ...person(auditor), roles: [] }, 'en')).toBe('not-theirs')
     expect(await askPack({ course: mine, ...PERIOD }, person(owner), 'en')).toBe('asked')
     for (const course of [other, coded, '']) expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
     const seen = async (who: typeof admin | typeof owner | typeof auditor) =>
@@ -118,6 +119,19 @@ onEachDatabase((fresh) => {
     const all = await rowOf(null)
     expect(await packFor(person(owner), all.id)).toBeNull()
     expect(await removePack(person(auditor), all.id)).toBe(false)
+    for (const course of [other, '']) {
+      expect(await askPack({ course, ...PERIOD }, person(auditor), 'en')).toBe('asked')
+      const theirs = (await packsFor(person(auditor))).find((pack) => pack.by === auditor.name)!
+      expect(await removePack(person(owner), theirs.id)).toBe(false)
+      expect(await removePack(person(auditor), theirs.id)).toBe(true)
+    }
+    const log = await database()
+      .selectFrom('audit')
+      .innerJoin('user_alias', 'user_alias.alias', 'audit.actor')
+      .select('action')
+      .where('user_alias.user_id', '=', auditor.id)
+      .execute()
+    expect(log.map(({ action }) => action).sort()).toEqual(['pack.asked', 'pack.asked', 'pack.removed', 'pack.removed'])
     expect(await removePack(person(owner), all.id)).toBe(false)
   })
 

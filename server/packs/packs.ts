@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { audit } from '../accounts/audit'
 import type { Person } from '../accounts/people'
-import { owns, readableBy } from '../courses/owners'
+import { mayRead, readableBy } from '../courses/owners'
 import { type Database, database } from '../database'
 import type { CourseTables } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
@@ -27,13 +27,13 @@ export const PackForm = z
   .refine(({ from }) => Date.parse(from) <= Date.now(), { path: ['from'], message: 'is in the future' })
 export type AskedPack = z.infer<typeof PackForm>
 
-/** @returns null if the person may not have one of this course, or has too many waiting */
+/** Whoever may read a course may have a pack of it: nothing is in it that they could not read, and its making changes no record. */
 export async function askPack(
   { course, from, to }: AskedPack,
   person: Person,
   locale: string,
 ): Promise<'asked' | 'not-theirs' | 'waiting'> {
-  const theirs = course === '' ? person.roles.includes('administrator') : await owns(person, course)
+  const theirs = course === '' ? (await readableBy(person)) === null : await mayRead(person, course)
   if (!theirs) return 'not-theirs'
   const waiting = await database().selectFrom('pack').select('id').where('user_id', '=', person.id).where('state', '=', 'waiting').execute()
   if (waiting.length >= MOST_WAITING) return 'waiting'

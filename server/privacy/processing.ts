@@ -1,27 +1,57 @@
 import 'server-only'
+import type { Tables } from '../database/tables'
+import { PACK_DAYS } from '../packs/packs'
 import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
-/** The kinds of processing; their texts are in the messages under `privacy.kinds`, in this order. */
-export const KINDS = [
-  'selfStudy',
-  'feedback',
-  'account',
-  'signIn',
-  'notice',
-  'invitation',
-  'course',
-  'certificate',
-  'analytics',
-  'live',
-  'mail',
-  'audit',
-  'log',
-] as const
-export type Kind = (typeof KINDS)[number]
+/**
+ * The kinds of processing, and the tables that hold them; their texts are in the messages, under `privacy.kinds` for everybody and
+ * under `data.kinds` for a learner. Tests hold the tables against the database, so that none is missing from these pages.
+ */
+export const KINDS = {
+  selfStudy: ['learner', 'device', 'device_link', 'attempt', 'event', 'attempt_result'],
+  feedback: ['feedback'],
+  account: ['user', 'account', 'passkey', 'user_role', 'course_owner'],
+  secondFactor: ['second_factor', 'recovery_code'],
+  signIn: ['session', 'verification'],
+  notice: ['notice'],
+  invitation: ['invitation'],
+  directory: ['member', 'cohort_joiner', 'directory_run', 'directory_change'],
+  course: ['enrolment', 'enrolment_item'],
+  acts: ['record_act', 'record_before'],
+  certificate: ['certificate'],
+  hold: ['hold'],
+  compliance: ['standing_month'],
+  pack: ['pack', 'pack_part'],
+  analytics: ['release'],
+  live: ['room', 'room_host', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
+  mail: ['mail_person', 'mail_day'],
+  drafts: ['kept_form'],
+  contacts: ['setting', 'sign_off'],
+  audit: ['audit', 'user_alias'],
+  erasure: ['erasure', 'record_tombstone'],
+  log: [],
+} as const satisfies Record<string, readonly (keyof Tables)[]>
+export type Kind = keyof typeof KINDS
+export const KIND_NAMES = Object.keys(KINDS) as Kind[]
+
+/** What "Your data" lists, under a heading each. */
+export const TOLD = {
+  doing: ['selfStudy', 'course', 'certificate', 'live', 'feedback'],
+  others: ['invitation', 'directory', 'acts', 'hold', 'pack', 'notice'],
+  account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
+  sums: ['analytics', 'compliance', 'contacts', 'erasure', 'log'],
+} as const satisfies Record<string, readonly Kind[]>
+export const TOLD_PARTS = Object.keys(TOLD) as (keyof typeof TOLD)[]
 
 /** The configured retention in days, for the texts about it. */
-export async function keptDays(): Promise<{ days: number; records: number; audit: number; live: number }> {
+export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'packs', number>> {
   const { retention } = await organisation()
-  return { days: retention.anonymous, records: retention.records, audit: retention.audit, live: config().LIVE_KEEP_DAYS }
+  return {
+    days: retention.anonymous,
+    records: retention.records,
+    audit: retention.audit,
+    live: config().LIVE_KEEP_DAYS,
+    packs: PACK_DAYS,
+  }
 }

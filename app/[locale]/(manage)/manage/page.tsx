@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/nextjs/current-person'
+import { has, permitted } from '@/server/nextjs/current-person'
+import { BUILDERS } from '@/server/courses/owners'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { FirstSteps } from './first-steps'
@@ -30,7 +31,9 @@ export default async function Page({ params }: Props) {
                   {t(`${section}.title`)}
                 </a>
               </h2>
-              <p className="mt-1 leading-relaxed text-ink-2">{t(`${section}.text`)}</p>
+              <p className="mt-1 leading-relaxed text-ink-2">
+                {t(section === 'courses' && !has(person, ...BUILDERS) ? 'courses.readText' : `${section}.text`)}
+              </p>
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { spansOf } from '@/server/courses/span'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
-import { KINDS, keptDays } from '@/server/privacy/processing'
+import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/privacy'>
@@ -32,7 +32,7 @@ export default async function Page({ params }: Props) {
             <li key={p}>{t(`principles.${p}`)}</li>
           ))}
         </ul>
-        {KINDS.map((kind) => (
+        {KIND_NAMES.map((kind) => (
           <section key={kind} aria-labelledby={`${kind}-h`} className="mt-8">
             <h2 id={`${kind}-h`} className="text-h3">
               {t(`kinds.${kind}.title`)}
@@ -57,6 +57,7 @@ export default async function Page({ params }: Props) {
               {t('rights.link')}
             </a>
           </p>
+          <p className="mt-2">{t('rights.left')}</p>
           {whom && (
             <p className="mt-2">
               {t('rights.more')} {whom}

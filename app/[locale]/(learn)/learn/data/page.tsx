@@ -5,16 +5,16 @@ import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { heldUntil } from '@/server/accounts/notices'
 import { holdsOn } from '@/server/privacy/holds'
+import { TOLD, TOLD_PARTS, keptDays } from '@/server/privacy/processing'
 import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
-import { spanOf } from '@/server/courses/span'
+import { spanOf, spansOf } from '@/server/courses/span'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>
-const ITEMS = ['id', 'account', 'journal', 'course', 'organisation', 'notHelp'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'data')('title') }
@@ -34,11 +34,9 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 id="recorded-h" className="text-h2">
             {t('recorded')}
           </h2>
-          <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-relaxed">
-            {ITEMS.map((item) => (
-              <li key={item}>{t(`recordedItems.${item}`)}</li>
-            ))}
-          </ul>
+          <p className="mt-2 leading-relaxed">{t('never')}</p>
+          <p className="mt-2 leading-relaxed">{t('recordedLead')}</p>
+          <Recorded locale={locale} />
         </section>
         <p className="mt-4">
           <a className="link" href={`/${locale}/privacy`}>
@@ -72,6 +70,29 @@ export default async function Page({ params, searchParams }: Props) {
         )}
       </main>
     </PageShell>
+  )
+}
+
+/** Everything that is kept about people, in parts that open. */
+async function Recorded({ locale }: { locale: string }) {
+  const [t, kinds] = [translator(locale, 'data'), translator(locale, 'privacy')]
+  const kept = spansOf(locale, await keptDays())
+  return (
+    <div className="card mt-4 divide-y divide-line">
+      {TOLD_PARTS.map((part) => (
+        <details key={part} open={part === 'doing'} className="px-5 py-3">
+          <summary className="link w-fit py-2 font-semibold">{t(`parts.${part}`)}</summary>
+          <dl className="pb-2 leading-relaxed">
+            {TOLD[part].map((kind) => (
+              <div key={kind} className="mt-2">
+                <dt className="font-medium">{kinds(`kinds.${kind}.title`)}</dt>
+                <dd className="text-ink-2">{t(`kinds.${kind}`, kept)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ))}
+    </div>
   )
 }
 

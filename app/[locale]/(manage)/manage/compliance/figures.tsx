@@ -1,6 +1,6 @@
 import { Table } from '@/components/manage/table'
 import { type CohortTotals, validShare } from '@/scenarios/engine/course/records'
-import { STATES } from '@/scenarios/engine/course/state'
+import { STATES, type State } from '@/scenarios/engine/course/state'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Rows of a table on the page; the file holds all of them. */
@@ -25,12 +25,33 @@ function shareOf(locale: string, totals: CohortTotals): string {
   return share === null ? '–' : translator(locale, 'compliance')('share', { percent: Math.floor(share * 100) })
 }
 
-export function States({ locale, totals }: { locale: string; totals: CohortTotals }) {
+export type Shown = State | 'overdue'
+type Href = string | null
+/** The records of a course, narrowed down as a figure is. They are as of now; the figure may be an hour old. */
+export const recordsAddress =
+  (locale: string) =>
+  (course: string, filter: { state?: Shown | undefined; q?: string }): string => {
+    const asked = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+    return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
+  }
+
+/** A figure, and where those stand whom it counts. */
+const Figure = ({ locale, n, href }: { locale: string; n: number; href: Href }) => {
+  const text = new Intl.NumberFormat(languageOf(locale)).format(n)
+  return href !== null && n > 0 ? (
+    <a className="link" href={href}>
+      {text}
+    </a>
+  ) : (
+    text
+  )
+}
+
+export function States({ locale, totals, href }: { locale: string; totals: CohortTotals; href: (state: Shown) => Href }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
-  const number = new Intl.NumberFormat(languageOf(locale))
   const figures = [
-    ...STATES.map((state) => [records(`states.${state}`), totals.states[state]] as const),
-    [t('overdue'), totals.overdue] as const,
+    ...STATES.map((state) => [state, records(`states.${state}`), totals.states[state]] as const),
+    ['overdue', t('overdue'), totals.overdue] as const,
   ]
   return (
     <section aria-labelledby="states-h" className="mt-6">
@@ -38,10 +59,12 @@ export function States({ locale, totals }: { locale: string; totals: CohortTotal
         {t('states')}
       </h2>
       <dl className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-        {figures.map(([name, n]) => (
-          <div key={name} className="card p-4">
-            <dt className="text-note text-ink-2 first-letter:uppercase">{name}</dt>
-            <dd className="text-h2 tabular-nums">{number.format(n)}</dd>
+        {figures.map(([state, name, n]) => (
+          <div key={state} className="card p-4">
+            <dt className="text-note text-ink-2">{name}</dt>
+            <dd className="text-h2 tabular-nums">
+              <Figure locale={locale} n={n} href={href(state)} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -57,14 +80,16 @@ export function TotalsTable({
   kind,
   totals,
   name,
+  href = () => null,
 }: {
   locale: string
   kind: keyof typeof TITLES
   totals: ReadonlyMap<string, CohortTotals>
   name: (key: string) => string
+  /** Where those stand whom a figure counts, if there is such a page. */
+  href?: (key: string, state?: Shown) => Href
 }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
-  const number = new Intl.NumberFormat(languageOf(locale))
   // One line without a name would only repeat the sum.
   if (totals.size === 0 || (totals.size === 1 && totals.has(''))) return null
   const states = STATES.filter((state) => [...totals.values()].some((own) => own.states[state] > 0))
@@ -84,11 +109,15 @@ export function TotalsTable({
               {name(key)}
             </th>
             <td className="tabular-nums">{shareOf(locale, own)}</td>
-            <td className="tabular-nums">{number.format(own.people)}</td>
-            <td className="tabular-nums">{number.format(own.overdue)}</td>
+            <td className="tabular-nums">
+              <Figure locale={locale} n={own.people} href={href(key)} />
+            </td>
+            <td className="tabular-nums">
+              <Figure locale={locale} n={own.overdue} href={href(key, 'overdue')} />
+            </td>
             {states.map((state) => (
               <td key={state} className="tabular-nums">
-                {number.format(own.states[state])}
+                <Figure locale={locale} n={own.states[state]} href={href(key, state)} />
               </td>
             ))}
           </tr>

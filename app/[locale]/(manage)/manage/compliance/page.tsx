@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { SelectField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { readCompliance } from '@/server/courses/compliance'
+import { presentCompliance, readOutside } from '@/server/courses/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
-import { permitted } from '@/server/nextjs/current-person'
+import { has, permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { CertificatePart } from './certificate-part'
-import { OverTime, Share, States, TotalsTable } from './figures'
+import { OverTime, Share, type Shown, States, TotalsTable, recordsAddress } from './figures'
 import { PacksPart } from './packs-part'
 
 type Props = PageProps<'/[locale]/manage/compliance'>
@@ -26,8 +26,11 @@ export default async function Page({ params, searchParams }: Props) {
   const readable = await readableBy(person)
   const courses = await listCourses(readable)
   const course = courses.find(({ id }) => id === query.course)?.id ?? ''
-  const { at, all, courses: byCourse, units, sites, months } = await readCompliance(readable, course)
+  const { at, all, courses: byCourse, units, sites, months } = await presentCompliance(readable, course)
   const t = translator(locale, 'compliance')
+  const address = recordsAddress(locale)
+  const of = (unit: string, state?: Shown) => (course === '' || unit === '' ? null : address(course, { state, q: unit }))
+  const outside = course === '' && readable === null ? await readOutside() : null
   const title = (id: string) => courses.find((one) => one.id === id)?.draft.title ?? ''
   return (
     <ManageShell locale={locale} person={person} section="compliance" wide>
@@ -60,10 +63,22 @@ export default async function Page({ params, searchParams }: Props) {
             {t('counted', { when: at })} {t('codes')}
           </p>
           <Share locale={locale} totals={all} />
-          <States locale={locale} totals={all} />
-          {course === '' && <TotalsTable locale={locale} kind="course" totals={byCourse} name={title} />}
-          <TotalsTable locale={locale} kind="unit" totals={units} name={(unit) => unit || t('noUnit')} />
-          <TotalsTable locale={locale} kind="site" totals={sites} name={(site) => site || t('noSite')} />
+          {outside !== null && outside > 0 && (
+            <p className="mt-3 max-w-prose leading-relaxed">
+              {t('outside', { count: outside })}{' '}
+              {has(person, 'administrator') && (
+                <a className="link" href={`/${locale}/manage/people?who=no-course`}>
+                  {t('outsideWho')}
+                </a>
+              )}
+            </p>
+          )}
+          <States locale={locale} totals={all} href={(state) => (course === '' ? null : address(course, { state }))} />
+          {course === '' && (
+            <TotalsTable locale={locale} kind="course" totals={byCourse} name={title} href={(id, state) => address(id, { state })} />
+          )}
+          <TotalsTable locale={locale} kind="unit" totals={units} name={(unit) => unit || t('noUnit')} href={of} />
+          <TotalsTable locale={locale} kind="site" totals={sites} name={(site) => site || t('noSite')} href={of} />
           <OverTime locale={locale} months={months} />
         </>
       )}

@@ -7,7 +7,7 @@ import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { countErased } from '@/server/privacy/erase-account'
-import { KINDS, keptDays } from '@/server/privacy/processing'
+import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
 import { ManageShell, SECTIONS } from '../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/data'>
@@ -40,7 +40,7 @@ export default async function Page({ params }: Props) {
       <Facts locale={locale} />
       <h2 className="mt-10 text-h2">{t('record.processing')}</h2>
       <Table label={t('record.processing')} columns={[t('kind'), ...ASPECTS.map((a) => t(a))]}>
-        {KINDS.map((kind) => (
+        {KIND_NAMES.map((kind) => (
           <tr key={kind} className="align-top">
             <th scope="row" className="min-w-[10rem]">
               {t(`kinds.${kind}.title`)}

@@ -1,11 +1,11 @@
 import { SelectField, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
-import { type Known, PEOPLE_PAGE, STANDINGS, type Standing, listKnown } from '@/server/accounts/known-people'
+import { FILTERS, type Filter, type Known, PEOPLE_PAGE, listKnown } from '@/server/accounts/known-people'
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 
 /** A standing from the address of the page; null for all. */
-export const standingOf = (value: unknown): Standing | null => STANDINGS.find((each) => each === value) ?? null
+export const standingOf = (value: unknown): Filter | null => FILTERS.find((each) => each === value) ?? null
 
 /** Everybody the organisation knows: searched, narrowed down, in pages. */
 export async function KnownPeople({
@@ -17,7 +17,7 @@ export async function KnownPeople({
 }: {
   locale: string
   search: string
-  standing: Standing | null
+  standing: Filter | null
   page: number
   here: string
 }) {
@@ -32,7 +32,7 @@ export async function KnownPeople({
         </div>
         <SelectField name="who" label={t('who')} defaultValue={standing ?? ''}>
           <option value="">{t('whoAll')}</option>
-          {STANDINGS.map((each) => (
+          {FILTERS.map((each) => (
             <option key={each} value={each}>
               {t(`standing.${each}`)}
             </option>

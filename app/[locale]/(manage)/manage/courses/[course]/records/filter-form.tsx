@@ -43,7 +43,7 @@ export function FilterForm({ locale, here, filter, records: { cohorts, byCode, s
               {t(`states.${s}`)}
             </option>
           ))}
-          <option value="overdue">{t('filter.overdue')}</option>
+          <option value="overdue">{t('overdue')}</option>
         </SelectField>
         <SelectField name="sort" label={t('filter.sort')} defaultValue={filter.sort}>
           {SORTS.map((s) => (

@@ -44,7 +44,7 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                 <Who t={t} row={row} here={here} selectable={selectable} />
                 <td>{cohorts.get(row.cohort)}</td>
                 <td className="whitespace-nowrap">
-                  {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('overdue')}</b>}
+                  {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('filter.overdue')}</b>}
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>

@@ -29,11 +29,11 @@ export function StateLinks({ locale, here, filter, records: { totals } }: Props)
         {states.map((state) => (
           <li key={state ?? 'all'}>
             <a
-              className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-3.5 text-note first-letter:uppercase hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
+              className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-3.5 text-note hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
               aria-current={filter.state === state ? 'page' : undefined}
               href={addressOf(here, { ...filter, page: 1, state })}
             >
-              <span className={`inline-block first-letter:uppercase ${state === 'overdue' ? 'text-signal' : ''}`}>
+              <span className={`inline-block ${state === 'overdue' ? 'text-signal' : ''}`}>
                 {state === undefined ? t('totals.everyone') : state === 'overdue' ? t('overdue') : t(`states.${state}`)}
               </span>
               <b className="font-semibold tabular-nums">{number.format(shownBy(sums, state))}</b>
@@ -85,7 +85,7 @@ export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Prop
         columns={[
           t('totals.cohort'),
           ...head.map((h) => (
-            <span key={h} className="block text-end first-letter:uppercase">
+            <span key={h} className="block text-end">
               {h}
             </span>
           )),

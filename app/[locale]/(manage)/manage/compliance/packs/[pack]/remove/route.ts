@@ -1,4 +1,4 @@
-import { BUILDERS } from '@/server/courses/owners'
+import { READERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { removePack } from '@/server/packs/packs'
@@ -6,7 +6,7 @@ import { removePack } from '@/server/packs/packs'
 /** Deletes a pack: whoever asked for it, or an administrator. */
 export const POST = formHandler(
   '/[locale]/manage/compliance/packs/[pack]/remove',
-  { roles: BUILDERS },
+  { roles: READERS },
   async ({ locale, person, params: { pack } }) =>
     seeOther(`/${locale}/manage/compliance?note=${(await removePack(person, pack)) ? 'removed' : 'gone'}#packs`),
 )

@@ -106,7 +106,7 @@ function Row({
         {who}
         {line.email && <span className="block text-small font-normal text-ink-2">{line.email}</span>}
       </th>
-      <td className="whitespace-nowrap first-letter:uppercase">{states(`states.${line.state}`)}</td>
+      <td className="whitespace-nowrap">{states(`states.${line.state}`)}</td>
       {!coded && <td className="whitespace-nowrap">{day(line.enrolledAt)}</td>}
       {!coded && <td className="whitespace-nowrap">{line.endedAt === null ? day(line.dueAt) : ''}</td>}
       {!coded && (

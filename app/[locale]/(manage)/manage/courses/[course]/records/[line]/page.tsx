@@ -50,7 +50,7 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
     [
       t('state'),
       <>
-        {t(`states.${line.state}`)} {line.overdue && <b className="late">{t('overdue')}</b>}
+        {t(`states.${line.state}`)} {line.overdue && <b className="late">{t('filter.overdue')}</b>}
       </>,
     ],
     [t('cohort'), cohort],

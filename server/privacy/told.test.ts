@@ -1,0 +1,206 @@
+/**
+ * What people read about what is kept, table by table and column by column: the list under "Your data", and the record of processing,
+ * which is also the privacy page. Whoever adds a column finds here which texts have to say so.
+ */
+import { describe, expect, test } from 'vitest'
+import en from '@/messages/en.json'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { KINDS, KIND_NAMES, type Kind, TOLD, TOLD_PARTS } from './processing'
+
+/** Tables about nobody. */
+const NOBODY = [
+  'served_pattern',
+  'story_structure',
+  'story_texts',
+  'course',
+  'course_version',
+  'course_image',
+  'cohort',
+  'mail_text',
+  'kysely_migration',
+  'kysely_migration_lock',
+]
+/** Keys, locks, and what says no more than the rest of its row. */
+const REST = ''
+/** The words that have to stand in both texts, and the columns they stand for. */
+const SAID: Record<string, Record<string, string>> = {
+  learner: { 'random number': 'id', [REST]: 'created_at user_id' },
+  device: { 'since when': 'created_at', [REST]: 'id learner_id' },
+  device_link: { 'another device|any device': 'id', [REST]: 'expires_at learner_id tries' },
+  attempt: { attempt: 'id', [REST]: 'asked learner_id locale names nature parent pattern purpose started_at structure texts' },
+  event: { 'flags, checks, decisions|events and times': 'at body', [REST]: 'attempt_id seq' },
+  attempt_result: {
+    'results|score': 'passed quality',
+    [REST]:
+      'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature said signs structure sure told weighed',
+  },
+  feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale nature pattern shown structure' },
+  user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
+  account: {
+    password: 'password',
+    'id for you|identifier': 'accountId providerId',
+    [REST]: 'accessToken accessTokenExpiresAt createdAt id idToken refreshToken refreshTokenExpiresAt scope updatedAt userId',
+  },
+  passkey: {
+    'passkeys with their names|names of passkeys': 'name publicKey',
+    [REST]: 'aaguid backedUp counter createdAt credentialID deviceType id transports userId userVerified',
+  },
+  user_role: { roles: 'role', [REST]: 'source user_id' },
+  course_owner: { 'courses you own|courses somebody owns': 'course_id', [REST]: 'since user_id' },
+  second_factor: {
+    secret: 'secret waiting',
+    'since when': 'since',
+    'period of its last code': 'last_step',
+    [REST]: 'user_id waiting_at',
+  },
+  recovery_code: { 'recovery codes as hashes': 'hash', [REST]: 'user_id' },
+  session: {
+    'browser and system': 'userAgent',
+    'since when': 'createdAt',
+    'second factor': 'secondFactor providerSaid',
+    [REST]: 'expiresAt id ipAddress token updatedAt userId',
+  },
+  verification: { [REST]: 'createdAt expiresAt id identifier updatedAt value' },
+  notice: {
+    'others did|what, when': 'kind at',
+    'how often': 'times',
+    'name and address': 'by_name by_email',
+    'first saw': 'seen_at',
+    [REST]: 'id user_id',
+  },
+  invitation: {
+    name: 'name',
+    address: 'email',
+    roles: 'roles',
+    cohort: 'cohort_id',
+    'who that was|who sent it': 'invited_by',
+    'mail went out': 'mail',
+    'shown the link': 'shown',
+    'last reminded|last reminder': 'reminded_at',
+    'how often|how many': 'reminders',
+    'new password': 'kind',
+    [REST]: 'created_at expires_at id reminding_until user_id',
+  },
+  member: {
+    name: 'name words',
+    address: 'address',
+    unit: 'unit',
+    site: 'site',
+    manager: 'manager',
+    groups: 'groups',
+    language: 'language',
+    'own id': 'external_id',
+    'entered|by hand': 'source',
+    'have left|has left': 'state left_at',
+    'recorded it': 'left_by',
+    [REST]: 'created_at id user_id',
+  },
+  cohort_joiner: { rule: 'cohort_id', [REST]: 'at member_id outside_at' },
+  directory_run: { 'uploaded it': 'read_by', [REST]: 'applied_at at counts digest done encoding held_until id lines reason source state' },
+  directory_change: { 'reading of the directory changed': 'body kind', [REST]: 'address member_id n run_id' },
+  enrolment: {
+    version: 'version',
+    cohort: 'cohort_id block',
+    'completion code': 'code',
+    enrolled: 'enrolled_at',
+    'what your organisation sees|what the organisation sees': 'terms_seen_at',
+    began: 'begun_at',
+    due: 'due_at',
+    completed: 'completed_at',
+    'taken again': 'renew_at',
+    ended: 'ended_at left',
+    passed: 'passed',
+    'last reminded|reminder was last sent': 'reminded_at',
+    'how long|as many years': 'keep_days',
+    [REST]: 'course_id exempt_at handle id learner_id listed_at member_id newest reminding_until renews',
+  },
+  enrolment_item: { 'which items': 'done_at item', [REST]: 'attempt_id enrolment_id nature passed tries' },
+  record_act: { exemption: 'kind', reason: 'reason', 'who did it': 'by_user', when: 'at', undone: 'undone_at', [REST]: 'course_id id' },
+  record_before: { 'how the record stood before': 'before', [REST]: 'act_id after enrolment_id' },
+  certificate: {
+    code: 'code',
+    title: 'title',
+    issue: 'issued_at',
+    expiry: 'expires_at',
+    withdrawal: 'revoked_at',
+    'who gave it|stated by the holder': 'name_by',
+    name: 'name',
+    [REST]: 'enrolment_id',
+  },
+  hold: { 'why|reason': 'reason', 'since when': 'created_at', until: 'until', [REST]: 'course_id id user_id' },
+  standing_month: { unit: 'unit', site: 'site', month: 'month', 'how many': 'people overdue', [REST]: 'at course_id state' },
+  pack: {
+    'when, and for which period': 'asked_at from_day to_day',
+    [REST]: 'bytes course_id held_until id locale made_at progress state tries user_id',
+  },
+  pack_part: {
+    'name, address, unit, site, cohort, state|people by name with address, unit, site, cohort, state': 'body',
+    [REST]: 'pack_id part',
+  },
+  release: { 'at least eight people': 'body', [REST]: 'block course_id item month nature structure' },
+  room: {
+    sessions: 'id',
+    [REST]:
+      'active_at code code_expires_at created_at host_link locale names nature pattern plan removals report structure texts title version',
+  },
+  room_host: {
+    'last seen|when last seen': 'seen_at',
+    'kind of device': 'device',
+    'since when': 'since',
+    [REST]: 'facilitator opened room_id',
+  },
+  room_command: { [REST]: 'at body room_id version' },
+  room_note: { notes: 'body', [REST]: 'moment room_id' },
+  room_participant: { nickname: 'name', 'random number': 'id number', [REST]: 'joined_at removed room_id' },
+  room_answer: { answers: 'body about', [REST]: 'moment participant room_id seq' },
+  room_attendance: { 'name and organisation': 'name organisation', [REST]: 'id room_id' },
+  mail_person: { language: 'locale', digest: 'digest_at', [REST]: 'user_id' },
+  mail_day: { 'how many mails': 'sent', kind: 'kind', day: 'day', [REST]: 'course_id' },
+  kept_form: { typed: 'body', [REST]: 'at id user_id' },
+  setting: { contact: 'body', [REST]: 'name updated_at' },
+  sign_off: { 'signed a scenario off|signed off a scenario': 'expert note', [REST]: 'at nature pattern structure texts' },
+  audit: { 'administrative events': 'action at detail', 'random name': 'actor subject', [REST]: 'id thing' },
+  user_alias: { 'random name': 'alias', [REST]: 'user_id' },
+  erasure: { hash: 'id', [REST]: 'at' },
+  record_tombstone: {
+    'anonymous line': 'id',
+    [REST]: 'cohort_id course_id month overdue standing version',
+  },
+}
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  test('each table about people is in one kind of processing, and each of its columns is known to its texts [p:all-told]', async () => {
+    const tables = await store().db.introspection.getTables({ withInternalKyselyTables: true })
+    expect([...Object.values(KINDS).flat(), ...NOBODY].sort()).toEqual(tables.map(({ name }) => name).sort())
+    for (const { name, columns } of tables)
+      if (!NOBODY.includes(name))
+        expect(
+          Object.values(SAID[name] ?? {})
+            .flatMap((own) => own.split(' '))
+            .sort(),
+          name,
+        ).toEqual(columns.map((column) => column.name).sort())
+  })
+})
+
+describe('the texts', () => {
+  const kindOf = (table: string) => KIND_NAMES.find((kind) => KINDS[kind].some((own) => own === table))!
+  const says = (text: string, words: string) => words.split('|').some((said) => text.toLowerCase().includes(said))
+  const cases = Object.entries(SAID).flatMap(([table, own]) =>
+    Object.keys(own)
+      .filter((words) => words !== REST)
+      .map((words) => [table, words] as const),
+  )
+  test.each(cases)('about %s say: %s [p:all-told]', (table, words) => {
+    const kind = kindOf(table)
+    expect(says(en.privacy.kinds[kind].what, words), 'the record of processing').toBe(true)
+    expect(says(en.data.kinds[kind], words), 'Your data').toBe(true)
+  })
+  test('list every kind under “Your data”, once [p:all-told]', () => {
+    const told: Kind[] = TOLD_PARTS.flatMap((part) => [...TOLD[part]])
+    expect(told.sort()).toEqual([...KIND_NAMES].sort())
+    expect(Object.keys(en.privacy.kinds).sort()).toEqual(told)
+    expect(Object.keys(en.data.kinds).sort()).toEqual(told)
+  })
+})
