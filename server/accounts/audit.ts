@@ -21,6 +21,7 @@ export const ACTIONS = [
   'account.left',
   'account.deactivated',
   'account.reactivated',
+  'account.exported',
   'account.password-changed',
   'account.passkey-added',
   'account.passkey-removed',

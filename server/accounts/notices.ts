@@ -29,6 +29,7 @@ export const NOTICES = [
   'passkey-removed',
   'roles',
   'hold-placed',
+  'data-exported',
   'sessions',
   'course-ended',
   'course-again',

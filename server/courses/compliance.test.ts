@@ -103,11 +103,13 @@ onEachDatabase((fresh) => {
     const at = async (now: number, courses: Set<string> | null = null) => (await presentCompliance(courses, '', now)).at
     test('whoever opens the page has them counted, all at once, and at most once an hour', async () => {
       await forget()
-      expect(await Promise.all([at(NOW), at(NOW + 1), at(NOW + 2)])).toEqual([NOW, NOW, NOW])
-      expect(await at(NOW + 5)).toBe(NOW)
+      const [first, ...others] = await Promise.all([at(NOW), at(NOW + 1), at(NOW + 2)])
+      expect([NOW, NOW + 1, NOW + 2]).toContain(first)
+      for (const other of others) expect(other).toBe(first)
+      expect(await at(NOW + 5)).toBe(first)
       await forget()
       expect(await at(NOW + HOUR - 1)).toBeNull()
-      expect(await at(NOW + HOUR)).toBe(NOW + HOUR)
+      expect(await at(NOW + HOUR + 2)).toBe(NOW + HOUR + 2)
     })
     test('nothing is counted for somebody in whose courses nobody is', async () => {
       await forget()

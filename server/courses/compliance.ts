@@ -91,7 +91,7 @@ export async function readOutside(): Promise<number | null> {
 
 const FIRST = 'first standing'
 const HOUR = 3600_000
-const counting = shared('first standing', (): { now?: Promise<unknown> | undefined } => ({}))
+const counting = shared('first standing', (): { now?: Promise<void> | undefined } => ({}))
 
 /**
  * The same, for whoever opens the page before the job has found anybody: then it is counted at once, by one process, and at most once an
@@ -101,12 +101,19 @@ const counting = shared('first standing', (): { now?: Promise<unknown> | undefin
 export async function presentCompliance(courses: ReadonlySet<string> | null, course = '', now = Date.now()): Promise<Compliance> {
   const found = await readCompliance(courses, course)
   if (found.at !== null || !(await hasPeople(courses, course))) return found
-  if (!counting.now && (await mayCount(now)))
-    counting.now = countStanding(now).finally(() => {
-      counting.now = undefined
-    })
-  await counting.now?.catch((error) => logFault('Where people stand could not be counted', error))
+  await (counting.now ??= countOnce(now).finally(() => {
+    counting.now = undefined
+  }))
   return readCompliance(courses, course)
+}
+
+async function countOnce(now: number): Promise<void> {
+  try {
+    if (await mayCount(now)) await countStanding(now)
+  } catch (error) {
+    // Who opened the page reads that nothing is counted yet; the job counts again.
+    logFault('Where people stand could not be counted', error)
+  }
 }
 
 /** Whether there is anybody to count in these courses. */

@@ -39,7 +39,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .selectFrom('enrolment as e')
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
     .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
-    .select(['e.renew_at', 'e.ended_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit'])
+    .select(['e.renew_at', 'e.ended_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site'])
     .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
     .where('e.id', 'in', ids)
     .execute()
@@ -52,6 +52,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       who: coded ? r.code : (r.name ?? ''),
       email: coded ? null : r.address,
       unit: coded ? '' : (r.unit ?? ''),
+      site: coded ? '' : (r.site ?? ''),
       code: r.code,
       coded,
       cohort: r.cohort_id,
@@ -75,7 +76,7 @@ const invited =
       .selectFrom('invitation as i')
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
       .leftJoin('member as m', 'm.address', 'i.email')
-      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'c.due_at', 'm.name', 'm.unit'])
+      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'c.due_at', 'm.name', 'm.unit', 'm.site'])
       .where('i.id', 'in', ids)
       .execute()
     return rows.map((r): Found => {
@@ -85,6 +86,7 @@ const invited =
         who: r.name || r.given || '',
         email: r.email,
         unit: r.unit ?? '',
+        site: r.site ?? '',
         code: '',
         coded: false,
         cohort: r.cohort,

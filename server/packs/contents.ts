@@ -9,6 +9,7 @@ import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
 import { reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
+import { type Extension, extensionsOf } from './extensions'
 import { type Taught, taughtIn } from './texts'
 
 /** What an auditor's pack says of a course, as plain data: the report and the tables are made of it. */
@@ -21,8 +22,11 @@ export interface CourseContents {
   recorded: Recorded
   totals: CohortTotals
   units: Map<string, CohortTotals>
+  sites: Map<string, CohortTotals>
   /** The first people in each state that is an exception, for the report; all of them stand in the table of people. */
   exceptions: Map<State, PackLine[]>
+  /** Due days that were put off in the period. */
+  extensions: Extension[]
   erased: Erased[]
   months: MonthCounts[]
   withdrawn: { code: string; issuedAt: number; revokedAt: number }[]
@@ -73,13 +77,20 @@ export async function courseContents(
   const course = await readCourse(id)
   if (!course) return null
   const recorded = await recordedIn(id, now)
-  const [totals, units, exceptions] = [noTotals(''), new Map<string, CohortTotals>(), new Map<State, PackLine[]>()]
+  const totals = noTotals('')
+  const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
+  const exceptions = new Map<State, PackLine[]>()
   const count = async (rows: RecordRow[]) => {
     const lines = await withReasons(rows)
     for (const line of lines) {
       add(totals, line)
-      if (!units.has(line.unit)) units.set(line.unit, noTotals(line.unit))
-      add(units.get(line.unit)!, line)
+      for (const [by, of] of [
+        [line.unit, units],
+        [line.site, sites],
+      ] as const) {
+        if (!of.has(by)) of.set(by, noTotals(by))
+        add(of.get(by)!, line)
+      }
       const listed = exceptions.get(line.state) ?? []
       if (EXCEPTIONS.some((state) => state === line.state) && listed.length < LISTED) exceptions.set(line.state, [...listed, line])
     }
@@ -95,8 +106,10 @@ export async function courseContents(
     taught: await taughtIn(id, { patterns: patternsOf(versions[0]), named: recorded.scope.named, until: period.until, locale }),
     recorded,
     totals,
-    units: new Map([...units].sort(([a], [b]) => a.localeCompare(b))),
+    units: byName(units),
+    sites: byName(sites),
     exceptions,
+    extensions: await extensionsOf(id, recorded.scope.named, period),
     erased: await erasedOf(id),
     months: await monthsOf(id, recorded.scope.named, period, now),
     withdrawn: await withdrawnIn(id, period),
@@ -104,6 +117,8 @@ export async function courseContents(
     audit: await auditOf([id, ...recorded.cohorts.keys()], period),
   }
 }
+
+const byName = (totals: Map<string, CohortTotals>) => new Map([...totals].sort(([a], [b]) => a.localeCompare(b)))
 
 async function withReasons(rows: readonly RecordRow[]): Promise<PackLine[]> {
   const why = await exemptionsOf(rows.flatMap(({ state, enrolment }) => (state === 'exempt' && enrolment ? [enrolment] : [])))

@@ -11,7 +11,7 @@ import { type Change, change, isTarget, selectedLines } from '../courses/acts'
 import { readCourse } from '../courses/courses'
 import { termsOf } from '../courses/terms'
 import { undoAct } from '../courses/undo-act'
-import { libraryIn } from '../library/library'
+import { evidenceIn, libraryIn } from '../library/library'
 import { eraseUser, recordErasure } from '../privacy/erase-account'
 import { database } from '../database'
 import { makePack, makePacks } from './make'
@@ -222,6 +222,55 @@ onEachDatabase((fresh) => {
       expect(own[0]).toContain(line!.email!)
       await undoAct(mine, id!, 'owner')
       expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
+    })
+    test('tells of due days that were put off, from when to when and by whom, until that is undone', async () => {
+      const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
+      const { id } = await change(mine, [line!], { act: 'extend', due: Date.parse('2031-05-01') }, 'owner')
+      const { alias } = await database().selectFrom('user_alias').select('alias').where('user_id', '=', 'owner').executeTakeFirstOrThrow()
+      const row = { ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }
+      const made = async (pack = row) => {
+        const files = unzipSync(await makePack(pack))
+        return { said: pdfText(Buffer.from(files['report.pdf']!)), table: strFromU8(files['extensions.csv']!) }
+      }
+      const { said, table } = await made()
+      expect(said).toContain('Extended due dates: 1')
+      const own = table.split('\n').filter((text) => text.includes('2031-05-01'))
+      expect(own).toHaveLength(1)
+      for (const part of [line!.email!, alias, new Date().toISOString().slice(0, 10)]) expect(own[0]).toContain(part)
+      for (const part of ['2031-05-01', alias]) expect(said).toContain(part)
+      expect((await made({ ...row, to_day: '2020-12-31' })).table).not.toContain('2031-05-01')
+      await undoAct(mine, id!, 'owner')
+      expect((await made()).table).not.toContain('2031-05-01')
+      await database().updateTable('pack').set({ held_until: 0, progress: 0 }).execute()
+    })
+    test('counts people by site, where there are sites, as it does by unit', async () => {
+      expect((await unpack(mine)).text('sites.csv').split('\n')[1]).toMatch(/^Ελληνικά Žemė Мова,,6,/)
+      await database().updateTable('member').set({ site: 'Vilnius' }).where('user_id', 'is not', null).execute()
+      const { report, text } = await unpack(mine)
+      expect(pdfText(report)).toContain('By site')
+      expect(text('sites.csv')).toContain('Мова,Vilnius,6,')
+      expect(text('people.csv').match(/,Vilnius,/g)).toHaveLength(6)
+      expect((await unpack(coded)).text('people.csv')).not.toContain('Vilnius')
+      await database().updateTable('member').set({ site: '' }).execute()
+    })
+    test('says what the sources are that its texts cite, how long people have, and whether they are names', async () => {
+      const cited = { id: 'read', kind: 'page' as const, title: 'Read', body: 'Tell somebody the same day. [G-13, R-09]', minutes: 1 }
+      const { course } = await manyLearners(store(), {
+        course: courseOfMany(1, { title: 'With sources', due_days: 45, items: [cited] }),
+        cohorts: [0],
+        seed: 7,
+      })
+      expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+      const row = await rowOf(course)
+      const said = pdfText(Buffer.from(unzipSync(await makePack(row))['report.pdf']!))
+      const flat = (words: string) => words.replace(/\W+/g, ' ')
+      const { sourceOf } = await evidenceIn('en')
+      for (const id of ['G-13', 'R-09']) expect(flat(said)).toContain(flat(sourceOf(id)!.text).trim())
+      for (const url of sourceOf('G-13')!.urls) expect(said.replace(/\s/g, '')).toContain(url)
+      expect(said).toContain('45 days after enrolment')
+      expect(said).toContain('by name')
+      expect(pdfText((await unpack(coded)).report)).toContain('by code')
+      await database().deleteFrom('pack').where('id', '=', row.id).execute()
     })
     test('has all that people may meet of each scenario, and nothing of what explains or scores it', async () => {
       const { files, report, text } = await unpack(mine)

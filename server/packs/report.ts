@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames } from '../accounts/audit-log'
-import { libraryIn } from '../library/library'
+import { evidenceIn, libraryIn } from '../library/library'
 import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
 import { type CourseContents, EXCEPTIONS, LISTED, type PackLine } from './contents'
@@ -41,6 +41,7 @@ export async function writeReport(
     state: (state) => states(`states.${state}`),
     library: await libraryIn(locale),
     contacts: await contacts(),
+    evidence: await evidenceIn(locale),
   }
   writeCover(writer, cover)
   writeMethod(writer)
@@ -97,7 +98,7 @@ async function writeCourse(writer: Writer, course: CourseContents): Promise<void
   await writeVersions(writer, course)
 }
 
-function writePopulation({ paper, t, state }: Writer, { totals, units, recorded, erased }: CourseContents): void {
+function writePopulation({ paper, t, state }: Writer, { totals, units, sites, recorded, erased }: CourseContents): void {
   paper.heading(t('population.title'), 2)
   if (recorded.byCode !== 'none') paper.text(t('population.codes'))
   paper.table(
@@ -106,12 +107,17 @@ function writePopulation({ paper, t, state }: Writer, { totals, units, recorded,
   )
   const gone = erased.reduce((sum, { count }) => sum + count, 0)
   if (gone > 0) paper.text(t('population.erased', { count: gone }))
-  if ([...units.keys()].some((unit) => unit !== '')) {
-    paper.heading(t('population.units'), 3)
-    const used = STATES.filter((s) => totals.states[s] > 0)
+  const used = STATES.filter((s) => totals.states[s] > 0)
+  for (const [kind, of] of [
+    ['unit', units],
+    ['site', sites],
+  ] as const) {
+    // One line without a name would only repeat the sum.
+    if (![...of.keys()].some((name) => name !== '')) continue
+    paper.heading(t(`population.${kind}s`), 3)
     paper.table(
-      [t('columns.unit'), t('columns.people'), ...used.map(state)],
-      [...units].map(([unit, own]) => [unit || t('noUnit'), own.people, ...used.map((s) => own.states[s])]),
+      [t(`columns.${kind}`), t('columns.people'), ...used.map(state)],
+      [...of].map(([name, own]) => [name || t(kind === 'unit' ? 'noUnit' : 'noSite'), own.people, ...used.map((s) => own.states[s])]),
     )
   }
 }
@@ -139,10 +145,12 @@ function writePeriod({ paper, t, locale }: Writer, { months, mails }: CourseCont
   }
 }
 
-function writeExceptions({ paper, t, state }: Writer, { exceptions, totals, withdrawn, recorded }: CourseContents): void {
+function writeExceptions(writer: Writer, course: CourseContents): void {
+  const { paper, t, state } = writer
+  const { exceptions, totals, withdrawn, recorded, extensions } = course
   paper.heading(t('exceptions.title'), 2)
   const some = EXCEPTIONS.filter((s) => totals.states[s] > 0)
-  if (some.length === 0 && withdrawn.length === 0) paper.text(t('exceptions.none'))
+  if (some.length + withdrawn.length + extensions.length === 0) paper.text(t('exceptions.none'))
   for (const s of some) {
     paper.heading(`${state(s)}: ${totals.states[s].toLocaleString('en-GB')}`, 3)
     const lines = exceptions.get(s) ?? []
@@ -160,12 +168,35 @@ function writeExceptions({ paper, t, state }: Writer, { exceptions, totals, with
       )
     if (totals.states[s] > LISTED) paper.text(t('exceptions.more', { count: totals.states[s] - LISTED }), 'small')
   }
+  writeExtensions(writer, course)
   if (withdrawn.length === 0) return
   paper.heading(t('exceptions.withdrawn'), 3)
   paper.table(
     [t('columns.certificate'), t('columns.issued'), t('columns.withdrawn')],
     withdrawn.map(({ code, issuedAt, revokedAt }) => [code, day(issuedAt), day(revokedAt)]),
   )
+}
+
+function writeExtensions({ paper, t }: Writer, { extensions, recorded }: CourseContents): void {
+  if (extensions.length === 0) return
+  paper.heading(`${t('exceptions.extended')}: ${extensions.length.toLocaleString('en-GB')}`, 3)
+  paper.text(t('exceptions.extendedLead'), 'small')
+  paper.table(
+    (['name', 'unit', 'cohort', 'dueBefore', 'dueAfter', 'reason', 'actor', 'extendedOn'] as const).map((column) => t(`columns.${column}`)),
+    extensions
+      .slice(0, LISTED)
+      .map((e) => [
+        e.name || t('noAccount'),
+        e.unit,
+        recorded.cohorts.get(e.cohort) ?? '',
+        day(e.from) || t('exceptions.noDue'),
+        day(e.to),
+        e.reason || t('exceptions.noReason'),
+        e.by,
+        day(e.at),
+      ]),
+  )
+  if (extensions.length > LISTED) paper.text(t('exceptions.moreExtended', { count: extensions.length - LISTED }), 'small')
 }
 
 function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): void {

@@ -14,7 +14,7 @@ const day = (at: number | null): string => (at === null ? '' : new Date(at).toIS
 export function peopleTable(locale: string): { head: string; lines(course: string, rows: PackLine[], recorded: Recorded): string } {
   const t = translator(locale, 'pack')
   const states = translator(locale, 'records')
-  const columns = ['course', 'name', 'email', 'code', 'unit', 'cohort', 'version', 'state', 'overdue'] as const
+  const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended'] as const
   return {
     head: csv([[...columns, ...days, 'exempted' as const, 'reason' as const].map((column) => t(`columns.${column}`))], true),
@@ -25,6 +25,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           ...(r.coded ? ['', ''] : [r.who || t('noAccount'), r.email ?? '']),
           r.code,
           r.unit,
+          r.site,
           cohorts.get(r.cohort) ?? '',
           r.version ?? '',
           states(`states.${r.state}`),
@@ -44,11 +45,31 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
   const head = (...columns: Parameters<typeof t>[0][]) => columns.map((column) => t(column))
   const table = (columns: string[], rows: (course: CourseContents) => unknown[][]) =>
     csv([[t('columns.course'), ...columns], ...courses.flatMap((course) => rows(course).map((row) => [course.title, ...row]))], true)
+  const totals = (by: 'unit' | 'site', of: (course: CourseContents) => CourseContents['units']) =>
+    table([t(`columns.${by}`), t('columns.people'), ...STATES.map((s) => states(`states.${s}`)), t('columns.overdue')], (course) =>
+      [...of(course)].map(([name, own]) => [name, own.people, ...statesOf(own), own.overdue]),
+    )
   return new Map([
+    ['units.csv', totals('unit', ({ units }) => units)],
+    ['sites.csv', totals('site', ({ sites }) => sites)],
     [
-      'units.csv',
-      table([t('columns.unit'), t('columns.people'), ...STATES.map((s) => states(`states.${s}`)), t('columns.overdue')], ({ units }) =>
-        [...units].map(([unit, totals]) => [unit, totals.people, ...statesOf(totals), totals.overdue]),
+      'extensions.csv',
+      table(
+        (['name', 'email', 'unit', 'cohort', 'dueBefore', 'dueAfter', 'reason', 'actor', 'extendedOn'] as const).map((column) =>
+          t(`columns.${column}`),
+        ),
+        ({ extensions, recorded }) =>
+          extensions.map((e) => [
+            e.name,
+            e.email,
+            e.unit,
+            recorded.cohorts.get(e.cohort) ?? '',
+            day(e.from),
+            day(e.to),
+            e.reason,
+            e.by,
+            day(e.at),
+          ]),
       ),
     ],
     [

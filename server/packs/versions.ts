@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { type Cited, type Span, blocksOf } from '@/scenarios/engine/course/text'
+import { type Cited, type Span, blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import { itemsIn } from '../courses/items'
 import { termsOf } from '../courses/terms'
 import { translator } from '../platform/locales'
@@ -17,6 +17,24 @@ export async function writeVersions(writer: Writer, { versions, taught }: Course
   /** Where each text stands already: most of them are the same in the next version. */
   const printed = new Map<string, number>()
   for (const version of versions) await writeVersion(writer, version, taught, printed)
+  writeSources(writer, versions)
+}
+
+/** What stands behind the ids in brackets: the words that are cited, and where they can be read. */
+function writeSources({ paper, t, evidence }: Writer, versions: readonly PublishedVersion[]): void {
+  const cited = new Set(versions.flatMap(({ course }) => course.items.flatMap((item) => ('body' in item ? citesOf(item.body) : []))))
+  if (cited.size === 0) return
+  paper.heading(t('sources.title'), 3)
+  paper.text(t('sources.lead'))
+  paper.table(
+    [t('sources.id'), t('sources.kind'), t('sources.says')],
+    [...cited].sort().map((id) => {
+      const source = evidence.sourceOf(id)
+      return source
+        ? [id, t(`sources.kinds.${source.kind}`), [source.text, source.note, ...source.urls].filter(Boolean).join('\n')]
+        : [id, '', t('sources.gone')]
+    }),
+  )
 }
 
 async function writeVersion(
@@ -34,6 +52,8 @@ async function writeVersion(
     ],
     [t('versions.name'), course.title],
     [t('versions.summary'), course.summary],
+    [t('versions.people'), t(`versions.peopleAs.${course.people}`)],
+    [t('versions.due'), course.due_days === null ? t('versions.noDue') : t('versions.days', { count: course.due_days })],
     [t('versions.passing'), t(`versions.passings.${course.passing}`)],
     [t('versions.shares'), t(`versions.share.${course.shares}`)],
     [t('versions.renewal'), course.renew_months === null ? t('versions.never') : t('versions.months', { count: course.renew_months })],

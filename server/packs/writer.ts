@@ -1,5 +1,6 @@
 import 'server-only'
 import type { State } from '@/scenarios/engine/course/state'
+import type { Evidence } from '../library/evidence'
 import type { Library } from '../library/library'
 import type { OrganisationContact } from '../organisation/organisation'
 import type { translator } from '../platform/locales'
@@ -13,5 +14,6 @@ export interface Writer {
   locale: string
   library: Library
   contacts: OrganisationContact[]
+  evidence: Evidence
 }
 export const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))

@@ -12,12 +12,12 @@ export async function exportOf({ learner, user }: Subject): Promise<Record<strin
   return {
     format: 'second-look-person/1',
     exported: new Date().toISOString(),
-    account: user && (await account(user)),
+    account: user && (await accountOf(user)),
     learning: learner && (await learning(learner)),
   }
 }
 
-async function account(user: string): Promise<Record<string, unknown>> {
+export async function accountOf(user: string): Promise<Record<string, unknown>> {
   const db = database()
   const of = <T extends 'session' | 'account' | 'passkey'>(table: T) =>
     db
@@ -63,6 +63,15 @@ async function account(user: string): Promise<Record<string, unknown>> {
       .select(['directory_run.at', 'kind', 'body'])
       .where('address', '=', email)
       .execute(),
+    packsRequested: await db
+      .selectFrom('pack')
+      .select(['course_id', 'from_day', 'to_day', 'asked_at'])
+      .where('user_id', '=', user)
+      .orderBy('asked_at')
+      .execute(),
+    directoryUploads: await db.selectFrom('directory_run').select(['at', 'state']).where('read_by', '=', user).execute(),
+    // Their contents may be about others.
+    formsNotSaved: await db.selectFrom('kept_form').select('at').where('user_id', '=', user).execute(),
     mail: (await db.selectFrom('mail_person').selectAll().where('user_id', '=', user).execute()).map(without('user_id')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias
@@ -114,17 +123,33 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
         items: (await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment.id).execute()).map(
           without('enrolment_id', 'nature'),
         ),
-        acts: await db
-          .selectFrom('record_before')
-          .innerJoin('record_act', 'record_act.id', 'record_before.act_id')
-          .select(['kind', 'reason', 'at', 'undone_at'])
-          .where('enrolment_id', '=', enrolment.id)
-          .orderBy('at')
-          .execute(),
+        acts: await actsOn(enrolment.id),
         certificates: await db.selectFrom('certificate').selectAll().where('enrolment_id', '=', enrolment.id).execute(),
       })),
     ),
   }
+}
+
+/** What was done to a record, and by somebody of which role: not by whom, which the notices say. */
+export async function actsOn(enrolment: string): Promise<Record<string, unknown>[]> {
+  const acts = await database()
+    .selectFrom('record_before')
+    .innerJoin('record_act', 'record_act.id', 'record_before.act_id')
+    .select(['kind', 'reason', 'at', 'undone_at', 'by_user', 'before', 'after'])
+    .where('enrolment_id', '=', enrolment)
+    .orderBy('at')
+    .execute()
+  return Promise.all(
+    acts.map(async ({ by_user, before, after, ...act }) => {
+      const roles = by_user ? await rolesOf(by_user) : []
+      return {
+        ...act,
+        by: (['administrator', 'owner'] as const).find((role) => roles.includes(role)) ?? null,
+        before: JSON.parse(before) as unknown,
+        after: JSON.parse(after) as unknown,
+      }
+    }),
+  )
 }
 
 async function finished(attempt: string, nature: string): Promise<Record<string, unknown> | null> {

@@ -6,6 +6,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from './erase-account'
 import { noticesOf, openNotices, tell } from '../accounts/notices'
+import { leave } from '../accounts/left'
 import { memberOfUser } from '../accounts/members'
 import { learnerOfUser, setRoles } from '../accounts/people'
 import { adopt } from '../sign-in/adopt-attempts'
@@ -23,6 +24,8 @@ import { createRoom } from '../live/rooms'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { erase } from './erase'
 import { exportOf } from './export'
+import { exportOnRequest } from './export-on-request'
+import { removePerson } from './remove-person'
 import { endWhatIsOver } from './retention'
 
 /** Every table is in one of these lists: for a new one somebody has to decide. */
@@ -218,6 +221,13 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .values({ act_id: `act-${name}`, enrolment_id: enrolled.id, before: '{}', after: '{}' })
     .execute()
   const member = await memberOfUser(user)
+  const described = {
+    unit: `Unit of ${name}`,
+    site: `Site of ${name}`,
+    manager: `manager-of-${name}@example.org`,
+    groups: `["Group of ${name}"]`,
+  }
+  await db.updateTable('member').set(described).where('id', '=', member).execute()
   await db.insertInto('cohort_joiner').values({ cohort_id: cohort, member_id: member, at: 0 }).execute()
   const run = `run${name}`
   await db
@@ -287,9 +297,57 @@ onEachDatabase((fresh) => {
         '"judge"',
         'administrator',
         '"hits"',
+        // What the organisation says of them, and what was done to their record: why, and by whom of which role.
+        'Unit of ada',
+        'Site of ada',
+        'manager-of-ada@example.org',
+        'Group of ada',
+        'Leave of ada',
+        '"kind":"exempt"',
+        '"by":"administrator"',
+        '"reminders":0',
       ])
         expect(text).toContain(said)
       for (const secret of ['token-ada', 'hash-ada', 'spki-ada', 'device-ada', 'invitation-ada', 'ben']) expect(text).not.toContain(secret)
+    })
+    test('an administrator gets the data of nobody who can sign in, and of somebody who has left without what only they may read [p:leaver-data]', async () => {
+      const left = await somebodyBusy(store(), 'leaver', cohort)
+      const { db } = store()
+      expect(await exportOnRequest(left.user, ben.user)).toBeNull()
+      await leave(await memberOfUser(left.user), 'hand', ben.user)
+      const text = JSON.stringify(await exportOnRequest(left.user, ben.user))
+      for (const said of [
+        'leaver@example.org',
+        'Unit of leaver',
+        'Group of leaver',
+        'Leave of leaver',
+        '"exempt"',
+        'Starting here',
+        '"hello"',
+      ])
+        expect(text).toContain(said)
+      const own = await db.selectFrom('enrolment').select(['id', 'code', 'handle']).where('learner_id', '=', left.learner).execute()
+      const attempts = await db.selectFrom('attempt').select('id').where('learner_id', '=', left.learner).execute()
+      expect([own.length, attempts.length]).toEqual([1, 1])
+      const secrets = [
+        ...own.flatMap((row) => Object.values(row)),
+        ...attempts.map(({ id }) => id),
+        'code-leaver',
+        'Certified leaver',
+        cohort,
+      ]
+      for (const secret of [...secrets, '"judge"', '"passed"', '"hits"', '"nature"', 'hash-leaver', 'ben@'])
+        expect(text).not.toContain(secret)
+      // In a course by codes it would tell whose a code is.
+      const version = (body: string) => db.updateTable('course_version').set({ body })
+      const { body } = await db.selectFrom('course_version').select('body').executeTakeFirstOrThrow()
+      await version(body.replace('"people":"names"', '"people":"codes"')).execute()
+      expect(JSON.parse(JSON.stringify(await exportOnRequest(left.user, ben.user)))).toMatchObject({ records: [] })
+      await version(body).execute()
+      expect((await noticesOf(left.user)).map(({ kind, times }) => `${kind} ${times}`)).toContain('data-exported 2')
+      expect(await db.selectFrom('audit').select('id').where('action', '=', 'account.exported').execute()).toHaveLength(2)
+      expect(await removePerson(left.user, { id: ben.user, name: 'Name ben', email: 'ben@example.org' })).toEqual({ ok: true })
+      expect((await tracesOf(left)).filter(({ table }) => table !== 'audit')).toEqual([])
     })
     test('an open attempt in the export does not tell which version it is', async () => {
       const { learner } = await newLearner()

@@ -254,6 +254,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/organisation/contacts/save': administrator(303),
   'POST /[locale]/manage/organisation/discard': administrator(303),
   'POST /[locale]/manage/people/[user]/left': administrator(303),
+  'POST /[locale]/manage/people/[user]/export': administrator(303),
   'POST /[locale]/manage/people/known/[member]/left': administrator(303),
   'POST /[locale]/manage/people/[user]/remove/confirm': administrator(303),
   'POST /[locale]/manage/people/[user]/reset': administrator(303),
@@ -302,9 +303,9 @@ describe('every route, by every role [p:every-route]', () => {
     const writes = routes.filter(({ method, path }) => method !== 'GET' && path.includes('/manage/'))
     expect(writes.length).toBeGreaterThan(30)
     expect(writes.filter(({ name }) => TABLE[name]!.for.includes('auditor')).map(({ name }) => name)).toEqual([
-      'POST /[locale]/manage/compliance/packs/create',
-      'POST /[locale]/manage/compliance/packs/[pack]/remove',
       'POST /[locale]/manage/audit/csv',
+      'POST /[locale]/manage/compliance/packs/[pack]/remove',
+      'POST /[locale]/manage/compliance/packs/create',
     ])
   })
   test.each(routes)('$name', async (route) => {

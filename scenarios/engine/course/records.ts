@@ -13,6 +13,8 @@ export interface RecordRow {
   /** Null where the course shows only codes, and for a learner without an account. */
   email: string | null
   unit: string
+  /** Only packs show it. */
+  site: string
   code: string
   /** Whether dates show only the day, and nobody is named. */
   coded: boolean

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { PageTitle } from '@/components/ui/page-title'
+import { exemptionsOf } from '@/server/courses/line-history'
 import { isEarned } from '@/server/courses/certificates'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -44,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
       >
         {course.title}
       </PageTitle>
-      {row.exempt_at !== null && row.ended_at === null && <Notice tone="done">{t('exempt')}</Notice>}
+      {row.exempt_at !== null && row.ended_at === null && <Exempt locale={locale} id={row.id} since={row.exempt_at} />}
       {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       {row.ended_at !== null ? (
         <Notice tone="done">{t('ended')}</Notice>
@@ -64,6 +65,18 @@ export default async function Page({ params, searchParams }: Props) {
         </details>
       )}
     </CourseShell>
+  )
+}
+
+/** Since when somebody is exempt and why, as whoever decided it wrote it. */
+async function Exempt({ locale, id, since }: { locale: string; id: string; since: number }) {
+  const t = translator(locale, 'courses')
+  const reason = (await exemptionsOf([id])).get(id)?.reason
+  return (
+    <Notice tone="done">
+      {t('exemptSince', { since })}
+      {reason && <span className="mt-1 block wrap-anywhere">{t('exemptReason', { reason })}</span>}
+    </Notice>
   )
 }
 

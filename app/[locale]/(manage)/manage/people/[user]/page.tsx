@@ -23,6 +23,7 @@ type Props = PageProps<'/[locale]/manage/people/[user]'>
 const NOTES = [
   'left',
   'back',
+  'signs-in',
   'own',
   'roles',
   'sessions',
@@ -34,7 +35,7 @@ const NOTES = [
   'held',
   'on-hold',
 ] as const
-const FAILED: readonly string[] = ['own', 'notMailed', 'noPassword', 'last-administrator', 'held', 'on-hold']
+const FAILED: readonly string[] = ['own', 'signs-in', 'notMailed', 'noPassword', 'last-administrator', 'held', 'on-hold']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -132,6 +133,11 @@ export default async function Page({ params, searchParams }: Props) {
         >
           <input type="hidden" name="address" value={whom.email} />
         </Act>
+        {whom.leftAt !== null && (
+          <Act id="export" title={t('person.export')} text={t('person.exportText')} action={`${here}/export`} label={t('person.exportDo')}>
+            <Prove locale={locale} person={person} here={here} field="export_password" />
+          </Act>
+        )}
         {whom.leftAt === null && whom.id !== person.id && (
           <Act id="left" title={t('person.leave')} text={t('person.leaveText')} action={`${here}/left`} label={t('person.leaveDo')}>
             <Prove locale={locale} person={person} here={here} field="left_password" />

@@ -1,0 +1,57 @@
+import 'server-only'
+import { z } from 'zod'
+import { database } from '../database'
+import type { Period } from './contents'
+
+/** A due day that was put off, as the table of acts has it. Acts that were undone are none. */
+export interface Extension {
+  name: string
+  email: string
+  unit: string
+  cohort: string
+  /** Null if there was no due day before. */
+  from: number | null
+  to: number | null
+  reason: string
+  /** An alias, as in the audit log; empty once the account is gone. */
+  by: string
+  at: number
+}
+
+const Facts = z.object({ due: z.number().nullable(), cohort: z.string() })
+const factsOf = (json: string) => Facts.safeParse(JSON.parse(json)).data
+
+/** @param named the versions whose people are shown by name: of a code nobody is told what was done */
+export async function extensionsOf(course: string, named: readonly number[], { from, until }: Period): Promise<Extension[]> {
+  const rows = await database()
+    .selectFrom('record_act as a')
+    .innerJoin('record_before as b', 'b.act_id', 'a.id')
+    .innerJoin('enrolment as e', 'e.id', 'b.enrolment_id')
+    .leftJoin('member as m', 'm.id', 'e.member_id')
+    .leftJoin('user_alias as u', 'u.user_id', 'a.by_user')
+    .select(['a.at', 'a.reason', 'b.before', 'b.after', 'm.name', 'm.address', 'm.unit', 'u.alias'])
+    .where('a.course_id', '=', course)
+    .where('a.kind', '=', 'extend')
+    .where('a.undone_at', 'is', null)
+    .where('a.at', '>=', from)
+    .where('a.at', '<', until)
+    .where('e.version', 'in', named.length > 0 ? named : [-1])
+    .orderBy('a.at')
+    .orderBy('a.id')
+    .orderBy('e.id')
+    .execute()
+  return rows.map((row) => {
+    const before = factsOf(row.before)
+    return {
+      name: row.name ?? '',
+      email: row.address ?? '',
+      unit: row.unit ?? '',
+      cohort: before?.cohort ?? '',
+      from: before?.due ?? null,
+      to: factsOf(row.after)?.due ?? null,
+      reason: row.reason,
+      by: row.alias ?? '',
+      at: row.at,
+    }
+  })
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { audit } from '../accounts/audit'
+import { hasLeft } from '../accounts/left'
+import { tell } from '../accounts/notices'
+import { namesPeople } from '../courses/state'
+import { database } from '../database'
+import { accountOf, actsOn } from './export'
+
+/**
+ * What is kept about somebody who has left, for an administrator to hand over: they cannot sign in and download it themselves. What nobody
+ * but them may read is not in it, nor what administrators see nowhere else: attempts and results, certificates, whether a course was
+ * passed, and courses by code. The person is told.
+ * @returns null if there is no such account, or if its person can sign in
+ */
+export async function exportOnRequest(user: string, by: string): Promise<Record<string, unknown> | null> {
+  if (!(await hasLeft(user))) return null
+  const { joinedByRule: _, ...account } = await accountOf(user)
+  const made = { format: 'second-look-person/1', exported: new Date().toISOString(), account, records: await recordsOf(user) }
+  await audit({ actor: by, action: 'account.exported', about: user })
+  await tell(user, 'data-exported', by)
+  return made
+}
+
+/** Their course records, as the records of the course show them. */
+async function recordsOf(user: string): Promise<Record<string, unknown>[]> {
+  const db = database()
+  const rows = await db
+    .selectFrom('enrolment as e')
+    .innerJoin('learner as l', 'l.id', 'e.learner_id')
+    .innerJoin('cohort as c', 'c.id', 'e.cohort_id')
+    .innerJoin('course', 'course.id', 'e.course_id')
+    .select(['e.id', 'course.draft', 'c.name as cohort', 'e.version', 'e.enrolled_at', 'e.terms_seen_at', 'e.begun_at', 'e.due_at'])
+    .select(['e.completed_at', 'e.renew_at', 'e.ended_at', 'e.exempt_at', 'e.reminded_at', 'e.keep_days'])
+    .where('l.user_id', '=', user)
+    .where(namesPeople())
+    .orderBy('e.enrolled_at')
+    .execute()
+  return Promise.all(
+    rows.map(async ({ id, draft, ...record }) => ({
+      course: (JSON.parse(draft) as { title: string }).title,
+      ...record,
+      items: await db.selectFrom('enrolment_item').select(['item', 'done_at']).where('enrolment_id', '=', id).execute(),
+      acts: await actsOn(id),
+    })),
+  )
+}
