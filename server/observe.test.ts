@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { answer, ask, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { command, everything, onPostgres } from '@/tests/support/store'
+import { command } from '@/tests/support/postgres'
+import { everything, onPostgres } from '@/tests/support/store'
 import { openStore } from './database'
 import { builtRoutes, routeOf, sourceRoutes } from './routes'
 
@@ -242,7 +243,7 @@ describe('health', () => {
       const figures = parseMetrics((await ask(`${server.url}/metrics`)).body)
       expect(figures.has('second_look_database_connections{state="idle"}')).toBe(true)
       expect(figures.get('second_look_database_waiting')).toBe(0)
-      const postgres = inject('postgres')!
+      const postgres = inject('postgres')!.url
       await command(postgres, `alter database ${name} allow_connections false`)
       await command(postgres, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
       expect(await health()).toBe(503)

@@ -21,12 +21,13 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { migrate, openStore } from '@/server/database'
 import { freePort } from './server'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The address of a PostgreSQL whose account may create databases; null if there is none. */
-    postgres: string | null
+    /** The address of a PostgreSQL whose account may create databases, and the name of one in it that is migrated; null if there is none. */
+    postgres: { url: string; migrated: string } | null
   }
 }
 
@@ -38,8 +39,40 @@ export interface Postgres {
 /** @throws with CI=true if there is no PostgreSQL, and if one that is installed does not start */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await openPostgres()
-  project.provide('postgres', postgres?.url ?? null)
-  return async () => postgres?.stop()
+  if (!postgres) {
+    project.provide('postgres', null)
+    return async () => {}
+  }
+  const { url, stop } = postgres
+  const migrated = `second_look_${randomBytes(6).toString('hex')}`
+  await migratedDatabase(url, migrated)
+  project.provide('postgres', { url, migrated })
+  return async () => {
+    await command(url, `drop database ${migrated} with (force)`)
+    await stop()
+  }
+}
+
+/** A copy of it takes a tenth of the time that migrations do. */
+async function migratedDatabase(url: string, name: string): Promise<void> {
+  await command(url, `create database ${name}`)
+  const store = openStore({ url: databaseIn(url, name) })
+  await migrate(store)
+  await store.db.destroy()
+}
+
+/** The address of another database of the same server. */
+export function databaseIn(url: string, name: string): string {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+/** One statement, outside our connection pools. */
+export async function command(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
 }
 
 /** `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null. */

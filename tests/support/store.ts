@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Store, held, migrate, openStore } from '@/server/database'
+import { command, databaseIn } from './postgres'
 
 export type Address = Parameters<typeof openStore>[0]
-type Suite = (fresh: () => Promise<Address>) => void
+type Fresh = (as?: 'empty' | 'migrated') => Promise<Address>
+type Suite = (fresh: Fresh) => void
 
-/** Runs a suite on each database. `fresh` creates an empty one, deleted after the suite. */
+/** Runs a suite on each database. `fresh` creates an empty one, or one that may be migrated already, deleted after the suite. */
 export function onEachDatabase(suite: Suite): void {
   describe('on SQLite', () =>
     suite(
@@ -24,34 +25,26 @@ export function onEachDatabase(suite: Suite): void {
 
 /** Runs a suite on PostgreSQL only; without one its tests count as skipped. */
 export function onPostgres(suite: Suite): void {
-  const url = inject('postgres')
-  describe.skipIf(url === null)('on PostgreSQL', () =>
+  const postgres = inject('postgres')
+  describe.skipIf(postgres === null)('on PostgreSQL', () =>
     suite(
-      cleared(async () => {
+      cleared(async (as) => {
+        const { url, migrated } = postgres!
         const name = `second_look_${randomBytes(6).toString('hex')}`
-        await command(url!, `create database ${name}`)
-        const address = new URL(url!)
-        address.pathname = `/${name}`
-        return { address: { url: address.href }, clear: () => command(url!, `drop database ${name} with (force)`) }
+        await command(url, `create database ${name}${as === 'migrated' ? ` template ${migrated}` : ''}`)
+        return { address: { url: databaseIn(url, name) }, clear: () => command(url, `drop database ${name} with (force)`) }
       }),
     ),
   )
 }
 
-/** One statement, outside our connection pools. */
-export async function command(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url)
-  await client.connect()
-  await client.query(statement).finally(() => client.end())
-}
-
-function cleared(make: () => Promise<{ address: Address; clear: () => Promise<void> }>): () => Promise<Address> {
+function cleared(make: (...as: Parameters<Fresh>) => Promise<{ address: Address; clear: () => Promise<void> }>): Fresh {
   const made: (() => Promise<void>)[] = []
   afterAll(async () => {
     for (const clear of made) await clear()
   })
-  return async () => {
-    const { address, clear } = await make()
+  return async (as) => {
+    const { address, clear } = await make(as)
     made.push(clear)
     return address
   }
@@ -61,10 +54,10 @@ function cleared(make: () => Promise<{ address: Address; clear: () => Promise<vo
  * Migrates a fresh database for the suite and makes it the store of this process, where the code under test finds it. The server keeps
  * its own store in the same place, because Next loads its modules more than once.
  */
-export function holdStore(fresh: () => Promise<Address>): () => Store {
+export function holdStore(fresh: Fresh): () => Store {
   let store: Store
   beforeAll(async () => {
-    store = held.store = openStore(await fresh())
+    store = held.store = openStore(await fresh('migrated'))
     await migrate(store)
   })
   afterAll(async () => {
