@@ -71,6 +71,18 @@ export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> =>
 /** Using a link proves its address if it was mailed and shown to nobody. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
+/** When the invitation, and the last reminder of it, were handed to the mail server. */
+export const lettersOf = ({
+  mail,
+  created_at,
+  reminded_at,
+  reminders,
+}: Pick<InvitationRow, 'mail' | 'created_at' | 'reminded_at' | 'reminders'>) => ({
+  // Whoever was reminded had been mailed before.
+  invitedAt: mail === 'sent' || reminders > 0 ? created_at : null,
+  remindedAt: reminded_at,
+})
+
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
   id: hashToken(token),
   kind,

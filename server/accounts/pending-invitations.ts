@@ -57,8 +57,8 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
         id: hashToken(token),
         ...handed(to),
         invited_by: by,
+        // It is a new invitation; that there was a reminder of the earlier one stays true.
         created_at: now,
-        reminded_at: null,
         reminders: 0,
         reminding_until: null,
         expires_at: now + LIFE.invite,

@@ -37,20 +37,6 @@ export async function sayTo(
 export const sayUndone = (course: string, enrolments: readonly string[], kind: keyof typeof SAID, by: string): Promise<void> =>
   sayTo(course, enrolments, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action }, by)
 
-/** The same for an act on one person of a cohort. */
-export async function sayOf(course: string, handle: string, act: 'end' | 'undo' | 'move', by: string): Promise<void> {
-  const row = await database()
-    .selectFrom('enrolment as e')
-    .innerJoin('cohort as c', 'c.id', 'e.cohort_id')
-    .select(['e.id', 'c.name'])
-    .where('e.handle', '=', handle)
-    .where('e.course_id', '=', course)
-    .executeTakeFirst()
-  if (!row) return
-  if (act === 'undo') await sayUndone(course, [row.id], 'end', by)
-  else await sayTo(course, [row.id], SAID[act], { cohort: row.name }, by)
-}
-
 /** A course’s title, as the log names it. */
 export const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 

@@ -13,9 +13,8 @@ import { createCohort, endOfDay } from './cohorts'
 import { enrol } from './enrol'
 import { claimAttempt } from './item-done'
 import { lineHistory } from './line-history'
-import { readRecords } from './records'
-import { roster } from './roster'
-import { undoAct } from './undo-act'
+import { countCohort, readRecords } from './records'
+import { undoAct, undoForLine } from './undo-act'
 
 const DAY = 24 * 3600_000
 
@@ -83,7 +82,9 @@ describe('acts on lines of a record', () => {
       const [line] = await lines()
       await act({ act: 'exempt', reason: 'On leave' })
       expect(await lines()).toMatchObject([{ state: 'exempt', overdue: false }])
-      expect(await lineHistory(id, line!.key)).toMatchObject({ acts: [{ kind: 'exempt', reason: 'On leave', by }] })
+      expect(await lineHistory(id, line!.key)).toMatchObject({
+        events: [{ kind: 'act', act: 'exempt', reason: 'On leave', by }, { kind: 'joined' }],
+      })
       await act({ act: 'require' })
       expect(await lines()).toMatchObject([{ state: 'not-started' }])
     })
@@ -105,7 +106,10 @@ describe('acts on lines of a record', () => {
       const done = await act({ act: 'allow' })
       const again = (await lines()).filter(isTarget)
       expect(again.map((l) => l.state)).toEqual(['not-started', 'not-started'])
-      expect(await lineHistory(id, again[0]!.key)).toMatchObject({ earlier: [{ state: 'failed' }], acts: [{ kind: 'allow' }] })
+      expect(await lineHistory(id, again[0]!.key)).toMatchObject({
+        enrolments: [{ state: 'not-started' }, { state: 'failed' }],
+        events: expect.arrayContaining([expect.objectContaining({ kind: 'act', act: 'allow' })]),
+      })
       await claimAttempt(again[0]!.enrolment, 'stranger', 'an-attempt')
       expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 1, changed: 1 })
       const { rows, totals } = await readRecords(id, RecordFilter.parse({ sort: 'state' }))
@@ -141,11 +145,71 @@ describe('acts on lines of a record', () => {
       }
     })
 
-    test('the list of a cohort says the same of somebody as the records', async () => {
+    test('the page of a cohort counts the same people in the same states as the records', async () => {
       const { id, cohort, lines, act } = await course(2)
       await act({ act: 'exempt', reason: 'On leave' }, (await lines()).filter(isTarget).slice(0, 1))
-      expect((await roster(id, cohort)).lines.map((l) => l.state).sort()).toEqual((await lines()).map((l) => l.state).sort())
-      expect((await lines()).map((l) => l.state)).toContain('exempt')
+      expect(await countCohort(id, cohort)).toMatchObject({ people: 2, states: { exempt: 1, 'not-started': 1 } })
+      expect(await countCohort(id, await createCohort(id, { name: 'Empty', due: '' }))).toBeNull()
+    })
+
+    test('an act on many is undone for one of them, and stays for the others', async () => {
+      const { id, by, lines, act } = await course(3)
+      const due = endOfDay('2031-05-01')!
+      const [first, second, third] = await lines()
+      const done = await act({ act: 'extend', due })
+      expect(await undoForLine(id, done.id!, first!.key, by)).toBe(first!.key)
+      const days = async () => new Map((await lines()).map((l) => [l.key, l.dueAt]))
+      expect(await days()).toEqual(
+        new Map([
+          [first!.key, null],
+          [second!.key, due],
+          [third!.key, due],
+        ]),
+      )
+      expect(await undoForLine(id, done.id!, first!.key, by), 'only once').toBeNull()
+      expect(await undoForLine(id, done.id!, second!.key, by, Date.now() + DAY + 1), 'only for a day').toBeNull()
+      const undone = async (key: string) =>
+        (await lineHistory(id, key))!.events.flatMap((e) => (e.kind === 'act' ? [e.undoneAt !== null] : []))
+      expect([await undone(first!.key), await undone(second!.key)]).toEqual([[true], [false]])
+      expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 2, changed: 0 })
+      const other = await course(1)
+      expect(await undoForLine(other.id, done.id!, first!.key, by), 'in its own course').toBeNull()
+    })
+
+    test('another attempt is undone for one person: the line is the earlier one again', async () => {
+      const { id, by, lines, set, act } = await course(1)
+      const [failed] = (await lines()).filter(isTarget)
+      await set(failed!.enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
+      const done = await act({ act: 'allow' })
+      const [again] = await lines()
+      expect(await undoForLine(id, done.id!, again!.key, by)).toBe(failed!.key)
+      expect(await lines()).toMatchObject([{ key: failed!.key, state: 'failed' }])
+    })
+
+    test('the history says what happened, when, from what to what, and by whom', async () => {
+      const { id, by, lines, act, set } = await course(1)
+      const [line] = (await lines()).filter(isTarget)
+      const due = [endOfDay('2031-05-01')!, endOfDay('2031-06-01')!]
+      await act({ act: 'extend', due: due[0]! })
+      await act({ act: 'extend', due: due[1]! })
+      const other = await createCohort(id, { name: 'Travellers', due: '2031-06-01' })
+      await act({ act: 'move', cohort: other })
+      await set(line!.enrolment, { invited_at: 5, reminded_at: 7, told_at: 7 })
+      const { events } = (await lineHistory(id, line!.key))!
+      expect(events.map(({ at, ...event }) => event)).toMatchObject([
+        { kind: 'act', act: 'move', from: { cohort: 'All', due: due[1] }, to: { cohort: 'Travellers', due: due[1] }, by },
+        { kind: 'act', act: 'extend', from: { due: due[0] }, to: { due: due[1] }, by },
+        { kind: 'act', act: 'extend', from: { due: null }, to: { due: due[0] }, by },
+        { kind: 'joined', cohort: 'All', by: null },
+        { kind: 'reminded' },
+        { kind: 'invited' },
+      ])
+      await set(line!.enrolment, { invited_at: null, reminded_at: null, told_at: 7, ended_at: 9, left: 1 })
+      const kinds = (await lineHistory(id, line!.key))!.events.map(({ kind, at }) => [kind, at])
+      expect(kinds.slice(-2), 'of a letter from before only the day is known').toEqual([
+        ['left', 9],
+        ['told', 7],
+      ])
     })
 
     test('the log names the course of each act, which act was undone, and the reason for as long as it is kept', async () => {

@@ -12,7 +12,7 @@ import { analyticsView } from './analytics-view'
 import { SMALL } from './analytics-rows'
 import { releaseCourse } from './figure-release'
 import { versionOf } from './version'
-import { moveTo } from './roster'
+import { moveTo } from '@/tests/support/line-acts'
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -190,8 +190,7 @@ onEachDatabase((fresh) => {
     const group = await manyLearners(store(), { course: courseOfMany(2), cohorts: [30, 30], complete: 1, seed: 14 })
     await releaseCourse(group.course)
     const before = await read(group.course)
-    for (const handle of group.handles.slice(0, 20))
-      expect(await moveTo(group.course, group.cohorts[0]!, handle, group.cohorts[1]!)).toBe(true)
+    for (const handle of group.handles.slice(0, 20)) expect(await moveTo(group.course, handle, group.cohorts[1]!)).toBe(true)
     for (const learner of group.learners.slice(10, 25)) await eraseLearner(learner)
     await store().db.updateTable('enrolment').set({ ended_at: 1 }).where('id', 'in', group.enrolments.slice(40)).execute()
     await releaseCourse(group.course)
@@ -204,8 +203,8 @@ onEachDatabase((fresh) => {
     const group = await manyLearners(store(), { course: courseOfMany(1), cohorts: [24, 30], complete: 1, seed: 17 })
     await releaseCourse(group.course)
     const before = await read(group.course)
-    await moveTo(group.course, group.cohorts[0]!, group.handles[0]!, group.cohorts[1]!)
-    await moveTo(group.course, group.cohorts[1]!, group.handles[24]!, group.cohorts[0]!)
+    await moveTo(group.course, group.handles[0]!, group.cohorts[1]!)
+    await moveTo(group.course, group.handles[24]!, group.cohorts[0]!)
     await releaseCourse(group.course)
     expect(await read(group.course)).toBe(before)
   })

@@ -123,6 +123,18 @@ export async function countsByCourse(): Promise<Map<string, Counts>> {
   return byCourse
 }
 
+/** How many people of a cohort have codes that are not shown yet, rounded down to fives: see docs/decisions/codes.md. */
+export async function waitingCodes(course: string, cohort: string): Promise<number> {
+  const { n } = await database()
+    .selectFrom('enrolment')
+    .select((e) => e.fn.countAll<number | string>().as('n'))
+    .where('cohort_id', '=', cohort)
+    .where('version', 'in', [0, ...(await codeVersions(course))])
+    .where('listed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return inFives(Number(n))
+}
+
 /** The cohorts of a course, newest first. */
 export async function cohortsOf(course: string): Promise<Cohort[]> {
   const rows = await database()
@@ -194,6 +206,16 @@ export async function setLink(id: string, open: boolean): Promise<void> {
     .execute()
 }
 
+async function hadPeople(id: string, db: Database): Promise<boolean> {
+  for (const table of ['enrolment', 'record_tombstone'] as const) {
+    if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return true
+  }
+  return false
+}
+/** Whether a cohort can be removed. */
+export const isRemovable = async (course: string, id: string): Promise<boolean> =>
+  (await codeVersions(course)).length === 0 && !(await hadPeople(id, database()))
+
 /**
  * Removes a cohort that never had anybody in it. Invitations into it remain invitations to an account. Not possible in a course that
  * shows codes: whether it works would reveal whether it has people in it who must not be visible.
@@ -204,9 +226,7 @@ export async function removeCohort(course: string, id: string): Promise<boolean>
     .transaction()
     .execute(async (db) => {
       await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
-      for (const table of ['enrolment', 'record_tombstone'] as const) {
-        if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return false
-      }
+      if (await hadPeople(id, db)) return false
       await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
       await db.deleteFrom('cohort').where('id', '=', id).execute()
       return true

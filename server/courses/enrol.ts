@@ -8,24 +8,29 @@ import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
 import { courseVersion } from './courses'
 
+/** When an invitation, and the last reminder of it, were handed to the mail server. */
+export interface Letters {
+  invitedAt: number | null
+  remindedAt: number | null
+}
 export type Enrolled = { ok: true; id: string; already: boolean } | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
 /**
  * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
  * @param renews the learner's enrolment that this one renews; a completed one is then no obstacle
- * @param toldAt when they were last written to about the course, as by an invitation: a reminder comes a week later at the earliest
+ * @param letters what they were sent about the course before: a reminder comes a week later at the earliest
  */
 export async function enrol({
   learner,
   cohort: cohortId,
   renews = null,
-  toldAt = null,
+  letters = { invitedAt: null, remindedAt: null },
   now = Date.now(),
 }: {
   learner: string
   cohort: string
   renews?: string | null
-  toldAt?: number | null
+  letters?: Letters
   now?: number
 }): Promise<Enrolled> {
   const cohort = await database()
@@ -57,7 +62,9 @@ export async function enrol({
           ...row,
           due_at: dueAt(course, now, cohort.due_at),
           keep_days: keepDays(course),
-          reminded_at: toldAt,
+          invited_at: letters.invitedAt,
+          reminded_at: letters.remindedAt,
+          told_at: Math.max(letters.invitedAt ?? 0, letters.remindedAt ?? 0) || null,
           member_id: await memberOfLearner(db, learner),
         })
         .execute()
@@ -143,6 +150,8 @@ const newEnrolment = ({
   renews,
   ended_at: null,
   reminded_at: null,
+  invited_at: null,
+  told_at: null,
   reminding_until: null,
   newest: 1,
   begun_at: null,

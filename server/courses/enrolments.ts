@@ -64,8 +64,3 @@ export function openItem({ row, course, progress, items }: Enrolment, id: string
 export async function seeTerms(id: string, now = Date.now()): Promise<void> {
   await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
 }
-
-/** Ends an enrolment: the record stays, nothing is due any more. */
-export async function endEnrolment(id: string, now = Date.now()): Promise<void> {
-  await database().updateTable('enrolment').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute()
-}

@@ -1,27 +1,34 @@
 import 'server-only'
 import type { Act } from '@/scenarios/engine/course/acts'
+import { undoable } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '../database'
-import { selectedLines } from './acts'
+import { type LineFacts, selectedLines } from './acts'
 import { readLines } from './record-rows'
-import { type MatrixRow, columnsOf, scopeNow, withItems } from './records'
+import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
-/** Something done to the record of a person. */
-export interface DoneToLine {
-  act: string
-  kind: Act
-  reason: string
+/** What happened to the record of a person in a course. */
+export type Happened =
+  | { kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left' }
+  | { kind: 'joined' | 'again'; cohort: string }
+  | { kind: 'act'; act: Act; id: string; reason: string; from: Facts; to: Facts; undoneAt: number | null; undoable: boolean }
+/** How a line stood before an act, or after it; the cohort by its name. */
+export interface Facts {
+  cohort: string
+  due: number | null
+}
+export type LineEvent = Happened & {
   at: number
-  undoneAt: number | null
-  /** The name of whoever did it, or null if their account is gone. */
+  /** Who did it: null if nobody did, or if their account is gone. */
   by: string | null
 }
 export interface LineHistory {
   line: MatrixRow
   columns: ReturnType<typeof columnsOf>
-  /** Earlier enrolments of the same person, newest first. */
-  earlier: RecordRow[]
-  acts: DoneToLine[]
+  /** This and earlier enrolments of the same person, newest first. */
+  enrolments: RecordRow[]
+  /** Newest first. */
+  events: LineEvent[]
 }
 
 /** A person in a course, with what was before; null if there is no such line, or if it is a code. */
@@ -29,24 +36,32 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   const [line] = await selectedLines(course, { lines: [key] }, now)
   if (!line || line.coded) return null
   const recorded = await scopeNow(course, now)
-  const ids = line.enrolment ? await enrolmentsOf(course, line.enrolment) : []
+  const ids = await enrolmentsOf(course, key)
   const rows = await readLines(
-    ids.filter((id) => id !== line.enrolment).map((id) => ({ kind: 'enrolment' as const, id })),
+    ids.map((id) => ({ kind: 'enrolment' as const, id })),
     recorded.scope,
     recorded.versions,
   )
   const columns = columnsOf(recorded.versions, new Set([line.version]))
   const [own] = await withItems([line], columns, recorded, false)
-  return { line: own!, columns, earlier: rows.filter((row) => !row.coded), acts: await actsOn(ids) }
+  // What somebody did under a code stays under the code.
+  const enrolments = rows.filter((row) => !row.coded)
+  const named = enrolments.flatMap(({ enrolment }) => enrolment ?? [])
+  const cohorts = await cohortsOf(course)
+  const events = [...(line.enrolment ? [] : lettersOf(line)), ...(await milestones(named, cohorts)), ...(await actsOn(named, cohorts, now))]
+  return { line: own!, columns, enrolments, events: events.sort((a, b) => b.at - a.at) }
 }
 
-/** All enrolments of the learner in the course, newest first. */
-async function enrolmentsOf(course: string, enrolment: string): Promise<string[]> {
+/** All enrolments in the course of the learner whose line this is, newest first; none of somebody who is only invited. */
+export async function enrolmentsOf(course: string, key: string): Promise<string[]> {
+  if (!key.startsWith('e-')) return []
   const rows = await database()
     .selectFrom('enrolment')
     .select('id')
     .where('course_id', '=', course)
-    .where('learner_id', '=', (q) => q.selectFrom('enrolment as own').select('own.learner_id').where('own.id', '=', enrolment))
+    .where('learner_id', '=', (q) =>
+      q.selectFrom('enrolment as own').select('own.learner_id').where('own.handle', '=', key.slice(2)).where('own.course_id', '=', course),
+    )
     .orderBy('enrolled_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
@@ -62,22 +77,81 @@ export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<s
     .select(['b.enrolment_id', 'a.reason', 'a.at'])
     .where('b.enrolment_id', 'in', enrolments)
     .where('a.kind', '=', 'exempt')
-    .where('a.undone_at', 'is', null)
+    .where('b.undone_at', 'is', null)
     .orderBy('a.at')
     .execute()
   // The last one counts.
   return new Map(rows.map(({ enrolment_id, reason, at }) => [enrolment_id, { reason, at }]))
 }
 
-async function actsOn(enrolments: readonly string[]): Promise<DoneToLine[]> {
+const event = (kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left', at: number | null): LineEvent[] =>
+  at === null ? [] : [{ kind, at, by: null }]
+const lettersOf = ({ invitedAt, remindedAt }: Pick<RecordRow, 'invitedAt' | 'remindedAt'>): LineEvent[] => [
+  ...event('invited', invitedAt),
+  ...event('reminded', remindedAt),
+]
+
+/** What happened without an act of an owner. Of several reminders the last one is known. */
+async function milestones(enrolments: readonly string[], cohorts: Map<string, string>): Promise<LineEvent[]> {
+  if (enrolments.length === 0) return []
+  const rows = await database()
+    .selectFrom('enrolment as e')
+    .select([
+      'e.block',
+      'e.enrolled_at',
+      'e.renews',
+      'e.invited_at',
+      'e.reminded_at',
+      'e.told_at',
+      'e.completed_at',
+      'e.ended_at',
+      'e.left',
+    ])
+    .select((x) =>
+      x
+        .selectFrom('record_before as b')
+        .innerJoin('record_act as a', 'a.id', 'b.act_id')
+        .select((b) => b.fn.countAll<number | string>().as('n'))
+        .whereRef('b.enrolment_id', '=', 'e.id')
+        .whereRef('a.at', '=', 'e.ended_at')
+        .where('a.kind', '=', 'end')
+        .as('acts'),
+    )
+    .where('e.id', 'in', enrolments)
+    .execute()
+  return rows.flatMap((r): LineEvent[] => [
+    { kind: r.renews === null ? 'joined' : 'again', at: r.enrolled_at, cohort: cohorts.get(r.block) ?? '', by: null },
+    ...lettersOf({ invitedAt: r.invited_at, remindedAt: r.reminded_at }),
+    // Of a letter from before the two were told apart, only the day is known.
+    ...(r.told_at !== r.invited_at && r.told_at !== r.reminded_at ? event('told', r.told_at) : []),
+    ...event('completed', r.completed_at),
+    ...(Number(r.acts) > 0 ? [] : event(r.left === 1 ? 'left' : 'ended', r.ended_at)),
+  ])
+}
+
+async function actsOn(enrolments: readonly string[], cohorts: Map<string, string>, now: number): Promise<LineEvent[]> {
   if (enrolments.length === 0) return []
   const rows = await database()
     .selectFrom('record_before as b')
     .innerJoin('record_act as a', 'a.id', 'b.act_id')
     .leftJoin('user as u', 'u.id', 'a.by_user')
-    .select(['a.id', 'a.kind', 'a.reason', 'a.at', 'a.undone_at', 'u.name'])
+    .select(['a.id', 'a.kind', 'a.reason', 'a.at', 'a.undone_at', 'b.undone_at as undone', 'b.before', 'b.after', 'u.name'])
     .where('b.enrolment_id', 'in', enrolments)
-    .orderBy('a.at', 'desc')
     .execute()
-  return rows.map((r) => ({ act: r.id, kind: r.kind, reason: r.reason, at: r.at, undoneAt: r.undone_at, by: r.name }))
+  const facts = (json: string): Facts => {
+    const { cohort, due } = JSON.parse(json) as LineFacts
+    return { cohort: cohorts.get(cohort) ?? '', due }
+  }
+  return rows.map((r) => ({
+    kind: 'act',
+    act: r.kind,
+    id: r.id,
+    reason: r.reason,
+    from: facts(r.before),
+    to: facts(r.after),
+    undoneAt: r.undone,
+    undoable: r.undone === null && undoable(r.kind, r.at, r.undone_at, now),
+    at: r.at,
+    by: r.name,
+  }))
 }

@@ -154,9 +154,9 @@ describe('an owner’s forms', () => {
     for (const item of ['read', 'whom']) await readItem(enrolled.id, item)
     const { code } = (await issueCertificate((await readEnrolment(learner, enrolled.id))!, 'account'))!
     const { handle } = await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolled.id).executeTakeFirstOrThrow()
-    const here = `/en/manage/courses/${id}/people/${cohort}/${handle}`
+    const here = `/en/manage/courses/${id}/records/e-${handle}`
     const withdraw = async (who: keyof typeof people, form: Record<string, string>) =>
-      (await as(who).post(`${here}/change`, { do: 'revoke', ...form })).location
+      (await as(who).post(`${here}/certificate`, { of: `e-${handle}`, ...form })).location
     const state = async () => (await as('learner').get(`/en/verify/${code}`)).body.includes(en.certificate.verify.revoked)
     expect((await as('owner').get(here)).body).toContain('Withdraw the certificate')
     expect((await as('stranger').get(here)).body).not.toContain('Withdraw the certificate')

@@ -7,7 +7,18 @@ import { newLearner } from '@/server/learning/learners'
 import { newId } from '@/server/platform/tokens'
 import { ownDomain } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink, shownByCode } from './cohorts'
+import {
+  changeCohort,
+  cohortsOf,
+  countsByCourse,
+  createCohort,
+  dayOf,
+  endOfDay,
+  removeCohort,
+  setLink,
+  shownByCode,
+  waitingCodes,
+} from './cohorts'
 import { listWaiting } from './codes'
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { enrol } from './enrol'
@@ -19,7 +30,8 @@ import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
 import { remindable } from './remind-whom'
-import { endFor, moveTo, roster, rosterLine, undoEnd } from './roster'
+import { actOn, endEnrolment, moveTo, undo } from '@/tests/support/line-acts'
+import { selectedLines } from './acts'
 
 const draft = (more: Partial<Course> = {}): Course =>
   DraftSchema.parse({
@@ -75,6 +87,8 @@ onEachDatabase((fresh) => {
     }
     return people
   }
+  /** The first page of a cohort in the record. */
+  const record = async (course: string, cohort: string, q = '') => (await readRecords(course, RecordFilter.parse({ cohort, q }))).rows
   const complete = async (enrolment: string) => {
     for (const item of ['read', 'tell']) await itemDone(store().db, enrolment, item, null, Date.now())
   }
@@ -106,7 +120,7 @@ onEachDatabase((fresh) => {
     test('is deleted only if nobody was ever enrolled', async () => {
       const { course, cohort } = await published()
       const [one] = await enrolled(cohort, 1)
-      await endFor(course, cohort, one!.enrolment)
+      await endEnrolment(one!.enrolment)
       expect(await deleteCourse(course)).toBe(false)
       const other = await published()
       expect(await deleteCourse(other.course)).toBe(true)
@@ -180,12 +194,12 @@ onEachDatabase((fresh) => {
         ['Ann Known', true],
         ['Bob Known', true],
       ])
-      const { lines } = await roster(course, cohort)
-      expect(lines.map(({ name, coded }) => [name, coded])).toEqual([
-        ['Ann Known', false],
-        ['Bob Known', false],
+      expect((await record(course, cohort)).map(({ who, state, coded }) => [who, state, coded])).toEqual([
+        ['Ann Known', 'not-started', false],
+        ['Bob Known', 'not-started', false],
+        ['New One', 'invited', false],
       ])
-      expect((await roster(course, cohort, { q: bob.email.slice(0, 12).toUpperCase() })).lines.map((l) => l.name)).toEqual(['Bob Known'])
+      expect((await record(course, cohort, bob.email.slice(0, 12).toUpperCase())).map((l) => l.who)).toEqual(['Bob Known'])
     })
     test('are invited with links that are created on request and stored nowhere', async () => {
       const { cohort } = await published()
@@ -209,19 +223,18 @@ onEachDatabase((fresh) => {
       const other = await createCohort(course, { name: 'Other', due: '2031-01-01' })
       const [one] = await enrolled(cohort, 1)
       const id = one!.handle
-      expect(await endFor(course, other, id)).toBe(false)
-      expect(await endFor(course, cohort, id)).toBe(true)
-      expect((await cohortsOf(course)).map((c) => c.enrolled)).toEqual([0, 0])
-      expect(await undoEnd(course, cohort, id, Date.now() + 2 * DAY)).toBe('too-late')
-      expect(await undoEnd(course, cohort, id)).toBe('undone')
-      await endFor(course, cohort, id)
-      await enrol({ learner: one!.learner, cohort })
-      expect(await undoEnd(course, cohort, id)).toBe('again')
-      const [two] = await enrolled(cohort, 1)
-      expect(await moveTo(course, cohort, two!.handle, other)).toBe(true)
-      expect((await roster(course, other)).lines).toMatchObject([{ handle: two!.handle, dueAt: endOfDay('2031-01-01') }])
       const elsewhere = await published()
-      expect(await moveTo(course, other, two!.handle, elsewhere.cohort)).toBe(false)
+      expect(await actOn(elsewhere.course, id, { act: 'end' })).toBeNull()
+      const ended = await actOn(course, id, { act: 'end' })
+      expect((await cohortsOf(course)).map((c) => c.enrolled)).toEqual([0, 0])
+      expect(await undo(course, ended!, Date.now() + 2 * DAY)).toBe(false)
+      expect(await undo(course, ended!)).toBe(true)
+      const again = await actOn(course, id, { act: 'end' })
+      await enrol({ learner: one!.learner, cohort })
+      expect(await undo(course, again!), 'they are enrolled again').toBe(false)
+      const [two] = await enrolled(cohort, 1)
+      expect(await moveTo(course, two!.handle, other)).toBe(true)
+      expect(await record(course, other)).toMatchObject([{ key: `e-${two!.handle}`, dueAt: endOfDay('2031-01-01') }])
     })
   })
 
@@ -233,7 +246,7 @@ onEachDatabase((fresh) => {
     }
     const total = async (course: string, cohort: string) => {
       await listWaiting()
-      return (await roster(course, cohort)).total
+      return (await record(course, cohort)).length
     }
     test('are shown only when complete, as a crowd, sorted by code, without a name or a day [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 5 })
@@ -244,30 +257,29 @@ onEachDatabase((fresh) => {
       const due = () => store().db.selectFrom('enrolment').select(['id', 'due_at']).where('cohort_id', '=', cohort).orderBy('id').execute()
       const before = await due()
       expect(await total(course, cohort)).toBe(0)
-      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 5 })
+      expect(await waitingCodes(course, cohort)).toBe(5)
       expect(await readRecords(course, RecordFilter.parse({}))).toMatchObject({ rows: [], found: 0 })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 0 })
       await complete(early[0]!.enrolment)
       // Not at once while somebody is looking, but by the hourly job.
-      expect((await roster(course, cohort)).total).toBe(0)
+      expect(await record(course, cohort)).toEqual([])
       expect(await listWaiting()).toEqual({ codes: 5 })
-      const { lines, waiting } = await roster(course, cohort)
-      expect(waiting).toBe(0)
+      const lines = await record(course, cohort)
+      expect(await waitingCodes(course, cohort)).toBe(0)
       expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
-      for (const line of lines)
-        expect(line).toMatchObject({ coded: true, standing: 'complete', name: null, email: null, enrolledAt: null, dueAt: null })
+      for (const line of lines) expect(line).toMatchObject({ coded: true, state: 'complete', who: line.code, email: null, dueAt: null })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 5 })
       const { rows } = await readRecords(course, RecordFilter.parse({}))
       expect(new Set(rows.map((r) => JSON.stringify([r.since, r.dueAt, r.completedAt, r.items, r.state]))).size).toBe(1)
       expect(await due(), 'the learner’s own day stays').toEqual(before)
-      expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
-      expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
+      expect(await record(course, cohort, 'hidden')).toEqual([])
+      expect(await record(course, cohort, lines[0]!.code.toLowerCase())).toHaveLength(1)
       // One more finishes after another was deleted: nobody is added to those already listed.
       await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
       await done(cohort, 1, 'vouched')
       expect(await total(course, cohort)).toBe(4)
       const other = await createCohort(course, { name: 'Other', due: '' })
-      expect(await moveTo(course, cohort, lines[0]!.handle, other)).toBe(false)
+      expect(await moveTo(course, lines[0]!.key.slice(2), other)).toBe(false)
     })
     test('are not shown because of private windows, unproven accounts or foreign addresses in any number, or ten proven addresses (S-05, O2) [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
@@ -306,7 +318,7 @@ onEachDatabase((fresh) => {
         seen.push([
           (await cohortsOf(course))[0]!.enrolled,
           (await countsByCourse()).get(course)!.enrolled,
-          (await roster(course, cohort)).waiting,
+          await waitingCodes(course, cohort),
         ])
       }
       expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10].map((n) => [n, n, n]))
@@ -347,15 +359,15 @@ onEachDatabase((fresh) => {
       const { course, cohort } = await published({ people: 'codes' })
       const [one] = await done(cohort, 5, 'vouched')
       await listWaiting()
-      expect(await rosterLine(course, cohort, one!.enrolment)).toBeNull()
-      expect(await rosterLine(course, cohort, one!.handle)).not.toBeNull()
+      expect(await selectedLines(course, { lines: [`e-${one!.enrolment}`] })).toEqual([])
+      expect(await selectedLines(course, { lines: [`e-${one!.handle}`] })).toMatchObject([{ coded: true }])
       expect(await readEnrolment(one!.learner, one!.handle)).toBeNull()
       for (const handle of [one!.enrolment, one!.handle])
-        expect([await endFor(course, cohort, handle), await undoEnd(course, cohort, handle)]).toEqual([false, 'too-late'])
+        for (const act of ['end', 'require', 'allow'] as const) expect(await actOn(course, handle, { act })).toBeNull()
       expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
       // People who left by themselves look like the others and cannot be brought back.
       await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
-      expect(await undoEnd(course, cohort, one!.handle)).toBe('too-late')
+      expect(await actOn(course, one!.handle, { act: 'allow' })).toBeNull()
     })
     test('keep every cohort of their course, whoever is in it, and cannot be reminded by a button (O4) [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 2 })
@@ -374,8 +386,11 @@ onEachDatabase((fresh) => {
       await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
       await enrolListed(cohort, [{ email: (await account('Zoe Named')).email, name: null }], false)
-      const { lines } = await roster(course, cohort)
-      expect(lines.map((l) => [l.coded, l.name])).toEqual([[false, 'Zoe Named'], ...Array.from({ length: 5 }, () => [true, null])])
+      const lines = await record(course, cohort)
+      expect(lines.map((l) => [l.coded, l.coded ? null : l.who])).toEqual([
+        [false, 'Zoe Named'],
+        ...Array.from({ length: 5 }, () => [true, null]),
+      ])
     })
   })
 
@@ -416,7 +431,7 @@ onEachDatabase((fresh) => {
         await store()
           .db.transaction()
           .execute((db) => itemDone(db, one!.enrolment, 'p', false, Date.now()))
-        expect((await roster(course, cohort)).lines.map((l) => l.standing)).toEqual([shares === 'results' ? 'not-passed' : 'complete'])
+        expect((await record(course, cohort)).map((l) => l.state)).toEqual([shares === 'results' ? 'failed' : 'complete'])
       }
     })
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { RecordRow } from '@/scenarios/engine/course/records'
+import { lettersOf } from '../accounts/invitations'
 import { database } from '../database'
 import { type LineKey, type Scope, codedState } from './record-lines'
 import { overdueSql, stateSql } from './state'
@@ -39,13 +40,13 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .selectFrom('enrolment as e')
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
     .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
-    .select(['e.renew_at', 'e.ended_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site'])
+    .select(['e.renew_at', 'e.ended_at', 'e.invited_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site'])
     .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
     .where('e.id', 'in', ids)
     .execute()
   return rows.map((r): Found => {
     const coded = versions.get(r.version)!.people !== 'names'
-    const told = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at, endedAt: r.ended_at }
+    const told = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, endedAt: r.ended_at }
     const line: RecordRow = {
       key: `e-${r.handle}`,
       enrolment: r.id,
@@ -61,9 +62,9 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       overdue: !coded && Boolean(r.overdue),
       since: coded ? startOfDay(r.listed_at!) : r.enrolled_at,
       // Everything listed is complete; its due day would reveal when somebody enrolled.
-      ...(coded
-        ? { dueAt: null, completedAt: null, renewAt: null, remindedAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) }
-        : told),
+      ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : told),
+      invitedAt: coded ? null : r.invited_at,
+      remindedAt: coded ? null : r.reminded_at,
     }
     return { id: r.id, line }
   })
@@ -77,6 +78,7 @@ const invited =
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
       .leftJoin('member as m', 'm.address', 'i.email')
       .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'c.due_at', 'm.name', 'm.unit', 'm.site'])
+      .select(['i.mail', 'i.reminders', 'i.reminded_at'])
       .where('i.id', 'in', ids)
       .execute()
     return rows.map((r): Found => {
@@ -98,7 +100,7 @@ const invited =
         completedAt: null,
         renewAt: null,
         endedAt: null,
-        remindedAt: null,
+        ...lettersOf(r),
       }
       return { id: r.id, line }
     })

@@ -184,7 +184,7 @@ onEachDatabase((fresh) => {
       for (const row of records.rows) {
         expect(row.who).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
         expect(row.since % 86_400_000).toBe(0)
-        expect(row).toMatchObject({ state: 'complete', dueAt: null, completedAt: null, renewAt: null, remindedAt: null })
+        expect(row).toMatchObject({ state: 'complete', dueAt: null, completedAt: null, renewAt: null, invitedAt: null, remindedAt: null })
       }
       expect((await read(coded.course, { q: people[0]!.name })).found).toBe(0)
       expect(records.rows.map((r) => r.code)).toEqual(records.rows.map((r) => r.code).sort())
@@ -249,7 +249,8 @@ onEachDatabase((fresh) => {
       expect(rows).toMatchObject([{ enrolment: again.id, state: 'not-started' }])
       expect(totals).toMatchObject([{ people: 1, states: { expired: 0, 'not-started': 1 } }])
       const history = await lineHistory(id, rows[0]!.key, NOW)
-      expect(history!.earlier).toMatchObject([{ enrolment: first.id, state: 'expired' }])
+      expect(history!.enrolments).toMatchObject([{ enrolment: again.id }, { enrolment: first.id, state: 'expired' }])
+      expect(history!.events.map(({ kind }) => kind)).toEqual(['again', 'completed', 'joined'])
     })
     test('every order has each line once, by its key, with those that have none at the end', async () => {
       for (const sort of SORTS)

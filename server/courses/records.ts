@@ -211,6 +211,11 @@ async function readResults(enrolments: readonly string[], versions: Map<number, 
   return new Map(found.filter((r) => kinds.get(r.structure) !== 'tutorial').map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
+/** How many people of a cohort are in which state; null if nobody is in it. */
+export async function countCohort(course: string, cohort: string, now = Date.now()): Promise<CohortTotals | null> {
+  return totalsOf(await countLines((await scopeNow(course, now)).scope)).get(cohort) ?? null
+}
+
 /** How many people of a course are in which state, for a digest: only counts. */
 export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
   return sumOf(totalsOf(await countLines((await scopeNow(course, now)).scope)).values())

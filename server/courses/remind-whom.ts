@@ -26,7 +26,8 @@ export interface Candidate {
   due_at: number | null
   completed_at: number | null
   renew_at: number | null
-  reminded_at: number | null
+  /** When the last letter about this enrolment went out. */
+  letter_at: number | null
   reminding_until: number | null
   /** When the person last heard about this course, in this enrolment or an earlier one. */
   told_at: number | string | null
@@ -53,14 +54,14 @@ export const candidates = (db: Database) =>
       'e.due_at',
       'e.completed_at',
       'e.renew_at',
-      'e.reminded_at',
+      'e.told_at as letter_at',
       'e.reminding_until',
       'u.id as user_id',
       'u.name',
       'u.email',
       x
         .selectFrom('enrolment as o')
-        .select((o) => o.fn.max('o.reminded_at').as('at'))
+        .select((o) => o.fn.max('o.told_at').as('at'))
         .whereRef('o.learner_id', '=', 'e.learner_id')
         .whereRef('o.course_id', '=', 'e.course_id')
         .as('told_at'),
@@ -106,7 +107,7 @@ const quiet = (x: Rows, now: number, every: number) =>
         .select('o.id')
         .whereRef('o.learner_id', '=', 'e.learner_id')
         .whereRef('o.course_id', '=', 'e.course_id')
-        .where('o.reminded_at', '>', now - every),
+        .where('o.told_at', '>', now - every),
     ),
   )
 const free = (x: Rows, now: number) => x.or([x('e.reminding_until', 'is', null), x('e.reminding_until', '<=', now)])

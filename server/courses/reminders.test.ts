@@ -58,6 +58,8 @@ onEachDatabase((fresh) => {
       renew_at: null,
       ended_at: null,
       reminded_at: null,
+      invited_at: null,
+      told_at: null,
       reminding_until: null,
     })
     await store().db.updateTable('cohort').set({ remind_asked_at: null }).execute()
@@ -109,7 +111,7 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0, more: false })
     })
     test('counts what was said of an earlier enrolment in the same course', async () => {
-      await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY, reminded_at: NOW - DAY })
+      await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY, told_at: NOW - DAY })
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY, renews: seeded.enrolments[1], learner_id: seeded.learners[1] })
       expect(await reminders.remind(NOW)).toBeNull()
       expect(await reminders.remind(NOW + 6 * DAY)).toMatchObject({ sent: 1 })
@@ -145,8 +147,8 @@ onEachDatabase((fresh) => {
       await all({ due_at: NOW - DAY })
       await box.close()
       await expect(reminders.remind(NOW)).rejects.toThrow('No reminder could be sent')
-      const rows = await store().db.selectFrom('enrolment').select(['reminded_at', 'reminding_until']).execute()
-      for (const row of rows) expect(row).toEqual({ reminded_at: null, reminding_until: null })
+      const rows = await store().db.selectFrom('enrolment').select(['told_at', 'reminded_at', 'reminding_until']).execute()
+      for (const row of rows) expect(row).toEqual({ told_at: null, reminded_at: null, reminding_until: null })
       await box.open()
       expect(await reminders.remind(NOW + 60_000)).toEqual({ sent: 6, failed: 0, more: false })
       expect(new Set(box.mails.map((m) => m.to))).toEqual(new Set(seeded.emails))
@@ -233,6 +235,19 @@ onEachDatabase((fresh) => {
     expect(box.mails.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
   })
 
+  test('whoever was only told of the course was not reminded: the records keep the two apart', async () => {
+    const { readLines } = await import('./record-rows')
+    const { scopeNow } = await import('./records')
+    const { scope, versions } = await scopeNow(seeded.course, NOW)
+    const line = async () => (await readLines([{ kind: 'enrolment', id: seeded.enrolments[0]! }], scope, versions))[0]!
+    await reminders.tellEnrolled([seeded.enrolments[0]!], null, NOW)
+    expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: null })
+    await set(seeded.enrolments[0]!, { due_at: NOW + 2 * DAY })
+    expect(await reminders.remind(NOW + 7 * DAY - 1), 'it counts for the week between two letters all the same').toBeNull()
+    await reminders.remind(NOW + 7 * DAY)
+    expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: NOW + 7 * DAY })
+  })
+
   describe('somebody who was invited to a course and has not joined', () => {
     const invite = async (values: object = {}) => {
       const { inviteAll } = await import('../accounts/invitations')
@@ -256,6 +271,27 @@ onEachDatabase((fresh) => {
       expect(await row()).toMatchObject({ id: hashToken(linkIn(mail!)), mail: 'sent', shown: 0, reminders: 1, expires_at: NOW + 21 * DAY })
       for (let week = 1; week <= 10; week++) await reminders.remind(NOW + week * 7 * DAY)
       expect(box.mails).toHaveLength(4)
+    })
+    test('was invited on one day and reminded on another, in the records and once they have joined', async () => {
+      const { readRecords } = await import('./records')
+      const { RecordFilter } = await import('@/scenarios/engine/course/records')
+      const { lettersOf } = await import('../accounts/invitations')
+      const line = async () => (await readRecords(seeded.course, RecordFilter.parse({ state: 'invited' }), NOW)).rows[0]
+      await invite({ mail: 'waiting' })
+      expect(await line()).toMatchObject({ invitedAt: null, remindedAt: null })
+      await change({ mail: 'sent' })
+      expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: null })
+      await reminders.remind(NOW + 7 * DAY)
+      expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: NOW + 7 * DAY })
+      // Sent again by hand, it is a new invitation; that there was a reminder stays true.
+      const { renew } = await import('../accounts/pending-invitations')
+      const by = (await store().db.selectFrom('user').select('id').limit(1).executeTakeFirstOrThrow()).id
+      await renew((await row()).id, by, 'mail')
+      await change({ mail: 'sent' })
+      const again = await row()
+      expect(again.created_at).toBeGreaterThan(NOW + 7 * DAY)
+      expect(await line()).toMatchObject({ invitedAt: again.created_at, remindedAt: NOW + 7 * DAY })
+      expect(lettersOf(again)).toEqual({ invitedAt: again.created_at, remindedAt: NOW + 7 * DAY })
     })
     test('keeps the old link if the reminder could not be sent', async () => {
       await invite()
@@ -289,7 +325,12 @@ onEachDatabase((fresh) => {
       await store().db.updateTable('learner').set({ user_id: null }).where('id', '=', seeded.learners[4]!).execute()
       const user = (await store().db.selectFrom('user').select('id').where('email', '=', seeded.emails[4]!).executeTakeFirstOrThrow()).id
       await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', learner_id).execute()
-      const joined = await enrol({ learner: learner_id, cohort: seeded.cohorts[0]!, toldAt: NOW, now: NOW + DAY })
+      const joined = await enrol({
+        learner: learner_id,
+        cohort: seeded.cohorts[0]!,
+        letters: { invitedAt: NOW, remindedAt: null },
+        now: NOW + DAY,
+      })
       if (!joined.ok) throw new Error(joined.reason)
       await set(joined.id, { due_at: NOW + 2 * DAY })
       expect(await reminders.remind(NOW + 7 * DAY - 1)).toBeNull()

@@ -21,7 +21,7 @@ const SLICE = 60
 export async function remind(now = Date.now(), stopping?: AbortSignal, most = SLICE): Promise<Reminded | null> {
   if (!hasMail()) return null
   const rows = await dueNow(now, most)
-  const parts = [await send(rows, { now, stopping, write: reminderTo }), await remindInvited(now, most, null, stopping)]
+  const parts = [await send(rows, { as: 'reminded_at', now, stopping, write: reminderTo }), await remindInvited(now, most, null, stopping)]
   if (rows.length === most) parts.push({ sent: 0, failed: 0, more: true })
   const asked = await database()
     .selectFrom('cohort')
@@ -45,7 +45,7 @@ async function remindAsked(
 ): Promise<Reminded> {
   const rows = await askedNow(course, cohort, now, most)
   const done = total([
-    await send(rows, { now, stopping, write: (own, at) => reminderTo(own, at, true) }),
+    await send(rows, { as: 'reminded_at', now, stopping, write: (own, at) => reminderTo(own, at, true) }),
     await remindInvited(now, most, { course, cohort }, stopping),
     { sent: 0, failed: 0, more: rows.length === most },
   ])
@@ -67,7 +67,7 @@ export const remindCohort = (course: string, cohort: string, now = Date.now()): 
   untilDone(() => remindAsked(course, cohort, now, now, SLICE))
 
 /**
- * Tells people who have an account what an owner has just enrolled them in. It counts as a reminder.
+ * Tells people who have an account what an owner has just enrolled them in. Reminders wait for a week after it.
  * @param by the user who enrolled them
  */
 export async function tellEnrolled(enrolments: readonly string[], by: string | null = null, now = Date.now()): Promise<Reminded | null> {
@@ -83,12 +83,14 @@ export async function tellEnrolled(enrolments: readonly string[], by: string | n
         mailed.push(await writeEnrolled(row, { row, kind: 'new' }, sender ? named(sender.name, sender.email) : null, now))
       return { mailed: mailed.find(({ ok }) => !ok) ?? mailed[0]!, about: own.map(({ id }) => id) }
     }
-    return { ...(await send(rows, { now, stopping: undefined, write })), more: left.length > 0 }
+    return { ...(await send(rows, { as: 'invited_at', now, stopping: undefined, write })), more: left.length > 0 }
   })
 }
 
 type Written = { mailed: Mailed /** The enrolments it was about. */; about: string[] } | null
 interface Sending {
+  /** What the letter is: the one about a new enrolment, or a reminder. */
+  as: 'invited_at' | 'reminded_at'
   now: number
   stopping: AbortSignal | undefined
   write(own: Candidate[], now: number): Promise<Written>
@@ -106,12 +108,12 @@ export async function remindEnrolments(ids: readonly string[], now = Date.now())
       .execute()
     open.push(...rows.filter((row) => (row.reminding_until ?? 0) <= now && saying(row, now, true) !== null))
   }
-  const sending = send(open, { now, stopping: undefined, write: (own, at) => reminderTo(own, at, true) })
+  const sending = send(open, { as: 'reminded_at', now, stopping: undefined, write: (own, at) => reminderTo(own, at, true) })
   return { people: new Set(open.map((row) => row.learner_id)).size, sending }
 }
 
 /** @throws if the mail server takes nothing */
-async function send(rows: readonly Candidate[], { now, stopping, write }: Sending): Promise<Reminded> {
+async function send(rows: readonly Candidate[], { as, now, stopping, write }: Sending): Promise<Reminded> {
   const byPerson = new Map<string, Candidate[]>()
   for (const row of rows) byPerson.set(row.learner_id, [...(byPerson.get(row.learner_id) ?? []), row])
   const people = [...byPerson.values()]
@@ -128,7 +130,7 @@ async function send(rows: readonly Candidate[], { now, stopping, write }: Sendin
           sent++
           await database()
             .updateTable('enrolment')
-            .set({ reminded_at: now, reminding_until: null })
+            .set({ [as]: now, told_at: now, reminding_until: null })
             .where('id', 'in', written.about)
             .execute()
         } else if (written) failed.push({ ids: own.map(({ id }) => id), mailed: written.mailed as Mailed & { ok: false } })
@@ -146,14 +148,14 @@ const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
   database()
     .transaction()
     .execute(async (db) => {
-      for (const { id, reminding_until: before, reminded_at } of own.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      for (const { id, reminding_until: before, letter_at } of own.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
         const { numUpdatedRows } = await db
           .updateTable('enrolment')
           .set({ reminding_until: now + LEASE })
           .where('id', '=', id)
           .where('ended_at', 'is', null)
           .where('reminding_until', before === null ? 'is' : '=', before)
-          .where('reminded_at', reminded_at === null ? 'is' : '=', reminded_at)
+          .where('told_at', letter_at === null ? 'is' : '=', letter_at)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) throw new Taken()
       }

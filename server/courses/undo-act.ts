@@ -4,12 +4,13 @@ import { type Database, database, locked } from '../database'
 import { sayUndone } from './act-said'
 import { type Change, type Done, type LineFacts, factsOf } from './acts'
 import { markNewest } from './enrol'
+import { enrolmentsOf } from './line-history'
 
 export interface DoneAct {
   id: string
   kind: Act
   at: number
-  /** How many lines it changed that are still there. */
+  /** How many lines it changed that are still there and for which it was not undone. */
   lines: number
   undoable: boolean
 }
@@ -22,8 +23,25 @@ export async function readAct(course: string, id: string, now = Date.now()): Pro
     .selectFrom('record_before')
     .select((e) => e.fn.countAll<number | string>().as('n'))
     .where('act_id', '=', id)
+    .where('undone_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return { id, kind: act.kind, at: act.at, lines: Number(n), undoable: undoable(act.kind, act.at, act.undone_at, now) }
+  return { id, kind: act.kind, at: act.at, lines: Number(n), undoable: Number(n) > 0 && undoable(act.kind, act.at, act.undone_at, now) }
+}
+
+/**
+ * Undoes an act for one person, within a day, unless somebody has changed their line since.
+ * @param key their line in the record
+ * @returns the key of the line they have now; null if it is too late
+ */
+export async function undoForLine(course: string, id: string, key: string, by: string, now = Date.now()): Promise<string | null> {
+  const act = await readAct(course, id, now)
+  const own = act?.undoable ? await enrolmentsOf(course, key) : []
+  if (!act || own.length === 0) return null
+  const lines = (await linesOf(id)).filter(({ enrolment_id }) => own.includes(enrolment_id))
+  const restored = await restoreLines(course, lines, act.kind, by, now)
+  if (restored === 0) return null
+  const row = await database().selectFrom('enrolment').select('handle').where('id', '=', lines[0]!.enrolment_id).executeTakeFirstOrThrow()
+  return `e-${row.handle}`
 }
 
 /** Undoes an act within a day, for each line that nobody has changed since. Null if it is too late, or done already. */
@@ -37,25 +55,39 @@ export async function undoAct(course: string, id: string, by: string, now = Date
     .where('undone_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const lines = await database().selectFrom('record_before').select(['enrolment_id', 'before', 'after']).where('act_id', '=', id).execute()
-  let done = 0
-  for (let from = 0; from < lines.length; from += PART) {
-    const restored = await database()
-      .transaction()
-      .execute((db) => restorePart(db, lines.slice(from, from + PART), act.kind))
-    done += restored.length
-    await sayUndone(course, restored, act.kind as Change['act'], by)
-  }
+  const lines = await linesOf(id)
+  const done = await restoreLines(course, lines, act.kind, by, now)
   return { id, done, changed: lines.length - done }
 }
 const PART = 200
 
+const linesOf = (act: string): Promise<Line[]> =>
+  database()
+    .selectFrom('record_before')
+    .select(['act_id', 'enrolment_id', 'before', 'after'])
+    .where('act_id', '=', act)
+    .where('undone_at', 'is', null)
+    .execute()
+
+async function restoreLines(course: string, lines: readonly Line[], kind: Act, by: string, now: number): Promise<number> {
+  let done = 0
+  for (let from = 0; from < lines.length; from += PART) {
+    const restored = await database()
+      .transaction()
+      .execute((db) => restorePart(db, lines.slice(from, from + PART), kind, now))
+    done += restored.length
+    await sayUndone(course, restored, kind as Change['act'], by)
+  }
+  return done
+}
+
 interface Line {
+  act_id: string
   enrolment_id: string
   before: string
   after: string
 }
-async function restorePart(db: Database, lines: readonly Line[], kind: Act): Promise<string[]> {
+async function restorePart(db: Database, lines: readonly Line[], kind: Act, now: number): Promise<string[]> {
   const rows = await locked(db.selectFrom('enrolment'), 'update')
     .selectAll()
     .where(
@@ -78,6 +110,12 @@ async function restorePart(db: Database, lines: readonly Line[], kind: Act): Pro
       .where('id', '=', row.id)
       .execute()
     if (kind === 'allow') await markNewest(db, row.learner_id, row.course_id)
+    await db
+      .updateTable('record_before')
+      .set({ undone_at: now })
+      .where('act_id', '=', line.act_id)
+      .where('enrolment_id', '=', row.id)
+      .execute()
     restored.push(row.id)
   }
   return restored

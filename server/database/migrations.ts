@@ -29,6 +29,7 @@ import { standing } from './migrations/026-standing'
 import { packs } from './migrations/028-packs'
 import { noLists } from './migrations/029-no-lists'
 import { actsSaid } from './migrations/030-acts-said'
+import { lettersAndUndoing } from './migrations/033-letters-and-undoing'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -61,4 +62,5 @@ export const migrations: Record<string, Migration> = {
   '028-packs': packs,
   '029-no-lists': noLists,
   '030-acts-said': actsSaid,
+  '033-letters-and-undoing': lettersAndUndoing,
 }

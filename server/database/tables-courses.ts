@@ -78,6 +78,10 @@ interface EnrolmentTable {
   ended_at: number | null
   /** When a reminder about it was last handed to the mail server. */
   reminded_at: number | null
+  /** When the invitation to it was, or the letter that the person was enrolled. */
+  invited_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** When any letter about it was: the next one waits for a week. */
+  told_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
   /** How many days it is kept after its end, if the course keeps records longer than the organisation: as the learner was told. */

@@ -35,6 +35,8 @@ interface RecordBeforeTable {
   /** JSON: LineFacts, before the act and after it. */
   before: string
   after: string
+  /** When it was undone for this one. */
+  undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 /** Keeps the records of a person or of a course from being removed until then. */
 interface HoldTable {

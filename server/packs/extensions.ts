@@ -32,7 +32,7 @@ export async function extensionsOf(course: string, named: readonly number[], { f
     .select(['a.at', 'a.reason', 'b.before', 'b.after', 'm.name', 'm.address', 'm.unit', 'u.alias'])
     .where('a.course_id', '=', course)
     .where('a.kind', '=', 'extend')
-    .where('a.undone_at', 'is', null)
+    .where('b.undone_at', 'is', null)
     .where('a.at', '>=', from)
     .where('a.at', '<', until)
     .where('e.version', 'in', named.length > 0 ? named : [-1])

@@ -15,7 +15,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
   const t = translator(locale, 'pack')
   const states = translator(locale, 'records')
   const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'cohort', 'version', 'state', 'overdue'] as const
-  const days = ['since', 'due', 'completed', 'renew', 'ended'] as const
+  const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
     head: csv([[...columns, ...days, 'exempted' as const, 'reason' as const].map((column) => t(`columns.${column}`))], true),
     lines: (course, rows, { cohorts }) =>
@@ -30,7 +30,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           r.version ?? '',
           states(`states.${r.state}`),
           t(r.overdue ? 'yes' : 'no'),
-          ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt, r.exempted?.at ?? null].map(day),
+          ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt, r.invitedAt, r.remindedAt, r.exempted?.at ?? null].map(day),
           r.exempted?.reason ?? '',
         ]),
       ),

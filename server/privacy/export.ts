@@ -135,7 +135,7 @@ export async function actsOn(enrolment: string): Promise<Record<string, unknown>
   const acts = await database()
     .selectFrom('record_before')
     .innerJoin('record_act', 'record_act.id', 'record_before.act_id')
-    .select(['kind', 'reason', 'at', 'undone_at', 'by_user', 'before', 'after'])
+    .select(['kind', 'reason', 'at', 'record_before.undone_at', 'by_user', 'before', 'after'])
     .where('enrolment_id', '=', enrolment)
     .orderBy('at')
     .execute()

@@ -46,7 +46,7 @@ const COLUMNS: Record<string, string> = {
   directory_change: 'address body kind member_id n run_id',
   directory_run: 'applied_at at counts digest done encoding held_until id lines read_by reason source state',
   enrolment:
-    'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at version',
+    'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at told_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',
   event: 'at attempt_id body seq',
@@ -63,7 +63,7 @@ const COLUMNS: Record<string, string> = {
   passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId userVerified',
   recovery_code: 'hash user_id',
   record_act: 'at by_user course_id id kind reason undone_at',
-  record_before: 'act_id after before enrolment_id',
+  record_before: 'act_id after before enrolment_id undone_at',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
   release: 'block body course_id item month nature structure',
   room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals report structure texts title version',

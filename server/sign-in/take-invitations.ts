@@ -3,7 +3,7 @@ import { enrol } from '../courses/enrol'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { audit } from '../accounts/audit'
-import { rolesIn } from '../accounts/invitations'
+import { lettersOf, rolesIn } from '../accounts/invitations'
 import { addRoles, learnerOfUser } from '../accounts/people'
 
 /**
@@ -32,9 +32,10 @@ export async function takeInvitations(
           .where('email', 'in', proven)
           .execute()
   let enrolled = false
-  for (const { cohort_id, mail, created_at, reminded_at } of [...(used ? [used] : []), ...open]) {
-    const toldAt = mail === 'sent' ? (reminded_at ?? created_at) : null
-    if (cohort_id !== null) enrolled = (await enrol({ learner: await learnerOfUser(user), cohort: cohort_id, toldAt })).ok || enrolled
+  for (const invitation of [...(used ? [used] : []), ...open]) {
+    const { cohort_id: cohort } = invitation
+    if (cohort !== null)
+      enrolled = (await enrol({ learner: await learnerOfUser(user), cohort, letters: lettersOf(invitation) })).ok || enrolled
   }
   // Delete it only now: if this fails half-way, the invitation is still there.
   const roles = await database()

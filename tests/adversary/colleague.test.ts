@@ -7,12 +7,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { learnerOfUser } from '@/server/accounts/people'
 import { adopt } from '@/server/sign-in/adopt-attempts'
-import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/courses/cohorts'
+import { changeCohort, cohortsOf, createCohort, removeCohort, waitingCodes } from '@/server/courses/cohorts'
 import { listWaiting } from '@/server/courses/codes'
 import { enrolListed } from '@/server/courses/enrolling'
 import { everyRecord } from '@/tests/support/every-record'
 import { remindable } from '@/server/courses/remind-whom'
-import { endFor, moveTo, roster, undoEnd } from '@/server/courses/roster'
+import { actOnAll } from '@/tests/support/line-acts'
 import { erase } from '@/server/privacy/erase'
 import { type Someone, inWorld } from './world'
 
@@ -64,40 +64,45 @@ const play = (seed: number): Promise<Run> =>
     let known = new Map<string, string>()
     const enrolled: Someone[] = []
 
+    /** Every line of the record, with those who left. */
+    const shownNow = async () => [
+      ...(await everyRecord(course, { results: '1' })).rows,
+      ...(await everyRecord(course, { results: '1', state: 'left' })).rows,
+    ]
     /** An hour passes. @returns the codes, apart from own ones, about which something is new */
     const read = async (): Promise<string[]> => {
       await listWaiting()
-      const { lines, waiting: told } = await roster(course, cohort)
-      const { rows } = await everyRecord(course, { results: '1' })
+      const told = await waitingCodes(course, cohort)
+      const rows = await shownNow()
       const counts = (await cohortsOf(course)).find(({ row }) => row.id === cohort)!
-      if (told % TOGETHER !== 0 || (counts.enrolled - lines.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
+      if (told % TOGETHER !== 0 || (counts.enrolled - rows.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
         odd.push(`counts ${told} ${counts.enrolled}`)
       if (
-        lines.some((l) => l.enrolledAt !== null || l.dueAt !== null || l.name !== null) ||
-        rows.some((r) => r.dueAt !== null || r.completedAt !== null)
+        rows.some((r) => [r.dueAt, r.completedAt, r.renewAt, r.invitedAt, r.remindedAt, r.email].some((told) => told !== null)) ||
+        rows.some((r) => r.who !== r.code || r.unit !== '')
       )
         odd.push('a day or a name')
       if ((await remindable(course, cohort)) > 0) odd.push('reminders')
-      const addresses = JSON.stringify(lines)
+      const addresses = JSON.stringify(rows.map(({ key, code }) => [key, code]))
       for (const one of enrolled) if (addresses.includes(one.enrolment) || addresses.includes(one.learner)) odd.push('an id')
-      const shown = new Map(lines.map((l) => [l.code, JSON.stringify([l, rows.find((r) => r.code === l.code)])]))
+      const shown = new Map(rows.map(({ enrolment: _, ...row }) => [row.code, JSON.stringify(row)]))
       for (const [code, text] of known)
         if (shown.get(code) !== text && !gone.has(code)) odd.push(shown.has(code) ? 'a code changed' : 'a code went')
       const changed = [...known].flatMap(([code, text]) => (shown.has(code) && shown.get(code) !== text ? [code] : []))
-      const fresh = lines.filter((l) => !known.has(l.code) && !mine().has(l.code)).map((l) => l.code)
+      const fresh = rows.filter((l) => !known.has(l.code) && !mine().has(l.code)).map((l) => l.code)
       known = shown
       const truth = codes.get(victim.learner)
       if (truth === undefined || !fresh.includes(truth)) return [...fresh, ...changed]
       const days = new Map(rows.map((r) => [r.code, `${r.since} ${r.dueAt}`]))
       const count = (day: string | undefined) => fresh.filter((c) => days.get(c) === day).length
-      const theirs = lines.filter((l) => fresh.includes(l.code))
+      const theirs = rows.filter((l) => fresh.includes(l.code))
       now = {
         candidates: fresh,
         truth,
         guesses: {
           first: fresh[0]!,
           last: fresh.at(-1)!,
-          handle: theirs.toSorted((a, b) => (a.handle < b.handle ? -1 : 1))[0]!.code,
+          handle: theirs.toSorted((a, b) => (a.key < b.key ? -1 : 1))[0]!.code,
           oddDay: fresh.toSorted((a, b) => count(days.get(a)) - count(days.get(b)))[0]!,
           record: rows.find((r) => fresh.includes(r.code))!.code,
         },
@@ -118,19 +123,17 @@ const play = (seed: number): Promise<Run> =>
         waiting = []
       }
     }
-    /** Ends every code, enrols somebody again, and restores every code: does any answer differ? */
+    /** Ends every code, enrols somebody again, and moves every code: is anything done? */
     const probe = async (user: string) => {
-      const lines = (await roster(course, cohort)).lines
-      for (const { handle } of lines) if (await endFor(course, cohort, handle)) odd.push('an end')
+      const lines = await shownNow()
+      if ((await actOnAll(course, lines, { act: 'end' })) > 0) odd.push('an end')
       const [theirs, nobodys] = [await createCohort(course, { name: 'Y', due: '' }), await createCohort(course, { name: 'Z', due: '' })]
       const { email } = await store.db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirstOrThrow()
       const came = await enrolListed(theirs, [{ email, name: null }], false)
       if (!came.ok) odd.push('not enrolled')
-      const answers = new Set(await Promise.all(lines.map(({ handle }) => undoEnd(course, cohort, handle))))
-      if (lines.length > 0 && [...answers].join() !== 'too-late') odd.push(`undone: ${[...answers].join()}`)
-      for (const { handle } of lines) if (await moveTo(course, cohort, handle, theirs)) odd.push('a move')
+      if ((await actOnAll(course, lines, { act: 'move', cohort: theirs })) > 0) odd.push('a move')
       if ((await removeCohort(course, theirs)) !== (await removeCohort(course, nobodys))) odd.push('a cohort that stays')
-      if ((await roster(course, theirs)).waiting + (await remindable(course, theirs)) > 0) odd.push('somebody in a new cohort')
+      if ((await waitingCodes(course, theirs)) + (await remindable(course, theirs)) > 0) odd.push('somebody in a new cohort')
     }
     const acts: (() => Promise<unknown>)[] = [
       async () => {

@@ -11,7 +11,7 @@ import { createCohort } from '@/server/courses/cohorts'
 import { finishedAttempts } from '@/server/courses/analytics-rows'
 import { everyRecord } from '@/tests/support/every-record'
 import { releaseCourse } from '@/server/courses/figure-release'
-import { endFor, moveTo } from '@/server/courses/roster'
+import { actOn, moveTo } from '@/tests/support/line-acts'
 import { libraryIn } from '@/server/library/library'
 import { erase } from '@/server/privacy/erase'
 import { type Kind, Score, type Someone, advantage, inWorld } from './world'
@@ -127,7 +127,7 @@ async function play(seed: number): Promise<Run> {
       if (look) await read()
     }
     const move = async (one: Someone, to: string) => {
-      if (erased.has(one.learner) || !(await moveTo(course, where.get(one.learner)!, one.handle, to))) return
+      if (erased.has(one.learner) || !(await moveTo(course, one.handle, to))) return
       where.set(one.learner, to)
       await read()
     }
@@ -158,7 +158,7 @@ async function play(seed: number): Promise<Run> {
       const act = below(5)
       if (act === 0) await gone(picked)
       else if (act === 1) await move(picked, where.get(picked.learner) === x ? y : x)
-      else if (act === 2) await endFor(course, where.get(picked.learner)!, picked.handle).then(read)
+      else if (act === 2) await actOn(course, picked.handle, { act: 'end' }).then(read)
       else if (act === 3) {
         const late = others.find((o) => !answers.has(o.learner) && !erased.has(o.learner))
         if (late) await finish(late)

@@ -32,7 +32,7 @@ const test = base.extend<object, { site: TestServer; owner: Somebody }>({
 })
 
 const t = en.courseEditor
-const { addPeople } = en
+const { addPeople, records } = en
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const told = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
 const saved = t.note.saved
@@ -197,18 +197,31 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await button(page, t.cohort.links).click()
   expect((await download).suggestedFilename()).toBe('invitations.csv')
 
-  await page.getByRole('link', { name: 'Change Ann Of Spring' }).click()
-  await button(page, t.learner.endDo).click()
-  await told(page, t.cohortNote.ended)
-  await button(page, 'Undo: Ann Of Spring has not left').click()
-  await told(page, t.cohortNote.undone)
-  await page.getByRole('link', { name: 'Change Ann Of Spring' }).click()
-  await page.getByLabel(t.learner.to, { exact: true }).selectOption({ label: t.new.firstCohort })
-  await button(page, t.learner.moveDo).click()
-  await told(page, `Moved to “${t.new.firstCohort}”.`)
+  // The cohort's page counts; each person has their one place in the records.
+  const her = { row: page.getByRole('rowheader', { name: /Ann Of Spring/ }), page: page.getByRole('link', { name: /Ann Of Spring/ }) }
+  await page.getByRole('link', { name: t.cohort.records }).click()
+  await her.page.click()
+  await page.getByRole('link', { name: records.acts.end }).click()
+  await button(page, records.acts.end).click()
+  await expect(her.row).toBeHidden()
+  await page.goto(`${course}/records?state=left`)
+  await her.page.click()
+  await button(page, records.note.undo).click()
+  await told(page, records.person.note.undone)
+  await page.getByRole('link', { name: records.acts.move }).click()
+  await page.getByLabel(records.act.cohort, { exact: true }).selectOption({ label: t.new.firstCohort })
+  await button(page, records.acts.move).click()
   await page.goto(`${course}/people`)
   await page.getByRole('link', { name: t.new.firstCohort }).click()
-  await expect(page.getByRole('rowheader', { name: /Ann Of Spring/ })).toBeVisible()
+  await page
+    .getByRole('navigation', { name: records.filter.by })
+    .getByRole('link', { name: /Not started/i })
+    .click()
+  await expect(her.row).toBeVisible()
+  await her.page.click()
+  await expect(page.getByRole('region', { name: records.person.historyTable })).toContainText(
+    `Moved from “Spring” to “${t.new.firstCohort}”; no due date`,
+  )
 })
 
 test.describe('without script', () => {

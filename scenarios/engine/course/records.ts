@@ -33,6 +33,8 @@ export interface RecordRow {
   completedAt: number | null
   renewAt: number | null
   endedAt: number | null
+  /** When the invitation or the letter about the enrolment went out, and when the last reminder did; null if none did. */
+  invitedAt: number | null
   remindedAt: number | null
 }
 

@@ -22,6 +22,8 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
+  // Of a letter it is worth knowing that none went out.
+  const letter = (row: MatrixRow, at: number | null) => (row.coded ? '' : at === null ? '—' : day.format(at))
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
   // Looked up once: the table has thousands of cells.
   const words = Object.fromEntries(ITEM_STATES.map((state) => [state, t(`items.${state}`)])) as Record<ItemState, string>
@@ -48,7 +50,8 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
-                <td className="whitespace-nowrap">{date(row.remindedAt)}</td>
+                <td className="whitespace-nowrap">{letter(row, row.invitedAt)}</td>
+                <td className="whitespace-nowrap">{letter(row, row.remindedAt)}</td>
                 <Items t={t} row={row} keys={keys} results={results} words={words} />
               </tr>
             ))}
@@ -64,7 +67,7 @@ function Head(props: { t: Texts; columns: Item[]; titleOf: (item: Item) => strin
   return (
     <thead>
       <tr>
-        {[t('name'), t('cohort'), t('state'), t('due'), t('completed'), t('reminded')].map((c) => (
+        {[t('name'), t('cohort'), t('state'), t('due'), t('completed'), t('invited'), t('reminded')].map((c) => (
           <th key={c} scope="col">
             {c}
           </th>

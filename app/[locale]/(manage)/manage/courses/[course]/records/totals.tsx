@@ -14,8 +14,17 @@ interface Props {
 /** These are shown even where nobody is in them. */
 const ALWAYS: readonly State[] = ['not-started', 'in-progress', 'complete']
 
-/** How many people are in which state: each number shows them. */
-export function StateLinks({ locale, here, filter, records: { totals } }: Props) {
+/**
+ * How many people are in which state: each number shows them.
+ * @param elsewhere whether the table is on another page
+ */
+export function StateLinks({
+  locale,
+  here,
+  filter,
+  totals,
+  elsewhere = false,
+}: Omit<Props, 'records'> & { totals: readonly CohortTotals[]; elsewhere?: boolean }) {
   const t = translator(locale, 'records')
   if (totals.length === 0) return null
   const sums = sumOf(filter.cohort ? totals.filter(({ cohort }) => cohort === filter.cohort) : totals)
@@ -30,7 +39,7 @@ export function StateLinks({ locale, here, filter, records: { totals } }: Props)
           <li key={state ?? 'all'}>
             <a
               className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-3.5 text-note hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
-              aria-current={filter.state === state ? 'page' : undefined}
+              aria-current={!elsewhere && filter.state === state ? 'page' : undefined}
               href={addressOf(here, { ...filter, page: 1, state })}
             >
               <span className={`inline-block ${state === 'overdue' ? 'text-signal' : ''}`}>

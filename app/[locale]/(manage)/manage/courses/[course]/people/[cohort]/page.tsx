@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { type Cohort, codeVersions, cohortsOf, dayOf, shownByCode } from '@/server/courses/cohorts'
+import { type Cohort, codeVersions, cohortsOf, dayOf, isRemovable, shownByCode, waitingCodes } from '@/server/courses/cohorts'
 import { crowdsArePossible } from '@/server/courses/crowd'
 import { ruleIn } from '@/server/courses/cohort-rules'
 import { readFormDraft } from '@/server/courses/form-drafts'
-import { roster } from '@/server/courses/roster'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { countCohort } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownOrigin } from '@/server/nextjs/session'
@@ -17,9 +18,9 @@ import { LinkPart } from './link-part'
 import { type KeptRule, RulePart } from './rule-part'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
-const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing', 'revoked', 'ruled', 'ruleEnded'] as const
+const DONE = ['made', 'saved', 'link', 'withdrawn', 'mailing', 'ruled', 'ruleEnded'] as const
 const PARTS = ['learners', 'open', 'rule', 'link', 'settings'] as const
-const PROBLEMS = ['notRemoved', 'tooLate', 'again', 'notMoved', 'gone', 'notRevoked', 'ruleEmpty'] as const
+const PROBLEMS = ['notRemoved', 'ruleEmpty'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
@@ -32,11 +33,12 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
   const cohort = (await cohortsOf(id)).find((c) => c.row.id === cohortId) ?? gone(locale)
-  const { row, enrolled, invited } = cohort
+  const { row, invited } = cohort
   const here = `${base}/people/${cohortId}`
-  const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
-  const [list, codes, byCode, kept, origin] = await Promise.all([
-    roster(id, cohortId, { q: who, page }),
+  const [totals, waiting, empty, codes, byCode, kept, origin] = await Promise.all([
+    countCohort(id, cohortId),
+    waitingCodes(id, cohortId),
+    isRemovable(id, cohortId),
     codeVersions(id),
     shownByCode(id),
     readFormDraft<{ cohort?: KeptCohort; rule?: KeptRule }>(person.id, query.kept),
@@ -45,7 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
   const open = course.version > 0 && course.archivedAt === null
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide crumbs={[{ label: row.name }]}>
-      <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
+      <Said t={t} note={asked(query, 'note')} />
       <Head locale={locale} cohort={cohort} open={open} />
       {byCode !== 'none' && <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
       {byCode !== 'none' && !(await crowdsArePossible()) && (
@@ -53,11 +55,11 @@ export default async function Page({ params, searchParams }: Props) {
       )}
       <LearnersPart
         locale={locale}
-        here={here}
-        roster={list}
-        who={who}
-        page={page}
-        coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)}
+        records={`${base}/records`}
+        filter={RecordFilter.parse({ cohort: cohortId })}
+        totals={totals}
+        waiting={waiting}
+        coded={codes.includes(course.version)}
       />
       {open ? (
         <>
@@ -75,13 +77,7 @@ export default async function Page({ params, searchParams }: Props) {
       ) : (
         <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>
       )}
-      <Settings
-        locale={locale}
-        action={`${here}/change`}
-        cohort={cohort}
-        empty={codes.length === 0 && list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0}
-        kept={kept?.cohort ?? null}
-      />
+      <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={empty} kept={kept?.cohort ?? null} />
     </CourseShell>
   )
 }
@@ -121,8 +117,7 @@ function Head({ locale, cohort: { row, enrolled, completed, invited }, open }: {
   )
 }
 
-function Said({ t, note, to }: { t: ReturnType<typeof translator<'courseEditor'>>; note: string; to: string }) {
-  if (note === 'moved') return <Notice tone="done">{t('cohortNote.moved', { cohort: to.slice(0, 80) })}</Notice>
+function Said({ t, note }: { t: ReturnType<typeof translator<'courseEditor'>>; note: string }) {
   const [done, problem] = [DONE.find((n) => n === note), PROBLEMS.find((n) => n === note)]
   return done ? (
     <Notice tone="done">{t(`cohortNote.${done}`)}</Notice>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Table } from '@/components/manage/table'
+import { Notice } from '@/components/ui/field'
 import { ACTS, appliesTo } from '@/scenarios/engine/course/acts'
 import { itemsIn } from '@/server/courses/items'
 import { type LineHistory, lineHistory } from '@/server/courses/line-history'
@@ -10,8 +10,12 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { recordedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { nameOf } from '../matrix'
+import { Certificates } from './certificates'
+import { History } from './history'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/records/[line]'>
+const DONE = ['undone', 'revoked'] as const
+const PROBLEMS = ['tooLate', 'notRevoked'] as const
 type Texts = ReturnType<typeof translator<'records'>>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -19,22 +23,32 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One person in a course: where they stand, what can be done, and what was before. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, line: key } = await params
+  const { note } = await searchParams
   const here = `/${locale}/manage/courses/${id}/records`
   const { person, course, mayChange } = await recordedCourse(locale, id, `/records/${key}`)
   const history = await lineHistory(id, key)
   if (!history) return gone(locale)
   const t = translator(locale, 'records')
   const name = nameOf(t, history.line)
+  const [done, problem] = [DONE.find((n) => n === note), PROBLEMS.find((n) => n === note)]
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" crumbs={[{ label: name }]} readOnly={!mayChange}>
+      {done && <Notice tone="done">{t(`person.note.${done}`)}</Notice>}
+      {problem && <Notice tone="problem">{t(`person.note.${problem}`)}</Notice>}
       <h2 className="mt-6 text-h2 wrap-anywhere">{name}</h2>
       <p className="mt-1 text-ink-2 wrap-anywhere">{[history.line.email, history.line.unit].filter(Boolean).join(' · ')}</p>
       <Facts t={t} locale={locale} history={history} cohort={(await cohortsOf(id)).get(history.line.cohort) ?? ''} />
       {mayChange && <Acts t={t} here={here} history={history} />}
       <Items locale={locale} t={t} history={history} />
-      <History t={t} locale={locale} history={history} />
+      <History t={t} locale={locale} here={here} history={history} mayChange={mayChange} />
+      {mayChange && <Certificates t={t} locale={locale} course={id} line={key} action={`${here}/${key}/certificate`} />}
+      <p className="mt-8">
+        <a className="link" href={here}>
+          {t('act.back')}
+        </a>
+      </p>
     </CourseShell>
   )
 }
@@ -59,7 +73,8 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
     [t('completed'), day(line.completedAt)],
     [t('renew'), day(line.renewAt)],
     [t('left'), day(line.endedAt)],
-    [t('reminded'), day(line.remindedAt)],
+    [t('invited'), day(line.invitedAt) || '—'],
+    [t('reminded'), day(line.remindedAt) || '—'],
   ]
   return (
     <dl className="card mt-5 grid max-w-xl grid-cols-[max-content_1fr] gap-x-6 gap-y-2 p-5">
@@ -116,42 +131,6 @@ async function Items({ t, locale, history: { line, columns } }: { t: Texts; loca
           ),
         )}
       </ul>
-    </section>
-  )
-}
-
-function History({ t, locale, history: { earlier, acts } }: { t: Texts; locale: string; history: LineHistory }) {
-  const day = dayIn(locale)
-  const entries = [
-    ...earlier.map((row) => ({
-      key: row.key,
-      at: row.since,
-      what: `${t('person.earlier')}: ${t(`states.${row.state}`)}${row.completedAt ? ` (${day(row.completedAt)})` : ''}`,
-      by: '',
-    })),
-    ...acts.map(({ act, kind, reason, at, undoneAt, by }) => ({
-      key: act,
-      at,
-      what: `${t(`acts.${kind}`)}${undoneAt ? ` (${t('person.undone')})` : ''}${reason ? `. ${t('person.reason', { reason })}` : ''}`,
-      by: by ?? t('person.somebody'),
-    })),
-  ].sort((a, b) => b.at - a.at)
-  return (
-    <section className="mt-8">
-      <h3 className="font-semibold">{t('person.history')}</h3>
-      {entries.length === 0 ? (
-        <p className="mt-1 text-ink-2">{t('person.nothing')}</p>
-      ) : (
-        <Table label={t('person.historyTable')} columns={[t('person.when'), t('person.what'), t('person.by')]}>
-          {entries.map(({ key, at, what, by }) => (
-            <tr key={key}>
-              <td className="whitespace-nowrap">{day(at)}</td>
-              <td className="wrap-anywhere">{what}</td>
-              <td>{by}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
     </section>
   )
 }

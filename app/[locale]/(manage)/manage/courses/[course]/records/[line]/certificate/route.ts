@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { revokeFor } from '@/server/courses/line-certificates'
+import { BUILDERS } from '@/server/courses/owners'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+import { ownCourse } from '../../../../owned'
+
+const Form = z.object({ of: z.string().min(1).max(80), confirm: z.literal('yes') })
+
+/** Withdraws a certificate of a person for good. */
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/records/[line]/certificate',
+  { roles: BUILDERS, schema: Form },
+  async ({ locale, params: { course, line }, person, form }) => {
+    await ownCourse(locale, person, course)
+    const done = form.success && (await revokeFor(course, line, form.data.of, person.id))
+    return seeOther(`/${locale}/manage/courses/${course}/records/${line}?note=${done ? 'revoked' : 'notRevoked'}`)
+  },
+)

@@ -1,0 +1,38 @@
+/** What an owner does to one line of a record, as their pages do it. */
+import type { RecordRow } from '@/scenarios/engine/course/records'
+import { database } from '@/server/database'
+import { type Change, change, isTarget, selectedLines } from '@/server/courses/acts'
+import { undoAct } from '@/server/courses/undo-act'
+
+/** Whoever acts: an account that is there, or one made for it. */
+async function somebody(): Promise<string> {
+  const there = await database().selectFrom('user').select('id').orderBy('id').limit(1).executeTakeFirst()
+  if (there) return there.id
+  const now = new Date().toISOString()
+  const user = { id: 'acting-owner', name: 'Owner', email: 'acting-owner@example.org', emailVerified: '0', createdAt: now, updatedAt: now }
+  await database()
+    .insertInto('user')
+    .values(user as never)
+    .execute()
+  return user.id
+}
+
+/** @returns the act, by which it can be undone; null if nothing was done */
+export async function actOn(course: string, handle: string, what: Change): Promise<string | null> {
+  const lines = (await selectedLines(course, { lines: [`e-${handle}`] })).filter(isTarget)
+  return (await change(course, lines, what, await somebody())).id
+}
+export const moveTo = async (course: string, handle: string, cohort: string): Promise<boolean> =>
+  (await actOn(course, handle, { act: 'move', cohort })) !== null
+export const undo = async (course: string, act: string, now?: number): Promise<boolean> =>
+  ((await undoAct(course, act, await somebody(), now))?.done ?? 0) > 0
+
+/** Ends an enrolment without any act of an owner, as some did in earlier versions. */
+export async function endEnrolment(id: string): Promise<void> {
+  await database().updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', id).where('ended_at', 'is', null).execute()
+}
+
+/** Acts on everything a filter shows, as far as it applies. @returns how many lines changed */
+export async function actOnAll(course: string, lines: readonly RecordRow[], what: Change): Promise<number> {
+  return (await change(course, lines.filter(isTarget), what, await somebody())).done
+}
