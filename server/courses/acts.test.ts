@@ -197,10 +197,10 @@ describe('acts on lines of a record', () => {
       await set(line!.enrolment, { invited_at: 5, reminded_at: 7, told_at: 7 })
       const { events } = (await lineHistory(id, line!.key))!
       expect(events.map(({ at, ...event }) => event)).toMatchObject([
-        { kind: 'act', act: 'move', from: { cohort: 'All', due: due[1] }, to: { cohort: 'Travellers', due: due[1] }, by },
+        { kind: 'act', act: 'move', from: { cohort: 'Everybody', due: due[1] }, to: { cohort: 'Travellers', due: due[1] }, by },
         { kind: 'act', act: 'extend', from: { due: due[0] }, to: { due: due[1] }, by },
         { kind: 'act', act: 'extend', from: { due: null }, to: { due: due[0] }, by },
-        { kind: 'joined', cohort: 'All', by: null },
+        { kind: 'joined', cohort: 'Everybody', by: null },
         { kind: 'reminded' },
         { kind: 'invited' },
       ])
