@@ -104,17 +104,21 @@ describe('what is sent of a course that shows codes', () => {
     for (const page of [await said(few), await said(more)]) expect(page).not.toContain('Nobody is enrolled')
   })
   test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-see-no-ids]', async () => {
-    const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`]
+    const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/records`]
     // With codes neither can be used to change anything.
     for (const id of [await handleOf(enrolment), enrolment]) {
-      const { status, to } = await get(`${here}/${id}`, 'owner')
+      const { status, to } = await get(`${here}/e-${id}`, 'owner')
       expect([status, to]).toEqual([307, '/en/gone'])
-      const end = await get(`${here}/${id}/change`, 'owner', {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'do=end',
-      })
-      expect(end.to).toContain('note=gone')
+      const post = async (path: string, body: string) =>
+        (
+          await get(`${here}/${path}`, 'owner', {
+            method: 'POST',
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body,
+          })
+        ).to
+      expect(await post('act/do', `act=end&which=ticked&line=e-${id}`)).toContain('note=nobody')
+      expect(await post(`e-${id}/certificate`, `of=e-${id}&confirm=yes`)).toContain('note=notRevoked')
     }
     // Whose it is: read by the learner's own session.
     const { user_id } = await store.db.selectFrom('learner').select('user_id').where('id', '=', many.learners[0]!).executeTakeFirstOrThrow()
@@ -152,13 +156,8 @@ describe('what is sent of a course that shows codes', () => {
       .where('item', '=', 'p1')
       .execute()
     const base = `/en/manage/courses/${named.course}`
-    const pages = [
-      '/en/manage/courses',
-      `${base}/people`,
-      `${base}/people/${named.cohorts[0]!}`,
-      `${base}/people/${named.cohorts[0]!}/${named.handles[0]!}`,
-    ]
-    const records = [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`]
+    const pages = ['/en/manage/courses', `${base}/people`, `${base}/people/${named.cohorts[0]!}`]
+    const records = [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/records/e-${named.handles[0]!}`]
     for (const page of [...pages, ...records, `${base}/analytics`]) {
       const shown = async (who: (typeof WHO)[number]) => (await get(page, who)).status === 200
       expect([page, await shown('owner'), await shown('administrator')]).toEqual([page, true, true])
