@@ -1,6 +1,6 @@
 import 'server-only'
 import { ROLES } from '../platform/role'
-import { languageName, translator } from '../platform/locales'
+import { languageName, languageOf, translator } from '../platform/locales'
 import { type LetterKind, isLetter } from '../mail/kinds'
 import { actionNames } from './audit-log'
 
@@ -9,11 +9,29 @@ type Value = string | number | boolean | string[] | null
 /** What an entry of the log adds to its event, in words. A key that this version does not know is shown as it is. */
 export function detailIn(locale: string, action: string, detail: string | null): string {
   if (detail === null) return ''
+  const parts = JSON.parse(detail) as Record<string, Value>
+  if (action === 'cohort.filled') return filled(locale, parts)
+  if (action === 'cohort.changed' && parts.rule === true) return ruled(locale, parts)
   const said = words(locale, action)
-  return Object.entries(JSON.parse(detail) as Record<string, Value>)
+  return Object.entries(parts)
     .flatMap(([key, value]) => said[key]?.(value) ?? `${key}: ${String(value)}`)
     .filter(Boolean)
     .join('; ')
+}
+
+/** Whom a rule took in. */
+function filled(locale: string, { enrolled, invited }: Record<string, Value>): string {
+  const [n, m] = [Number(enrolled ?? 0), Number(invited ?? 0)]
+  return translator(locale, 'people')('audit.details.filled', { people: n + m, enrolled: n, invited: m })
+}
+/** A rule, in words. */
+function ruled(locale: string, parts: Record<string, Value>): string {
+  const t = translator(locale, 'people')
+  const asked = (['unit', 'site', 'group'] as const).flatMap((key) => {
+    const value = parts[key]
+    return value === undefined ? [] : [t(`audit.details.${key}`, { [key]: String(value) } as Record<typeof key, string>)]
+  })
+  return t('audit.details.ruled', { rule: new Intl.ListFormat(languageOf(locale)).format(asked) })
 }
 
 function words(locale: string, action: string): Record<string, (value: Value) => string> {
@@ -83,6 +101,8 @@ const COUNTED = [
   'leaves',
   'backs',
   'problems',
+  'ended',
+  'reopened',
 ] as const
 const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
 /** Settings of an organisation, by the names of its parts. */

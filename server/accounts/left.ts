@@ -1,19 +1,21 @@
 import 'server-only'
+import { sql } from 'kysely'
 import { type Database, database } from '../database'
 import { audit } from './audit'
 import { changeMember, markBack, markLeft } from './members'
 import { hasAdministrator, lockAdministrators } from './people'
-import { withdrawPromised } from './withdrawn-invitations'
+import { giveBack, setAside, withdrawPromised } from './withdrawn-invitations'
 
 /** People who have left the organisation: nobody signs in as them any more, and their record is kept. */
 
 /** Who recorded it. What a person decided, no file takes back. */
 export type LeftBy = 'hand' | 'directory'
-export type Left = { ok: true; changed: boolean } | { ok: false; reason: 'last-administrator' | 'unknown' }
+/** With how many open invitations ended. */
+export type Left = { ok: true; changed: boolean; invitations: number } | { ok: false; reason: 'last-administrator' | 'unknown' }
 
 /**
  * Records that somebody has left: their sign-ins end, their roles and open invitations go, and what they were enrolled in ends with its
- * record kept. The last administrator cannot leave.
+ * record kept. What a rule had brought them into it may bring them into again. The last administrator cannot leave.
  * @param by the user who did it, or `system`
  */
 export async function leave(member: string, how: LeftBy, by: string, now = Date.now()): Promise<Left> {
@@ -23,13 +25,14 @@ export async function leave(member: string, how: LeftBy, by: string, now = Date.
       await lockAdministrators(db)
       const who = await db.selectFrom('member').select(['user_id', 'address', 'state']).where('id', '=', member).executeTakeFirst()
       if (!who) return { ok: false, reason: 'unknown' }
-      if (who.state === 'left') return { ok: true, changed: false }
+      if (who.state === 'left') return { ok: true, changed: false, invitations: 0 }
       if (who.user_id && (await hasAdministrator(db)) && !(await hasAdministrator(db, who.user_id)))
         return { ok: false, reason: 'last-administrator' }
       await markLeft(db, member, now, how)
-      await db.deleteFrom('invitation').where('email', '=', who.address).where('kind', '=', 'invite').execute()
+      const invitations = await setAside(who.address, db, now)
+      await forgetJoining(member, who.address, db)
       if (who.user_id) await closeAccount(who.user_id, db)
-      return { ok: true, changed: true, user: who.user_id }
+      return { ok: true, changed: true, invitations, user: who.user_id }
     })
   // What a reading does to people without an account is counted in the line of the reading.
   if (done.ok && done.changed && (done.user || how === 'hand'))
@@ -37,10 +40,22 @@ export async function leave(member: string, how: LeftBy, by: string, now = Date.
       actor: by,
       action: 'account.deactivated',
       ...(done.user ? { about: done.user } : { thing: member }),
-      detail: { directory: how === 'directory' },
+      detail: { directory: how === 'directory', ...(how === 'hand' && done.invitations > 0 && { ended: done.invitations }) },
     })
-  return done.ok ? { ok: true, changed: done.changed } : done
+  return done.ok ? { ok: true, changed: done.changed, invitations: done.invitations } : done
 }
+
+/** A rule takes nobody twice, so that it does not undo what an owner decided. Leaving is no decision of an owner. */
+const forgetJoining = (member: string, address: string, db: Database): Promise<unknown> =>
+  db
+    .deleteFrom('cohort_joiner')
+    .where('member_id', '=', member)
+    .where(
+      sql<boolean>`(exists (select 1 from enrolment e
+          where e.member_id = cohort_joiner.member_id and e.cohort_id = cohort_joiner.cohort_id and e.newest = 1 and e."left" = 1)
+        or exists (select 1 from invitation i where i.kind = 'left' and i.email = ${address} and i.cohort_id = cohort_joiner.cohort_id))`,
+    )
+    .execute()
 
 async function closeAccount(user: string, db: Database): Promise<void> {
   await withdrawPromised(user, db)
@@ -49,31 +64,37 @@ async function closeAccount(user: string, db: Database): Promise<void> {
   await db.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
 }
 
-/** Records that somebody is back: they sign in as before, and what ended because they left goes on. Roles have to be given again. */
-export async function comeBack(member: string, how: LeftBy, by: string): Promise<void> {
+/**
+ * Records that somebody is back: they sign in as before, what ended because they left goes on, and invitations that were open are open
+ * again. Roles have to be given again.
+ * @returns how many invitations are open again
+ */
+export async function comeBack(member: string, how: LeftBy, by: string, now = Date.now()): Promise<number> {
   const who = await database()
     .transaction()
     .execute(async (db) => {
       const left = await db
         .selectFrom('member')
-        .select(['user_id', 'left_by'])
+        .select(['user_id', 'left_by', 'address', 'left_at'])
         .where('id', '=', member)
         .where('state', '=', 'left')
         .executeTakeFirst()
       if (!left) return null
       await markBack(db, member)
+      const invitations = await giveBack(left.address, Number(left.left_at ?? now), db, now)
       // Brought back by hand, somebody who is no longer listed does not leave again with the next reading. Whom the directory lists and who
       // has no account stays listed: as somebody known by nothing, they would be forgotten.
       if (how === 'hand' && (left.user_id || left.left_by === 'directory')) await changeMember(db, member, { source: 'hand' })
-      return left
+      return { ...left, invitations }
     })
   if (who && (who.user_id || how === 'hand'))
     await audit({
       actor: by,
       action: 'account.reactivated',
       ...(who.user_id ? { about: who.user_id } : { thing: member }),
-      detail: { directory: how === 'directory' },
+      detail: { directory: how === 'directory', ...(how === 'hand' && who.invitations > 0 && { reopened: who.invitations }) },
     })
+  return who?.invitations ?? 0
 }
 
 /** Whether the person of this account has left. */

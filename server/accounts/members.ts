@@ -72,23 +72,20 @@ export async function memberOfAddress(email: string, name = '', db: Database = d
 /** Notes people whom the directory lists; whoever came by another way since is in the directory from now on. */
 export async function listInDirectory(db: Database, people: readonly (Partial<Known> & { address: string })[]): Promise<void> {
   if (people.length === 0) return
-  await db
-    .insertInto('member')
-    .values(people.map((one) => newMember(one)))
-    .onConflict((c) =>
-      c.column('address').doUpdateSet((e) => ({
-        name: e.ref('excluded.name'),
-        unit: e.ref('excluded.unit'),
-        site: e.ref('excluded.site'),
-        manager: e.ref('excluded.manager'),
-        groups: e.ref('excluded.groups'),
-        language: e.ref('excluded.language'),
-        external_id: e.ref('excluded.external_id'),
-        source: e.ref('excluded.source'),
-        words: e.ref('excluded.words'),
-      })),
-    )
-    .execute()
+  const addresses = people.map(({ address }) => address.toLowerCase())
+  const there = await db.selectFrom('member').select(['id', 'address']).where('address', 'in', addresses).execute()
+  const known = new Map(there.map(({ id, address }) => [address, id]))
+  const fresh = people.filter(({ address }) => !known.has(address.toLowerCase()))
+  if (fresh.length > 0)
+    await db
+      .insertInto('member')
+      .values(fresh.map((one) => newMember(one)))
+      .onConflict((c) => c.column('address').doNothing())
+      .execute()
+  for (const one of people) {
+    const id = known.get(one.address.toLowerCase())
+    if (id !== undefined) await changeMember(db, id, one)
+  }
 }
 
 export async function changeMember(db: Database, id: string, change: Partial<Known>): Promise<void> {

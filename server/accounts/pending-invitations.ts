@@ -17,22 +17,27 @@ import { named } from './notices'
 
 /** Invitations not accepted yet, newest first, and those made together by address. */
 export const PENDING_PAGE = 50
-/** @param search part of a name or an address, in any case */
+/**
+ * Whoever was invited by the address alone has the name that the organisation knows them by.
+ * @param search part of a name or an address, in any case
+ */
 export async function pending(search: string, page: number): Promise<{ rows: InvitationRow[]; total: number }> {
   const all = database()
     .selectFrom('invitation')
+    .leftJoin('member', 'member.address', 'invitation.email')
     .where('kind', '=', 'invite')
-    .$if(search !== '', (q) => q.where((e) => contains([e.ref('name'), e.ref('email')], search)))
+    .$if(search !== '', (q) => q.where((e) => contains([e.ref('invitation.name'), e.ref('member.name'), e.ref('email')], search)))
   const { n } = await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await all
-    .selectAll()
-    .orderBy('created_at', 'desc')
+    .selectAll('invitation')
+    .select('member.name as known')
+    .orderBy('invitation.created_at', 'desc')
     .orderBy('email')
-    .orderBy('id')
+    .orderBy('invitation.id')
     .limit(PENDING_PAGE)
     .offset((page - 1) * PENDING_PAGE)
     .execute()
-  return { rows, total: Number(n) }
+  return { rows: rows.map(({ known, ...row }) => ({ ...row, name: row.name || known })), total: Number(n) }
 }
 
 export async function withdraw(id: string, by: string): Promise<void> {

@@ -26,10 +26,16 @@ export const NameSchema = z
   .refine((name) => !hasHidden(name))
 export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
 
-/** What columns may be called: in the words people use, and as Microsoft's and other directories export them. */
+/**
+ * What columns may be called: in the words people use, and as Microsoft's and other directories export them. Where a file has several of
+ * one meaning, the one named first here is used.
+ */
 const CALLED = {
-  email: ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'mail address', 'address', 'userprincipalname', 'upn'],
-  name: ['name', 'full name', 'display name', 'displayname', 'cn', 'person', 'employee'],
+  email: [
+    ...['email', 'e-mail', 'email address', 'emailaddress', 'e-mail address', 'mail', 'mail address', 'address'],
+    ...['userprincipalname', 'user principal name', 'upn'],
+  ],
+  name: ['full name', 'display name', 'displayname', 'name', 'cn', 'person', 'employee'],
   first: ['first name', 'firstname', 'given name', 'givenname', 'forename'],
   last: ['last name', 'lastname', 'surname', 'family name', 'familyname', 'sn'],
   roles: ['roles', 'role'],
@@ -37,9 +43,14 @@ const CALLED = {
   site: ['site', 'location', 'office', 'office location', 'officelocation', 'physicaldeliveryofficename', 'city', 'l'],
   manager: ['manager', 'manager email', 'manager e-mail', 'manager address', 'manager mail', 'line manager', 'supervisor'],
   groups: ['groups', 'group', 'memberof'],
-  external: ['external id', 'externalid', 'id', 'employee id', 'employeeid', 'employee number', 'employeenumber', 'personnel number'],
+  external: [
+    ...['external id', 'externalid', 'employee id', 'employeeid', 'employee number', 'employeenumber', 'personnel number'],
+    ...['id', 'object id', 'objectid', 'objectguid'],
+  ],
   language: ['language', 'locale', 'preferred language', 'preferredlanguage'],
   left: ['left', 'has left', 'leaver', 'left on', 'inactive', 'disabled'],
+  enabled: ['enabled', 'account enabled', 'accountenabled', 'active'],
+  dn: ['distinguishedname', 'distinguished name', 'dn'],
 } as const satisfies Record<string, readonly string[]>
 export type Column = keyof typeof CALLED
 
@@ -49,10 +60,18 @@ export interface Row {
   text: string
   /** What stands in a column, without blanks around it; empty where it is missing. */
   cell(column: Column): string
+  /** What stands in all the columns of a meaning, those that are not used among them. */
+  all(column: Column): string[]
+}
+/** A column as it is called in the list, and what it is used as: null for nothing. */
+export interface Heading {
+  text: string
+  as: Column | null
 }
 export interface PeopleTable {
   /** The columns that the first line names; null if there is no such line, and each holds an address, alone or with a name. */
   columns: Column[] | null
+  headings: Heading[]
   /** The first line, as it is written. */
   first: string
   rows: Row[]
@@ -66,20 +85,22 @@ export interface PeopleTable {
  * Reads a list of people: separated by commas, semicolons or tabs, with headings or without them. Of more lines than we take, none is
  * read.
  */
-export function readTable(text: string): PeopleTable {
+export function readTable(list: string): PeopleTable {
+  // PowerShell's Export-Csv says first what it exports. The line stays, empty, so that the others keep their numbers.
+  const text = list.replace(/^\ufeff/, '').replace(/^#TYPE [^\r\n]*/, '')
   const lines = text
-    .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
     .map((raw, i) => ({ line: i + 1, text: raw.trim() }))
     .filter((each) => each.text !== '')
   const [head] = lines
-  if (!head) return { columns: null, first: '', rows: [], unreadable: [], total: 0 }
+  if (!head) return { columns: null, headings: [], first: '', rows: [], unreadable: [], total: 0 }
   const delimiter = separatorOf(head.text)
-  const columns = headings(cellsOf(head.text, delimiter) ?? [])
-  const total = lines.length - (columns ? 1 : 0)
-  const about = { columns: columns?.filter((column) => column !== null) ?? null, first: head.text, total }
+  const named = headings(cellsOf(head.text, delimiter) ?? [])
+  const total = lines.length - (named ? 1 : 0)
+  const columns = named && [...new Set(named.flatMap(({ as }) => as ?? []))]
+  const about = { columns, headings: named ?? [], first: head.text, total }
   if (total > MOST_LINES) return { ...about, rows: [], unreadable: [] }
-  return { ...about, ...(columns ? underHeadings(text, columns, delimiter) : withoutHeadings(lines)) }
+  return { ...about, ...(named ? underHeadings(text, named, delimiter) : withoutHeadings(lines)) }
 }
 
 type Read = Pick<PeopleTable, 'rows' | 'unreadable'>
@@ -87,29 +108,50 @@ type Read = Pick<PeopleTable, 'rows' | 'unreadable'>
 const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
 const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
 
-/** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
-function underHeadings(text: string, columns: readonly (Column | null)[], delimiter: string): Read {
-  const at = Object.fromEntries(columns.flatMap((column, i) => (column ? [[column, i]] : []))) as Partial<Record<Column, number>>
+/** The rows under headings, and which column of each meaning they are read from. */
+function underHeadings(text: string, named: readonly Heading[], delimiter: string): Read & { headings: Heading[] } {
+  const { records, unreadable } = recordsIn(text, delimiter)
+  const used = new Set((Object.keys(CALLED) as Column[]).map((column) => bestOf(column, named, records)))
+  const headings = named.map((one, i) => (used.has(i) ? one : { ...one, as: null }))
+  const at = Object.fromEntries(headings.flatMap(({ as }, i) => (as ? [[as, i]] : []))) as Partial<Record<Column, number>>
   const whole = (cells: readonly string[]) => cells.map((cell) => quoted(inOneLine(cell), delimiter)).join(delimiter)
-  const row = (line: number, cells: readonly string[]): Row => {
-    const named = WITH_NAME.exec(cells[at.email!] ?? '')
+  const row = ({ line, cells }: Cells): Row => {
+    const address = WITH_NAME.exec(cells[at.email!] ?? '')
     const own = (column: Column) => inOneLine(cells[at[column] ?? -1] ?? '')
-    const cell = (column: Column) => (column === 'email' && named?.[2]) || own(column) || (column === 'name' && named?.[1]?.trim()) || ''
-    return { line, text: whole(cells), cell }
+    const cell = (column: Column) =>
+      (column === 'email' && address?.[2]) || own(column) || (column === 'name' && address?.[1]?.trim()) || ''
+    const all = (column: Column) => named.flatMap(({ as }, i) => (as === column ? inOneLine(cells[i] ?? '') || [] : []))
+    return { line, text: whole(cells), cell, all }
   }
+  return { headings, rows: records.map(row), unreadable }
+}
+
+/** Of several columns of one meaning the first by name, unless nothing stands in it: an export may have columns that nobody keeps. */
+function bestOf(column: Column, named: readonly Heading[], records: readonly Cells[]): number {
+  const rank = (i: number) => (CALLED[column] as readonly string[]).indexOf(wordOf(named[i]!.text))
+  const all = named.flatMap(({ as }, i) => (as === column ? [i] : [])).sort((a, b) => rank(a) - rank(b))
+  return (all.length > 1 ? all.find((i) => records.some(({ cells }) => (cells[i] ?? '') !== '')) : undefined) ?? all[0] ?? -1
+}
+
+interface Cells {
+  line: number
+  cells: string[]
+}
+/** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
+function recordsIn(text: string, delimiter: string): { records: Cells[]; unreadable: Read['unreadable'] } {
   const isFilled = (cells: readonly string[]) => cells.some((cell) => cell !== '')
   try {
     // With `info` each row comes with its line number, which the types do not know.
     const all = parse(text, { ...PLAIN, delimiter, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
     const rows = all.slice(1).filter(({ record }) => isFilled(record))
-    return { rows: rows.map(({ record, info }) => row(info.lines, record)), unreadable: [] }
+    return { records: rows.map(({ record, info }) => ({ line: info.lines, cells: record })), unreadable: [] }
   } catch {
-    const read: Read = { rows: [], unreadable: [] }
+    const read: ReturnType<typeof recordsIn> = { records: [], unreadable: [] }
     let headings = true
     for (const [i, raw] of text.split(/\r\n|\r|\n/).entries()) {
       const cells = raw.trim() === '' ? [] : cellsOf(raw, delimiter)
       if (!cells) read.unreadable.push({ line: i + 1, text: raw.trim() })
-      else if (isFilled(cells) && !headings) read.rows.push(row(i + 1, cells))
+      else if (isFilled(cells) && !headings) read.records.push({ line: i + 1, cells })
       if (cells && isFilled(cells)) headings = false
     }
     return read
@@ -134,7 +176,8 @@ function withoutHeadings(lines: readonly { line: number; text: string }[]): Read
       .filter((cell, i) => i !== at && cell.trim() !== '')
       .map((cell) => cell.trim())
       .join(' ')
-    read.rows.push({ ...each, cell: (column) => (column === 'email' ? (cells[at] ?? '') : column === 'name' ? name : '') })
+    const cell = (column: Column) => (column === 'email' ? (cells[at] ?? '') : column === 'name' ? name : '')
+    read.rows.push({ ...each, cell, all: (column) => [cell(column)].filter(Boolean) })
   }
   return read
 }
@@ -153,14 +196,15 @@ function cellsOf(line: string, delimiter: string | string[]): string[] | null {
   }
 }
 
-/** The columns that a line names, null for those we do not know; null if it is no line of headings. */
-function headings(cells: readonly string[]): (Column | null)[] | null {
-  const named = cells.map((cell) => {
-    const said = cell.toLowerCase().replace(/[\s_]+/g, ' ')
-    return (Object.keys(CALLED) as Column[]).find((column) => CALLED[column].some((word) => word === said)) ?? null
-  })
-  return cells.some((cell) => cell.includes('@')) || !named.includes('email') ? null : named
+/** The columns that a line names; null if it is no line of headings. */
+function headings(cells: readonly string[]): Heading[] | null {
+  const named = cells.map((text) => ({
+    text,
+    as: (Object.keys(CALLED) as Column[]).find((column) => CALLED[column].some((word) => word === wordOf(text))) ?? null,
+  }))
+  return cells.some((cell) => cell.includes('@')) || !named.some(({ as }) => as === 'email') ? null : named
 }
+const wordOf = (heading: string): string => heading.toLowerCase().replace(/[\s_]+/g, ' ')
 
 /** The name in a line: whole, or in two columns. */
 export const nameIn = ({ cell }: Row): string => (cell('name') || [cell('first'), cell('last')].filter(Boolean).join(' ')).trim()

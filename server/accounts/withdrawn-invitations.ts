@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import type { Database } from '../database'
 import { newId } from '../platform/tokens'
 import type { Action } from './audit'
@@ -19,4 +20,44 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
     const action: Action = 'invitation.withdrawn'
     await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: id, detail: null }).execute()
   }
+}
+
+/**
+ * Ends the invitations of somebody who leaves. The open ones are kept aside, without the roles they would have given.
+ * @returns how many were open
+ */
+export async function setAside(address: string, db: Database, now: number): Promise<number> {
+  const open = await db
+    .updateTable('invitation')
+    .set({ kind: 'left', roles: '[]' })
+    .where('email', '=', address)
+    .where('kind', '=', 'invite')
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  await db.deleteFrom('invitation').where('email', '=', address).where('kind', '=', 'invite').execute()
+  return Number(open.numUpdatedRows)
+}
+
+/**
+ * Gives them back to somebody who returns: the links that were mailed work again, and the days since they left do not count. Whoever was
+ * invited anew meanwhile keeps that.
+ * @returns how many are open again
+ */
+export async function giveBack(address: string, leftAt: number, db: Database, now: number): Promise<number> {
+  await db
+    .deleteFrom('invitation')
+    .where('email', '=', address)
+    .where('kind', '=', 'left')
+    .where(
+      sql<boolean>`exists (select 1 from invitation n where n.email = invitation.email and n.kind = 'invite' and n.expires_at > ${now}
+        and coalesce(n.cohort_id, '') = coalesce(invitation.cohort_id, ''))`,
+    )
+    .execute()
+  const open = await db
+    .updateTable('invitation')
+    .set((e) => ({ kind: 'invite', expires_at: e('expires_at', '+', Math.max(0, now - leftAt)) }))
+    .where('email', '=', address)
+    .where('kind', '=', 'left')
+    .executeTakeFirst()
+  return Number(open.numUpdatedRows)
 }

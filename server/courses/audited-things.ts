@@ -2,13 +2,24 @@ import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import { database } from '../database'
 import { libraryIn } from '../library/library'
+import { languageOf, translator } from '../platform/locales'
 
-/** What the log is about, besides people, by its id: a course, a cohort with its course, a scenario. What is deleted has no name. */
-export async function thingsNamed(ids: readonly string[], locale: string): Promise<Map<string, string>> {
+/** Something the log is about, and where it is shown, if it is not where everybody looks for it. */
+export interface Thing {
+  name: string
+  path?: string
+}
+/**
+ * What the log is about, besides people, by its id: a course, a cohort with its course, a scenario, a reading of the directory. What is
+ * deleted has no name.
+ */
+export async function thingsNamed(ids: readonly string[], locale: string): Promise<Map<string, Thing>> {
   const asked = [...new Set(ids)]
   if (asked.length === 0) return new Map()
   const title = (draft: string) => (JSON.parse(draft) as Course).title
-  const [courses, cohorts, library] = await Promise.all([
+  const t = translator(locale, 'directory')
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short' })
+  const [courses, cohorts, runs, library] = await Promise.all([
     database().selectFrom('course').select(['id', 'draft']).where('id', 'in', asked).execute(),
     database()
       .selectFrom('cohort')
@@ -16,12 +27,17 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
       .select(['cohort.id', 'cohort.name', 'course.draft'])
       .where('cohort.id', 'in', asked)
       .execute(),
+    database().selectFrom('directory_run').select(['id', 'file', 'at']).where('id', 'in', asked).execute(),
     libraryIn(locale),
   ])
   return new Map([
-    ...courses.map(({ id, draft }) => [id, title(draft)] as const),
-    ...cohorts.map(({ id, name, draft }) => [id, `${title(draft)}: ${name}`] as const),
-    ...asked.flatMap((id) => (library.pattern(id) ? [[id, library.pattern(id)!.title] as const] : [])),
+    ...courses.map(({ id, draft }) => [id, { name: title(draft) }] as const),
+    ...cohorts.map(({ id, name, draft }) => [id, { name: `${title(draft)}: ${name}` }] as const),
+    ...runs.map(
+      ({ id, file, at }) =>
+        [id, { name: file || t('reading', { at: time.format(Number(at)) }), path: `/manage/people/directory/${id}` }] as const,
+    ),
+    ...asked.flatMap((id) => (library.pattern(id) ? [[id, { name: library.pattern(id)!.title }] as const] : [])),
   ])
 }
 

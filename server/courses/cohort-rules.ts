@@ -1,54 +1,14 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { fold } from '@/scenarios/engine/course/records'
 import { audit } from '../accounts/audit'
 import { mailAll } from '../accounts/invitation-list'
 import { database } from '../database'
-import type { MemberRow } from '../database/tables-accounts'
 import { hasMail } from '../platform/mail'
 import { invitedInto } from './cohort-links'
 import { enrolListed } from './enrolling'
+import { type Fitting, type Rule, type Ruled, candidates, fits, isEmpty, ruled } from './fitting'
 import { tellEnrolled } from './reminders'
-
-/** Who joins a cohort by themselves: whoever fits all that is given. */
-const Said = z.string().trim().max(200).default('')
-export const RULE_FIELDS = ['unit', 'site', 'group'] as const
-export const RuleSchema = z.object({ unit: Said, site: Said, group: Said })
-export type Rule = z.infer<typeof RuleSchema>
-export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
-export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
-
-type Fitting = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
-const fits = (rule: Rule, { unit, site, groups, state }: Fitting): boolean =>
-  state === 'active' &&
-  (rule.unit === '' || isSame(rule.unit, unit)) &&
-  (rule.site === '' || isSame(rule.site, site)) &&
-  (rule.group === '' || (JSON.parse(groups) as string[]).some((group) => isSame(group, rule.group)))
-/** However somebody wrote it: capitals and accents are not looked at. */
-export const isSame = (one: string, other: string): boolean => fold(one) === fold(other)
-
-/**
- * People whom a rule may fit; `fits` looks again. The database narrows them down by the words that people are found by, which end with their
- * unit and their site; the names of groups are a list that only we can read.
- */
-const candidates = (rule: Rule) =>
-  database()
-    .selectFrom('member')
-    .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
-    .where('state', '=', 'active')
-    .$if(rule.unit !== '', (q) => q.where(holds(`\n${rule.unit}\n`)))
-    .$if(rule.site !== '', (q) => q.where(holds(`\n${rule.site}`)))
-    .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
-
-const holds = (part: string) => sql<boolean>`${sql.ref('words')} like ${`%${fold(part).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
-
-/** How many people a rule fits now, and how many of them have an account. */
-export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
-  const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
-  return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
-}
 
 export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
   database()
@@ -57,59 +17,35 @@ export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
     .where('id', '=', cohort)
     .execute()
 
-/**
- * How many people a rule has looked at: who are in the cohort or invited to it, who are elsewhere in the course or were taken out, and how
- * many it no longer fits: they stay enrolled.
- */
-export async function joinersOf(cohort: string): Promise<{ came: number; elsewhere: number; outside: number }> {
-  const here = sql<number>`case when exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)
-    or exists (select 1 from invitation i where i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()}) then 1 end`
+/** People whom a rule has looked at. */
+export interface Joiners {
+  /** Who are or were enrolled in the cohort. */
+  enrolled: number
+  /** Who are invited to it and have not joined yet. */
+  invited: number
+  /** Who are elsewhere in the course, or were taken out. */
+  elsewhere: number
+  /** Whom it no longer fits: they stay. */
+  outside: number
+}
+export async function joinersOf(cohort: string): Promise<Joiners> {
+  const isEnrolled = sql`exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)`
+  const isInvited = sql`exists (select 1 from invitation i
+    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()})`
   const row = await database()
     .selectFrom('cohort_joiner as j')
     .innerJoin('member as m', 'm.id', 'j.member_id')
     .select((e) => [
       e.fn.countAll<number | string>().as('all'),
-      e.fn.count<number | string>(here).as('came'),
+      e.fn.count<number | string>(sql<number>`case when ${isEnrolled} then 1 end`).as('enrolled'),
+      e.fn.count<number | string>(sql<number>`case when ${isInvited} and not ${isEnrolled} then 1 end`).as('invited'),
       e.fn.count<number | string>('outside_at').as('outside'),
     ])
     .where('j.cohort_id', '=', cohort)
     .executeTakeFirstOrThrow()
-  return { came: Number(row.came), elsewhere: Number(row.all) - Number(row.came), outside: Number(row.outside) }
+  const [enrolled, invited] = [Number(row.enrolled), Number(row.invited)]
+  return { enrolled, invited, elsewhere: Number(row.all) - enrolled - invited, outside: Number(row.outside) }
 }
-
-/** What units, sites and groups there are, for a form. */
-export async function known(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
-  const of = async (column: 'unit' | 'site' | 'groups') =>
-    (
-      await database().selectFrom('member').select(column).distinct().where('state', '=', 'active').orderBy(column).limit(1000).execute()
-    ).map((row) => (row as Record<string, string>)[column]!)
-  const groups = (await of('groups')).flatMap((text) => JSON.parse(text) as string[])
-  const named = (all: string[]) => [...new Set(all)].filter(Boolean).sort()
-  return { unit: named(await of('unit')), site: named(await of('site')), group: named(groups).slice(0, 500) }
-}
-
-interface Ruled {
-  id: string
-  course_id: string
-  rule: Rule
-}
-/** Cohorts that fill by a rule, of courses that people can be enrolled in. */
-const ruled = async (): Promise<Ruled[]> =>
-  (
-    await database()
-      .selectFrom('cohort')
-      .innerJoin('course', 'course.id', 'cohort.course_id')
-      .select(['cohort.id', 'course_id', 'rule'])
-      .where('rule', 'is not', null)
-      .where('archived_at', 'is', null)
-      .where('course.version', '>', 0)
-      .orderBy('cohort.created_at')
-      .orderBy('cohort.id')
-      .execute()
-  ).map(({ rule, ...row }) => ({ ...row, rule: ruleIn(rule)! }))
-
-/** How many cohorts fill by a rule now. */
-export const countRuled = async (): Promise<number> => (await ruled()).length
 
 export interface Filled extends Record<string, number> {
   enrolled: number
@@ -152,10 +88,9 @@ async function fill(cohort: Ruled, came: Filled, stopping?: AbortSignal): Promis
   }
 }
 
-/** In the audit log: whom a rule brings, nobody enrolled by hand. */
+/** In the audit log: nobody enrolled them by hand. */
 async function sayCame({ id }: Ruled, { enrolled, invited }: Filled): Promise<void> {
-  if (enrolled + invited > 0)
-    await audit({ actor: 'system', action: 'learner.enrolled', thing: id, detail: { rule: true, enrolled, invited } })
+  if (enrolled + invited > 0) await audit({ actor: 'system', action: 'cohort.filled', thing: id, detail: { enrolled, invited } })
 }
 
 /** The same for somebody who has just signed in: no mail tells them what they are about to see. */
@@ -204,7 +139,8 @@ async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { use
   return { enrolled: came.enrolled.length, invited: came.invited.length }
 }
 
-async function inCourse(course: string, members: readonly string[]): Promise<Set<string>> {
+/** Which of these people are or were enrolled in a course, or are invited to it. */
+export async function inCourse(course: string, members: readonly string[]): Promise<Set<string>> {
   const enrolled = await database()
     .selectFrom('enrolment')
     .select('member_id as id')
@@ -216,6 +152,7 @@ async function inCourse(course: string, members: readonly string[]): Promise<Set
     .innerJoin('member', 'member.address', 'invitation.email')
     .innerJoin('cohort', 'cohort.id', 'invitation.cohort_id')
     .select('member.id')
+    .where('invitation.kind', '=', 'invite')
     .where('cohort.course_id', '=', course)
     .where('member.id', 'in', members)
     .where('invitation.expires_at', '>', Date.now())

@@ -29,6 +29,7 @@ import { standing } from './migrations/026-standing'
 import { packs } from './migrations/028-packs'
 import { noLists } from './migrations/029-no-lists'
 import { actsSaid } from './migrations/030-acts-said'
+import { directoryFile } from './migrations/031-directory-file'
 import { lettersAndUndoing } from './migrations/033-letters-and-undoing'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
@@ -62,5 +63,6 @@ export const migrations: Record<string, Migration> = {
   '028-packs': packs,
   '029-no-lists': noLists,
   '030-acts-said': actsSaid,
+  '031-directory-file': directoryFile,
   '033-letters-and-undoing': lettersAndUndoing,
 }

@@ -87,9 +87,9 @@ interface InvitationTable {
   id: string
   /**
    * `set-up`: creates the first administrator. `invite`: creates an account. `reset`: sets a new password for `user_id`. `verify`:
-   * proves the address of `user_id`.
+   * proves the address of `user_id`. `left`: was `invite`; it is dead unless the person it was for, who has left, comes back.
    */
-  kind: 'set-up' | 'invite' | 'reset' | 'verify'
+  kind: 'set-up' | 'invite' | 'reset' | 'verify' | 'left'
   email: string | null
   name: string | null
   user_id: string | null
@@ -195,12 +195,19 @@ interface DirectoryRunTable {
   id: string
   /** Uploaded, or the file that DIRECTORY_FILE names. */
   source: 'upload' | 'file'
-  /** `ready`: waits for somebody. `held`: too many would leave. `failed`: the file could not be read. */
-  state: 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'failed'
+  /**
+   * `ready`: waits for somebody. `held`: too many would leave. `superseded`: another was applied before anybody decided. `failed`: the file
+   * could not be read.
+   */
+  state: 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
   /** Why it failed, and the text in question. */
   reason: Generated<string>
   /** SHA-256 of the file. */
   digest: string
+  /** What the file is called. */
+  file: Generated<string>
+  /** JSON: its columns, and what each is used as. */
+  columns: Generated<string>
   encoding: string
   at: number
   /** Who uploaded it. */
@@ -218,11 +225,11 @@ interface DirectoryRunTable {
 interface DirectoryChangeTable {
   run_id: string
   n: number
-  /** Of a change, or `problem`. */
+  /** Of a change, `problem` or `note`. */
   kind: string
   member_id: string | null
   address: string
-  /** JSON: a Change or a LineProblem. */
+  /** JSON: a Change, a LineProblem or a LineNote. */
   body: string
 }
 export type InvitationRow = Selectable<InvitationTable>

@@ -27,13 +27,18 @@ export async function begin(run: string, by: string, now = Date.now()): Promise<
     .execute(async (db): Promise<{ said: Begun; counts?: Counts }> => {
       await lockRuns(db)
       const row = await db.selectFrom('directory_run').select(['state', 'at', 'counts']).where('id', '=', run).executeTakeFirst()
+      if (row?.state === 'superseded') return { said: 'stale' }
       if (!row || (row.state !== 'ready' && row.state !== 'held')) return { said: 'gone' }
       const other = await db
         .selectFrom('directory_run')
         .select('state')
         .where((e) => e.or([e('state', '=', 'applying'), e('applied_at', '>=', row.at)]))
         .executeTakeFirst()
-      if (other) return { said: other.state === 'applying' ? 'busy' : 'stale' }
+      if (other?.state === 'applying') return { said: 'busy' }
+      if (other) {
+        await db.updateTable('directory_run').set({ state: 'superseded' }).where('id', '=', run).execute()
+        return { said: 'stale' }
+      }
       await db
         .updateTable('directory_run')
         .set({ state: 'applying', held_until: now + LEASE })
@@ -75,12 +80,13 @@ export async function carryOn(run: string, stopping?: AbortSignal): Promise<void
         .limit(SLICE)
         .execute()
       if (rows.length === 0) break
-      await applySlice(run, rows)
+      const invitations = await applySlice(run, rows)
       await database()
         .updateTable('directory_run')
         .set({ done: rows.at(-1)!.n + 1, held_until: Date.now() + LEASE })
         .where('id', '=', run)
         .execute()
+      await sayInvitations(run, invitations)
       await breath()
     }
     await setEnd(run, { state: 'applied', applied_at: Date.now() })
@@ -90,14 +96,35 @@ export async function carryOn(run: string, stopping?: AbortSignal): Promise<void
   }
   await fillAll(stopping).catch((error: unknown) => logFault('Cohorts could not be filled by their rules', error))
 }
-const setEnd = (run: string, end: { state: 'applied' | 'failed'; reason?: string; applied_at: number }): Promise<unknown> =>
-  database()
+async function setEnd(run: string, end: { state: 'applied' | 'failed'; reason?: string; applied_at: number }): Promise<void> {
+  await database()
     .updateTable('directory_run')
     .set({ ...end, held_until: null })
     .where('id', '=', run)
     .execute()
+  // What was read before compares with people as they were.
+  await database()
+    .updateTable('directory_run')
+    .set({ state: 'superseded' })
+    .where('state', 'in', ['ready', 'held'])
+    .where('at', '<=', end.applied_at)
+    .execute()
+}
 
-async function applySlice(run: string, rows: readonly { n: number; kind: string; body: string }[]): Promise<void> {
+/** How many invitations ended with their holders, and how many are open again. */
+interface Invitations {
+  ended: number
+  reopened: number
+}
+/** In the audit log: of people without an account nothing else there tells it. */
+async function sayInvitations(run: string, { ended, reopened }: Invitations): Promise<void> {
+  const said = { actor: 'system', thing: run } as const
+  if (ended > 0) await audit({ ...said, action: 'invitation.withdrawn', detail: { directory: true, ended } })
+  if (reopened > 0) await audit({ ...said, action: 'invitation.reopened', detail: { directory: true, reopened } })
+}
+
+async function applySlice(run: string, rows: readonly { n: number; kind: string; body: string }[]): Promise<Invitations> {
+  const invitations: Invitations = { ended: 0, reopened: 0 }
   const changes = rows
     .filter(({ kind }) => TO_DO.some((each) => each === kind))
     .map(({ n, body }) => ({ n, ...(JSON.parse(body) as Change) }))
@@ -106,8 +133,9 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
       const left = await leave(member, 'directory', 'system')
       // The last administrator stays, and the report says so.
       if (!left.ok) await keep(run, n)
+      else invitations.ended += left.invitations
     }
-    if (kind === 'back' && member) await comeBack(member, 'directory', 'system')
+    if (kind === 'back' && member) invitations.reopened += await comeBack(member, 'directory', 'system')
   }
   await database()
     .transaction()
@@ -119,16 +147,30 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
       )
       for (const { member, said: now } of said) if (member !== null) await changeMember(db, member, known(now))
     })
+  return invitations
 }
+/** What the file says: of what it has no column for, nothing. */
 const known = ({ groups, external, ...said }: NonNullable<Change['said']>) => ({
   ...said,
-  groups: JSON.stringify(groups),
-  external_id: external,
+  ...(groups && { groups: JSON.stringify(groups) }),
+  ...(external !== undefined && { external_id: external }),
   source: 'directory' as const,
 })
 
 async function keep(run: string, n: number): Promise<void> {
-  await database().updateTable('directory_change').set({ kind: 'kept' }).where('run_id', '=', run).where('n', '=', n).execute()
+  const { body } = await database()
+    .selectFrom('directory_change')
+    .select('body')
+    .where('run_id', '=', run)
+    .where('n', '=', n)
+    .executeTakeFirstOrThrow()
+  const kept: Change = { ...(JSON.parse(body) as Change), kind: 'kept', why: 'last-administrator' }
+  await database()
+    .updateTable('directory_change')
+    .set({ kind: 'kept', body: JSON.stringify(kept) })
+    .where('run_id', '=', run)
+    .where('n', '=', n)
+    .execute()
   const { counts } = await database().selectFrom('directory_run').select('counts').where('id', '=', run).executeTakeFirstOrThrow()
   const before = JSON.parse(counts) as Counts
   const after: Counts = { ...before, leave: before.leave - 1, kept: before.kept + 1 }

@@ -20,12 +20,13 @@ export interface Known {
 /** What the directory says of a person. */
 export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
 export type Field = (typeof FIELDS)[number]
+/** A field is missing where the file has no such column: it stays as it is. */
 export type Said = Pick<Entry, Field>
 
 export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
 /**
- * `move`: from one unit or site to another, or to none; whoever had none before is only changed. `kept`: the directory lists somebody whom an administrator has recorded as left: they stay so.
- * `missing`: listed no more, but lines of the file could not be read, so that nobody knows whether they have left.
+ * `move`: from one unit or site to another; whoever had none before, or has none now, is only changed. `kept`: nothing is done, for the
+ * reason in `why`. `missing`: listed no more, but lines of the file could not be read, so that nobody knows whether they have left.
  */
 export type Kind = (typeof KINDS)[number]
 export interface Change {
@@ -36,11 +37,13 @@ export interface Change {
   name: string
   /** What is written; null where somebody leaves. */
   said: Said | null
+  /** Why somebody is kept: a person recorded that they left, or they are the last administrator, whom no file closes out. */
+  why?: 'by-hand' | 'last-administrator'
   /** What was different before, by field. */
   before: Partial<Record<Field, string | string[] | null>>
 }
 /** What there is to do, and what not. */
-export const TO_DO: readonly Kind[] = ['join', 'change', 'move', 'leave', 'back']
+export const TO_DO = ['join', 'change', 'move', 'leave', 'back'] as const satisfies readonly Kind[]
 
 export interface Differences {
   changes: Change[]
@@ -65,7 +68,7 @@ export function differences(entries: readonly Entry[], known: readonly Known[], 
   }
   const met = new Set<string>()
   for (const entry of entries) {
-    const there = (entry.external !== null && byId.get(entry.external)) || byAddress.get(entry.address)
+    const there = (entry.external && byId.get(entry.external)) || byAddress.get(entry.address)
     if (there) met.add(there.id)
     // An address goes over to another person only once its holder has another one, or has been removed.
     const holder = byAddress.get(entry.address)
@@ -84,20 +87,41 @@ export function differences(entries: readonly Entry[], known: readonly Known[], 
 }
 
 function changeOf(entry: Entry, there: Known | null): Change | null {
-  const said: Said = Object.fromEntries(FIELDS.map((field) => [field, entry[field]])) as unknown as Said
+  const said = Object.fromEntries(FIELDS.flatMap((field) => (entry[field] === undefined ? [] : [[field, entry[field]]]))) as unknown as Said
   const base = { member: there?.id ?? null, address: entry.address, name: entry.name, said, before: {} }
   if (!there) return entry.left ? null : { ...base, kind: 'join' }
   if (entry.left) return there.state === 'left' ? null : { ...base, kind: 'leave', said: null }
-  if (there.state === 'left') return { ...base, kind: there.leftBy === 'hand' ? 'kept' : 'back', before: beforeOf(said, there) }
+  if (there.state === 'left' && there.leftBy === 'hand') return { ...base, kind: 'kept', why: 'by-hand' }
+  if (there.state === 'left') return { ...base, kind: 'back', before: beforeOf(said, there) }
   const before = beforeOf(said, there)
   if (Object.keys(before).length === 0 && there.source === 'directory') return null
-  return { ...base, kind: before.unit || before.site ? 'move' : 'change', before }
+  return { ...base, kind: isMove(said, before) ? 'move' : 'change', before }
 }
+
+const isMove = (said: Said, before: Change['before']): boolean =>
+  (['unit', 'site'] as const).some((field) => Boolean(before[field]) && Boolean(said[field]))
 
 const beforeOf = (said: Said, there: Known): Change['before'] =>
   Object.fromEntries(
-    FIELDS.filter((field) => String(said[field] ?? '') !== String(there[field] ?? '')).map((field) => [field, there[field]]),
+    FIELDS.filter((field) => said[field] !== undefined && String(said[field] ?? '') !== String(there[field] ?? '')).map((field) => [
+      field,
+      there[field],
+    ]),
   )
+
+/**
+ * Whoever would leave no administrator behind stays: of several who would leave together, the one who reads the file.
+ * @param administrators all there are, by the id of the person
+ */
+export function keepAdministrator(found: Differences, administrators: readonly (string | null)[], reader: string | null): Differences {
+  const leaving = found.changes.filter(({ kind, member }) => kind === 'leave' && administrators.includes(member))
+  if (administrators.length === 0 || leaving.length < administrators.length) return found
+  const kept = leaving.find(({ member }) => member === reader) ?? leaving[0]!
+  return {
+    ...found,
+    changes: found.changes.map((change) => (change === kept ? { ...change, kind: 'kept', why: 'last-administrator' } : change)),
+  }
+}
 
 /** Of the people who are no longer listed: a line that could not be read may be theirs. */
 function leavers(

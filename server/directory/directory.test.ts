@@ -10,10 +10,11 @@ import { addRoles } from '../accounts/people'
 import { fillAll, joinersOf, setRule } from '../courses/cohort-rules'
 import { database } from '../database'
 import { begin, carryOn, takeOver } from './applying'
+import { tooManyLeave } from './brake'
 import { readEntries } from './entries'
 import { type Counts, compare, store as keep } from './reading'
 import { discard, listRuns, readLines, readRun } from './report'
-import { directoryJob, tooManyLeave } from './schedule'
+import { directoryJob } from './schedule'
 
 const HEAD = 'External ID;Name;E-mail;Department;Office;Manager;Groups;Language;Left'
 const file = (...lines: string[]) => Buffer.from([HEAD, ...lines].join('\n'))
@@ -48,6 +49,7 @@ describe('a directory is read', () => {
       ['ann@example.org', false],
       ['bo@example.org', true],
       ['cy@example.org', false],
+      ['gil@example.org', false],
       ['kim@example.org', false],
     ])
     expect(read.entries.at(-1), 'a cell of several lines').toMatchObject({ unit: 'Legal and Finance' })
@@ -65,11 +67,11 @@ describe('a directory is read', () => {
       [7, 'left'],
       [8, 'twice'],
       [9, 'twice-id'],
-      [10, 'manager'],
       [11, 'long'],
       [12, 'characters'],
       [13, 'characters'],
     ])
+    expect(read.notes).toEqual([{ line: 10, reason: 'manager', value: 'Mr Boss', address: 'gil@example.org', name: 'Gil Ek' }])
     expect(read.problems.slice(-2).map(({ value }) => value)).toEqual(['Minister<U+0092>s Office', 'Jo <U+202E>Ek'])
   })
   test.each([
@@ -153,10 +155,10 @@ onEachDatabase((fresh) => {
     )
     const run = await read(second)
     expect((await readLines(run, null, 1)).lines.map((l) => [l.kind, 'before' in l ? l.before : null])).toEqual([
+      ['leave', {}],
       ['change', { address: 'ann@example.org', name: 'Ann' }],
       ['move', { unit: '', site: 'Oslo' }],
       ['change', { unit: '' }],
-      ['leave', {}],
     ])
     await begin(run, 'system')
     await carryOn(run)
@@ -292,20 +294,20 @@ onEachDatabase((fresh) => {
       (await database().selectFrom('invitation').select('email').where('cohort_id', '=', cohort).execute()).map(({ email }) => email)
     expect(await enrolled()).toEqual([{ cohort_id: cohort, ended_at: null }])
     expect(await invited()).toEqual(['bo@example.org'])
-    expect(await joinersOf(cohort)).toEqual({ came: 2, elsewhere: 0, outside: 0 })
+    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 1, elsewhere: 0, outside: 0 })
     const log = database()
       .selectFrom('audit')
       .select(['actor', 'detail'])
-      .where('action', '=', 'learner.enrolled')
+      .where('action', '=', 'cohort.filled')
       .where('subject', '=', cohort)
-    expect(await log.execute()).toEqual([{ actor: 'system', detail: JSON.stringify({ rule: true, enrolled: 1, invited: 1 }) }])
+    expect(await log.execute()).toEqual([{ actor: 'system', detail: JSON.stringify({ enrolled: 1, invited: 1 }) }])
     // What an owner undoes, the rule does not do again.
     await database().updateTable('enrolment').set({ ended_at: 1 }).where('cohort_id', '=', cohort).execute()
     await database().deleteFrom('invitation').where('cohort_id', '=', cohort).execute()
     expect(await fillAll()).toBe(null)
     expect([(await enrolled()).length, await invited()]).toEqual([1, []])
     await apply(file('1;Ann;ann@example.org;Legal;;;staff;;', '2;Bo;bo@example.org;Finance;;;staff|x;;'))
-    expect(await joinersOf(cohort)).toEqual({ came: 1, elsewhere: 1, outside: 1 })
+    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 0, elsewhere: 1, outside: 1 })
     expect(await enrolled()).toHaveLength(1)
   })
 

@@ -1,19 +1,33 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { z } from 'zod'
-import { EmailSchema, MOST_LINES, NameSchema, type Row, hasHidden, nameIn, readTable, shown } from '../accounts/people-table'
+import {
+  type Column,
+  EmailSchema,
+  type Heading,
+  MOST_LINES,
+  NameSchema,
+  type PeopleTable,
+  type Row,
+  hasHidden,
+  nameIn,
+  readTable,
+  shown,
+} from '../accounts/people-table'
+import { commonNames, isDistinguished } from './distinguished'
+import { type ReadLine, resolveManagers } from './managers'
 
-/** One person as the directory describes them. */
+/** One person as the directory describes them. A column that the file does not have says nothing, and its field is missing. */
 export interface Entry {
   line: number
   address: string
   name: string
-  unit: string
-  site: string
-  manager: string
-  groups: string[]
-  external: string | null
-  language: string
+  unit?: string
+  site?: string
+  manager?: string
+  groups?: string[]
+  external?: string | null
+  language?: string
   left: boolean
 }
 /** A line that was not taken, and why. */
@@ -32,16 +46,26 @@ export const LINE_PROBLEMS = [
   'name',
   'long',
   'left',
+  'enabled',
   'twice',
   'twice-id',
   'taken',
-  'manager',
 ] as const
+/** Something in a line that was not taken, though the line was: a manager whom nobody can find. */
+export interface LineNote {
+  line: number
+  reason: 'manager'
+  value: string
+  address: string
+  name: string
+}
 
 /** Why a whole file is not read. */
 export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
-export type Entries = { ok: true; entries: Entry[]; problems: LineProblem[] } | { ok: false; problem: FileProblem; value: string }
+export type Entries =
+  | { ok: true; entries: Entry[]; problems: LineProblem[]; notes: LineNote[]; headings: Heading[] }
+  | { ok: false; problem: FileProblem; value: string }
 
 const Short = z.string().trim().max(200)
 const Groups = Short.array().max(200)
@@ -49,34 +73,49 @@ const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
 /** What is stored of a line as it stands there. */
 const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
+/** What is read besides. */
+const ASKED: readonly Column[] = [...READ, 'left', 'enabled', 'dn']
 /** Lines read before other requests have their turn. */
 const SLICE = 250
 
 /** Reads a directory: a table with headings, of which only the address and the name must be there. @param today as `2027-03-01` */
 export async function readEntries(text: string, today: string): Promise<Entries> {
-  const { columns, first, rows, unreadable, total } = readTable(text)
+  const table = readTable(text)
+  const { columns, first, rows, unreadable, total } = table
   if (!columns?.some((c) => c === 'name' || c === 'last')) return { ok: false, problem: 'headings', value: first.slice(0, 200) }
   if (total > MOST_LINES) return { ok: false, problem: 'too-many', value: String(total) }
   if (total === 0) return { ok: false, problem: 'empty', value: '' }
   const problems: LineProblem[] = unreadable.map(({ line, text: value }) =>
     problemOf({ line, value: shown(value).slice(0, 200) }, 'unreadable'),
   )
-  const entries: Entry[] = []
+  const headings = usedOf(table)
+  const has = new Set(headings.flatMap(({ as }) => as ?? []))
+  const lines: ReadLine[] = []
   const seen = { address: new Set<string>(), external: new Set<string>() }
   for (const [i, row] of rows.entries()) {
     if (i % SLICE === SLICE - 1) await breath()
-    const read = readEntry(row, today)
+    const read = readEntry(row, has, today)
+    if (read === null) continue
+    const external = 'reason' in read ? '' : (read.external ?? '')
     if ('reason' in read) problems.push(read)
     else if (seen.address.has(read.address)) problems.push(problemOf({ ...read, value: read.address }, 'twice'))
-    else if (read.external !== null && seen.external.has(read.external))
-      problems.push(problemOf({ ...read, value: read.external }, 'twice-id'))
+    else if (external !== '' && seen.external.has(external)) problems.push(problemOf({ ...read, value: external }, 'twice-id'))
     else {
       seen.address.add(read.address)
-      if (read.external !== null) seen.external.add(read.external)
-      entries.push(read)
+      if (external !== '') seen.external.add(external)
+      lines.push({ row, entry: read })
     }
   }
-  return { ok: true, entries, problems: problems.sort((a, b) => a.line - b.line) }
+  const notes = await resolveManagers(lines)
+  return { ok: true, entries: lines.map(({ entry }) => entry), problems: problems.sort((a, b) => a.line - b.line), notes, headings }
+}
+
+/** What PowerShell writes in place of a list: the name of its type. Such a column says nothing. */
+const isTypeName = (cell: string): boolean => /^(?:Microsoft|System)\.[\w.]+Collection/.test(cell)
+function usedOf({ headings, rows }: PeopleTable): Heading[] {
+  const noGroups = rows.some((row) => isTypeName(row.cell('groups')))
+  const isUsed = (as: Column) => ASKED.includes(as) && !(as === 'groups' && noGroups)
+  return headings.map(({ text, as }) => ({ text: shown(text).slice(0, 60), as: as && isUsed(as) ? as : null }))
 }
 
 export const problemOf = (
@@ -84,40 +123,43 @@ export const problemOf = (
   reason: LineProblem['reason'],
 ): LineProblem => ({ line, reason, value, address, external: external ?? '' })
 
-function readEntry(row: Row, today: string): Entry | LineProblem {
+/** @returns null for an account without an address that is closed: nobody is known by it */
+function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | LineProblem | null {
   const { line } = row
   const about = { line, address: shown(row.cell('email').toLowerCase()).slice(0, 200), external: shown(row.cell('external')).slice(0, 200) }
   const no = (reason: LineProblem['reason'], value: string) => problemOf({ ...about, value: shown(value).slice(0, 200) }, reason)
   const hidden = READ.map((column) => row.cell(column)).find(hasHidden)
   if (hidden !== undefined) return no('characters', hidden)
+  const enabled = enabledIn(row.cell('enabled'))
+  if (enabled === false && row.cell('email') === '') return null
   const address = EmailSchema.safeParse(row.cell('email'))
   if (!address.success) return no('address', row.cell('email'))
+  if (enabled === null) return no('enabled', row.cell('enabled'))
   const name = NameSchema.safeParse(nameIn(row))
   if (!name.success) return no('name', nameIn(row))
   const left = leftIn(row.cell('left'), today)
   if (left === null) return no('left', row.cell('left'))
-  const manager = row.cell('manager')
-  if (manager !== '' && !EmailSchema.safeParse(manager).success) return no('manager', manager)
   const long = (['unit', 'site', 'external', 'language'] as const).find((column) => !Short.safeParse(row.cell(column)).success)
   const groups = Groups.safeParse(groupsIn(row.cell('groups')))
   if (long || !groups.success) return no('long', row.cell(long ?? 'groups'))
-  const { data } = groups
   return {
     line,
     address: address.data,
     name: name.data,
-    unit: row.cell('unit'),
-    site: row.cell('site'),
-    manager: manager.toLowerCase(),
-    groups: [...new Set(data)].sort(),
-    external: row.cell('external') || null,
-    language: row.cell('language').toLowerCase(),
-    left,
+    ...(has.has('unit') && { unit: row.cell('unit') }),
+    ...(has.has('site') && { site: row.cell('site') }),
+    // Found once everybody in the file is known.
+    ...(has.has('manager') && { manager: '' }),
+    ...(has.has('groups') && { groups: [...new Set(groups.data)].sort() }),
+    ...(has.has('external') && { external: row.cell('external') || null }),
+    ...(has.has('language') && { language: row.cell('language').toLowerCase() }),
+    left: left || !enabled,
   }
 }
 
-/** Separated by `|`; without one, by semicolons, or by commas. */
+/** Separated by `|`; without one, by semicolons, or by commas. Of distinguished names, what the groups are called. */
 const groupsIn = (cell: string): string[] => {
+  if (isDistinguished(cell)) return commonNames(cell)
   const separator = ['|', ';'].find((each) => cell.includes(each)) ?? ','
   return cell
     .split(separator)
@@ -132,4 +174,11 @@ function leftIn(cell: string, today: string): boolean | null {
   if (NO.includes(said)) return false
   const day = z.iso.date().safeParse(said.slice(0, 10))
   return day.success ? day.data <= today : null
+}
+
+/** Whether an account is open: null if that cannot be understood. Empty says nothing, as where whoever exports may not see it. */
+function enabledIn(cell: string): boolean | null {
+  const said = cell.toLowerCase()
+  if (said === '' || ['true', 'yes', 'y', '1', 'enabled', 'active'].includes(said)) return true
+  return ['false', 'no', 'n', '0', 'disabled', 'inactive'].includes(said) ? false : null
 }

@@ -1,18 +1,20 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import { database } from '../database'
+import { type Heading, shown } from '../accounts/people-table'
 import { type Encoding, decode } from '../platform/encoding'
 import { newId } from '../platform/tokens'
-import { type Change, type Differences, KINDS, type Known, differences } from './differences'
-import { type FileProblem, type LineProblem, readEntries } from './entries'
+import { type Change, type Differences, KINDS, type Known, differences, keepAdministrator } from './differences'
+import { type FileProblem, type LineNote, type LineProblem, readEntries } from './entries'
 
 /** Rows read or written before other requests have their turn. */
 const SLICE = 500
 export const MOST_FILE_BYTES = 4_000_000
 
-/** What is counted of a reading: changes by kind, lines that were not read, people as they were. */
-export const COUNTED = [...KINDS, 'problem', 'unchanged', 'listed'] as const
+/** What is counted of a reading: changes by kind, lines that were not read or not wholly, people as they were. */
+export const COUNTED = [...KINDS, 'problem', 'note', 'unchanged', 'listed'] as const
 export type Counts = Record<(typeof COUNTED)[number], number> & { /** Whether the file says how it is encoded. */ sure: boolean }
 
 /** A file that was read and compared; nothing is changed or stored by it. */
@@ -21,36 +23,65 @@ export interface Reading {
   encoding: Encoding
   lines: number
   counts: Counts
+  /** Its columns, and what each is used as. */
+  headings: Heading[]
   found: Pick<Differences, 'changes' | 'problems'>
+  notes: LineNote[]
   /** Why the file as a whole could not be read. */
   failed: { problem: FileProblem; value: string } | null
 }
 
-/** @param asked the encoding that somebody chose */
-export async function compare(bytes: Uint8Array, asked?: Encoding, now = new Date()): Promise<Reading> {
+/**
+ * @param asked the encoding that somebody chose
+ * @param by the user who reads it
+ */
+export async function compare(
+  bytes: Uint8Array,
+  { asked, by = null, now = new Date() }: { asked?: Encoding | undefined; by?: string | null; now?: Date } = {},
+): Promise<Reading> {
   const { text, encoding, sure } = decode(bytes, asked)
   const base = { digest: digestOf(bytes), encoding }
   const read = await readEntries(text, dayOf(now))
   if (!read.ok) return { ...unread(read.problem, read.value), ...base }
-  const found = differences(read.entries, await knownPeople(), read.problems)
-  return { ...base, lines: read.entries.length + read.problems.length, counts: countsOf(found, sure), found, failed: null }
+  const { notes, headings } = read
+  const all = differences(read.entries, await knownPeople(), read.problems)
+  const found = await keepingAdministrator(all, by)
+  const lines = read.entries.length + read.problems.length
+  return { ...base, lines, counts: countsOf(found, sure, notes.length), headings, found, notes, failed: null }
 }
+async function keepingAdministrator(found: Differences, reader: string | null): Promise<Differences> {
+  const all = await database()
+    .selectFrom('user_role')
+    .leftJoin('member', 'member.user_id', 'user_role.user_id')
+    .select(['user_role.user_id as user', 'member.id'])
+    .where('role', '=', 'administrator')
+    .execute()
+  return keepAdministrator(
+    found,
+    all.map(({ id }) => id),
+    all.find(({ user }) => user === reader)?.id ?? null,
+  )
+}
+
 export const unread = (problem: FileProblem, value = ''): Reading => ({
   digest: '',
   encoding: 'utf-8',
   lines: 0,
   counts: countsOf(null, true),
+  headings: [],
   found: { changes: [], problems: [] },
+  notes: [],
   failed: { problem, value },
 })
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const dayOf = (now: Date): string => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 
-function countsOf(found: Differences | null, sure: boolean): Counts {
+function countsOf(found: Differences | null, sure: boolean, note = 0): Counts {
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, found?.changes.filter((change) => change.kind === kind).length ?? 0]))
   return {
     ...kinds,
     problem: found?.problems.length ?? 0,
+    note,
     unchanged: found?.unchanged ?? 0,
     listed: found?.listed ?? 0,
     sure,
@@ -75,12 +106,18 @@ async function knownPeople(): Promise<Known[]> {
   }
 }
 
-export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'failed'
+export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
 
-/** Stores a reading as a report. @returns its id */
+/** How much is kept of what somebody called a file or a column. */
+const MOST_HEADINGS = 100
+/**
+ * Stores a reading as a report.
+ * @param file what the file is called
+ * @returns its id
+ */
 export async function store(
-  { digest, encoding, lines, counts, found, failed }: Reading,
-  { source, by, state }: { source: 'upload' | 'file'; by: string | null; state: 'ready' | 'held' },
+  { digest, encoding, lines, counts, headings, found, notes, failed }: Reading,
+  { source, by, state, file = '' }: { source: 'upload' | 'file'; by: string | null; state: 'ready' | 'held'; file?: string },
 ): Promise<string> {
   const id = newId()
   await database()
@@ -91,6 +128,8 @@ export async function store(
       state: failed ? 'failed' : 'reading',
       reason: failed ? JSON.stringify(failed) : '',
       digest,
+      file: shown(basename(file)).slice(0, 120),
+      columns: JSON.stringify(headings.slice(0, MOST_HEADINGS)),
       encoding,
       at: Date.now(),
       read_by: by,
@@ -102,6 +141,7 @@ export async function store(
   const rows = [
     ...found.problems.map((problem: LineProblem) => ({ kind: 'problem', member: null, address: problem.address, body: problem })),
     ...found.changes.map((change: Change) => ({ kind: change.kind, member: change.member, address: change.address, body: change })),
+    ...notes.map((note) => ({ kind: 'note', member: null, address: note.address, body: note })),
   ]
   for (let from = 0; from < rows.length; from += SLICE) {
     const part = rows.slice(from, from + SLICE).map(({ kind, member, address, body }, i) => ({

@@ -1,9 +1,10 @@
 import 'server-only'
+import type { Heading } from '../accounts/people-table'
 import { database } from '../database'
 import type { Encoding } from '../platform/encoding'
 import type { Change, Kind } from './differences'
 import { KINDS, TO_DO } from './differences'
-import type { FileProblem, LineProblem } from './entries'
+import type { FileProblem, LineNote, LineProblem } from './entries'
 import type { Counts, RunState } from './reading'
 
 /** A reading, as its page shows it. */
@@ -12,6 +13,10 @@ export interface Run {
   source: 'upload' | 'file'
   state: RunState
   failed: { problem: FileProblem; value: string } | null
+  /** What the file is called; empty where it was not kept. */
+  file: string
+  /** Its columns, and what each is used as. */
+  headings: Heading[]
   encoding: Encoding
   at: number
   counts: Counts
@@ -39,30 +44,42 @@ function runOf(row: {
   source: Run['source']
   state: RunState
   reason: string
+  file: string
+  columns: string
   encoding: string
   at: number
   counts: string
   done: number
 }): Run {
-  const counts = JSON.parse(row.counts) as Counts
+  const counts = { note: 0, ...(JSON.parse(row.counts) as Omit<Counts, 'note'>) } as Counts
   return {
     id: row.id,
     source: row.source,
     state: row.state,
     failed: row.reason === '' ? null : (JSON.parse(row.reason) as Run['failed']),
+    file: row.file,
+    headings: JSON.parse(row.columns) as Heading[],
     encoding: row.encoding as Encoding,
     at: Number(row.at),
     counts,
     toDo: TO_DO.reduce((sum, kind) => sum + counts[kind], 0),
     done: row.done,
-    total: counts.problem + KINDS.reduce((sum, kind) => sum + counts[kind], 0),
+    total: counts.problem + counts.note + KINDS.reduce((sum, kind) => sum + counts[kind], 0),
   }
 }
 
-export type Line = ({ kind: Kind; n: number } & Omit<Change, 'kind'>) | ({ kind: 'problem'; n: number } & LineProblem)
-export const LINE_KINDS = ['problem', ...KINDS] as const
+export type Line =
+  | ({ kind: Kind; n: number } & Omit<Change, 'kind'>)
+  | ({ kind: 'problem'; n: number } & LineProblem)
+  | ({ kind: 'note'; n: number } & LineNote)
+/** In the order in which they are listed: whoever would leave comes first. */
+export const LINE_KINDS = ['leave', 'problem', 'join', 'change', 'move', 'back', 'kept', 'missing', 'note'] as const satisfies readonly (
+  | Kind
+  | 'problem'
+  | 'note'
+)[]
 
-/** One page of a report: of one kind, or all. */
+/** One page of a report: of one kind, or all, whoever leaves first. */
 export async function readLines(
   run: string,
   kind: (typeof LINE_KINDS)[number] | null,
@@ -75,6 +92,7 @@ export async function readLines(
   const { n } = await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await all
     .select(['n', 'kind', 'body'])
+    .orderBy((e) => e.case().when('kind', '=', 'leave').then(0).else(1).end())
     .orderBy('n')
     .limit(CHANGES_PAGE)
     .offset((page - 1) * CHANGES_PAGE)

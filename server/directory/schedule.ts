@@ -4,14 +4,13 @@ import { audit } from '../accounts/audit'
 import { database } from '../database'
 import { config } from '../platform/config'
 import { begin, carryOn, takeOver } from './applying'
+import { tooManyLeave } from './brake'
 import { TO_DO } from './differences'
-import { type Counts, MOST_FILE_BYTES, type Reading, compare, digestOf, store, unread } from './reading'
+import { MOST_FILE_BYTES, type Reading, compare, digestOf, store, unread } from './reading'
 import { tellAdministrators } from './telling'
 
 /** How long nobody may have written to the file: half a file would be half a staff. */
 const STILL = 30_000
-/** So few may always leave, however small the staff. */
-const FEW = 3
 /** How long a report is kept, and a person who left without an account. */
 const KEPT = 90 * 86_400_000
 
@@ -43,21 +42,17 @@ async function readScheduled(path: string, now: number, stopping?: AbortSignal):
   if (!bytes) return fail('no-file')
   const last = await lastOfFile()
   const same = last?.digest === digestOf(bytes)
-  // Somebody was told of it, or has decided.
-  if (same && last.state !== 'applied') return null
-  const reading = await compare(bytes, undefined, new Date(now))
+  // Somebody was told of it, or has decided; what another reading has overtaken since is looked at again.
+  if (same && last.state !== 'applied' && last.state !== 'superseded') return null
+  const reading = await compare(bytes, { now: new Date(now) })
   const toDo = TO_DO.reduce((sum, kind) => sum + reading.counts[kind], 0)
   if (same && toDo === 0) return null
   const held = tooManyLeave(reading.counts)
-  const run = await store(reading, { source: 'file', by: null, state: held ? 'held' : 'ready' })
+  const run = await store(reading, { source: 'file', by: null, state: held ? 'held' : 'ready', file: path })
   if (reading.failed || held) return stop(run, reading)
   if ((await begin(run, 'system', Date.now())) === 'begun') await carryOn(run, stopping)
   return { changes: toDo, problems: reading.counts.problem }
 }
-
-/** Whether more than the share that is set would leave at once: rather a file that was cut off than a staff that has gone. */
-export const tooManyLeave = ({ leave, listed }: Counts, share = config().DIRECTORY_MOST_LEAVERS): boolean =>
-  leave > FEW && leave * 100 > share * listed
 
 async function stop(run: string, { failed, counts }: Reading): Promise<Record<string, number>> {
   if (!failed) await audit({ actor: 'system', action: 'directory.held', thing: run, detail: { leaves: counts.leave } })

@@ -65,7 +65,7 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
     await db.deleteFrom('directory_change').where('address', '=', known.email).execute()
     await db
       .deleteFrom('directory_change')
-      .where('kind', '=', 'problem')
+      .where('kind', 'in', ['problem', 'note'])
       .where((e) => contains([e.ref('body')], known.email))
       .execute()
     // Lists of people that others typed or uploaded and have not decided on: they enter them again.

@@ -44,7 +44,7 @@ const COLUMNS: Record<string, string> = {
   device: 'created_at id learner_id',
   device_link: 'expires_at id learner_id tries',
   directory_change: 'address body kind member_id n run_id',
-  directory_run: 'applied_at at counts digest done encoding held_until id lines read_by reason source state',
+  directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
     'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at told_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',

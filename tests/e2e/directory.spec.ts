@@ -22,8 +22,8 @@ async function upload(page: Page, text: string | Buffer): Promise<void> {
   await page.waitForURL(/directory\/[\w-]{20}/)
 }
 async function applied(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Apply / }).click()
-  await expect(page.getByRole('status')).toContainText('Done. Second Look now knows', { timeout: 20_000 })
+  await page.getByRole('button', { name: /^Apply: / }).click()
+  await expect(page.getByRole('status')).toContainText(/Applied: .* Second Look now knows/, { timeout: 20_000 })
 }
 async function sound(page: Page): Promise<void> {
   for (const width of [1440, 390]) {
@@ -61,7 +61,8 @@ test('a file is compared before anything changes, then applied; who left can no 
   await kindsOf(page).getByRole('link', { name: t.kinds.change }).click()
   await expect(page.getByRole('row', { name: /Sam Rivers.* unit: none → Finance/ })).toBeVisible()
   await expect(page.getByText('Ann Lee')).toHaveCount(0)
-  await expect(page.getByText('No cohort fills by a rule, so nobody is mailed.')).toBeVisible()
+  await expect(page.getByText('Nobody is mailed by this.')).toBeVisible()
+  await expect(page.getByText('Used: email as address, name as name, department as unit,')).toBeVisible()
   await applied(page)
   // Whoever is known from the directory alone can be found, looked at, and recorded as having left.
   await page.getByRole('status').getByRole('link', { name: 'People' }).click()
@@ -88,6 +89,40 @@ test('a file is compared before anything changes, then applied; who left can no 
   await page.getByRole('button', { name: en.people.person.backDo }).click()
   await expect(page.getByRole('status')).toHaveText(en.people.person.note.back)
   expect(site.output()).not.toContain('"level":"error"')
+})
+
+test('a file in which many are missing is applied only once somebody says that they have left; an older reading is superseded', async ({
+  page,
+}) => {
+  const staff = Array.from({ length: 20 }, (_, i) => `p${i}@example.org;Person ${i};Legal;Bergen;;`)
+  await upload(page, [HEAD, ...staff].join('\n'))
+  const older = page.url()
+  await page.goto(DIRECTORY)
+  await upload(page, [HEAD, 'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;', ...staff].join('\n'))
+  await applied(page)
+  await page.goto(older)
+  await expect(page.getByRole('status')).toHaveText(t.superseded)
+  await expect(page.getByRole('button', { name: /^Apply/ })).toHaveCount(0)
+  await upload(
+    page,
+    [HEAD, 'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;', ...staff.slice(0, 10), 'new@example.org;New;;;;'].join('\n'),
+  )
+  const report = page.url()
+  await expect(page.getByRole('status')).toContainText('10 of 21 people (48%) would leave.')
+  await expect(page.getByRole('row').nth(1)).toContainText(t.kinds.leave)
+  await sound(page)
+  const button = page.getByRole('button', { name: 'Apply: 1 new, 10 leave' })
+  await button.click()
+  await expect(page.getByRole('status').first()).toHaveText(t.note.unsure)
+  await page.getByLabel('Yes, these 10 people have left').check()
+  await button.click()
+  await expect(page.getByRole('status')).toContainText('Applied: 1 new, 10 leave.', { timeout: 20_000 })
+  await page.goto('/en/manage/audit?action=directory.applied')
+  await page.getByRole('row').nth(1).getByRole('link', { name: 'people.csv' }).click()
+  expect(page.url()).toBe(report)
+  await upload(page, [HEAD, 'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;'].join('\n'))
+  await page.getByLabel(/have left$/).check()
+  await applied(page)
 })
 
 test('letters of an older file are pointed out, and a reading that is discarded changes nothing', async ({ page }) => {
@@ -120,7 +155,7 @@ test('a cohort fills by its rule, once somebody has seen whom it fits', async ({
   await expect(page.getByRole('status').first()).toHaveText(c.cohortNote.ruled)
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('1 person is in this cohort or invited to it by the rule.')).toBeVisible({ timeout: 1000 })
+    await expect(page.getByText('By the rule came 1 person: 0 enrolled, 1 invited and not joined yet.')).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 20_000 })
   // A list to enrol goes through the same reader.
   const baltic = Buffer.from('name;email\n\xd0ar\xfbnas \xdeukauskas;sz@example.org\n', 'latin1')

@@ -33,6 +33,17 @@ export default async function Page({ params, searchParams }: Props) {
   const words = actionNames(locale)
   const only = action && { action }
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+  // Only administrators see readings of the directory; an auditor has the name of the file.
+  const named = (id: string) => {
+    const thing = things.get(id)
+    return thing?.path && person.roles.includes('administrator') ? (
+      <a className="link" href={`/${locale}${thing.path}`}>
+        {thing.name}
+      </a>
+    ) : (
+      thing?.name
+    )
+  }
   const who = (id: string | null, name: string | null) =>
     id === 'system' || id === 'console' ? (
       t(`audit.${id}`)
@@ -81,7 +92,7 @@ export default async function Page({ params, searchParams }: Props) {
               <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
               <td>{who(e.actor, e.actorName)}</td>
               <td>{words(e.action)}</td>
-              <td className="wrap-anywhere">{things.get(e.subject ?? '') ?? (isToken(e.subject) ? '' : who(e.subject, e.subjectName))}</td>
+              <td className="wrap-anywhere">{named(e.subject ?? '') ?? (isToken(e.subject) ? '' : who(e.subject, e.subjectName))}</td>
               <td className="text-small text-ink-2">{detailIn(locale, e.action, e.detail)}</td>
             </tr>
           ))}

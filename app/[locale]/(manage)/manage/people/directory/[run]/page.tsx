@@ -2,19 +2,18 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
-import { config } from '@/server/platform/config'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
-import { countKnown } from '@/server/accounts/known-people'
-import { countRuled } from '@/server/courses/cohort-rules'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Pages, pageOf } from '../../../pages'
+import { Columns } from './columns'
 import { ReportLine } from './report-line'
+import { Standing } from './standing'
 
 type Props = PageProps<'/[locale]/manage/people/directory/[run]'>
-const NOTES = ['begun', 'discarded', 'gone', 'stale', 'busy'] as const
+const NOTES = ['begun', 'discarded', 'gone', 'stale', 'busy', 'unsure'] as const
 const DONE: readonly string[] = ['begun', 'discarded']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,67 +40,15 @@ export default async function Page({ params, searchParams }: Props) {
     >
       {run.state === 'applying' && <meta httpEquiv="refresh" content="3" />}
       <PageTitle>{t('reading', { at: time.format(run.at) })}</PageTitle>
-      <p className="mt-1 text-ink-2">
-        {t(`sources.${run.source}`)} · {t(`states.${run.state}`)}
+      <p className="mt-1 text-ink-2 wrap-anywhere">
+        {[t(`sources.${run.source}`), run.file, t(`states.${run.state}`)].filter(Boolean).join(' · ')}
       </p>
       {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`)}</Notice>}
-      <Standing locale={locale} run={run} here={`${all}/${id}`} />
+      <Standing locale={locale} run={run} here={`${all}/${id}`} person={person} />
       {run.total > 0 && <Report locale={locale} run={run} here={`${all}/${id}`} asked={asked} page={pageOf(nth)} />}
+      {run.headings.length > 0 && <Columns locale={locale} headings={run.headings} />}
     </ManageShell>
   )
-}
-
-/** How it stands, and the forms that decide. */
-async function Standing({ locale, run, here }: { locale: string; run: Run; here: string }) {
-  const t = translator(locale, 'directory')
-  const open = run.state === 'ready' || run.state === 'held'
-  return (
-    <>
-      {run.failed && <Notice tone="problem">{t(`failed.${run.failed.problem}`, { value: run.failed.value })}</Notice>}
-      {run.state === 'held' && !run.failed && (
-        <Notice tone="problem">{t('held', { count: run.counts.leave, share: config().DIRECTORY_MOST_LEAVERS })}</Notice>
-      )}
-      {open && !run.counts.sure && (
-        <Notice tone="problem">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
-      )}
-      {run.state === 'applying' && (
-        <div className="mt-5 max-w-column">
-          <progress className="w-full accent-[var(--accent)]" value={run.done} max={run.total} aria-label={t('states.applying')} />
-          <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
-        </div>
-      )}
-      {run.state === 'applied' && <Applied locale={locale} />}
-      {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
-      {open && (
-        <form method="post" action={`${here}/decide`} className="mt-5 flex flex-wrap items-center gap-3">
-          {run.toDo > 0 ? (
-            <button type="submit" name="do" value="apply" className="btn btn-primary">
-              {t('apply', { n: run.toDo })}
-            </button>
-          ) : (
-            <p>{t('nothing')}</p>
-          )}
-          <button type="submit" name="do" value="discard" className="btn btn-ghost">
-            {t('discard')}
-          </button>
-        </form>
-      )}
-      {open && run.counts.join > 0 && (
-        <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('applyText', { rules: await countRuled() })}</p>
-      )}
-    </>
-  )
-}
-
-/** That it is done, and what to do next. */
-async function Applied({ locale }: { locale: string }) {
-  const t = translator(locale, 'directory')
-  const link = (to: string) => (chunks: React.ReactNode) => (
-    <a className="link" href={`/${locale}/manage/${to}`}>
-      {chunks}
-    </a>
-  )
-  return <Notice tone="done">{t.rich('done', { known: await countKnown(), people: link('people'), courses: link('courses') })}</Notice>
 }
 
 async function Report({ locale, run, here, asked, page }: { locale: string; run: Run; here: string; asked: unknown; page: number }) {

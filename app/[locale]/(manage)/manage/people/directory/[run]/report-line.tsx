@@ -16,24 +16,30 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
       </tr>
     )
   }
+  if (line.kind === 'note') {
+    return (
+      <tr>
+        <Who name={line.name} address={line.address} />
+        <td className="whitespace-nowrap">{t('line', { line: line.line })}</td>
+        <td className="w-full min-w-[14rem] wrap-anywhere">{t(`notes.${line.reason}`, { value: line.value })}</td>
+      </tr>
+    )
+  }
   const { said, before } = line
   const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t('empty')
   const what =
-    line.kind === 'join' && said
-      ? (['unit', 'site'] as const).flatMap((field) => said[field] || [])
-      : said
-        ? FIELDS.filter((field) => field in before).map((field) =>
-            t('from', { field: t(`fields.${field}`), before: text(before[field]), now: text(said[field]) }),
-          )
-        : []
+    line.kind === 'kept'
+      ? [t(`kept.${line.why ?? 'by-hand'}`)]
+      : line.kind === 'join' && said
+        ? (['unit', 'site'] as const).flatMap((field) => said[field] || [])
+        : said
+          ? FIELDS.filter((field) => field in before).map((field) =>
+              t('from', { field: t(`fields.${field}`), before: text(before[field]), now: text(said[field]) }),
+            )
+          : []
   return (
     <tr>
-      <th scope="row">
-        <div className="min-w-[13rem] sm:min-w-[20rem]">
-          {line.name || line.address}
-          {line.name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{line.address}</span>}
-        </div>
-      </th>
+      <Who name={line.name} address={line.address} />
       <td className="whitespace-nowrap">{t(`kinds.${line.kind}`)}</td>
       <td className="w-full min-w-[14rem] wrap-anywhere">
         {what.map((each, i) => (
@@ -45,3 +51,13 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
     </tr>
   )
 }
+
+/** An address is read as a whole: it breaks only where it is longer than a phone is wide. */
+const Who = ({ name, address }: { name: string; address: string }) => (
+  <th scope="row">
+    <div className="w-max max-w-[17rem] sm:max-w-[24rem]">
+      {name || address}
+      {name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{address}</span>}
+    </div>
+  </th>
+)

@@ -16,8 +16,11 @@ export const POST = formHandler(
     const here = `/${locale}/manage/people/directory`
     if (!file.file) return seeOther(`${here}?note=file`)
     if (file.file.size > MOST_FILE_BYTES) return seeOther(`${here}?note=big`)
-    const reading = await compare(new Uint8Array(await file.file.arrayBuffer()), Asked.parse(text.encoding || undefined))
-    const run = await store(reading, { source: 'upload', by: person.id, state: 'ready' })
+    const reading = await compare(new Uint8Array(await file.file.arrayBuffer()), {
+      asked: Asked.parse(text.encoding || undefined),
+      by: person.id,
+    })
+    const run = await store(reading, { source: 'upload', by: person.id, state: 'ready', file: file.file.name })
     await audit({ actor: person.id, action: 'directory.read', thing: run, detail: { problems: reading.counts.problem } })
     return seeOther(`${here}/${run}`)
   },

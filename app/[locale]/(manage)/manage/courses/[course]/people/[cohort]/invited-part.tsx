@@ -1,26 +1,53 @@
+import { joinersOf } from '@/server/courses/cohort-rules'
 import { notMailed } from '@/server/courses/enrolling'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** Who was invited and has not joined yet: whether their letters went out, or the links to send them. */
-export async function InvitedPart({ locale, here, cohort, invited }: { locale: string; here: string; cohort: string; invited: number }) {
+/**
+ * Who was invited and has not joined yet: whether their letters went out, or the links to send them.
+ * @param records where they are listed; null in a course in which people are codes
+ */
+export async function InvitedPart({
+  locale,
+  here,
+  cohort,
+  invited,
+  ruled,
+  records,
+}: {
+  locale: string
+  here: string
+  cohort: string
+  invited: number
+  ruled: boolean
+  records: string | null
+}) {
   const t = translator(locale, 'courseEditor')
   // Null without a mail server, when owners send the links themselves.
   const failed = hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null
+  // Not beside codes: no count tells who came there.
+  const byRule = ruled && records !== null ? (await joinersOf(cohort)).invited : null
   return (
     <section id="invited" aria-labelledby="invited-h" className="mt-10 max-w-column scroll-mt-6">
       <h2 id="invited-h" className="text-h2">
         {t('cohort.open')}
       </h2>
       <p className="mt-1 leading-relaxed">
-        {t('cohort.invited', { count: invited })}{' '}
+        {t('cohort.invited', { count: invited })} {byRule !== null && t('cohort.invitedByRule', { n: byRule })}{' '}
         {failed === null || !hasMail() ? (
           <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span>
         ) : (
           failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>
         )}
       </p>
+      {records && (
+        <p>
+          <a className="link inline-flex min-h-11 items-center" href={records}>
+            {t('cohort.invitedWho')}
+          </a>
+        </p>
+      )}
       {failed !== 0 && (
         <form method="post" action={`${here}/links`}>
           <button type="submit" className="btn btn-quiet mt-3">

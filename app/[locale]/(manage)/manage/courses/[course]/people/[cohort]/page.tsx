@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type Cohort, codeVersions, cohortsOf, dayOf, isRemovable, shownByCode, waitingCodes } from '@/server/courses/cohorts'
 import { crowdsArePossible } from '@/server/courses/crowd'
-import { ruleIn } from '@/server/courses/cohort-rules'
+import { ruleIn } from '@/server/courses/fitting'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { countCohort } from '@/server/courses/records'
@@ -11,6 +11,7 @@ import { gone } from '@/server/nextjs/responses'
 import { ownOrigin } from '@/server/nextjs/session'
 import { asked, ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
+import { addressOf } from '../../records/search'
 import { CohortFields, type KeptCohort } from '../cohort-fields'
 import { InvitedPart } from './invited-part'
 import { LearnersPart } from './learners-part'
@@ -63,7 +64,16 @@ export default async function Page({ params, searchParams }: Props) {
       />
       {open ? (
         <>
-          {invited > 0 && <InvitedPart locale={locale} here={here} cohort={cohortId} invited={invited} />}
+          {invited > 0 && (
+            <InvitedPart
+              locale={locale}
+              here={here}
+              cohort={cohortId}
+              invited={invited}
+              ruled={row.rule !== null}
+              records={codes.length > 0 ? null : addressOf(`${base}/records`, { cohort: cohortId, state: 'invited' })}
+            />
+          )}
           <RulePart
             locale={locale}
             here={here}

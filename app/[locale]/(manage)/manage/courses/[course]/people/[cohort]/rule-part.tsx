@@ -1,5 +1,6 @@
 import { Notice, TextField } from '@/components/ui/field'
-import { RULE_FIELDS, type Rule, isSame, joinersOf, known } from '@/server/courses/cohort-rules'
+import { joinersOf } from '@/server/courses/cohort-rules'
+import { RULE_FIELDS, type Rule, countFitting, isSame, known } from '@/server/courses/fitting'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** A rule that is not saved yet, and whom it would fit. */
@@ -26,7 +27,7 @@ export async function RulePart({
   coded: boolean
 }) {
   const t = translator(locale, 'courseEditor')
-  const [there, { came, elsewhere, outside }] = await Promise.all([known(), joinersOf(cohort)])
+  const [there, { elsewhere, outside, ...came }, now] = await Promise.all([known(), joinersOf(cohort), rule && countFitting(rule)])
   const shown = kept?.rule ?? rule
   return (
     <section id="rule" aria-labelledby="rule-h" className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
@@ -36,15 +37,18 @@ export async function RulePart({
       <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.ruleText')}</p>
       {rule && !coded && (
         <p className="mt-2 leading-relaxed">
-          {t('cohort.ruleCame', { came })} {elsewhere > 0 && t('cohort.ruleElsewhere', { elsewhere })}{' '}
-          {outside > 0 && t('cohort.ruleOutside', { outside })}
+          {t('cohort.ruleCame', { people: came.enrolled + came.invited, ...came })}{' '}
+          {elsewhere > 0 && t('cohort.ruleElsewhere', { elsewhere })} {outside > 0 && t('cohort.ruleOutside', { outside })}
         </p>
       )}
+      {rule && now?.people === 0 && !kept && <Notice tone="problem">{nobody(locale, rule, there)}</Notice>}
       {kept &&
         (kept.fits.people > 0 ? (
           <Notice tone="done">{t('cohort.ruleFits', kept.fits)}</Notice>
         ) : (
-          <Notice tone="problem">{nobody(locale, kept.rule, there)}</Notice>
+          <Notice tone="problem">
+            {nobody(locale, kept.rule, there)} {t('cohort.ruleSaveAll')}
+          </Notice>
         ))}
       <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
         {RULE_FIELDS.map((field) => (

@@ -1,18 +1,21 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { begin, carryOn } from '@/server/directory/applying'
+import { brakeOn, needsWord } from '@/server/directory/brake'
 import { discard, readRun } from '@/server/directory/report'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Applies a reading, or discards it. What is applied goes on after the answer, in slices. */
 export const POST = formHandler(
   '/[locale]/manage/people/directory/[run]/decide',
-  { roles: ['administrator'], texts: ['do'] },
-  async ({ locale, params: { run }, person, text }) => {
-    if (!(await readRun(run))) return gone(locale)
-    const here = `/${locale}/manage/people/directory/${run}`
-    if (text.do !== 'apply') return seeOther(`${here}?note=${(await discard(run)) ? 'discarded' : 'gone'}`)
-    const begun = await begin(run, person.id)
-    if (begun === 'begun') void carryOn(run)
+  { roles: ['administrator'], texts: ['do', 'sure'] },
+  async ({ locale, params: { run: id }, person, text }) => {
+    const run = await readRun(id)
+    if (!run) return gone(locale)
+    const here = `/${locale}/manage/people/directory/${id}`
+    if (text.do !== 'apply') return seeOther(`${here}?note=${(await discard(id)) ? 'discarded' : 'gone'}`)
+    if (text.sure !== 'yes' && needsWord(await brakeOn(run, person.id))) return seeOther(`${here}?note=unsure`)
+    const begun = await begin(id, person.id)
+    if (begun === 'begun') void carryOn(id)
     return seeOther(`${here}?note=${begun}`)
   },
 )

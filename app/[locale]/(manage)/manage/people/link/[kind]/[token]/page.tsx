@@ -20,8 +20,9 @@ export default async function Page({ params }: Props) {
   const { locale, kind, token } = await params
   const here = `/${locale}/manage/people`
   const person = await permitted(locale, here, 'administrator')
-  const invitation = hasMail() ? null : kind === 'invite' || kind === 'reset' ? await readInvitation(kind, token) : null
-  if (!invitation) return gone(locale)
+  const asked = kind === 'invite' || kind === 'reset' ? kind : null
+  const invitation = hasMail() || !asked ? null : await readInvitation(asked, token)
+  if (!asked || !invitation) return gone(locale)
   const whom = invitation.user_id ? await readPerson(invitation.user_id) : { name: invitation.name, email: invitation.email }
   const [email, name] = [whom?.email ?? '', whom?.name || whom?.email || '']
   const t = translator(locale, 'people')
@@ -29,7 +30,7 @@ export default async function Page({ params }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('link.title', { name }) }]}>
       <PageTitle lead={t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}>{t('link.title', { name })}</PageTitle>
-      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
+      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`${await ownOrigin()}${linkPath(asked, token, locale)}`}</p>
       <p className="mt-6">
         <a className="btn btn-quiet" href={here}>
           {t('link.back')}

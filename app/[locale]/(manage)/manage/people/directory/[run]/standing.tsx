@@ -1,0 +1,98 @@
+import { Notice, Tick } from '@/components/ui/field'
+import { countKnown } from '@/server/accounts/known-people'
+import type { Person } from '@/server/accounts/people'
+import { type Brake, brakeOn, needsWord } from '@/server/directory/brake'
+import { type Effect, effectOf } from '@/server/directory/effect'
+import { TO_DO } from '@/server/directory/differences'
+import type { Run } from '@/server/directory/report'
+import { languageOf, translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+
+/** How a reading stands, and the form that decides. */
+export async function Standing({ locale, run, here, person }: { locale: string; run: Run; here: string; person: Person }) {
+  const t = translator(locale, 'directory')
+  const open = run.state === 'ready' || run.state === 'held'
+  return (
+    <>
+      {run.failed && <Notice tone="problem">{t(`failed.${run.failed.problem}`, { value: run.failed.value })}</Notice>}
+      {open && !run.counts.sure && (
+        <Notice tone="problem">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
+      )}
+      {run.state === 'applying' && (
+        <div className="mt-5 max-w-column">
+          <progress className="w-full accent-[var(--accent)]" value={run.done} max={run.total} aria-label={t('states.applying')} />
+          <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
+        </div>
+      )}
+      {run.state === 'superseded' && <Notice tone="problem">{t('superseded')}</Notice>}
+      {run.state === 'applied' && <Applied locale={locale} run={run} />}
+      {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
+      {open && <Decision locale={locale} run={run} here={here} brake={await brakeOn(run, person.id)} />}
+    </>
+  )
+}
+
+async function Decision({ locale, run, here, brake }: { locale: string; run: Run; here: string; brake: Brake | null }) {
+  const t = translator(locale, 'directory')
+  const parts = partsOf(locale, run)
+  return (
+    <>
+      {brake && <Notice tone="problem">{warning(locale, brake)}</Notice>}
+      <form method="post" action={`${here}/decide`} className="mt-5">
+        {needsWord(brake) && (
+          <div className="mb-4 max-w-column">
+            <Tick name="sure" value="yes" label={t('sure', { n: run.counts.leave })} />
+          </div>
+        )}
+        <div className="flex flex-wrap items-center gap-3">
+          {parts.length > 0 ? (
+            <button type="submit" name="do" value="apply" className="btn btn-primary">
+              {t('apply', { what: parts.join(', ') })}
+            </button>
+          ) : (
+            <p>{t('nothing')}</p>
+          )}
+          <button type="submit" name="do" value="discard" className="btn btn-ghost">
+            {t('discard')}
+          </button>
+        </div>
+      </form>
+      {parts.length > 0 && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{effect(locale, await effectOf(run.id))}</p>}
+    </>
+  )
+}
+
+const partsOf = (locale: string, { counts }: Run): string[] =>
+  TO_DO.filter((kind) => counts[kind] > 0).map((kind) => translator(locale, 'directory')(`parts.${kind}`, { n: counts[kind] }))
+
+/** What looks wrong, and what to do. */
+function warning(locale: string, { leave, listed, you, last }: Brake): string {
+  const t = translator(locale, 'directory')
+  const share = new Intl.NumberFormat(languageOf(locale), { style: 'percent' }).format(listed === 0 ? 0 : leave / listed)
+  return [
+    ...(leave > 0 ? [t('brake', { leave, listed, share, you: String(you) })] : []),
+    ...(last ? [t('brakeLast')] : []),
+    t('brakeDo', { word: String(leave > 0) }),
+  ].join(' ')
+}
+
+/** What applying does besides, which is nothing that anybody gets a mail by; the rules of cohorts are another matter. */
+function effect(locale: string, { rules, enrolled, invited }: Effect): string {
+  const t = translator(locale, 'directory')
+  if (enrolled + invited === 0) return t('effectNone', { rules })
+  return t('effect', { people: enrolled + invited, enrolled, invited, mail: String(hasMail()) })
+}
+
+/** What was done, and what to do next. */
+async function Applied({ locale, run }: { locale: string; run: Run }) {
+  const t = translator(locale, 'directory')
+  const link = (to: string) => (chunks: React.ReactNode) => (
+    <a className="link" href={`/${locale}/manage/${to}`}>
+      {chunks}
+    </a>
+  )
+  const what = partsOf(locale, run).join(', ') || t('parts.none')
+  return (
+    <Notice tone="done">{t.rich('done', { what, known: await countKnown(), people: link('people'), courses: link('courses') })}</Notice>
+  )
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import { database } from '../database'
+import { config } from '../platform/config'
+import type { Counts } from './reading'
+import type { Run } from './report'
+
+/** So few may always leave, however small the staff. */
+const FEW = 3
+
+/** Whether more than the share that is set would leave at once: rather a file that was cut off than a staff that has gone. */
+export const tooManyLeave = ({ leave, listed }: Pick<Counts, 'leave' | 'listed'>, share = config().DIRECTORY_MOST_LEAVERS): boolean =>
+  leave > FEW && leave * 100 > share * listed
+
+/** Why a reading looks like the wrong file: too many would leave, or somebody who hardly means to. */
+export interface Brake {
+  leave: number
+  listed: number
+  /** Whether whoever looks at it would leave. */
+  you: boolean
+  /** Whether no administrator would be left; one stays all the same. */
+  last: boolean
+}
+/** @param user who looks at it @returns null where nothing is odd */
+export async function brakeOn(run: Run, user: string): Promise<Brake | null> {
+  const { leave, listed } = run.counts
+  const lines = () => database().selectFrom('directory_change').select('directory_change.n').where('run_id', '=', run.id)
+  const you = await lines()
+    .innerJoin('member', 'member.id', 'member_id')
+    .where('kind', '=', 'leave')
+    .where('user_id', '=', user)
+    .executeTakeFirst()
+  // A quotation mark inside a text of the body is escaped, so the match is exact.
+  const last = await lines().where('kind', '=', 'kept').where('body', 'like', '%"why":"last-administrator"%').executeTakeFirst()
+  if (!you && !last && run.state !== 'held' && !tooManyLeave(run.counts)) return null
+  return { leave, listed: Math.max(leave, listed), you: you !== undefined, last: last !== undefined }
+}
+
+/** Whether it is applied only once somebody has said that these people have left. */
+export const needsWord = (brake: Brake | null): boolean => brake !== null && brake.leave > 0

@@ -1,0 +1,62 @@
+import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
+import { fold } from '@/scenarios/engine/course/records'
+import { EmailSchema, type Row, nameIn } from '../accounts/people-table'
+import { commonName, isDistinguished, sameDistinguished } from './distinguished'
+import type { Entry, LineNote } from './entries'
+
+/** A line of the file, and what was read of it. */
+export interface ReadLine {
+  row: Row
+  entry: Entry
+}
+/** Lines looked at before other requests have their turn. */
+const SLICE = 250
+
+/**
+ * Puts the address in place of whatever the file names a manager by: an address, a distinguished name, or the name of one other person in
+ * the file. Who cannot be found is noted, and nobody's manager.
+ */
+export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineNote[]> {
+  const notes: LineNote[] = []
+  const isNamed = lines.some(({ row, entry }) => entry.manager !== undefined && !EMPTY_OR_ADDRESS.test(row.cell('manager')))
+  const people = isNamed ? await peopleIn(lines) : NOBODY
+  for (const [i, { row, entry }] of lines.entries()) {
+    if (i % SLICE === SLICE - 1) await breath()
+    if (entry.manager === undefined || entry.left) continue
+    const said = row.cell('manager')
+    entry.manager = addressOf(said, people)
+    if (said !== '' && entry.manager === '')
+      notes.push({ line: entry.line, reason: 'manager', value: said.slice(0, 200), address: entry.address, name: entry.name })
+  }
+  return notes
+}
+
+const EMPTY_OR_ADDRESS = /^(?:[^\s,=]+@[^\s,=]+)?$/
+interface People {
+  /** By their distinguished name. */
+  exactly: Map<string, string>
+  /** By what they are called; null where that is not one person alone. */
+  byName: Map<string, string | null>
+}
+const NOBODY: People = { exactly: new Map(), byName: new Map() }
+async function peopleIn(lines: readonly ReadLine[]): Promise<People> {
+  const people: People = { exactly: new Map(), byName: new Map() }
+  for (const [i, { row, entry }] of lines.entries()) {
+    if (i % SLICE === SLICE - 1) await breath()
+    const { address } = entry
+    for (const dn of row.all('dn')) people.exactly.set(sameDistinguished(dn), address)
+    const [first, last] = [row.cell('first'), row.cell('last')]
+    const names = [nameIn(row), ...row.all('name'), ...(first && last ? [`${first} ${last}`, `${last}, ${first}`] : [])]
+    for (const name of new Set(names.map(fold)))
+      people.byName.set(name, (people.byName.get(name) ?? address) === address && people.byName.get(name) !== null ? address : null)
+  }
+  return people
+}
+
+function addressOf(said: string, { exactly, byName }: People): string {
+  const address = EmailSchema.safeParse(said)
+  if (address.success) return address.data
+  const known = isDistinguished(said) ? exactly.get(sameDistinguished(said)) : undefined
+  return known ?? byName.get(fold(isDistinguished(said) ? commonName(said) : said)) ?? ''
+}

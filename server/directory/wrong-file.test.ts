@@ -1,0 +1,217 @@
+/** A file that is not the right one: what it cannot do, and how the right one mends what it did. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { exampleCourse, published } from '@/tests/support/courses'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { leave, comeBack } from '../accounts/left'
+import { hashToken } from '../platform/tokens'
+import { inviteAll, readInvitation } from '../accounts/invitations'
+import { memberOfUser } from '../accounts/members'
+import { addRoles } from '../accounts/people'
+import { fillAll, setRule } from '../courses/cohort-rules'
+import { enrol } from '../courses/enrol'
+import { learnerOfUser } from '../accounts/people'
+import { readRecords } from '../courses/records'
+import { database } from '../database'
+import { begin, carryOn } from './applying'
+import { brakeOn, needsWord } from './brake'
+import { effectOf } from './effect'
+import { compare, store as keep } from './reading'
+import { readLines, readRun } from './report'
+
+const HEAD = 'External ID;Name;E-mail;Department'
+const line = (i: number, unit = 'Finance') => `${i};P${i};p${i}@example.org;${unit}`
+const file = (lines: readonly string[], head = HEAD) => Buffer.from([head, ...lines].join('\n'))
+const lines = (n: number) => Array.from({ length: n }, (_, i) => line(i))
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const account = async (id: string) => {
+    const at = new Date().toISOString()
+    const row = { id, name: id, email: `${id}@example.org`, emailVerified: '1', createdAt: at, updatedAt: at }
+    await store()
+      .db.insertInto('user')
+      .values(row as never)
+      .execute()
+    return memberOfUser(id)
+  }
+  const read = async (bytes: Buffer, by: string | null = null) =>
+    keep(await compare(bytes, { by }), { source: 'upload', by, state: 'ready', file: 'staff.csv' })
+  const apply = async (bytes: Buffer) => {
+    const run = await read(bytes)
+    expect(await begin(run, 'system')).toBe('begun')
+    await carryOn(run)
+    return (await readRun(run))!
+  }
+  const member = (name: string) =>
+    database().selectFrom('member').selectAll().where('address', '=', `${name}@example.org`).executeTakeFirstOrThrow()
+  beforeEach(async () => {
+    for (const table of ['directory_run', 'cohort', 'member', 'user', 'invitation', 'audit'] as const)
+      await database()
+        .deleteFrom(table)
+        .execute()
+        .catch(() => null)
+  })
+
+  test('a column that the file does not have changes nothing; an empty cell of one that it has does', async () => {
+    await apply(
+      file(
+        ['1;Ann;ann@example.org;Finance;Oslo;boss@example.org;staff|wardens;nb'],
+        'External ID;Name;E-mail;Department;Office;Manager;Groups;Language',
+      ),
+    )
+    const run = await apply(file(['Ann Lee;ann@example.org;'], 'Name;E-mail;Office'))
+    expect((await readLines(run.id, null, 1)).lines).toMatchObject([{ kind: 'change', before: { name: 'Ann', site: 'Oslo' } }])
+    expect(await member('ann')).toMatchObject({
+      name: 'Ann Lee',
+      unit: 'Finance',
+      site: '',
+      manager: 'boss@example.org',
+      groups: '["staff","wardens"]',
+      language: 'nb',
+      external_id: '1',
+    })
+    expect((await apply(file(['Ann Lee;ann@example.org;;'], 'Name;E-mail;Groups;Manager'))).counts.change).toBe(1)
+    expect(await member('ann')).toMatchObject({ groups: '[]', manager: '' })
+  })
+
+  describe('is pointed out before it is applied', () => {
+    test('where more than a tenth would leave, or whoever reads it', async () => {
+      await account('p0')
+      await account('p1')
+      await addRoles(database(), 'p0', ['administrator'])
+      await addRoles(database(), 'p1', ['administrator'])
+      await apply(file(lines(60)))
+      const few = (await readRun(await read(file(lines(57)), 'p0')))!
+      expect(await brakeOn(few, 'p0')).toBe(null)
+      expect(needsWord(await brakeOn(few, 'p0'))).toBe(false)
+      const many = (await readRun(await read(file(lines(31)), 'p0')))!
+      expect(await brakeOn(many, 'p0')).toEqual({ leave: 29, listed: 60, you: false, last: false })
+      expect(needsWord(await brakeOn(many, 'p0'))).toBe(true)
+      const own = (await readRun(await read(file(lines(60).slice(1)), 'p0')))!
+      expect(await brakeOn(own, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: false })
+      expect(await brakeOn(own, 'p1')).toBe(null)
+      expect((await readLines(many.id, null, 1)).lines.slice(0, 29).every(({ kind }) => kind === 'leave')).toBe(true)
+    })
+    test('where no administrator would be left: one stays, rather the one who reads it', async () => {
+      await account('p0')
+      await account('p1')
+      await addRoles(database(), 'p0', ['administrator'])
+      await addRoles(database(), 'p1', ['administrator'])
+      await apply(file(lines(60)))
+      const none = await read(file(lines(60).slice(2)), 'p1')
+      const run = (await readRun(none))!
+      expect(await brakeOn(run, 'p1')).toEqual({ leave: 1, listed: 60, you: false, last: true })
+      expect((await readLines(none, 'kept', 1)).lines).toMatchObject([{ address: 'p1@example.org', why: 'last-administrator' }])
+      await begin(none, 'p1')
+      await carryOn(none)
+      expect([(await member('p0')).state, (await member('p1')).state]).toEqual(['left', 'active'])
+    })
+  })
+
+  test('is mended by the right one: the same people, the same lines, and the same links', async () => {
+    const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
+    for (const name of ['p10', 'p40', 'p41']) await account(name)
+    await setRule(cohort, { unit: 'Finance', site: '', group: '' })
+    await apply(file(lines(60)))
+    // By an owner: one by a list, and two who are taken out again.
+    const [byHand] = await inviteAll([{ email: 'p59@example.org', name: 'P59', roles: [], cohort: null }], 'person', null)
+    await database().deleteFrom('invitation').where('email', '=', 'p58@example.org').execute()
+    await database()
+      .updateTable('enrolment')
+      .set({ ended_at: 1 })
+      .where('member_id', '=', (await member('p41')).id)
+      .execute()
+    const people = async () =>
+      (await database().selectFrom('member').selectAll().orderBy('address').execute()).map(({ id: _, ...row }) => row)
+    const records = async () => {
+      const { rows } = await readRecords(id, RecordFilter.parse({ size: 100 }))
+      return rows.map(({ who, state, cohort: where, since }) => [who, state, where, since])
+    }
+    const open = async () =>
+      (await database().selectFrom('invitation').select(['id', 'email', 'cohort_id', 'kind']).orderBy('id').execute()).filter(
+        ({ kind }) => kind === 'invite',
+      )
+    const before = { people: await people(), records: await records(), open: await open() }
+    expect(before.records.filter(([, state]) => state === 'invited')).toHaveLength(56)
+    const wrong = await apply(file(lines(30)))
+    expect(wrong.counts.leave).toBe(30)
+    expect(await readInvitation('invite', byHand!.token)).toBe(null)
+    expect((await records()).filter(([, state]) => state === 'invited')).toHaveLength(29)
+    const right = await read(file(lines(60)))
+    expect(await effectOf(right), 'nobody is invited anew').toEqual({ rules: 1, enrolled: 0, invited: 0 })
+    await begin(right, 'system')
+    await carryOn(right)
+    expect({ people: await people(), records: await records(), open: await open() }).toEqual(before)
+    expect(await readInvitation('invite', byHand!.token)).toMatchObject({ email: 'p59@example.org' })
+    // The owner's own decisions hold.
+    expect(await fillAll()).toBe(null)
+    const log = await database()
+      .selectFrom('audit')
+      .select(['action', 'subject', 'detail'])
+      .where('action', 'like', 'invitation.%')
+      .execute()
+    expect(log).toEqual([
+      { action: 'invitation.withdrawn', subject: wrong.id, detail: JSON.stringify({ directory: true, ended: 28 }) },
+      { action: 'invitation.reopened', subject: right, detail: JSON.stringify({ directory: true, reopened: 28 }) },
+    ])
+  })
+
+  test('the days somebody was away do not count, and a rule takes whoever cannot be given back what they had', async () => {
+    const { cohort } = await published({ ...exampleCourse, people: 'names' })
+    await setRule(cohort, { unit: 'Finance', site: '', group: '' })
+    await apply(file(lines(2)))
+    const day = 86_400_000
+    const invitation = () =>
+      database().selectFrom('invitation').select(['kind', 'expires_at', 'id']).where('email', '=', 'p1@example.org').execute()
+    const [had] = await invitation()
+    const { id } = await member('p1')
+    const now = Date.now()
+    await leave(id, 'directory', 'system', now)
+    expect(await invitation()).toEqual([{ ...had, kind: 'left' }])
+    await comeBack(id, 'directory', 'system', now + 20 * day)
+    expect(await invitation()).toEqual([{ ...had, expires_at: had!.expires_at + 20 * day }])
+    await leave(id, 'directory', 'system')
+    await database().deleteFrom('invitation').where('email', '=', 'p1@example.org').execute()
+    await comeBack(id, 'directory', 'system')
+    expect(await fillAll()).toEqual({ enrolled: 0, invited: 1 })
+    expect((await invitation()).map(({ kind }) => kind)).toEqual(['invite'])
+  })
+
+  test('an invitation that would have given a role comes back without it, and whoever was ended by an owner stays so [p:leavers]', async () => {
+    const { cohort } = await published({ ...exampleCourse, people: 'names' })
+    await account('boss')
+    const [made] = await inviteAll([{ email: 'ann@example.org', name: 'Ann', roles: ['administrator'], cohort: null }], 'person', 'boss')
+    const { id } = await member('ann')
+    await leave(id, 'hand', 'system')
+    await comeBack(id, 'hand', 'system')
+    expect(await database().selectFrom('invitation').select(['id', 'roles', 'kind']).execute()).toEqual([
+      { id: hashToken(made!.token), roles: '[]', kind: 'invite' },
+    ])
+    const bo = await account('bo')
+    await enrol({ learner: await learnerOfUser('bo'), cohort })
+    await database().updateTable('enrolment').set({ ended_at: 5 }).where('member_id', '=', bo).execute()
+    await leave(bo, 'directory', 'system')
+    await comeBack(bo, 'directory', 'system')
+    expect(await database().selectFrom('enrolment').select(['ended_at', 'left']).execute()).toEqual([{ ended_at: 5, left: 0 }])
+  })
+
+  test('one that was read before another was applied is superseded', async () => {
+    const older = await read(file(lines(5)))
+    await apply(file(lines(6)))
+    expect(await readRun(older)).toMatchObject({ state: 'superseded', file: 'staff.csv' })
+    expect(await begin(older, 'system')).toBe('stale')
+  })
+
+  test('what the rules of cohorts would do is counted as it then comes', async () => {
+    const { cohort } = await published({ ...exampleCourse, people: 'names' })
+    await account('p3')
+    await setRule(cohort, { unit: 'Finance', site: '', group: '' })
+    const run = await read(file([...lines(5), line(9, 'Legal')]))
+    expect(await effectOf(run)).toEqual({ rules: 1, enrolled: 1, invited: 4 })
+    await begin(run, 'system')
+    await carryOn(run)
+    const log = await database().selectFrom('audit').select('detail').where('action', '=', 'cohort.filled').execute()
+    expect(log).toEqual([{ detail: JSON.stringify({ enrolled: 1, invited: 4 }) }])
+  })
+})
