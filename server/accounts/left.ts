@@ -29,7 +29,7 @@ export async function leave(member: string, how: LeftBy, by: string, now = Date.
       if (who.user_id && (await hasAdministrator(db)) && !(await hasAdministrator(db, who.user_id)))
         return { ok: false, reason: 'last-administrator' }
       await markLeft(db, member, now, how)
-      const invitations = await setAside(who.address, db, now)
+      const invitations = await setAside(who.address, who.user_id !== null, db, now)
       await forgetJoining(member, who.address, db)
       if (who.user_id) await closeAccount(who.user_id, db)
       return { ok: true, changed: true, invitations, user: who.user_id }

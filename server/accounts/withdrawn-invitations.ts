@@ -23,16 +23,18 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
 }
 
 /**
- * Ends the invitations of somebody who leaves. The open ones are kept aside, without the roles they would have given.
- * @returns how many were open
+ * Ends the invitations of somebody who leaves. The open ones are kept aside, without the roles they would have given; of somebody who has an
+ * account, only those into a course.
+ * @returns how many are kept
  */
-export async function setAside(address: string, db: Database, now: number): Promise<number> {
+export async function setAside(address: string, hasAccount: boolean, db: Database, now: number): Promise<number> {
   const open = await db
     .updateTable('invitation')
     .set({ kind: 'left', roles: '[]' })
     .where('email', '=', address)
     .where('kind', '=', 'invite')
     .where('expires_at', '>', now)
+    .$if(hasAccount, (q) => q.where('cohort_id', 'is not', null))
     .executeTakeFirst()
   await db.deleteFrom('invitation').where('email', '=', address).where('kind', '=', 'invite').execute()
   return Number(open.numUpdatedRows)
