@@ -17,22 +17,20 @@ export interface Brake {
   listed: number
   /** Whether whoever looks at it would leave. */
   you: boolean
-  /** Whether no administrator would be left; one stays all the same. */
-  last: boolean
+  /** Who stays all the same, because no administrator would be left. */
+  last: 'you' | 'other' | null
 }
 /** @param user who looks at it @returns null where nothing is odd */
 export async function brakeOn(run: Run, user: string): Promise<Brake | null> {
   const { leave, listed } = run.counts
-  const lines = () => database().selectFrom('directory_change').select('directory_change.n').where('run_id', '=', run.id)
-  const you = await lines()
-    .innerJoin('member', 'member.id', 'member_id')
-    .where('kind', '=', 'leave')
-    .where('user_id', '=', user)
-    .executeTakeFirst()
+  const lines = () =>
+    database().selectFrom('directory_change').innerJoin('member', 'member.id', 'member_id').select('user_id').where('run_id', '=', run.id)
+  const you = await lines().where('kind', '=', 'leave').where('user_id', '=', user).executeTakeFirst()
   // A quotation mark inside a text of the body is escaped, so the match is exact.
   const last = await lines().where('kind', '=', 'kept').where('body', 'like', '%"why":"last-administrator"%').executeTakeFirst()
   if (!you && !last && run.state !== 'held' && !tooManyLeave(run.counts)) return null
-  return { leave, listed: Math.max(leave, listed), you: you !== undefined, last: last !== undefined }
+  const stays = !last ? null : last.user_id === user ? 'you' : 'other'
+  return { leave, listed: Math.max(leave, listed), you: you !== undefined, last: stays }
 }
 
 /** Whether it is applied only once somebody has said that these people have left. */

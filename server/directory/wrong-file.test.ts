@@ -86,10 +86,10 @@ onEachDatabase((fresh) => {
       expect(await brakeOn(few, 'p0')).toBe(null)
       expect(needsWord(await brakeOn(few, 'p0'))).toBe(false)
       const many = (await readRun(await read(file(lines(31)), 'p0')))!
-      expect(await brakeOn(many, 'p0')).toEqual({ leave: 29, listed: 60, you: false, last: false })
+      expect(await brakeOn(many, 'p0')).toEqual({ leave: 29, listed: 60, you: false, last: null })
       expect(needsWord(await brakeOn(many, 'p0'))).toBe(true)
       const own = (await readRun(await read(file(lines(60).slice(1)), 'p0')))!
-      expect(await brakeOn(own, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: false })
+      expect(await brakeOn(own, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: null })
       expect(await brakeOn(own, 'p1')).toBe(null)
       expect((await readLines(many.id, null, 1)).lines.slice(0, 29).every(({ kind }) => kind === 'leave')).toBe(true)
     })
@@ -101,7 +101,8 @@ onEachDatabase((fresh) => {
       await apply(file(lines(60)))
       const none = await read(file(lines(60).slice(2)), 'p1')
       const run = (await readRun(none))!
-      expect(await brakeOn(run, 'p1')).toEqual({ leave: 1, listed: 60, you: false, last: true })
+      expect(await brakeOn(run, 'p1')).toEqual({ leave: 1, listed: 60, you: false, last: 'you' })
+      expect(await brakeOn(run, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: 'other' })
       expect((await readLines(none, 'kept', 1)).lines).toMatchObject([{ address: 'p1@example.org', why: 'last-administrator' }])
       await begin(none, 'p1')
       await carryOn(none)

@@ -71,7 +71,7 @@ function warning(locale: string, { leave, listed, you, last }: Brake): string {
   const share = new Intl.NumberFormat(languageOf(locale), { style: 'percent' }).format(listed === 0 ? 0 : leave / listed)
   return [
     ...(leave > 0 ? [t('brake', { leave, listed, share, you: String(you) })] : []),
-    ...(last ? [t('brakeLast')] : []),
+    ...(last ? [t('brakeLast', { who: last })] : []),
     t('brakeDo', { word: String(leave > 0) }),
   ].join(' ')
 }
