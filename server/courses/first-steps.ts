@@ -50,7 +50,8 @@ export const putFirstStepsAway = (): Promise<void> => keep({ away: true })
 /** The token of a link for a test mail; an earlier one no longer counts. */
 export async function newTestMail(): Promise<string> {
   const token = newToken()
-  await keep({ mail: hashToken(token) })
+  // A test is no beginning: where there were no first steps, none appear.
+  await keep({ mail: hashToken(token), ...((await kept()) === null && { away: true }) })
   return token
 }
 export const isTestMail = async (token: string): Promise<boolean> => (await kept())?.mail === hashToken(token)
@@ -83,7 +84,7 @@ async function standings({ arrived }: Kept): Promise<Standing[]> {
   const open = 'open' as const
   return [
     { step: 'address', done: PUBLIC_URL !== undefined, open, at: '/first-steps/address' },
-    { step: 'mail', done: SMTP_URL !== undefined && arrived !== null, open, at: '/first-steps/mail' },
+    { step: 'mail', done: SMTP_URL !== undefined && arrived !== null, open, at: '/organisation/mails' },
     own('name', now.name !== '', draft.name !== '', '/organisation/identity'),
     own('contacts', contactsOf(now).length > 0, draft.contacts.length > 0, '/organisation/contacts'),
     { step: 'course', done: course !== null, open, at: '/courses/new' },

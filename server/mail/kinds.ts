@@ -45,8 +45,7 @@ export const KINDS = {
   removed: secure('actor'),
   directoryHeld: { offers: ['details', 'link'], needs: ['details', 'link'], own: false, leads: true, why: 'administrator' },
   directoryFailed: { offers: ['link'], needs: ['link'], own: false, leads: true, why: 'administrator' },
-  arrives: { offers: ['link'], needs: ['link'], own: false, leads: true, why: 'test' },
-  test: { offers: ['details'], needs: ['details'], own: false, leads: false, why: 'test' },
+  test: { offers: ['details', 'link'], needs: ['details', 'link'], own: false, leads: true, why: 'test' },
 } as const satisfies Record<string, Kind>
 export type LetterKind = keyof typeof KINDS
 

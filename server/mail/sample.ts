@@ -1,6 +1,6 @@
 import 'server-only'
 import { config, ownAddress } from '../platform/config'
-import { strictTranslator } from '../platform/locales'
+import { languageOf, strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
 import { contactRows, dueRow, minutesRow, row } from './facts'
 import type { LetterKind } from './kinds'
@@ -38,10 +38,14 @@ export async function sampleOf(kind: LetterKind, locale: string, name: string, n
   }
 }
 
-/** A mail to oneself, and what the mail server says to it. */
-export async function sendTest({ name, email }: { name: string; email: string }, locale: string, now = Date.now()): Promise<Mailed> {
+/**
+ * A mail to oneself, and what the mail server says to it.
+ * @param link says that it arrived
+ */
+export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<Mailed> {
+  const now = Date.now()
   const { SMTP_URL } = config()
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' }).format(now)
+  const at = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' }).format(now)
   const rows = [...row(locale, 'server', SMTP_URL && new URL(SMTP_URL).host), ...row(locale, 'at', at)]
-  return sendLetter('test', { to: email, locale }, { name, details: [{ rows }] }, { now })
+  return sendLetter('test', { to: email, locale }, { name, link, details: [{ rows }] }, { now })
 }

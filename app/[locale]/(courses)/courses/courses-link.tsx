@@ -7,9 +7,9 @@ export async function CoursesLink({ locale }: { locale: string }) {
   if ((await ownEnrolments()).length === 0) return null
   const t = translator(locale, 'courses')
   return (
-    <a className="btn btn-ghost min-h-10 px-2.5" href={`/${locale}/courses`} aria-label={t('title')}>
+    <a className="btn btn-ghost min-h-10 px-2.5" href={`/${locale}/courses`}>
       <GraduationCap className="icon" />
-      <span className="hidden sm:inline">{t('short')}</span>
+      <span className="max-sm:sr-only">{t('title')}</span>
     </a>
   )
 }

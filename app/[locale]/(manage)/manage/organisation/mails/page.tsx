@@ -3,6 +3,7 @@ import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { readFlash } from '@/server/nextjs/flash'
 import { permitted } from '@/server/nextjs/current-person'
+import { config } from '@/server/platform/config'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { LETTERS, type LetterKind, isOwn } from '@/server/mail/kinds'
@@ -30,7 +31,10 @@ export default async function Page({ params, searchParams }: Props) {
         <h2 id="test-h" className="font-semibold">
           {t('test.title')}
         </h2>
-        <p className="mt-1 leading-relaxed text-ink-2">{t(hasMail() ? 'test.text' : 'test.off', { email: person.email })}</p>
+        <p className="mt-1 max-w-prose leading-relaxed text-ink-2">
+          {t(hasMail() ? 'test.text' : 'test.off', { email: person.email, from: config().MAIL_FROM })}
+        </p>
+        {!hasMail() && <MailSettings />}
         {note === 'taken' && <Notice tone="done">{t('test.taken', { email: person.email, said })}</Notice>}
         {note === 'refused' && <Notice tone="problem">{t('test.refused', { said })}</Notice>}
         {hasMail() && (
@@ -46,6 +50,15 @@ export default async function Page({ params, searchParams }: Props) {
     </ManageShell>
   )
 }
+
+/** The lines that whoever runs the server adds, to be copied. */
+const MailSettings = () => (
+  <p className="mt-4 select-all rounded-xl border border-line bg-paper p-4 font-mono text-note wrap-anywhere">
+    SMTP_URL=smtp://user:password@mail.example:587
+    <br />
+    MAIL_FROM=Security training &lt;training@ministry.example&gt;
+  </p>
+)
 
 async function Letters({ locale, title, text, kinds }: { locale: string; title: string; text: string; kinds: LetterKind[] }) {
   const t = translator(locale, 'mails')

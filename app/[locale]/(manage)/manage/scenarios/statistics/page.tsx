@@ -60,7 +60,7 @@ export default async function Page({ params }: Props) {
                 <td className="whitespace-nowrap">
                   {shortVersion(row.version)} {t(isCurrent(row) ? 'statistics.current' : 'statistics.older')}
                 </td>
-                <td className="text-end tabular-nums">{row.n}</td>
+                <td className="text-end tabular-nums">{row.n.toLocaleString(locale)}</td>
                 {share(row.quality)}
                 {share(row.passed)}
                 {share(row.right)}

@@ -3,7 +3,7 @@ import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { cohortsOf, shownByCode } from '@/server/courses/cohorts'
 import { readFormDraft } from '@/server/courses/form-drafts'
-import { translator } from '@/server/platform/locales'
+import { languageOf, translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
@@ -20,6 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { person, course, base } = await ownedCourse(locale, id, '/people')
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
+  const number = (n: number) => n.toLocaleString(languageOf(locale))
   const [cohorts, byCode, kept] = await Promise.all([cohortsOf(id), shownByCode(id), readFormDraft<KeptCohort>(person.id, query.kept)])
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
@@ -47,9 +48,9 @@ export default async function Page({ params, searchParams }: Props) {
                 </a>
               </th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
-              <td className="tabular-nums">{enrolled}</td>
-              <td className="tabular-nums">{completed}</td>
-              <td className="tabular-nums">{invited}</td>
+              <td className="tabular-nums">{number(enrolled)}</td>
+              <td className="tabular-nums">{number(completed)}</td>
+              <td className="tabular-nums">{number(invited)}</td>
               <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
             </tr>
           ))}

@@ -27,8 +27,8 @@ export default async function Page({ params }: Props) {
         </form>
       ) : (
         <p className="mt-6">
-          <a className="btn btn-quiet" href={mail}>
-            {t('mail.send')}
+          <a className="btn btn-quiet" href={`/${locale}/manage/organisation/mails`}>
+            {t('mail.again')}
           </a>
         </p>
       )}

@@ -1,11 +1,14 @@
+import { newTestMail } from '@/server/courses/first-steps'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { setFlash } from '@/server/nextjs/flash'
 import { seeOther } from '@/server/nextjs/responses'
 import { sendTest } from '@/server/mail/sample'
+import { config, ownAddress } from '@/server/platform/config'
 
-/** Sends a mail to whoever asks, and reports what the mail server said. */
+/** Sends a mail to whoever asks, and reports what the mail server said. The link in it says that it arrived. */
 export const POST = formHandler('/[locale]/manage/organisation/mails/test', { roles: ['administrator'] }, async ({ locale, person }) => {
-  const sent = await sendTest(person, locale)
+  const link = `${ownAddress(config())}/${locale}/manage/first-steps/mail/${await newTestMail()}`
+  const sent = await sendTest({ ...person, link }, locale)
   await setFlash('mail-test', { said: (sent.ok ? sent.said : sent.reason).slice(0, 500) })
   return seeOther(`/${locale}/manage/organisation/mails?note=${sent.ok ? 'taken' : 'refused'}`)
 })
