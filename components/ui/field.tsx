@@ -137,11 +137,16 @@ export function Tick({
   )
 }
 
+const TONES = {
+  done: 'border-line bg-accent-soft text-ink',
+  /** How things stand, where nothing went wrong. */
+  info: 'border-line-2 bg-surface text-ink',
+  problem: 'border-signal-line bg-signal-soft text-signal',
+} as const
 /** The result of the last post: success, or what to do now. */
-export function Notice({ tone, children }: { tone: 'done' | 'problem'; children: React.ReactNode }) {
-  const colours = tone === 'done' ? 'border-line bg-accent-soft text-ink' : 'border-signal-line bg-signal-soft text-signal'
+export function Notice({ tone, children }: { tone: keyof typeof TONES; children: React.ReactNode }) {
   return (
-    <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-normal ${colours}`}>
+    <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-normal ${TONES[tone]}`}>
       {children}
     </p>
   )

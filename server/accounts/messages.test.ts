@@ -157,6 +157,31 @@ describe('messages', () => {
     expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('has not been verified')
   })
 
+  test('the link of a test mail says that it arrived, whoever opens it, and proves the address of nobody but who asked', async () => {
+    const administrators = async () => {
+      const made = await somebody({ directory: server.dataDir }, server.port, ['administrator'])
+      return { email: made.email, visitor: new Visitor(server.url, made.cookie) }
+    }
+    const [asking, other] = [await administrators(), await administrators()]
+    const askFor = async () => {
+      expect((await asking.visitor.post('/en/manage/organisation/mails/test')).location).toContain('note=taken')
+      return linkTo(asking.email, 'manage/first-steps/mail')
+    }
+    const first = await askFor()
+    expect((await other.visitor.get(first)).body).not.toContain('also verifies that')
+    expect((await other.visitor.post(`${first}/arrived`)).location).toBe('/en/manage?note=arrived')
+    expect([await isProven(asking.email), await isProven(other.email)]).toEqual([false, false])
+    await vi.waitFor(async () => expect(await askFor()).not.toBe(first), { timeout: 10_000 })
+    const second = await linkTo(asking.email, 'manage/first-steps/mail')
+    expect((await asking.visitor.get(second)).body).toContain(`also verifies that ${asking.email} is yours`)
+    expect((await new Visitor(server.url).post(`${second}/arrived`)).location).not.toContain('/en/manage')
+    expect(await isProven(asking.email)).toBe(false)
+    const led = (await asking.visitor.post(`${second}/arrived`)).location
+    expect(led).toBe('/en/manage?note=proven')
+    expect((await asking.visitor.get(led)).body).toContain(`Your address ${asking.email} is now verified`)
+    expect(await isProven(asking.email)).toBe(true)
+  })
+
   test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     const answer = await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })
@@ -289,7 +314,7 @@ describe('messages', () => {
     expect(last('fresh@example.org')!.subject).toBe('You are invited to a course: Harbour basics')
     const came = await new Visitor(server.url).post(`${link}/accept`, { name: 'Fresh', password: PASSWORD })
     expect(came.location).toMatch(/^\/en\/courses\/[\w-]+$/)
-    await expect.poll(() => last(known.email)?.subject).toBe('You have been enrolled in: Harbour basics')
+    await expect.poll(() => last(known.email)?.subject).toBe('You have been enrolled in a course: Harbour basics')
     const log = (await admin.get('/en/manage/audit?action=learner.enrolled')).body
     expect(log).toContain('Harbour basics: ')
     expect(log).toContain('1 person with an account; 1 person invited')

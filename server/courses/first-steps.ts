@@ -1,9 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
+import { newOwnLink } from '../accounts/invitations'
 import { database } from '../database'
 import { contactsOf, draftOrganisation, organisation } from '../organisation/organisation'
 import { config } from '../platform/config'
-import { hashToken, newToken } from '../platform/tokens'
+import { hashToken } from '../platform/tokens'
 
 /** The way from the set-up link to the first people invited. Each step is done once the server finds that it is: nobody ticks it off. */
 export const STEPS = ['address', 'mail', 'name', 'contacts', 'course', 'publish', 'people'] as const
@@ -47,9 +48,12 @@ async function keep(change: Partial<Kept>): Promise<void> {
 export const showFirstSteps = (): Promise<void> => keep({ away: false })
 export const putFirstStepsAway = (): Promise<void> => keep({ away: true })
 
-/** The token of a link for a test mail; an earlier one no longer counts. */
-export async function newTestMail(): Promise<string> {
-  const token = newToken()
+/**
+ * The token of a link for a test mail to a user's own address, which it proves as well: a proof of an address is the same, a link that
+ * nobody else has seen. An earlier one no longer counts.
+ */
+export async function newTestMail(user: string): Promise<string> {
+  const token = await newOwnLink('verify', user, 'mail')
   // A test is no beginning: where there were no first steps, none appear.
   await keep({ mail: hashToken(token), ...((await kept()) === null && { away: true }) })
   return token

@@ -71,14 +71,14 @@ const KEY = new RegExp(`\\b(${Object.keys(en).join('|')}|reminder|owner)\\.[a-zA
 
 test('reminders and the owner’s digest come as words', () => {
   for (const { subject, text } of mailbox!.mails) expect(`${subject}\n${text.replace(/\S+@\S+|http\S+/g, '')}`).not.toMatch(KEY)
-  expect(mailTo(ada!)).toMatchObject({ subject: 'To finish: Käse & <Brot>, first steps' })
+  expect(mailTo(ada!)).toMatchObject({ subject: 'Please finish: Käse & <Brot>, first steps' })
   expect(mailTo(ada!).text).toMatch(
-    /^Hello Ada Ellis,\n\nThis is a reminder of what you still have to do in the security training of your organisation\.\n\nCourse: Käse & <Brot>, first steps\nDue: \d+ \w+ \d{4} – overdue\nTakes: about 3 minutes\n/,
+    /^Hello Ada Ellis,\n\nYour organisation asks you to finish this security training\.\n\nCourse: Käse & <Brot>, first steps\nDue: \d+ \w+ \d{4} \(overdue\)\nTakes: about 3 minutes\n/,
   )
   expect(mailTo(ada!).html).toContain('Käse &amp; &lt;Brot&gt;, first steps')
-  expect(mailTo(unnamed!).text).toMatch(/^Hello,\n\nThis is/)
-  expect(mailTo(boss!)).toMatchObject({ subject: 'Courses this week' })
-  expect(mailTo(boss!).text).toContain('first steps\nEnrolled: 2\nCompleted: 0\n')
+  expect(mailTo(unnamed!).text).toMatch(/^Hello,\n\nYour organisation asks/)
+  expect(mailTo(boss!)).toMatchObject({ subject: 'Your courses this week' })
+  expect(mailTo(boss!).text).toContain('first steps\nIn the course: 2\nNot started: 2\nIn progress: 0\nComplete: 0\nOverdue: 2\n')
 })
 
 test('what is logged as sent was sent', async () => {

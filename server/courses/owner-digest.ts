@@ -44,18 +44,8 @@ async function countsOf(now: number): Promise<CourseCounts[]> {
   const courses: CourseCounts[] = []
   for (const { id, draft, archivedAt, version } of await listCourses()) {
     if (archivedAt !== null || version === 0) continue
-    const { people, states, overdue } = await countRecords(id, now)
-    const enrolled = people - states.invited
-    if (enrolled === 0) continue
-    const counts = {
-      enrolled,
-      complete: states.complete + states.expiring,
-      notPassed: states.failed,
-      underWay: states['in-progress'],
-      notStarted: states['not-started'],
-      overdue,
-    }
-    courses.push({ course: id, title: draft.title, counts })
+    const totals = await countRecords(id, now)
+    if (totals.people > 0) courses.push({ course: id, title: draft.title, totals })
   }
   return courses
 }

@@ -1,11 +1,12 @@
 import 'server-only'
+import type { CohortTotals } from '@/scenarios/engine/course/records'
 import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
-import { type DueBy, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
+import { type DueBy, contactRows, countRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -96,19 +97,17 @@ async function told({ row: enrolment, kind }: Open, to: string, locale: string) 
 export interface CourseCounts {
   title: string
   course: string
-  counts: Record<'enrolled' | 'complete' | 'notPassed' | 'underWay' | 'notStarted' | 'overdue', number>
+  totals: Omit<CohortTotals, 'cohort'>
 }
 
 /** The weekly digest for an owner: only counts. */
 export async function writeDigest(to: Reader, courses: readonly CourseCounts[], now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
-  const t = strictTranslator(locale, 'mail')
-  const number = new Intl.NumberFormat(locale)
   const pages = courses.map(({ course }) => address(`/${locale}/manage/courses/${course}/records`))
-  const details = courses.map(({ title, counts }, i) => ({
+  const details = courses.map(({ title, totals }, i) => ({
     title,
     ...(courses.length > 1 && { href: pages[i]! }),
-    rows: Object.entries(counts).map(([name, n]) => ({ label: t(`fact.${name as keyof typeof counts}`), value: number.format(n) })),
+    rows: countRows(locale, totals),
   }))
   const link = courses.length === 1 ? pages[0]! : address(`/${locale}/manage/courses`)
   return sendLetter('digest', { to: to.email, locale }, { name: to.name, link, details }, { now })

@@ -74,13 +74,13 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW)).toEqual({ sent: 2, failed: 0, more: false })
       const [first, second] = [sentTo(seeded.emails[0]!), sentTo(seeded.emails[1]!)]
       expect(box.mails).toHaveLength(2)
-      expect(first.subject).toBe('To finish: Second course and 1 more')
+      expect(first.subject).toBe('Please finish: Second course and 1 more course')
       expect(first.text).toMatch(
-        /Second course\nDue: 8 June 2026 – overdue\nTakes: about 16 minutes\nhttps:\/\/training\.example\/en\/courses\/[\w-]+\n\nFirst course\nDue: 13 June 2026\n/,
+        /Second course\nDue: 8 Jun 2026 \(overdue\)\nTakes: about 16 minutes\nhttps:\/\/training\.example\/en\/courses\/[\w-]+\n\nFirst course\nDue: 13 Jun 2026\n/,
       )
       expect(first.text).toContain('\nhttps://training.example/en/courses\n')
-      expect(second.subject).toBe('To take again: First course')
-      expect(second.text).toContain('Due: 30 June 2026 – to be taken again')
+      expect(second.subject).toBe('Please take again: First course')
+      expect(second.text).toContain('Renew by: 30 Jun 2026\n')
       for (const { text } of box.mails) expect(text).not.toMatch(/score|passed|%|right/i)
     })
     test('brings the due day for the calendar, and moves it there when it moves', async () => {
@@ -182,8 +182,8 @@ onEachDatabase((fresh) => {
     const { id } = await store().db.selectFrom('user').select('id').where('email', '=', seeded.emails[5]!).executeTakeFirstOrThrow()
     expect(await reminders.tellEnrolled([...own, other.enrolments[1]!], id, NOW)).toEqual({ sent: 2, failed: 0, more: false })
     const [first, second] = [sentTo(seeded.emails[0]!), sentTo(seeded.emails[1]!)]
-    expect(first.subject).toBe('You have been enrolled in: First course')
-    expect(first.text).toMatch(/Course: First course\nDue: 16 June 2026\nTakes: about 16 minutes\nFrom: .+@.+\n/)
+    expect(first.subject).toBe('You have been enrolled in a course: First course')
+    expect(first.text).toMatch(/Course: First course\nDue: 16 Jun 2026\nTakes: about 16 minutes\nFrom: .+@.+\n/)
     expect(first.text).toMatch(new RegExp(`\nhttps://training\\.example/en/courses/${own[0]}\n`))
     expect(first.attachments).toHaveLength(1)
     expect([second.text.includes('Due:'), second.attachments]).toEqual([false, []])
@@ -219,7 +219,7 @@ onEachDatabase((fresh) => {
     expect(await whom.remindable(course, cohort, NOW)).toBe(5)
     await reminders.askToRemind(cohort, NOW)
     expect(await reminders.remindCohort(course, cohort, NOW)).toEqual({ sent: 5, failed: 0, more: false })
-    expect(box.mails[0]!.subject).toBe('To finish: First course')
+    expect(box.mails[0]!.subject).toBe('Please finish: First course')
     expect(await whom.remindable(course, cohort, NOW + 7 * DAY - 1)).toBe(0)
     expect(await whom.remindable(course, cohort, NOW + 7 * DAY)).toBe(5)
   })
@@ -265,7 +265,7 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW + 7 * DAY - 1)).toBeNull()
       expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0, more: false })
       const [mail] = box.mails
-      expect(mail).toMatchObject({ to: 'new@example.org', subject: 'A reminder: you are invited to First course' })
+      expect(mail).toMatchObject({ to: 'new@example.org', subject: 'Reminder: you are invited to a course: First course' })
       expect(mail!.text).toMatch(/^Hello,\n/)
       expect(linkIn(mail!)).not.toBe(token)
       expect(await row()).toMatchObject({ id: hashToken(linkIn(mail!)), mail: 'sent', shown: 0, reminders: 1, expires_at: NOW + 21 * DAY })
@@ -357,6 +357,75 @@ onEachDatabase((fresh) => {
     })
   })
 
+  test('a digest counts as the records do, in their words: all nine states, and who is overdue', async () => {
+    const { countRecords, readRecords } = await import('./records')
+    const { RecordFilter } = await import('@/scenarios/engine/course/records')
+    const { STATES } = await import('@/scenarios/engine/course/state')
+    const { writeDigest } = await import('./reminder-letter')
+    const [begun, done, soon, over, exempt, left] = seeded.enrolments
+    await set(begun!, { begun_at: NOW, due_at: NOW - DAY })
+    await set(done!, { begun_at: NOW, completed_at: NOW })
+    await set(soon!, { begun_at: NOW, completed_at: NOW, renew_at: NOW + DAY })
+    await set(over!, { begun_at: NOW, completed_at: NOW, renew_at: NOW - DAY })
+    await set(exempt!, { exempt_at: NOW })
+    await set(left!, { ended_at: NOW })
+    const { inviteAll } = await import('../accounts/invitations')
+    await inviteAll([{ email: 'new@example.org', name: '', roles: [], cohort: seeded.cohorts[0]! }], 'mail', null)
+    const course = { title: 'First course', course: seeded.course, totals: await countRecords(seeded.course, NOW) }
+    await writeDigest({ user_id: 'nobody', name: '', email: 'owner@example.org' }, [course], NOW)
+    const { text } = sentTo('owner@example.org')
+    const said = (label: string) => Number(new RegExp(`^${label}: (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
+    const listed = async (state?: string) => {
+      const { found } = await readRecords(seeded.course, RecordFilter.parse({ state }), NOW)
+      return found
+    }
+    for (const state of [...STATES, 'overdue'] as const) {
+      const word = state.replace('-', ' ')
+      expect([state, said(word[0]!.toUpperCase() + word.slice(1))]).toEqual([state, await listed(state)])
+    }
+    expect(said('In the course')).toBe(await listed())
+    for (const state of ['Invited', 'Expiring', 'Expired', 'Exempt', 'Left', 'Overdue']) expect(said(state), state).toBe(1)
+  })
+
+  test('the preview of a letter has the details that such a letter has', async () => {
+    const { sampleOf } = await import('../mail/sample')
+    const { asText } = await import('../mail/as-text')
+    const { letterOf } = await import('../mail/letters')
+    await saveOrganisation(OrganisationSchema.parse({ support: { name: 'Help desk' }, contacts: [{ name: 'Safety desk', phone: '1' }] }))
+    const { id: by } = await store().db.selectFrom('user').select('id').limit(1).executeTakeFirstOrThrow()
+    const cohort = seeded.cohorts[0]!
+    const inTwo = await inviteToCohort([{ email: 'una@example.org', name: '' }], { cohort, mail: true, by })
+    await store()
+      .db.updateTable('cohort')
+      .set({ due_at: NOW + DAY })
+      .where('id', '=', cohort)
+      .execute()
+    await mailAll(inTwo, await invitedInto(cohort))
+    const { inviteAll } = await import('../accounts/invitations')
+    const [account] = await inviteAll([{ email: 'ola@example.org', name: '', roles: ['owner'], cohort: null }], 'mail', by)
+    await mailAll([{ email: 'ola@example.org', name: '', token: account!.token }])
+    await set(seeded.enrolments[2]!, { due_at: NOW + DAY })
+    await reminders.tellEnrolled([seeded.enrolments[2]!], by, NOW)
+    await set(seeded.enrolments[3]!, { due_at: NOW + DAY })
+    await set(seeded.enrolments[4]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY })
+    await reminders.remind(NOW)
+    const labels = (text: string) => [...text.matchAll(/^([A-Z][a-z ]+): ./gm)].map(([, label]) => label)
+    const real = {
+      course: sentTo('una@example.org'),
+      account: sentTo('ola@example.org'),
+      enrolled: sentTo(seeded.emails[2]!),
+      reminder: sentTo(seeded.emails[3]!),
+      renewal: sentTo(seeded.emails[4]!),
+    }
+    for (const [kind, mail] of Object.entries(real) as [keyof typeof real, { text: string }][]) {
+      const sample = asText(await letterOf(kind, 'en', await sampleOf(kind, 'en', 'Ada')))
+      expect([kind, labels(sample)]).toEqual([kind, labels(mail.text)])
+    }
+    expect(labels(real.renewal.text)).toContain('Renew by')
+    await store().db.updateTable('cohort').set({ due_at: null }).execute()
+    await saveOrganisation(OrganisationSchema.parse({}))
+  })
+
   test('owners get counts and no names', async () => {
     await set(seeded.enrolments[0]!, { due_at: NOW - DAY })
     const owner = await store()
@@ -371,7 +440,7 @@ onEachDatabase((fresh) => {
     expect(runs.reduce((sum, run) => sum + (run?.sent ?? 0), 0)).toBe(1)
     expect(box.mails.map((m) => m.to)).toEqual([owner.email])
     const { text } = box.mails[0]!
-    expect(text).toMatch(/First course\nEnrolled: 6\nCompleted: 0\nNot passed: 0\nIn progress: \d\nNot started: \d\nOverdue: 1\n+https:/)
+    expect(text).toMatch(/First course\nIn the course: 6\nNot started: \d\nIn progress: \d\nComplete: 0\nOverdue: 1\n\n/)
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
     for (const { email } of others) expect(text).not.toContain(email)
     // Whatever is restarted, once a week.

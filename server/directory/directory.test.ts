@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
+import { openMailbox } from '@/tests/support/mailbox'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { comeBack, hasLeft, leave } from '../accounts/left'
 import { memberOfUser } from '../accounts/members'
 import { addRoles } from '../accounts/people'
 import { fillAll, joinersOf, setRule } from '../courses/cohort-rules'
 import { database } from '../database'
+import { sampleOf } from '../mail/sample'
 import { begin, carryOn, takeOver } from './applying'
 import { tooManyLeave } from './brake'
 import { readEntries } from './entries'
@@ -21,7 +23,12 @@ const file = (...lines: string[]) => Buffer.from([HEAD, ...lines].join('\n'))
 const folder = mkdtempSync(join(tmpdir(), 'second-look-directory-'))
 const PATH = join(folder, 'people.csv')
 process.env.DIRECTORY_FILE = PATH
-afterAll(() => rmSync(folder, { recursive: true }))
+const box = await openMailbox()
+process.env.SMTP_URL = box.url
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await box.close()
+})
 
 describe('a directory is read', () => {
   test('by line: what it says, and what is wrong where', async () => {
@@ -246,13 +253,21 @@ onEachDatabase((fresh) => {
       expect(await directoryJob()).toBe(null)
       expect(await states()).toEqual(['applied', 'no-file'])
     })
-    test('a file in which too many are missing changes nothing until somebody decides', async () => {
+    test('a file in which too many are missing changes nothing until somebody decides; administrators are told which file, and how many', async () => {
+      await account('boss')
+      await addRoles(database(), 'boss', ['administrator'])
       write(file(...many))
       await directoryJob()
+      box.mails.length = 0
       write(file(...many.slice(0, 10)))
       expect(await directoryJob()).toEqual({ held: 1, failed: 0 })
       expect(await directoryJob()).toBe(null)
       expect(await states()).toEqual(['held', 'applied'])
+      expect(box.mails.map(({ to, text }) => [to, text.includes(`File: ${PATH}\nWould leave: 10 of 20 people\n`)])).toEqual([
+        ['boss@example.org', true],
+      ])
+      const sample = await sampleOf('directoryHeld', 'en', 'Ada')
+      expect(sample.details![0]!.rows.map(({ label }) => label)).toEqual(['File', 'Would leave'])
       expect(await database().selectFrom('member').select('id').where('state', '=', 'left').execute()).toEqual([])
       const [held] = await listRuns()
       expect(await discard(held!.id)).toBe(true)

@@ -56,7 +56,7 @@ async function readScheduled(path: string, now: number, stopping?: AbortSignal):
 
 async function stop(run: string, { failed, counts }: Reading): Promise<Record<string, number>> {
   if (!failed) await audit({ actor: 'system', action: 'directory.held', thing: run, detail: { leaves: counts.leave } })
-  await tellAdministrators(failed ? 'failed' : 'held', run, counts.leave)
+  await tellAdministrators(failed ? 'failed' : 'held', run, counts)
   return { held: failed ? 0 : 1, failed: failed ? 1 : 0 }
 }
 

@@ -1,16 +1,16 @@
 import 'server-only'
 import { database } from '../database'
 import { config, ownAddress } from '../platform/config'
-import { languageOf } from '../platform/locales'
 import { log } from '../platform/log'
 import { hasMail } from '../platform/mail'
-import { row } from '../mail/facts'
+import { directoryRows } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
+import type { Counts } from './reading'
 
 /** Tells every administrator that the scheduled directory was not applied. Without mail, its page says so, and the log. */
-export async function tellAdministrators(kind: 'held' | 'failed', run: string, leaving: number): Promise<void> {
-  log().warn({ directory: kind, leaving }, 'The directory was read and not applied')
+export async function tellAdministrators(kind: 'held' | 'failed', run: string, counts: Counts): Promise<void> {
+  log().warn({ directory: kind, leaving: counts.leave }, 'The directory was read and not applied')
   if (!hasMail()) return
   const administrators = await database()
     .selectFrom('user_role')
@@ -21,7 +21,7 @@ export async function tellAdministrators(kind: 'held' | 'failed', run: string, l
   for (const { id, name, email } of administrators) {
     const locale = await languageFor({ user: id })
     const link = `${ownAddress(config())}/${locale}/manage/people/directory/${run}`
-    const rows = row(locale, 'leaving', new Intl.NumberFormat(languageOf(locale)).format(leaving))
+    const rows = directoryRows(locale, config().DIRECTORY_FILE, kind === 'held' ? counts : null)
     await sendLetter(kind === 'held' ? 'directoryHeld' : 'directoryFailed', { to: email, locale }, { name, link, details: [{ rows }] })
   }
 }

@@ -1,10 +1,12 @@
 import 'server-only'
+import { ALWAYS_SHOWN, type CohortTotals } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
 import { type OrganisationContact, contactsOf, organisation } from '../organisation/organisation'
 import { languageOf, strictTranslator } from '../platform/locales'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
-type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'leaving'
+type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
 /** A line of a letter's details; none where there is nothing to say. */
 export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
@@ -36,8 +38,34 @@ export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | { days: 
 export function dueRow(locale: string, due: DueBy): Row[] {
   if (due === null) return []
   const t = strictTranslator(locale, 'mail')
-  const value = 'days' in due ? t('due.days', due) : t(`due.${due.is ?? 'day'}`, { day: dayIn(locale, due.day) })
-  return [{ label: t('fact.due'), value }]
+  if ('days' in due) return [{ label: t('fact.due'), value: t('due.days', due) }]
+  const { day, is = 'day' } = due
+  return [{ label: t(is === 'renew' ? 'fact.renew' : 'fact.due'), value: t(`due.${is}`, { day: dayIn(locale, day) }) }]
 }
 /** Due days end with the day where the server stands, as on its pages. */
-export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
+export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
+
+/** How many people of a course are in which state, in the words and the order of the records. */
+export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
+  const t = strictTranslator(locale, 'records')
+  const number = new Intl.NumberFormat(languageOf(locale))
+  const counted = (label: string, count: number): Row => ({
+    label: label.charAt(0).toLocaleUpperCase(languageOf(locale)) + label.slice(1),
+    value: number.format(count),
+  })
+  return [
+    counted(t('totals.everyone'), people),
+    ...STATES.filter((state) => states[state] > 0 || ALWAYS_SHOWN.includes(state)).map((state) =>
+      counted(t(`states.${state}`), states[state]),
+    ),
+    counted(t('overdue'), overdue),
+  ]
+}
+
+/** A directory that was not applied: which file, and where it was read, how many would leave of those it knows. */
+export function directoryRows(locale: string, file: string | undefined, counts: { leave: number; listed: number } | null): Row[] {
+  return [
+    ...row(locale, 'file', file),
+    ...row(locale, 'leaving', counts && strictTranslator(locale, 'mail')('leavers', { leave: counts.leave, listed: counts.listed })),
+  ]
+}

@@ -1,15 +1,14 @@
 import 'server-only'
 
 /**
- * Every letter we send. Its words are in `messages/` under `mail.letters`, and an organisation may write its own for those that are
- * `own`: not for those about an account's security, which protect its holder from whoever could rewrite them.
+ * Every letter we send. Its words are in `messages/` under `mail.letters`, and an organisation may write its own for those in
+ * `OWN`: not for those about an account's security, which protect its holder from whoever could rewrite them.
  */
 interface Kind {
   /** The placeholders it may use, besides the greeting and the organisation. */
   offers: readonly Placeholder[]
   /** Those without which it would be of no use. */
   needs: readonly Placeholder[]
-  own: boolean
   /** Whether it leads to one address, by a button. */
   leads: boolean
   /** Why somebody gets it, at its foot. */
@@ -18,23 +17,23 @@ interface Kind {
 export const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 
-const secure = (...offers: Placeholder[]): Kind => ({ offers, needs: offers, own: false, leads: offers.includes('link'), why: 'account' })
+const secure = (...offers: Placeholder[]): Kind => ({ offers, needs: offers, leads: offers.includes('link'), why: 'account' })
 const course = (why: Kind['why']): Kind => ({
   offers: ['course', 'details', 'link'],
   needs: ['details', 'link'],
-  own: true,
+
   leads: true,
   why,
 })
 
 export const KINDS = {
-  account: { offers: ['details', 'link'], needs: ['link'], own: true, leads: true, why: 'invited' },
+  account: { offers: ['details', 'link'], needs: ['link'], leads: true, why: 'invited' },
   course: course('invited'),
   invited: course('invited'),
   enrolled: course('enrolled'),
   reminder: course('enrolled'),
   renewal: course('enrolled'),
-  digest: { offers: ['details', 'link'], needs: ['details', 'link'], own: true, leads: true, why: 'owner' },
+  digest: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'owner' },
   password: secure('link'),
   passwordBy: secure('actor', 'link'),
   passwordSso: secure('link'),
@@ -43,9 +42,9 @@ export const KINDS = {
   prove: secure('link'),
   changed: secure('what', 'advice', 'link'),
   removed: secure('actor'),
-  directoryHeld: { offers: ['details', 'link'], needs: ['details', 'link'], own: false, leads: true, why: 'administrator' },
-  directoryFailed: { offers: ['link'], needs: ['link'], own: false, leads: true, why: 'administrator' },
-  test: { offers: ['details', 'link'], needs: ['details', 'link'], own: false, leads: true, why: 'test' },
+  directoryHeld: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'administrator' },
+  directoryFailed: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'administrator' },
+  test: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'test' },
 } as const satisfies Record<string, Kind>
 export type LetterKind = keyof typeof KINDS
 
@@ -53,4 +52,5 @@ export const LETTERS = Object.keys(KINDS) as LetterKind[]
 export const kindOf = (kind: LetterKind): Kind => KINDS[kind]
 export const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(KINDS, kind)
 /** Those whose texts an organisation may write itself. */
-export const isOwn = (kind: string): kind is LetterKind => isLetter(kind) && kindOf(kind).own
+export const OWN = ['account', 'course', 'invited', 'enrolled', 'reminder', 'renewal', 'digest'] as const satisfies readonly LetterKind[]
+export const isOwn = (kind: string): kind is (typeof OWN)[number] => OWN.some((own) => own === kind)

@@ -49,7 +49,8 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
   const t = strictTranslator(locale, 'mail')
   const { parsed } = parseTemplate(kind, text ?? (await textOf(kind, locale)))
   const inline = inlineValues(locale, values, ours.name)
-  const line = (parts: readonly Part[]): Span[] => parts.map((part, i) => (typeof part === 'string' ? part : inline(part, i === 0)))
+  const line = (parts: readonly Part[]): Span[] =>
+    parts.map((part, i) => (typeof part === 'string' ? part : inline(part, beginsSentence(parts[i - 1]))))
   const words = sourceOf(locale).mail.letters[kind]
   return {
     locale,
@@ -61,6 +62,8 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
   }
 }
 
+const beginsSentence = (before: Part | undefined): boolean =>
+  before === undefined || (typeof before === 'string' && /[.!?…]\s+$/.test(before))
 type Named = Exclude<Part, string>
 function inlineValues(locale: string, { name = null, ...values }: Values, organisationName: string) {
   const t = strictTranslator(locale, 'mail')

@@ -137,8 +137,10 @@ onEachDatabase((fresh) => {
   })
   test('the organisation is named with a capital only where a sentence begins', async () => {
     await saveOrganisation(OrganisationSchema.parse({}))
-    const text = { subject: '{organisation}', body: '{organisation} and {organisation}\n{details}\n{link}' }
-    expect(asText(await letterOf('course', 'en', values, text))).toMatch(/^Your organisation and your organisation\n/)
+    const text = { subject: '{organisation}', body: '{organisation} and {organisation}. {organisation}, too.\n{details}\n{link}' }
+    expect(asText(await letterOf('course', 'en', values, text))).toMatch(
+      /^Your organisation and your organisation\. Your organisation, too\.\n/,
+    )
     expect((await letterOf('course', 'en', values)).from).toBe('Second Look')
   })
 })

@@ -1,9 +1,12 @@
 import 'server-only'
+import { type CohortTotals, noTotals } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
 import { config, ownAddress } from '../platform/config'
 import { languageOf, strictTranslator } from '../platform/locales'
 import type { Mailed } from '../platform/mail'
-import { contactRows, dueRow, minutesRow, row } from './facts'
+import { contactRows, countRows, directoryRows, dueRow, minutesRow, row, senderRow } from './facts'
 import type { LetterKind } from './kinds'
+import type { Fact } from './letter'
 import { type Values, sendLetter } from './letters'
 
 const DAY = 24 * 3600_000
@@ -11,31 +14,55 @@ const DAY = 24 * 3600_000
 /** What a letter would say to somebody, for a preview. Nobody and nothing in it exists but the reader. */
 export async function sampleOf(kind: LetterKind, locale: string, name: string, now = Date.now()): Promise<Values> {
   const t = strictTranslator(locale, 'mail')
-  const [course, actor] = [t('sample.course'), t('sample.person')]
-  const due = dueRow(locale, { day: now + 14 * DAY, is: kind === 'renewal' ? 'renew' : 'day' })
-  const rows =
-    kind === 'digest'
-      ? (['enrolled', 'complete', 'underWay', 'notStarted'] as const).map((label, i) => ({
-          label: t(`fact.${label}`),
-          value: String([40, 25, 9, 6][i]),
-        }))
-      : kind === 'account'
-        ? row(locale, 'sender', actor)
-        : [
-            ...row(locale, 'course', course),
-            ...due,
-            ...minutesRow(locale, 25),
-            ...row(locale, 'sender', kind === 'course' || kind === 'enrolled' ? actor : null),
-          ]
+  const actor = t('sample.person')
   return {
     name,
-    course,
+    course: t('sample.course'),
     actor,
     link: `${ownAddress(config())}/${locale}/learn`,
     what: strictTranslator(locale, 'accounts')('notice.sessions', { actor }),
     advice: t('advice.named'),
-    details: [{ ...(kind === 'digest' && { title: course }), rows: [...rows, ...(kind === 'digest' ? [] : await contactRows(locale))] }],
+    details: await DETAILS[kind]?.(locale, now),
   }
+}
+
+/** The details that each kind has, from the same lines as those of the real one. */
+const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[] | Promise<Fact[]>>> = {
+  account: async (locale) => [{ rows: [...row(locale, 'roles', sampleRole(locale)), ...(await whose(locale))] }],
+  course: (locale, now) => aboutCourse(locale, now, 'day', true),
+  invited: (locale, now) => aboutCourse(locale, now, 'day', true),
+  enrolled: (locale, now) => aboutCourse(locale, now, 'day', true),
+  reminder: (locale, now) => aboutCourse(locale, now, 'day', false),
+  renewal: (locale, now) => aboutCourse(locale, now, 'renew', false),
+  digest: (locale) => {
+    const [first, second] = (['course', 'other'] as const).map((one) => strictTranslator(locale, 'mail')(`sample.${one}`))
+    return [
+      {
+        title: first!,
+        rows: countRows(locale, countsOf({ invited: 4, 'not-started': 6, 'in-progress': 9, complete: 24, expiring: 2 }, 3)),
+      },
+      { title: second!, rows: countRows(locale, countsOf({ 'in-progress': 2, complete: 10, failed: 1, exempt: 1 }, 0)) },
+    ]
+  },
+  directoryHeld: (locale) => [{ rows: directoryRows(locale, sampleFile(), { leave: 412, listed: 2980 }) }],
+  directoryFailed: (locale) => [{ rows: directoryRows(locale, sampleFile(), null) }],
+  test: (locale, now) => [{ rows: testRows(locale, now) }],
+}
+const sampleRole = (locale: string): string => strictTranslator(locale, 'accounts')('roles.owner')
+const sampleFile = (): string => config().DIRECTORY_FILE ?? '/data/people.csv'
+const countsOf = (states: Partial<CohortTotals['states']>, overdue: number): CohortTotals => {
+  const { states: none } = noTotals('')
+  const all = { ...none, ...states }
+  return { cohort: '', states: all, overdue, people: STATES.reduce((sum, state) => sum + (state === 'left' ? 0 : all[state]), 0) }
+}
+const whose = async (locale: string): Promise<Fact['rows']> => [
+  ...(await senderRow(locale, strictTranslator(locale, 'mail')('sample.person'))),
+  ...(await contactRows(locale)),
+]
+async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sent: boolean): Promise<Fact[]> {
+  const course = row(locale, 'course', strictTranslator(locale, 'mail')('sample.course'))
+  const rest = sent ? await whose(locale) : await contactRows(locale)
+  return [{ rows: [...course, ...dueRow(locale, { day: now + 14 * DAY, is }), ...minutesRow(locale, 25), ...rest] }]
 }
 
 /**
@@ -44,8 +71,10 @@ export async function sampleOf(kind: LetterKind, locale: string, name: string, n
  */
 export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<Mailed> {
   const now = Date.now()
+  return sendLetter('test', { to: email, locale }, { name, link, details: [{ rows: testRows(locale, now) }] }, { now })
+}
+function testRows(locale: string, now: number): Fact['rows'] {
   const { SMTP_URL } = config()
   const at = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' }).format(now)
-  const rows = [...row(locale, 'server', SMTP_URL && new URL(SMTP_URL).host), ...row(locale, 'at', at)]
-  return sendLetter('test', { to: email, locale }, { name, link, details: [{ rows }] }, { now })
+  return [...row(locale, 'server', SMTP_URL && new URL(SMTP_URL).host), ...row(locale, 'at', at)]
 }

@@ -45,6 +45,15 @@ const compiled = (node: unknown): unknown =>
 /** For dates and numbers, and the language of the page. Our English is British: `25 November 2026`. */
 export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE || locale === 'en' ? 'en-GB' : locale)
 
+/** A number as it is read: 1,234. */
+export const numberIn = (locale: string, n: number): string => n.toLocaleString(languageOf(locale))
+
+/** A count with its share: 25 (62%). Never rounded up to all of them; of nobody there is no share. */
+export function countOf(locale: string, n: number, of: number): string {
+  const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
+  return of === 0 ? numberIn(locale, n) : `${numberIn(locale, n)} (${percent.format(Math.floor((100 * n) / of) / 100)})`
+}
+
 /** Scripts that run from right to left. */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']
 /** How the text of a page runs. */

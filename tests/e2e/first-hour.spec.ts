@@ -56,9 +56,10 @@ test('an administrator gets from the set-up link to ten people invited by follow
   }
   await list.getByRole('link', { name: firstSteps.steps.mail.do }).click()
   await button(page, mails.test.do).click()
-  await expect(page.getByText('The mail server took the mail to ada@example.org')).toBeVisible()
+  await expect(page.getByText('The mail server accepted the email to ada@example.org')).toBeVisible()
   await page.goto(linkIn(await letter('ada@example.org'), /\/en\/manage\/first-steps\/mail\/[\w-]+/))
   await button(page, firstSteps.mail.arrivedDo).click()
+  await expect(page.getByText('Your address ada@example.org is now verified')).toBeVisible()
   await expect(list.getByText('2 of 7 done')).toBeVisible()
 
   await list.getByRole('link', { name: firstSteps.steps.name.do }).click()

@@ -22,7 +22,7 @@ test('once both versions are signed off, the page of the scenario says so; one a
     await page.getByRole('button', { name: o.signOff.do }).click()
     await expect(page.getByRole('status')).toHaveText(o.signOff.done)
     await other.goto('/en/learn/P01')
-    expect((await other.getByText('by Ada Example on 1 March 2026').count()) === 1).toBe(said)
+    expect((await other.getByText('by Ada Example on 1 Mar 2026').count()) === 1).toBe(said)
   }
   await expect(page.getByText(o.signOff.signed, { exact: true })).toHaveCount(2)
   expect(await other.content()).not.toContain('Read with the legal team')

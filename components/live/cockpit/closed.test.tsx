@@ -86,5 +86,5 @@ test('a vote revealed with too few answers is not called shown', () => {
 
 test('a report names its day in the reader’s way', () => {
   const report = { title: 'T', nature: 'genuine', day: '2026-11-05', joined: 9, rehearsal: false, minutes: 40, ending: null, moments: [] }
-  expect(textOf(<Report report={report as never} />)).toContain('5 November 2026')
+  expect(textOf(<Report report={report as never} />)).toContain('5 Nov 2026')
 })

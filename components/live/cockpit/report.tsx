@@ -47,7 +47,7 @@ export function Report({ report, children }: { report: RoomReport; children?: Re
 
 function Head({ report }: { report: RoomReport }) {
   const t = useTranslations('liveReport')
-  const held = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'long', timeZone: 'UTC' })
+  const held = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
   const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience = 'phones' } = report
   const part = usePart()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)

@@ -75,6 +75,9 @@ export const noTotals = (cohort: string): CohortTotals => ({
   states: Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>,
 })
 
+/** These are shown even where nobody is in them. */
+export const ALWAYS_SHOWN: readonly State[] = ['not-started', 'in-progress', 'complete']
+
 /** So many people of a cohort are in a state. */
 export interface Counted {
   cohort: string

@@ -7,7 +7,7 @@ import { Part } from './part'
 export async function SecondFactor({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const { since, codes } = await secondFactorOf(person.id)
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const text =
     since === null
       ? t('secondFactor.none')

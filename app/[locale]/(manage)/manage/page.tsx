@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { BUILDERS } from '@/server/courses/owners'
@@ -14,14 +15,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What there is to manage, according to the person's roles. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
+  const { note } = await searchParams
   const person = await permitted(locale, `/${locale}/manage`, ...new Set(Object.values(SECTIONS).flat()))
   const t = translator(locale, 'manage')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+        {(note === 'arrived' || note === 'proven') && (
+          <Notice tone="done">{translator(locale, 'firstSteps')(`mail.said.${note}`, { email: person.email })}</Notice>
+        )}
         <FirstSteps locale={locale} person={person} />
         <ul className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {sectionsOf(person).map((section) => (

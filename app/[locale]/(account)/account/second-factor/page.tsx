@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
   const waiting = await waitingApp(person.id, 'Second Look', person.email)
   return (
     <NarrowPage locale={locale} title={t('secondFactor.title')} lead={t('secondFactor.lead')}>
-      {person.lacksFactor && <Notice tone="problem">{t('secondFactor.needed')}</Notice>}
+      {person.lacksFactor && <Notice tone="info">{t('secondFactor.needed')}</Notice>}
       {said && <Notice tone="done">{t(`secondFactor.note.${said}`)}</Notice>}
       <Unproved locale={locale} note={note} />
       {waiting ? (

@@ -121,7 +121,7 @@ export function Settled({ locale, person, here, query, factor }: Shown) {
   const { since, codes, passkeys } = factor
   if (since === null && passkeys === 0) return null
   const t = translator(locale, 'accounts')
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const act = (what: 'codes' | 'begin' | 'remove', title: string, text: string, label: string) => (
     <Part id={what} title={title}>
       <p className="mt-1 leading-relaxed text-ink-2">{text}</p>

@@ -122,7 +122,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
   const held = person ? await heldUntil(person.id) : null
   const holds = await holdsOn({ learner, user: person?.id ?? null })
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const standings = translator(locale, 'records')
   const { retention } = await organisation()
   return (

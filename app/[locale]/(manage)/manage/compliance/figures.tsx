@@ -1,7 +1,7 @@
 import { Table } from '@/components/manage/table'
 import { type CohortTotals, validShare } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
-import { languageOf, translator } from '@/server/platform/locales'
+import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
 
 /** Rows of a table on the page; the file holds all of them. */
 const SHOWN = 200
@@ -36,8 +36,8 @@ export const recordsAddress =
   }
 
 /** A figure, and where those stand whom it counts. */
-const Figure = ({ locale, n, href }: { locale: string; n: number; href: Href }) => {
-  const text = new Intl.NumberFormat(languageOf(locale)).format(n)
+const Figure = ({ locale, n, of, href }: { locale: string; n: number; /** With its share of so many. */ of?: number; href: Href }) => {
+  const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
   return href !== null && n > 0 ? (
     <a className="link" href={href}>
       {text}
@@ -63,7 +63,8 @@ export function States({ locale, totals, href }: { locale: string; totals: Cohor
           <div key={state} className="card p-4">
             <dt className="text-note text-ink-2">{name}</dt>
             <dd className="text-h2 tabular-nums">
-              <Figure locale={locale} n={n} href={href(state)} />
+              {/* Whoever has left is not one of the people. */}
+              <Figure locale={locale} n={n} {...(state !== 'left' && { of: totals.people })} href={href(state)} />
             </dd>
           </div>
         ))}

@@ -6,7 +6,7 @@ import { countsByCourse } from '@/server/courses/cohorts'
 import { listCourses } from '@/server/courses/courses'
 import { BUILDERS, READERS, ownedBy, readableBy } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
-import { translator } from '@/server/platform/locales'
+import { countOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { isChanged } from './owned'
 
@@ -57,8 +57,8 @@ export default async function Page({ params, searchParams }: Props) {
                 </a>
               </th>
               <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>
-              <td className="tabular-nums">{counts.get(id)?.enrolled ?? 0}</td>
-              <td className="tabular-nums">{counts.get(id)?.completed ?? 0}</td>
+              <td className="tabular-nums">{numberIn(locale, counts.get(id)?.enrolled ?? 0)}</td>
+              <td className="tabular-nums">{countOf(locale, counts.get(id)?.completed ?? 0, counts.get(id)?.enrolled ?? 0)}</td>
               <td className="whitespace-nowrap">
                 {archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}
               </td>

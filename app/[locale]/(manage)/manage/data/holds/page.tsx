@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await permitted(locale, `/${locale}/manage/data/holds`, ...SECTIONS.data)
   const t = translator(locale, 'holds')
   const here = `/${locale}/manage/data/holds`
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const holds = await listHolds()
   const said = NOTES.find((n) => n === note)
   const values = { address: typeof address === 'string' ? address : '', ...(await readFlash('hold')) }

@@ -54,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   const here = `/${locale}/manage/people/${user}`
   const held = await heldUntil(whom.id)
   const about = await readAbout({ user: whom.id })
-  const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
+  const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
       <PageTitle>{whom.name}</PageTitle>

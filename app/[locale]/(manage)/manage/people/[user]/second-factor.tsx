@@ -14,7 +14,9 @@ export async function SecondFactorAct({ locale, person, whom, here }: { locale: 
   const isThere = since !== null || passkeys > 0
   const text = [
     isThere ? '' : t(isDemanded(whom.roles, config().SECOND_FACTOR) ? 'person.factorDue' : 'person.factorNone'),
-    since === null ? '' : t('person.factorApp', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(since) }),
+    since === null
+      ? ''
+      : t('person.factorApp', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(since) }),
     passkeys === 0 ? '' : t('person.factorPasskeys', { count: passkeys }),
     isThere ? t('person.factorCodes', { count: codes }) : '',
     said === null ? '' : t(said ? 'person.factorSaid' : 'person.factorSilent', { said }),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
+import { percent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
@@ -7,7 +8,7 @@ import { scenarioStatistics } from '@/server/courses/analytics'
 import { anchorOf, shortVersion, versionIn } from '@/server/courses/version'
 import { scenarioText } from '@/server/courses/scenario-texts'
 import { libraryIn } from '@/server/library/library'
-import { translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 import { correlation } from './figure-text'
 
 type Props = PageProps<'/[locale]/manage/scenarios/statistics'>
@@ -32,7 +33,7 @@ export default async function Page({ params }: Props) {
       {text}
     </span>
   )
-  const share = (x: number | null) => <td className="text-end tabular-nums">{x === null ? '–' : `${Math.round(100 * x)} %`}</td>
+  const share = (x: number | null) => <td className="text-end tabular-nums">{x === null ? '–' : percent(x)}</td>
   const isCurrent = ({ text, version, nature }: (typeof rows)[number]) =>
     library.scenario(text.pattern, nature)?.identity.structure === versionIn(version).structure
   const columns = [
@@ -60,7 +61,7 @@ export default async function Page({ params }: Props) {
                 <td className="whitespace-nowrap">
                   {shortVersion(row.version)} {t(isCurrent(row) ? 'statistics.current' : 'statistics.older')}
                 </td>
-                <td className="text-end tabular-nums">{row.n.toLocaleString(locale)}</td>
+                <td className="text-end tabular-nums">{numberIn(locale, row.n)}</td>
                 {share(row.quality)}
                 {share(row.passed)}
                 {share(row.right)}

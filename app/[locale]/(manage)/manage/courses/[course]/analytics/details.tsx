@@ -2,7 +2,7 @@ import { Bar } from '@/components/manage/bar'
 import { percent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import type { DetailShare, ScenarioShares } from '@/server/courses/analytics-view'
-import { translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 import { Part, end } from './figures'
 import { quoted } from '@/app/[locale]/(manage)/manage/scenarios/statistics/figure-text'
 
@@ -33,7 +33,7 @@ export function Details({ locale, kind, rows }: { locale: string; kind: 'signs' 
             {(row.label ?? row.origin) && <span className="block text-small text-ink-2">{row.label ?? t('alarms.origin')}</span>}
           </th>
           <td className="min-w-[9rem] text-ink-2">{row.scenario}</td>
-          <td className="text-end tabular-nums">{row.seen.toLocaleString(locale)}</td>
+          <td className="text-end tabular-nums">{numberIn(locale, row.seen)}</td>
           <td className="whitespace-nowrap text-end tabular-nums">{percent(row.share)}</td>
           <td className="w-1/6 min-w-[7rem] pt-4 max-sm:hidden">
             <Bar share={row.share} tone="risk" />

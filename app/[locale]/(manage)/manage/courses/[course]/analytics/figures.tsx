@@ -3,7 +3,7 @@ import { decimal, percent, signedPercent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import type { CohortFigures } from '@/scenarios/engine/score/cohort-figures'
 import type { Estimate, Share } from '@/scenarios/engine/score/moments'
-import { translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 
 export function Part({ id, title, text, children }: { id: string; title: string; text: string; children: React.ReactNode }) {
   return (
@@ -64,7 +64,7 @@ export function Figures({ locale, figures }: { locale: string; figures: CohortFi
     </span>,
   ]
   const share = (label: string, s: Share) => (
-    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of.toLocaleString(locale)}>
+    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={numberIn(locale, s.of)}>
       <Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} />
     </Row>
   )
@@ -139,7 +139,7 @@ export function Figures({ locale, figures }: { locale: string; figures: CohortFi
               {confidence.words.map(({ word, said, share }) => (
                 <tr key={word}>
                   <th scope="row">{t(`confidence.words.${word}`)}</th>
-                  <td className={NUMBER}>{share === null ? '' : said.toLocaleString(locale)}</td>
+                  <td className={NUMBER}>{share === null ? '' : numberIn(locale, said)}</td>
                   <td className={NUMBER}>{share === null ? t('none') : percent(share)}</td>
                   <td className="w-2/5 max-sm:hidden">{share !== null && <Bar share={share} />}</td>
                 </tr>
@@ -179,7 +179,7 @@ export function OverTime({ locale, periods }: { locale: string; periods: CohortF
             <th scope="row" className="whitespace-nowrap">
               {month}
             </th>
-            <td className={NUMBER}>{attempts.toLocaleString(locale)}</td>
+            <td className={NUMBER}>{numberIn(locale, attempts)}</td>
             <td className={NUMBER}>{told(noticing?.measured?.dprime)}</td>
             <td className={NUMBER}>{told(noticing?.measured?.c)}</td>
             <td className={NUMBER}>{right ? percent(right.share) : t('none')}</td>

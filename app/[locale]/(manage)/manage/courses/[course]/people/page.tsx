@@ -3,7 +3,7 @@ import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { cohortsOf, shownByCode } from '@/server/courses/cohorts'
 import { readFormDraft } from '@/server/courses/form-drafts'
-import { languageOf, translator } from '@/server/platform/locales'
+import { countOf, numberIn, translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { person, course, base } = await ownedCourse(locale, id, '/people')
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
-  const number = (n: number) => n.toLocaleString(languageOf(locale))
+  const number = (n: number) => numberIn(locale, n)
   const [cohorts, byCode, kept] = await Promise.all([cohortsOf(id), shownByCode(id), readFormDraft<KeptCohort>(person.id, query.kept)])
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
@@ -31,9 +31,9 @@ export default async function Page({ params, searchParams }: Props) {
         </h2>
         <p className="mt-1 leading-relaxed text-ink-2">{t('people.lead')}</p>
         {course.archivedAt !== null ? (
-          <Notice tone="problem">{t('people.archived')}</Notice>
+          <Notice tone="info">{t('people.archived')}</Notice>
         ) : (
-          course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>
+          course.version === 0 && <Notice tone="info">{t('people.notPublished')}</Notice>
         )}
         {byCode !== 'none' && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote', { who: byCode })}</p>}
         <Table
@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
               </th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
               <td className="tabular-nums">{number(enrolled)}</td>
-              <td className="tabular-nums">{number(completed)}</td>
+              <td className="tabular-nums">{countOf(locale, completed, enrolled)}</td>
               <td className="tabular-nums">{number(invited)}</td>
               <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
             </tr>

@@ -10,7 +10,7 @@ import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
-import { PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
+import { ChangeLink, PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/publish'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
@@ -29,7 +29,8 @@ export default async function Page({ params, searchParams }: Props) {
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
   const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
-  const stop = obstacle(t, course, diff, await unknownPatterns(draft)) ?? (await faulty(t, course))
+  const isSame = diff !== null && diff.fields.length === 0 && diff.items.length === 0
+  const stop = obstacle(t, course, isSame, await unknownPatterns(draft)) ?? (await faulty(t, course))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -43,13 +44,16 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
-            <p className="text-ink-2">
-              {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
+            <p className="flex flex-wrap justify-between gap-x-4 text-ink-2">
+              <span>
+                {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
+              </span>
+              <ChangeLink t={t} href={base} what={t('publish.holds')} />
             </p>
             <RulesShown locale={locale} draft={draft} base={base} />
           </>
         )}
-        {stop && <Notice tone="problem">{stop}</Notice>}
+        {stop && <Notice tone={isSame ? 'info' : 'problem'}>{stop}</Notice>}
         <form method="post" action={`${base}/publish/confirm`} className="mt-6 flex flex-wrap gap-3">
           <input type="hidden" name="seen" value={course.updatedAt} />
           {!stop && (
@@ -67,11 +71,11 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Why it cannot be published, or null. */
-function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null, unknown: string[]): string | null {
+function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame: boolean, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
   if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
-  return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
+  return isSame ? t('publish.same', { version }) : null
 }
 
 /** What its texts refer to that is not there, or null. */
@@ -104,6 +108,9 @@ function Changes({ t, diff: { items, fields }, titleOf, say, base }: Changed) {
               <span className="min-w-0 flex-1 wrap-anywhere">
                 {titleOf(item)} <span className="text-ink-2">({t(`kind.${item.kind}`)})</span>
               </span>
+              {change !== 'removed' && (
+                <ChangeLink t={t} href={change === 'moved' ? `${base}#item-${item.id}` : `${base}/items/${item.id}`} what={titleOf(item)} />
+              )}
             </li>
           ))}
         </ul>
@@ -114,10 +121,13 @@ function Changes({ t, diff: { items, fields }, titleOf, say, base }: Changed) {
       ) : (
         <ul className="mt-2 divide-y divide-line border-y border-line">
           {fields.map(({ field, before, after }) => (
-            <li key={field} className="py-2 wrap-anywhere">
-              <span className="font-medium">{t(`publish.field.${field}`)}</span>:{' '}
-              {t('publish.fromTo', { before: say(field, before), after: say(field, after) })} <RuleLink t={t} base={base} field={field} />
-              {field === 'people' && (after === 'names' || after === 'codes') && <PeopleMean t={t} people={after} />}
+            <li key={field} className="flex flex-wrap justify-between gap-x-4 py-2">
+              <div className="min-w-0 flex-1 wrap-anywhere">
+                <span className="font-medium">{t(`publish.field.${field}`)}</span>:{' '}
+                {t('publish.fromTo', { before: say(field, before), after: say(field, after) })}
+                {field === 'people' && (after === 'names' || after === 'codes') && <PeopleMean t={t} people={after} />}
+              </div>
+              <RuleLink t={t} base={base} field={field} />
             </li>
           ))}
         </ul>

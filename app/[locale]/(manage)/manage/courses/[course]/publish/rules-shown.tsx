@@ -65,11 +65,11 @@ export async function RulesShown({ locale, draft, base }: { locale: string; draf
 }
 
 export const RuleLink = ({ t, base, field }: { t: Texts; base: string; field: Field }) => (
-  <a
-    className="link"
-    href={`${base}/rules#field-${field}`}
-    aria-label={t('publish.ruleChangeWhich', { what: t(`publish.field.${field}`) })}
-  >
+  <ChangeLink t={t} href={`${base}/rules#field-${field}`} what={t(`publish.field.${field}`)} />
+)
+/** To where something is changed. @param what for whoever cannot see beside what it stands */
+export const ChangeLink = ({ t, href, what }: { t: Texts; href: string; what: string }) => (
+  <a className="link" href={href} aria-label={t('publish.ruleChangeWhich', { what })}>
     {t('publish.ruleChange')}
   </a>
 )

@@ -1,6 +1,6 @@
 import { Table } from '@/components/manage/table'
-import { type CohortTotals, type RecordFilter, shownBy, sumOf, validShare } from '@/scenarios/engine/course/records'
-import { STATES, type State } from '@/scenarios/engine/course/state'
+import { ALWAYS_SHOWN, type CohortTotals, type RecordFilter, shownBy, sumOf, validShare } from '@/scenarios/engine/course/records'
+import { STATES } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 import { addressOf } from './search'
@@ -11,8 +11,6 @@ interface Props {
   filter: RecordFilter
   records: Records
 }
-/** These are shown even where nobody is in them. */
-const ALWAYS: readonly State[] = ['not-started', 'in-progress', 'complete']
 
 /**
  * How many people are in which state: each number shows them.
@@ -29,7 +27,7 @@ export function StateLinks({
   if (totals.length === 0) return null
   const sums = sumOf(filter.cohort ? totals.filter(({ cohort }) => cohort === filter.cohort) : totals)
   const states = [undefined, ...STATES, 'overdue' as const].filter(
-    (s) => s === undefined || s === filter.state || shownBy(sums, s) > 0 || ALWAYS.some((a) => a === s),
+    (s) => s === undefined || s === filter.state || shownBy(sums, s) > 0 || ALWAYS_SHOWN.some((a) => a === s),
   )
   const number = new Intl.NumberFormat(languageOf(locale))
   return (
@@ -59,7 +57,7 @@ export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Prop
   const t = translator(locale, 'records')
   if (totals.length === 0) return null
   const all = sumOf(totals)
-  const states = STATES.filter((s) => all.states[s] > 0 || ALWAYS.includes(s))
+  const states = STATES.filter((s) => all.states[s] > 0 || ALWAYS_SHOWN.includes(s))
   const number = new Intl.NumberFormat(languageOf(locale))
   const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
   const numbers = (own: CohortTotals, cohort: string | undefined) => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { permitted } from '@/server/nextjs/current-person'
 import { isTestMail } from '@/server/courses/first-steps'
+import { isProofOf, isProven } from '@/server/sign-in/prove-address'
 import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../../../narrow-page'
 
@@ -14,13 +15,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const mail = `/${locale}/manage/first-steps/mail`
-  await permitted(locale, `${mail}/${token}`, 'administrator')
+  const person = await permitted(locale, `${mail}/${token}`, 'administrator')
   const t = translator(locale, 'firstSteps')
   const known = await isTestMail(token)
+  const proves = known && !(await isProven(person.id)) && (await isProofOf(person, token))
   return (
     <NarrowPage locale={locale} title={t(known ? 'mail.arrived' : 'mail.gone')} lead={t(known ? 'mail.arrivedText' : 'mail.goneText')}>
       {known ? (
         <form method="post" action={`${mail}/${token}/arrived`} className="mt-6">
+          {proves && <p className="mb-5 leading-relaxed">{t('mail.proves', { email: person.email })}</p>}
           <button type="submit" className="btn btn-primary">
             {t('mail.arrivedDo')}
           </button>

@@ -1,5 +1,5 @@
 import { Notice, TextArea, TextField } from '@/components/ui/field'
-import { type LetterKind, kindOf } from '@/server/mail/kinds'
+import { type OWN, kindOf } from '@/server/mail/kinds'
 import { type Problem, type Template, offered, parseTemplate } from '@/server/mail/template'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
@@ -7,7 +7,7 @@ import type { Kept } from './kept'
 
 interface Props {
   locale: string
-  kind: LetterKind
+  kind: (typeof OWN)[number]
   lang: string
   text: Template
   kept: Kept | null
@@ -54,7 +54,7 @@ export function LetterForm({ locale, kind, lang, text, kept, own, seen, email }:
                 <code>{`{${placeholder}}`}</code>
               </dt>
               <dd className="text-ink-2">
-                {t(`placeholder.${placeholder}`)}
+                {placeholder === 'details' ? `${t(`details.${kind}`)} ${t('details.alone')}` : t(`placeholder.${placeholder}`)}
                 {kindOf(kind).needs.includes(placeholder) && ` ${t('form.needed')}`}
               </dd>
             </div>

@@ -5,7 +5,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
-import { languageOf, translator } from '@/server/platform/locales'
+import { languageOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Pages, pageOf } from '../../../pages'
 import { Columns } from './columns'
@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, kind: asked, page: nth } = await searchParams
   const t = translator(locale, 'directory')
   const said = NOTES.find((n) => n === note && !(n === 'begun' && run.state === 'applied'))
-  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <ManageShell
       locale={locale}
@@ -66,7 +66,7 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
           {[null, ...tabs].map((k) => (
             <li key={k ?? 'all'}>
               <a className="link inline-flex min-h-11 items-center px-1" href={href(k)} aria-current={k === kind ? 'true' : undefined}>
-                {k === null ? t('all') : t(`kinds.${k}`)} ({(k === null ? run.total : run.counts[k]).toLocaleString(languageOf(locale))})
+                {k === null ? t('all') : t(`kinds.${k}`)} ({numberIn(locale, k === null ? run.total : run.counts[k])})
               </a>
             </li>
           ))}

@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <Act
             id="back"
-            title={t('person.leaver', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(about.leftAt) })}
+            title={t('person.leaver', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(about.leftAt) })}
             text={t('about.backText')}
             action={`${here}/left`}
             label={t('about.backDo')}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
 import { Bar } from '@/components/manage/bar'
+import { percent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import type { ItemStatistics } from '@/scenarios/engine/score/item-statistics'
 import { PageTitle } from '@/components/ui/page-title'
@@ -9,7 +10,7 @@ import { scenarioStatistics } from '@/server/courses/analytics'
 import { anchorOf, shortVersion, versionIn } from '@/server/courses/version'
 import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts'
 import { libraryIn } from '@/server/library/library'
-import { translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { correlation, quoted } from '../../statistics/figure-text'
 
@@ -62,7 +63,6 @@ const end = (text: string) => (
   </span>
 )
 const NUMBER = 'text-end tabular-nums whitespace-nowrap'
-const percent = (x: number) => `${Math.round(100 * x)} %`
 
 function Version({ locale, statistics: s, text }: { locale: string; statistics: ItemStatistics; text: ScenarioText }) {
   const t = translator(locale, 'analytics')
@@ -76,11 +76,11 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
     )
   }
   const facts = [
-    [t('statistics.n'), s.n],
+    [t('statistics.n'), numberIn(locale, s.n)],
     [t('statistics.quality'), percent(s.quality)],
     [t('statistics.passed'), percent(s.passed)],
     [t('statistics.right'), s.right === null ? '–' : percent(s.right)],
-    [t('statistics.unsure'), s.unsure],
+    [t('statistics.unsure'), numberIn(locale, s.unsure)],
     [t('statistics.told'), s.told === null ? '–' : percent(s.told)],
     ...(s.halfBy === null ? [] : [[t('statistics.halfBy'), s.halfBy] as const]),
     [t('statistics.rest'), correlation(s.qualityRest)],
@@ -118,7 +118,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
           {s.signs.map((sign) => (
             <tr key={sign.segment} className="align-top">
               {quote(sign.segment)}
-              <td className={NUMBER}>{sign.seen}</td>
+              <td className={NUMBER}>{numberIn(locale, sign.seen)}</td>
               <td className={NUMBER}>{percent(sign.flagged / sign.seen)}</td>
               <td className={NUMBER}>{correlation(sign.r)}</td>
               <td className="w-1/6 min-w-[6rem] pt-4 max-sm:hidden">
@@ -139,7 +139,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
           {s.decoys.map((decoy) => (
             <tr key={decoy.segment}>
               {quote(decoy.segment)}
-              <td className={NUMBER}>{decoy.seen}</td>
+              <td className={NUMBER}>{numberIn(locale, decoy.seen)}</td>
               <td className={NUMBER}>{percent(decoy.flagged / decoy.seen)}</td>
             </tr>
           ))}

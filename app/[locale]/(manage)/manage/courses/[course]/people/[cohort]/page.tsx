@@ -85,7 +85,7 @@ export default async function Page({ params, searchParams }: Props) {
           <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>
       ) : (
-        <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>
+        <Notice tone="info">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>
       )}
       <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={empty} kept={kept?.cohort ?? null} />
     </CourseShell>

@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!hold) return gone(locale)
   const t = translator(locale, 'holds')
   const here = `${list}/${id}/end`
-  const until = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(hold.until)
+  const until = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(hold.until)
   return (
     <ManageShell locale={locale} person={person} section="data" crumbs={[{ label: t('title'), href: list }, { label: t('end') }]}>
       <PageTitle>{t('endTitle', { name: hold.name })}</PageTitle>
