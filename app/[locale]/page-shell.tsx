@@ -3,9 +3,9 @@ import { translator } from '@/server/platform/locales'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { reviewed } from '@/server/library/sign-offs'
 import { organisation } from '@/server/organisation/organisation'
-import { AccountLinks, SignInLink } from './(account)/account-links'
-import { CoursesLink } from './(courses)/courses/courses-link'
+import { SignInLink } from './(account)/sign-in-link'
 import { DisplayButton } from './(site)/display-menu'
+import { BarLinks } from './bar-links'
 import { Notices } from './(account)/notices'
 import { Languages } from './languages'
 
@@ -35,9 +35,8 @@ export async function PageShell({
         named={crumbs.length === 0 && !has(await currentPerson(), 'facilitator', 'author', 'owner', 'auditor', 'administrator')}
       >
         {actions}
-        {/* A page with actions of its own has no room for it, and its breadcrumbs lead there. */}
-        {!actions && <CoursesLink locale={locale} />}
-        <AccountLinks locale={locale} />
+        {/* A page with actions of its own has no room for one's courses, and its breadcrumbs lead there. */}
+        <BarLinks locale={locale} courses={!actions} />
       </Header>
       <Notices locale={locale} />
       <div className="flex-1">{children}</div>

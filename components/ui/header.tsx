@@ -54,7 +54,7 @@ export function Header({
             </ol>
           </nav>
         )}
-        <div className="ms-auto flex flex-wrap items-center justify-end gap-1 py-1.5 sm:gap-2 lg:shrink-0">
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-1 py-1.5 sm:gap-2 md:shrink-0 md:flex-nowrap">
           <HelpButton />
           {children}
         </div>
@@ -76,8 +76,8 @@ export function HelpButton({ whole = false }: { whole?: boolean }) {
       popoverTarget={HELP_ID}
     >
       <LifeBuoy className="icon" />
-      <span className={whole ? undefined : 'hidden sm:inline'}>{t('help')}</span>
-      {!whole && <span className="sm:hidden">{t('helpShort')}</span>}
+      <span className={whole ? undefined : 'hidden lg:inline'}>{t('help')}</span>
+      {!whole && <span className="lg:hidden">{t('helpShort')}</span>}
     </button>
   )
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { ALWAYS_SHOWN, type CohortTotals } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { type OrganisationContact, contactsOf, organisation } from '../organisation/organisation'
-import { languageOf, strictTranslator } from '../platform/locales'
+import { languageOf, numberIn, strictTranslator } from '../platform/locales'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
@@ -48,11 +48,7 @@ export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFo
 /** How many people of a course are in which state, in the words and the order of the records. */
 export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
   const t = strictTranslator(locale, 'records')
-  const number = new Intl.NumberFormat(languageOf(locale))
-  const counted = (label: string, count: number): Row => ({
-    label: label.charAt(0).toLocaleUpperCase(languageOf(locale)) + label.slice(1),
-    value: number.format(count),
-  })
+  const counted = (label: string, count: number): Row => ({ label, value: numberIn(locale, count) })
   return [
     counted(t('totals.everyone'), people),
     ...STATES.filter((state) => states[state] > 0 || ALWAYS_SHOWN.includes(state)).map((state) =>

@@ -1,23 +1,9 @@
-import type { Role } from '@/server/platform/role'
-import { has } from '@/server/nextjs/current-person'
+import { ChevronLeft } from 'lucide-react'
 import type { Person } from '@/server/accounts/people'
-import { READERS } from '@/server/courses/owners'
 import { translator } from '@/server/platform/locales'
 import { NextStep } from './first-steps'
 import { PageShell } from '../../page-shell'
-
-/** The sections, and which roles open them. */
-export const SECTIONS = {
-  courses: READERS,
-  compliance: READERS,
-  people: ['administrator'],
-  scenarios: ['author', 'administrator'],
-  organisation: ['administrator'],
-  data: ['administrator'],
-  audit: ['auditor', 'administrator'],
-} as const satisfies Record<string, readonly Role[]>
-export type Section = keyof typeof SECTIONS
-export const sectionsOf = (person: Person): Section[] => (Object.keys(SECTIONS) as Section[]).filter((s) => has(person, ...SECTIONS[s]))
+import { type Section, sectionsOf } from './sections'
 
 /** A page of management: the bar, the sections this person may open, the page. */
 export function ManageShell({
@@ -39,6 +25,10 @@ export function ManageShell({
 }) {
   const t = translator(locale, 'manage')
   const path = (s: Section) => `/${locale}/manage/${s}`
+  const up = crumbs.findLast((one, i) => one.href !== undefined && i < crumbs.length - 1) ?? {
+    label: t(`${section}.title`),
+    href: path(section),
+  }
   return (
     <PageShell
       locale={locale}
@@ -48,7 +38,16 @@ export function ManageShell({
         ...crumbs,
       ]}
     >
-      <nav aria-label={t('nav')} className="border-b border-line bg-surface noprint">
+      {/* A narrow screen has them in the menu of the bar, and here the way up. */}
+      {crumbs.length > 0 && (
+        <nav aria-label={translator(locale, 'ui')('breadcrumb')} className="border-b border-line bg-surface px-4 md:hidden noprint">
+          <a className="inline-flex min-h-11 items-center gap-1 text-note text-ink-2 hover:underline" href={up.href}>
+            <ChevronLeft className="icon rtl:-scale-x-100" />
+            {up.label}
+          </a>
+        </nav>
+      )}
+      <nav aria-label={t('nav')} className="hidden border-b border-line bg-surface lg:block noprint">
         <ul className="mx-auto flex max-w-site flex-wrap gap-x-1 px-2 lg:px-6">
           {sectionsOf(person).map((s) => (
             <li key={s}>

@@ -8,7 +8,8 @@ import { detailIn } from '@/server/accounts/audit-detail'
 import { isToken, thingsNamed } from '@/server/courses/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
 import { languageOf, translator } from '@/server/platform/locales'
-import { ManageShell, SECTIONS } from '../manage-shell'
+import { ManageShell } from '../manage-shell'
+import { SECTIONS } from '../sections'
 import { Pages, pageOf } from '../pages'
 
 type Props = PageProps<'/[locale]/manage/audit'>

@@ -36,7 +36,7 @@ export const recordsAddress =
   }
 
 /** A figure, and where those stand whom it counts. */
-const Figure = ({ locale, n, of, href }: { locale: string; n: number; /** With its share of so many. */ of?: number; href: Href }) => {
+const Figure = ({ locale, n, of, href }: { locale: string; n: number /** With its share of so many. */; of?: number; href: Href }) => {
   const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
   return href !== null && n > 0 ? (
     <a className="link" href={href}>

@@ -8,7 +8,8 @@ import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { countErased } from '@/server/privacy/erase-account'
 import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
-import { ManageShell, SECTIONS } from '../manage-shell'
+import { ManageShell } from '../manage-shell'
+import { SECTIONS } from '../sections'
 
 type Props = PageProps<'/[locale]/manage/data'>
 const ASPECTS = ['what', 'why', 'who', 'keep'] as const

@@ -6,7 +6,8 @@ import { permitted } from '@/server/nextjs/current-person'
 import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation/organisation'
-import { ManageShell, SECTIONS } from '../manage-shell'
+import { ManageShell } from '../manage-shell'
+import { SECTIONS } from '../sections'
 import { Preview } from './preview'
 
 type Props = PageProps<'/[locale]/manage/organisation'>

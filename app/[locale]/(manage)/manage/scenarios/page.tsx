@@ -7,7 +7,8 @@ import { has, permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs'
 import { setAside } from '@/server/library/library'
-import { ManageShell, SECTIONS } from '../manage-shell'
+import { ManageShell } from '../manage-shell'
+import { SECTIONS } from '../sections'
 import { SetAsideFiles } from './set-aside'
 
 type Props = PageProps<'/[locale]/manage/scenarios'>

@@ -7,7 +7,8 @@ import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
-import { ManageShell, SECTIONS } from '../../manage-shell'
+import { ManageShell } from '../../manage-shell'
+import { SECTIONS } from '../../sections'
 
 type Props = PageProps<'/[locale]/manage/data/holds'>
 const NOTES = ['placed', 'ended'] as const

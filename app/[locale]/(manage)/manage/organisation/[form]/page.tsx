@@ -6,7 +6,8 @@ import { translator } from '@/server/platform/locales'
 import { draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type FormName, type Values, isForm, readGroup, valuesOf } from '@/server/organisation/form'
 import { gone } from '@/server/nextjs/responses'
-import { ManageShell, SECTIONS } from '../../manage-shell'
+import { ManageShell } from '../../manage-shell'
+import { SECTIONS } from '../../sections'
 import { AccessFields, ColourFields, IdentityFields, RetentionFields, SupportFields } from '../fields'
 
 type Props = PageProps<'/[locale]/manage/organisation/[form]'>

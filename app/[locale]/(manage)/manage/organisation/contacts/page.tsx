@@ -6,7 +6,8 @@ import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type Values, readContact, readGroup } from '@/server/organisation/form'
-import { ManageShell, SECTIONS } from '../../manage-shell'
+import { ManageShell } from '../../manage-shell'
+import { SECTIONS } from '../../sections'
 
 type Props = PageProps<'/[locale]/manage/organisation/contacts'>
 const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem' } as const

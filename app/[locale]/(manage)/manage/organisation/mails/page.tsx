@@ -8,7 +8,8 @@ import { languageName, locales, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { LETTERS, type LetterKind, isOwn } from '@/server/mail/kinds'
 import { ownTexts, textOf } from '@/server/mail/texts'
-import { ManageShell, SECTIONS } from '../../manage-shell'
+import { ManageShell } from '../../manage-shell'
+import { SECTIONS } from '../../sections'
 
 type Props = PageProps<'/[locale]/manage/organisation/mails'>
 

@@ -5,7 +5,8 @@ import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
 import { gone } from '@/server/nextjs/responses'
-import { ManageShell, SECTIONS } from '../../../manage-shell'
+import { ManageShell } from '../../../manage-shell'
+import { SECTIONS } from '../../../sections'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]'>
 

@@ -4,7 +4,8 @@ import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
-import { ManageShell, SECTIONS } from '../../../../manage-shell'
+import { ManageShell } from '../../../../manage-shell'
+import { SECTIONS } from '../../../../sections'
 import { Prove, Unproved } from '../../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/data/holds/[hold]/end'>

@@ -6,7 +6,8 @@ import { type SignedScenario, shortVersion, signedScenario } from '@/server/libr
 import { wholeScenario } from '@/server/learning/whole'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
-import { ManageShell, SECTIONS } from '../../../../manage-shell'
+import { ManageShell } from '../../../../manage-shell'
+import { SECTIONS } from '../../../../sections'
 import { Prose, Scene, Why } from './scene'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]/read'>
