@@ -96,6 +96,8 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
   reminded_at: null,
   reminders: 0,
   reminding_until: null,
+  exempt_at: null,
+  due_at: null,
   created_at: now,
   expires_at: now + LIFE[kind],
   ...rest,

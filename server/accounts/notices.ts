@@ -50,6 +50,17 @@ export interface Notice {
   times: number
   at: number
   seenAt: number | null
+  /** What it was done in; null for an account, and for notices from before courses were named. */
+  course: string | null
+  /** When the course is due now. */
+  day: number | null
+  /** Why, for as long as the act is kept. */
+  reason: string
+}
+/** Somebody who is told, and when their course is due now. */
+export interface Told {
+  user: string
+  day: number | null
 }
 
 const DAY = 86_400_000
@@ -111,9 +122,14 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
   return id
 }
 
-/** Tells many people of the same act, on the pages they open next; no mail goes out. */
-export async function tellAll(users: readonly string[], kind: NoticeKind, by: string): Promise<void> {
-  const told = users.filter((user) => user !== by)
+/** Tells many people of the same act in a course, on the pages they open next; no mail goes out. @param course its title */
+export async function tellAll(
+  people: readonly Told[],
+  kind: NoticeKind,
+  by: string,
+  { course, act }: { course: string; act: string },
+): Promise<void> {
+  const told = people.filter(({ user }) => user !== by)
   if (told.length === 0) return
   const actor = await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirstOrThrow()
   await database()
@@ -121,8 +137,13 @@ export async function tellAll(users: readonly string[], kind: NoticeKind, by: st
     .execute(async (db) => {
       const before = await db
         .deleteFrom('notice')
-        .where('user_id', 'in', told)
+        .where(
+          'user_id',
+          'in',
+          told.map(({ user }) => user),
+        )
         .where('kind', '=', kind)
+        .where('course', '=', course)
         .where('by_email', '=', actor.email)
         .returning(['user_id', 'times'])
         .execute()
@@ -130,9 +151,12 @@ export async function tellAll(users: readonly string[], kind: NoticeKind, by: st
       await db
         .insertInto('notice')
         .values(
-          told.map((user_id) => ({
+          told.map(({ user: user_id, day }) => ({
             id: newId(),
             user_id,
+            course,
+            day,
+            act_id: act,
             kind,
             by_name: actor.name,
             by_email: actor.email,
@@ -166,16 +190,20 @@ export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'n
 /** The gravest first; within a kind, the newest. */
 export async function noticesOf(user: string): Promise<Notice[]> {
   const rows = await database()
-    .selectFrom('notice')
-    .select(['id', 'kind', 'by_name', 'by_email', 'times', 'at', 'seen_at'])
-    .where('user_id', '=', user)
-    .orderBy('at', 'desc')
-    .orderBy('id')
+    .selectFrom('notice as n')
+    .leftJoin('record_act as a', 'a.id', 'n.act_id')
+    .select(['n.id', 'n.kind', 'n.by_name', 'n.by_email', 'n.times', 'n.at', 'n.seen_at', 'n.course', 'n.day', 'a.reason'])
+    .where('n.user_id', '=', user)
+    .orderBy('n.at', 'desc')
+    .orderBy('n.id')
     .execute()
   return NOTICES.flatMap((kind) =>
     rows
       .filter((row) => row.kind === kind)
-      .map(({ id, by_name, by_email, times, at, seen_at }) => ({ id, kind, by: named(by_name, by_email), times, at, seenAt: seen_at })),
+      .map(({ id, by_name, by_email, times, at, seen_at, course, day, reason }) => {
+        const by = named(by_name, by_email)
+        return { id, kind, by, times, at, seenAt: seen_at, course, day, reason: reason ?? '' }
+      }),
   )
 }
 

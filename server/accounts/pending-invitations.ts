@@ -119,11 +119,13 @@ export interface InvitedInto {
 export async function mailInvitation(
   token: string,
   { email, name }: { email: string; name: string },
-  into: InvitedInto | null = null,
+  invited: InvitedInto | null = null,
   { again = false, now = Date.now() } = {},
 ): Promise<Mailed> {
   const locale = await languageFor({ address: email })
   const link = invitationLink(token, locale)
+  const own = await database().selectFrom('invitation').select('due_at').where('id', '=', hashToken(token)).executeTakeFirst()
+  const into = invited && own?.due_at ? { ...invited, due: { day: own.due_at } } : invited
   const mailed = await sendLetter(
     into ? (again ? 'invited' : 'course') : 'account',
     { to: email, locale },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Action, audit, auditAll } from '../accounts/audit'
-import { type NoticeKind, tellAll } from '../accounts/notices'
+import { type NoticeKind, type Told, tellAll } from '../accounts/notices'
 import { database } from '../database'
 import { readCourse } from './courses'
 
@@ -20,35 +20,45 @@ export const SAID = {
   end: { action: 'learner.ended', notice: 'course-ended' },
 } as const satisfies Record<string, Said>
 
-/** Learners without an account are nobody that could be named or told: they are counted. */
+/** What was done, in which course, and by whom. */
+export interface DoneAct {
+  course: string
+  act: string
+  by: string
+}
+/** To whom: by their enrolments, and how many who are only invited. */
+export interface DoneTo {
+  enrolments: readonly string[]
+  invited: number
+}
+/** Whoever has no account is nobody that could be named or told: they are counted. */
 export async function sayTo(
-  course: string,
-  enrolments: readonly string[],
+  { course, act, by }: DoneAct,
+  { enrolments, invited }: DoneTo,
   { action, notice }: Said,
   more: Record<string, string>,
-  by: string,
 ): Promise<void> {
-  const users = await usersOf(enrolments)
-  await auditAll({ actor: by, action, about: users, thing: course, detail: { course: await titleOf(course), ...more } })
-  const others = enrolments.length - users.length
+  const [told, title] = [await usersOf(enrolments), await titleOf(course)]
+  await auditAll({ actor: by, action, about: told.map(({ user }) => user), thing: course, detail: { course: title, ...more } })
+  const others = enrolments.length + invited - told.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
-  await tellAll(users, notice, by)
+  await tellAll(told, notice, by, { course: title, act })
 }
-export const sayUndone = (course: string, enrolments: readonly string[], kind: keyof typeof SAID, by: string): Promise<void> =>
-  sayTo(course, enrolments, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action }, by)
+export const sayUndone = (done: DoneAct, to: DoneTo, kind: keyof typeof SAID): Promise<void> =>
+  sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action })
 
 /** A course’s title, as the log names it. */
 export const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 
-/** The accounts of enrolments; learners without one are nobody that could be named or told. */
-export async function usersOf(enrolments: readonly string[]): Promise<string[]> {
+/** The accounts of enrolments, and when each is due now. */
+async function usersOf(enrolments: readonly string[]): Promise<Told[]> {
   if (enrolments.length === 0) return []
   const rows = await database()
     .selectFrom('enrolment as e')
     .innerJoin('learner as l', 'l.id', 'e.learner_id')
-    .select('l.user_id')
+    .select(['l.user_id', 'e.due_at'])
     .where('e.id', 'in', enrolments)
     .where('l.user_id', 'is not', null)
     .execute()
-  return rows.map(({ user_id }) => user_id!)
+  return rows.map(({ user_id, due_at }) => ({ user: user_id!, day: due_at }))
 }

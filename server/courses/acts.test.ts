@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { exampleCourse, published } from '@/tests/support/courses'
+import { database } from '../database'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { noticesOf } from '../accounts/notices'
 import { aliasOf } from '../accounts/audit'
@@ -141,8 +142,30 @@ describe('acts on lines of a record', () => {
         expect(log).toHaveLength(2)
         expect(log[0]).toMatchObject({ actor: await aliasOf(by), action: 'learner.extended' })
         expect(JSON.parse(log[0]!.detail!)).toMatchObject({ course: 'Starting here', day: expect.stringMatching(/^2031-0[45]-/) })
-        expect(await noticesOf(user)).toMatchObject([{ kind: 'course-extended', times: 2, by: expect.stringContaining(by) }])
+        expect(await noticesOf(user)).toMatchObject([
+          { kind: 'course-extended', times: 2, by: expect.stringContaining(by), course: 'Starting here', day: endOfDay('2031-06-01') },
+        ])
       }
+    })
+
+    test('of two courses, each has its own notice; the reason is there for as long as the act is kept', async () => {
+      const [one, two] = [await course(1), await course(0)]
+      const user = one.users[0]!
+      await database()
+        .updateTable('course')
+        .set({ draft: JSON.stringify({ ...exampleCourse, title: 'Travelling' }) })
+        .where('id', '=', two.id)
+        .execute()
+      await enrol({ learner: await learnerOfUser(user), cohort: two.cohort })
+      const done = await one.act({ act: 'exempt', reason: 'On leave' })
+      await change(two.id, await two.lines(), { act: 'exempt', reason: 'Abroad' }, one.by)
+      const told = async () => (await noticesOf(user)).map(({ course, reason, times }) => [course, reason, times]).sort()
+      expect(await told()).toEqual([
+        ['Starting here', 'On leave', 1],
+        ['Travelling', 'Abroad', 1],
+      ])
+      await database().deleteFrom('record_act').where('id', '=', done.id!).execute()
+      expect((await told())[0]).toEqual(['Starting here', '', 1])
     })
 
     test('the page of a cohort counts the same people in the same states as the records', async () => {

@@ -4,8 +4,9 @@ import { appliesTo } from '@/scenarios/engine/course/acts'
 import type { RecordFilter, RecordRow } from '@/scenarios/engine/course/records'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
-import { SAID, sayTo } from './act-said'
+import { type DoneAct, SAID, sayTo } from './act-said'
 import { enrol } from './enrol'
+import { changeInvited } from './invited-acts'
 import type { LineKey } from './record-lines'
 import { readLines } from './record-rows'
 import { cohortsOf, eachLine, scopeNow } from './records'
@@ -15,7 +16,7 @@ import { stateSql } from './state'
 /** What owners do to lines of a record: to one, to those they selected, or to all that a filter shows. */
 
 export type Selected = { lines: readonly string[] } | { filter: RecordFilter }
-/** A line that an act applies to. */
+/** The line of somebody who is enrolled. */
 export type Target = RecordRow & { enrolment: string }
 
 /** The lines of a selection that are there, by key: of somebody else's course, or gone meanwhile, are not. */
@@ -81,17 +82,24 @@ export interface Done {
  * @param targets the lines as their owner saw them
  * @param by the user who does it
  */
-export async function change(course: string, targets: readonly Target[], what: Change, by: string, now = Date.now()): Promise<Done> {
+export async function change(course: string, targets: readonly RecordRow[], what: Change, by: string, now = Date.now()): Promise<Done> {
   const fitting = targets.filter((line) => appliesTo(what.act, line))
   const id = newId()
   const reason = what.act === 'exempt' ? what.reason : ''
   await database().insertInto('record_act').values({ id, course_id: course, kind: what.act, by_user: by, reason, at: now }).execute()
   let done = 0
-  for (let from = 0; from < fitting.length; from += PART) {
-    const part = fitting.slice(from, from + PART)
+  const enrolled = fitting.filter(isTarget)
+  for (let from = 0; from < enrolled.length; from += PART) {
+    const part = enrolled.slice(from, from + PART)
     const changed = what.act === 'allow' ? await allowAgain(id, part, now) : await changePart(id, part, what, now)
     done += changed.length
-    await say(course, changed, what, by, id)
+    await say({ course, act: id, by }, changed, what)
+  }
+  const invited = fitting.filter((line) => !isTarget(line))
+  for (let from = 0; from < invited.length; from += PART) {
+    const changed = await changeInvited(id, invited.slice(from, from + PART), what, now)
+    done += changed
+    await say({ course, act: id, by }, [], what, changed)
   }
   if (done === 0) await database().deleteFrom('record_act').where('id', '=', id).execute()
   return { id: done > 0 ? id : null, done, changed: targets.length - done }
@@ -193,17 +201,17 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
 }
 
 /** In the audit log, with a line for each person, and to each of them. */
-async function say(course: string, enrolments: readonly string[], what: Change, by: string, act: string): Promise<void> {
+async function say(done: DoneAct, enrolments: readonly string[], what: Change, invited = 0): Promise<void> {
   const more: Record<string, string> =
     what.act === 'extend'
       ? { day: new Date(what.due).toISOString().slice(0, 10) }
       : what.act === 'move'
-        ? { cohort: (await cohortsOf(course)).get(what.cohort) ?? '' }
+        ? { cohort: (await cohortsOf(done.course)).get(what.cohort) ?? '' }
         : // The reason itself is kept in one place, and goes with the record.
           what.act === 'exempt'
-          ? { act }
+          ? { act: done.act }
           : {}
-  await sayTo(course, enrolments, SAID[what.act], more, by)
+  await sayTo(done, { enrolments, invited }, SAID[what.act], more)
 }
 
 export const isTarget = (line: RecordRow): line is Target => line.enrolment !== null

@@ -8,7 +8,7 @@ import type { Listed } from './people-list'
 export const PART = 500
 
 /**
- * Invites people to create an account, with a cohort. Those already invited to that cohort are not invited again.
+ * Invites people to create an account, with a cohort. Those already invited to that cohort are not invited again, nor is anybody exempt from its course.
  * @param mail whether the links will be mailed
  */
 export async function inviteToCohort(
@@ -19,13 +19,22 @@ export async function inviteToCohort(
   for (let from = 0; from < people.length; from += PART) {
     const part = people.slice(from, from + PART)
     const there = await database()
-      .selectFrom('invitation')
-      .select('email')
-      .where('kind', '=', 'invite')
-      .where('cohort_id', '=', cohort)
-      .where('expires_at', '>', Date.now())
+      .selectFrom('invitation as i')
+      .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+      .select('i.email')
+      .where('i.kind', '=', 'invite')
+      .where((e) =>
+        e.or([
+          e.and([e('c.id', '=', cohort), e('i.expires_at', '>', Date.now())]),
+          // Whoever is exempt stays so: another invitation would stand in its place.
+          e.and([
+            e('i.exempt_at', 'is not', null),
+            e('c.course_id', '=', (q) => q.selectFrom('cohort').select('course_id').where('id', '=', cohort)),
+          ]),
+        ]),
+      )
       .where(
-        'email',
+        'i.email',
         'in',
         part.map(({ email }) => email),
       )

@@ -9,6 +9,7 @@ import { addRoles, learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { cohortsOfMember } from './cohorts-of-member'
 import { enrol } from './enrol'
+import { lineHistory } from './line-history'
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -81,9 +82,14 @@ onEachDatabase((fresh) => {
     const [named, coded] = [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'codes' })]
     const kim = await account('kim', 'Kim Lee')
     for (const { cohort } of [named, coded]) await enrol({ learner: await learnerOfUser('kim'), cohort })
-    expect((await cohortsOfMember(kim)).map(({ id, state }) => [id, state])).toEqual([[named.cohort, 'not-started']])
+    const [own, ...others] = await cohortsOfMember(kim)
+    expect([own, others]).toMatchObject([{ id: named.cohort, state: 'not-started', overdue: false }, []])
+    // Its line leads to their record.
+    expect((await lineHistory(named.id, own!.line))!.line).toMatchObject({ who: 'Kim Lee' })
     for (const { cohort } of [named, coded]) await inviteAll([{ email: 'lo@example.org', name: 'Lo', roles: [], cohort }], 'person', null)
     const lo = (await listKnown({ search: 'lo@example', standing: null, page: 1 })).people[0]!
-    expect((await cohortsOfMember(lo.id)).map(({ id, state }) => [id, state])).toEqual([[named.cohort, 'invited']])
+    const [invited, ...more] = await cohortsOfMember(lo.id)
+    expect([invited, more]).toMatchObject([{ id: named.cohort, state: 'invited' }, []])
+    expect((await lineHistory(named.id, invited!.line))!.line).toMatchObject({ email: 'lo@example.org' })
   })
 })

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
-import { namesPeople, stateSql } from './state'
+import { openInvitation } from './record-lines'
+import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state'
 
 /** A cohort that somebody is in, or invited to. */
 export interface CohortOfMember {
@@ -12,6 +13,9 @@ export interface CohortOfMember {
   title: string
   name: string
   state: State
+  overdue: boolean
+  /** Their line in the record of the course. */
+  line: string
 }
 
 /** Where a person is enrolled or invited. Of courses in which people are codes, nothing is said: it would tell whose a code is. */
@@ -20,8 +24,8 @@ export async function cohortsOfMember(member: string, now = Date.now()): Promise
     .selectFrom('enrolment as e')
     .innerJoin('cohort as c', 'c.id', 'e.cohort_id')
     .innerJoin('course', 'course.id', 'c.course_id')
-    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name'])
-    .select(stateSql(now).as('state'))
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name', 'e.handle'])
+    .select([stateSql(now).as('state'), overdueSql(now).as('overdue')])
     .where('e.member_id', '=', member)
     .where('e.newest', '=', 1)
     .where(namesPeople())
@@ -31,14 +35,17 @@ export async function cohortsOfMember(member: string, now = Date.now()): Promise
     .innerJoin('member as m', 'm.address', 'i.email')
     .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
     .innerJoin('course', 'course.id', 'c.course_id')
-    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name'])
-    .select(sql<State>`'invited'`.as('state'))
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name', 'i.id as invitation'])
+    .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue')])
     .where('m.id', '=', member)
-    .where('i.kind', '=', 'invite')
-    .where('i.expires_at', '>', now)
+    .where(openInvitation(now))
     .where(sql<boolean>`not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%')`)
     .execute()
-  return [...enrolled, ...invited]
-    .map(({ draft, ...row }) => ({ ...row, title: (JSON.parse(draft) as Course).title }))
+  const lines = [
+    ...enrolled.map(({ handle, ...row }) => ({ ...row, line: `e-${handle}` })),
+    ...invited.map(({ invitation, ...row }) => ({ ...row, line: `i-${invitation}` })),
+  ]
+  return lines
+    .map(({ draft, overdue, ...row }) => ({ ...row, overdue: Boolean(overdue), title: (JSON.parse(draft) as Course).title }))
     .sort((a, b) => a.title.localeCompare(b.title) || a.name.localeCompare(b.name))
 }

@@ -150,6 +150,7 @@ export async function cohortsOf(course: string): Promise<Cohort[]> {
     .select((e) => ['cohort_id', e.fn.countAll<number>().as('n')])
     .where('kind', '=', 'invite')
     .where('expires_at', '>', Date.now())
+    .where('exempt_at', 'is', null)
     .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', course))
     .groupBy('cohort_id')
     .execute()
@@ -177,6 +178,7 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
     .execute(async (db) => {
       await db.updateTable('cohort').set({ name, due_at }).where('id', '=', id).execute()
       await setDue(db, { cohort: id }, due_at)
+      await db.updateTable('invitation').set({ due_at: null }).where('cohort_id', '=', id).execute()
     })
 }
 

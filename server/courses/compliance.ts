@@ -7,7 +7,7 @@ import { database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
 import { openInvitation } from './record-lines'
-import { namesPeople, overdueSql, stateSql } from './state'
+import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state'
 
 /**
  * How many people of each unit and site stand where, by course and month. A job counts (`countStanding`), a page reads sums of what was
@@ -44,8 +44,8 @@ export async function countStanding(now = Date.now()): Promise<{ rows: number }>
         case when ${overdueSql(now)} then 1 else 0 end as overdue
       from enrolment e left join member m on m.id = e.member_id where e.newest = 1 and ${namesPeople()}
       union all
-      select c.course_id as course, coalesce(m.unit, '') as unit, coalesce(m.site, '') as site, 'invited' as state,
-        case when c.due_at < ${sql.lit(now)} then 1 else 0 end as overdue
+      select c.course_id as course, coalesce(m.unit, '') as unit, coalesce(m.site, '') as site, ${invitedStateSql()} as state,
+        case when ${invitedOverdueSql(now)} then 1 else 0 end as overdue
       from invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email where ${openInvitation(now)}
         and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like ${sql.lit('%"people":"codes"%')})
     ) s group by course, unit, site, state`.execute(database())

@@ -154,4 +154,5 @@ const invitationsInto = (cohort: string) =>
     .where('kind', '=', 'invite')
     .where('cohort_id', '=', cohort)
     .where('roles', '=', '[]')
+    .where('exempt_at', 'is', null)
     .where('expires_at', '>', Date.now())

@@ -4,6 +4,7 @@ import { undoable } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { type LineFacts, selectedLines } from './acts'
+import { memberOfLine } from './invited-acts'
 import { readLines } from './record-rows'
 import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
@@ -48,7 +49,11 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   const enrolments = rows.filter((row) => !row.coded)
   const named = enrolments.flatMap(({ enrolment }) => enrolment ?? [])
   const cohorts = await cohortsOf(course)
-  const events = [...(line.enrolment ? [] : lettersOf(line)), ...(await milestones(named, cohorts)), ...(await actsOn(named, cohorts, now))]
+  const events = [
+    ...(line.enrolment ? [] : lettersOf(line)),
+    ...(await milestones(named, cohorts)),
+    ...actsOn(await (line.enrolment ? enrolledActs(named) : invitedActs(course, key)), cohorts, now),
+  ]
   return { line: own!, columns, enrolments, events: events.sort((a, b) => b.at - a.at) }
 }
 
@@ -82,6 +87,27 @@ export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<s
     .execute()
   // The last one counts.
   return new Map(rows.map(({ enrolment_id, reason, at }) => [enrolment_id, { reason, at }]))
+}
+
+/** The same of people who are invited, by invitation. */
+export async function invitedExemptionsOf(
+  course: string,
+  invitations: readonly string[],
+): Promise<Map<string, { reason: string; at: number }>> {
+  if (invitations.length === 0) return new Map()
+  const rows = await database()
+    .selectFrom('invitation as i')
+    .innerJoin('member as m', 'm.address', 'i.email')
+    .innerJoin('invited_before as b', 'b.member_id', 'm.id')
+    .innerJoin('record_act as a', 'a.id', 'b.act_id')
+    .select(['i.id', 'a.reason', 'a.at'])
+    .where('i.id', 'in', invitations)
+    .where('a.course_id', '=', course)
+    .where('a.kind', '=', 'exempt')
+    .where('b.undone_at', 'is', null)
+    .orderBy('a.at')
+    .execute()
+  return new Map(rows.map(({ id, reason, at }) => [id, { reason, at }]))
 }
 
 const event = (kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left', at: number | null): LineEvent[] =>
@@ -129,15 +155,30 @@ async function milestones(enrolments: readonly string[], cohorts: Map<string, st
   ])
 }
 
-async function actsOn(enrolments: readonly string[], cohorts: Map<string, string>, now: number): Promise<LineEvent[]> {
+const ACT = ['a.id', 'a.kind', 'a.reason', 'a.at', 'a.undone_at', 'b.undone_at as undone', 'b.before', 'b.after', 'u.name'] as const
+
+async function enrolledActs(enrolments: readonly string[]) {
   if (enrolments.length === 0) return []
-  const rows = await database()
+  return database()
     .selectFrom('record_before as b')
     .innerJoin('record_act as a', 'a.id', 'b.act_id')
     .leftJoin('user as u', 'u.id', 'a.by_user')
-    .select(['a.id', 'a.kind', 'a.reason', 'a.at', 'a.undone_at', 'b.undone_at as undone', 'b.before', 'b.after', 'u.name'])
+    .select(ACT)
     .where('b.enrolment_id', 'in', enrolments)
     .execute()
+}
+async function invitedActs(course: string, key: string): ReturnType<typeof enrolledActs> {
+  return database()
+    .selectFrom('invited_before as b')
+    .innerJoin('record_act as a', 'a.id', 'b.act_id')
+    .leftJoin('user as u', 'u.id', 'a.by_user')
+    .select(ACT)
+    .where('b.member_id', '=', (await memberOfLine(course, key)) ?? '')
+    .where('a.course_id', '=', course)
+    .execute()
+}
+
+function actsOn(rows: Awaited<ReturnType<typeof enrolledActs>>, cohorts: Map<string, string>, now: number): LineEvent[] {
   const facts = (json: string): Facts => {
     const { cohort, due } = JSON.parse(json) as LineFacts
     return { cohort: cohorts.get(cohort) ?? '', due }

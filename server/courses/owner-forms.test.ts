@@ -8,10 +8,12 @@ import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
+import { RecordFilter } from '@/scenarios/engine/course/records'
 import { learnerOfUser } from '../accounts/people'
 import { type Store, held, openStore } from '../database'
 import { closeLibrary, libraryIn, openLibrary } from '../library/library'
 import { signOff } from '../library/sign-offs'
+import { change, selectedLines } from './acts'
 import { issueCertificate } from './certificates'
 import { enrol } from './enrol'
 import { readEnrolment } from './enrolments'
@@ -170,6 +172,18 @@ describe('an owner’s forms', () => {
     expect(await withdraw('owner', { confirm: 'yes' })).toContain('note=notRevoked')
     const log = await store.db.selectFrom('audit').select('action').where('action', '=', 'certificate.revoked').execute()
     expect(log).toHaveLength(1)
+  })
+
+  test('a learner reads which course was changed, until when, and why', async () => {
+    const { id, cohort } = await published(courseOf([], { people: 'names', title: 'Abroad & back' }), people.owner.id)
+    await enrol({ learner: await learnerOfUser(people.learner.id), cohort })
+    const lines = () => selectedLines(id, { filter: RecordFilter.parse({}) })
+    const told = async () => (await as('learner').get('/en/courses')).body
+    await change(id, await lines(), { act: 'extend', due: Date.UTC(2031, 4, 1) }, people.owner.id)
+    expect(await told()).toContain('changed the due date of “Abroad &amp; back”: it is now due on 1 May 2031.')
+    await change(id, await lines(), { act: 'exempt', reason: 'On leave.' }, people.owner.id)
+    expect(await told()).toContain('exempted you from “Abroad &amp; back”: On leave. Nothing is due there any more.')
+    await store.db.deleteFrom('notice').execute()
   })
 
   test('a course’s scenario is played in the course first, and in the library only after that', async () => {

@@ -65,6 +65,7 @@ async function titled({ cohorts, byCode, sharesResults }: Recorded, items: Item[
     text(t('name'), 28, (r) => (r.coded ? null : r.who || (r.enrolment ? words.noAccount : null))),
     text(t('email'), 32, (r) => r.email),
     text(t('unit'), 20, (r) => r.unit),
+    text(t('manager'), 32, (r) => r.manager),
   ]
   return [
     ...(byCode === 'all' ? [] : names),

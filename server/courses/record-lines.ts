@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Counted, type RecordFilter, fold } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
-import { overdueSql, stateSql } from './state'
+import { invitedDueSql, invitedOverdueSql, invitedStateSql, isOpenSql, overdueSql, stateSql } from './state'
 
 /**
  * Which lines a filter shows, in their order: by the database, a page at a time. A line is an enrolment or an open invitation. See
@@ -32,10 +32,10 @@ const holds = (column: RawBuilder<string>, part: string): RawBuilder<SqlBool> =>
 
 /** An open invitation is a line unless its person is enrolled already, or has a newer one. Courses that show codes name nobody. */
 export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
-  i.kind = 'invite' and i.expires_at > ${sql.lit(now)}
+  i.kind = 'invite' and ${isOpenSql(now)}
   and not exists (select 1 from enrolment x where x.member_id = m.id and x.course_id = c.course_id and x.newest = 1)
   and not exists (select 1 from invitation n join cohort nc on nc.id = n.cohort_id
-    where n.email = i.email and n.kind = 'invite' and nc.course_id = c.course_id and n.expires_at > ${sql.lit(now)}
+    where n.email = i.email and n.kind = 'invite' and nc.course_id = c.course_id and ${isOpenSql(now, 'n')}
       and (n.created_at > i.created_at or (n.created_at = i.created_at and n.id > i.id)))`
 
 const rank = (state: RawBuilder<string>): RawBuilder<number> =>
@@ -95,11 +95,11 @@ function sources(scope: Scope, words: boolean): Source[] {
     from: sql`invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email`,
     where: [openInvitation(scope.now), sql`c.course_id = ${scope.course}`],
     cohort: sql`c.id`,
-    state: sql`'invited'`,
-    overdue: sql`c.due_at < ${sql.lit(scope.now)}`,
+    state: invitedStateSql(),
+    overdue: invitedOverdueSql(scope.now),
     words: sql`coalesce(m.words, lower(i.email))`,
     group: 0,
-    due: sql`c.due_at`,
+    due: invitedDueSql(),
     completed: NONE,
   }
   const named: Source = { ...enrolments(scope), from: sql`enrolment e`, where: [newestNamed(scope)], words: sql`lower(e.code)`, group: 0 }
@@ -115,18 +115,19 @@ function sources(scope: Scope, words: boolean): Source[] {
 const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
 
 type Wanted = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
+/** What can be said of somebody who has not joined. */
+const INVITED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'overdue']
 /** Null if a source has no such line. */
 function conditions(source: Source, { cohort, state, q }: Wanted): RawBuilder<SqlBool>[] | null {
   const invitation = source.kind === 'invitation'
-  if (invitation && state !== undefined && state !== 'invited' && state !== 'overdue') return null
+  if (invitation && state !== undefined && !INVITED.includes(state)) return null
   if (!invitation && state === 'invited') return null
   return [
     ...source.where,
     ...(cohort ? [sql<SqlBool>`${source.cohort} = ${cohort}`] : []),
     ...(state === 'overdue' ? [source.overdue] : []),
-    ...(invitation || state === 'overdue'
-      ? []
-      : [state === undefined ? sql<SqlBool>`e.ended_at is null` : sql<SqlBool>`${source.state} = ${state}`]),
+    ...(state === undefined ? (invitation ? [] : [sql<SqlBool>`e.ended_at is null`]) : []),
+    ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
     ...(q ? [holds(source.words, fold(q))] : []),
   ]
 }

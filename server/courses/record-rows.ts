@@ -4,7 +4,7 @@ import type { RecordRow } from '@/scenarios/engine/course/records'
 import { lettersOf } from '../accounts/invitations'
 import { database } from '../database'
 import { type LineKey, type Scope, codedState } from './record-lines'
-import { overdueSql, stateSql } from './state'
+import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './state'
 
 const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
@@ -40,7 +40,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .selectFrom('enrolment as e')
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
     .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
-    .select(['e.renew_at', 'e.ended_at', 'e.invited_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site'])
+    .select(['e.renew_at', 'e.ended_at', 'e.invited_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site', 'm.manager'])
     .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
     .where('e.id', 'in', ids)
     .execute()
@@ -54,6 +54,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       email: coded ? null : r.address,
       unit: coded ? '' : (r.unit ?? ''),
       site: coded ? '' : (r.site ?? ''),
+      manager: coded ? '' : (r.manager ?? ''),
       code: r.code,
       coded,
       cohort: r.cohort_id,
@@ -77,8 +78,9 @@ const invited =
       .selectFrom('invitation as i')
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
       .leftJoin('member as m', 'm.address', 'i.email')
-      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'c.due_at', 'm.name', 'm.unit', 'm.site'])
+      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'm.name', 'm.unit', 'm.site', 'm.manager'])
       .select(['i.mail', 'i.reminders', 'i.reminded_at'])
+      .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql().as('due_at')])
       .where('i.id', 'in', ids)
       .execute()
     return rows.map((r): Found => {
@@ -89,14 +91,15 @@ const invited =
         email: r.email,
         unit: r.unit ?? '',
         site: r.site ?? '',
+        manager: r.manager ?? '',
         code: '',
         coded: false,
         cohort: r.cohort,
         version: null,
-        state: 'invited',
-        overdue: r.due_at !== null && r.due_at < now,
+        state: r.state,
+        overdue: Boolean(r.overdue),
         since: r.created_at,
-        dueAt: r.due_at,
+        dueAt: r.due_at === null ? null : Number(r.due_at),
         completedAt: null,
         renewAt: null,
         endedAt: null,

@@ -173,6 +173,21 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where('i.roles', '=', '[]')
     .where('i.mail', '=', 'sent')
     .where('i.expires_at', '>', now)
+    // Whoever is exempt is exempt in the whole course, by whichever of their invitations.
+    .where((x) =>
+      x.not(
+        x.exists(
+          x
+            .selectFrom('invitation as o')
+            .innerJoin('cohort as oh', 'oh.id', 'o.cohort_id')
+            .select('o.id')
+            .whereRef('o.email', '=', 'i.email')
+            .whereRef('oh.course_id', '=', 'h.course_id')
+            .where('o.kind', '=', 'invite')
+            .where('o.exempt_at', 'is not', null),
+        ),
+      ),
+    )
     .where((x) =>
       x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.address', '=', 'i.email').where('m.state', '=', 'left'))),
     )

@@ -4,7 +4,8 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { newLearner } from '../learning/learners'
 import { enrol } from './enrol'
-import { overdueSql, stateSql } from './state'
+import { inviteAll } from '../accounts/invitations'
+import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './state'
 
 const NOW = Date.UTC(2026, 10, 27)
 const BEFORE = NOW - 1
@@ -62,6 +63,31 @@ describe('where somebody stands', () => {
         seen.add(state)
       }
       expect([...seen].sort()).toEqual(STATES.filter((s) => s !== 'invited' && (shares === 'results' || s !== 'failed')).toSorted())
+    })
+
+    test('is the same by the function and by the database for somebody who has not joined', async () => {
+      const { cohort } = await published({ ...exampleCourse, people: 'names' })
+      const [made] = await inviteAll([{ email: 'invited@example.org', name: '', roles: [], cohort }], 'mail', null)
+      const seen = new Set<string>()
+      for (const exemptAt of [null, BEFORE])
+        for (const own of [null, BEFORE, NOW])
+          for (const ofCohort of [null, BEFORE, NOW]) {
+            await store().db.updateTable('invitation').set({ exempt_at: exemptAt, due_at: own }).where('id', '=', made!.id).execute()
+            await store().db.updateTable('cohort').set({ due_at: ofCohort }).where('id', '=', cohort).execute()
+            const row = await store()
+              .db.selectFrom('invitation as i')
+              .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+              .select([invitedStateSql().as('state'), invitedOverdueSql(NOW).as('overdue'), invitedDueSql().as('due')])
+              .where('i.id', '=', made!.id)
+              .executeTakeFirstOrThrow()
+            const dueAt = own ?? ofCohort
+            const nothing = { endedAt: null, begunAt: null, completedAt: null, passed: null, renewAt: null }
+            const state = stateOf({ enrolled: false, exemptAt, dueAt, ...nothing }, { shares: 'results' }, NOW)
+            const told = { state: row.state, overdue: Boolean(row.overdue), due: row.due === null ? null : Number(row.due) }
+            expect(told).toEqual({ state, overdue: isOverdue(state, dueAt, NOW), due: dueAt })
+            seen.add(`${state} ${told.overdue}`)
+          }
+      expect([...seen].sort()).toEqual(['exempt false', 'invited false', 'invited true'])
     })
   })
 })

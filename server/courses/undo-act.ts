@@ -1,12 +1,14 @@
 import 'server-only'
 import { type Act, undoable } from '@/scenarios/engine/course/acts'
 import { type Database, database, locked } from '../database'
-import { sayUndone } from './act-said'
+import { type DoneAct, sayUndone } from './act-said'
 import { type Change, type Done, type LineFacts, factsOf } from './acts'
 import { markNewest } from './enrol'
+import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from './invited-acts'
 import { enrolmentsOf } from './line-history'
 
-export interface DoneAct {
+/** An act of which a page tells. */
+export interface ReadAct {
   id: string
   kind: Act
   at: number
@@ -16,16 +18,11 @@ export interface DoneAct {
 }
 
 /** An act on a course's record. */
-export async function readAct(course: string, id: string, now = Date.now()): Promise<DoneAct | null> {
+export async function readAct(course: string, id: string, now = Date.now()): Promise<ReadAct | null> {
   const act = await database().selectFrom('record_act').selectAll().where('id', '=', id).where('course_id', '=', course).executeTakeFirst()
   if (!act) return null
-  const { n } = await database()
-    .selectFrom('record_before')
-    .select((e) => e.fn.countAll<number | string>().as('n'))
-    .where('act_id', '=', id)
-    .where('undone_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return { id, kind: act.kind, at: act.at, lines: Number(n), undoable: Number(n) > 0 && undoable(act.kind, act.at, act.undone_at, now) }
+  const lines = (await linesOf(id)).length + (await invitedLinesOf(id)).length
+  return { id, kind: act.kind, at: act.at, lines, undoable: lines > 0 && undoable(act.kind, act.at, act.undone_at, now) }
 }
 
 /**
@@ -35,10 +32,15 @@ export async function readAct(course: string, id: string, now = Date.now()): Pro
  */
 export async function undoForLine(course: string, id: string, key: string, by: string, now = Date.now()): Promise<string | null> {
   const act = await readAct(course, id, now)
-  const own = act?.undoable ? await enrolmentsOf(course, key) : []
-  if (!act || own.length === 0) return null
+  if (!act?.undoable) return null
+  const member = await memberOfLine(course, key)
+  if (member) {
+    const lines = (await invitedLinesOf(id)).filter(({ member_id }) => member_id === member)
+    return (await restoreAllInvited({ course, act: id, by }, lines, act.kind, now)) > 0 ? key : null
+  }
+  const own = await enrolmentsOf(course, key)
   const lines = (await linesOf(id)).filter(({ enrolment_id }) => own.includes(enrolment_id))
-  const restored = await restoreLines(course, lines, act.kind, by, now)
+  const restored = await restoreLines({ course, act: id, by }, lines, act.kind, now)
   if (restored === 0) return null
   const row = await database().selectFrom('enrolment').select('handle').where('id', '=', lines[0]!.enrolment_id).executeTakeFirstOrThrow()
   return `e-${row.handle}`
@@ -56,8 +58,10 @@ export async function undoAct(course: string, id: string, by: string, now = Date
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
   const lines = await linesOf(id)
-  const done = await restoreLines(course, lines, act.kind, by, now)
-  return { id, done, changed: lines.length - done }
+  const invited = await invitedLinesOf(id)
+  const said = { course, act: id, by }
+  const done = (await restoreLines(said, lines, act.kind, now)) + (await restoreAllInvited(said, invited, act.kind, now))
+  return { id, done, changed: lines.length + invited.length - done }
 }
 const PART = 200
 
@@ -69,14 +73,26 @@ const linesOf = (act: string): Promise<Line[]> =>
     .where('undone_at', 'is', null)
     .execute()
 
-async function restoreLines(course: string, lines: readonly Line[], kind: Act, by: string, now: number): Promise<number> {
+async function restoreLines(undone: DoneAct, lines: readonly Line[], kind: Act, now: number): Promise<number> {
   let done = 0
   for (let from = 0; from < lines.length; from += PART) {
     const restored = await database()
       .transaction()
       .execute((db) => restorePart(db, lines.slice(from, from + PART), kind, now))
     done += restored.length
-    await sayUndone(course, restored, kind as Change['act'], by)
+    await sayUndone(undone, { enrolments: restored, invited: 0 }, kind as Change['act'])
+  }
+  return done
+}
+
+async function restoreAllInvited(undone: DoneAct, lines: readonly InvitedLine[], kind: Act, now: number): Promise<number> {
+  let done = 0
+  for (let from = 0; from < lines.length; from += PART) {
+    const restored = await database()
+      .transaction()
+      .execute((db) => restoreInvited(db, undone.course, lines.slice(from, from + PART), now))
+    done += restored
+    await sayUndone(undone, { enrolments: [], invited: restored }, kind as Change['act'])
   }
   return done
 }
@@ -127,10 +143,28 @@ async function takeBack(db: Database, enrolment: string): Promise<boolean> {
   return numDeletedRows > 0n
 }
 
-/** Deletes acts whose lines are all gone: a reason may name somebody. */
+/** Deletes what was done to people whose invitation is gone, and acts whose lines all are: a reason may name somebody. */
 export async function forgetActs(db: Database = database()): Promise<void> {
+  await db
+    .deleteFrom('invited_before')
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('invitation as i')
+            .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+            .innerJoin('member as m', 'm.address', 'i.email')
+            .innerJoin('record_act as a', 'a.course_id', 'c.course_id')
+            .select('i.id')
+            .whereRef('m.id', '=', 'invited_before.member_id')
+            .whereRef('a.id', '=', 'invited_before.act_id'),
+        ),
+      ),
+    )
+    .execute()
   await db
     .deleteFrom('record_act')
     .where((e) => e.not(e.exists(e.selectFrom('record_before').select('act_id').whereRef('record_before.act_id', '=', 'record_act.id'))))
+    .where((e) => e.not(e.exists(e.selectFrom('invited_before').select('act_id').whereRef('invited_before.act_id', '=', 'record_act.id'))))
     .execute()
 }

@@ -31,6 +31,7 @@ import { noLists } from './migrations/029-no-lists'
 import { actsSaid } from './migrations/030-acts-said'
 import { directoryFile } from './migrations/031-directory-file'
 import { lettersAndUndoing } from './migrations/033-letters-and-undoing'
+import { invitedActs } from './migrations/034-invited-acts'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -65,4 +66,5 @@ export const migrations: Record<string, Migration> = {
   '030-acts-said': actsSaid,
   '031-directory-file': directoryFile,
   '033-letters-and-undoing': lettersAndUndoing,
+  '034-invited-acts': invitedActs,
 }

@@ -108,6 +108,9 @@ interface InvitationTable {
   /** When a reminder of it was last handed to the mail server, and how many have been. */
   reminded_at: ColumnType<number | null, number | null | undefined, number | null>
   reminders: Generated<number>
+  /** Of an invitation to a course: when its person was exempted, and the due day they have in place of their cohort's. */
+  exempt_at: ColumnType<number | null, number | null | undefined, number | null>
+  due_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
@@ -120,6 +123,10 @@ interface NoticeTable {
   by_name: string | null
   by_email: string | null
   times: Generated<number>
+  /** Of what was done in a course: its title at that time, the day it was due then, and the act, which holds the reason. */
+  course: ColumnType<string | null, string | null | undefined, string | null>
+  day: ColumnType<number | null, number | null | undefined, number | null>
+  act_id: ColumnType<string | null, string | null | undefined, string | null>
   /** The last time. */
   at: number
   /** When it was first shown to anybody signed in. */

@@ -38,6 +38,15 @@ interface RecordBeforeTable {
   /** When it was undone for this one. */
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
+/** Somebody invited to the course whom an act changed. Goes over to `record_before` once they have joined. */
+interface InvitedBeforeTable {
+  act_id: string
+  member_id: string
+  /** JSON: InvitedFacts. */
+  before: string
+  after: string
+  undone_at: ColumnType<number | null, number | null | undefined, number | null>
+}
 /** Keeps the records of a person or of a course from being removed until then. */
 interface HoldTable {
   id: string
@@ -100,6 +109,7 @@ export interface RecordTables {
   record_tombstone: RecordTombstoneTable
   record_act: RecordActTable
   record_before: RecordBeforeTable
+  invited_before: InvitedBeforeTable
   standing_month: StandingMonthTable
   pack: PackTable
   pack_part: PackPartTable

@@ -4,7 +4,7 @@ import { rulesOf } from '@/scenarios/engine/course/items'
 import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
-import { exemptionsOf } from '../courses/line-history'
+import { exemptionsOf, invitedExemptionsOf } from '../courses/line-history'
 import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
 import { reasonsIn } from '../accounts/audit-log'
@@ -81,7 +81,7 @@ export async function courseContents(
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
   const exceptions = new Map<State, PackLine[]>()
   const count = async (rows: RecordRow[]) => {
-    const lines = await withReasons(rows)
+    const lines = await withReasons(id, rows)
     for (const line of lines) {
       add(totals, line)
       for (const [by, of] of [
@@ -120,9 +120,15 @@ export async function courseContents(
 
 const byName = (totals: Map<string, CohortTotals>) => new Map([...totals].sort(([a], [b]) => a.localeCompare(b)))
 
-async function withReasons(rows: readonly RecordRow[]): Promise<PackLine[]> {
-  const why = await exemptionsOf(rows.flatMap(({ state, enrolment }) => (state === 'exempt' && enrolment ? [enrolment] : [])))
-  return rows.map((row) => ({ ...row, exempted: row.coded ? null : (why.get(row.enrolment ?? '') ?? null) }))
+async function withReasons(course: string, rows: readonly RecordRow[]): Promise<PackLine[]> {
+  const exempt = rows.filter(({ state }) => state === 'exempt')
+  const why = await exemptionsOf(exempt.flatMap(({ enrolment }) => enrolment ?? []))
+  const invited = await invitedExemptionsOf(
+    course,
+    exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [key.slice(2)])),
+  )
+  const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(key.slice(2))) ?? null
+  return rows.map((row) => ({ ...row, exempted: row.coded ? null : reason(row) }))
 }
 const patternsOf = (version: PublishedVersion | undefined): string[] =>
   version?.course.items.flatMap((item) => rulesOf(item).pattern(item) ?? []) ?? []

@@ -14,7 +14,7 @@ const day = (at: number | null): string => (at === null ? '' : new Date(at).toIS
 export function peopleTable(locale: string): { head: string; lines(course: string, rows: PackLine[], recorded: Recorded): string } {
   const t = translator(locale, 'pack')
   const states = translator(locale, 'records')
-  const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'cohort', 'version', 'state', 'overdue'] as const
+  const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
     head: csv([[...columns, ...days, 'exempted' as const, 'reason' as const].map((column) => t(`columns.${column}`))], true),
@@ -26,6 +26,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           r.code,
           r.unit,
           r.site,
+          r.manager,
           cohorts.get(r.cohort) ?? '',
           r.version ?? '',
           states(`states.${r.state}`),

@@ -72,6 +72,14 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
     directoryUploads: await db.selectFrom('directory_run').select(['at', 'state']).where('read_by', '=', user).execute(),
     // Their contents may be about others.
     formsNotSaved: await db.selectFrom('kept_form').select('at').where('user_id', '=', user).execute(),
+    actsWhileInvited: await db
+      .selectFrom('invited_before')
+      .innerJoin('member', 'member.id', 'member_id')
+      .innerJoin('record_act', 'record_act.id', 'act_id')
+      .select(['course_id', 'kind', 'reason', 'at', 'invited_before.undone_at'])
+      .where('user_id', '=', user)
+      .orderBy('at')
+      .execute(),
     mail: (await db.selectFrom('mail_person').selectAll().where('user_id', '=', user).execute()).map(without('user_id')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias

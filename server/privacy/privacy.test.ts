@@ -62,6 +62,7 @@ const PERSONAL = [
   'certificate',
   'record_act',
   'record_before',
+  'invited_before',
   'room',
   'room_host',
   'room_command',
@@ -228,6 +229,12 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     groups: `["Group of ${name}"]`,
   }
   await db.updateTable('member').set(described).where('id', '=', member).execute()
+  // Whoever was acted on while they were invited is invited still.
+  await db.updateTable('invitation').set({ cohort_id: cohort }).where('email', '=', email).execute()
+  await db
+    .insertInto('invited_before')
+    .values({ act_id: `act-${name}`, member_id: member!, before: '{}', after: '{}' })
+    .execute()
   await db.insertInto('cohort_joiner').values({ cohort_id: cohort, member_id: member, at: 0 }).execute()
   const run = `run${name}`
   await db

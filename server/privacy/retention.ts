@@ -64,6 +64,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
         await database()
           .deleteFrom('invitation')
           .where('expires_at', '<', now - ENDED)
+          .where((e) => e.or([e('exempt_at', 'is', null), e('exempt_at', '<', now - retention.records * DAY)]))
           .executeTakeFirst()
       ).numDeletedRows,
     ),

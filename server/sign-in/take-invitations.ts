@@ -1,5 +1,6 @@
 import 'server-only'
 import { enrol } from '../courses/enrol'
+import { carryActs } from '../courses/invited-acts'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { audit } from '../accounts/audit'
@@ -28,14 +29,16 @@ export async function takeInvitations(
           .selectFrom('invitation')
           .selectAll()
           .where('kind', '=', 'invite')
-          .where('expires_at', '>', Date.now())
+          .where((e) => e.or([e('expires_at', '>', Date.now()), e('exempt_at', 'is not', null)]))
           .where('email', 'in', proven)
           .execute()
   let enrolled = false
   for (const invitation of [...(used ? [used] : []), ...open]) {
     const { cohort_id: cohort } = invitation
-    if (cohort !== null)
-      enrolled = (await enrol({ learner: await learnerOfUser(user), cohort, letters: lettersOf(invitation) })).ok || enrolled
+    if (cohort === null) continue
+    const done = await enrol({ learner: await learnerOfUser(user), cohort, letters: lettersOf(invitation) })
+    if (done.ok) await carryActs(invitation, done.id)
+    enrolled = done.ok || enrolled
   }
   // Delete it only now: if this fails half-way, the invitation is still there.
   const roles = await database()

@@ -38,11 +38,21 @@ export async function Notices({ locale }: { locale: string }) {
 export function NoticeList({ locale, notices }: { locale: string; notices: readonly Notice[] }) {
   const t = translator(locale, 'accounts')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   return (
     <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
-      {notices.map(({ id, kind, by, times, at }) => (
+      {notices.map(({ id, kind, by, times, at, course, day, reason }) => (
         <li key={id} className="wrap-anywhere">
-          {t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })}{' '}
+          {t(`notice.${kind}`, {
+            actor: by ?? t('notice.somebody'),
+            named: course === null ? 'no' : 'yes',
+            course: course ?? '',
+            dated: day === null ? 'no' : 'yes',
+            day: day === null ? '' : date.format(day),
+            reasoned: reason === '' ? 'no' : 'yes',
+            // The sentence goes on after it.
+            reason: reason.replace(/\.$/, ''),
+          })}{' '}
           <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span>
         </li>
       ))}

@@ -9,6 +9,8 @@ const ENROLLED = ['not-started', 'in-progress', 'complete', 'expiring', 'expired
 interface Rules {
   /** The states in which a line can be acted on so. */
   states: readonly State[]
+  /** The same for somebody who is invited and has not joined. */
+  invited: readonly State[]
   /** What has to be said. */
   asks: 'due' | 'cohort' | 'reason' | null
   /** Whether it can be undone, for a while. */
@@ -17,20 +19,27 @@ interface Rules {
   mails: boolean
 }
 export const RULES = {
-  resend: { states: ['invited'], asks: null, undo: false, mails: true },
-  remind: { states: ['not-started', 'in-progress', 'expiring', 'expired'], asks: null, undo: false, mails: true },
-  extend: { states: ['not-started', 'in-progress'], asks: 'due', undo: true, mails: false },
-  move: { states: ENROLLED, asks: 'cohort', undo: true, mails: false },
+  resend: { states: [], invited: ['invited'], asks: null, undo: false, mails: true },
+  remind: { states: ['not-started', 'in-progress', 'expiring', 'expired'], invited: [], asks: null, undo: false, mails: true },
+  extend: { states: ['not-started', 'in-progress'], invited: ['invited'], asks: 'due', undo: true, mails: false },
+  move: { states: ENROLLED, invited: [], asks: 'cohort', undo: true, mails: false },
   /** Another attempt at a course that was not passed: it is taken again from its beginning, and the earlier one stays in the history. */
-  allow: { states: ['failed'], asks: null, undo: true, mails: false },
-  exempt: { states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'], asks: 'reason', undo: true, mails: false },
+  allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false },
+  exempt: {
+    states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'],
+    invited: ['invited'],
+    asks: 'reason',
+    undo: true,
+    mails: false,
+  },
   /** Ends an exemption. */
-  require: { states: ['exempt'], asks: null, undo: true, mails: false },
-  end: { states: ENROLLED, asks: null, undo: true, mails: false },
+  require: { states: ['exempt'], invited: ['exempt'], asks: null, undo: true, mails: false },
+  end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false },
 } as const satisfies Record<Act, Rules>
 
-export const appliesTo = (act: Act, { state, coded }: { state: State; coded: boolean }): boolean =>
-  !coded && (RULES[act].states as readonly State[]).includes(state)
+/** @param enrolment null for somebody who is invited */
+export const appliesTo = (act: Act, { state, coded, enrolment }: { state: State; coded: boolean; enrolment: string | null }): boolean =>
+  !coded && (RULES[act][enrolment === null ? 'invited' : 'states'] as readonly State[]).includes(state)
 
 /** How long an act can be undone. */
 export const UNDO = 24 * 3600_000

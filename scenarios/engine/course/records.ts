@@ -15,6 +15,8 @@ export interface RecordRow {
   unit: string
   /** Only packs show it. */
   site: string
+  /** The address of their manager, as the directory or single sign-on gives it. */
+  manager: string
   code: string
   /** Whether dates show only the day, and nobody is named. */
   coded: boolean

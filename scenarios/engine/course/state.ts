@@ -24,7 +24,7 @@ export interface Facts {
 
 /** The state the organisation sees: missed mastery shows only if the course shares results. */
 export function stateOf(facts: Facts, { shares }: Pick<Course, 'shares'>, now: number): State {
-  if (!facts.enrolled) return 'invited'
+  if (!facts.enrolled) return facts.exemptAt === null ? 'invited' : 'exempt'
   if (facts.endedAt !== null) return 'left'
   if (facts.exemptAt !== null) return 'exempt'
   if (facts.completedAt === null) return facts.begunAt === null ? 'not-started' : 'in-progress'

@@ -2,7 +2,7 @@ import type { About } from '@/server/accounts/known-people'
 import { cohortsOfMember } from '@/server/courses/cohorts-of-member'
 import { translator } from '@/server/platform/locales'
 
-/** What the organisation says of a person, and the cohorts they are in. */
+/** What the organisation says of a person, and where they stand in which courses, each with the way to its record. */
 export async function AboutPerson({ locale, about }: { locale: string; about: About }) {
   const t = translator(locale, 'people')
   const states = translator(locale, 'records')
@@ -35,10 +35,10 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Ab
             ? t('about.noCohorts')
             : cohorts.map((cohort) => (
                 <span key={`${cohort.id} ${cohort.state}`} className="block">
-                  <a className="link" href={`/${locale}/manage/courses/${cohort.course}/people/${cohort.id}`}>
+                  <a className="link" href={`/${locale}/manage/courses/${cohort.course}/records/${cohort.line}`}>
                     {cohort.title}, {cohort.name}
                   </a>{' '}
-                  ({states(`states.${cohort.state}`)})
+                  {states(`states.${cohort.state}`)} {cohort.overdue && <b className="font-medium text-signal">{states('filter.overdue')}</b>}
                 </span>
               ))}
         </dd>

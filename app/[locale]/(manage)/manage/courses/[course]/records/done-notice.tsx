@@ -12,18 +12,20 @@ const Asked = z.object({
   changed: Count,
 })
 
+const CHANGES = ['extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
+
 /** What an act did, whom it no longer applied to, and how to undo it. */
 export async function DoneNotice({ locale, here, course, asked }: { locale: string; here: string; course: string; asked: unknown }) {
   const t = translator(locale, 'records')
   const { act, done, undone, mailing, changed } = Asked.parse(asked)
   const known = act ? await readAct(course, act) : null
+  const kind = CHANGES.find((change) => change === known?.kind)
   return (
     <>
-      {(done > 0 || undone > 0 || mailing > 0) && (
+      {((kind && done > 0) || undone > 0 || mailing > 0) && (
         <Notice tone="done">
-          {known && done > 0 && `${t(`acts.${known.kind}`)}: `}
-          {done > 0
-            ? t('note.done', { count: done })
+          {kind && done > 0
+            ? t(`doneTo.${kind}`, { count: done })
             : undone > 0
               ? t('note.undone', { count: undone })
               : t('note.mailing', { count: mailing })}

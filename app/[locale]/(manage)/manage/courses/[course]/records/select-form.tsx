@@ -57,4 +57,5 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
 
 /** What is most likely to be done to what the filter shows. */
 const usual = ({ state }: RecordFilter) =>
-  ACTS.find((act) => RULES[act].states.some((s) => s === state)) ?? (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')
+  ACTS.find((act) => [...RULES[act].states, ...RULES[act].invited].some((s) => s === state)) ??
+  (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')

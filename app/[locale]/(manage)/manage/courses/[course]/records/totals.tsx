@@ -40,7 +40,7 @@ export function StateLinks({
               aria-current={!elsewhere && filter.state === state ? 'page' : undefined}
               href={addressOf(here, { ...filter, page: 1, state })}
             >
-              <span className={`inline-block ${state === 'overdue' ? 'text-signal' : ''}`}>
+              <span className={state === 'overdue' ? 'text-signal' : ''}>
                 {state === undefined ? t('totals.everyone') : state === 'overdue' ? t('overdue') : t(`states.${state}`)}
               </span>
               <b className="font-semibold tabular-nums">{number.format(shownBy(sums, state))}</b>

@@ -64,10 +64,11 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
     [
       t('state'),
       <>
-        {t(`states.${line.state}`)} {line.overdue && <b className="late">{t('filter.overdue')}</b>}
+        {t(`states.${line.state}`)} {line.overdue && <b className="font-medium text-signal">{t('filter.overdue')}</b>}
       </>,
     ],
     [t('cohort'), cohort],
+    [t('manager'), line.manager],
     [t('since'), day(line.since)],
     [t('due'), day(line.dueAt)],
     [t('completed'), day(line.completedAt)],
@@ -83,7 +84,7 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
         .map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-2">{name}</dt>
-            <dd className="first-letter:uppercase">{value}</dd>
+            <dd className="wrap-anywhere">{value}</dd>
           </div>
         ))}
     </dl>

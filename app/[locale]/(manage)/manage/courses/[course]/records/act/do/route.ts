@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { audit } from '@/server/accounts/audit'
-import { type Change, change, isTarget } from '@/server/courses/acts'
+import { type Change, change } from '@/server/courses/acts'
 import { invitedInto } from '@/server/courses/cohort-links'
 import { endOfDay } from '@/server/courses/cohorts'
 import { BUILDERS } from '@/server/courses/owners'
@@ -49,7 +49,7 @@ export const POST = formHandler(
     }
     const what = await changeOf(course, selection.act, text)
     if ('wrong' in what) return back({ kept: await saveFormDraft(person.id, { ...what, due: text.due, to: text.to, reason: text.reason }) })
-    const { id, done: count, changed } = await change(course, fitting.filter(isTarget), what, person.id)
+    const { id, done: count, changed } = await change(course, fitting, what, person.id)
     if (id === null) return done({ note: 'nobody' })
     return done({ act: id, done: String(count), ...(changed > 0 && { changed: String(changed) }) })
   },
