@@ -16,7 +16,15 @@ const escaped = (text: string) => text.replace(/[.\\]/g, '\\$&')
 /** Keys that are made by name: `states.${state}`. */
 const made = [...new Set([...sources.matchAll(/`([\w.-]*\.(?:[\w.-]|\$\{[^`{}]*\})+)`/g)].map(([, key]) => key!))]
   .filter((key) => key.includes('${') && /^[\w-]+\./.test(key))
-  .map((key) => new RegExp(`^${key.split(/\$\{[^}]*\}/).map(escaped).join('[\\w-]+(?:\\.[\\w-]+)?')}$`))
+  .map(
+    (key) =>
+      new RegExp(
+        `^${key
+          .split(/\$\{[^}]*\}/)
+          .map(escaped)
+          .join('[\\w-]+(?:\\.[\\w-]+)?')}$`,
+      ),
+  )
 
 function* keysOf(texts: Texts, path = ''): Generator<string> {
   for (const [key, text] of Object.entries(texts)) {
