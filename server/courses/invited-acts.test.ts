@@ -118,7 +118,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await lines()).toMatchObject([{ state: 'exempt', enrolment: expect.any(String) }])
     })
 
-    test('stays exempt when their link has ended, is not invited beside it, and can be asked again', async () => {
+    test('stays exempt when their link has ended, for as long as records are kept; is not invited beside it, and can be asked again [p:invitations]', async () => {
       const { id, cohort, by, lines, act, emails } = await course()
       await act(LEAVE)
       await database().updateTable('invitation').set({ expires_at: 5 }).where('cohort_id', '=', cohort).execute()
@@ -130,6 +130,10 @@ describe('somebody who is invited and has not joined', () => {
       expect(await lines()).toMatchObject([{ state: 'invited' }])
       const [line] = await lines()
       expect((await lineHistory(id, line!.key))!.events.map((e) => e.kind === 'act' && e.act)).toEqual(['require', 'exempt', false])
+      await act(LEAVE)
+      await database().updateTable('invitation').set({ expires_at: 5 }).where('cohort_id', '=', cohort).execute()
+      await endWhatIsOver(Date.now() + 1096 * DAY)
+      expect(await lines()).toEqual([])
     })
 
     test('has a day of their own once it is extended, which they keep when reminded and when they join; the cohort’s new day replaces it', async () => {
