@@ -18,7 +18,7 @@ export const KINDS = {
   invitation: ['invitation'],
   directory: ['member', 'cohort_joiner', 'directory_run', 'directory_change'],
   course: ['enrolment', 'enrolment_item'],
-  acts: ['record_act', 'record_before'],
+  acts: ['record_act', 'record_before', 'invited_before'],
   certificate: ['certificate'],
   hold: ['hold'],
   compliance: ['standing_month'],

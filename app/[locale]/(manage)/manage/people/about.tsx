@@ -38,7 +38,8 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Ab
                   <a className="link" href={`/${locale}/manage/courses/${cohort.course}/records/${cohort.line}`}>
                     {cohort.title}, {cohort.name}
                   </a>{' '}
-                  {states(`states.${cohort.state}`)} {cohort.overdue && <b className="font-medium text-signal">{states('filter.overdue')}</b>}
+                  {states(`states.${cohort.state}`)}{' '}
+                  {cohort.overdue && <b className="font-medium text-signal">{states('filter.overdue')}</b>}
                 </span>
               ))}
         </dd>
