@@ -33,7 +33,7 @@ export async function setAside(address: string, hasAccount: boolean, db: Databas
     .set({ kind: 'left', roles: '[]' })
     .where('email', '=', address)
     .where('kind', '=', 'invite')
-    .where('expires_at', '>', now)
+    .where((e) => e.or([e('expires_at', '>', now), e('exempt_at', 'is not', null)]))
     .$if(hasAccount, (q) => q.where('cohort_id', 'is not', null))
     .executeTakeFirst()
   await db.deleteFrom('invitation').where('email', '=', address).where('kind', '=', 'invite').execute()

@@ -31,7 +31,8 @@ export interface Joiners {
 export async function joinersOf(cohort: string): Promise<Joiners> {
   const isEnrolled = sql`exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)`
   const isInvited = sql`exists (select 1 from invitation i
-    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()})`
+    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()}
+      and i.exempt_at is null)`
   const row = await database()
     .selectFrom('cohort_joiner as j')
     .innerJoin('member as m', 'm.id', 'j.member_id')
@@ -155,7 +156,7 @@ export async function inCourse(course: string, members: readonly string[]): Prom
     .where('invitation.kind', '=', 'invite')
     .where('cohort.course_id', '=', course)
     .where('member.id', 'in', members)
-    .where('invitation.expires_at', '>', Date.now())
+    .where((e) => e.or([e('invitation.expires_at', '>', Date.now()), e('invitation.exempt_at', 'is not', null)]))
     .execute()
   return new Set([...enrolled, ...invited].flatMap(({ id }) => id ?? []))
 }
