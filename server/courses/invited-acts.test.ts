@@ -5,11 +5,13 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { inviteAll, take } from '../accounts/invitations'
 import { reissue } from '../accounts/pending-invitations'
+import { comeBack, leave } from '../accounts/left'
 import { takeInvitations } from '../sign-in/take-invitations'
 import { database } from '../database'
 import { endWhatIsOver } from '../privacy/retention'
 import { type Change, change, selectedLines } from './acts'
 import { inviteToCohort } from './cohort-invitations'
+import { inCourse } from './cohort-rules'
 import { changeCohort, cohortsOf, endOfDay } from './cohorts'
 import { renewInvitations } from './enrolling'
 import { invitedExemptionsOf, lineHistory } from './line-history'
@@ -137,6 +139,18 @@ describe('somebody who is invited and has not joined', () => {
       await database().updateTable('invitation').set({ expires_at: 5 }).where('cohort_id', '=', cohort).execute()
       await endWhatIsOver(Date.now() + 1096 * DAY)
       expect(await lines()).toEqual([])
+    })
+
+    test('is exempt still when they are back from having left, and no rule of a cohort takes them in beside it', async () => {
+      const { id, cohort, by, lines, act, emails } = await course()
+      await act(LEAVE)
+      await database().updateTable('invitation').set({ expires_at: 5 }).where('cohort_id', '=', cohort).execute()
+      const member = await database().selectFrom('member').select('id').where('address', '=', emails[0]!).executeTakeFirstOrThrow()
+      expect(await inCourse(id, [member.id])).toEqual(new Set([member.id]))
+      await leave(member.id, 'hand', by)
+      expect(await lines()).toEqual([])
+      await comeBack(member.id, 'hand', by)
+      expect(await lines()).toMatchObject([{ state: 'exempt' }])
     })
 
     test('has a day of their own once it is extended, which they keep when reminded and when they join; the cohort’s new day replaces it', async () => {
