@@ -81,6 +81,8 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   const held = await endRooms(hostOfUser(user), db)
   await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
+  // What was done to them while they were invited went with them.
+  await forgetActs(db)
   return held
 }
 
