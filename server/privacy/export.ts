@@ -69,7 +69,7 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
       .where('user_id', '=', user)
       .orderBy('asked_at')
       .execute(),
-    directoryUploads: await db.selectFrom('directory_run').select(['at', 'state']).where('read_by', '=', user).execute(),
+    directoryUploads: await db.selectFrom('directory_run').select(['at', 'file', 'state']).where('read_by', '=', user).execute(),
     // Their contents may be about others.
     formsNotSaved: await db.selectFrom('kept_form').select('at').where('user_id', '=', user).execute(),
     actsWhileInvited: await db

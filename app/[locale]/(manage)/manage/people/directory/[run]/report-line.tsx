@@ -52,12 +52,26 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
   )
 }
 
-/** An address is read as a whole: it breaks only where it is longer than a phone is wide. */
-const Who = ({ name, address }: { name: string; address: string }) => (
-  <th scope="row">
-    <div className="w-max max-w-[17rem] sm:max-w-[24rem]">
-      {name || address}
-      {name && <span className="block text-small font-normal text-ink-2 wrap-anywhere">{address}</span>}
-    </div>
-  </th>
-)
+/** An address is read as a whole. On a phone it breaks before its domain rather than within a word. */
+function Who({ name, address }: { name: string; address: string }) {
+  const [local, domain] = address.split('@')
+  const whole = (
+    <>
+      {local}
+      {domain !== undefined && (
+        <>
+          @<wbr />
+          {domain}
+        </>
+      )}
+    </>
+  )
+  return (
+    <th scope="row">
+      <div className="w-max max-w-[17rem] wrap-anywhere sm:max-w-[30rem]">
+        {name || whole}
+        {name && <span className="block text-small font-normal text-ink-2">{whole}</span>}
+      </div>
+    </th>
+  )
+}

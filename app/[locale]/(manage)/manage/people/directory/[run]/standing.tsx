@@ -57,7 +57,7 @@ async function Decision({ locale, run, here, brake }: { locale: string; run: Run
           </button>
         </div>
       </form>
-      {parts.length > 0 && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{effect(locale, await effectOf(run.id))}</p>}
+      {parts.length > 0 && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{effect(locale, run, await effectOf(run.id))}</p>}
     </>
   )
 }
@@ -77,9 +77,9 @@ function warning(locale: string, { leave, listed, you, last }: Brake): string {
 }
 
 /** What applying does besides, which is nothing that anybody gets a mail by; the rules of cohorts are another matter. */
-function effect(locale: string, { rules, enrolled, invited }: Effect): string {
+function effect(locale: string, { counts }: Run, { rules, enrolled, invited }: Effect): string {
   const t = translator(locale, 'directory')
-  if (enrolled + invited === 0) return t('effectNone', { rules })
+  if (enrolled + invited === 0) return t('effectNone', { joins: counts.join, rules })
   return t('effect', { people: enrolled + invited, enrolled, invited, mail: String(hasMail()) })
 }
 
