@@ -5,8 +5,10 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { openMailbox } from '@/tests/support/mailbox'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { inviteAll } from '../accounts/invitations'
 import { comeBack, hasLeft, leave } from '../accounts/left'
 import { memberOfUser } from '../accounts/members'
+import { pending } from '../accounts/pending-invitations'
 import { addRoles } from '../accounts/people'
 import { fillAll, joinersOf, setRule } from '../courses/cohort-rules'
 import { database } from '../database'
@@ -178,6 +180,20 @@ onEachDatabase((fresh) => {
     const third = await apply(Buffer.concat([second, Buffer.from('\n3;Cy;cy@example.org;;;;;;')]))
     expect(third.counts).toMatchObject({ back: 1, unchanged: 3, leave: 0 })
     expect((await people()).cy).toMatchObject({ state: 'active', left_by: '' })
+  })
+
+  test('to have a unit at last, or none any more, is no move', async () => {
+    await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;Legal;;;;;', '3;Cy;cy@example.org;Legal;;;;;'))
+    const run = await read(file('1;Ann;ann@example.org;Legal;;;;;', '2;Bo;bo@example.org;;;;;;', '3;Cy;cy@example.org;Finance;;;;;'))
+    expect((await kinds(run)).map(([kind]) => kind)).toEqual(['change', 'change', 'move'])
+  })
+
+  test('an invitation by the address alone is listed under the name that the directory has', async () => {
+    await inviteAll([{ email: 'ann@example.org', name: '', roles: [], cohort: null }], 'person', null)
+    await apply(file('1;Ann Lee;ann@example.org;;;;;;'))
+    expect((await pending('', 1)).rows.map(({ name, email }) => [name, email])).toEqual([['Ann Lee', 'ann@example.org']])
+    expect((await pending('LEE', 1)).total).toBe(1)
+    expect((await pending('ek', 1)).total).toBe(0)
   })
 
   test('somebody whom an administrator recorded as left stays so, and whom one brought back is not sent away', async () => {
