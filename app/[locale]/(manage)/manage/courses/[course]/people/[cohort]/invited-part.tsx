@@ -34,7 +34,7 @@ export async function InvitedPart({
         {t('cohort.open')}
       </h2>
       <p className="mt-1 leading-relaxed">
-        {t('cohort.invited', { count: invited })} {byRule !== null && t('cohort.invitedByRule', { n: byRule })}{' '}
+        {t('cohort.invited', { count: invited })} {byRule !== null && byRule < invited && t('cohort.invitedByRule', { n: byRule })}{' '}
         {failed === null || !hasMail() ? (
           <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span>
         ) : (
