@@ -4,6 +4,9 @@
  */
 export const DAY = 24 * 3600_000
 const INVITED_FOR = 14 * DAY
+/** How long what has lapsed is kept. */
+const KEPT = 30 * DAY
+const FORGOTTEN = 90 * DAY
 const EXPIRING_FOR = 30 * DAY
 /** Codes appear together, once so many who proved their address have completed the course. */
 const CODES = 15
@@ -45,6 +48,8 @@ export interface Being {
   erased: boolean
   takings: Map<string, Taking[]>
   invited: Map<string, { cohort: string; at: number }>
+  /** What waits for them while they have left, and since when. */
+  aside: { at: number; invited: Being['invited'] } | null
   /** Cohorts into which a rule has brought them. */
   brought: Set<string>
   story: string[]
@@ -90,6 +95,7 @@ export class Model {
       erased: false,
       takings: new Map(),
       invited: new Map(),
+      aside: null,
       brought: new Set(),
       story: [],
     }
@@ -158,7 +164,15 @@ export class Model {
 
   leave(being: Being): void {
     being.left = true
+    const open = [...being.invited].filter(([course]) => this.isInvited(being, course))
+    being.aside = { at: this.now, invited: new Map(open) }
     being.invited.clear()
+    // Leaving is no decision of an owner: a rule may bring them once more.
+    for (const [, { cohort }] of open) being.brought.delete(cohort)
+    for (const own of being.takings.values()) {
+      const newest = own.at(-1)!
+      if (newest.ended === 'no' && !newest.rules.codes) being.brought.delete(newest.cohort)
+    }
     for (const taking of [...being.takings.values()].flat()) {
       // Of a code nothing may tell that its holder has left.
       if (taking.ended === 'no' && !taking.rules.codes) taking.ended = 'by-leaving'
@@ -167,6 +181,14 @@ export class Model {
   }
   comeBack(being: Being): void {
     being.left = false
+    for (const [course, { cohort, at }] of being.aside?.invited ?? []) {
+      // Deleted with everything else that lapsed a month ago.
+      if (this.now > at + INVITED_FOR + KEPT) continue
+      being.invited.set(course, { cohort, at: at + (this.now - being.aside!.at) })
+    }
+    // Without an account they were forgotten meanwhile, and are somebody new.
+    if (being.user === null && this.now > being.aside!.at + FORGOTTEN) being.brought.clear()
+    being.aside = null
     for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
     this.tell(being, 'came back')
   }
@@ -179,6 +201,7 @@ export class Model {
     being.erased = true
     being.takings.clear()
     being.invited.clear()
+    being.aside = null
     this.tell(being, 'erased')
   }
 
