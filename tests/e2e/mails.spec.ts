@@ -52,7 +52,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 test('a test mail arrives, and the page says what the mail server said', async ({ page, box, administrator }) => {
   await page.goto(PAGE)
   await press(page, t.test.do)
-  await expect(status(page)).toContainText(`The mail server accepted the email to ${administrator.email} and answered: 250`)
+  await expect(status(page)).toContainText(`The mail server accepted the email to ${administrator.email} and answered “250`)
   expect(box.mails.at(-1)).toMatchObject({ to: administrator.email, subject: en.mail.letters.test.subject })
   box.refuse = () => true
   await press(page, t.test.do)

@@ -16,7 +16,7 @@ export async function Standing({ locale, run, here, person }: { locale: string; 
     <>
       {run.failed && <Notice tone="problem">{t(`failed.${run.failed.problem}`, { value: run.failed.value })}</Notice>}
       {open && !run.counts.sure && (
-        <Notice tone="problem">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
+        <Notice tone="info">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
       )}
       {run.state === 'applying' && (
         <div className="mt-5 max-w-column">
