@@ -21,7 +21,7 @@ let [ivy, boss]: Somebody[] = []
 let enrolment: string
 const plain = (html: string) =>
   html
-    .replaceAll(/<script.*?<\/script>/gs, '')
+    .replaceAll(/<(script|style).*?<\/\1>/gs, '')
     .replaceAll(/<!--.*?-->|<[^>]+>/g, '')
     .replaceAll('&#x27;', '’')
 

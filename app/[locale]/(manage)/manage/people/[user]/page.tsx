@@ -73,6 +73,13 @@ export default async function Page({ params, searchParams }: Props) {
       <Unproved locale={locale} note={note} />
       {whom.leftAt !== null && <Leaver locale={locale} here={here} at={day(whom.leftAt)} />}
       {about && <AboutPerson locale={locale} about={about} />}
+      {whom.leftAt !== null && (
+        <div className="mt-6">
+          <Act id="export" title={t('person.export')} text={t('person.exportText')} action={`${here}/export`} label={t('person.exportDo')}>
+            <Prove locale={locale} person={person} here={here} field="export_password" />
+          </Act>
+        </div>
+      )}
       {whom.leftAt === null && (
         <form method="post" action={`${here}/roles`} className="mt-6">
           <fieldset>
@@ -133,11 +140,6 @@ export default async function Page({ params, searchParams }: Props) {
         >
           <input type="hidden" name="address" value={whom.email} />
         </Act>
-        {whom.leftAt !== null && (
-          <Act id="export" title={t('person.export')} text={t('person.exportText')} action={`${here}/export`} label={t('person.exportDo')}>
-            <Prove locale={locale} person={person} here={here} field="export_password" />
-          </Act>
-        )}
         {whom.leftAt === null && whom.id !== person.id && (
           <Act id="left" title={t('person.leave')} text={t('person.leaveText')} action={`${here}/left`} label={t('person.leaveDo')}>
             <Prove locale={locale} person={person} here={here} field="left_password" />
