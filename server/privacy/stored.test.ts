@@ -22,7 +22,7 @@ import { createRoom, participantOf } from '../live/rooms'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
-/** Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here. */
+/** Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here and in `told.test.ts`. */
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',

@@ -100,7 +100,11 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]: 'created_at id user_id',
   },
   cohort_joiner: { rule: 'cohort_id', [REST]: 'at member_id outside_at' },
-  directory_run: { 'uploaded it': 'read_by', [REST]: 'applied_at at counts digest done encoding held_until id lines reason source state' },
+  directory_run: {
+    'uploaded it': 'read_by',
+    'file’s name and columns': 'file columns',
+    [REST]: 'applied_at at counts digest done encoding held_until id lines reason source state',
+  },
   directory_change: { 'reading of the directory changed': 'body kind', [REST]: 'address member_id n run_id' },
   enrolment: {
     version: 'version',
