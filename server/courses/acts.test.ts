@@ -219,6 +219,8 @@ describe('acts on lines of a record', () => {
       await act({ act: 'move', cohort: other })
       await set(line!.enrolment, { invited_at: 5, reminded_at: 7, told_at: 7 })
       const { events } = (await lineHistory(id, line!.key))!
+      // What was done last is undone first.
+      expect(events.map((e) => e.kind === 'act' && e.undoable)).toEqual([true, false, false, false, false, false])
       expect(events.map(({ at, ...event }) => event)).toMatchObject([
         { kind: 'act', act: 'move', from: { cohort: 'Everybody', due: due[1] }, to: { cohort: 'Travellers', due: due[1] }, by },
         { kind: 'act', act: 'extend', from: { due: due[0] }, to: { due: due[1] }, by },

@@ -183,6 +183,8 @@ function actsOn(rows: Awaited<ReturnType<typeof enrolledActs>>, cohorts: Map<str
     const { cohort, due } = JSON.parse(json) as LineFacts
     return { cohort: cohorts.get(cohort) ?? '', due }
   }
+  // What was done since has to be undone first.
+  const last = rows.filter((r) => r.undone === null).sort((a, b) => b.at - a.at)[0]
   return rows.map((r) => ({
     kind: 'act',
     act: r.kind,
@@ -191,7 +193,7 @@ function actsOn(rows: Awaited<ReturnType<typeof enrolledActs>>, cohorts: Map<str
     from: facts(r.before),
     to: facts(r.after),
     undoneAt: r.undone,
-    undoable: r.undone === null && undoable(r.kind, r.at, r.undone_at, now),
+    undoable: r === last && undoable(r.kind, r.at, r.undone_at, now),
     at: r.at,
     by: r.name,
   }))

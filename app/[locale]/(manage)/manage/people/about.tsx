@@ -37,7 +37,8 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Ab
                 <span key={`${cohort.id} ${cohort.state}`} className="block">
                   <a className="link" href={`/${locale}/manage/courses/${cohort.course}/records/${cohort.line}`}>
                     {cohort.title}, {cohort.name}
-                  </a>{' '}
+                  </a>
+                  {': '}
                   {states(`states.${cohort.state}`)}{' '}
                   {cohort.overdue && <b className="font-medium text-signal">{states('filter.overdue')}</b>}
                 </span>

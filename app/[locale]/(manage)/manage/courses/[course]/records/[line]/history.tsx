@@ -26,7 +26,7 @@ export function History({ t, locale, here, history: { line, events }, mayChange 
           {events.map((event, i) => (
             <tr key={i}>
               <td className="whitespace-nowrap align-top">{time.format(event.at)}</td>
-              <td className="wrap-anywhere">
+              <td className="min-w-[14rem] wrap-break-word">
                 {said(t, event, (at) => day.format(at))}
                 {event.kind === 'act' && event.undoneAt !== null && (
                   <span className="block text-ink-2">{t('person.undone', { when: time.format(event.undoneAt) })}</span>
