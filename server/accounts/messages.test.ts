@@ -104,7 +104,7 @@ describe('messages', () => {
     expect(page).toContain('no such mailbox')
     expect(page).not.toMatch(/\/en\/invitation\//)
     expect(page).toContain('Could not be mailed')
-    const again = /action="([^"]+\/renew)"[^>]*><button[^>]+aria-label="Send the message to R again"/.exec(page)![1]!
+    const again = /action="([^"]+\/renew)"[^>]*><button[^>]+aria-label="Send again to R"/.exec(page)![1]!
     expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
   })
 

@@ -75,7 +75,7 @@ test('an administrator gets from the set-up link to ten people invited by follow
   await button(page, organisation.draft.apply).click()
 
   await next(page, firstSteps.steps.course.do)
-  await page.getByRole('button', { name: 'Start with “The essentials”' }).click()
+  await page.getByRole('button', { name: 'Start with this one: The essentials' }).click()
   await next(page, firstSteps.steps.publish.do)
   await page.getByRole('button', { name: 'Publish version 1' }).click()
   await next(page, firstSteps.steps.people.do)

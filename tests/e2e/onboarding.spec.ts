@@ -71,7 +71,7 @@ async function administrator(browser: Browser): Promise<Person> {
 /** A published copy of an included course that keeps names, with a link. */
 async function course({ page }: Person): Promise<{ path: string; link: string }> {
   await page.goto('/en/manage/courses/new')
-  await page.getByRole('button', { name: 'Start with “The essentials”' }).click()
+  await page.getByRole('button', { name: 'Start with this one: The essentials' }).click()
   const path = new URL(page.url()).pathname
   await page.goto(`${path}/publish`)
   await page.getByRole('button', { name: 'Publish version 1' }).click()

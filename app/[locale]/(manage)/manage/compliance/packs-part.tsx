@@ -103,6 +103,7 @@ function List({ locale, here, packs, titles }: { locale: string; here: string; p
           course: pack.course_id ? (titles.get(pack.course_id) ?? '') : t('packs.all'),
           period: `${pack.from_day} – ${pack.to_day}`,
         }
+        const size = { size: Math.ceil(pack.bytes / 1024) }
         return (
           <tr key={pack.id} className="align-top">
             <th scope="row" className="min-w-[10rem] wrap-anywhere">
@@ -116,9 +117,9 @@ function List({ locale, here, packs, titles }: { locale: string; here: string; p
                 <a
                   className="link inline-flex min-h-11 items-center"
                   href={`${here}/packs/${pack.id}`}
-                  aria-label={t('packs.downloadWhat', what)}
+                  aria-label={t('packs.downloadWhat', { ...what, ...size })}
                 >
-                  {t('packs.download', { size: Math.ceil(pack.bytes / 1024) })}
+                  {t('packs.download', size)}
                 </a>
               ) : pack.state === 'failed' ? (
                 t('packs.failed')
