@@ -130,7 +130,8 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   await hydrated(page)
   await page.waitForLoadState('networkidle')
   const requests: string[] = []
-  context.on('request', (request) => requests.push(request.url()))
+  // Of the page: its service worker may still be fetching what it keeps.
+  page.on('request', (request) => requests.push(request.url()))
   const opener = page.getByRole('button', { name: en.ui.help })
   const dialog = page.getByRole('dialog', { name: en.ui.help })
   await press(page, opener)
