@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'kysely'
 import { fold } from '@/scenarios/engine/course/records'
 import { type Database, database } from '../database'
-import type { MemberRow } from '../database/tables-accounts'
+import type { MemberRow } from '../database/tables-members'
 import { newId } from '../platform/tokens'
 
 /** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { dueAt as dueOf } from '@/scenarios/engine/course/course'
-import { appliesTo } from '@/scenarios/engine/course/acts'
+import { type Change, type LineFacts, appliesTo } from '@/scenarios/engine/course/acts'
 import type { RecordFilter, RecordRow } from '@/scenarios/engine/course/records'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
@@ -52,22 +52,6 @@ async function keysOf(course: string, lines: readonly string[]): Promise<LineKey
     ...invited.map(({ id }): LineKey => ({ kind: 'invitation', id })),
   ]
 }
-
-/** What an act can change of an enrolment. */
-export interface LineFacts {
-  cohort: string
-  due: number | null
-  exempt: number | null
-  ended: number | null
-  /** The enrolment that another attempt made. */
-  made?: string
-}
-/** Acts that change lines and can be undone. */
-export type Change =
-  | { act: 'extend'; due: number }
-  | { act: 'move'; cohort: string }
-  | { act: 'exempt'; reason: string }
-  | { act: 'allow' | 'require' | 'end' }
 
 export interface Done {
   /** The act, by which it can be undone; null if it changed nothing. */

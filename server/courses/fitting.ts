@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { fold } from '@/scenarios/engine/course/records'
 import { database } from '../database'
-import type { MemberRow } from '../database/tables-accounts'
+import type { MemberRow } from '../database/tables-members'
 
 /** Who joins a cohort by themselves: whoever fits all that is given. */
 const Said = z.string().trim().max(200).default('')

@@ -1,9 +1,9 @@
 import 'server-only'
+import type { Change, LineFacts } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { LIFE } from '../accounts/invitations'
 import { type Database, database, locked } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
-import type { Change, LineFacts } from './acts'
 import { invitedDueSql, invitedStateSql } from './state'
 
 /**

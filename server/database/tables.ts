@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
 import type { MailTables } from './tables-mail'
+import type { MemberTables } from './tables-members'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
@@ -170,7 +171,7 @@ interface ServedPatternTable {
   body: string
   served_at: number
 }
-export interface Tables extends AccountTables, CourseTables, MailTables {
+export interface Tables extends AccountTables, CourseTables, MailTables, MemberTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

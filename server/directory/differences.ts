@@ -1,5 +1,6 @@
 import 'server-only'
-import { type Entry, type LineProblem, problemOf } from './entries'
+import { type LineProblem, problemOf } from './entries'
+import type { Entry } from './entry'
 
 /** A person as the organisation knows them, and who says so. */
 export interface Known {

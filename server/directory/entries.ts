@@ -15,21 +15,9 @@ import {
   shown,
 } from '../accounts/people-table'
 import { commonNames, isDistinguished } from './distinguished'
+import type { Entry, LineNote } from './entry'
 import { type ReadLine, resolveManagers } from './managers'
 
-/** One person as the directory describes them. A column that the file does not have says nothing, and its field is missing. */
-export interface Entry {
-  line: number
-  address: string
-  name: string
-  unit?: string
-  site?: string
-  manager?: string
-  groups?: string[]
-  external?: string | null
-  language?: string
-  left: boolean
-}
 /** A line that was not taken, and why. */
 export interface LineProblem {
   line: number
@@ -51,15 +39,6 @@ export const LINE_PROBLEMS = [
   'twice-id',
   'taken',
 ] as const
-/** Something in a line that was not taken, though the line was: a manager whom nobody can find. */
-export interface LineNote {
-  line: number
-  reason: 'manager'
-  value: string
-  address: string
-  name: string
-}
-
 /** Why a whole file is not read. */
 export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]

@@ -3,7 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { fold } from '@/scenarios/engine/course/records'
 import { EmailSchema, type Row, nameIn } from '../accounts/people-table'
 import { commonName, isDistinguished, sameDistinguished } from './distinguished'
-import type { Entry, LineNote } from './entries'
+import type { Entry, LineNote } from './entry'
 
 /** A line of the file, and what was read of it. */
 export interface ReadLine {

@@ -7,7 +7,8 @@ import { type Heading, shown } from '../accounts/people-table'
 import { type Encoding, decode } from '../platform/encoding'
 import { newId } from '../platform/tokens'
 import { type Change, type Differences, KINDS, type Known, differences, keepAdministrator } from './differences'
-import { type FileProblem, type LineNote, type LineProblem, readEntries } from './entries'
+import { type FileProblem, type LineProblem, readEntries } from './entries'
+import type { LineNote } from './entry'
 
 /** Rows read or written before other requests have their turn. */
 const SLICE = 500

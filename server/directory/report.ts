@@ -4,7 +4,8 @@ import { database } from '../database'
 import type { Encoding } from '../platform/encoding'
 import type { Change, Kind } from './differences'
 import { KINDS, TO_DO } from './differences'
-import type { FileProblem, LineNote, LineProblem } from './entries'
+import type { FileProblem, LineProblem } from './entries'
+import type { LineNote } from './entry'
 import type { Counts, RunState } from './reading'
 
 /** A reading, as its page shows it. */

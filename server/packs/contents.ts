@@ -9,7 +9,7 @@ import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
 import { reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
-import { type Extension, extensionsOf } from './extensions'
+import { type Extension, type Period, extensionsOf } from './extensions'
 import { type Taught, taughtIn } from './texts'
 
 /** What an auditor's pack says of a course, as plain data: the report and the tables are made of it. */
@@ -56,11 +56,6 @@ export interface AuditLine {
   actor: string
   action: string
   detail: string | null
-}
-export interface Period {
-  /** Milliseconds since 1970: from the start of the first day to the end of the last, in UTC. */
-  from: number
-  until: number
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
 /** People of one exception whom the report names. */

@@ -1,7 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
-import type { Period } from './contents'
+
+/** What a pack is about. */
+export interface Period {
+  /** Milliseconds since 1970: from the start of the first day to the end of the last, in UTC. */
+  from: number
+  until: number
+}
 
 /** A due day that was put off, as the table of acts has it. Acts that were undone are none. */
 export interface Extension {

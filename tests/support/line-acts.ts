@@ -1,7 +1,8 @@
 /** What an owner does to one line of a record, as their pages do it. */
+import type { Change } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '@/server/database'
-import { type Change, change, isTarget, selectedLines } from '@/server/courses/acts'
+import { change, isTarget, selectedLines } from '@/server/courses/acts'
 import { undoAct } from '@/server/courses/undo-act'
 
 /** Whoever acts: an account that is there, or one made for it. */

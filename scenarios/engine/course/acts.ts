@@ -45,3 +45,19 @@ export const appliesTo = (act: Act, { state, coded, enrolment }: { state: State;
 export const UNDO = 24 * 3600_000
 export const undoable = (act: Act, at: number, undoneAt: number | null, now: number): boolean =>
   RULES[act].undo && undoneAt === null && at >= now - UNDO
+
+/** What an act can change of an enrolment. */
+export interface LineFacts {
+  cohort: string
+  due: number | null
+  exempt: number | null
+  ended: number | null
+  /** The enrolment that another attempt made. */
+  made?: string
+}
+/** Acts that change lines and can be undone. */
+export type Change =
+  | { act: 'extend'; due: number }
+  | { act: 'move'; cohort: string }
+  | { act: 'exempt'; reason: string }
+  | { act: 'allow' | 'require' | 'end' }

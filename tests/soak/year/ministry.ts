@@ -1,11 +1,12 @@
 /** What people of the ministry do, each act by the product's own functions, as its pages and handlers call them. */
+import type { Change } from '@/scenarios/engine/course/acts'
 import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { newSetUpLink } from '@/server/accounts/invitations'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
 import { inviteOnly } from '@/server/courses/add-people'
-import { type Change, change, isTarget, selectedLines } from '@/server/courses/acts'
+import { change, isTarget, selectedLines } from '@/server/courses/acts'
 import { invitedInto } from '@/server/courses/cohort-links'
 import { changeCohort, createCohort } from '@/server/courses/cohorts'
 import { openAttempt } from '@/server/courses/course-attempts'

@@ -1,5 +1,5 @@
 /** Fifty-two weeks of a ministry: what happens is drawn from a seed, done by the product, and told to the model. */
-import type { Change } from '@/server/courses/acts'
+import type { Change } from '@/scenarios/engine/course/acts'
 import { undoAct } from '@/server/courses/undo-act'
 import { endOfDay } from '@/server/courses/cohorts'
 import type { Person } from '@/server/accounts/people'
