@@ -33,6 +33,18 @@ describe('a list of people', () => {
       ],
     )
   })
+  test('takes a blank between a name and an address for what it is, and two addresses in one cell for none', () => {
+    expect(
+      readPeople('Jonas Berg jonas.berg@example.org\nann@example.org  Ann Lee\nBo Ek\tbo@example.org\na@example.org b@example.org'),
+    ).toMatchObject({
+      people: [
+        { email: 'jonas.berg@example.org', name: 'Jonas Berg' },
+        { email: 'ann@example.org', name: 'Ann Lee' },
+        { email: 'bo@example.org', name: 'Bo Ek' },
+      ],
+      unread: [{ line: 4, why: 'address' }],
+    })
+  })
   test('loses only the line whose quotation mark is not closed', () => {
     const { rows, unreadable } = readTable('email,name\na@example.org,A\nb@example.org,"B\nc@example.org,C')
     expect(rows.map(({ line }) => line)).toEqual([2, 4])

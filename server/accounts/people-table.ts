@@ -106,6 +106,8 @@ export function readTable(list: string): PeopleTable {
 type Read = Pick<PeopleTable, 'rows' | 'unreadable'>
 /** `Ann Lee <ann@example.org>` */
 const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
+/** `Ann Lee ann@example.org`, or the other way round. With two addresses it is neither. */
+const WITH_BLANK = [/^(?<name>[^@]*[^@\s])\s+(?<address>\S+@\S+)$/, /^(?<address>\S+@\S+)\s+(?<name>[^@\s][^@]*)$/]
 const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
 
 /** The rows under headings, and which column of each meaning they are read from. */
@@ -161,12 +163,12 @@ function recordsIn(text: string, delimiter: string): { records: Cells[]; unreada
 const quoted = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
 
-/** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`. */
+/** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`, `Ann Lee ann@example.org`. */
 function withoutHeadings(lines: readonly { line: number; text: string }[]): Read {
   const read: Read = { rows: [], unreadable: [] }
   for (const each of lines) {
     const whole = WITH_NAME.exec(each.text)
-    const cells = whole ? [whole[2]!, whole[1]!] : cellsOf(each.text, [',', ';', '\t'])
+    const cells = whole ? [whole[2]!, whole[1]!] : cellsOf(each.text, [',', ';', '\t'])?.flatMap(apart)
     if (!cells) {
       read.unreadable.push(each)
       continue
@@ -180,6 +182,12 @@ function withoutHeadings(lines: readonly { line: number; text: string }[]): Read
     read.rows.push({ ...each, cell, all: (column) => [cell(column)].filter(Boolean) })
   }
   return read
+}
+
+/** A name and an address with a blank between them. */
+function apart(cell: string): string[] {
+  const { name, address } = WITH_BLANK.map((each) => each.exec(cell.trim())?.groups).find(Boolean) ?? {}
+  return name && address ? [address, name] : [cell]
 }
 
 /** The separator of the headings. Where it is a tab or a semicolon, commas belong to names: `Lee, Ann;ann@example.org`. */

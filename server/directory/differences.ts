@@ -1,6 +1,8 @@
 import 'server-only'
+import { fold } from '@/scenarios/engine/course/records'
 import { type LineProblem, problemOf } from './entries'
 import type { Entry } from './entry'
+import { mended } from './lost-letters'
 
 /** A person as the organisation knows them, and who says so. */
 export interface Known {
@@ -84,11 +86,20 @@ export function differences(entries: readonly Entry[], known: readonly Known[], 
   }
   const listed = (one: Known) => one.source === 'directory' && one.state === 'active' && !met.has(one.id)
   found.changes.push(...leavers(known.filter(listed), found.problems, byId, byAddress))
-  return found
+  return { ...found, changes: byName(found.changes) }
+}
+
+/** Whoever leaves comes last, by name, so that somebody is found among many. */
+function byName(changes: readonly Change[]): Change[] {
+  const leaving = changes.filter(({ kind }) => kind === 'leave').map((change) => ({ change, word: fold(change.name || change.address) }))
+  const sorted = leaving.sort((a, b) => (a.word < b.word ? -1 : 1)).map(({ change }) => change)
+  return [...changes.filter(({ kind }) => kind !== 'leave'), ...sorted]
 }
 
 function changeOf(entry: Entry, there: Known | null): Change | null {
-  const said = Object.fromEntries(FIELDS.flatMap((field) => (entry[field] === undefined ? [] : [[field, entry[field]]]))) as unknown as Said
+  const said = Object.fromEntries(
+    FIELDS.flatMap((field) => (entry[field] === undefined ? [] : [[field, mended(entry[field], there?.[field])]])),
+  ) as unknown as Said
   const base = { member: there?.id ?? null, address: entry.address, name: entry.name, said, before: {} }
   if (!there) return entry.left ? null : { ...base, kind: 'join' }
   if (entry.left) return there.state === 'left' ? null : { ...base, kind: 'leave', said: null }
@@ -124,22 +135,30 @@ export function keepAdministrator(found: Differences, administrators: readonly (
   }
 }
 
-/** Of the people who are no longer listed: a line that could not be read may be theirs. */
+/**
+ * Of the people who are no longer listed: a line that could not be read may be theirs. One without an address is somebody's only by the
+ * directory's id, or by the name where there is no id: every directory has accounts that are no person's.
+ */
 function leavers(
   missing: readonly Known[],
   problems: readonly LineProblem[],
   byId: ReadonlyMap<string, Known>,
   byAddress: ReadonlyMap<string, Known>,
 ): Change[] {
-  const owners = problems.map(({ address, external }) => byId.get(external) ?? byAddress.get(address))
-  const theirs = new Set(owners.map((one) => one?.id))
+  const ownerOf = ({ address, external }: LineProblem) => byId.get(external) ?? byAddress.get(address)
+  const theirs = new Set(problems.map((problem) => ownerOf(problem)?.id))
+  const unknown = problems.filter((problem) => !ownerOf(problem))
+  const anybodys = unknown.some(({ reason }) => reason !== 'no-address')
+  const namesOf = (lines: readonly LineProblem[]) => new Set(lines.map(({ value }) => fold(value)))
+  const names = { all: namesOf(unknown), withoutId: namesOf(unknown.filter(({ external }) => external === '')) }
+  const mayBeOn = ({ external, name }: Known) => anybodys || (external === null ? names.all : names.withoutId).has(fold(name))
   return missing
     .filter((one) => !theirs.has(one.id))
-    .map(({ id, address, name }) => ({
-      kind: owners.includes(undefined) ? 'missing' : 'leave',
-      member: id,
-      address,
-      name,
+    .map((one) => ({
+      kind: mayBeOn(one) ? 'missing' : 'leave',
+      member: one.id,
+      address: one.address,
+      name: one.name,
       said: null,
       before: {},
     }))

@@ -17,6 +17,7 @@ import { begin, carryOn, takeOver } from './applying'
 import { tooManyLeave } from './brake'
 import { readEntries } from './entries'
 import { type Counts, compare, store as keep } from './reading'
+import { heldBy, losingBy } from './leaving'
 import { discard, listRuns, readLines, readRun } from './report'
 import { directoryJob } from './schedule'
 
@@ -228,6 +229,57 @@ onEachDatabase((fresh) => {
     const run = await apply(file('1;Ann;ann@example.org;;;;;;', ';;somebody;;;;;;'))
     expect(run.counts).toMatchObject({ leave: 0, missing: 2, problem: 1 })
     expect((await people()).bo).toMatchObject({ state: 'active' })
+  })
+
+  test('a line without an address holds nobody back but whom it may be about: by the id, or where there is none by the name', async () => {
+    await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;', ';Cy;cy@example.org;;;;;;', ';Di;di@example.org;;;;;;'))
+    const service = ['77;svc-backup;;;;;;;', ';svc-print;;;;;;;', '78;Bo;;;;;;;', '79;CY;;;;;;;']
+    const run = (await readRun(await read(file('1;Ann;ann@example.org;;;;;;', ...service))))!
+    expect(run.counts).toMatchObject({ leave: 2, missing: 1, problem: 4 })
+    const { lines } = await readLines(run.id, null, 1)
+    expect(lines.flatMap((line) => (line.kind === 'leave' || line.kind === 'missing' ? [[line.kind, line.name]] : []))).toEqual([
+      ['leave', 'Bo'],
+      ['leave', 'Di'],
+      ['missing', 'Cy'],
+    ])
+    expect(lines.filter(({ kind }) => kind === 'problem')[0]).toMatchObject({ reason: 'no-address', value: 'svc-backup', line: 3 })
+    // Their address was emptied: by the id they are known all the same.
+    const own = (await readRun(await read(file('1;Ann;ann@example.org;;;;;;', '2;Bo Ek;;;;;;;'))))!
+    expect(own.counts).toMatchObject({ leave: 2, missing: 0, problem: 1 })
+  })
+
+  test('letters that a file has lost are counted, and what is known with them keeps them', async () => {
+    await apply(file('1;Karl Müller;karl@example.org;Bureau d’été;Klaipėda;;Žinios|staff;;'))
+    const run = await apply(
+      file(
+        '1;Karl M?ller;karl@example.org;Bureau d??t?;Oslo;;?inios|staff;;',
+        '2;Dilek Ayd?n;d@example.org;;;;;;',
+        '3;Ann;ann@example.org;;;;;;',
+      ),
+    )
+    expect(run.counts).toMatchObject({ lost: 2, join: 2, change: 0, move: 1 })
+    expect((await people()).karl).toMatchObject({ name: 'Karl Müller', unit: 'Bureau d’été', site: 'Oslo', groups: '["staff","Žinios"]' })
+    // A question mark in place of a letter of English is a change.
+    expect((await apply(file('1;K?rl Müller;karl@example.org;;;;;;'))).counts).toMatchObject({ lost: 1, change: 1 })
+  })
+
+  test('whoever would leave is listed by name, with what they would lose', async () => {
+    const zoe = await account('zoe')
+    await account('root')
+    await addRoles(database(), 'zoe', ['owner', 'author'])
+    await addRoles(database(), 'root', ['administrator'])
+    await apply(
+      file('1;Zoe;zoe@example.org;;;;;;', '2;Ann;ann@example.org;;;;;;', '3;Élise;e@example.org;;;;;;', '4;Bo;bo@example.org;;;;;;'),
+    )
+    await inviteAll([{ email: 'ann@example.org', name: '', roles: [], cohort: null }], 'mail', null)
+    const run = await read(file('4;Bo;bo@example.org;;;;;;'))
+    const { lines } = await readLines(run, 'leave', 1)
+    const members = lines.map((line) => ('member' in line && line.member) || '')
+    expect(lines.map((line) => 'name' in line && line.name)).toEqual(['Ann', 'Élise', 'Zoe'])
+    expect(await losingBy(run)).toEqual({ accounts: 1, roles: 1 })
+    const held = await heldBy(members)
+    expect(held.get(zoe)).toEqual({ account: true, roles: ['author', 'owner'], invitations: 0 })
+    expect(held.get(members[0]!)).toEqual({ account: false, roles: [], invitations: 1 })
   })
 
   test('an address goes over to another person only when its holder has another one', async () => {

@@ -30,6 +30,7 @@ export interface LineProblem {
 export const LINE_PROBLEMS = [
   'unreadable',
   'characters',
+  'no-address',
   'address',
   'name',
   'long',
@@ -111,6 +112,8 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
   if (hidden !== undefined) return no('characters', hidden)
   const enabled = enabledIn(row.cell('enabled'))
   if (enabled === false && row.cell('email') === '') return null
+  // By its name, so that whoever looks into the directory finds it: often an account that no person has.
+  if (row.cell('email') === '') return no('no-address', nameIn(row))
   const address = EmailSchema.safeParse(row.cell('email'))
   if (!address.success) return no('address', row.cell('email'))
   if (enabled === null) return no('enabled', row.cell('enabled'))

@@ -9,6 +9,7 @@ import { newId } from '../platform/tokens'
 import { type Change, type Differences, KINDS, type Known, differences, keepAdministrator } from './differences'
 import { type FileProblem, type LineProblem, readEntries } from './entries'
 import type { LineNote } from './entry'
+import { countLost } from './lost-letters'
 
 /** Rows read or written before other requests have their turn. */
 const SLICE = 500
@@ -16,7 +17,11 @@ export const MOST_FILE_BYTES = 4_000_000
 
 /** What is counted of a reading: changes by kind, lines that were not read or not wholly, people as they were. */
 export const COUNTED = [...KINDS, 'problem', 'note', 'unchanged', 'listed'] as const
-export type Counts = Record<(typeof COUNTED)[number], number> & { /** Whether the file says how it is encoded. */ sure: boolean }
+export type Counts = Record<(typeof COUNTED)[number], number> & {
+  /** Whether the file says how it is encoded. */ sure: boolean
+  /** People with a question mark in their name, unit, site or groups. */
+  lost: number
+}
 
 /** A file that was read and compared; nothing is changed or stored by it. */
 export interface Reading {
@@ -48,7 +53,7 @@ export async function compare(
   const all = differences(read.entries, await knownPeople(), read.problems)
   const found = await keepingAdministrator(all, by)
   const lines = read.entries.length + read.problems.length
-  return { ...base, lines, counts: countsOf(found, sure, notes.length), headings, found, notes, failed: null }
+  return { ...base, lines, counts: countsOf(found, sure, notes.length, countLost(read.entries)), headings, found, notes, failed: null }
 }
 async function keepingAdministrator(found: Differences, reader: string | null): Promise<Differences> {
   const all = await database()
@@ -77,7 +82,7 @@ export const unread = (problem: FileProblem, value = ''): Reading => ({
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const dayOf = (now: Date): string => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 
-function countsOf(found: Differences | null, sure: boolean, note = 0): Counts {
+function countsOf(found: Differences | null, sure: boolean, note = 0, lost = 0): Counts {
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, found?.changes.filter((change) => change.kind === kind).length ?? 0]))
   return {
     ...kinds,
@@ -86,6 +91,7 @@ function countsOf(found: Differences | null, sure: boolean, note = 0): Counts {
     unchanged: found?.unchanged ?? 0,
     listed: found?.listed ?? 0,
     sure,
+    lost,
   } as Counts
 }
 

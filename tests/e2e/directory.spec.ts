@@ -52,9 +52,11 @@ test('a file is compared before anything changes, then applied; who left can no 
     `${learner.email};Sam Rivers;Finance;Oslo;staff;`,
     'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;',
     'nobody;Nobody;;;;',
+    ';svc-backup;;;;',
   ]
   await upload(page, listed.join('\n'))
   await expect(page.getByRole('row', { name: /Line 4 .*This is not an email address: nobody/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Line 5 .*svc-backup has no email address/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /Ann Lee.* New Finance/ })).toBeVisible()
   await expect(kindsOf(page)).toContainText(`${t.kinds.change} (1)`)
   await sound(page)
@@ -80,7 +82,8 @@ test('a file is compared before anything changes, then applied; who left can no 
   await page.getByRole('button', { name: en.people.about.backDo }).click()
   await expect(page.getByRole('status')).toHaveText(en.people.about.note.back)
   await upload(page, [HEAD, `${learner.email};Sam Rivers;Finance;Oslo;staff;yes`, listed[2]].join('\n'))
-  await expect(page.getByRole('row', { name: /Sam Rivers.* Leaving/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Sam Rivers.* Leaving Has an account/ })).toBeVisible()
+  await expect(page.getByText('This person has an account. Reading a file that lists them again brings them back')).toBeVisible()
   await applied(page)
   await page.goto(`/en/manage/people?q=${learner.email}`)
   await page.getByRole('link', { name: 'Sam Rivers' }).click()
@@ -109,7 +112,8 @@ test('a file in which many are missing is applied only once somebody says that t
   )
   const report = page.url()
   await expect(page.getByRole('status')).toContainText('10 of 21 people (48%) would leave.')
-  await expect(page.getByRole('row').nth(1)).toContainText(t.kinds.leave)
+  await expect(page.getByText('None of them has an account.')).toBeVisible()
+  await expect(page.getByRole('row').nth(1)).toHaveText(/Person 10.*Leaving.*No account/)
   await sound(page)
   const button = page.getByRole('button', { name: 'Apply: 1 new, 10 leave' })
   await button.click()
@@ -131,6 +135,14 @@ test('letters of an older file are pointed out, and a reading that is discarded 
   await expect(page.getByRole('row', { name: /Šarūnas Žukauskas/ })).toBeVisible()
   await page.getByRole('button', { name: t.discard }).click()
   await expect(page.getByRole('status')).toHaveText(t.note.discarded)
+  await upload(page, `${HEAD}\nsarunas@example.org;?ar?nas ?ukauskas;;;;\nsomebody;Somebody;;;;\n`)
+  await expect(page.getByRole('status').first()).toContainText('One person has a question mark in their name')
+  await expect(page.getByRole('status').nth(1)).toContainText('do not leave, because one of the lines that could not be read')
+  await sound(page)
+  await page.getByRole('link', { name: 'lines that could not be read' }).click()
+  await expect(page.getByRole('row', { name: /Line 3 .*This is not an email address: somebody/ })).toBeVisible()
+  await page.goto(DIRECTORY)
+  await expect(page.getByRole('row').nth(1)).toContainText('1 line not read, 1 no longer listed, but not leaving, letters probably lost')
   await upload(page, 'sarunas@example.org')
   await expect(page.getByRole('status')).toContainText('The first line must name the columns')
   await page.goto(DIRECTORY)

@@ -75,7 +75,14 @@ function Runs({ locale, here, runs }: { locale: string; here: string; runs: read
           </th>
           <td>{t(`sources.${source}`)}</td>
           <td className={state === 'held' || state === 'failed' ? 'text-signal' : ''}>{t(`states.${state}`)}</td>
-          <td>{[t('summary', { n: toDo }), ...(counts.problem > 0 ? [t('summaryProblems', { n: counts.problem })] : [])].join(', ')}</td>
+          <td>
+            {[
+              t('summary', { n: toDo }),
+              ...(counts.problem > 0 ? [t('summaryProblems', { n: counts.problem })] : []),
+              ...(counts.missing > 0 ? [t('summaryMissing', { n: counts.missing })] : []),
+              ...(counts.lost > 0 ? [t('summaryLost')] : []),
+            ].join(', ')}
+          </td>
         </tr>
       ))}
     </Table>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
+import { heldBy } from '@/server/directory/leaving'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
@@ -10,7 +11,7 @@ import { ManageShell } from '../../../manage-shell'
 import { Pages, pageOf } from '../../../pages'
 import { Columns } from './columns'
 import { ReportLine } from './report-line'
-import { Standing } from './standing'
+import { Standing, isOpen } from './standing'
 
 type Props = PageProps<'/[locale]/manage/people/directory/[run]'>
 const NOTES = ['begun', 'discarded', 'gone', 'stale', 'busy', 'unsure'] as const
@@ -55,6 +56,8 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
   const t = translator(locale, 'directory')
   const kind = LINE_KINDS.find((k) => k === asked) ?? null
   const { lines, total } = await readLines(run.id, kind, page)
+  const leaving = isOpen(run) ? lines.flatMap((line) => (line.kind === 'leave' && line.member) || []) : []
+  const held = await heldBy(leaving)
   const tabs = LINE_KINDS.filter((k) => run.counts[k] > 0)
   const href = (to: string | null, nth = 1) =>
     `${here}?${new URLSearchParams({ ...(to && { kind: to }), ...(nth > 1 && { page: String(nth) }) })}`
@@ -78,7 +81,12 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
       ) : (
         <Table label={t('differences')} columns={[t('person'), t('difference'), t('what')]}>
           {lines.map((line) => (
-            <ReportLine key={line.n} locale={locale} line={line} />
+            <ReportLine
+              key={line.n}
+              locale={locale}
+              line={line}
+              held={'member' in line && line.member ? held.get(line.member) : undefined}
+            />
           ))}
         </Table>
       )}

@@ -1,9 +1,10 @@
 import type { Line } from '@/server/directory/report'
 import { FIELDS } from '@/server/directory/differences'
-import { translator } from '@/server/platform/locales'
+import type { Held } from '@/server/directory/leaving'
+import { languageOf, translator } from '@/server/platform/locales'
 
 /** One person of the report, or one line of the file that was not read. */
-export function ReportLine({ locale, line }: { locale: string; line: Line }) {
+export function ReportLine({ locale, line, held }: { locale: string; line: Line; held?: Held | undefined }) {
   const t = translator(locale, 'directory')
   if (line.kind === 'problem') {
     return (
@@ -12,7 +13,9 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
           {t('line', { line: line.line })}
         </th>
         <td className="whitespace-nowrap text-signal">{t('notRead')}</td>
-        <td className="w-full wrap-anywhere">{t(`problem.${line.reason}`, { value: line.value || '–' })}</td>
+        <td className="w-full wrap-anywhere">
+          {t(`problem.${line.reason}`, { value: line.value || '–', given: String(line.value !== '') })}
+        </td>
       </tr>
     )
   }
@@ -27,8 +30,9 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
   }
   const { said, before } = line
   const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t('empty')
-  const what =
-    line.kind === 'kept'
+  const what = held
+    ? losses(locale, held)
+    : line.kind === 'kept'
       ? [t(`kept.${line.why ?? 'by-hand'}`)]
       : line.kind === 'join' && said
         ? (['unit', 'site'] as const).flatMap((field) => said[field] || [])
@@ -50,6 +54,18 @@ export function ReportLine({ locale, line }: { locale: string; line: Line }) {
       </td>
     </tr>
   )
+}
+
+/** What somebody who would leave has. */
+function losses(locale: string, { account, roles, invitations }: Held): string[] {
+  const t = translator(locale, 'directory')
+  const role = translator(locale, 'accounts')
+  const names = roles.filter((one) => one !== 'learner').map((one) => role(`roles.${one}`))
+  return [
+    t('has.account', { has: String(account) }),
+    ...(names.length > 0 ? [t('has.roles', { n: names.length, roles: new Intl.ListFormat(languageOf(locale)).format(names) })] : []),
+    ...(invitations > 0 ? [t('has.invitations', { n: invitations })] : []),
+  ]
 }
 
 /** An address is read as a whole. On a phone it breaks before its domain rather than within a word. */

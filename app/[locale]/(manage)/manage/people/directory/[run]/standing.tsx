@@ -4,19 +4,37 @@ import type { Person } from '@/server/accounts/people'
 import { type Brake, brakeOn, needsWord } from '@/server/directory/brake'
 import { type Effect, effectOf } from '@/server/directory/effect'
 import { TO_DO } from '@/server/directory/differences'
+import { losingBy } from '@/server/directory/leaving'
 import type { Run } from '@/server/directory/report'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
+/** Whether somebody has still to decide. */
+export const isOpen = ({ state }: Pick<Run, 'state'>): boolean => state === 'ready' || state === 'held'
+
 /** How a reading stands, and the form that decides. */
 export async function Standing({ locale, run, here, person }: { locale: string; run: Run; here: string; person: Person }) {
   const t = translator(locale, 'directory')
-  const open = run.state === 'ready' || run.state === 'held'
+  const open = isOpen(run)
+  const { missing, lost } = run.counts
   return (
     <>
       {run.failed && <Notice tone="problem">{t(`failed.${run.failed.problem}`, { value: run.failed.value })}</Notice>}
       {open && !run.counts.sure && (
         <Notice tone="info">{t('letters', { encoding: translator(locale, 'letters')(`encoding.${run.encoding}`) })}</Notice>
+      )}
+      {lost > 0 && <Notice tone="problem">{t('lost', { n: lost, open: String(open) })}</Notice>}
+      {missing > 0 && (
+        <Notice tone="problem">
+          {t.rich('missing', {
+            n: missing,
+            problems: (chunks) => (
+              <a className="link" href={`${here}?kind=problem`}>
+                {chunks}
+              </a>
+            ),
+          })}
+        </Notice>
       )}
       {run.state === 'applying' && (
         <div className="mt-5 max-w-column">
@@ -38,6 +56,9 @@ async function Decision({ locale, run, here, brake }: { locale: string; run: Run
   return (
     <>
       {brake && <Notice tone="problem">{warning(locale, brake)}</Notice>}
+      {run.counts.leave > 0 && (
+        <p className="mt-4 max-w-prose leading-relaxed">{t('leaving', { ...(await losingBy(run.id)), n: run.counts.leave })}</p>
+      )}
       <form method="post" action={`${here}/decide`} className="mt-5">
         {needsWord(brake) && (
           <div className="mb-4 max-w-column">

@@ -1,0 +1,55 @@
+import 'server-only'
+import { ROLES, type Role } from '@/server/platform/role'
+import { database } from '../database'
+
+/** What whoever would leave has, and would lose. */
+
+/** How many of them have an account, and how many of those a role. */
+export interface Losing {
+  accounts: number
+  roles: number
+}
+export async function losingBy(run: string): Promise<Losing> {
+  const { accounts, roles } = await database()
+    .selectFrom('directory_change')
+    .innerJoin('member', 'member.id', 'member_id')
+    .leftJoin('user_role', 'user_role.user_id', 'member.user_id')
+    .select((e) => e.fn.count('member.user_id').distinct().as('accounts'))
+    .select((e) => e.fn.count('user_role.user_id').distinct().as('roles'))
+    .where('run_id', '=', run)
+    .where('kind', '=', 'leave')
+    .executeTakeFirstOrThrow()
+  return { accounts: Number(accounts), roles: Number(roles) }
+}
+
+export interface Held {
+  account: boolean
+  roles: Role[]
+  invitations: number
+}
+/** The same of each person, for one page of a report. */
+export async function heldBy(members: readonly string[], now = Date.now()): Promise<Map<string, Held>> {
+  if (members.length === 0) return new Map()
+  const people = await database().selectFrom('member').select(['id', 'user_id', 'address']).where('id', 'in', members).execute()
+  const users = people.flatMap(({ user_id }) => user_id ?? [])
+  const roles =
+    users.length === 0 ? [] : await database().selectFrom('user_role').select(['user_id', 'role']).where('user_id', 'in', users).execute()
+  const open = await database()
+    .selectFrom('invitation')
+    .innerJoin('member', 'member.address', 'invitation.email')
+    .select('member.id')
+    .where('member.id', 'in', members)
+    .where('kind', '=', 'invite')
+    .where('expires_at', '>', now)
+    .execute()
+  return new Map(
+    people.map(({ id, user_id }) => [
+      id,
+      {
+        account: user_id !== null,
+        roles: ROLES.filter((role) => roles.some((one) => one.user_id === user_id && one.role === role)),
+        invitations: open.filter((one) => one.id === id).length,
+      },
+    ]),
+  )
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Entry } from './entry'
+
+/** Files in which every letter beyond those of English was written as `?`, as Windows PowerShell does unless it is told otherwise. */
+
+const hasMark = (text: string | undefined): boolean => text?.includes('?') ?? false
+
+/** How many people have a question mark where hardly anybody writes one. */
+export const countLost = (entries: readonly Entry[]): number =>
+  entries.filter(({ name, unit, site, groups = [] }) => [name, unit, site, ...groups].some(hasMark)).length
+
+type Value = string | string[] | null | undefined
+/** What is known already keeps its letters: `M?ller` says nothing new of somebody called Müller. */
+export function mended<T extends Value>(said: T, known: Value): T {
+  if (Array.isArray(said)) {
+    const there = Array.isArray(known) ? known : []
+    const whole = said.map((each) => there.find((one) => isLost(each, one)) ?? each)
+    return [...new Set(whole)].sort() as T
+  }
+  return (typeof said === 'string' && typeof known === 'string' && isLost(said, known) ? known : said) as T
+}
+
+/** Whether a text is another one with its letters lost: one mark for each, or for both halves of one beyond the basic plane. */
+function isLost(said: string, known: string): boolean {
+  if (!hasMark(said) || said.length !== known.length) return false
+  return [...said].every((letter, i) => letter === known[i] || (letter === '?' && known.charCodeAt(i) > 127))
+}
