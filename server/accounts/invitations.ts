@@ -66,21 +66,23 @@ export async function inviteAll(
 
 /** Who gets the link. With a mail server, nobody else sees it. */
 export type Handed = 'mail' | 'person'
-export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> =>
-  to === 'mail' ? { mail: 'waiting', shown: 0 } : { mail: 'none', shown: 1 }
+export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'mail_answer' | 'shown'> =>
+  to === 'mail' ? { mail: 'waiting', mail_answer: '', shown: 0 } : { mail: 'none', mail_answer: '', shown: 1 }
 /** Using a link proves its address if it was mailed and shown to nobody. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
-/** When the invitation, and the last reminder of it, were handed to the mail server. */
+/** When the invitation, and the last reminder of it, were handed to the mail server; and what it answered if it did not take the last one. */
 export const lettersOf = ({
   mail,
+  mail_answer,
   created_at,
   reminded_at,
   reminders,
-}: Pick<InvitationRow, 'mail' | 'created_at' | 'reminded_at' | 'reminders'>) => ({
+}: Pick<InvitationRow, 'mail' | 'mail_answer' | 'created_at' | 'reminded_at' | 'reminders'>) => ({
   // Whoever was reminded had been mailed before.
   invitedAt: mail === 'sent' || reminders > 0 ? created_at : null,
   remindedAt: reminded_at,
+  notMailed: mail === 'failed' ? mail_answer : null,
 })
 
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({

@@ -3,6 +3,7 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { enrol } from '../courses/enrol'
 import { inviteAll } from './invitations'
+import { listKnown } from './known-people'
 import { changeMember, forgetUnknown, markBack, markLeft, memberOfAddress, memberOfUser } from './members'
 import { learnerOfUser } from './people'
 import { freeAddress } from './unproven-address'
@@ -42,6 +43,17 @@ describe('the people the organisation knows', () => {
     test('whoever asked for an account is nobody the organisation knows yet', async () => {
       await inviteAll([{ email: 'stranger@example.org', name: '', roles: [], cohort: null }], 'mail', null)
       expect(await store().db.selectFrom('member').select('id').where('address', '=', 'stranger@example.org').execute()).toEqual([])
+    })
+
+    test('somebody without a name is listed under their address', async () => {
+      for (const [address, name] of [
+        ['hana@sorted.org', ''],
+        ['x@sorted.org', 'Abel'],
+        ['a@sorted.org', 'Zed'],
+      ] as const)
+        await memberOfAddress(address, name)
+      const { people } = await listKnown({ search: 'sorted.org', standing: null, page: 1 })
+      expect(people.map(({ name, email }) => name || email)).toEqual(['Abel', 'hana@sorted.org', 'Zed'])
     })
 
     test('the directory has the last word on a name', async () => {

@@ -10,8 +10,9 @@ import { newId } from '../platform/tokens'
 /** What the organisation says of a person. */
 export type Known = Pick<MemberRow, 'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'>
 
+/** Whoever has no name is sorted by their address. */
 const wordsOf = ({ name, address, unit, site }: Pick<Known, 'name' | 'address' | 'unit' | 'site'>): string =>
-  fold(`${name}\n${address}\n${unit}\n${site}`)
+  fold([...(name ? [name] : []), address, unit, site].join('\n'))
 
 const newMember = ({ address, ...known }: Partial<Known> & { address: string }, user: string | null = null): MemberRow => {
   const row = {

@@ -104,6 +104,7 @@ describe('messages', () => {
     expect(page).toContain('no such mailbox')
     expect(page).not.toMatch(/\/en\/invitation\//)
     expect(page).toContain('Could not be mailed')
+    expect((await admin.get(PEOPLE)).body, 'later, too').toContain('550 no such mailbox')
     const again = /action="([^"]+\/renew)"[^>]*><button[^>]+aria-label="Send again to R"/.exec(page)![1]!
     expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
   })
@@ -122,6 +123,11 @@ describe('messages', () => {
     const first = await linkTo('willing@example.org', 'invitation')
     await expect.poll(async () => (await owner.get(here)).body).toContain('1 message was not sent.')
     expect((await owner.get(here)).body).not.toContain('Download links for')
+    const records = (await owner.get(`/en/manage/courses/${course}/records`)).body
+    expect(records.match(/>Not mailed</g)).toHaveLength(1)
+    const line = /href="([^"]+)">refused3@example/.exec(records)![1]!
+    const said = (await owner.get(line)).body
+    expect(said.match(/The mail server answered: 550 no such mailbox/g), 'under Invited, and in the history').toHaveLength(2)
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#invited`)
     expect(answer.body).toBe('')

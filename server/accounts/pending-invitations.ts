@@ -4,7 +4,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import { hashToken, newToken } from '../platform/tokens'
 import { languageOf, strictTranslator } from '../platform/locales'
-import type { Mailed } from '../platform/mail'
+import { type Mailed, answerIn } from '../platform/mail'
 import type { DueEntry } from '../mail/calendar'
 import { contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
@@ -134,7 +134,7 @@ export async function mailInvitation(
   )
   await database()
     .updateTable('invitation')
-    .set({ mail: mailed.ok ? 'sent' : 'failed' })
+    .set(mailed.ok ? { mail: 'sent', mail_answer: '' } : { mail: 'failed', mail_answer: answerIn(mailed.reason) })
     .where('id', '=', hashToken(token))
     .execute()
   if (mailed.ok && into) await countMail([into.course], again ? 'reminder' : 'invitation', now)

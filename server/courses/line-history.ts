@@ -12,6 +12,7 @@ import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './rec
 export type Happened =
   | { kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left' }
   | { kind: 'joined' | 'again'; cohort: string }
+  | { kind: 'notMailed'; answer: string }
   | { kind: 'act'; act: Act; id: string; reason: string; from: Facts; to: Facts; undoneAt: number | null; undoable: boolean }
 /** How a line stood before an act, or after it; the cohort by its name. */
 export interface Facts {
@@ -50,7 +51,7 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   const named = enrolments.flatMap(({ enrolment }) => enrolment ?? [])
   const cohorts = await cohortsOf(course)
   const events = [
-    ...(line.enrolment ? [] : lettersOf(line)),
+    ...(line.enrolment ? [] : [...lettersOf(line), ...notMailed(line)]),
     ...(await milestones(named, cohorts)),
     ...actsOn(await (line.enrolment ? enrolledActs(named) : invitedActs(course, key)), cohorts, now),
   ]
@@ -116,6 +117,10 @@ const lettersOf = ({ invitedAt, remindedAt }: Pick<RecordRow, 'invitedAt' | 'rem
   ...event('invited', invitedAt),
   ...event('reminded', remindedAt),
 ]
+
+/** When it was invited, it could not be mailed: no later moment is known. */
+const notMailed = ({ notMailed: answer, since }: RecordRow): LineEvent[] =>
+  answer === null ? [] : [{ kind: 'notMailed', at: since, by: null, answer }]
 
 /** What happened without an act of an owner. Of several reminders the last one is known. */
 async function milestones(enrolments: readonly string[], cohorts: Map<string, string>): Promise<LineEvent[]> {

@@ -80,6 +80,7 @@ async function titled({ cohorts, byCode, sharesResults }: Recorded, items: Item[
     day(t('renew'), (r) => r.renewAt),
     day(t('left'), (r) => r.endedAt),
     day(t('invited'), (r) => r.invitedAt),
+    text(t('notMailed'), 12, (r) => (r.notMailed === null ? null : r.notMailed || words.yes)),
     day(t('reminded'), (r) => r.remindedAt),
     ...items.map((item, i) => text(titleOf(item), 16, (r) => (r.enrolment ? words.items[r.items[i]!] : null))),
     ...(results && sharesResults ? items.flatMap((item, i) => (hasResult(item) ? RESULTS[item.kind](t, titleOf(item), i) : [])) : []),

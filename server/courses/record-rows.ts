@@ -66,6 +66,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : told),
       invitedAt: coded ? null : r.invited_at,
       remindedAt: coded ? null : r.reminded_at,
+      notMailed: null,
     }
     return { id: r.id, line }
   })
@@ -79,7 +80,7 @@ const invited =
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
       .leftJoin('member as m', 'm.address', 'i.email')
       .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'm.name', 'm.unit', 'm.site', 'm.manager'])
-      .select(['i.mail', 'i.reminders', 'i.reminded_at'])
+      .select(['i.mail', 'i.mail_answer', 'i.reminders', 'i.reminded_at'])
       .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql().as('due_at')])
       .where('i.id', 'in', ids)
       .execute()

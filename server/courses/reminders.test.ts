@@ -248,6 +248,16 @@ onEachDatabase((fresh) => {
     expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: NOW + 7 * DAY })
   })
 
+  test('whoever heard about the course in the last week is not among those whom a reminder would reach', async () => {
+    const [first, second] = [seeded.enrolments[0]!, seeded.enrolments[1]!]
+    await set(first, { told_at: NOW - DAY })
+    const reached = async (now: number) => (await reminders.remindableNow([first, second], now)).map(({ id }) => id).sort()
+    expect(await reached(NOW)).toEqual([second])
+    expect(await reached(NOW + 6 * DAY)).toEqual([first, second].sort())
+    const { people, sending } = await reminders.remindEnrolments([first, second], NOW)
+    expect([people, await sending]).toEqual([1, { sent: 1, failed: 0, more: false }])
+  })
+
   describe('somebody who was invited to a course and has not joined', () => {
     const invite = async (values: object = {}) => {
       const { inviteAll } = await import('../accounts/invitations')
@@ -278,7 +288,9 @@ onEachDatabase((fresh) => {
       const { lettersOf } = await import('../accounts/invitations')
       const line = async () => (await readRecords(seeded.course, RecordFilter.parse({ state: 'invited' }), NOW)).rows[0]
       await invite({ mail: 'waiting' })
-      expect(await line()).toMatchObject({ invitedAt: null, remindedAt: null })
+      expect(await line()).toMatchObject({ invitedAt: null, remindedAt: null, notMailed: null })
+      await change({ mail: 'failed', mail_answer: '550 no such mailbox' })
+      expect(await line()).toMatchObject({ invitedAt: null, notMailed: '550 no such mailbox' })
       await change({ mail: 'sent' })
       expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: null })
       await reminders.remind(NOW + 7 * DAY)
@@ -291,7 +303,7 @@ onEachDatabase((fresh) => {
       const again = await row()
       expect(again.created_at).toBeGreaterThan(NOW + 7 * DAY)
       expect(await line()).toMatchObject({ invitedAt: again.created_at, remindedAt: NOW + 7 * DAY })
-      expect(lettersOf(again)).toEqual({ invitedAt: again.created_at, remindedAt: NOW + 7 * DAY })
+      expect(lettersOf(again)).toEqual({ invitedAt: again.created_at, remindedAt: NOW + 7 * DAY, notMailed: null })
     })
     test('keeps the old link if the reminder could not be sent', async () => {
       await invite()

@@ -96,11 +96,8 @@ interface Sending {
   write(own: Candidate[], now: number): Promise<Written>
 }
 
-/**
- * Reminds these enrolments at once, due or not, as far as the rule allows.
- * @returns how many people, and the sending
- */
-export async function remindEnrolments(ids: readonly string[], now = Date.now()): Promise<{ people: number; sending: Promise<Reminded> }> {
+/** Which of these enrolments a reminder may go out about now, due or not: whoever heard about their course lately is left alone. */
+export async function remindableNow(ids: readonly string[], now = Date.now()): Promise<Candidate[]> {
   const open: Candidate[] = []
   for (let from = 0; from < ids.length; from += 500) {
     const rows = await candidates(database())
@@ -108,6 +105,15 @@ export async function remindEnrolments(ids: readonly string[], now = Date.now())
       .execute()
     open.push(...rows.filter((row) => (row.reminding_until ?? 0) <= now && saying(row, now, true) !== null))
   }
+  return open
+}
+
+/**
+ * Reminds these enrolments at once, due or not, as far as the rule allows.
+ * @returns how many people, and the sending
+ */
+export async function remindEnrolments(ids: readonly string[], now = Date.now()): Promise<{ people: number; sending: Promise<Reminded> }> {
+  const open = await remindableNow(ids, now)
   const sending = send(open, { as: 'reminded_at', now, stopping: undefined, write: (own, at) => reminderTo(own, at, true) })
   return { people: new Set(open.map((row) => row.learner_id)).size, sending }
 }

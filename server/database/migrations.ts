@@ -32,6 +32,7 @@ import { actsSaid } from './migrations/030-acts-said'
 import { directoryFile } from './migrations/031-directory-file'
 import { lettersAndUndoing } from './migrations/033-letters-and-undoing'
 import { invitedActs } from './migrations/034-invited-acts'
+import { mailAnswers } from './migrations/035-mail-answers'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -67,4 +68,5 @@ export const migrations: Record<string, Migration> = {
   '031-directory-file': directoryFile,
   '033-letters-and-undoing': lettersAndUndoing,
   '034-invited-acts': invitedActs,
+  '035-mail-answers': mailAnswers,
 }

@@ -99,6 +99,8 @@ interface InvitationTable {
   cohort_id: string | null
   /** What became of the mail with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
+  /** What the mail server answered where it failed; empty where there was no answer. */
+  mail_answer: Generated<string>
   /** Whether anybody besides the mail server was given the link: then using it proves nothing. */
   shown: Generated<0 | 1>
   /** The id of the user who invited. If they lose their role, whatever only that role may give is withdrawn. */

@@ -17,7 +17,10 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
   const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
-    head: csv([[...columns, ...days, 'exempted' as const, 'reason' as const].map((column) => t(`columns.${column}`))], true),
+    head: csv(
+      [[...columns, ...days, 'exempted' as const, 'reason' as const, 'notMailed' as const].map((column) => t(`columns.${column}`))],
+      true,
+    ),
     lines: (course, rows, { cohorts }) =>
       csv(
         rows.map((r) => [
@@ -33,6 +36,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           t(r.overdue ? 'yes' : 'no'),
           ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt, r.invitedAt, r.remindedAt, r.exempted?.at ?? null].map(day),
           r.exempted?.reason ?? '',
+          r.notMailed === null ? '' : r.notMailed || t('yes'),
         ]),
       ),
   }

@@ -20,6 +20,13 @@ export type Mailed =
       refused?: boolean
     }
 
+/**
+ * What of a failure can be shown to whoever invited: the mail server's own answer, which begins with its code, such as `550 no such
+ * mailbox`. What the network says names hosts, and is for the log; it is left out.
+ */
+export const answerIn = (reason: string): string =>
+  (/\b[45]\d\d[ -].*/.exec(reason.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))?.[0] ?? '').trim().slice(0, 200)
+
 export const hasMail = (): boolean => config().SMTP_URL !== undefined
 
 const WAIT = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }

@@ -53,7 +53,7 @@ const COLUMNS: Record<string, string> = {
   feedback: 'day id locale nature pattern shown structure verdict words',
   hold: 'course_id created_at id reason until user_id',
   invitation:
-    'cohort_id created_at due_at email exempt_at expires_at id invited_by kind mail name reminded_at reminders reminding_until roles shown user_id',
+    'cohort_id created_at due_at email exempt_at expires_at id invited_by kind mail mail_answer name reminded_at reminders reminding_until roles shown user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   mail_person: 'digest_at locale user_id',

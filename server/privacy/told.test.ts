@@ -77,6 +77,7 @@ const SAID: Record<string, Record<string, string>> = {
     cohort: 'cohort_id',
     'who that was|who sent it': 'invited_by',
     'mail went out': 'mail',
+    'mail server answered': 'mail_answer',
     'shown the link': 'shown',
     'last reminded|last reminder': 'reminded_at',
     'how often|how many': 'reminders',

@@ -137,7 +137,7 @@ test('letters of an older file are pointed out, and a reading that is discarded 
   await expect(page.getByRole('status')).toHaveText(t.note.discarded)
   await upload(page, `${HEAD}\nsarunas@example.org;?ar?nas ?ukauskas;;;;\nsomebody;Somebody;;;;\n`)
   await expect(page.getByRole('status').first()).toContainText('One person has a question mark in their name')
-  await expect(page.getByRole('status').nth(1)).toContainText('do not leave, because one of the lines that could not be read')
+  await expect(page.getByRole('status').nth(1)).toContainText('does not leave, because one of the lines that could not be read')
   await sound(page)
   await page.getByRole('link', { name: 'lines that could not be read' }).click()
   await expect(page.getByRole('row', { name: /Line 3 .*This is not an email address: somebody/ })).toBeVisible()

@@ -58,7 +58,8 @@ test('an administrator gets from the set-up link to ten people invited by follow
   await button(page, mails.test.do).click()
   await expect(page.getByText('The mail server accepted the email to ada@example.org')).toBeVisible()
   await page.goto(linkIn(await letter('ada@example.org'), /\/en\/manage\/first-steps\/mail\/[\w-]+/))
-  await button(page, firstSteps.mail.arrivedDo).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(firstSteps.mail.confirm)
+  await button(page, firstSteps.mail.confirmDo).click()
   await expect(page.getByText('Your address ada@example.org is now verified')).toBeVisible()
   await expect(list.getByText('2 of 7 done')).toBeVisible()
 

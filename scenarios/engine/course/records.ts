@@ -38,6 +38,8 @@ export interface RecordRow {
   /** When the invitation or the letter about the enrolment went out, and when the last reminder did; null if none did. */
   invitedAt: number | null
   remindedAt: number | null
+  /** What the mail server answered where the invitation could not be mailed, empty if it gave no answer; otherwise null. */
+  notMailed: string | null
 }
 
 export const SORTS = ['name', 'state', 'due', 'completed'] as const

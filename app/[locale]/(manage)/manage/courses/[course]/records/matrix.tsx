@@ -50,7 +50,9 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
-                <td className="whitespace-nowrap">{letter(row, row.invitedAt)}</td>
+                <td className="whitespace-nowrap">
+                  {row.notMailed === null ? letter(row, row.invitedAt) : <b className="late">{t('notMailed')}</b>}
+                </td>
                 <td className="whitespace-nowrap">{letter(row, row.remindedAt)}</td>
                 <Items t={t} row={row} keys={keys} results={results} words={words} />
               </tr>

@@ -8,7 +8,7 @@ import { NarrowPage } from '../../../../../narrow-page'
 type Props = PageProps<'/[locale]/manage/first-steps/mail/[token]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'firstSteps')('mail.arrived') }
+  return { title: translator((await params).locale, 'firstSteps')('mail.confirm') }
 }
 
 /** The page behind the link of a test mail. Opening it is not enough: a mail server opens links, too. */
@@ -20,12 +20,12 @@ export default async function Page({ params }: Props) {
   const known = await isTestMail(token)
   const proves = known && !(await isProven(person.id)) && (await isProofOf(person, token))
   return (
-    <NarrowPage locale={locale} title={t(known ? 'mail.arrived' : 'mail.gone')} lead={t(known ? 'mail.arrivedText' : 'mail.goneText')}>
+    <NarrowPage locale={locale} title={t(known ? 'mail.confirm' : 'mail.gone')} lead={t(known ? 'mail.confirmText' : 'mail.goneText')}>
       {known ? (
         <form method="post" action={`${mail}/${token}/arrived`} className="mt-6">
           {proves && <p className="mb-5 leading-relaxed">{t('mail.proves', { email: person.email })}</p>}
           <button type="submit" className="btn btn-primary">
-            {t('mail.arrivedDo')}
+            {t('mail.confirmDo')}
           </button>
         </form>
       ) : (

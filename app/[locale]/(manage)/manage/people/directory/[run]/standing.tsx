@@ -56,6 +56,7 @@ async function Decision({ locale, run, here, brake }: { locale: string; run: Run
   return (
     <>
       {brake && <Notice tone="problem">{warning(locale, brake)}</Notice>}
+      {run.counts.back > 0 && <p className="mt-4 max-w-prose leading-relaxed">{rolesGone(locale, run)}</p>}
       {run.counts.leave > 0 && (
         <p className="mt-4 max-w-prose leading-relaxed">{t('leaving', { ...(await losingBy(run.id)), n: run.counts.leave })}</p>
       )}
@@ -104,16 +105,24 @@ function effect(locale: string, { counts }: Run, { rules, enrolled, invited }: E
   return t('effect', { people: enrolled + invited, enrolled, invited, mail: String(hasMail()) })
 }
 
+const linkTo = (locale: string) => (to: string) => (chunks: React.ReactNode) => (
+  <a className="link" href={`/${locale}/manage/${to}`}>
+    {chunks}
+  </a>
+)
+/** Who comes back has lost what they could do. */
+const rolesGone = (locale: string, { counts }: Run) =>
+  translator(locale, 'directory').rich('backNote', { n: counts.back, people: linkTo(locale)('people') })
+
 /** What was done, and what to do next. */
 async function Applied({ locale, run }: { locale: string; run: Run }) {
   const t = translator(locale, 'directory')
-  const link = (to: string) => (chunks: React.ReactNode) => (
-    <a className="link" href={`/${locale}/manage/${to}`}>
-      {chunks}
-    </a>
-  )
+  const link = linkTo(locale)
   const what = partsOf(locale, run).join(', ') || t('parts.none')
   return (
-    <Notice tone="done">{t.rich('done', { what, known: await countKnown(), people: link('people'), courses: link('courses') })}</Notice>
+    <>
+      <Notice tone="done">{t.rich('done', { what, known: await countKnown(), people: link('people'), courses: link('courses') })}</Notice>
+      {run.counts.back > 0 && <p className="mt-4 max-w-prose leading-relaxed">{rolesGone(locale, run)}</p>}
+    </>
   )
 }

@@ -50,9 +50,13 @@ export function History({ t, locale, here, history: { line, events }, mayChange 
   )
 }
 
+/** That an invitation could not be mailed, and why. */
+export const notMailed = (t: Texts, answer: string): string => t('history.notMailed', { answer: answer || 'none' })
+
 /** An event in words: in the past tense, from what to what. */
 function said(t: Texts, event: LineEvent, day: (at: number) => string): string {
   if (event.kind === 'joined' || event.kind === 'again') return t(`history.${event.kind}`, { cohort: event.cohort })
+  if (event.kind === 'notMailed') return notMailed(t, event.answer)
   if (event.kind !== 'act') return t(`history.${event.kind}`)
   const { act, reason, from, to } = event
   switch (act) {

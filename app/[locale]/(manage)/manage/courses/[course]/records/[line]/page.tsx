@@ -11,7 +11,7 @@ import { recordedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { nameOf } from '../matrix'
 import { Certificates } from './certificates'
-import { History } from './history'
+import { History, notMailed } from './history'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/records/[line]'>
 const DONE = ['undone', 'revoked'] as const
@@ -74,7 +74,7 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
     [t('completed'), day(line.completedAt)],
     [t('renew'), day(line.renewAt)],
     [t('left'), day(line.endedAt)],
-    [t('invited'), day(line.invitedAt) || '—'],
+    [t('invited'), line.notMailed === null ? day(line.invitedAt) || '—' : notMailed(t, line.notMailed)],
     [t('reminded'), day(line.remindedAt) || '—'],
   ]
   return (

@@ -53,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
 /** So many are named: the others are counted. */
 const NAMED = 20
 
-function Affected({ t, found: { fitting, others } }: { t: Texts; found: Found }) {
+function Affected({ t, found: { fitting, resting, others } }: { t: Texts; found: Found }) {
   const more = fitting.length - NAMED
   return (
     <>
@@ -67,6 +67,18 @@ function Affected({ t, found: { fitting, others } }: { t: Texts; found: Found })
           ))}
           {more > 0 && <li>{t('act.more', { count: more })}</li>}
         </ul>
+      )}
+      {resting.length > 0 && (
+        <p className="mt-3 max-w-measure wrap-anywhere">
+          {t('act.resting', {
+            count: resting.length,
+            who: resting
+              .slice(0, NAMED)
+              .map((line) => nameOf(t, line))
+              .join(', '),
+            more: Math.max(0, resting.length - NAMED),
+          })}
+        </p>
       )}
       {others > 0 && <p className="mt-3 max-w-measure text-ink-2">{t('act.others', { count: others })}</p>}
     </>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
 import { type Selected, selectedLines } from '@/server/courses/acts'
+import { remindableNow } from '@/server/courses/reminders'
 import { hashToken } from '@/server/platform/tokens'
 
 /** More than a page of the table holds are never ticked. */
@@ -33,6 +34,8 @@ export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Sel
 export interface Found {
   /** The lines to which the act applies. */
   fitting: RecordRow[]
+  /** Those to whom it would apply, and who heard about the course lately. */
+  resting: RecordRow[]
   /** How many others are in the selection. */
   others: number
   /** Changes as soon as the fitting lines, or where one of them stands, do. */
@@ -41,7 +44,15 @@ export interface Found {
 export async function find(course: string, { act, which, line, filter }: Selection): Promise<Found> {
   const selected: Selected = which === 'all' ? { filter } : { lines: line }
   const lines = await selectedLines(course, selected)
-  const fitting = lines.filter((one) => appliesTo(act, one))
+  const applying = lines.filter((one) => appliesTo(act, one))
+  const resting = act === 'remind' ? await restingOf(applying) : []
+  const fitting = applying.filter((one) => !resting.includes(one))
   const mark = hashToken(fitting.map(({ key, state, dueAt, cohort }) => `${key} ${state} ${dueAt} ${cohort}`).join('\n'))
-  return { fitting, others: lines.length - fitting.length, mark }
+  return { fitting, resting, others: lines.length - applying.length, mark }
+}
+
+async function restingOf(lines: readonly RecordRow[]): Promise<RecordRow[]> {
+  const open = await remindableNow(lines.flatMap(({ enrolment }) => enrolment ?? []))
+  const reached = new Set(open.map(({ id }) => id))
+  return lines.filter(({ enrolment }) => enrolment === null || !reached.has(enrolment))
 }

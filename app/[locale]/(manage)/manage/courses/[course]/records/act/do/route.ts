@@ -46,7 +46,7 @@ export const POST = formHandler(
     if (selection.act === 'resend' || selection.act === 'remind') {
       if (!hasMail()) return done({ note: 'noMail' })
       const sent = await (selection.act === 'resend' ? sendAgain(fitting, person.id) : remindAll(course, fitting, person.id))
-      return done({ mailing: String(sent) })
+      return done(sent > 0 ? { mailing: String(sent) } : { note: 'nobody' })
     }
     const what = await changeOf(course, selection.act, text)
     if ('wrong' in what) return back({ kept: await saveFormDraft(person.id, { ...what, due: text.due, to: text.to, reason: text.reason }) })
