@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { detailIn } from './audit-detail'
+import { timeInFile } from './audit-log'
 
 const said = (action: string, detail: object | null) => detailIn('en', action, detail && JSON.stringify(detail))
 
@@ -29,4 +30,9 @@ test.each([
 })
 test('a key that is not known is shown as it is', () => {
   expect(said('course.created', { colour: 'red' })).toBe('colour: red')
+})
+test('of somebody who erased their data only the month is known, and only it is said', () => {
+  const at = Date.UTC(2026, 10)
+  expect(timeInFile({ at, action: 'data.erased', actor: 'system' })).toBe('2026-11')
+  expect(timeInFile({ at, action: 'course.created', actor: 'system' })).toBe('2026-11-01T00:00:00.000Z')
 })

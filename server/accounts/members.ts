@@ -4,6 +4,7 @@ import { fold } from '@/scenarios/engine/course/records'
 import { type Database, database } from '../database'
 import type { MemberRow } from '../database/tables-members'
 import { newId } from '../platform/tokens'
+import { followAddress } from './withdrawn-invitations'
 
 /** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */
 
@@ -70,6 +71,10 @@ export async function memberOfAddress(email: string, name = '', db: Database = d
   return (await db.selectFrom('member').select('id').where('address', '=', email.toLowerCase()).executeTakeFirstOrThrow()).id
 }
 
+/** What the organisation calls whoever has this address; empty if it does not know. */
+export const nameKnown = async (address: string): Promise<string> =>
+  (await database().selectFrom('member').select('name').where('address', '=', address).executeTakeFirst())?.name ?? ''
+
 /** Notes people whom the directory lists; whoever came by another way since is in the directory from now on. */
 export async function listInDirectory(db: Database, people: readonly (Partial<Known> & { address: string })[]): Promise<void> {
   if (people.length === 0) return
@@ -98,6 +103,8 @@ export async function changeMember(db: Database, id: string, change: Partial<Kno
     .set({ ...change, address, words: wordsOf({ ...before, ...change, address }) })
     .where('id', '=', id)
     .execute()
+  // An account is invited by its own address.
+  if (before.user_id === null && address !== before.address) await followAddress(before.address, address, db)
 }
 
 /** A code that stays complete: if it ended when its holder left, it would tell whose it is. See docs/decisions/codes.md. */

@@ -127,7 +127,7 @@ describe('messages', () => {
     expect(records.match(/>Not mailed</g)).toHaveLength(1)
     const line = /href="([^"]+)">refused3@example/.exec(records)![1]!
     const said = (await owner.get(line)).body
-    expect(said.match(/The mail server answered: 550 no such mailbox/g), 'under Invited, and in the history').toHaveLength(2)
+    expect(said.match(/>The invitation could not be mailed\. The mail server answered: 550 no such mailbox/g), 'under Invited, and in the history').toHaveLength(2)
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#invited`)
     expect(answer.body).toBe('')

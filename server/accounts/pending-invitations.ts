@@ -13,6 +13,7 @@ import { sendLetter } from '../mail/letters'
 import { countMail } from './mail-days'
 import { audit } from './audit'
 import { type Handed, LIFE, handed, invitationLink, rolesIn } from './invitations'
+import { nameKnown } from './members'
 import { named } from './notices'
 
 /** Invitations not accepted yet, newest first, and those made together by address. */
@@ -129,7 +130,12 @@ export async function mailInvitation(
   const mailed = await sendLetter(
     into ? (again ? 'invited' : 'course') : 'account',
     { to: email, locale },
-    { name, link, ...(into && { course: into.title }), details: await invitationDetails(token, locale, into) },
+    {
+      name: name || (await nameKnown(email)),
+      link,
+      ...(into && { course: into.title }),
+      details: await invitationDetails(token, locale, into),
+    },
     { now, due: into?.due && 'day' in into.due ? [dueEntry(locale, email, link, into, into.due.day)] : [] },
   )
   await database()

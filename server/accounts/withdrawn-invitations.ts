@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'kysely'
 import type { Database } from '../database'
-import { newId } from '../platform/tokens'
+import { hashToken, newId, newToken } from '../platform/tokens'
 import type { Action } from './audit'
 
 /**
@@ -62,4 +62,32 @@ export async function giveBack(address: string, leftAt: number, db: Database, no
     .where('kind', '=', 'left')
     .executeTakeFirst()
   return Number(open.numUpdatedRows)
+}
+
+/**
+ * The open invitations of somebody whose address has changed go over to the new one. A link that was mailed to the old one stops working:
+ * that mailbox may be somebody else's by now. Whoever was invited there anew keeps that.
+ */
+export async function followAddress(from: string, to: string, db: Database): Promise<void> {
+  await db
+    .deleteFrom('invitation')
+    .where('email', '=', from)
+    .where('kind', 'in', ['invite', 'left'])
+    .where(
+      sql<boolean>`exists (select 1 from invitation n where n.email = ${to} and n.kind = 'invite'
+        and coalesce(n.cohort_id, '') = coalesce(invitation.cohort_id, ''))`,
+    )
+    .execute()
+  const open = await db
+    .selectFrom('invitation')
+    .select(['id', 'mail'])
+    .where('email', '=', from)
+    .where('kind', 'in', ['invite', 'left'])
+    .execute()
+  for (const { id, mail } of open)
+    await db
+      .updateTable('invitation')
+      .set({ email: to, ...(mail !== 'none' && { id: hashToken(newToken()), mail: 'waiting', mail_answer: '' }) })
+      .where('id', '=', id)
+      .execute()
 }

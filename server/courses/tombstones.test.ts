@@ -56,6 +56,12 @@ onEachDatabase((fresh) => {
   describe('a tombstone', () => {
     test.each<[string, Partial<Course>, (enrolment: string) => Promise<void>, object[]]>([
       ['not begun', NAMES, async () => {}, [{ standing: 'not-started', overdue: 0 }]],
+      [
+        'exempt',
+        NAMES,
+        async (id) => void (await store().db.updateTable('enrolment').set({ exempt_at: 5, due_at: 6 }).where('id', '=', id).execute()),
+        [{ standing: 'exempt', overdue: 0 }],
+      ],
       ['under way', NAMES, (id) => readItem(id, 'read'), [{ standing: 'under-way', overdue: 0 }]],
       [
         'overdue',

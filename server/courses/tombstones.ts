@@ -22,10 +22,13 @@ export const standingOf = (
 ): Standing =>
   toldStanding(course, completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started')
 
+/** What is said of an erased record: somebody exempt was not simply untrained. */
+export type ErasedStanding = Standing | 'exempt'
+
 export interface Mandatory {
   row: EnrolmentRow
   title: string
-  standing: Standing
+  standing: ErasedStanding
   overdue: boolean
 }
 
@@ -52,7 +55,7 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
       return {
         row,
         title: course.title,
-        standing: standingOf(course, row, begun !== undefined),
+        standing: row.exempt_at === null ? standingOf(course, row, begun !== undefined) : 'exempt',
         overdue: row.completed_at === null && row.exempt_at === null && row.due_at! < now,
       }
     }),
@@ -101,7 +104,7 @@ export async function endTombstones(before: number): Promise<number> {
 
 export interface Erased {
   cohort: string
-  standing: Standing
+  standing: ErasedStanding
   overdue: boolean
   count: number
 }

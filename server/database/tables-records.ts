@@ -11,7 +11,7 @@ interface RecordTombstoneTable {
   course_id: string
   version: number
   cohort_id: string
-  standing: Standing
+  standing: Standing | 'exempt'
   overdue: number
   /** The month of the erasure: `2026-11`. */
   month: string

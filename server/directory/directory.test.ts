@@ -8,7 +8,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { inviteAll } from '../accounts/invitations'
 import { comeBack, hasLeft, leave } from '../accounts/left'
 import { memberOfUser } from '../accounts/members'
-import { pending } from '../accounts/pending-invitations'
+import { mailInvitation, pending } from '../accounts/pending-invitations'
 import { addRoles } from '../accounts/people'
 import { fillAll, joinersOf, setRule } from '../courses/cohort-rules'
 import { database } from '../database'
@@ -261,6 +261,13 @@ onEachDatabase((fresh) => {
     expect((await people()).karl).toMatchObject({ name: 'Karl Müller', unit: 'Bureau d’été', site: 'Oslo', groups: '["staff","Žinios"]' })
     // A question mark in place of a letter of English is a change.
     expect((await apply(file('1;K?rl Müller;karl@example.org;;;;;;'))).counts).toMatchObject({ lost: 1, change: 1 })
+  })
+
+  test('whoever was invited by the address alone is written to by the name that the directory gives', async () => {
+    await apply(file('1;Goran Jurić;goran@example.org;;;;;;'))
+    const [made] = await inviteAll([{ email: 'goran@example.org', name: '', roles: [], cohort: null }], 'mail', null)
+    await mailInvitation(made!.token, { email: 'goran@example.org', name: '' })
+    expect(box.mails.at(-1)).toMatchObject({ to: 'goran@example.org', text: expect.stringMatching(/^Hello Goran Jurić,/) })
   })
 
   test('whoever would leave is listed by name, with what they would lose', async () => {

@@ -197,6 +197,23 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('enrolment').select(['ended_at', 'left']).execute()).toEqual([{ ended_at: 5, left: 0 }])
   })
 
+  test('somebody invited whose address changes stays one person: the invitation follows, and the link to the old address is dead', async () => {
+    const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
+    await apply(file(['1;Mirela Popescu;popescu@example.org;Finance']))
+    const [mailed] = await inviteAll([{ email: 'popescu@example.org', name: '', roles: [], cohort }], 'mail', null)
+    const [shown] = await inviteAll([{ email: 'popescu@example.org', name: '', roles: [], cohort: null }], 'person', null)
+    await database().updateTable('invitation').set({ mail: 'sent' }).where('id', '=', mailed!.id).execute()
+    await apply(file(['1;Mirela Ionescu;ionescu@example.org;Finance']))
+    expect((await readRecords(id, RecordFilter.parse({}))).rows).toMatchObject([
+      { who: 'Mirela Ionescu', email: 'ionescu@example.org', unit: 'Finance', state: 'invited', invitedAt: null },
+    ])
+    expect(await readInvitation('invite', mailed!.token)).toBe(null)
+    expect(await readInvitation('invite', shown!.token), 'what a person was handed').toMatchObject({ email: 'ionescu@example.org' })
+    await apply(file(['2;Bo;bo@example.org;Finance']))
+    expect(await readInvitation('invite', shown!.token)).toBe(null)
+    expect(await database().selectFrom('invitation').select('id').where('kind', '=', 'invite').execute()).toEqual([])
+  })
+
   test('one that was read before another was applied is superseded', async () => {
     const older = await read(file(lines(5)))
     await apply(file(lines(6)))

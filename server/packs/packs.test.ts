@@ -156,7 +156,7 @@ onEachDatabase((fresh) => {
     // The tests below count the packs of the others.
     await database().deleteFrom('pack').where('id', '=', row.id).execute()
     const log = strFromU8(files['audit.csv']!)
-    for (const said of ['Due date extended', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
+    for (const said of ['Due date changed', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
     for (const { email } of lines) expect(log).not.toContain(email)
   })
 
@@ -233,7 +233,7 @@ onEachDatabase((fresh) => {
         return { said: pdfText(Buffer.from(files['report.pdf']!)), table: strFromU8(files['extensions.csv']!) }
       }
       const { said, table } = await made()
-      expect(said).toContain('Extended due dates: 1')
+      expect(said).toContain('Changed due dates: 1')
       const own = table.split('\n').filter((text) => text.includes('2031-05-01'))
       expect(own).toHaveLength(1)
       for (const part of [line!.email!, alias, new Date().toISOString().slice(0, 10)]) expect(own[0]).toContain(part)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { STATES } from '@/scenarios/engine/course/state'
-import { actionNames } from '../accounts/audit-log'
+import { actionNames, timeInFile } from '../accounts/audit-log'
 import { evidenceIn, libraryIn } from '../library/library'
 import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
@@ -209,9 +209,7 @@ function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): vo
   paper.text(t('audit.lead'))
   paper.table(
     [t('columns.time'), t('columns.actor'), t('columns.event')],
-    audit
-      .slice(-SHOWN_LINES)
-      .map(({ at, actor, action }) => [`${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`, actor, actions(action)]),
+    audit.slice(-SHOWN_LINES).map((line) => [timeInFile(line).slice(0, 16).replace('T', ' '), line.actor, actions(line.action)]),
   )
   if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
 }

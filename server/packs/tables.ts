@@ -1,7 +1,7 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { STATES } from '@/scenarios/engine/course/state'
-import { actionNames } from '../accounts/audit-log'
+import { actionNames, timeInFile } from '../accounts/audit-log'
 import type { Recorded } from '../courses/records'
 import { translator } from '../platform/locales'
 import { type CourseContents, type PackLine, statesOf } from './contents'
@@ -92,7 +92,7 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
     [
       'audit.csv',
       table(head('columns.time', 'columns.actor', 'columns.event', 'columns.detail'), ({ audit }) =>
-        audit.map(({ at, actor, action, detail }) => [new Date(at).toISOString(), actor, actions(action), detail ?? '']),
+        audit.map((line) => [timeInFile(line), line.actor, actions(line.action), line.detail ?? '']),
       ),
     ],
   ])

@@ -5,6 +5,7 @@ import { ownPath } from '@/server/accounts/paths'
 import { cohortOf } from '@/server/courses/cohort-links'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { isAskedFor, readInvitation, rolesIn } from '@/server/accounts/invitations'
+import { nameKnown } from '@/server/accounts/members'
 import type { InvitationRow } from '@/server/database/tables-accounts'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -99,12 +100,18 @@ interface NewProps {
 async function NewAccount({ locale, here, next: wanted, invitation, note }: NewProps) {
   const t = translator(locale, 'accounts')
   const values = await readFlash('invitation')
+  // Whoever only asked for an account learns nothing of what the organisation knows.
+  const known = invitation.name || isAskedFor(invitation) ? '' : await nameKnown(invitation.email!)
   const next = new URLSearchParams({ next: here })
   return (
     <form method="post" action={`${here}/accept${wanted && `?${new URLSearchParams({ next: wanted })}`}`} className="mt-6 grid gap-5">
       {/* For password managers: the address that the password belongs to. */}
       <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
-      <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={note === 'name' ? t('problem.name') : undefined} />
+      <NameField
+        locale={locale}
+        value={values.name ?? (invitation.name || known)}
+        error={note === 'name' ? t('problem.name') : undefined}
+      />
       <NewPasswordField locale={locale} note={note} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <button type="submit" className="btn btn-primary">

@@ -3,7 +3,7 @@ import { SelectField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { ACTIONS } from '@/server/accounts/audit'
-import { AUDIT_PAGE, actionNames, isAction, readAudit } from '@/server/accounts/audit-log'
+import { AUDIT_PAGE, actionNames, isAction, isMonth, readAudit } from '@/server/accounts/audit-log'
 import { detailIn } from '@/server/accounts/audit-detail'
 import { isToken, thingsNamed } from '@/server/courses/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
@@ -34,6 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   const words = actionNames(locale)
   const only = action && { action }
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(languageOf(locale), { year: 'numeric', month: 'long', timeZone: 'UTC' })
   // Only administrators see readings of the directory; an auditor has the name of the file.
   const named = (id: string) => {
     const thing = things.get(id)
@@ -90,7 +91,7 @@ export default async function Page({ params, searchParams }: Props) {
         >
           {entries.map((e) => (
             <tr key={e.id} className="align-top">
-              <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
+              <td className="whitespace-nowrap tabular-nums">{(isMonth(e) ? month : time).format(e.at)}</td>
               <td>{who(e.actor, e.actorName)}</td>
               <td>{words(e.action)}</td>
               <td className="wrap-anywhere">{named(e.subject ?? '') ?? (isToken(e.subject) ? '' : who(e.subject, e.subjectName))}</td>

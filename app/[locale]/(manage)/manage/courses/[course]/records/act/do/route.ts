@@ -45,7 +45,7 @@ export const POST = formHandler(
     if (mark !== text.mark) return back({ note: 'changed' })
     if (selection.act === 'resend' || selection.act === 'remind') {
       if (!hasMail()) return done({ note: 'noMail' })
-      const sent = await (selection.act === 'resend' ? sendAgain(fitting, person.id) : remindAll(course, fitting, person.id))
+      const sent = await (selection.act === 'resend' ? sendAgain(course, fitting, person.id) : remindAll(course, fitting, person.id))
       return done(sent > 0 ? { mailing: String(sent) } : { note: 'nobody' })
     }
     const what = await changeOf(course, selection.act, text)
@@ -81,11 +81,12 @@ async function changeOf(
 }
 
 /** New links for people who were invited. The response does not wait for the mail server. @returns how many */
-async function sendAgain(lines: readonly RecordRow[], by: string): Promise<number> {
+async function sendAgain(course: string, lines: readonly RecordRow[], by: string): Promise<number> {
   const sent = await resend(
     lines.map(({ key }) => key.slice(2)),
     by,
   )
+  if (sent.length > 0) await audit({ actor: by, action: 'account.invited', thing: course, detail: { count: sent.length, renewed: true } })
   void (async () => {
     for (const cohort of new Set(sent.map((one) => one.cohort)))
       await mailAll(
@@ -98,7 +99,7 @@ async function sendAgain(lines: readonly RecordRow[], by: string): Promise<numbe
 
 async function remindAll(course: string, lines: readonly RecordRow[], by: string): Promise<number> {
   const { people, sending } = await remindEnrolments(lines.flatMap(({ enrolment }) => enrolment ?? []))
-  await audit({ actor: by, action: 'reminders.sent', thing: course, detail: { people } })
+  if (people > 0) await audit({ actor: by, action: 'reminders.sent', thing: course, detail: { people } })
   sending.catch((error: unknown) => logFault('Reminders could not all be sent', error))
   return people
 }
