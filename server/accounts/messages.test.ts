@@ -7,6 +7,8 @@ import { inStore } from '@/tests/support/store'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
+import { comeBack, leave } from './left'
+import { memberOfUser } from './members'
 
 const PEOPLE = '/en/manage/people'
 
@@ -127,7 +129,10 @@ describe('messages', () => {
     expect(records.match(/>Not mailed</g)).toHaveLength(1)
     const line = /href="([^"]+)">refused3@example/.exec(records)![1]!
     const said = (await owner.get(line)).body
-    expect(said.match(/>The invitation could not be mailed\. The mail server answered: 550 no such mailbox/g), 'under Invited, and in the history').toHaveLength(2)
+    expect(
+      said.match(/>The invitation could not be mailed\. The mail server answered: 550 no such mailbox/g),
+      'under Invited, and in the history',
+    ).toHaveLength(2)
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#invited`)
     expect(answer.body).toBe('')
@@ -261,6 +266,20 @@ describe('messages', () => {
     expect((await visitor.get('/en/learn')).body).toContain('If you did not expect this, ask an administrator, tell')
     const answers = [1, 2, 3].map(() => visitor.post('/en/forgotten/send', { email }))
     expect((await Promise.all(answers)).some((a) => a.location.includes('note=wait'))).toBe(true)
+  })
+
+  test('whoever has left learns behind the link to a new password that the account is closed, and sets none', async () => {
+    const { id, email } = await somebody({ directory: server.dataDir }, server.port)
+    await inStore({ directory: server.dataDir }, async () => leave(await memberOfUser(id), 'hand', 'system'))
+    const visitor = new Visitor(server.url)
+    await visitor.post('/en/forgotten/send', { email })
+    const link = await linkTo(email, 'reset')
+    const page = (await visitor.get(link)).body
+    expect(page).toContain('This account is closed')
+    expect(page).not.toContain('type="password"')
+    expect((await visitor.post(`${link}/accept`, { password: 'quite another password' })).location).toBe(link)
+    await inStore({ directory: server.dataDir }, async () => comeBack(await memberOfUser(id), 'hand', 'system'))
+    expect((await visitor.post('/en/sign-in/password', { email, password: PASSWORD })).location).toBe('/en/learn')
   })
 
   test('an account by mail is for the organisation’s domains, and proves the address', async () => {

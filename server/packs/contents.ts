@@ -4,7 +4,7 @@ import { rulesOf } from '@/scenarios/engine/course/items'
 import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
-import { exemptionsOf, invitedExemptionsOf } from '../courses/line-history'
+import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../courses/line-history'
 import { type Recorded, eachLine, recordedIn } from '../courses/records'
 import { type Erased, erasedOf } from '../courses/tombstones'
 import { reasonsIn } from '../accounts/audit-log'
@@ -42,7 +42,7 @@ export interface PublishedVersion {
 }
 /** A line of the record, and why its person is exempt. */
 export interface PackLine extends RecordRow {
-  exempted: { reason: string; at: number } | null
+  exempted: Exemption | null
 }
 export interface MonthCounts {
   month: string

@@ -210,9 +210,10 @@ onEachDatabase((fresh) => {
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'report.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
-    test('says why somebody is exempt, in the report and in the table', async () => {
+    test('says why somebody is exempt, and by whom, in the report and in the table', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
+      const { alias } = await database().selectFrom('user_alias').select('alias').where('user_id', '=', 'owner').executeTakeFirstOrThrow()
       const { report, text } = await unpack(mine)
       expect(pdfText(report)).toContain('Seconded to Łódź until spring')
       const own = text('people.csv')
@@ -220,6 +221,7 @@ onEachDatabase((fresh) => {
         .filter((row) => row.includes('Seconded to Łódź until spring'))
       expect(own).toHaveLength(1)
       expect(own[0]).toContain(line!.email!)
+      expect(own[0], 'and who granted it').toContain(alias)
       await undoAct(mine, id!, 'owner')
       expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
     })

@@ -158,8 +158,8 @@ function writeExceptions(writer: Writer, course: CourseContents): void {
     const who = (r: PackLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
     if (s === 'exempt')
       paper.table(
-        [...own, t('columns.exempted'), t('columns.reason')],
-        lines.map((r) => [...who(r), day(r.exempted?.at ?? null), r.exempted?.reason ?? '']),
+        [...own, t('columns.exempted'), t('columns.reason'), t('columns.actor')],
+        lines.map((r) => [...who(r), day(r.exempted?.at ?? null), r.exempted?.reason ?? '', r.exempted?.by ?? '']),
       )
     else
       paper.table(

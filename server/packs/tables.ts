@@ -18,7 +18,11 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
     head: csv(
-      [[...columns, ...days, 'exempted' as const, 'reason' as const, 'notMailed' as const].map((column) => t(`columns.${column}`))],
+      [
+        [...columns, ...days, 'exempted' as const, 'reason' as const, 'exemptedBy' as const, 'notMailed' as const].map((column) =>
+          t(`columns.${column}`),
+        ),
+      ],
       true,
     ),
     lines: (course, rows, { cohorts }) =>
@@ -36,6 +40,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
           t(r.overdue ? 'yes' : 'no'),
           ...[r.since, r.dueAt, r.completedAt, r.renewAt, r.endedAt, r.invitedAt, r.remindedAt, r.exempted?.at ?? null].map(day),
           r.exempted?.reason ?? '',
+          r.exempted?.by ?? '',
           r.notMailed === null ? '' : r.notMailed || t('yes'),
         ]),
       ),

@@ -5,6 +5,7 @@ import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken } from '../platform/tokens'
 import { audit } from '../accounts/audit'
 import { HAS_LEFT, auth } from '../accounts/auth'
+import { hasLeft } from '../accounts/left'
 import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
 import { nameGiven } from '../accounts/given-name'
 import { notifyElsewhere } from './dismissed-notices'
@@ -103,8 +104,11 @@ export async function reset(
   token: string,
   password: string,
 ): Promise<{ ok: true; email: string } | { ok: false; reason: 'gone' | Weakness }> {
-  const weak = await weaknessFor((await readInvitation('reset', token))?.user_id, password)
+  const holder = (await readInvitation('reset', token))?.user_id
+  const weak = await weaknessFor(holder, password)
   if (weak) return { ok: false, reason: weak }
+  // Nobody signs in with it. The page behind the link says so, and goes on saying so.
+  if (holder && (await hasLeft(holder))) return { ok: false, reason: 'gone' }
   const taken = await take('reset', token)
   // Single sign-on may have joined the account since: then it has no password and must not get one by an older link.
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return { ok: false, reason: 'gone' }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { readInvitation } from '@/server/accounts/invitations'
+import { hasLeft } from '@/server/accounts/left'
 import { emailOf } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 import { NewPasswordField } from '../../account-fields'
@@ -25,6 +26,17 @@ export default async function Page({ params, searchParams }: Props) {
         <p className="mt-6">
           <a className="btn btn-quiet" href={`/${locale}/forgotten`}>
             {t('reset.again')}
+          </a>
+        </p>
+      </NarrowPage>
+    )
+  }
+  if (await hasLeft(link.user_id!)) {
+    return (
+      <NarrowPage locale={locale} title={t('reset.closed')} lead={t('signIn.note.left')}>
+        <p className="mt-6">
+          <a className="btn btn-quiet" href={`/${locale}/learn`}>
+            {t('reset.toScenarios')}
           </a>
         </p>
       </NarrowPage>
