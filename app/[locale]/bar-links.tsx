@@ -4,7 +4,7 @@ import { currentPerson, has } from '@/server/nextjs/current-person'
 import { ownHosts } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
 import { ownEnrolments } from './(courses)/courses/own'
-import { type Section, sectionsOf } from './(manage)/manage/sections'
+import { type Section, sectionsOf } from '@/server/nextjs/sections'
 
 interface Link {
   href: string

@@ -3,7 +3,7 @@ import type { Person } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 import { NextStep } from './first-steps'
 import { PageShell } from '../../page-shell'
-import { type Section, sectionsOf } from './sections'
+import { type Section, sectionsOf } from '@/server/nextjs/sections'
 
 /** A page of management: the bar, the sections this person may open, the page. */
 export function ManageShell({

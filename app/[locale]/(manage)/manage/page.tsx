@@ -6,7 +6,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { FirstSteps } from './first-steps'
-import { SECTIONS, sectionsOf } from './sections'
+import { SECTIONS, sectionsOf } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage'>
 

@@ -9,7 +9,7 @@ import { isToken, thingsNamed } from '@/server/courses/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
 import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
-import { SECTIONS } from '../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { Pages, pageOf } from '../pages'
 
 type Props = PageProps<'/[locale]/manage/audit'>

@@ -9,7 +9,7 @@ import { contacts, organisation } from '@/server/organisation/organisation'
 import { countErased } from '@/server/privacy/erase-account'
 import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
 import { ManageShell } from '../manage-shell'
-import { SECTIONS } from '../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage/data'>
 const ASPECTS = ['what', 'why', 'who', 'keep'] as const

@@ -7,7 +7,7 @@ import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation/organisation'
 import { ManageShell } from '../manage-shell'
-import { SECTIONS } from '../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { Preview } from './preview'
 
 type Props = PageProps<'/[locale]/manage/organisation'>

@@ -8,7 +8,7 @@ import { translator } from '@/server/platform/locales'
 import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs'
 import { setAside } from '@/server/library/library'
 import { ManageShell } from '../manage-shell'
-import { SECTIONS } from '../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { SetAsideFiles } from './set-aside'
 
 type Props = PageProps<'/[locale]/manage/scenarios'>

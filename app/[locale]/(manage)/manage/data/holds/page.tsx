@@ -8,7 +8,7 @@ import { readFlash } from '@/server/nextjs/flash'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
 import { ManageShell } from '../../manage-shell'
-import { SECTIONS } from '../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage/data/holds'>
 const NOTES = ['placed', 'ended'] as const

@@ -7,7 +7,7 @@ import { draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type FormName, type Values, isForm, readGroup, valuesOf } from '@/server/organisation/form'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../manage-shell'
-import { SECTIONS } from '../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { AccessFields, ColourFields, IdentityFields, RetentionFields, SupportFields } from '../fields'
 
 type Props = PageProps<'/[locale]/manage/organisation/[form]'>

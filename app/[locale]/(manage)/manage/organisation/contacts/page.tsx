@@ -7,7 +7,7 @@ import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type Values, readContact, readGroup } from '@/server/organisation/form'
 import { ManageShell } from '../../manage-shell'
-import { SECTIONS } from '../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage/organisation/contacts'>
 const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem' } as const

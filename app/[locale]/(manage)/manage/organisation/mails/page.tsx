@@ -9,7 +9,7 @@ import { hasMail } from '@/server/platform/mail'
 import { LETTERS, type LetterKind, isOwn } from '@/server/mail/kinds'
 import { ownTexts, textOf } from '@/server/mail/texts'
 import { ManageShell } from '../../manage-shell'
-import { SECTIONS } from '../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage/organisation/mails'>
 

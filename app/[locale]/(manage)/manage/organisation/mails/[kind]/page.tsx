@@ -10,7 +10,7 @@ import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { isLocale, languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
-import { SECTIONS } from '../../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { readKept } from './kept'
 import { LetterForm } from './letter-form'
 

@@ -84,7 +84,7 @@ function Who({ name, address }: { name: string; address: string }) {
   )
   return (
     <th scope="row">
-      <div className="w-max max-w-[17rem] wrap-anywhere sm:max-w-[30rem]">
+      <div className="w-max max-w-68 wrap-anywhere sm:max-w-120">
         {name || whole}
         {name && <span className="block text-small font-normal text-ink-2">{whole}</span>}
       </div>

@@ -6,7 +6,7 @@ import { translator } from '@/server/platform/locales'
 import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'
-import { SECTIONS } from '../../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]'>
 

@@ -5,7 +5,7 @@ import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
 import { ManageShell } from '../../../../manage-shell'
-import { SECTIONS } from '../../../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { Prove, Unproved } from '../../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/data/holds/[hold]/end'>

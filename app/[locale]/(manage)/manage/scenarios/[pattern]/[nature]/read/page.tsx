@@ -7,7 +7,7 @@ import { wholeScenario } from '@/server/learning/whole'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../../manage-shell'
-import { SECTIONS } from '../../../../sections'
+import { SECTIONS } from '@/server/nextjs/sections'
 import { Prose, Scene, Why } from './scene'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]/read'>

@@ -1,7 +1,8 @@
-import type { Person } from '@/server/accounts/people'
-import { READERS } from '@/server/courses/owners'
-import { has } from '@/server/nextjs/current-person'
-import type { Role } from '@/server/platform/role'
+import 'server-only'
+import type { Person } from '../accounts/people'
+import { READERS } from '../courses/owners'
+import { has } from './current-person'
+import type { Role } from '../platform/role'
 
 /** The sections of management, and which roles open them. */
 export const SECTIONS = {
