@@ -3,6 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { audit } from '../accounts/audit'
 import { mailAll } from '../accounts/invitation-list'
+import { otherAccounts } from '../accounts/other-accounts'
 import { database } from '../database'
 import { hasMail } from '../platform/mail'
 import { invitedInto } from './cohort-links'
@@ -124,7 +125,11 @@ async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { use
     course_id,
     people.map((one) => one.id),
   )
-  const fresh = people.filter((one) => !there.has(one.id)).map(({ address, name }) => ({ email: address, name }))
+  // An address that was somebody else's still signs in to their account, and they are not who fits.
+  const others = await otherAccounts(people.map(({ address }) => address))
+  const fresh = people
+    .filter((one) => !there.has(one.id) && !others.has(one.address))
+    .map(({ address, name }) => ({ email: address, name }))
   const came = await enrolListed(id, fresh, hasMail())
   if (!came.ok) return { enrolled: 0, invited: 0 }
   const at = Date.now()

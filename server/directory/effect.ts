@@ -1,4 +1,5 @@
 import 'server-only'
+import { otherAccounts } from '../accounts/other-accounts'
 import { inCourse } from '../courses/cohort-rules'
 import { type Fitting, type Ruled, fits, ruled } from '../courses/fitting'
 import { database } from '../database'
@@ -55,11 +56,13 @@ async function comingBy(run: string): Promise<Coming[]> {
       ? []
       : database().selectFrom('member').select(['id', 'user_id', 'unit', 'site', 'groups']).where('id', 'in', ids).execute())
     const accounts = await (fresh.length === 0 ? [] : database().selectFrom('user').select('email').where('email', 'in', fresh).execute())
+    const others = await otherAccounts(fresh)
     const emails = new Set(accounts.map(({ email }) => email))
     const known = new Map(members.map((one) => [one.id, one]))
     for (const { member, address, said } of part) {
       const now = member === null ? undefined : known.get(member)
-      if (!said || (member !== null && !now)) continue
+      // Nobody is enrolled into somebody else's account, and no second one is made for its address.
+      if (!said || (member === null ? others.has(address) : !now)) continue
       coming.push({
         id: member,
         address,

@@ -11,10 +11,10 @@ export interface Entry {
   language?: string
   left: boolean
 }
-/** Something in a line that was not taken, though the line was: a manager whom nobody can find. */
+/** Something in a line that was not taken, though the line was: a manager whom nobody can find. Or something to know about it. */
 export interface LineNote {
   line: number
-  reason: 'manager'
+  reason: 'manager' | 'account'
   value: string
   address: string
   name: string

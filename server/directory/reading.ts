@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import { database } from '../database'
+import { otherAccounts } from '../accounts/other-accounts'
 import { type Heading, shown } from '../accounts/people-table'
 import { type Encoding, decode } from '../platform/encoding'
 import { newId } from '../platform/tokens'
 import { type Change, type Differences, KINDS, type Known, differences, keepAdministrator } from './differences'
 import { type FileProblem, type LineProblem, readEntries } from './entries'
-import type { LineNote } from './entry'
+import type { Entry, LineNote } from './entry'
 import { countLost } from './lost-letters'
 
 /** Rows read or written before other requests have their turn. */
@@ -49,11 +50,19 @@ export async function compare(
   const base = { digest: digestOf(bytes), encoding }
   const read = await readEntries(text, dayOf(now))
   if (!read.ok) return { ...unread(read.problem, read.value), ...base }
-  const { notes, headings } = read
+  const { headings } = read
   const all = differences(read.entries, await knownPeople(), read.problems)
   const found = await keepingAdministrator(all, by)
+  const notes = [...read.notes, ...(await accountNotes(read.entries))].sort((a, b) => a.line - b.line)
   const lines = read.entries.length + read.problems.length
   return { ...base, lines, counts: countsOf(found, sure, notes.length, countLost(read.entries)), headings, found, notes, failed: null }
+}
+async function accountNotes(entries: readonly Entry[]): Promise<LineNote[]> {
+  const others = await otherAccounts(entries.filter(({ left }) => !left).map(({ address }) => address))
+  return entries.flatMap(({ line, address, name }) => {
+    const value = others.get(address)
+    return value === undefined ? [] : [{ line, reason: 'account' as const, value, address, name }]
+  })
 }
 async function keepingAdministrator(found: Differences, reader: string | null): Promise<Differences> {
   const all = await database()

@@ -214,6 +214,20 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('invitation').select('id').where('kind', '=', 'invite').execute()).toEqual([])
   })
 
+  test('an address that signs in to the account of somebody else is noted, and nobody is promised to be enrolled by it', async () => {
+    const { cohort } = await published({ ...exampleCourse, people: 'names' })
+    await account('cy')
+    await apply(file(['1;Cy Moreau;cy@example.org;Legal']))
+    await apply(file(['1;Cy Moreau;cy.moreau@example.org;Legal']))
+    await setRule(cohort, { unit: 'Finance', site: '', group: '' })
+    const run = await read(file(['1;Cy Moreau;cy.moreau@example.org;Legal', '2;Cyril;cy@example.org;Finance']))
+    expect((await readLines(run, 'note', 1)).lines).toMatchObject([{ reason: 'account', value: 'cy', name: 'Cyril', line: 3 }])
+    expect(await effectOf(run)).toEqual({ rules: 1, enrolled: 0, invited: 0 })
+    await begin(run, 'system')
+    await carryOn(run)
+    expect((await database().selectFrom('enrolment').select('id').where('cohort_id', '=', cohort).execute()).length).toBe(0)
+  })
+
   test('one that was read before another was applied is superseded', async () => {
     const older = await read(file(lines(5)))
     await apply(file(lines(6)))
