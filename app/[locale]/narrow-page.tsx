@@ -11,7 +11,7 @@ export const NarrowPage = ({
   locale: string
   title: string
   lead?: React.ReactNode
-  children: React.ReactNode
+  children?: React.ReactNode
 }) => (
   <PageShell locale={locale} crumbs={[{ label: title }]}>
     <main id="main" className="mx-auto max-w-lg px-4 pb-16 pt-8 lg:pt-14">

@@ -58,14 +58,16 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     count: (value) => t(action.startsWith('sign-in.') ? 'audit.details.times' : 'audit.details.people', { n: Number(value) }),
     by: () => t('audit.details.by'),
     roles: (value) => t('audit.details.roles', { roles: named(value) || t('audit.details.none') }),
+    lost: (value) => t('audit.details.lost', { roles: named(value) }),
     before: (value) => t('audit.details.before', { roles: named(value) || t('audit.details.none') }),
     // Their ids lead to nothing: they are gone once they were accepted. One alone is the usual case.
     invitations: (value) =>
       Array.isArray(value) ? (value.length > 1 ? t('audit.details.accepted', { n: value.length }) : '') : counted('expired')(value),
     only: (value) => (value === null ? '' : t('audit.details.only', { event: actionNames(locale)(String(value)) })),
     changed: (value) => [...new Set(list(value).map(part))].join(', '),
+    erasure: () => t('audit.details.erasure'),
     from: () => t('audit.details.from'),
-    period: (value) => String(value),
+    period: (value) => String(value).replaceAll(DAY, dayIn(locale)),
     owner: (value) => t('audit.details.owner', { who: String(value) }),
     version: (value) => t('audit.details.version', { version: String(value) }),
     nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
@@ -80,8 +82,14 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     unit: (value) => t('audit.details.unit', { unit: String(value) }),
     site: (value) => t('audit.details.site', { site: String(value) }),
     group: (value) => t('audit.details.group', { group: String(value) }),
-    day: (value) => t('audit.details.day', { day: String(value) }),
+    day: (value) => t('audit.details.day', { day: String(value).replace(DAY, dayIn(locale)) }),
   }
+}
+/** A day as entries hold it, and as pages write it. */
+const DAY = /\b\d{4}-\d\d-\d\d\b/g
+function dayIn(locale: string): (day: string) => string {
+  const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
+  return (day) => (Number.isNaN(Date.parse(day)) ? day : date.format(Date.parse(day)))
 }
 const COUNTED = [
   'enrolled',

@@ -16,8 +16,9 @@ export interface Entry {
 }
 export const AUDIT_PAGE = 50
 
-/** Of somebody who erased their data only the month is kept: a moment would be false. */
-export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean => action === 'data.erased' && actor === 'system'
+/** Of somebody who erased their data, and of the packs that held them, only the month is kept: a moment would be false. */
+export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean =>
+  (action === 'data.erased' || action === 'pack.removed') && actor === 'system'
 /** When it was, as files say it. In UTC: `2026-11-27T09:30:00.000Z`, or `2026-11`. */
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)
@@ -31,16 +32,13 @@ export const entries = (action: Action | null) =>
     .leftJoin('user as actor_user', 'actor_user.id', 'actor_alias.user_id')
     .leftJoin('user_alias as subject_alias', 'subject_alias.alias', 'audit.subject')
     .leftJoin('user as subject_user', 'subject_user.id', 'subject_alias.user_id')
-    .select([
-      'audit.id',
-      'audit.at',
-      'audit.actor',
-      'audit.action',
-      'audit.subject',
-      'audit.detail',
-      'actor_user.name as actorName',
-      'subject_user.name as subjectName',
-    ])
+    .leftJoin('member as subject_member', 'subject_member.id', 'audit.subject')
+    .select(['audit.id', 'audit.at', 'audit.actor', 'audit.action', 'audit.subject', 'audit.detail', 'actor_user.name as actorName'])
+    .select((e) =>
+      e.fn
+        .coalesce('subject_user.name', e.fn<string | null>('nullif', ['subject_member.name', e.val('')]), 'subject_member.address')
+        .as('subjectName'),
+    )
     .$if(action !== null, (q) => q.where('audit.action', '=', action!))
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')

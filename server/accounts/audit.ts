@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
 import { log } from '../platform/log'
 import { metrics } from '../platform/metrics'
@@ -118,29 +118,60 @@ export async function audit({ actor, action, about, thing, detail }: Act): Promi
     .execute()
 }
 
+/** An act on many people. */
+type ActOnMany = Omit<Act, 'about'> & {
+  /** Their accounts. */
+  about: readonly string[]
+  /** Those without an account, by their ids as members: an id is deleted with the person, as an alias is. */
+  members?: readonly string[]
+}
 /** The same act on many people: a line for each of them. @param thing where it was done, by which its log is found */
-export async function auditAll({ actor, action, about, thing, detail }: Omit<Act, 'about'> & { about: readonly string[] }): Promise<void> {
-  if (about.length === 0) return
+export async function auditAll({ actor, action, about, members = [], thing, detail }: ActOnMany): Promise<void> {
+  if (about.length + members.length === 0) return
   const by = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
-  await database()
-    .insertInto('user_alias')
-    .values(about.map((user_id) => ({ user_id, alias: newAlias() })))
-    .onConflict((c) => c.column('user_id').doNothing())
-    .execute()
-  const aliases = await database().selectFrom('user_alias').select('alias').where('user_id', 'in', about).execute()
   await database()
     .insertInto('audit')
     .values(
-      aliases.map(({ alias }) => ({
+      [...(await aliasesOf(about)), ...members].map((subject) => ({
         id: newId(),
         at: Date.now(),
         actor: by,
         action,
-        subject: alias,
+        subject,
         thing: thing ?? null,
         detail: detail ? JSON.stringify(detail) : null,
       })),
     )
+    .execute()
+}
+
+async function aliasesOf(users: readonly string[]): Promise<string[]> {
+  if (users.length === 0) return []
+  await database()
+    .insertInto('user_alias')
+    .values(users.map((user_id) => ({ user_id, alias: newAlias() })))
+    .onConflict((c) => c.column('user_id').doNothing())
+    .execute()
+  const rows = await database().selectFrom('user_alias').select('alias').where('user_id', 'in', users).execute()
+  return rows.map(({ alias }) => alias)
+}
+
+/**
+ * What an erasure did to a course or its packs. Only the month, as in the line that stays of a record: a moment would reveal whose it is
+ * to somebody who saw the person go.
+ */
+export async function logErased(action: Action, thing: string | null, db: Database, at = Date.now()): Promise<void> {
+  const month = new Date(at)
+  await db
+    .insertInto('audit')
+    .values({
+      id: newId(),
+      at: Date.UTC(month.getUTCFullYear(), month.getUTCMonth()),
+      actor: 'system',
+      action,
+      subject: thing,
+      detail: action === 'pack.removed' ? JSON.stringify({ erasure: true }) : null,
+    })
     .execute()
 }
 

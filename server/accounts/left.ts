@@ -17,11 +17,12 @@ export type Left = { ok: true; changed: boolean; invitations: number } | { ok: f
  * Records that somebody has left: their sign-ins end, their roles and open invitations go, and what they were enrolled in ends with its
  * record kept. What a rule had brought them into it may bring them into again. The last administrator cannot leave.
  * @param by the user who did it, or `system`
+ * @param run the reading of the directory that said so
  */
-export async function leave(member: string, how: LeftBy, by: string, now = Date.now()): Promise<Left> {
+export async function leave(member: string, how: LeftBy, by: string, now = Date.now(), run?: string): Promise<Left> {
   const done = await database()
     .transaction()
-    .execute(async (db): Promise<Left & { user?: string | null }> => {
+    .execute(async (db): Promise<Left & { user?: string | null; lost?: string[] }> => {
       await lockAdministrators(db)
       const who = await db.selectFrom('member').select(['user_id', 'address', 'state']).where('id', '=', member).executeTakeFirst()
       if (!who) return { ok: false, reason: 'unknown' }
@@ -31,16 +32,20 @@ export async function leave(member: string, how: LeftBy, by: string, now = Date.
       await markLeft(db, member, now, how)
       const invitations = await setAside(who.address, who.user_id !== null, db, now)
       await forgetJoining(member, who.address, db)
-      if (who.user_id) await closeAccount(who.user_id, db)
-      return { ok: true, changed: true, invitations, user: who.user_id }
+      const lost = who.user_id ? await closeAccount(who.user_id, db) : []
+      return { ok: true, changed: true, invitations, user: who.user_id, lost }
     })
   // What a reading does to people without an account is counted in the line of the reading.
   if (done.ok && done.changed && (done.user || how === 'hand'))
     await audit({
       actor: by,
       action: 'account.deactivated',
-      ...(done.user ? { about: done.user } : { thing: member }),
-      detail: { directory: how === 'directory', ...(how === 'hand' && done.invitations > 0 && { ended: done.invitations }) },
+      ...(done.user ? { about: done.user, ...(run && { thing: run }) } : { thing: member }),
+      detail: {
+        directory: how === 'directory',
+        ...(how === 'hand' && done.invitations > 0 && { ended: done.invitations }),
+        ...(done.lost && done.lost.length > 0 && { lost: done.lost }),
+      },
     })
   return done.ok ? { ok: true, changed: done.changed, invitations: done.invitations } : done
 }
@@ -57,11 +62,14 @@ const forgetJoining = (member: string, address: string, db: Database): Promise<u
     )
     .execute()
 
-async function closeAccount(user: string, db: Database): Promise<void> {
+/** @returns the roles that ended */
+async function closeAccount(user: string, db: Database): Promise<string[]> {
   await withdrawPromised(user, db)
+  const roles = await db.selectFrom('user_role').select('role').where('user_id', '=', user).orderBy('role').execute()
   await db.deleteFrom('user_role').where('user_id', '=', user).execute()
   await db.deleteFrom('session').where('userId', '=', user).execute()
   await db.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
+  return [...new Set(roles.map(({ role }) => role))]
 }
 
 /**
@@ -69,7 +77,7 @@ async function closeAccount(user: string, db: Database): Promise<void> {
  * again. Roles have to be given again.
  * @returns how many invitations are open again
  */
-export async function comeBack(member: string, how: LeftBy, by: string, now = Date.now()): Promise<number> {
+export async function comeBack(member: string, how: LeftBy, by: string, now = Date.now(), run?: string): Promise<number> {
   const who = await database()
     .transaction()
     .execute(async (db) => {
@@ -91,7 +99,7 @@ export async function comeBack(member: string, how: LeftBy, by: string, now = Da
     await audit({
       actor: by,
       action: 'account.reactivated',
-      ...(who.user_id ? { about: who.user_id } : { thing: member }),
+      ...(who.user_id ? { about: who.user_id, ...(run && { thing: run }) } : { thing: member }),
       detail: { directory: how === 'directory', ...(how === 'hand' && who.invitations > 0 && { reopened: who.invitations }) },
     })
   return who?.invitations ?? 0

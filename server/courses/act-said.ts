@@ -26,12 +26,12 @@ export interface DoneAct {
   act: string
   by: string
 }
-/** To whom: by their enrolments, and how many who are only invited. */
+/** To whom: by their enrolments, and as members those who are only invited. */
 export interface DoneTo {
   enrolments: readonly string[]
-  invited: number
+  invited: readonly string[]
 }
-/** Whoever has no account is nobody that could be named or told: they are counted. */
+/** Whoever learns without an account is nobody that could be named or told: they are counted. */
 export async function sayTo(
   { course, act, by }: DoneAct,
   { enrolments, invited }: DoneTo,
@@ -39,8 +39,9 @@ export async function sayTo(
   more: Record<string, string>,
 ): Promise<void> {
   const [told, title] = [await usersOf(enrolments), await titleOf(course)]
-  await auditAll({ actor: by, action, about: told.map(({ user }) => user), thing: course, detail: { course: title, ...more } })
-  const others = enrolments.length + invited - told.length
+  const about = told.map(({ user }) => user)
+  await auditAll({ actor: by, action, about, members: invited, thing: course, detail: { course: title, ...more } })
+  const others = enrolments.length - told.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
   await tellAll(told, notice, by, { course: title, act })
 }

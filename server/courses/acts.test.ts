@@ -5,6 +5,7 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { database } from '../database'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { noticesOf } from '../accounts/notices'
+import { comeBack, leave } from '../accounts/left'
 import { aliasOf } from '../accounts/audit'
 import { detailIn } from '../accounts/audit-detail'
 import { reasonsIn } from '../accounts/audit-log'
@@ -127,6 +128,69 @@ describe('acts on lines of a record', () => {
       const coded = (await lines()).filter(isTarget).map((line) => ({ ...line, coded: true }))
       expect(await act({ act: 'end' }, coded)).toMatchObject({ done: 0 })
       expect(await store().db.selectFrom('record_act').select('id').where('course_id', '=', id).execute()).toEqual([])
+    })
+
+    test('nobody helps themselves: an owner’s own line stays, by any act to their benefit, and by undoing what is none', async () => {
+      const { id, cohort, by, users, lines, set, act } = await course(1)
+      await enrol({ learner: await learnerOfUser(by), cohort })
+      const other = await createCohort(id, { name: 'Later', due: '2041-01-01' })
+      const own = async () => (await lines()).filter(isTarget).find(({ who }) => who === by)!
+      const due = endOfDay('2031-05-01')!
+      for (const what of [
+        { act: 'exempt', reason: 'I know it all' },
+        { act: 'extend', due },
+        { act: 'move', cohort: other },
+        { act: 'end' },
+      ] as const)
+        expect(await act(what, [await own()]), what.act).toEqual({ id: null, done: 0, changed: 1 })
+      expect(await act({ act: 'exempt', reason: 'On leave' })).toMatchObject({ done: 1, changed: 1 })
+      expect(await own()).toMatchObject({ state: 'not-started' })
+      await set((await own()).enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
+      expect(await act({ act: 'allow' }, [await own()])).toMatchObject({ done: 0 })
+      // Another owner may; and to end that exemption cannot be taken back by whom it frees.
+      await set((await own()).enrolment, { completed_at: null, begun_at: null, passed: null })
+      expect(await change(id, [await own()], { act: 'exempt', reason: 'On leave' }, users[0]!)).toMatchObject({ done: 1 })
+      const ended = await act({ act: 'require' }, [await own()])
+      expect(ended.done).toBe(1)
+      expect(await undoAct(id, ended.id!, by)).toMatchObject({ done: 0 })
+      expect(await undoForLine(id, ended.id!, (await own()).key, by)).toBeNull()
+      expect(await own()).toMatchObject({ state: 'not-started' })
+    })
+
+    test('whoever left the organisation and came back has both in their history: when, by whom or which file, and the roles that ended', async () => {
+      const { id, by, users, lines } = await course(1)
+      const [user] = users
+      const [line] = await lines()
+      const { id: member } = await store().db.selectFrom('member').select('id').where('user_id', '=', user!).executeTakeFirstOrThrow()
+      const given = () => store().db.insertInto('user_role').values({ user_id: user!, role: 'owner' }).execute()
+      await given()
+      await store()
+        .db.insertInto('directory_run')
+        .values({
+          id: `run-${id}`,
+          source: 'upload',
+          state: 'applied',
+          digest: '',
+          file: 'people.csv',
+          encoding: 'utf-8',
+          at: 1,
+          read_by: null,
+          lines: 1,
+          counts: '{}',
+        })
+        .execute()
+      await leave(member, 'directory', 'system', Date.now(), `run-${id}`)
+      await comeBack(member, 'hand', by)
+      const events = async () => (await lineHistory(id, line!.key))!.events.filter(({ kind }) => ['gone', 'back', 'left'].includes(kind))
+      expect((await events()).toSorted((a, b) => b.kind.localeCompare(a.kind))).toMatchObject([
+        { kind: 'gone', by: null, directory: true, file: 'people.csv', roles: ['owner'] },
+        { kind: 'back', by, directory: false, roles: ['owner'] },
+      ])
+      await given()
+      expect((await events()).find(({ kind }) => kind === 'back')).toMatchObject({ roles: [] })
+      await leave(member, 'hand', by)
+      // Once each, though the record has the last leaving too.
+      expect((await events()).map(({ kind }) => kind).toSorted()).toEqual(['back', 'gone', 'gone'])
     })
 
     test('the log says whom and what, and everybody is told who did it', async () => {

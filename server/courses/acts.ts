@@ -7,6 +7,7 @@ import { newId } from '../platform/tokens'
 import { type DoneAct, SAID, sayTo } from './act-said'
 import { enrol } from './enrol'
 import { changeInvited } from './invited-acts'
+import { barredFrom, isOwn } from './own-lines'
 import type { LineKey } from './record-lines'
 import { readLines } from './record-rows'
 import { cohortsOf, eachLine, scopeNow } from './records'
@@ -62,12 +63,13 @@ export interface Done {
 }
 
 /**
- * Carries a change out, a part at a time, so that nobody else waits for it.
+ * Carries a change out, a part at a time, so that nobody else waits for it. Nobody helps themselves: their own line stays as it is.
  * @param targets the lines as their owner saw them
  * @param by the user who does it
  */
 export async function change(course: string, targets: readonly RecordRow[], what: Change, by: string, now = Date.now()): Promise<Done> {
-  const fitting = targets.filter((line) => appliesTo(what.act, line))
+  const barred = await barredFrom(by, what.act)
+  const fitting = targets.filter((line) => appliesTo(what.act, line) && !isOwn(barred, line))
   const id = newId()
   const reason = what.act === 'exempt' ? what.reason : ''
   await database().insertInto('record_act').values({ id, course_id: course, kind: what.act, by_user: by, reason, at: now }).execute()
@@ -82,7 +84,7 @@ export async function change(course: string, targets: readonly RecordRow[], what
   const invited = fitting.filter((line) => !isTarget(line))
   for (let from = 0; from < invited.length; from += PART) {
     const changed = await changeInvited(id, invited.slice(from, from + PART), what, now)
-    done += changed
+    done += changed.length
     await say({ course, act: id, by }, [], what, changed)
   }
   if (done === 0) await database().deleteFrom('record_act').where('id', '=', id).execute()
@@ -185,7 +187,7 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
 }
 
 /** In the audit log, with a line for each person, and to each of them. */
-async function say(done: DoneAct, enrolments: readonly string[], what: Change, invited = 0): Promise<void> {
+async function say(done: DoneAct, enrolments: readonly string[], what: Change, invited: readonly string[] = []): Promise<void> {
   const more: Record<string, string> =
     what.act === 'extend'
       ? { day: new Date(what.due).toISOString().slice(0, 10) }

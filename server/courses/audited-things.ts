@@ -3,6 +3,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { languageOf, translator } from '../platform/locales'
+import { distinctTitles } from './titles'
 
 /** Something the log is about, and where it is shown, if it is not where everybody looks for it. */
 export interface Thing {
@@ -16,23 +17,27 @@ export interface Thing {
 export async function thingsNamed(ids: readonly string[], locale: string): Promise<Map<string, Thing>> {
   const asked = [...new Set(ids)]
   if (asked.length === 0) return new Map()
-  const title = (draft: string) => (JSON.parse(draft) as Course).title
   const t = translator(locale, 'directory')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short' })
   const [courses, cohorts, runs, library] = await Promise.all([
-    database().selectFrom('course').select(['id', 'draft']).where('id', 'in', asked).execute(),
+    // All of them: a title may be that of another one too.
+    database().selectFrom('course').select(['id', 'draft']).execute(),
     database()
       .selectFrom('cohort')
       .innerJoin('course', 'course.id', 'cohort.course_id')
-      .select(['cohort.id', 'cohort.name', 'course.draft'])
+      .select(['cohort.id', 'cohort.name', 'course.id as course'])
       .where('cohort.id', 'in', asked)
       .execute(),
     database().selectFrom('directory_run').select(['id', 'file', 'at']).where('id', 'in', asked).execute(),
     libraryIn(locale),
   ])
+  const titles = await distinctTitles(
+    courses.map(({ id, draft }) => ({ id, draft: JSON.parse(draft) as Course })),
+    locale,
+  )
   return new Map([
-    ...courses.map(({ id, draft }) => [id, { name: title(draft) }] as const),
-    ...cohorts.map(({ id, name, draft }) => [id, { name: `${title(draft)}: ${name}` }] as const),
+    ...asked.flatMap((id) => (titles.has(id) ? [[id, { name: titles.get(id)! }] as const] : [])),
+    ...cohorts.map(({ id, name, course }) => [id, { name: `${titles.get(course) ?? ''}: ${name}` }] as const),
     ...runs.map(
       ({ id, file, at }) =>
         [id, { name: file || t('reading', { at: time.format(Number(at)) }), path: `/manage/people/directory/${id}` }] as const,

@@ -21,6 +21,8 @@ export interface ComplianceRow {
   state: State
   people: number
   overdue: number
+  /** When it was counted. */
+  at: number
 }
 export interface Compliance {
   /** When it was counted; null if it never was. */
@@ -38,7 +40,7 @@ const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 /** Counts the present month anew. Past months stay as they were counted last: nobody's later steps change what was reported. */
 export async function countStanding(now = Date.now()): Promise<{ rows: number }> {
   const month = monthOf(now)
-  const { rows } = await sql<Omit<ComplianceRow, 'people' | 'overdue'> & { people: number | string; overdue: number | string }>`
+  const { rows } = await sql<Omit<ComplianceRow, 'people' | 'overdue' | 'at'> & { people: number | string; overdue: number | string }>`
     select course, unit, site, state, count(*) as people, sum(overdue) as overdue from (
       select e.course_id as course, coalesce(m.unit, '') as unit, coalesce(m.site, '') as site, ${stateSql(now)} as state,
         case when ${overdueSql(now)} then 1 else 0 end as overdue
@@ -90,20 +92,24 @@ export async function readOutside(): Promise<number | null> {
 }
 
 const FIRST = 'first standing'
-const HOUR = 3600_000
+/** How old figures may be when somebody opens the page, and how long they wait for new ones where there are some. */
+const FRESH = 5 * 60_000
+const PATIENCE = 2_000
 const counting = shared('first standing', (): { now?: Promise<void> | undefined } => ({}))
 
 /**
- * The same, for whoever opens the page before the job has found anybody: then it is counted at once, by one process, and at most once an
- * hour, as by the job. Whoever comes meanwhile waits for it.
+ * The same, for whoever opens the page: if nobody was counted, or not lately, it is counted at once, by one process, and not again for a
+ * while. Whoever comes meanwhile waits for it, but not for long: in a large organisation they see the last figures, which say of when
+ * they are, and the new ones when they come again.
  * @param courses the ids of those somebody may read; null for all
  */
 export async function presentCompliance(courses: ReadonlySet<string> | null, course = '', now = Date.now()): Promise<Compliance> {
   const found = await readCompliance(courses, course)
-  if (found.at !== null || !(await hasPeople(courses, course))) return found
-  await (counting.now ??= countOnce(now).finally(() => {
+  if (found.at !== null ? found.at > now - FRESH : !(await hasPeople(courses, course))) return found
+  const counted = (counting.now ??= countOnce(now).finally(() => {
     counting.now = undefined
   }))
+  await (found.at === null ? counted : Promise.race([counted, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]))
   return readCompliance(courses, course)
 }
 
@@ -143,7 +149,7 @@ async function mayCount(now: number): Promise<boolean> {
       c
         .column('name')
         .doUpdateSet({ updated_at: now })
-        .where('setting.updated_at', '<=', now - HOUR),
+        .where('setting.updated_at', '<=', now - FRESH),
     )
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -187,7 +193,7 @@ export async function readCompliance(courses: ReadonlySet<string> | null, course
 export async function complianceRows(courses: ReadonlySet<string> | null, course = ''): Promise<ComplianceRow[]> {
   const last = await readable(courses, course).select('month').orderBy('month', 'desc').limit(1).executeTakeFirst()
   return readable(courses, course)
-    .select(['course_id as course', 'unit', 'site', 'state', 'people', 'overdue'])
+    .select(['course_id as course', 'unit', 'site', 'state', 'people', 'overdue', 'at'])
     .where('month', '=', last?.month ?? '')
     .orderBy('course_id')
     .orderBy('unit')

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import type { Action } from '../accounts/audit'
+import { entries } from '../accounts/audit-log'
 import { inviteAll, take } from '../accounts/invitations'
 import { reissue } from '../accounts/pending-invitations'
 import { comeBack, leave } from '../accounts/left'
@@ -61,6 +63,30 @@ describe('somebody who is invited and has not joined', () => {
       }
       return { id, cohort, by, emails, tokens, lines, act, join }
     }
+
+    test('an owner who is invited to their own course does not exempt themselves', async () => {
+      const { id, cohort, lines, by } = await course(0)
+      await inviteAll([{ email: `${by}@example.org`, name: '', roles: [], cohort }], 'mail', by)
+      const own = await lines()
+      expect(own).toMatchObject([{ state: 'invited' }])
+      expect(await change(id, own, LEAVE, by)).toMatchObject({ done: 0 })
+      expect(await change(id, own, LEAVE, await account())).toMatchObject({ done: 1 })
+    })
+
+    test('stands in the log under an id of their own, each of them, and leads to nobody once they are erased', async () => {
+      const { id, by, act, emails } = await course(2)
+      const done = await act(LEAVE)
+      await undoAct(id, done.id!, by)
+      const members = await database().selectFrom('member').select(['id', 'address']).where('address', 'in', emails).execute()
+      const ids = members.map((member) => member.id).toSorted()
+      const log = async (action: Action) =>
+        (await entries(action).where('audit.thing', '=', id).execute()).toSorted((a, b) => a.subject!.localeCompare(b.subject!))
+      for (const action of ['learner.exempted', 'learner.restored'] as const)
+        expect((await log(action)).map(({ subject }) => subject).toSorted(), action).toEqual(ids)
+      expect((await log('learner.exempted')).map(({ subjectName }) => subjectName).toSorted()).toEqual(emails.toSorted())
+      await database().deleteFrom('member').where('id', '=', ids[0]!).execute()
+      expect((await log('learner.exempted')).filter(({ subjectName }) => subjectName === null)).toHaveLength(1)
+    })
 
     test('can be exempt: they are in that state, hear nothing, are counted so, and it is undone', async () => {
       const { id, cohort, by, lines, act, emails } = await course(2)

@@ -39,8 +39,8 @@ const factsOf = ({ cohort_id, due, due_at, exempt_at }: Row): InvitedFacts => ({
   own: due_at,
 })
 
-/** Changes the lines of a part that still are as they were seen. @returns how many */
-export const changeInvited = (act: string, part: readonly RecordRow[], what: Change, now: number): Promise<number> =>
+/** Changes the lines of a part that still are as they were seen. @returns the members whose they are */
+export const changeInvited = (act: string, part: readonly RecordRow[], what: Change, now: number): Promise<string[]> =>
   database()
     .transaction()
     .execute(async (db) => {
@@ -60,7 +60,7 @@ export const changeInvited = (act: string, part: readonly RecordRow[], what: Cha
           .values({ act_id: act, member_id: row.member, before: JSON.stringify(before), after: JSON.stringify(after) })
           .execute()
       }
-      return rows.length
+      return rows.map(({ member }) => member)
     })
 
 function changed(what: Change, now: number): Partial<InvitedFacts> {
@@ -105,17 +105,17 @@ export const invitedLinesOf = (act: string): Promise<InvitedLine[]> =>
     .where('undone_at', 'is', null)
     .execute()
 
-/** Undoes an act for those of a part whom nobody has changed since. @returns how many */
-export async function restoreInvited(db: Database, course: string, lines: readonly InvitedLine[], now: number): Promise<number> {
+/** Undoes an act for those of a part whom nobody has changed since. @returns the members whose they are */
+export async function restoreInvited(db: Database, course: string, lines: readonly InvitedLine[], now: number): Promise<string[]> {
   const members = lines.map(({ member_id }) => member_id)
   const rows = (await invitationsOf(db, 'm.id', members, now)).filter((row) => row.course === course)
-  let restored = 0
+  const restored: string[] = []
   for (const { act_id, member_id, before, after } of lines) {
     const row = rows.find((one) => one.member === member_id && JSON.stringify(factsOf(one)) === after)
     if (!row) continue
     await set(db, row, JSON.parse(before) as InvitedFacts, now)
     await db.updateTable('invited_before').set({ undone_at: now }).where('act_id', '=', act_id).where('member_id', '=', member_id).execute()
-    restored++
+    restored.push(member_id)
   }
   return restored
 }

@@ -5,6 +5,7 @@ import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { selectedLines } from './acts'
 import { memberOfLine } from './invited-acts'
+import { type Leaving, leavingsOf, memberOfEnrolment } from './leaving-history'
 import { readLines } from './record-rows'
 import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
@@ -19,7 +20,7 @@ export interface Facts {
   cohort: string
   due: number | null
 }
-export type LineEvent = Happened & {
+export type LineEvent = (Happened | Omit<Leaving, 'at' | 'by'>) & {
   at: number
   /** Who did it: null if nobody did, or if their account is gone. */
   by: string | null
@@ -50,13 +51,20 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   const enrolments = rows.filter((row) => !row.coded)
   const named = enrolments.flatMap(({ enrolment }) => enrolment ?? [])
   const cohorts = await cohortsOf(course)
-  const events = [
+  const leavings = await leavingsOf(line.enrolment ? await memberOfEnrolment(line.enrolment) : await memberOfLine(course, key))
+  const events: LineEvent[] = [
+    ...leavings,
     ...(line.enrolment ? [] : [...lettersOf(line), ...notMailed(line)]),
-    ...(await milestones(named, cohorts)),
+    // What the log tells of a leaving is more than the record does.
+    ...(await milestones(named, cohorts)).filter(
+      ({ kind, at }) => kind !== 'left' || !leavings.some((one) => one.kind === 'gone' && Math.abs(one.at - at) < A_MINUTE),
+    ),
     ...actsOn(await (line.enrolment ? enrolledActs(named) : invitedActs(course, key)), cohorts, now),
   ]
   return { line: own!, columns, enrolments, events: events.sort((a, b) => b.at - a.at) }
 }
+
+const A_MINUTE = 60_000
 
 /** All enrolments in the course of the learner whose line this is, newest first; none of somebody who is only invited. */
 export async function enrolmentsOf(course: string, key: string): Promise<string[]> {
@@ -77,10 +85,10 @@ export async function enrolmentsOf(course: string, key: string): Promise<string[
 export interface Exemption {
   reason: string
   at: number
-  /** The alias of whoever granted it; empty once their account is gone. */
+  /** Who granted it: an alias, as in the audit log; empty once their account is gone. */
   by: string
 }
-/** Why, and when, people were exempted who are exempt now, by enrolment. @param enrolments at most a part of what a query can name */
+/** Why, when and by whom people were exempted who are exempt now, by enrolment. @param enrolments at most a part of what a query can name */
 export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<string, Exemption>> {
   if (enrolments.length === 0) return new Map()
   const rows = await database()

@@ -6,6 +6,7 @@ import { type Done, factsOf } from './acts'
 import { markNewest } from './enrol'
 import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from './invited-acts'
 import { enrolmentsOf } from './line-history'
+import { barredFromUndoing } from './own-lines'
 
 /** An act of which a page tells. */
 export interface ReadAct {
@@ -38,8 +39,9 @@ export async function undoForLine(course: string, id: string, key: string, by: s
     const lines = (await invitedLinesOf(id)).filter(({ member_id }) => member_id === member)
     return (await restoreAllInvited({ course, act: id, by }, lines, act.kind, now)) > 0 ? key : null
   }
-  const own = await enrolmentsOf(course, key)
-  const lines = (await linesOf(id)).filter(({ enrolment_id }) => own.includes(enrolment_id))
+  const theirs = await enrolmentsOf(course, key)
+  const { enrolments: barred } = await barredFromUndoing(by, act.kind)
+  const lines = (await linesOf(id)).filter(({ enrolment_id }) => theirs.includes(enrolment_id) && !barred.has(enrolment_id))
   const restored = await restoreLines({ course, act: id, by }, lines, act.kind, now)
   if (restored === 0) return null
   const row = await database().selectFrom('enrolment').select('handle').where('id', '=', lines[0]!.enrolment_id).executeTakeFirstOrThrow()
@@ -57,7 +59,8 @@ export async function undoAct(course: string, id: string, by: string, now = Date
     .where('undone_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const lines = await linesOf(id)
+  const { enrolments: barred } = await barredFromUndoing(by, act.kind)
+  const lines = (await linesOf(id)).filter(({ enrolment_id }) => !barred.has(enrolment_id))
   const invited = await invitedLinesOf(id)
   const said = { course, act: id, by }
   const done = (await restoreLines(said, lines, act.kind, now)) + (await restoreAllInvited(said, invited, act.kind, now))
@@ -80,7 +83,7 @@ async function restoreLines(undone: DoneAct, lines: readonly Line[], kind: Act, 
       .transaction()
       .execute((db) => restorePart(db, lines.slice(from, from + PART), kind, now))
     done += restored.length
-    await sayUndone(undone, { enrolments: restored, invited: 0 }, kind as Change['act'])
+    await sayUndone(undone, { enrolments: restored, invited: [] }, kind as Change['act'])
   }
   return done
 }
@@ -91,7 +94,7 @@ async function restoreAllInvited(undone: DoneAct, lines: readonly InvitedLine[],
     const restored = await database()
       .transaction()
       .execute((db) => restoreInvited(db, undone.course, lines.slice(from, from + PART), now))
-    done += restored
+    done += restored.length
     await sayUndone(undone, { enrolments: [], invited: restored }, kind as Change['act'])
   }
   return done

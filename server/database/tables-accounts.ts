@@ -140,9 +140,9 @@ interface AuditTable {
   /** An alias, `system`, or `console`. */
   actor: string
   action: string
-  /** An alias, or the id of a thing. */
+  /** An alias, the id of somebody the organisation knows who has no account, or the id of a thing. */
   subject: string | null
-  /** Of an act on a person: the course it was done in. */
+  /** Of an act on a person: the course it was done in, or the reading of the directory that asked for it. */
   thing: string | null
   /** JSON, without anything personal. */
   detail: string | null

@@ -80,7 +80,8 @@ interface PackTable {
   to_day: string
   locale: string
   user_id: string
-  state: 'waiting' | 'ready' | 'failed'
+  /** `erased`: somebody in it was, and it holds nothing any more. */
+  state: 'waiting' | 'ready' | 'failed' | 'erased'
   /** In percent. */
   progress: Generated<number>
   tries: Generated<number>

@@ -130,12 +130,12 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
     .map(({ n, body }) => ({ n, ...(JSON.parse(body) as Change) }))
   for (const { n, kind, member } of changes) {
     if (kind === 'leave' && member) {
-      const left = await leave(member, 'directory', 'system')
+      const left = await leave(member, 'directory', 'system', Date.now(), run)
       // The last administrator stays, and the report says so.
       if (!left.ok) await keep(run, n)
       else invitations.ended += left.invitations
     }
-    if (kind === 'back' && member) invitations.reopened += await comeBack(member, 'directory', 'system')
+    if (kind === 'back' && member) invitations.reopened += await comeBack(member, 'directory', 'system', Date.now(), run)
   }
   await database()
     .transaction()

@@ -40,7 +40,7 @@ export interface PublishedVersion {
   until: number | null
   course: Course
 }
-/** A line of the record, and why its person is exempt. */
+/** A line of the record, and why and by whom its person is exempt. */
 export interface PackLine extends RecordRow {
   exempted: Exemption | null
 }
@@ -55,6 +55,8 @@ export interface AuditLine {
   at: number
   actor: string
   action: string
+  /** The person it was about, by an alias or, without an account, by an id that leads to nobody else; empty of an act on a thing. */
+  whom: string
   detail: string | null
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
@@ -204,17 +206,17 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .execute()
 
 /** People stand in the log under aliases, and so they do here: not everybody who may have the pack may read who they are. */
-const auditOf = async (subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> =>
-  reasonsIn(
-    await database()
-      .selectFrom('audit')
-      .select(['at', 'actor', 'action', 'detail'])
-      .where((e) => e.or([e('subject', 'in', subjects), e('thing', 'in', subjects)]))
-      .where('at', '>=', from)
-      .where('at', '<', until)
-      .orderBy('at')
-      .orderBy('id')
-      .execute(),
-  )
+async function auditOf(subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> {
+  const rows = await database()
+    .selectFrom('audit')
+    .select(['at', 'actor', 'action', 'subject', 'thing', 'detail'])
+    .where((e) => e.or([e('subject', 'in', subjects), e('thing', 'in', subjects)]))
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return reasonsIn(rows.map(({ subject, thing, ...row }) => ({ ...row, whom: thing === null ? '' : (subject ?? '') })))
+}
 
 export const statesOf = ({ states }: CohortTotals): number[] => STATES.map((state) => states[state])

@@ -34,6 +34,7 @@ export async function makePacks(stopping?: AbortSignal): Promise<Record<string, 
         .updateTable('pack')
         .set({ state: pack.tries >= TRIES ? 'failed' : 'waiting', progress: 0, held_until: Date.now() + 60_000 })
         .where('id', '=', pack.id)
+        .where('state', '=', 'waiting')
         .execute()
     }
   }

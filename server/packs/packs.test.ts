@@ -7,6 +7,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { appliesTo, type Change } from '@/scenarios/engine/course/acts'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { mapTexts } from '@/scenarios/engine/play/stage'
+import { timeInFile } from '../accounts/audit-log'
 import { change, isTarget, selectedLines } from '../courses/acts'
 import { readCourse } from '../courses/courses'
 import { termsOf } from '../courses/terms'
@@ -210,10 +211,9 @@ onEachDatabase((fresh) => {
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'report.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
-    test('says why somebody is exempt, and by whom, in the report and in the table', async () => {
+    test('says why somebody is exempt and who granted it, in the report and in the tables', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
-      const { alias } = await database().selectFrom('user_alias').select('alias').where('user_id', '=', 'owner').executeTakeFirstOrThrow()
       const { report, text } = await unpack(mine)
       expect(pdfText(report)).toContain('Seconded to Łódź until spring')
       const own = text('people.csv')
@@ -221,7 +221,24 @@ onEachDatabase((fresh) => {
         .filter((row) => row.includes('Seconded to Łódź until spring'))
       expect(own).toHaveLength(1)
       expect(own[0]).toContain(line!.email!)
-      expect(own[0], 'and who granted it').toContain(alias)
+      const alias = async (user: string) =>
+        (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias
+      expect(own[0]).toContain(await alias('owner'))
+      const said = pdfText(report)
+      expect(said).toContain('Exempted by')
+      const { user_id } = await database()
+        .selectFrom('enrolment as e')
+        .innerJoin('learner as l', 'l.id', 'e.learner_id')
+        .select('l.user_id')
+        .where('e.id', '=', line!.enrolment)
+        .executeTakeFirstOrThrow()
+      // The pack of a period that the act is in.
+      const now = unzipSync(await makePack({ ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }))
+      const log = strFromU8(now['audit.csv']!).split('\n')
+      expect(log[0]).toContain('About whom')
+      const exempted = `Exempted from a course,${await alias(user_id!)},`
+      expect(log.filter((row) => row.includes(exempted))).toHaveLength(1)
+      await database().updateTable('pack').set({ held_until: 0, progress: 0 }).execute()
       await undoAct(mine, id!, 'owner')
       expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
     })
@@ -369,10 +386,24 @@ onEachDatabase((fresh) => {
     const { user_id } = await database().selectFrom('learner').select('user_id').where('id', '=', learners[0]!).executeTakeFirstOrThrow()
     await recordErasure(user_id!)
     await eraseUser(user_id!)
-    const left = (await database().selectFrom('pack').select('course_id').execute()).map(({ course_id }) => course_id)
+    const packs = await database().selectFrom('pack').select(['course_id', 'state', 'bytes']).execute()
+    const left = packs.filter(({ state }) => state === 'ready').map(({ course_id }) => course_id)
     expect(left.sort()).toEqual([other, coded].sort())
+    const gone = packs.filter(({ state }) => state === 'erased')
+    expect(gone).toContainEqual({ course_id: mine, state: 'erased', bytes: 0 })
+    // Where packs are listed, a line says so; and so does the log, of which month and no more.
+    expect((await packsFor(person(admin))).find(({ course_id }) => course_id === mine)).toMatchObject({ state: 'erased' })
+    const log = await database()
+      .selectFrom('audit')
+      .select(['at', 'actor', 'detail'])
+      .where('action', '=', 'pack.removed')
+      .where('subject', '=', mine)
+      .execute()
+    const now = new Date()
+    expect(log).toEqual([{ at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth()), actor: 'system', detail: '{"erasure":true}' }])
+    expect(timeInFile({ ...log[0]!, action: 'pack.removed' })).toBe(now.toISOString().slice(0, 7))
     expect((await database().selectFrom('pack_part').select('pack_id').distinct().execute()).length).toBe(2)
-    expect(await sweepPacks(Date.now() + 31 * 24 * 3600_000)).toBe(2)
+    expect(await sweepPacks(Date.now() + 31 * 24 * 3600_000)).toBe(packs.length)
     expect(await database().selectFrom('pack_part').select('pack_id').execute()).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { audit } from '../accounts/audit'
+import { audit, logErased } from '../accounts/audit'
 import type { Person } from '../accounts/people'
 import { mayRead, readableBy } from '../courses/owners'
 import { type Database, database } from '../database'
@@ -97,7 +97,7 @@ export async function* bytesOf(pack: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Keeps what was made. @returns false if the pack was removed meanwhile */
+/** Keeps what was made. @returns false if the pack was removed meanwhile, or somebody in it was erased */
 export async function keepPack(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
   return database()
     .transaction()
@@ -106,6 +106,7 @@ export async function keepPack(id: string, file: Uint8Array, now = Date.now()): 
         .updateTable('pack')
         .set({ state: 'ready', progress: 100, made_at: now, bytes: file.length })
         .where('id', '=', id)
+        .where('state', '=', 'waiting')
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
       await db.deleteFrom('pack_part').where('pack_id', '=', id).execute()
@@ -128,8 +129,8 @@ export async function sweepPacks(now = Date.now()): Promise<number> {
 }
 
 /**
- * Removes the packs in which somebody may stand: those of the courses they were enrolled in or invited to, and those of all courses.
- * What somebody downloaded before is theirs to delete, as any file they took.
+ * Empties the packs in which somebody may stand: those of the courses they were enrolled in or invited to, and those of all courses. A
+ * line without contents stays, so that whoever has downloaded it knows to delete it, and to ask for another.
  * @param id of a user or a learner, as long as their rows are there
  */
 export async function removePacksAbout(id: string, db: Database = database()): Promise<void> {
@@ -144,8 +145,27 @@ export async function removePacksAbout(id: string, db: Database = database()): P
     .innerJoin('user', 'user.email', 'invitation.email')
     .select('cohort.course_id')
     .where('user.id', '=', id)
-  await db
-    .deleteFrom('pack')
+  const about = await db
+    .selectFrom('pack')
+    .select(['id', 'course_id'])
     .where((e) => e.or([e('course_id', 'is', null), e('course_id', 'in', enrolled), e('course_id', 'in', invited)]))
     .execute()
+  await emptyPacks(about, db)
+}
+
+/** Empties all packs: one that was restored may hold anybody who was erased. */
+export const emptyAllPacks = async (db: Database): Promise<void> =>
+  emptyPacks(await db.selectFrom('pack').select(['id', 'course_id']).execute(), db)
+
+async function emptyPacks(packs: readonly Pick<Pack, 'id' | 'course_id'>[], db: Database): Promise<void> {
+  for (const { id, course_id } of packs) {
+    const { numUpdatedRows } = await db
+      .updateTable('pack')
+      .set({ state: 'erased', progress: 0, made_at: null, bytes: 0 })
+      .where('id', '=', id)
+      .where('state', '<>', 'erased')
+      .executeTakeFirst()
+    await db.deleteFrom('pack_part').where('pack_id', '=', id).execute()
+    if (numUpdatedRows > 0n) await logErased('pack.removed', course_id, db)
+  }
 }

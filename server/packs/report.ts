@@ -158,7 +158,7 @@ function writeExceptions(writer: Writer, course: CourseContents): void {
     const who = (r: PackLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
     if (s === 'exempt')
       paper.table(
-        [...own, t('columns.exempted'), t('columns.reason'), t('columns.actor')],
+        [...own, t('columns.exempted'), t('columns.reason'), t('columns.exemptedBy')],
         lines.map((r) => [...who(r), day(r.exempted?.at ?? null), r.exempted?.reason ?? '', r.exempted?.by ?? '']),
       )
     else
@@ -208,8 +208,8 @@ function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): vo
   const actions = actionNames(locale)
   paper.text(t('audit.lead'))
   paper.table(
-    [t('columns.time'), t('columns.actor'), t('columns.event')],
-    audit.slice(-SHOWN_LINES).map((line) => [timeInFile(line).slice(0, 16).replace('T', ' '), line.actor, actions(line.action)]),
+    [t('columns.time'), t('columns.actor'), t('columns.event'), t('columns.whom')],
+    audit.slice(-SHOWN_LINES).map((line) => [timeInFile(line).slice(0, 16).replace('T', ' '), line.actor, actions(line.action), line.whom]),
   )
   if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
 }

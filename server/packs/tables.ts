@@ -96,8 +96,8 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
     ],
     [
       'audit.csv',
-      table(head('columns.time', 'columns.actor', 'columns.event', 'columns.detail'), ({ audit }) =>
-        audit.map((line) => [timeInFile(line), line.actor, actions(line.action), line.detail ?? '']),
+      table(head('columns.time', 'columns.actor', 'columns.event', 'columns.whom', 'columns.detail'), ({ audit }) =>
+        audit.map((line) => [timeInFile(line), line.actor, actions(line.action), line.whom, line.detail ?? '']),
       ),
     ],
   ])

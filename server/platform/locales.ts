@@ -7,6 +7,7 @@ import { createTranslator } from 'use-intl/core'
 import formatMessage from 'use-intl/format-message'
 import { config } from './config'
 import en from '@/messages/en.json'
+import { percentOf } from '@/scenarios/engine/course/records'
 import { pseudo } from '@/messages/pseudo'
 
 /** The locale is part of the URL. English is the source; another language is one more file in `messages/`, named here. */
@@ -48,10 +49,10 @@ export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE 
 /** A number as it is read: 1,234. */
 export const numberIn = (locale: string, n: number): string => n.toLocaleString(languageOf(locale))
 
-/** A count with its share: 25 (62%). Never rounded up to all of them; of nobody there is no share. */
+/** A count with its share: 25 (62%). Of nobody there is no share. */
 export function countOf(locale: string, n: number, of: number): string {
   const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
-  return of === 0 ? numberIn(locale, n) : `${numberIn(locale, n)} (${percent.format(Math.floor((100 * n) / of) / 100)})`
+  return of === 0 ? numberIn(locale, n) : `${numberIn(locale, n)} (${percent.format(percentOf(n / of) / 100)})`
 }
 
 /** Scripts that run from right to left. */

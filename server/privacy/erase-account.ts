@@ -1,13 +1,13 @@
 import 'server-only'
 import { leaveTombstones } from '../courses/tombstones'
 import { forgetActs } from '../courses/undo-act'
-import { removePacksAbout } from '../packs/packs'
+import { emptyAllPacks, removePacksAbout } from '../packs/packs'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
-import { hashToken, newId } from '../platform/tokens'
+import { hashToken } from '../platform/tokens'
 import { hostOfUser } from '../live/facilitators'
-import type { Action } from '../accounts/audit'
+import { logErased } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /**
@@ -16,7 +16,8 @@ import { withdrawPromised } from '../accounts/withdrawn-invitations'
  */
 
 /**
- * Records the id of a user or learner in the ledger, and removes the auditor's packs they may stand in. Call it before anything is deleted, so that a failure half-way is not forgotten.
+ * Records the id of a user or learner in the ledger, and empties the auditor's packs they may stand in. Call it before anything
+ * is deleted, so that a failure half-way is not forgotten.
  * @param at the same for all ids of one person: it is what makes them one
  */
 export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
@@ -109,22 +110,7 @@ async function endRooms(host: string, db: Database): Promise<HeldRooms> {
 export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (!learner) return
-  for (const course of await leaveTombstones(learner.id, at, db)) {
-    const action: Action = 'data.erased'
-    // Only the month, as in the line that stays: a moment would reveal whose it is to somebody who saw the person go.
-    const month = new Date(at)
-    await db
-      .insertInto('audit')
-      .values({
-        id: newId(),
-        at: Date.UTC(month.getUTCFullYear(), month.getUTCMonth()),
-        actor: 'system',
-        action,
-        subject: course,
-        detail: null,
-      })
-      .execute()
-  }
+  for (const course of await leaveTombstones(learner.id, at, db)) await logErased('data.erased', course, db, at)
   await eraseLearner(learner.id, db)
   await forgetActs(db)
 }
@@ -158,6 +144,6 @@ export async function eraseAgain(db: Database): Promise<number> {
     }
   }
   // A pack that was restored may hold any of them.
-  if (count > 0) await db.deleteFrom('pack').execute()
+  if (count > 0) await emptyAllPacks(db)
   return count
 }

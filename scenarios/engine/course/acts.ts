@@ -17,24 +17,45 @@ interface Rules {
   undo: boolean
   /** Whether a mail goes out. */
   mails: boolean
+  /** Whether owners may do it to their own record, and undo it there: not where that would help themselves. */
+  own: boolean
+  ownUndo: boolean
 }
 export const RULES = {
-  resend: { states: [], invited: ['invited'], asks: null, undo: false, mails: true },
-  remind: { states: ['not-started', 'in-progress', 'expiring', 'expired'], invited: [], asks: null, undo: false, mails: true },
-  extend: { states: ['not-started', 'in-progress'], invited: ['invited'], asks: 'due', undo: true, mails: false },
-  move: { states: ENROLLED, invited: [], asks: 'cohort', undo: true, mails: false },
+  resend: { states: [], invited: ['invited'], asks: null, undo: false, mails: true, own: true, ownUndo: true },
+  remind: {
+    states: ['not-started', 'in-progress', 'expiring', 'expired'],
+    invited: [],
+    asks: null,
+    undo: false,
+    mails: true,
+    own: true,
+    ownUndo: true,
+  },
+  extend: {
+    states: ['not-started', 'in-progress'],
+    invited: ['invited'],
+    asks: 'due',
+    undo: true,
+    mails: false,
+    own: false,
+    ownUndo: false,
+  },
+  move: { states: ENROLLED, invited: [], asks: 'cohort', undo: true, mails: false, own: false, ownUndo: false },
   /** Another attempt at a course that was not passed: it is taken again from its beginning, and the earlier one stays in the history. */
-  allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false },
+  allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
   exempt: {
     states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'],
     invited: ['invited'],
     asks: 'reason',
     undo: true,
     mails: false,
+    own: false,
+    ownUndo: true,
   },
   /** Ends an exemption. */
-  require: { states: ['exempt'], invited: ['exempt'], asks: null, undo: true, mails: false },
-  end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false },
+  require: { states: ['exempt'], invited: ['exempt'], asks: null, undo: true, mails: false, own: true, ownUndo: false },
+  end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
 } as const satisfies Record<Act, Rules>
 
 /** @param enrolment null for somebody who is invited */

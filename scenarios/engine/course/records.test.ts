@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { RecordFilter, fold, shownBy, sumOf, totalsOf, validShare } from './records'
+import { RecordFilter, fold, percentOf, shownBy, sumOf, totalsOf, validShare } from './records'
 
 const COUNTS = [
   { cohort: 'a', state: 'not-started', overdue: true, count: 2 },
@@ -39,4 +39,9 @@ describe('a filter', () => {
   test('folds what is searched for', () => {
     expect(fold('Žana LINDQVIST Ørsted')).toBe('zana lindqvist ørsted')
   })
+})
+
+test('shares are rounded to the nearest percent, and never up to all of them or down to nobody', () => {
+  expect([14, 2, 3].map((n) => percentOf(n / 19))).toEqual([74, 11, 16])
+  expect([0, 1 / 3000, 2999 / 3000, 1].map(percentOf)).toEqual([0, 1, 99, 100])
 })

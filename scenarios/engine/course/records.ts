@@ -117,6 +117,9 @@ export const shownBy = ({ people, states, overdue }: CohortTotals, state: Record
   state === undefined ? people : state === 'overdue' ? overdue : states[state]
 
 /** Of those who have to take the course, the share for whom it is valid now: complete or expiring. Null if nobody has to. */
+/** A share in whole percent, to the nearest; neither up to all of them nor down to nobody. */
+export const percentOf = (share: number): number => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(share * 100))))
+
 export function validShare({ people, states }: CohortTotals): number | null {
   const of = people - states.exempt
   return of === 0 ? null : (states.complete + states.expiring) / of

@@ -1,5 +1,5 @@
 import { Table } from '@/components/manage/table'
-import { type CohortTotals, validShare } from '@/scenarios/engine/course/records'
+import { type CohortTotals, percentOf, validShare } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
 
@@ -21,13 +21,12 @@ export function Share({ locale, totals }: { locale: string; totals: CohortTotals
 
 function shareOf(locale: string, totals: CohortTotals): string {
   const share = validShare(totals)
-  // Never rounded up to all of them.
-  return share === null ? '–' : translator(locale, 'compliance')('share', { percent: Math.floor(share * 100) })
+  return share === null ? '–' : translator(locale, 'compliance')('share', { percent: percentOf(share) })
 }
 
 export type Shown = State | 'overdue'
 type Href = string | null
-/** The records of a course, narrowed down as a figure is. They are as of now; the figure may be an hour old. */
+/** The records of a course, narrowed down as a figure is. They are as of now; the figure may be some minutes old. */
 export const recordsAddress =
   (locale: string) =>
   (course: string, filter: { state?: Shown | undefined; q?: string }): string => {

@@ -4,6 +4,7 @@ import type { Person } from '@/server/accounts/people'
 import type { OwnedCourse } from '@/server/courses/courses'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { readableBy } from '@/server/courses/owners'
+import { distinctTitles } from '@/server/courses/titles'
 import { PACK_DAYS, packsFor } from '@/server/packs/packs'
 import { languageOf, translator } from '@/server/platform/locales'
 
@@ -29,7 +30,7 @@ export async function PacksPart({ locale, here, person, courses, query }: Props)
   const t = translator(locale, 'compliance')
   const [packs, kept] = await Promise.all([packsFor(person), readFormDraft<KeptPack>(person.id, query.kept)])
   const note = (Object.keys(NOTES) as (keyof typeof NOTES)[]).find((n) => n === query.note)
-  const titles = new Map(courses.map(({ id, draft }) => [id, draft.title]))
+  const titles = await distinctTitles(courses, locale)
   return (
     <section id="packs" aria-labelledby="packs-h" className="mt-10 scroll-mt-6 border-t border-line pt-6 noprint">
       <h2 id="packs-h" className="text-h2">
@@ -37,7 +38,7 @@ export async function PacksPart({ locale, here, person, courses, query }: Props)
       </h2>
       {note && <Notice tone={NOTES[note]}>{t(`packs.note.${note}`)}</Notice>}
       <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('packs.text', { days: PACK_DAYS })}</p>
-      <AskForm t={t} here={here} person={person} courses={courses} kept={kept} />
+      <AskForm t={t} here={here} person={person} courses={courses} titles={titles} kept={kept} />
       {packs.length === 0 ? (
         <p className="mt-5 text-ink-2">{t('packs.none')}</p>
       ) : (
@@ -52,8 +53,9 @@ async function AskForm({
   here,
   person,
   courses,
+  titles,
   kept,
-}: Pick<Props, 'here' | 'person' | 'courses'> & { t: Texts; kept: KeptPack | null }) {
+}: Pick<Props, 'here' | 'person' | 'courses'> & { t: Texts; titles: ReadonlyMap<string, string>; kept: KeptPack | null }) {
   const [readable, today] = [await readableBy(person), new Date().toISOString().slice(0, 10)]
   const error = (name: KeptPack['errors'][number]) => (kept?.errors.includes(name) ? t(`packs.errors.${name}`) : undefined)
   return (
@@ -66,9 +68,9 @@ async function AskForm({
         {readable === null && <option value="">{t('packs.all')}</option>}
         {courses
           .filter(({ version }) => version > 0)
-          .map(({ id, draft }) => (
+          .map(({ id }) => (
             <option key={id} value={id}>
-              {draft.title}
+              {titles.get(id)}
             </option>
           ))}
       </SelectField>
@@ -93,6 +95,7 @@ async function AskForm({
 function List({ locale, here, packs, titles }: { locale: string; here: string; packs: Packs; titles: ReadonlyMap<string, string> }) {
   const t = translator(locale, 'compliance')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   return (
     <Table
       label={t('packs.table')}
@@ -101,7 +104,7 @@ function List({ locale, here, packs, titles }: { locale: string; here: string; p
       {packs.map((pack) => {
         const what = {
           course: pack.course_id ? (titles.get(pack.course_id) ?? '') : t('packs.all'),
-          period: `${pack.from_day} – ${pack.to_day}`,
+          period: day.formatRange(Date.parse(pack.from_day), Date.parse(pack.to_day)),
         }
         const size = { size: Math.ceil(pack.bytes / 1024) }
         return (
@@ -121,8 +124,8 @@ function List({ locale, here, packs, titles }: { locale: string; here: string; p
                 >
                   {t('packs.download', size)}
                 </a>
-              ) : pack.state === 'failed' ? (
-                t('packs.failed')
+              ) : pack.state === 'failed' || pack.state === 'erased' ? (
+                t(`packs.${pack.state}`)
               ) : (
                 t(pack.progress > 0 ? 'packs.making' : 'packs.waiting', { progress: pack.progress })
               )}

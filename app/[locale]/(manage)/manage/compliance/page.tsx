@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { presentCompliance, readOutside } from '@/server/courses/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
+import { distinctTitles } from '@/server/courses/titles'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
@@ -31,7 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
   const address = recordsAddress(locale)
   const of = (unit: string, state?: Shown) => (course === '' || unit === '' ? null : address(course, { state, q: unit }))
   const outside = course === '' && readable === null ? await readOutside() : null
-  const title = (id: string) => courses.find((one) => one.id === id)?.draft.title ?? ''
+  const titles = await distinctTitles(courses, locale)
+  const title = (id: string) => titles.get(id) ?? ''
   return (
     <ManageShell locale={locale} person={person} section="compliance" wide>
       <PageTitle lead={t('lead')}>{translator(locale, 'manage')('compliance.title')}</PageTitle>
@@ -39,9 +41,9 @@ export default async function Page({ params, searchParams }: Props) {
         <div className="w-full max-w-sm">
           <SelectField name="course" label={t('course')} defaultValue={course}>
             <option value="">{t('allCourses')}</option>
-            {courses.map(({ id, draft }) => (
+            {courses.map(({ id }) => (
               <option key={id} value={id}>
-                {draft.title}
+                {titles.get(id)}
               </option>
             ))}
           </SelectField>

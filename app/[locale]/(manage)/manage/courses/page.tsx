@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { listCourses } from '@/server/courses/courses'
+import { distinctTitles } from '@/server/courses/titles'
 import { BUILDERS, READERS, ownedBy, readableBy } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { countOf, numberIn, translator } from '@/server/platform/locales'
@@ -25,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note } = await searchParams
   const t = translator(locale, 'courseEditor')
   const [courses, counts] = await Promise.all([listCourses(await readableBy(person)), countsByCourse()])
-  const changed = await Promise.all(courses.map(isChanged))
+  const [changed, titles] = await Promise.all([Promise.all(courses.map(isChanged)), distinctTitles(courses, locale)])
   return (
     <ManageShell locale={locale} person={person} section="courses" wide>
       <div className="flex flex-wrap items-start justify-between gap-4">
@@ -49,11 +50,11 @@ export default async function Page({ params, searchParams }: Props) {
           label={t('table.label')}
           columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const).map((c) => t(`table.${c}`))}
         >
-          {courses.map(({ id, draft, version, archivedAt }, i) => (
+          {courses.map(({ id, version, archivedAt }, i) => (
             <tr key={id}>
               <th scope="row" className="min-w-[14rem]">
                 <a className="link" href={`/${locale}/manage/courses/${id}${(own?.has(id) ?? true) ? '' : '/records'}`}>
-                  {draft.title}
+                  {titles.get(id)}
                 </a>
               </th>
               <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>

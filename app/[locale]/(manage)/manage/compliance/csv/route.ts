@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { audit } from '@/server/accounts/audit'
-import { complianceRows } from '@/server/courses/compliance'
+import { complianceRows, presentCompliance } from '@/server/courses/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
+import { distinctTitles } from '@/server/courses/titles'
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 
@@ -12,18 +13,29 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   const { person, no } = await permittedToWrite(locale, ...READERS)
   if (no) return no
   const readable = await readableBy(person)
-  const titles = new Map((await listCourses(readable)).map(({ id, draft }) => [id, draft.title]))
+  const titles = await distinctTitles(await listCourses(readable), locale)
   const asked = new URL(request.url).searchParams.get('course') ?? ''
-  const rows = await complianceRows(readable, titles.has(asked) ? asked : '')
+  const course = titles.has(asked) ? asked : ''
+  // As new as on the page.
+  await presentCompliance(readable, course)
+  const rows = await complianceRows(readable, course)
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
   const table = [
-    (['course', 'unit', 'site', 'state', 'people', 'overdue'] as const).map((column) => t(column)),
-    ...rows.map((row) => [titles.get(row.course) ?? '', row.unit, row.site, records(`states.${row.state}`), row.people, row.overdue]),
+    (['course', 'unit', 'site', 'state', 'people', 'overdue', 'countedAt'] as const).map((column) => t(column)),
+    ...rows.map((row) => [
+      titles.get(row.course) ?? '',
+      row.unit,
+      row.site,
+      records(`states.${row.state}`),
+      row.people,
+      row.overdue,
+      new Date(row.at).toISOString(),
+    ]),
   ]
   await audit({
     actor: person.id,
     action: 'compliance.exported',
-    ...(titles.has(asked) && { thing: asked }),
+    ...(course && { thing: course }),
     detail: { rows: rows.length },
   })
   return new Response(stringify(table, { bom: true, escape_formulas: true }), {

@@ -3,6 +3,7 @@ import { Table } from '@/components/manage/table'
 import { Notice, SelectField, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { listCourses } from '@/server/courses/courses'
+import { distinctTitles } from '@/server/courses/titles'
 import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -80,9 +81,9 @@ async function Form({ locale, values, wrong }: FormProps) {
       </h2>
       <SelectField {...field('course')} label={t('of')}>
         <option value="">{t('somebody')}</option>
-        {(await listCourses()).map(({ id, draft }) => (
+        {[...(await distinctTitles(await listCourses(), locale))].map(([id, name]) => (
           <option key={id} value={id}>
-            {t('ofCourse', { name: draft.title })}
+            {t('ofCourse', { name })}
           </option>
         ))}
       </SelectField>

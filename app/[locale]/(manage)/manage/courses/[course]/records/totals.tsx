@@ -1,5 +1,13 @@
 import { Table } from '@/components/manage/table'
-import { ALWAYS_SHOWN, type CohortTotals, type RecordFilter, shownBy, sumOf, validShare } from '@/scenarios/engine/course/records'
+import {
+  ALWAYS_SHOWN,
+  type CohortTotals,
+  type RecordFilter,
+  percentOf,
+  shownBy,
+  sumOf,
+  validShare,
+} from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -76,7 +84,7 @@ export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Prop
     return (
       <>
         {linked(undefined, own.people)}
-        <td className="text-end tabular-nums">{valid === null ? '' : percent.format(valid)}</td>
+        <td className="text-end tabular-nums">{valid === null ? '' : percent.format(percentOf(valid) / 100)}</td>
         {states.map((s) => linked(s, own.states[s]))}
         {linked('overdue', own.overdue)}
       </>

@@ -1,6 +1,6 @@
 import { Table } from '@/components/manage/table'
 import type { LineEvent, LineHistory } from '@/server/courses/line-history'
-import { languageOf, type translator } from '@/server/platform/locales'
+import { languageOf, translator } from '@/server/platform/locales'
 
 type Texts = ReturnType<typeof translator<'records'>>
 interface Props {
@@ -27,7 +27,7 @@ export function History({ t, locale, here, history: { line, events }, mayChange 
             <tr key={i}>
               <td className="whitespace-nowrap align-top">{time.format(event.at)}</td>
               <td className="min-w-[14rem] wrap-break-word">
-                {said(t, event, (at) => day.format(at))}
+                {said(t, locale, event, (at) => day.format(at))}
                 {event.kind === 'act' && event.undoneAt !== null && (
                   <span className="block text-ink-2">{t('person.undone', { when: time.format(event.undoneAt) })}</span>
                 )}
@@ -54,9 +54,18 @@ export function History({ t, locale, here, history: { line, events }, mayChange 
 export const notMailed = (t: Texts, answer: string): string => t('history.notMailed', { answer: answer || 'none' })
 
 /** An event in words: in the past tense, from what to what. */
-function said(t: Texts, event: LineEvent, day: (at: number) => string): string {
+function said(t: Texts, locale: string, event: LineEvent, day: (at: number) => string): string {
   if (event.kind === 'joined' || event.kind === 'again') return t(`history.${event.kind}`, { cohort: event.cohort })
   if (event.kind === 'notMailed') return notMailed(t, event.answer)
+  if (event.kind === 'gone' || event.kind === 'back') {
+    const role = translator(locale, 'accounts')
+    const roles = new Intl.ListFormat(languageOf(locale)).format(event.roles.map((one) => role(`roles.${one}`)))
+    return t(`history.${event.kind}`, {
+      by: !event.directory ? 'hand' : event.file ? 'file' : 'directory',
+      file: event.file,
+      roles: roles || 'none',
+    })
+  }
   if (event.kind !== 'act') return t(`history.${event.kind}`)
   const { act, reason, from, to } = event
   switch (act) {

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { Notice, SelectField, TextArea, TextField } from '@/components/ui/field'
 import { RULES } from '@/scenarios/engine/course/acts'
+import type { RecordRow } from '@/scenarios/engine/course/records'
 import { dayOf } from '@/server/courses/cohorts'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { cohortsOf } from '@/server/courses/records'
-import { translator } from '@/server/platform/locales'
+import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
@@ -27,7 +28,11 @@ export default async function Page({ params, searchParams }: Props) {
   const { person, course } = await ownedCourse(locale, id, '/records')
   const asked = await searchParams
   const selection = readSelection(asked)
-  const [found, cohorts, kept] = await Promise.all([find(id, selection), cohortsOf(id), readFormDraft<KeptAct>(person.id, asked.kept)])
+  const [found, cohorts, kept] = await Promise.all([
+    find(id, selection, person.id),
+    cohortsOf(id),
+    readFormDraft<KeptAct>(person.id, asked.kept),
+  ])
   const t = translator(locale, 'records')
   const title = t(`acts.${selection.act}`)
   return (
@@ -38,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
       {selection.which === 'ticked' && selection.line.length === 0 ? (
         <p className="mt-5 font-medium">{t('act.noneTicked')}</p>
       ) : (
-        <Affected t={t} found={found} />
+        <Affected t={t} locale={locale} act={selection.act} found={found} />
       )}
       <ActForm t={t} here={here} selection={selection} found={found} cohorts={cohorts} kept={kept} />
       <p className="mt-8">
@@ -53,8 +58,18 @@ export default async function Page({ params, searchParams }: Props) {
 /** So many are named: the others are counted. */
 const NAMED = 20
 
-function Affected({ t, found: { fitting, resting, others } }: { t: Texts; found: Found }) {
+interface AffectedProps {
+  t: Texts
+  locale: string
+  act: Selection['act']
+  found: Found
+}
+function Affected({ t, locale, act, found: { fitting, resting, own, others } }: AffectedProps) {
   const more = fitting.length - NAMED
+  const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
+  // Whoever changes due dates sees those there are.
+  const due = (line: RecordRow) =>
+    RULES[act].asks !== 'due' ? '' : `, ${line.dueAt === null ? t('act.noDue') : t('act.dueNow', { day: date.format(line.dueAt) })}`
   return (
     <>
       <p className="mt-5 font-medium">{t('act.affects', { count: fitting.length })}</p>
@@ -62,7 +77,11 @@ function Affected({ t, found: { fitting, resting, others } }: { t: Texts; found:
         <ul className="mt-2 max-w-measure list-disc space-y-0.5 ps-5">
           {fitting.slice(0, NAMED).map((line) => (
             <li key={line.key} className="wrap-anywhere">
-              {nameOf(t, line)} <span className="text-ink-2">({t(`states.${line.state}`)})</span>
+              {nameOf(t, line)}{' '}
+              <span className="text-ink-2">
+                ({t(`states.${line.state}`)}
+                {due(line)})
+              </span>
             </li>
           ))}
           {more > 0 && <li>{t('act.more', { count: more })}</li>}
@@ -80,6 +99,7 @@ function Affected({ t, found: { fitting, resting, others } }: { t: Texts; found:
           })}
         </p>
       )}
+      {own && <p className="mt-3 max-w-measure">{t('act.own')}</p>}
       {others > 0 && <p className="mt-3 max-w-measure text-ink-2">{t('act.others', { count: others })}</p>}
     </>
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
 import { type Selected, selectedLines } from '@/server/courses/acts'
+import { barredFrom, isOwn } from '@/server/courses/own-lines'
 import { remindableNow } from '@/server/courses/reminders'
 import { hashToken } from '@/server/platform/tokens'
 
@@ -36,19 +37,22 @@ export interface Found {
   fitting: RecordRow[]
   /** Those to whom it would apply, and who heard about the course lately. */
   resting: RecordRow[]
+  /** Whether the line of whoever asks is among those to which the act would apply, and they may not do it to themselves. */
+  own: boolean
   /** How many others are in the selection. */
   others: number
   /** Changes as soon as the fitting lines, or where one of them stands, do. */
   mark: string
 }
-export async function find(course: string, { act, which, line, filter }: Selection): Promise<Found> {
+export async function find(course: string, { act, which, line, filter }: Selection, by: string): Promise<Found> {
   const selected: Selected = which === 'all' ? { filter } : { lines: line }
   const lines = await selectedLines(course, selected)
   const applying = lines.filter((one) => appliesTo(act, one))
   const resting = act === 'remind' ? await restingOf(applying) : []
-  const fitting = applying.filter((one) => !resting.includes(one))
+  const barred = await barredFrom(by, act)
+  const fitting = applying.filter((one) => !resting.includes(one) && !isOwn(barred, one))
   const mark = hashToken(fitting.map(({ key, state, dueAt, cohort }) => `${key} ${state} ${dueAt} ${cohort}`).join('\n'))
-  return { fitting, resting, others: lines.length - applying.length, mark }
+  return { fitting, resting, own: applying.some((one) => isOwn(barred, one)), others: lines.length - applying.length, mark }
 }
 
 async function restingOf(lines: readonly RecordRow[]): Promise<RecordRow[]> {

@@ -40,8 +40,8 @@ export const POST = formHandler(
     const back = (more: Record<string, string>) =>
       seeOther(`${here}/act?${new URLSearchParams([...fieldsOf(selection), ...Object.entries(more)])}`)
     const done = (more: Record<string, string>) => seeOther(addressOf(here, selection.filter, more))
-    const { fitting, mark } = await find(course, selection)
-    if (fitting.length === 0) return done({ note: 'nobody' })
+    const { fitting, own, mark } = await find(course, selection, person.id)
+    if (fitting.length === 0) return own ? back({}) : done({ note: 'nobody' })
     if (mark !== text.mark) return back({ note: 'changed' })
     if (selection.act === 'resend' || selection.act === 'remind') {
       if (!hasMail()) return done({ note: 'noMail' })

@@ -1,0 +1,39 @@
+import 'server-only'
+import { type Act, RULES } from '@/scenarios/engine/course/acts'
+import { database } from '../database'
+
+/** Where whoever acts on a record stands in it themselves: what is done to one's own record to one's own benefit, somebody else decides. */
+export interface OwnLines {
+  enrolments: ReadonlySet<string>
+  /** Of invitations to the address of their account. */
+  invitations: ReadonlySet<string>
+}
+const NONE: OwnLines = { enrolments: new Set(), invitations: new Set() }
+
+/** The lines that this user may not act on so: their own, or none where the act is no benefit. */
+export const barredFrom = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].own ? NONE : linesOfUser(user))
+/** The same for undoing: what taking the act back would give them. */
+export const barredFromUndoing = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].ownUndo ? NONE : linesOfUser(user))
+
+export const isOwn = ({ enrolments, invitations }: OwnLines, { key, enrolment }: { key: string; enrolment: string | null }): boolean =>
+  enrolment === null ? invitations.has(key.slice(2)) : enrolments.has(enrolment)
+
+async function linesOfUser(user: string): Promise<OwnLines> {
+  const [enrolments, invitations] = await Promise.all([
+    database()
+      .selectFrom('enrolment as e')
+      .innerJoin('learner as l', 'l.id', 'e.learner_id')
+      .select('e.id')
+      .where('l.user_id', '=', user)
+      .execute(),
+    database()
+      .selectFrom('invitation as i')
+      .innerJoin('user as u', (join) => join.on((e) => e(e.fn<string>('lower', ['u.email']), '=', e.ref('i.email'))))
+      .select('i.id')
+      .where('u.id', '=', user)
+      .where('i.kind', '=', 'invite')
+      .execute(),
+  ])
+  const ids = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id))
+  return { enrolments: ids(enrolments), invitations: ids(invitations) }
+}

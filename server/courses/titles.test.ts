@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { exampleCourse, published } from '@/tests/support/courses'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { database } from '../database'
+import { thingsNamed } from './audited-things'
+import { listCourses } from './courses'
+import { giveCourse } from './owners'
+import { distinctTitles } from './titles'
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  test('courses of one title are told apart by their owners and when they were made, wherever they stand together; others are not burdened', async () => {
+    const draft = { ...exampleCourse, people: 'names' as const }
+    const [one, two, other] = [await published(draft), await published(draft), await published({ ...draft, title: 'Another' })]
+    const now = new Date().toISOString()
+    await database()
+      .insertInto('user')
+      .values({ id: 'bo', name: 'Bo Lindqvist', email: 'bo@example.org', emailVerified: '1', createdAt: now, updatedAt: now } as never)
+      .execute()
+    await giveCourse(two.id, 'bo')
+    await database()
+      .updateTable('course')
+      .set({ created_at: Date.UTC(2026, 10, 27, 5, 53) })
+      .execute()
+    const titles = await distinctTitles(await listCourses(), 'en')
+    expect(titles.get(one.id)).toMatch(/^Starting here \(27 Nov 2026, 05:53\)$/)
+    expect(titles.get(two.id)).toMatch(/^Starting here \(Bo Lindqvist, 27 Nov 2026, 05:53\)$/)
+    expect(titles.get(other.id)).toBe('Another')
+    const named = await thingsNamed([two.id, two.cohort], 'en')
+    expect(named.get(two.id)!.name).toBe(titles.get(two.id))
+    expect(named.get(two.cohort)!.name).toContain('Bo Lindqvist')
+  })
+})
