@@ -77,7 +77,7 @@ function Row({ locale, row, here }: { locale: string; row: Row; here: string }) 
       </td>
       <td className={row.mail === 'failed' ? 'text-signal' : 'text-ink-2'}>
         {t(`mail.${row.mail}`)}
-        {row.mail_answer && <span className="block max-w-[18rem] text-small wrap-anywhere">{row.mail_answer}</span>}
+        {row.mail_answer && <span className="block max-w-72 text-small wrap-anywhere">{row.mail_answer}</span>}
       </td>
       <td className="whitespace-nowrap text-ink-2">
         {row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}
