@@ -7,7 +7,7 @@ const alias = {
   'use-intl/format-message': 'use-intl/format-message/format-only',
 }
 
-const started = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['tests/support/built.ts', 'tests/support/postgres.ts'] }
+const started = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['tests/support/built.ts', 'tests/support/databases.ts'] }
 /** Here two hundred phones come back, and processes are killed: what else runs would be in their way. */
 const ALONE = ['tests/soak/**/*.test.ts', 'server/live/{ending,stalled,two-processes}.test.ts', 'server/main.test.ts']
 

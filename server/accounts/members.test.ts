@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { enrol } from '../courses/enrol'
@@ -15,14 +16,7 @@ describe('the people the organisation knows', () => {
     beforeAll(async () => {
       cohort = (await published({ ...exampleCourse, people: 'names' })).cohort
     })
-    const account = async (id: string, name = id) => {
-      const now = new Date().toISOString()
-      await store()
-        .db.insertInto('user')
-        .values({ id, name, email: `${id}@example.org`, emailVerified: '0', createdAt: now, updatedAt: now } as never)
-        .execute()
-      return id
-    }
+    const account = (id: string, name = id) => addAccount(id, { name, verified: false })
     const member = (address: string) => store().db.selectFrom('member').selectAll().where('address', '=', address).executeTakeFirstOrThrow()
     const enrolment = (id: string) => store().db.selectFrom('enrolment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 

@@ -1,6 +1,7 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import { describe, expect, test } from 'vitest'
 import type { RecordRow } from '@/scenarios/engine/course/records'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { database } from '../database'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -25,14 +26,7 @@ describe('acts on lines of a record', () => {
   onEachDatabase((fresh) => {
     const store = holdStore(fresh)
     let made = 0
-    const account = async (name = `somebody-${++made}`) => {
-      const now = new Date().toISOString()
-      await store()
-        .db.insertInto('user')
-        .values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never)
-        .execute()
-      return name
-    }
+    const account = (name = `somebody-${++made}`) => addAccount(name)
     /** A course with people in it, and its owner. */
     async function course(people = 3) {
       const { id, cohort } = await published({ ...exampleCourse, people: 'names', passing: 'mastery', shares: 'results' })
@@ -130,7 +124,7 @@ describe('acts on lines of a record', () => {
       expect(await store().db.selectFrom('record_act').select('id').where('course_id', '=', id).execute()).toEqual([])
     })
 
-    test('nobody helps themselves: an owner’s own line stays, by any act to their benefit, and by undoing what is none', async () => {
+    test('nobody helps themselves: an owner’s own line stays, by any act to their benefit, and by undoing what is none [p:own-record]', async () => {
       const { id, cohort, by, users, lines, set, act } = await course(1)
       await enrol({ learner: await learnerOfUser(by), cohort })
       const other = await createCohort(id, { name: 'Later', due: '2041-01-01' })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { inviteAll } from '../accounts/invitations'
@@ -12,15 +13,8 @@ import { enrol } from './enrol'
 import { lineHistory } from './line-history'
 
 onEachDatabase((fresh) => {
-  const store = holdStore(fresh)
-  const account = async (id: string, name: string) => {
-    const at = new Date().toISOString()
-    await store()
-      .db.insertInto('user')
-      .values({ id, name, email: `${id}@example.org`, emailVerified: '1', createdAt: at, updatedAt: at } as never)
-      .execute()
-    return memberOfUser(id)
-  }
+  holdStore(fresh)
+  const account = async (id: string, name: string) => memberOfUser(await addAccount(id, { name }))
   const list = (...people: string[]) =>
     listInDirectory(
       database(),

@@ -2,6 +2,7 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import { describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import type { Action } from '../accounts/audit'
@@ -29,16 +30,7 @@ describe('somebody who is invited and has not joined', () => {
   onEachDatabase((fresh) => {
     holdStore(fresh)
     let made = 0
-    async function account(address?: string): Promise<string> {
-      const name = `somebody-${++made}`
-      const now = new Date().toISOString()
-      const email = address ?? `${name}@example.org`
-      await database()
-        .insertInto('user')
-        .values({ id: name, name, email, emailVerified: '1', createdAt: now, updatedAt: now } as never)
-        .execute()
-      return name
-    }
+    const account = (email?: string) => addAccount(`somebody-${++made}`, email === undefined ? {} : { email })
     /** Who is to be reminded of an invitation by itself. */
     const due = async (course: string, now: number) =>
       (await invitedNow(now, 60, null)).flatMap(({ course_id, email }) => (course_id === course ? [email] : [])).sort()

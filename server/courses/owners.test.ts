@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
@@ -6,13 +7,10 @@ import { createCourse, listCourses } from './courses'
 import { addOwner, mayRead, ownedBy, ownersOf, owns, readableBy, removeOwner } from './owners'
 
 onEachDatabase((fresh) => {
-  const store = holdStore(fresh)
+  holdStore(fresh)
   const account = async (name: string, ...roles: ('owner' | 'administrator' | 'auditor')[]) => {
-    const [email, now] = [`${name}@example.org`, new Date().toISOString()]
-    await store()
-      .db.insertInto('user')
-      .values({ id: name, name, email, emailVerified: '1', createdAt: now, updatedAt: now } as never)
-      .execute()
+    const email = `${name}@example.org`
+    await addAccount(name)
     for (const role of roles) await database().insertInto('user_role').values({ user_id: name, role }).execute()
     return { id: name, email, roles }
   }

@@ -163,6 +163,16 @@ async function isByName(course: string): Promise<boolean> {
   return row !== undefined && !(await codeVersions(course)).includes(row.version)
 }
 
+type OfInvitation = ExpressionBuilder<Tables & { i: Tables['invitation']; h: Tables['cohort'] }, 'i' | 'h'>
+/** All invitations of the same address into the same course. */
+const likewise = (x: OfInvitation) =>
+  x
+    .selectFrom('invitation as o')
+    .innerJoin('cohort as oh', 'oh.id', 'o.cohort_id')
+    .select('o.id')
+    .whereRef('o.email', '=', 'i.email')
+    .whereRef('oh.course_id', '=', 'h.course_id')
+
 /** Mailed invitations of people who have not left, into open courses, whose last letter is long enough ago. */
 const invited = (now: number, asked: { cohort: string; byName: boolean } | null) =>
   database()
@@ -174,20 +184,7 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where('i.mail', '=', 'sent')
     .where('i.expires_at', '>', now)
     // Whoever is exempt is exempt in the whole course, by whichever of their invitations.
-    .where((x) =>
-      x.not(
-        x.exists(
-          x
-            .selectFrom('invitation as o')
-            .innerJoin('cohort as oh', 'oh.id', 'o.cohort_id')
-            .select('o.id')
-            .whereRef('o.email', '=', 'i.email')
-            .whereRef('oh.course_id', '=', 'h.course_id')
-            .where('o.kind', '=', 'invite')
-            .where('o.exempt_at', 'is not', null),
-        ),
-      ),
-    )
+    .where((x) => x.not(x.exists(likewise(x).where('o.kind', '=', 'invite').where('o.exempt_at', 'is not', null))))
     .where((x) =>
       x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.address', '=', 'i.email').where('m.state', '=', 'left'))),
     )
@@ -198,17 +195,7 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .$if(asked !== null, (q) => q.where('i.cohort_id', '=', asked!.cohort).where((x) => x.val(asked!.byName ? 1 : 0), '=', 1))
     // Nothing about the course went to this address lately, by whichever of its invitations.
     .where((x) =>
-      x.not(
-        x.exists(
-          x
-            .selectFrom('invitation as o')
-            .innerJoin('cohort as oh', 'oh.id', 'o.cohort_id')
-            .select('o.id')
-            .whereRef('o.email', '=', 'i.email')
-            .whereRef('oh.course_id', '=', 'h.course_id')
-            .where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])),
-        ),
-      ),
+      x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
     )
     .where((x) =>
       x.not(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
@@ -12,12 +13,7 @@ onEachDatabase((fresh) => {
   test('courses of one title are told apart by their owners and when they were made, wherever they stand together; others are not burdened', async () => {
     const draft = { ...exampleCourse, people: 'names' as const }
     const [one, two, other] = [await published(draft), await published(draft), await published({ ...draft, title: 'Another' })]
-    const now = new Date().toISOString()
-    await database()
-      .insertInto('user')
-      .values({ id: 'bo', name: 'Bo Lindqvist', email: 'bo@example.org', emailVerified: '1', createdAt: now, updatedAt: now } as never)
-      .execute()
-    await giveCourse(two.id, 'bo')
+    await giveCourse(two.id, await addAccount('bo', { name: 'Bo Lindqvist' }))
     await database()
       .updateTable('course')
       .set({ created_at: Date.UTC(2026, 10, 27, 5, 53) })

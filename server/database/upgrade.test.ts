@@ -1,12 +1,12 @@
 /** Upgrading from the first schema to today's: people are still who they were; attempts and sessions of the first format are gone. */
 import { readFileSync } from 'node:fs'
-import { Migrator, sql } from 'kysely'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { AUTH_SECRET } from '@/tests/support/people'
 import { ask } from '@/tests/support/live'
 import { Visitor } from '@/tests/support/visitor'
 import { startServer } from '@/tests/support/server'
-import { type Address, onEachDatabase } from '@/tests/support/store'
+import { type Address, onEachDatabase, storeAt } from '@/tests/support/store'
 import { oldNamesUntil } from '../http/cookies'
 import { migrate, openStore } from '.'
 import { migrations } from './migrations'
@@ -19,9 +19,7 @@ const FACILITATOR = 'facilitator=a-facilitator-of-the-first-release'
 
 /** The first schema with its rows. */
 async function loadFirst(address: Address): Promise<string[]> {
-  const { db } = openStore(address)
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo('002-rooms')
-  if (error) throw error
+  const { db } = await storeAt(address, '002-rooms')
   for (const row of ROWS) await sql.raw(row.replace(/;$/, '')).execute(db)
   const now = Date.now()
   for (const [table, column] of [

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { openMailbox } from '@/tests/support/mailbox'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -105,12 +106,8 @@ describe('a directory is read', () => {
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const account = async (id: string) => {
+    await addAccount(id)
     const at = new Date().toISOString()
-    const row = { id, name: id, email: `${id}@example.org`, emailVerified: '1', createdAt: at, updatedAt: at }
-    await store()
-      .db.insertInto('user')
-      .values(row as never)
-      .execute()
     const session = { id: `s-${id}`, userId: id, token: `t-${id}`, expiresAt: at, createdAt: at, updatedAt: at }
     await store()
       .db.insertInto('session')

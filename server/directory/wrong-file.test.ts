@@ -1,6 +1,7 @@
 /** A file that is not the right one: what it cannot do, and how the right one mends what it did. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
+import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { leave, comeBack } from '../accounts/left'
@@ -25,16 +26,8 @@ const file = (lines: readonly string[], head = HEAD) => Buffer.from([head, ...li
 const lines = (n: number) => Array.from({ length: n }, (_, i) => line(i))
 
 onEachDatabase((fresh) => {
-  const store = holdStore(fresh)
-  const account = async (id: string) => {
-    const at = new Date().toISOString()
-    const row = { id, name: id, email: `${id}@example.org`, emailVerified: '1', createdAt: at, updatedAt: at }
-    await store()
-      .db.insertInto('user')
-      .values(row as never)
-      .execute()
-    return memberOfUser(id)
-  }
+  holdStore(fresh)
+  const account = async (id: string) => memberOfUser(await addAccount(id))
   const read = async (bytes: Buffer, by: string | null = null) =>
     keep(await compare(bytes, { by }), { source: 'upload', by, state: 'ready', file: 'staff.csv' })
   const apply = async (bytes: Buffer) => {

@@ -1,6 +1,7 @@
 import { createHash, createVerify, X509Certificate } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addAccount } from '@/tests/support/accounts'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { pdfText } from '@/tests/support/pdf-text'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -73,12 +74,8 @@ onEachDatabase((fresh) => {
   let [mine, other] = ['', '']
   let [learners, coded]: [string[], string] = [[], '']
   beforeAll(async () => {
-    const now = new Date().toISOString()
     for (const { id, name, email, roles } of [admin, owner, auditor]) {
-      await database()
-        .insertInto('user')
-        .values({ id, name, email, emailVerified: '1', createdAt: now, updatedAt: now } as never)
-        .execute()
+      await addAccount(id, { name, email })
       for (const role of roles) await database().insertInto('user_role').values({ user_id: id, role }).execute()
     }
     const many = await manyLearners(store(), {

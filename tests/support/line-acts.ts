@@ -4,18 +4,10 @@ import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '@/server/database'
 import { change, isTarget, selectedLines } from '@/server/courses/acts'
 import { undoAct } from '@/server/courses/undo-act'
+import { addAccount } from './accounts'
 
 /** Whoever acts: an account of its own, since nobody may help themselves. */
-async function somebody(): Promise<string> {
-  const now = new Date().toISOString()
-  const user = { id: 'acting-owner', name: 'Owner', email: 'acting-owner@example.org', emailVerified: '0', createdAt: now, updatedAt: now }
-  await database()
-    .insertInto('user')
-    .values(user as never)
-    .onConflict((c) => c.column('id').doNothing())
-    .execute()
-  return user.id
-}
+const somebody = () => addAccount('acting-owner')
 
 /** @returns the act, by which it can be undone; null if nothing was done */
 export async function actOn(course: string, handle: string, what: Change): Promise<string | null> {

@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL for the suite, as Vitest's global setup of the project `server`: started once, its address given to the tests, stopped
- * when they are done. Nothing of it is left, however the run ends.
+ * A PostgreSQL for tests and benchmarks, of which nothing is left, however the run ends. It imports no code of the server: the test
+ * command installs with it what is missing.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -20,45 +20,11 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { TestProject } from 'vitest/node'
-import { migrate, openStore } from '@/server/database'
 import { freePort } from './server'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** The address of a PostgreSQL whose account may create databases, and the name of one in it that is migrated; null if there is none. */
-    postgres: { url: string; migrated: string } | null
-  }
-}
 
 export interface Postgres {
   url: string
   stop(): Promise<void>
-}
-
-/** @throws with CI=true if there is no PostgreSQL, and if one that is installed does not start */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await openPostgres()
-  if (!postgres) {
-    project.provide('postgres', null)
-    return async () => {}
-  }
-  const { url, stop } = postgres
-  const migrated = `second_look_${randomBytes(6).toString('hex')}`
-  await migratedDatabase(url, migrated)
-  project.provide('postgres', { url, migrated })
-  return async () => {
-    await command(url, `drop database ${migrated} with (force)`)
-    await stop()
-  }
-}
-
-/** A copy of it takes a tenth of the time that migrations do. */
-async function migratedDatabase(url: string, name: string): Promise<void> {
-  await command(url, `create database ${name}`)
-  const store = openStore({ url: databaseIn(url, name) })
-  await migrate(store)
-  await store.db.destroy()
 }
 
 /** The address of another database of the same server. */
@@ -75,7 +41,10 @@ export async function command(url: string, statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end())
 }
 
-/** `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null. */
+/**
+ * `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null.
+ * @throws with CI=true if there is none, and if one that is installed does not start
+ */
 export async function openPostgres(): Promise<Postgres | null> {
   const { TEST_DATABASE_URL: url, CI } = process.env
   if (url) return { url, stop: async () => {} }

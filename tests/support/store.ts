@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Migrator } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Store, held, migrate, openStore } from '@/server/database'
+import { migrations } from '@/server/database/migrations'
 import { command, databaseIn } from './postgres'
 
 export type Address = Parameters<typeof openStore>[0]
@@ -92,5 +94,25 @@ export async function inStore<T>(address: Address, act: (store: Store) => Promis
   } finally {
     held.store = before
     await store.db.destroy()
+  }
+}
+
+/** A database as it was once this migration had been applied, and what brings it up to date. */
+export async function storeAt(address: Address, migration: string) {
+  const { db } = openStore(address)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateTo(migration)
+  if (error) throw error
+  return {
+    db,
+    insert: (table: string, row: object) =>
+      db
+        .insertInto(table as 'course')
+        .values(row as never)
+        .execute(),
+    async update() {
+      const { error } = await migrator.migrateToLatest()
+      if (error) throw error
+    },
   }
 }

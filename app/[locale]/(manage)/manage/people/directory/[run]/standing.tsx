@@ -42,7 +42,7 @@ export async function Standing({ locale, run, here, person }: { locale: string; 
           <p className="mt-1 text-note text-ink-2">{t('progress', { done: run.done, total: run.total })}</p>
         </div>
       )}
-      {run.state === 'superseded' && <Notice tone="problem">{t('superseded')}</Notice>}
+      {run.state === 'superseded' && <Notice tone="info">{t('superseded')}</Notice>}
       {run.state === 'applied' && <Applied locale={locale} run={run} />}
       {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
       {open && <Decision locale={locale} run={run} here={here} brake={await brakeOn(run, person.id)} />}
