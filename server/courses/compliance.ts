@@ -91,11 +91,11 @@ export async function readOutside(): Promise<number | null> {
   return row ? (JSON.parse(row.body) as { people: number }).people : null
 }
 
-const FIRST = 'first standing'
+const ASKED = 'standing counted when asked'
 /** How old figures may be when somebody opens the page, and how long they wait for new ones where there are some. */
 const FRESH = 5 * 60_000
 const PATIENCE = 2_000
-const counting = shared('first standing', (): { now?: Promise<void> | undefined } => ({}))
+const counting = shared('standing', (): { now?: Promise<void> | undefined } => ({}))
 
 /**
  * The same, for whoever opens the page: if nobody was counted, or not lately, it is counted at once, by one process, and not again for a
@@ -144,7 +144,7 @@ async function hasPeople(courses: ReadonlySet<string> | null, course: string): P
 async function mayCount(now: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await database()
     .insertInto('setting')
-    .values({ name: FIRST, body: '{}', updated_at: now })
+    .values({ name: ASKED, body: '{}', updated_at: now })
     .onConflict((c) =>
       c
         .column('name')

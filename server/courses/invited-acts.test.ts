@@ -56,13 +56,18 @@ describe('somebody who is invited and has not joined', () => {
       return { id, cohort, by, emails, tokens, lines, act, join }
     }
 
-    test('an owner who is invited to their own course does not exempt themselves', async () => {
+    test('an owner who is invited to their own course does not exempt themselves, nor by undoing what ended it [p:own-record]', async () => {
       const { id, cohort, lines, by } = await course(0)
       await inviteAll([{ email: `${by}@example.org`, name: '', roles: [], cohort }], 'mail', by)
       const own = await lines()
       expect(own).toMatchObject([{ state: 'invited' }])
       expect(await change(id, own, LEAVE, by)).toMatchObject({ done: 0 })
-      expect(await change(id, own, LEAVE, await account())).toMatchObject({ done: 1 })
+      const other = await account()
+      expect(await change(id, own, LEAVE, other)).toMatchObject({ done: 1 })
+      const ended = await change(id, await lines(), { act: 'require' }, other)
+      expect(await undoForLine(id, ended.id!, own[0]!.key, by)).toBeNull()
+      expect(await undoAct(id, ended.id!, by)).toMatchObject({ done: 0 })
+      expect(await lines()).toMatchObject([{ state: 'invited' }])
     })
 
     test('stands in the log under an id of their own, each of them, and leads to nobody once they are erased', async () => {

@@ -1,6 +1,5 @@
 import 'server-only'
-import type { Act, LineFacts } from '@/scenarios/engine/course/acts'
-import { undoable } from '@/scenarios/engine/course/acts'
+import { type Act, type LineFacts, undoable } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { selectedLines } from './acts'

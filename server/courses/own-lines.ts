@@ -7,8 +7,10 @@ export interface OwnLines {
   enrolments: ReadonlySet<string>
   /** Of invitations to the address of their account. */
   invitations: ReadonlySet<string>
+  /** Whoever has that address: an act on somebody invited hangs on the member. */
+  members: ReadonlySet<string>
 }
-const NONE: OwnLines = { enrolments: new Set(), invitations: new Set() }
+const NONE: OwnLines = { enrolments: new Set(), invitations: new Set(), members: new Set() }
 
 /** The lines that this user may not act on so: their own, or none where the act is no benefit. */
 export const barredFrom = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].own ? NONE : linesOfUser(user))
@@ -19,7 +21,7 @@ export const isOwn = ({ enrolments, invitations }: OwnLines, { key, enrolment }:
   enrolment === null ? invitations.has(key.slice(2)) : enrolments.has(enrolment)
 
 async function linesOfUser(user: string): Promise<OwnLines> {
-  const [enrolments, invitations] = await Promise.all([
+  const [enrolments, invitations, members] = await Promise.all([
     database()
       .selectFrom('enrolment as e')
       .innerJoin('learner as l', 'l.id', 'e.learner_id')
@@ -33,7 +35,13 @@ async function linesOfUser(user: string): Promise<OwnLines> {
       .where('u.id', '=', user)
       .where('i.kind', '=', 'invite')
       .execute(),
+    database()
+      .selectFrom('member as m')
+      .innerJoin('user as u', (join) => join.on((e) => e(e.fn<string>('lower', ['u.email']), '=', e.ref('m.address'))))
+      .select('m.id')
+      .where('u.id', '=', user)
+      .execute(),
   ])
   const ids = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id))
-  return { enrolments: ids(enrolments), invitations: ids(invitations) }
+  return { enrolments: ids(enrolments), invitations: ids(invitations), members: ids(members) }
 }

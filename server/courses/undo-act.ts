@@ -34,16 +34,16 @@ export async function readAct(course: string, id: string, now = Date.now()): Pro
 export async function undoForLine(course: string, id: string, key: string, by: string, now = Date.now()): Promise<string | null> {
   const act = await readAct(course, id, now)
   if (!act?.undoable) return null
+  const undone: Undone = { course, act: id, by, kind: act.kind, now }
+  const barred = await barredFromUndoing(by, act.kind)
   const member = await memberOfLine(course, key)
   if (member) {
-    const lines = (await invitedLinesOf(id)).filter(({ member_id }) => member_id === member)
-    return (await restoreAllInvited({ course, act: id, by }, lines, act.kind, now)) > 0 ? key : null
+    const lines = (await invitedLinesOf(id)).filter(({ member_id }) => member_id === member && !barred.members.has(member))
+    return (await restoreInvitedLines(undone, lines)) > 0 ? key : null
   }
   const theirs = await enrolmentsOf(course, key)
-  const { enrolments: barred } = await barredFromUndoing(by, act.kind)
-  const lines = (await linesOf(id)).filter(({ enrolment_id }) => theirs.includes(enrolment_id) && !barred.has(enrolment_id))
-  const restored = await restoreLines({ course, act: id, by }, lines, act.kind, now)
-  if (restored === 0) return null
+  const lines = (await linesOf(id)).filter(({ enrolment_id }) => theirs.includes(enrolment_id) && !barred.enrolments.has(enrolment_id))
+  if ((await restoreLines(undone, lines)) === 0) return null
   const row = await database().selectFrom('enrolment').select('handle').where('id', '=', lines[0]!.enrolment_id).executeTakeFirstOrThrow()
   return `e-${row.handle}`
 }
@@ -59,11 +59,11 @@ export async function undoAct(course: string, id: string, by: string, now = Date
     .where('undone_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const { enrolments: barred } = await barredFromUndoing(by, act.kind)
-  const lines = (await linesOf(id)).filter(({ enrolment_id }) => !barred.has(enrolment_id))
-  const invited = await invitedLinesOf(id)
-  const said = { course, act: id, by }
-  const done = (await restoreLines(said, lines, act.kind, now)) + (await restoreAllInvited(said, invited, act.kind, now))
+  const undone: Undone = { course, act: id, by, kind: act.kind, now }
+  const barred = await barredFromUndoing(by, act.kind)
+  const lines = (await linesOf(id)).filter(({ enrolment_id }) => !barred.enrolments.has(enrolment_id))
+  const invited = (await invitedLinesOf(id)).filter(({ member_id }) => !barred.members.has(member_id))
+  const done = (await restoreLines(undone, lines)) + (await restoreInvitedLines(undone, invited))
   return { id, done, changed: lines.length + invited.length - done }
 }
 const PART = 200
@@ -76,29 +76,41 @@ const linesOf = (act: string): Promise<Line[]> =>
     .where('undone_at', 'is', null)
     .execute()
 
-async function restoreLines(undone: DoneAct, lines: readonly Line[], kind: Act, now: number): Promise<number> {
+interface Undone extends DoneAct {
+  kind: Act
+  now: number
+}
+/** A part at a time, so that nobody else waits for it. @param restore says whose lines it restored */
+async function inParts<L>(
+  lines: readonly L[],
+  restore: (db: Database, part: readonly L[]) => Promise<string[]>,
+  say: Say,
+): Promise<number> {
   let done = 0
   for (let from = 0; from < lines.length; from += PART) {
+    const part = lines.slice(from, from + PART)
     const restored = await database()
       .transaction()
-      .execute((db) => restorePart(db, lines.slice(from, from + PART), kind, now))
+      .execute((db) => restore(db, part))
     done += restored.length
-    await sayUndone(undone, { enrolments: restored, invited: [] }, kind as Change['act'])
+    await say(restored)
   }
   return done
 }
+type Say = (restored: string[]) => Promise<void>
 
-async function restoreAllInvited(undone: DoneAct, lines: readonly InvitedLine[], kind: Act, now: number): Promise<number> {
-  let done = 0
-  for (let from = 0; from < lines.length; from += PART) {
-    const restored = await database()
-      .transaction()
-      .execute((db) => restoreInvited(db, undone.course, lines.slice(from, from + PART), now))
-    done += restored.length
-    await sayUndone(undone, { enrolments: [], invited: restored }, kind as Change['act'])
-  }
-  return done
-}
+const restoreLines = ({ kind, now, ...act }: Undone, lines: readonly Line[]): Promise<number> =>
+  inParts(
+    lines,
+    (db, part) => restorePart(db, part, kind, now),
+    (enrolments) => sayUndone(act, { enrolments, invited: [] }, kind as Change['act']),
+  )
+const restoreInvitedLines = ({ kind, now, ...act }: Undone, lines: readonly InvitedLine[]): Promise<number> =>
+  inParts(
+    lines,
+    (db, part) => restoreInvited(db, act.course, part, now),
+    (invited) => sayUndone(act, { enrolments: [], invited }, kind as Change['act']),
+  )
 
 interface Line {
   act_id: string
