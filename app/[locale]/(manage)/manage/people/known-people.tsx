@@ -1,3 +1,4 @@
+import { Address } from '@/components/manage/address'
 import { SelectField, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { FILTERS, type Filter, type Known, PEOPLE_PAGE, listKnown } from '@/server/accounts/known-people'
@@ -78,7 +79,9 @@ function Row({ locale, one, here }: { locale: string; one: Known; here: string }
           {name || email}
         </a>
       </th>
-      <td className="min-w-[14rem] wrap-anywhere">{email}</td>
+      <td className="min-w-[14rem] wrap-anywhere">
+        <Address of={email} />
+      </td>
       <td className="min-w-[9rem]">
         {unit}
         {site && <span className="block text-small text-ink-2">{site}</span>}

@@ -1,3 +1,4 @@
+import { Address } from '@/components/manage/address'
 import { TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
@@ -69,7 +70,7 @@ function Row({ locale, row, here }: { locale: string; row: Row; here: string }) 
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className="min-w-[14rem] wrap-anywhere">{row.email}</td>
+      <td className="min-w-[14rem] wrap-anywhere">{row.email && <Address of={row.email} />}</td>
       <td>
         {rolesIn(row)
           .map((r) => role(`roles.${r}`))

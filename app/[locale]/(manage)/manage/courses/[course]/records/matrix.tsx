@@ -1,3 +1,4 @@
+import { Address } from '@/components/manage/address'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Item } from '@/scenarios/engine/course/course'
 import { itemsIn } from '@/server/courses/items'
@@ -154,7 +155,11 @@ function Who({ t, row, here, selectable }: { t: Texts; row: MatrixRow; here: str
           <a className="link" href={`${here}/${row.key}`}>
             {nameOf(t, row)}
           </a>
-          {row.who && row.email && <span className="sub">{row.email}</span>}
+          {row.who && row.email && (
+            <span className="sub">
+              <Address of={row.email} />
+            </span>
+          )}
           {row.unit && <span className="sub">{row.unit}</span>}
         </span>
       </span>

@@ -1,3 +1,4 @@
+import { Address } from '@/components/manage/address'
 import type { Line } from '@/server/directory/report'
 import { FIELDS } from '@/server/directory/differences'
 import type { Held } from '@/server/directory/leaving'
@@ -68,26 +69,15 @@ function losses(locale: string, { account, roles, invitations }: Held): string[]
   ]
 }
 
-/** An address is read as a whole. On a phone it breaks before its domain rather than within a word. */
-function Who({ name, address }: { name: string; address: string }) {
-  const [local, domain] = address.split('@')
-  const whole = (
-    <>
-      {local}
-      {domain !== undefined && (
-        <>
-          @<wbr />
-          {domain}
-        </>
+const Who = ({ name, address }: { name: string; address: string }) => (
+  <th scope="row">
+    <div className="w-max max-w-68 wrap-anywhere sm:max-w-120">
+      {name || <Address of={address} />}
+      {name && (
+        <span className="block text-small font-normal text-ink-2">
+          <Address of={address} />
+        </span>
       )}
-    </>
-  )
-  return (
-    <th scope="row">
-      <div className="w-max max-w-68 wrap-anywhere sm:max-w-120">
-        {name || whole}
-        {name && <span className="block text-small font-normal text-ink-2">{whole}</span>}
-      </div>
-    </th>
-  )
-}
+    </div>
+  </th>
+)
