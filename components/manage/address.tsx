@@ -5,7 +5,8 @@ export function Address({ of }: { of: string }) {
     of
   ) : (
     <>
-      {local}@<wbr />
+      {`${local}@`}
+      <wbr />
       {domain}
     </>
   )
