@@ -6,7 +6,7 @@ import { Decor } from './decor'
 import { Email } from './email'
 import { type ByKind, type Cast, iconOf, skinOf, useLabel } from './kind'
 import type { Earlier } from '@/scenarios/engine/play/history'
-import { Clauses, Invitation, Itinerary, Paper } from './papers'
+import { Clauses, Invitation, Itinerary, Paper, WebPage } from './papers'
 import { Profile } from './profile'
 import { Sentences } from './segments'
 import { Transcript } from './transcript'
@@ -79,4 +79,5 @@ const BODIES: ByKind<BodyProps> = {
       </p>
     </Paper>
   ),
+  page: ({ artefact }) => <WebPage page={artefact} />,
 }

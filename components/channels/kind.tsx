@@ -1,4 +1,4 @@
-import { BellRing, CalendarDays, FileText, IdCard, type Icon, Mail, MapPin, MessageSquare, Phone, Route, Users } from '../ui/icons'
+import { BellRing, CalendarDays, FileText, Globe, IdCard, type Icon, Mail, MapPin, MessageSquare, Phone, Route, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Artefact, ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
 
@@ -17,6 +17,7 @@ const ICONS = {
   transcript: Phone,
   place: MapPin,
   notice: BellRing,
+  page: Globe,
 } satisfies Record<Kind, Icon>
 /** A transcript with a label of its own is not a phone call. */
 export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])

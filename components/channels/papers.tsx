@@ -138,3 +138,26 @@ export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactO
     </table>
   )
 }
+
+/** A page in a browser: its address, what it says, and boxes that nobody can fill in. */
+export const WebPage = ({ page: { address, title, segments, fields } }: { page: ArtefactOf<'page'> }) => (
+  <>
+    <p className="address">
+      <Sentence segment={address} />
+    </p>
+    <Paper title={title}>
+      <p>
+        <Sentences segments={segments} />
+      </p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map((field) => (
+            <li key={field.id}>
+              <Sentence segment={field} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Paper>
+  </>
+)

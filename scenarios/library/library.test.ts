@@ -79,12 +79,15 @@ describe.each(patternsOnly)('%s', (path) => {
   })
 })
 
-describe('no two stories', () => {
-  test('are decided at the same moment for somebody who checks nothing', () => {
-    const decided = [...measures].map(([path, { truths }]) => [path, truths[0]!.knowing.nothing.firstDecided.join(' to ')])
-    expect(new Set(decided.map(([, moment]) => moment)).size, decided.join('; ')).toBe(decided.length)
-  })
+test('when one can know, checking nothing, varies from story to story', () => {
+  const decided = [...measures].map(([path, { truths }]) => [path, truths[0]!.knowing.nothing.firstDecided[0]!] as const)
+  const moments = decided.map(([, moment]) => moment)
+  const often = (moment: number) => moments.filter((m) => m === moment).length
+  expect(new Set(moments).size, decided.join('; ')).toBeGreaterThanOrEqual(Math.min(5, decided.length))
+  for (const moment of moments) expect(often(moment), `moment ${moment}: ${decided.join('; ')}`).toBeLessThanOrEqual(decided.length / 2)
+})
 
+describe('no two stories', () => {
   test('share a run of four words in their explanations', () => {
     const found = new Map<string, string>()
     const shared: string[] = []

@@ -102,7 +102,7 @@ describe('a file of the wrong shape', () => {
     [
       'a kind of artefact that there is not',
       `${SHOW.replace('kind: place', 'kind: palace')}\n${DECISIONS}`,
-      '20:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice',
+      '20:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice, page',
     ],
     [
       'an id with a capital',

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Item, PatternItem } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { type Append, appendEvents } from '../learning/append-events'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { database } from '../database'
@@ -49,9 +50,9 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
 export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> =>
   appendEvents(attempt, seq, events, attemptFinished)
 
-/** Whether the organisation sees the attempt's result. A tutorial has none. */
+/** Whether the organisation sees the attempt's result. A tutorial has none, nor a story that one may skip. */
 export const isResultShared = (attempt: Attempt, within: { enrolment: Enrolment; counts: boolean } | null): boolean =>
-  within?.counts === true && within.enrolment.course.shares === 'results' && attempt.scenario.kind !== 'tutorial'
+  within?.counts === true && within.enrolment.course.shares === 'results' && isCounted(attempt.scenario)
 
 /** How many parents to follow: nobody goes further than a replay of a repeat of a first attempt. */
 const GENERATIONS = 8

@@ -15,8 +15,11 @@ export function itemsIn(library: Library) {
   return {
     knownTitle,
     titleOf: (item: Item): string => knownTitle(item) ?? nameOf(item),
-    /** Whether playing it has a result: a tutorial has none. */
-    hasResult: (item: Item): boolean => rulesOf(item).pattern(item) !== null && patternIn(item)?.kind !== 'tutorial',
+    /** Whether playing it has a result that may be shown. */
+    hasResult: (item: Item): boolean => {
+      const pattern = patternIn(item)
+      return rulesOf(item).pattern(item) !== null && (!pattern || (pattern.kind !== 'tutorial' && !pattern.skippable))
+    },
     isMissing: (item: Item): boolean => rulesOf(item).pattern(item) !== null && !patternIn(item),
     itemMinutes: (item: Item): number | undefined => rulesOf(item).minutes(item, patternIn(item)?.minutes),
     courseMinutes: (course: Pick<Course, 'items'>): number => minutesOf(course, (id) => library.pattern(id)?.minutes ?? 0),

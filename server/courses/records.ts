@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import {
   type CohortTotals,
   PAGE_ROWS,
@@ -190,7 +191,7 @@ async function readItems(enrolments: readonly string[]): Promise<Map<string, Ite
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only for enrolments whose version shows results and whose learner was informed; a tutorial has no result. */
+/** Only for enrolments whose version shows results and whose learner was informed; only of stories that count. */
 async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || enrolments.length === 0) return new Map()
@@ -205,10 +206,12 @@ async function readResults(enrolments: readonly string[], versions: Map<number, 
     .where('e.id', 'in', enrolments)
     .execute()
   const natures = new Map(found.map((r) => [r.structure, r.nature]))
-  const kinds = new Map(
-    await Promise.all([...natures].map(async ([structure, nature]) => [structure, (await presentOf({ structure, nature })).kind] as const)),
+  const counted = new Map(
+    await Promise.all(
+      [...natures].map(async ([structure, nature]) => [structure, isCounted(await presentOf({ structure, nature }))] as const),
+    ),
   )
-  return new Map(found.filter((r) => kinds.get(r.structure) !== 'tutorial').map(({ id, item, quality }) => [`${id} ${item}`, quality]))
+  return new Map(found.filter((r) => counted.get(r.structure)).map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
 /** How many people of a cohort are in which state; null if nobody is in it. */

@@ -115,7 +115,7 @@ interface AttemptResultTable {
   /** The version it was played on: the hash of the story's structure, and which of its truths. */
   structure: string
   nature: 'hostile' | 'genuine'
-  /** 1 if it is the first attempt at this pattern that the learner finished, tutorials apart: only those are in analytics. */
+  /** 1 if it is the first attempt that the learner finished at a pattern that counts (`isCounted`): only those are in analytics. */
   first: number
   finished_at: number
   looks: Looks

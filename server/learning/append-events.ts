@@ -1,4 +1,5 @@
 import 'server-only'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { attemptResult } from '@/scenarios/engine/score/result'
@@ -58,7 +59,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
   if (!result) return
   const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, chances, told, firstTold, marks } = result
   const now = Date.now()
-  const tutorial = scenario.kind === 'tutorial'
+  const counted = isCounted(scenario)
   const earlier = await db
     .selectFrom('attempt')
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
@@ -73,7 +74,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       attempt_id: id,
       structure: header.identity.structure,
       nature: header.nature,
-      first: Number(header.purpose === 'learn' && !earlier && !tutorial),
+      first: Number(header.purpose === 'learn' && !earlier && counted),
       finished_at: now,
       looks,
       sure,
@@ -89,8 +90,8 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       marks,
     })
     .execute()
-  // A tutorial counts nothing and cannot be failed.
-  await onFinished(db, id, tutorial ? null : passed, now)
+  // What does not count cannot be failed.
+  await onFinished(db, id, counted ? passed : null, now)
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {

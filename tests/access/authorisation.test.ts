@@ -99,6 +99,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/courses/[enrolment]/certificate/remove-name': everybody(303),
   'POST /[locale]/courses/[enrolment]/certificate/withdraw': everybody(303),
   'POST /[locale]/courses/[enrolment]/items/[item]/done': everybody(303),
+  'POST /[locale]/courses/[enrolment]/items/[item]/skip': everybody(303),
   'POST /[locale]/courses/[enrolment]/items/[item]/play': everybody(303),
   'POST /[locale]/courses/[enrolment]/renew': everybody(303),
   'POST /[locale]/courses/[enrolment]/start': everybody(303),

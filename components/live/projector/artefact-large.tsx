@@ -4,7 +4,7 @@ import { type ByKind, type Cast, iconOf, useLabel } from '../../channels/kind'
 import { Itinerary } from '../../channels/papers'
 import { roleOf } from '../../channels/person'
 import { SentenceContext, Sentences } from '../../channels/segments'
-import { Clauses, Letter, Rows } from './large-papers'
+import { Clauses, Letter, Page, Rows } from './large-papers'
 import { Lines, Talk } from './large-talk'
 import { DISC, Head, PAPER, Paper, WhoHead } from './paper'
 
@@ -60,6 +60,11 @@ const LARGE: ByKind<LargeProps> = {
       <p>
         <Sentences segments={artefact.segments} />
       </p>
+    </Paper>
+  ),
+  page: ({ artefact, label }) => (
+    <Paper head={<Head icon={iconOf(artefact)} title={artefact.title} sub={label} />}>
+      <Page page={artefact} />
     </Paper>
   ),
 }

@@ -67,3 +67,24 @@ export function Letter({ email }: { email: ArtefactOf<'email'> }) {
     </>
   )
 }
+
+/** The address, what it says, and the empty boxes. */
+export const Page = ({ page: { address, segments, fields } }: { page: ArtefactOf<'page'> }) => (
+  <>
+    <p className="mb-[.5em] rounded-full border border-line-2 px-[.7em] wrap-anywhere">
+      <Sentence segment={address} />
+    </p>
+    <p>
+      <Sentences segments={segments} />
+    </p>
+    {fields.length > 0 && (
+      <ul className="mt-[.5em] flex flex-wrap gap-[.5em]">
+        {fields.map((field) => (
+          <li key={field.id} className="min-w-[8em] rounded-[.4em] border border-line-2 px-[.5em] text-ink-2">
+            <Sentence segment={field} />
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+)

@@ -47,7 +47,9 @@ export const Artefact = z.discriminatedUnion('kind', [
   z.strictObject({
     ...artefact,
     kind: z.literal('messages'),
-    channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']).describe('what it is called and looks like'),
+    channel: z
+      .enum(['professional-network', 'office-chat', 'text-messages', 'private-app', 'forum', 'code-review'])
+      .describe('what it is called and looks like'),
     with: Person,
     continues: Id.optional().describe('an artefact of an earlier scene whose messages come before these'),
     messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
@@ -90,5 +92,13 @@ export const Artefact = z.discriminatedUnion('kind', [
     device: Text.describe('whose screen shows it: “Your phone”'),
     title: Text,
     segments: Segments,
+  }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('page'),
+    address: Segment.describe('what stands in the address bar'),
+    title: Text,
+    segments: Segments,
+    fields: z.array(Segment).default([]).describe('empty boxes below the text, by what is asked for: “Password”'),
   }),
 ])

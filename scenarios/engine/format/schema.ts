@@ -132,6 +132,9 @@ export const Story = z.strictObject({
   summary: Text.describe('fits both truths'),
   you: Text.describe('who the learner is: “You are …”'),
   role: Text.describe('the same in a few words, for the catalogue: “You are a policy officer”'),
+  skippable: Text.optional().describe(
+    'what it is about, said before it begins: in a course whoever would rather not play it may skip it, and nobody else sees a result',
+  ),
   situation: z.enum(SITUATIONS).describe('what happens to the learner, for the catalogue'),
   evidence: Cites.describe('what it rests on'),
   review: z
@@ -163,14 +166,17 @@ export const Story = z.strictObject({
 export type Story = z.infer<typeof Story>
 
 /** What the library says of a story before it is played. */
-export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'role' | 'situation' | 'minutes' | 'evidence'> & { id: string }
-export const patternOf = ({ pattern, kind, title, summary, you, role, situation, minutes, evidence }: Story): Pattern => ({
+export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'minutes' | 'evidence'> & {
+  id: string
+}
+export const patternOf = ({ pattern, kind, title, summary, you, role, skippable, situation, minutes, evidence }: Story): Pattern => ({
   id: pattern,
   kind,
   title,
   summary,
   you,
   role,
+  skippable,
   situation,
   minutes,
   evidence,

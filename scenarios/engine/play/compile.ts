@@ -24,7 +24,8 @@ export function compile(story: Story): CompiledStory {
 export function split(story: Story, scenario: Scenario, ids: Ids, watched = watchedIn(story)): Omit<Compiled, 'identity'> {
   const context: Context = { ids, watched }
   const { pattern, kind, values, review } = scenario
-  return { pattern, kind, play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)), values, review }
+  const halves = { play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)) }
+  return { pattern, kind, ...(scenario.skippable && { skippable: true }), ...halves, values, review }
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

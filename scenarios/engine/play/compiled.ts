@@ -13,6 +13,8 @@ export interface Identity {
 export interface Compiled {
   pattern: string
   kind: PatternKind
+  /** Whether a learner may skip it in a course. Stories from before this could be said do not have it. */
+  skippable?: boolean
   play: Play
   key: Key
   /** Arguments for texts, except names. */
@@ -20,6 +22,9 @@ export interface Compiled {
   review: Story['review']
   identity: Identity
 }
+
+/** Whether anybody but the learner may see how it was played: not of a tutorial, and not of a story that one may skip. */
+export const isCounted = ({ kind, skippable }: Pick<Compiled, 'kind' | 'skippable'>): boolean => kind !== 'tutorial' && !skippable
 
 /** A story in its truths. */
 export type CompiledStory = Partial<Record<Nature, Compiled>>

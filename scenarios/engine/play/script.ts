@@ -55,6 +55,12 @@ const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: Named) =
   ],
   place: ({ title, segments }) => [title, joined(segments)],
   notice: ({ device, title, segments }) => [`${device}: ${title}`, joined(segments)],
+  page: ({ address, title, segments, fields }) => [
+    maybe(address.text, address.when),
+    title,
+    joined(segments),
+    ...fields.map(({ text, when }) => maybe(`${text}: ____`, when)),
+  ],
 }
 
 export function scriptOf(play: StagedPlay, words: ScriptWords): string {

@@ -28,6 +28,7 @@ const LINES: Lines = {
   ],
   place: ({ title, segments }) => [title, text(segments)],
   notice: ({ device, title, segments }) => [`${device}: ${title}`, text(segments)],
+  page: ({ address, title, segments, fields }) => [address.text, title, text(segments), ...fields.map((field) => `${field.text}: ____`)],
 }
 
 export function artefactLines(artefact: Artefact, cast: Cast): string[] {

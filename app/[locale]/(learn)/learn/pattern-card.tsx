@@ -1,4 +1,20 @@
-import { BriefcaseBusiness, Clock, Coffee, DoorOpen, Mail, Mic, PenLine, Siren, TrainFront, UserRound, type LucideIcon } from 'lucide-react'
+import {
+  BriefcaseBusiness,
+  Clock,
+  Coffee,
+  DoorOpen,
+  FileWarning,
+  Handshake,
+  Mail,
+  Mic,
+  PenLine,
+  Siren,
+  Smartphone,
+  TrainFront,
+  UserRound,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Situation } from '@/scenarios/engine/format/situations'
 import type { StoryStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
@@ -10,10 +26,14 @@ const ICONS: Record<Situation, LucideIcon> = {
   'paid-view': PenLine,
   talk: Mic,
   trip: TrainFront,
+  devices: Smartphone,
   job: BriefcaseBusiness,
   visit: DoorOpen,
   friend: Coffee,
+  introduction: Handshake,
+  mended: Wrench,
   pressure: Siren,
+  police: FileWarning,
 }
 
 /** A story of the library: what happens, who one is, how long it takes, and where one stands with it. */

@@ -51,6 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
           </p>
           <h2 className="mt-5 font-semibold">{t('before')}</h2>
           <p className="mt-1 leading-relaxed">
+            {pattern.skippable && <span lang={lang(pattern.skippable)}>{pattern.skippable} </span>}
             {t('beforeText')} {t('skip')}
           </p>
           {counts ? (

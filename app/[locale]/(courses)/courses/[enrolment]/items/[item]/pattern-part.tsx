@@ -20,7 +20,15 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
       <div className="card mt-6 p-5 shadow-card sm:p-7">
         <h2 className="font-semibold">{t('item.who')}</h2>
         <p className="mt-1 leading-relaxed">{pattern?.you}</p>
-        {pattern?.kind !== 'tutorial' && (
+        {pattern?.skippable && (
+          <>
+            <h2 className="mt-5 font-semibold">{t('item.about')}</h2>
+            <p className="mt-1 leading-relaxed">
+              {pattern.skippable} {t('item.maySkip')}
+            </p>
+          </>
+        )}
+        {pattern?.kind !== 'tutorial' && !pattern?.skippable && (
           <>
             <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
             <p className="mt-1 leading-relaxed">
@@ -35,12 +43,17 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
           </>
         )}
         {known?.doneAt != null ? (
-          <Played locale={locale} enrolment={enrolment} known={known} action={action} />
+          <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!pattern?.skippable} />
         ) : (
           <form method="post" action={action} className="mt-6 flex flex-wrap items-center gap-3">
             <button type="submit" className="btn btn-primary min-w-40">
               {t(known?.attempt ? 'item.resume' : 'item.play')}
             </button>
+            {pattern?.skippable && (
+              <button type="submit" formAction={`${itemPath(locale, row.id, item.id)}/skip`} className="btn btn-quiet">
+                {t('item.skip')}
+              </button>
+            )}
             <a className="btn btn-ghost" href={coursePath(locale, row.id)}>
               {t('item.back')}
             </a>
@@ -51,26 +64,36 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
   )
 }
 
-function Played({ locale, enrolment, known, action }: { locale: string; enrolment: Enrolment; known: EnrolledItem; action: string }) {
+interface PlayedProps {
+  locale: string
+  enrolment: Enrolment
+  known: EnrolledItem
+  action: string
+  /** A story that one may skip says neither that it was played nor that it was not. */
+  skippable: boolean
+}
+function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {
   const t = translator(locale, 'courses')
   const mastery = enrolment.course.passing === 'mastery' && known.passed !== null
   return (
     <div className="mt-6 border-t border-line pt-5">
       <p className="flex items-start gap-2 leading-relaxed">
         {!(mastery && known.passed === false) && <CircleCheck className="icon mt-1 text-good" />}
-        {t(!mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
+        {t(skippable ? 'item.done' : !mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
       </p>
       <p className="mt-4 flex flex-wrap items-center gap-3">
         <a className="btn btn-primary" href={nextPath(locale, enrolment)}>
           {t('item.nextUp')}
         </a>
-        <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>
-          {t('item.debrief')}
-        </a>
+        {known.attempt && (
+          <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>
+            {t('item.debrief')}
+          </a>
+        )}
       </p>
       <form method="post" action={action} className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <button type="submit" name="again" value="1" className="btn btn-quiet">
-          {t('item.again')}
+          {t(known.attempt ? 'item.again' : 'item.playAfter')}
         </button>
         <span className="text-note text-ink-2">
           {t('item.practiceNote')}

@@ -1,0 +1,24 @@
+import { openItem, readEnrolment } from '@/server/courses/enrolments'
+import { readItem } from '@/server/courses/item-done'
+import { libraryIn } from '@/server/library/library'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+import { findOwn } from '../../../../own'
+import { coursePath, itemPath, nextPath } from '../../../../view'
+
+/** Skips a scenario that need not be played. It is then done like any other part, and nothing says how. */
+export const POST = formHandler(
+  '/[locale]/courses/[enrolment]/items/[item]/skip',
+  {},
+  async ({ locale, params: { enrolment: id, item: itemId } }) => {
+    const enrolment = await findOwn(id)
+    if (!enrolment) return seeOther(`/${locale}/gone`)
+    const item = openItem(enrolment, itemId)
+    if (!item) return seeOther(coursePath(locale, id))
+    const skippable = item.kind === 'pattern' && (await libraryIn(locale)).pattern(item.pattern)?.skippable
+    if (!skippable) return seeOther(itemPath(locale, id, itemId))
+    await readItem(id, itemId)
+    const after = (await readEnrolment(enrolment.row.learner_id, id)) ?? enrolment
+    return seeOther(after.progress.next ? nextPath(locale, after) : `${coursePath(locale, id)}?note=complete`)
+  },
+)
