@@ -48,6 +48,9 @@ export async function PageShell({
           <a className="link" href={`/${locale}/signs`}>
             {t('signs')}
           </a>
+          <a className="link" href={`/${locale}/sources`}>
+            {t('sources')}
+          </a>
           <a className="link" href={`/${locale}/privacy`}>
             {t('privacy')}
           </a>

@@ -1,3 +1,4 @@
+'use client'
 import { ExternalLink } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Words } from '../ui/words'
@@ -41,12 +42,12 @@ interface Props {
 }
 
 /** The sources quoted, at the end of a page. */
-export function Sources(props: Props) {
+export function Sources({ title, ...props }: Props & { title?: string }) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="sources-h" className="mt-12 border-t border-line pt-8">
       <h2 id="sources-h" className="text-h2">
-        {t('sources')}
+        {title ?? t('sources')}
       </h2>
       <SourceList {...props} />
     </section>

@@ -27,6 +27,9 @@ const Sign = z.strictObject({
   harmless: z.string(),
 })
 export type Sign = z.infer<typeof Sign>
+/** A way in which people are approached, by the id of the pattern that trains it or will. */
+const Approach = z.strictObject({ label: z.string(), what: z.string(), cites: z.array(z.string()).min(1) })
+export type Approach = z.infer<typeof Approach>
 const Indicators = z.strictObject({ signs: z.record(z.string(), Sign), decoys: z.record(z.string(), Decoy) })
 
 export interface Source {
@@ -39,6 +42,7 @@ export interface Source {
 export interface Cited extends z.infer<typeof Indicators> {
   /** Those that may be shown, by id. */
   sources: Map<string, Source>
+  approaches: Record<string, Approach>
 }
 
 /** @param file returns the text of a file of `scenarios/evidence` */
@@ -51,12 +55,16 @@ export function readEvidence(file: (name: string) => string): Cited {
       .map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
     ...guidance.map(({ id, text, urls }) => ({ id, kind: 'guidance' as const, text, urls })),
   ]
-  return { sources: new Map(sources.map((s) => [s.id, s])), ...Indicators.parse(parse(file('indicators.yaml'))) }
+  return {
+    sources: new Map(sources.map((s) => [s.id, s])),
+    approaches: z.record(z.string(), Approach).parse(parse(file('approaches.yaml'))),
+    ...Indicators.parse(parse(file('indicators.yaml'))),
+  }
 }
 
 /** Evidence as translations see it, with ids such as `signs.urgency.label` and `sources.G-01.text`. */
 const flat = ({ sources, ...names }: Cited) => ({ ...names, sources: [...sources.values()] })
-const TEXTS: ReadonlySet<string> = new Set(['label', 'telling', 'harmless', 'text', 'note'])
+const TEXTS: ReadonlySet<string> = new Set(['label', 'what', 'telling', 'harmless', 'text', 'note'])
 
 export function translateEvidence(cited: Cited, overlay: Overlay): Cited & { untranslated: string[] } {
   const { sources, ...names } = applyOverlay(flat(cited), overlay, TEXTS)

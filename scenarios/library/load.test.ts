@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import { exampleInput, examplePool } from '@/tests/support/example-story'
+import { SITUATIONS } from '../engine/format/situations'
 import { shortHash } from '../engine/play/overlay'
 import { type LoadedPattern, kindOf, loadLibrary } from './load'
 
@@ -27,14 +28,20 @@ describe('the library', () => {
     expect(identity(loadLibrary(bytes))).toEqual(identity(loadLibrary(files())))
   })
 
-  test('puts tutorials first, then patterns by id', () => {
-    const added = { P02: 'pattern', 'the-tools': 'tutorial', T01: 'pattern', P01: 'pattern' }
+  test('puts tutorials first, then patterns by what happens in the suggested order, then by id', () => {
+    const added = {
+      P02: { kind: 'pattern' },
+      'the-tools': { kind: 'tutorial' },
+      P03: { kind: 'pattern', situation: SITUATIONS[0] },
+      T01: { kind: 'pattern', situation: SITUATIONS.at(-1) },
+      P01: { kind: 'pattern', situation: SITUATIONS.at(-1) },
+    }
     const more = Object.fromEntries(
-      Object.entries(added).map(([pattern, kind]) => [`${pattern}/story.yaml`, written({ ...exampleInput, pattern, kind })]),
+      Object.entries(added).map(([pattern, own]) => [`${pattern}/story.yaml`, written({ ...exampleInput, pattern, ...own })]),
     )
     const { patterns, findings } = loadLibrary(files(more))
     expect(findings).toEqual([])
-    expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P01', 'P02', 'P90', 'T01'])
+    expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P02', 'P03', 'P90', 'P01', 'T01'])
   })
 
   test('treats a story without a kind as an ordinary one, and a tutorial has one truth', () => {

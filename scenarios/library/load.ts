@@ -1,6 +1,7 @@
 /** The library from its files: stories, the name pool and translations, or findings that say why not. */
 import { type Authored, type Finding, inspectIds } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
+import { SITUATIONS } from '../engine/format/situations'
 import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
 import type { CompiledStory } from '../engine/play/compiled'
 import { compile } from '../engine/play/compile'
@@ -69,9 +70,10 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
   ...place,
 })
 
-/** Tutorials come first, then patterns by id. */
-export const inLibraryOrder = (a: Pick<Pattern, 'id' | 'kind'>, b: Pick<Pattern, 'id' | 'kind'>): number => (rank(a) < rank(b) ? -1 : 1)
-const rank = ({ id, kind }: Pick<Pattern, 'id' | 'kind'>): string => `${kind === 'tutorial' ? 0 : 1}${id}`
+type Placed = Pick<Pattern, 'id' | 'kind' | 'situation'>
+/** Tutorials come first, then patterns in the suggested order: by what happens, then by id. */
+export const inLibraryOrder = (a: Placed, b: Placed): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
+const rank = ({ kind, situation }: Placed): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
 
 /** Loads all given files. A file that cannot be read is left out, with a finding; the contents of scenarios are checked by `inspect`. */
 export function loadLibrary(files: readonly LibraryFile[]): Library {

@@ -6,6 +6,7 @@ import { apply } from '@/scenarios/engine/inspect/finding'
 import { OVERLAY_RULES } from '@/scenarios/engine/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {
+  type Approach,
   type Cited,
   type Sign,
   type Source,
@@ -23,6 +24,10 @@ export interface Evidence {
   signs: readonly Sign[]
   /** What proves nothing, by name. */
   decoys: readonly string[]
+  /** By the id of the pattern that trains it or will. */
+  approaches: Readonly<Record<string, Approach>>
+  /** All that may be shown, in the order of the files. */
+  sources: readonly Source[]
   sourceOf(id: string): Source | undefined
   /** The same evidence in the form that the authoring rules check against. */
   citable: Citable
@@ -56,10 +61,12 @@ export function evidenceByLocale(files: LibraryFile[]): { languages: Record<stri
 const citedIn = (files: LibraryFile[]): Cited =>
   readEvidence((name) => new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined))
 
-const evidenceOf = ({ sources, signs, decoys }: Cited, language: Language): Evidence => ({
+const evidenceOf = ({ sources, approaches, signs, decoys }: Cited, language: Language): Evidence => ({
   indicators: { ...signs, ...decoys },
   signs: Object.values(signs),
   decoys: Object.values(decoys).map(({ label }) => label),
+  approaches,
+  sources: [...sources.values()],
   sourceOf: (id) => sources.get(id),
   citable: { sources: new Set(sources.keys()), signs, decoys },
   language,

@@ -18,7 +18,7 @@ export type { SetAside } from './source'
 
 /** The library at one moment, in one language. A page that asks once shows one version throughout. */
 export interface Library {
-  /** Tutorials come first, then patterns by id. */
+  /** Tutorials come first, then patterns in the suggested order. */
   patterns: readonly LibraryPattern[]
   pattern(id: string): LibraryPattern | undefined
   /** The current version of a scenario. A pattern with only one nature has no other to draw. */

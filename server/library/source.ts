@@ -20,7 +20,7 @@ export interface SetAside {
 }
 /** The library at one moment. */
 export interface Held {
-  /** Tutorials come first, then patterns by id. */
+  /** Tutorials come first, then patterns in the suggested order. */
   stories: LibraryStory[]
   /** By locale. */
   evidence: Record<string, Evidence>

@@ -10,7 +10,7 @@ import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
 import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
-import { SITUATIONS } from './situations'
+import { SECTORS, SITUATIONS } from './situations'
 import { Id, Text } from './text'
 
 export const PatternId = z
@@ -136,6 +136,7 @@ export const Story = z.strictObject({
     'what it is about, said before it begins: in a course whoever would rather not play it may skip it, and nobody else sees a result',
   ),
   situation: z.enum(SITUATIONS).describe('what happens to the learner, for the catalogue'),
+  sectors: z.array(z.enum(SECTORS)).default([]).describe('where people work who meet this, for the catalogue; of all where none is named'),
   evidence: Cites.describe('what it rests on'),
   review: z
     .strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() })
@@ -166,10 +167,25 @@ export const Story = z.strictObject({
 export type Story = z.infer<typeof Story>
 
 /** What the library says of a story before it is played. */
-export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'minutes' | 'evidence'> & {
+export type Pattern = Pick<
+  Story,
+  'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'
+> & {
   id: string
 }
-export const patternOf = ({ pattern, kind, title, summary, you, role, skippable, situation, minutes, evidence }: Story): Pattern => ({
+export const patternOf = ({
+  pattern,
+  kind,
+  title,
+  summary,
+  you,
+  role,
+  skippable,
+  situation,
+  sectors,
+  minutes,
+  evidence,
+}: Story): Pattern => ({
   id: pattern,
   kind,
   title,
@@ -178,6 +194,7 @@ export const patternOf = ({ pattern, kind, title, summary, you, role, skippable,
   role,
   skippable,
   situation,
+  sectors,
   minutes,
   evidence,
 })

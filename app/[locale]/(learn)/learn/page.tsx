@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { SITUATIONS, type Situation } from '@/scenarios/engine/format/situations'
+import { SECTORS, SITUATIONS, type Sector, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { standingOf, type StoryStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
@@ -12,22 +12,23 @@ import { LibraryProgress } from './progress'
 import { TutorialBand } from './tutorial-band'
 
 type Props = PageProps<'/[locale]/learn'>
-/** Up to so many stories are seen at a glance; with more one may choose among situations. */
+/** Up to so many stories are seen at a glance; with more one may choose by where one works, or by what happens. */
 const AT_A_GLANCE = 6
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'learn')('title') }
 }
 
-/** The catalogue: stories by what happens in them, with time and progress. */
+/** The catalogue: stories in the suggested order, with what happens, time and progress. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
-  const { situation, left, done } = await searchParams
+  const { sector, situation, left, done } = await searchParams
   const t = translator(locale, 'learn')
   const standing = await standingOf(await currentLearner(), locale)
   const resumed = standing.begun.find(({ attempt }) => attempt.id === left)
-  const chosen = SITUATIONS.find((s) => s === situation && standing.stories.some(({ pattern }) => pattern.situation === s))
-  const shown = standing.stories.filter(({ pattern }) => !chosen || pattern.situation === chosen)
+  const there = choicesIn(locale, standing.stories)
+  const chosen = there.find(({ name, value }) => value === { sector, situation }[name])
+  const shown = chosen ? standing.stories.filter(chosen.fits) : standing.stories
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
@@ -65,7 +66,7 @@ export default async function Page({ params, searchParams }: Props) {
         {standing.tutorials.map((tutorial) => (
           <TutorialBand key={tutorial.pattern.id} locale={locale} standing={tutorial} isNew={standing.attempts.length === 0} />
         ))}
-        {standing.stories.length > AT_A_GLANCE && <Situations locale={locale} stories={standing.stories} chosen={chosen} />}
+        {standing.stories.length > AT_A_GLANCE && <Choose locale={locale} choices={there} chosen={chosen} />}
         <ul className="cards mt-6">
           {shown.map((story) => (
             <li key={story.pattern.id}>
@@ -78,22 +79,71 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** To choose among many stories: only situations that there are. */
-function Situations({ locale, stories, chosen }: { locale: string; stories: StoryStanding[]; chosen: Situation | undefined }) {
+interface Choice {
+  name: 'sector' | 'situation'
+  value: Sector | Situation
+  label: string
+  fits: (story: StoryStanding) => boolean
+}
+/** Only what there are stories of. One that names no sector is for all. */
+function choicesIn(locale: string, stories: StoryStanding[]): Choice[] {
   const t = translator(locale, 'learn')
-  const there = SITUATIONS.filter((s) => stories.some(({ pattern }) => pattern.situation === s))
+  return [
+    ...SECTORS.map(
+      (value): Choice => ({ name: 'sector', value, label: t(`sectors.${value}`), fits: ({ pattern }) => fitsSector(pattern, value) }),
+    ),
+    ...SITUATIONS.map(
+      (value): Choice => ({
+        name: 'situation',
+        value,
+        label: t(`situations.${value}`),
+        fits: ({ pattern }) => pattern.situation === value,
+      }),
+    ),
+  ].filter(({ fits }) => stories.some(fits))
+}
+// A pattern that an earlier release compiled, and that is served because its file no longer passes, names none.
+const fitsSector = ({ sectors = [] }: { sectors?: readonly Sector[] }, sector: Sector): boolean =>
+  sectors.length === 0 || sectors.includes(sector)
+
+/** To choose among many stories, folded away until it is wanted. */
+function Choose({ locale, choices, chosen }: { locale: string; choices: Choice[]; chosen: Choice | undefined }) {
+  const t = translator(locale, 'learn')
+  const chip = (on: boolean) => `chip px-3 py-1 ${on ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`
   return (
-    <nav aria-label={t('situation')} className="mt-6 flex flex-wrap gap-2">
-      {[undefined, ...there].map((s) => (
-        <a
-          key={s ?? 'all'}
-          href={s ? `?situation=${s}` : `/${locale}/learn`}
-          aria-current={s === chosen ? 'true' : undefined}
-          className={`chip px-3 py-1 ${s === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
-        >
-          {s ? t(`situations.${s}`) : t('allSituations')}
-        </a>
-      ))}
-    </nav>
+    <details className="mt-6" open={Boolean(chosen)}>
+      <summary className="link inline-flex min-h-6 items-center">{t('choose')}</summary>
+      <nav aria-label={t('choose')} className="mt-3 space-y-4">
+        {(['sector', 'situation'] as const).map((group) => (
+          <div key={group}>
+            <p id={`by-${group}`} className="text-small font-medium text-ink-2">
+              {t(group)}
+            </p>
+            <ul aria-labelledby={`by-${group}`} className="mt-1.5 flex flex-wrap gap-2">
+              {choices
+                .filter(({ name }) => name === group)
+                .map((choice) => (
+                  <li key={choice.value}>
+                    <a
+                      href={`?${group}=${choice.value}`}
+                      aria-current={choice === chosen ? 'true' : undefined}
+                      className={chip(choice === chosen)}
+                    >
+                      {choice.label}
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+        {chosen && (
+          <p>
+            <a className="link" href={`/${locale}/learn`}>
+              {t('allSituations')}
+            </a>
+          </p>
+        )}
+      </nav>
+    </details>
   )
 }

@@ -1,0 +1,46 @@
+import { type Foreign, langOf } from '@/scenarios/engine/play/language'
+import type { Approach, Source } from '@/scenarios/library/evidence'
+import type { LibraryPattern } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { spoken } from '../../foreign-note'
+
+interface Props {
+  locale: string
+  approach: Approach
+  /** The pattern that trains it, if there is one yet. */
+  story: LibraryPattern | undefined
+  passages: readonly Source[]
+  foreign: Foreign | null
+}
+
+/** A way in which people are approached: the scenario that trains it, and what the report says of it. */
+export function ApproachCard({ locale, approach: { label, what }, story, passages, foreign }: Props) {
+  const t = translator(locale, 'sources')
+  const note = translator(locale, 'debrief')
+  return (
+    <li className="card p-5">
+      <h4 className="font-semibold" lang={langOf(foreign, label)}>
+        {label}
+      </h4>
+      <p className="mt-1 leading-relaxed text-ink-2" lang={langOf(foreign, what)}>
+        {what}
+      </p>
+      {story && (
+        <p className="mt-1.5">
+          {t('story')}{' '}
+          <a className="link" href={`/${locale}/learn/${story.id}`} lang={spoken(locale, story.language).lang(story.title)}>
+            {story.title}
+          </a>
+        </p>
+      )}
+      <ul aria-label={note('reportSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
+        {passages.map(({ id, text, note: own }) => (
+          <li key={id}>
+            <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine text-ink-3">{id}</span>
+            {own && <p className="mt-0.5 text-ink-2">{note('editorNote', { note: own })}</p>}
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
