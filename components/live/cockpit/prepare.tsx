@@ -6,8 +6,8 @@ import type { SESSION_MINUTES } from '@/scenarios/engine/live/run-sheet'
 export interface PrepareProps {
   /** Where the form posts to. */
   action: string
-  /** `both`: there is an approach and a genuine contact to choose from. */
-  patterns: { id: string; title: string; summary: string; minutes: number; both: boolean }[]
+  /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
+  patterns: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
   askPassword: boolean
   /** Errors by field; those of no field are shown above the form. */
   errors: Record<string, string>
@@ -43,12 +43,13 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
       <TextField name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
       <Group name="pattern" error={errors.pattern}>
         <div className="grid gap-2.5 sm:grid-cols-2">
-          {patterns.map(({ id, title, summary, minutes, both }) => (
+          {patterns.map(({ id, title, summary, line, minutes, both }) => (
             <label key={id} className="choice">
               <input type="radio" name="pattern" value={id} required defaultChecked={value('pattern') === id} />
               <span className="min-w-0">
                 <span className="font-semibold">{title}</span>
-                <span className="block text-note text-ink-2">{summary}</span>
+                <span className="block text-small text-ink-2">{line}</span>
+                <span className="mt-1 block text-note text-ink-2">{summary}</span>
                 <span className="mt-1 block text-fine text-ink-2">
                   {t('alone', { minutes })}
                   {!both && ` ${t('oneNature')}`}

@@ -5,11 +5,11 @@
  */
 export const SITUATIONS = [
   'message',
+  'paid-view',
   'introduction',
   'trip',
   'mended',
   'devices',
-  'paid-view',
   'talk',
   'job',
   'visit',

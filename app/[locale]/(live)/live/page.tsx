@@ -9,6 +9,7 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
 import { PageShell } from '../../page-shell'
+import { storyLine } from '../../story-line'
 import { ownSessions } from '@/server/nextjs/own-sessions'
 import { OwnSessions } from './own-sessions'
 
@@ -62,12 +63,13 @@ export default async function Page({ params, searchParams }: Props) {
               <Prepare
                 action={`/${locale}/live/create`}
                 askPassword={who === 'password'}
-                patterns={(await libraryIn(locale)).patterns.map(({ id, title, summary, minutes, scenarios }) => ({
-                  id,
-                  title,
-                  summary,
-                  minutes,
-                  both: Boolean(scenarios.hostile && scenarios.genuine),
+                patterns={(await libraryIn(locale)).patterns.map((pattern) => ({
+                  id: pattern.id,
+                  title: pattern.title,
+                  summary: pattern.summary,
+                  minutes: pattern.minutes,
+                  line: storyLine(locale, pattern),
+                  both: Boolean(pattern.scenarios.hostile && pattern.scenarios.genuine),
                 }))}
                 errors={said && said !== 'deleted' ? { [said]: t(`note.${said}`) } : {}}
                 values={{

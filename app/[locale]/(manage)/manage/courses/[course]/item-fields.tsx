@@ -1,3 +1,4 @@
+import { storyLine } from '@/app/[locale]/story-line'
 import { InsertButton } from '@/components/manage/insert-button'
 import { TextArea, TextField } from '@/components/ui/field'
 import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
@@ -123,7 +124,8 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
               <span className="min-w-0">
                 <span className="font-semibold">{pattern.title}</span>{' '}
                 <span className="text-small text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
-                <span className="block text-note text-ink-2">{pattern.summary}</span>
+                <span className="block text-small text-ink-2">{storyLine(locale, pattern)}</span>
+                <span className="mt-1 block text-note text-ink-2">{pattern.summary}</span>
                 {trains.length > 0 && (
                   <span className="mt-1 block text-small text-ink-2">
                     {t('item.trains', { what: trains.map((k) => names(`names.${k}`)).join(', ') })}
