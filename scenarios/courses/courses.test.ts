@@ -39,14 +39,19 @@ const sentences = (body: string): string[] =>
         : block.items.map((parts) => parts.map((p) => p.text).join('')),
   )
 
-test('two are included, of about 20 and about 30 minutes', () => {
-  expect(shipped).toEqual(['essentials.yaml', 'onboarding.yaml'])
-  const [essentials, onboarding] = shipped.map((name) => minutesOf(read(name), (id) => patternMinutes[id] ?? 0))
-  expect(essentials).toBeGreaterThanOrEqual(12)
-  expect(essentials).toBeLessThanOrEqual(20)
-  expect(onboarding).toBeGreaterThanOrEqual(25)
-  expect(onboarding).toBeLessThanOrEqual(35)
+test.each([
+  ['essentials.yaml', 2, 25, 35],
+  ['onboarding.yaml', 5, 70, 85],
+])('%s has %i different cases, and takes %i to %i minutes', (name, cases, least, most) => {
+  const course = read(name)
+  const patterns = course.items.flatMap((item) => (item.kind === 'pattern' && item.id !== 'try-it' ? item.pattern : []))
+  expect(patterns).toHaveLength(cases)
+  expect(new Set(patterns).size).toBe(cases)
+  const minutes = minutesOf(course, (id) => patternMinutes[id] ?? 0)
+  expect(minutes).toBeGreaterThanOrEqual(least)
+  expect(minutes).toBeLessThanOrEqual(most)
 })
+test('two courses are included', () => expect(shipped).toEqual(['essentials.yaml', 'onboarding.yaml']))
 
 describe.each(shipped)('%s', (name) => {
   const course = read(name)
