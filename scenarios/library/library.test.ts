@@ -8,6 +8,7 @@ import { inWords } from '@/server/commands/scenario/measure'
 import { inDecisions } from '@/server/commands/scenario/names'
 import { type Evidence, type StorySubject, inspectSubject, subjectIn } from '../engine/inspect'
 import { type TruthMeasure, RANKS, measureOf } from '../engine/inspect/measure'
+import { sharedPhrases } from '../engine/inspect/shared'
 import { STRATEGY_NAMES, type StrategyName } from '../engine/inspect/strategies'
 import type { NamePool } from '../engine/format/schema'
 import { replay } from '../engine/play/journal'
@@ -89,22 +90,11 @@ test('when one can know, checking nothing, varies from story to story', () => {
 
 describe('no two stories', () => {
   test('share a run of four words in their explanations', () => {
-    const found = new Map<string, string>()
-    const shared: string[] = []
-    for (const path of patternsOnly) {
-      const runs = subjectOf(path)
-        .texts.filter(({ field }) => field === 'why')
-        .flatMap(({ text }) => text.toLowerCase().split(/[.?!:;]/))
-        .flatMap((sentence) => {
-          const words = sentence.match(/[\p{L}\p{N}’{}_-]+/gu) ?? []
-          return words.slice(3).map((_, i) => words.slice(i, i + 4).join(' '))
-        })
-      for (const run of new Set(runs)) {
-        const other = found.get(run)
-        if (other) shared.push(`${other} and ${path}: ${run}`)
-        else found.set(run, path)
-      }
-    }
+    const whys = new Map(patternsOnly.map((path) => [path, subjectOf(path).texts.filter(({ field }) => field === 'why')]))
+    const shared = patternsOnly.flatMap((path) => {
+      const others = new Map([...whys].filter(([other]) => other < path))
+      return sharedPhrases(whys.get(path)!, others).map(({ phrase, others: where }) => `${where.join(', ')} and ${path}: ${phrase}`)
+    })
     expect(shared).toEqual([])
   })
 })

@@ -1,13 +1,15 @@
-/** `check [files] [--json] [--watch] [--unproved]`: lists what is wrong, with places, and what readings should know. */
+/** `check [files] [--json] [--watch] [--unproved] [--shared]`: lists what is wrong, with places, and what readings should know. */
 import { dirname, resolve } from 'node:path'
 import { subjectIn } from '@/scenarios/engine/inspect'
 import { unproved } from '@/scenarios/engine/inspect/claims'
+import { type Shared, sharedPhrases } from '@/scenarios/engine/inspect/shared'
+import { partsOf } from '@/scenarios/engine/inspect/subject'
 import { bestFixedPlay } from '@/scenarios/engine/inspect/fixed'
 import type { Span } from '@/scenarios/engine/inspect/knowing'
 import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { checkLibrary, told } from '@/scenarios/library/checked'
 import type { Folder, Library } from '@/scenarios/library/load'
-import { evidence, evidenceFindings, withFolders } from './files'
+import { everyStory, evidence, evidenceFindings, withFolders } from './files'
 import { inDecisions } from './names'
 import { two } from './table'
 import { Misuse, type Output, readWords } from './verb'
@@ -16,6 +18,7 @@ import { whenChanged } from './watch'
 interface Asked {
   json?: boolean
   unproved?: boolean
+  shared?: boolean
 }
 /** Clears a terminal, so that one screen shows one check. */
 const CLEAR = '\u001bc'
@@ -25,6 +28,7 @@ export function check(words: string[], output: Output): number {
     json: { type: 'boolean' },
     watch: { type: 'boolean' },
     unproved: { type: 'boolean' },
+    shared: { type: 'boolean' },
   })
   if (!values.watch) return checkOnce(positionals, values, output)
   if (values.json) throw new Misuse('--watch prints for people, --json for machines: choose one of them')
@@ -42,7 +46,7 @@ export function check(words: string[], output: Output): number {
   return 0
 }
 
-function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { out }: Output): number {
+function checkOnce(paths: string[], { json, unproved: listUnproved, shared }: Asked, { out }: Output): number {
   const { libraries, named } = withFolders(paths)
   const checked = libraries.map((files) => checkLibrary(files, evidence()))
   const isAsked = ({ file }: { file: string }) => named.has(file)
@@ -59,6 +63,7 @@ function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { o
     for (const line of stories.flatMap(({ folder, library }) => [
       ...notesOn(folder, library),
       ...(listUnproved ? unprovedIn(folder) : unprovedNote(folder)),
+      ...(shared ? sharedIn(folder) : sharedNote(folder)),
     ]))
       out(line)
     out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
@@ -103,3 +108,27 @@ function unprovedIn({ story }: Folder): string[] {
     return `${story.source.file}:${line}:${column} unproved ${text}`
   })
 }
+
+/** What the story has in common with the others of the library. */
+function sharedWith({ path, story }: Folder): Shared[] {
+  if (!story || story.value.kind === 'tutorial') return []
+  const others = everyStory().filter((other) => other.path !== path && other.story?.value.pattern !== story.value.pattern)
+  const texts = others.flatMap(({ story: other }) =>
+    other && other.value.kind !== 'tutorial' ? [[other.value.pattern, partsOf(other.value).texts] as const] : [],
+  )
+  return sharedPhrases(partsOf(story.value).texts, new Map(texts))
+}
+function sharedNote(folder: Folder): string[] {
+  const phrases = sharedWith(folder)
+  return phrases.length > 0
+    ? [
+        `${folder.story!.source.file} note ${count(phrases.length, 'phrase')} of four words or more also in other stories (--shared lists them)`,
+      ]
+    : []
+}
+const sharedIn = (folder: Folder): string[] =>
+  sharedWith(folder).map(({ phrase, path, others }) => {
+    const { source } = folder.story!
+    const { line, column } = source.locate(path)
+    return `${source.file}:${line}:${column} shared “${phrase}” with ${others.join(', ')}`
+  })

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import type { Evidence, Finding } from '@/scenarios/engine/inspect'
 import { checkAddresses } from '@/scenarios/library/addresses'
 import { readEvidence } from '@/scenarios/library/evidence'
-import { type LibraryFile, kindOf } from '@/scenarios/library/load'
+import { type Folder, type LibraryFile, kindOf, loadLibrary } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
 import { Misuse } from './verb'
 
@@ -72,6 +72,9 @@ export function withFolders(paths: string[]): Asked {
     named: new Set(named.map(told)),
   }
 }
+
+/** Every story of the library, for what stands in more than one. */
+export const everyStory = (): Folder[] => loadLibrary(libraryFolders().flatMap((folder) => readAll(yamlBelow(folder)))).folders
 
 /** What is wrong with the addresses of the sources. */
 export function evidenceFindings(): Finding[] {

@@ -15,8 +15,9 @@ const VERBS = { check, read, graph, score, measure, weak, new: newPattern, schem
   (words: string[], output: Output) => number
 >
 export const USAGE = `npm run --silent scenario -- <verb>
-  check [files] [--json] [--watch] [--unproved]
-      finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves
+  check [files] [--json] [--watch] [--unproved] [--shared]
+      finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves,
+      --shared the phrases that other stories of the library have too
   read ID [--nature hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--cover] [--seed n] [--locale L]
       what a learner reads, as prose; without a path, few paths on which every text appears
   graph ID [--nature N] [--format mermaid|dot|xstate]

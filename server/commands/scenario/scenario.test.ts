@@ -96,6 +96,14 @@ describe('check', () => {
     expect(run('check', folder).out).toContain('note nothing proves 3 sentences of endings and verdict')
   })
 
+  test('lists the phrases that other stories of the library have too', () => {
+    const lines = run('check', 'P01', '--shared')
+      .out.split('\n')
+      .filter((line) => line.includes(' shared '))
+    expect(lines).toContainEqual(expect.stringMatching(/P01\/story\.yaml:\d+:\d+ shared “.*what do you answer.*” with .*P02/))
+    expect(run('check', 'P01').out).toContain(`note ${lines.length} phrases of four words or more also in other stories`)
+  })
+
   test('reports a finding for any kind of bytes', () => {
     writeFileSync(join(root, 'fr.yaml'), new Uint8Array([0xff, 0xfe, 0x00]))
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
