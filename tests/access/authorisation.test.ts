@@ -66,6 +66,8 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/set-up/[token]': everybody(200),
   'GET /[locale]/sign-up': everybody(200),
   'GET /[locale]/signs': everybody(200),
+  'GET /[locale]/sources': everybody(200),
+  'GET /[locale]/sources/services': everybody(200),
   'GET /[locale]/verify/[code]': everybody(200),
   'GET /[locale]/verify': everybody(200),
   'GET /healthz': everybody(200),

@@ -124,6 +124,8 @@ test('axe finds nothing on the pages around the scenarios, with attempts and wit
     '/en/learn/skills',
     '/en/learn/data',
     '/en/signs',
+    '/en/sources',
+    '/en/sources/services',
     '/en/nonsense',
     '/en/learn/continue/nonsense',
   ]

@@ -1,12 +1,14 @@
 /** Home, the catalogue and what comes next: for whoever is new, has begun something, or has played. */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
+import type { Pattern } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { cutTexts, decision, expect, heading, test } from '../support/browser'
 import { JUDGE, type Known, append, attemptAt, patterns, scenarioOf, tour } from '../support/play'
 
 const titleOf = (id: string): string => patterns.find((p) => p.id === id)!.title
 const tutorial = patterns.find((p) => p.kind === 'tutorial')!
+const stories = patterns.filter((p) => p.kind === 'pattern')
 const main = (page: Page) => page.getByRole('main')
 
 /**
@@ -104,17 +106,16 @@ test('practice that was begun shows on the catalogue and at home, and is not wha
   await expect(also.getByRole('link', { name: titleOf('P02') })).toHaveAttribute('href', practice)
 })
 
-test('a debrief leads to a story not played yet, and home and skills name it and say why', async ({ page, context }) => {
-  await page.goto(`${await playAll(context, scenarioOf('P01', 'hostile'))}/debrief`)
+test('a debrief leads to the next story in the suggested order, and home and skills name it and say why', async ({ page, context }) => {
+  const [first, second] = stories as [Pattern, Pattern]
+  await page.goto(`${await playAll(context, scenarioOf(first.id, 'hostile'))}/debrief`)
   await page.getByRole('banner').getByRole('link', { name: en.debrief.next }).click()
-  await expect(page).toHaveURL(/\/learn\/P02$/)
+  await expect(page).toHaveURL(new RegExp(`/learn/${second.id}$`))
   for (const path of ['/en', '/en/learn/skills']) {
     await page.goto(path)
-    const card = main(page)
-      .getByRole('article')
-      .filter({ hasText: titleOf('P02') })
+    const card = main(page).getByRole('article').filter({ hasText: second.title })
     await expect(card).toContainText(en.next.new)
-    await expect(card.getByRole('link', { name: titleOf('P02') })).toHaveAttribute('href', '/en/learn/P02')
+    await expect(card.getByRole('link', { name: second.title })).toHaveAttribute('href', `/en/learn/${second.id}`)
   }
 })
 
@@ -123,7 +124,7 @@ test('progress is one line, and skills say how little they rest on', async ({ pa
   await expect(main(page)).toContainText(en.skills.none)
   await playAll(context, scenarioOf('P01', 'genuine'))
   await page.goto('/en/learn')
-  await expect(main(page)).toContainText('1 of 3 scenarios played, 1 of 6 versions met.')
+  await expect(main(page)).toContainText(`1 of ${stories.length} scenarios played, 1 of ${2 * stories.length} versions met.`)
   await main(page).getByRole('link', { name: en.skills.title }).click()
   await expect(heading(page)).toHaveText(en.skills.title)
   await expect(main(page)).toContainText('From one attempt.')
@@ -144,15 +145,29 @@ test('a debrief and the page on skills say the same of the same skills', async (
 
 test('a card says what happens and who one is in the story, and nobody chooses a role that they then are not', async ({ page }) => {
   await page.goto('/en/learn')
-  for (const { title, role, situation, minutes } of patterns.filter((p) => p.kind === 'pattern')) {
+  for (const { title, role, situation, minutes } of stories) {
     const card = main(page).getByRole('article').filter({ hasText: title })
     for (const text of [role, en.learn.situations[situation], `About ${minutes} minutes`]) await expect(card).toContainText(text)
   }
-  await expect(main(page).getByRole('navigation')).toHaveCount(0)
   const rows = await main(page)
     .getByRole('article')
     .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top))
-  expect(new Set(rows).size, 'no card is alone in a row').toBe(1)
+  expect(new Set(rows).size, 'three in a row, and none alone').toBe(Math.floor(stories.length / 3))
+})
+
+test('one chooses by where one works or by what happens, and finds back to all, in the suggested order', async ({ page }) => {
+  const titles = () => main(page).getByRole('article').getByRole('heading').allInnerTexts()
+  await page.goto('/en/learn')
+  expect(await titles()).toEqual(stories.map(({ title }) => title))
+  const group = main(page).getByRole('group').filter({ hasText: en.learn.choose })
+  await group.getByText(en.learn.choose).click()
+  await group.getByRole('link', { name: en.learn.sectors.politics }).click()
+  expect(await titles()).toEqual(stories.filter(({ sectors }) => sectors.includes('politics')).map(({ title }) => title))
+  await expect(group.getByRole('link', { name: en.learn.sectors.politics })).toHaveAttribute('aria-current', 'true')
+  await group.getByRole('link', { name: en.learn.situations.trip }).click()
+  expect(await titles()).toEqual([titleOf('P03')])
+  await group.getByRole('link', { name: en.learn.allSituations }).click()
+  await expect(main(page).getByRole('article')).toHaveCount(stories.length)
 })
 
 test('a trainer finds the three uses on home', async ({ page }) => {

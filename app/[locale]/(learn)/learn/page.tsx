@@ -109,7 +109,8 @@ const fitsSector = ({ sectors = [] }: { sectors?: readonly Sector[] }, sector: S
 /** To choose among many stories, folded away until it is wanted. */
 function Choose({ locale, choices, chosen }: { locale: string; choices: Choice[]; chosen: Choice | undefined }) {
   const t = translator(locale, 'learn')
-  const chip = (on: boolean) => `chip px-3 py-1 ${on ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`
+  const chip = (on: boolean) =>
+    `chip px-3 py-1 ${on ? 'border border-accent bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`
   return (
     <details className="mt-6" open={Boolean(chosen)}>
       <summary className="link inline-flex min-h-6 items-center">{t('choose')}</summary>

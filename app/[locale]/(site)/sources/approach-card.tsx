@@ -18,7 +18,7 @@ export function ApproachCard({ locale, approach: { label, what }, story, passage
   const t = translator(locale, 'sources')
   const note = translator(locale, 'debrief')
   return (
-    <li className="card p-5">
+    <li className="card mb-4 break-inside-avoid p-5">
       <h4 className="font-semibold" lang={langOf(foreign, label)}>
         {label}
       </h4>

@@ -56,7 +56,7 @@ export default async function Page({ params }: Props) {
               <h3 id={`${name}-h`} className="text-h3">
                 {t(name)}
               </h3>
-              <ul className="mt-3 grid items-start gap-4 md:grid-cols-2">
+              <ul className="mt-3 gap-4 md:columns-2">
                 {some.map(({ approach, story }) => (
                   <ApproachCard
                     key={approach.label}

@@ -29,7 +29,7 @@ export function Structure({ locale, numbers }: { locale: string; numbers: Map<st
         {t('drawing.title')}
       </figcaption>
       <div className="mt-4">
-        <p className="mx-auto max-w-100 rounded-xl bg-ink p-4 text-center font-semibold text-page">
+        <p className="mx-auto max-w-100 rounded-xl border border-accent bg-accent-soft p-4 text-center font-semibold">
           {t('drawing.leadership')}
           <span className="block text-note font-normal">{t('drawing.directs')}</span>
           <Cite ids={[...DRAWN.leadership]} numbers={numbers} />
