@@ -9,7 +9,11 @@ const alias = {
 
 const started = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['tests/support/built.ts', 'tests/support/databases.ts'] }
 /** Here two hundred phones come back, and processes are killed: what else runs would be in their way. */
-const ALONE = ['tests/soak/**/*.test.ts', 'server/live/{ending,stalled,two-processes}.test.ts', 'server/main.test.ts']
+const ALONE = ['server/live/{ending,stalled,two-processes}.test.ts', 'server/main.test.ts']
+const SOAK = 'tests/soak/**/*.test.ts'
+/** A short year disturbs nobody; the whole one, which `npm run soak` lives, fills a machine. */
+const YEAR = 'tests/soak/year.test.ts'
+const whole = process.env.SOAK_RUNS !== undefined
 
 /** `unit` needs nothing but the code; `server` and `alone` need a build and start processes and databases. */
 export default defineConfig({
@@ -35,12 +39,15 @@ export default defineConfig({
         test: {
           ...started,
           name: 'server',
-          include: ['server/**/*.test.ts', 'tests/{access,adversary}/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'tests/{access,adversary}/**/*.test.ts', ...(whole ? [] : [YEAR])],
           exclude: ALONE,
           maxWorkers: 2,
         },
       },
-      { extends: true, test: { ...started, name: 'alone', include: ALONE, fileParallelism: false } },
+      {
+        extends: true,
+        test: { ...started, name: 'alone', include: [...ALONE, SOAK], exclude: whole ? [] : [YEAR], fileParallelism: false },
+      },
     ],
   },
 })

@@ -29,8 +29,12 @@ const ROOMS = [
   { people: 31, audience: 'hands', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
 ] as const
 
-for (const { id } of patterns)
-  test(`every slide of ${id}, in both truths and at three sizes, is whole and legible from the last row`, async ({ page }) => {
+for (const { id } of patterns) {
+  // Slides grow with the picture: one story shows that they do so at any size, and the others fit where there is least room.
+  const sizes = id === 'P01' ? SIZES : SIZES.slice(0, 1)
+  test(`every slide of ${id}, in both truths and at ${sizes.length} of three sizes, is whole and legible from the last row`, async ({
+    page,
+  }) => {
     test.slow()
     await wall(page)
     const seen = new Set<string>()
@@ -47,7 +51,7 @@ for (const { id } of patterns)
       ),
     )
     expect(all.length).toBeGreaterThan(20)
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await page.setViewportSize(size)
       const found = await page.evaluate(({ all, least }) => (window as unknown as WallPage).wall.faultsOf(all as never, least), {
         all,
@@ -56,6 +60,7 @@ for (const { id } of patterns)
       expect(found, `${size.width} × ${size.height}`).toEqual([])
     }
   })
+}
 
 test('votes grow, the curve is drawn and the verdict is held back, except for whoever wants less motion', async ({ page }) => {
   await wall(page)

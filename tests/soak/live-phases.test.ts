@@ -195,7 +195,8 @@ async function soak(address: Address): Promise<void> {
   }
 }
 
-describe('kill -9 in every phase', () => {
+// A session on each database at the same time: most of it is waiting for a server to come back.
+describe.concurrent('kill -9 in every phase', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-live-phases-'))
   afterAll(() => rmSync(directory, { recursive: true, force: true }))
   test('loses nothing that was acknowledged, on SQLite', () => soak({ directory }), 580_000)

@@ -35,7 +35,7 @@ vi.mock('@/server/accounts/hashing', async (original) => ({
 }))
 
 const WHOLE = process.env.SOAK_RUNS !== undefined
-const PEOPLE = WHOLE ? Number(process.env.YEAR_PEOPLE || 3_000) : 40
+const PEOPLE = WHOLE ? Number(process.env.YEAR_PEOPLE || 3_000) : 24
 const WEEKS = 52
 /** The short year is always the same one. */
 const seed = Number(process.env.SOAK_SEED || (WHOLE ? Date.now() % 2 ** 31 : 14))
