@@ -11,6 +11,7 @@ import { gone } from '@/server/nextjs/responses'
 import { currentLearner } from '@/server/nextjs/session'
 import { checkedBy } from '@/server/library/sign-offs'
 import { ForeignNote, spoken } from '../../../foreign-note'
+import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/[pattern]'>
@@ -54,6 +55,7 @@ export default async function Page({ params, searchParams }: Props) {
             {pattern.skippable && <span lang={lang(pattern.skippable)}>{pattern.skippable} </span>}
             {t('beforeText')} {t('skip')}
           </p>
+          {pattern.skippable && <OwnCase locale={locale} />}
           {counts ? (
             <>
               <p className="mt-5 border-t border-line pt-5 leading-relaxed">{t('inCourse', { course: counts.enrolment.course.title })}</p>

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import type { PatternItem } from '@/scenarios/engine/course/course'
 import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
+import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
@@ -26,6 +27,7 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
             <p className="mt-1 leading-relaxed">
               {pattern.skippable} {t('item.maySkip')}
             </p>
+            <OwnCase locale={locale} />
           </>
         )}
         {pattern?.kind !== 'tutorial' && !pattern?.skippable && (

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
 import { ContactList } from '@/app/[locale]/(site)/contacts'
+import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { afterDebrief } from '@/app/[locale]/(learn)/learn/next-step'
 import { SkillList } from '@/app/[locale]/(learn)/learn/skill-list'
 import { PageShell } from '@/app/[locale]/page-shell'
@@ -78,7 +79,7 @@ export default async function Page({ params, searchParams }: Props) {
             replay={pattern ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
             next={within ? null : afterDebrief(locale, standing)}
-            contact={<Contact locale={locale} />}
+            contact={pattern?.skippable ? <OwnCase locale={locale} open /> : <Contact locale={locale} />}
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
