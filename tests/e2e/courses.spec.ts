@@ -5,7 +5,7 @@ import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemesAt } from '../support/browser'
 import { type Known, JUDGE, append, scenarioAt, textPattern, wayTo } from '../support/play'
-import { CONTACT, button, part, play } from '../support/course-steps'
+import { CONTACT, button, part, play, rest } from '../support/course-steps'
 import { publishApart } from '../support/apart'
 
 const { courses, certificate } = en
@@ -30,7 +30,7 @@ async function begin(page: Page, token: string): Promise<string> {
 
 async function toTheCertificate(page: Page, context: BrowserContext, token: string): Promise<string> {
   const course = await begin(page, token)
-  for (let n = 0; n < 5; n++) await part(page, context)
+  await rest(page, context)
   await page.waitForURL('**?note=complete')
   return course
 }
@@ -254,6 +254,32 @@ test('a page is read and marked by keyboard alone, in few stops', async ({ page 
   await expect(heading(page)).toHaveText('More')
   await reach(courses.item.read)
   await page.waitForURL('**?note=complete')
+})
+
+test('a scenario that presses hard says so before it begins, names who helps, and can be skipped', async ({ page, context }) => {
+  const { link: token } = await publishApart('essentials', {
+    people: 'codes',
+    items: [
+      { id: 'pressed', kind: 'pattern', pattern: 'P12' },
+      { id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 },
+    ],
+  })
+  const course = await begin(page, token)
+  const main = page.getByRole('main')
+  await expect(main).toContainText(courses.item.maySkip)
+  await main.getByText(en.help.own, { exact: true }).click()
+  await expect(main.getByText(CONTACT.name)).toBeVisible()
+  await button(page, courses.item.skip).click()
+  await page.waitForURL('**/items/read')
+  await page.goto(`${course}/items/pressed`)
+  await expect(main).toContainText(courses.item.done)
+  await expect(main).not.toContainText(/skipped/i)
+
+  await button(page, courses.item.playAfter).click()
+  await page.waitForURL('**/attempts/*')
+  await play(page, context)
+  await expect(main.getByText(en.help.ownText)).toBeVisible()
+  await expect(main.getByText(CONTACT.name).first()).toBeVisible()
 })
 
 test('the certificate prints as one tagged landscape sheet of A4', async ({ page, context }) => {

@@ -38,3 +38,8 @@ export async function part(page: Page, context: BrowserContext, store?: string):
   }
   await page.waitForURL((url) => url.href.split('?')[0] !== before.split('?')[0] && !url.pathname.endsWith('/debrief'))
 }
+
+/** Completes whatever is left, from the page of an item. */
+export async function rest(page: Page, context: BrowserContext, store?: string): Promise<void> {
+  while (page.url().includes('/items/')) await part(page, context, store)
+}
