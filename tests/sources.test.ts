@@ -72,7 +72,8 @@ describe('the primer', () => {
   const { sentences } = messages.services
 
   test('sums up what the report says of services and bodies, and cites it', () => {
-    expect([...citedHere].sort()).toEqual(Array.from({ length: 19 }, (_, i) => `R-${String(i + 2).padStart(2, '0')}`))
+    const described = Array.from({ length: 19 }, (_, i) => `R-${String(i + 2).padStart(2, '0')}`)
+    expect(citedHere).toEqual(expect.arrayContaining(described))
     expect(citedHere.filter((id) => !sources.has(id))).toEqual([])
     expect(PRIMER.flatMap((section) => PARAGRAPHS[section].map(({ id }) => id))).toEqual(Object.keys(sentences))
   })

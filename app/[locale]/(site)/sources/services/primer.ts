@@ -27,7 +27,14 @@ export const PARAGRAPHS = {
 } as const satisfies Record<(typeof PRIMER)[number], readonly { id: string; cites: readonly string[] }[]>
 
 /** What the drawing cites. */
-export const DRAWN = { leadership: ['R-07'], services: ['R-06'], bodies: ['R-19', 'R-20'], network: ['R-03'] } as const
+export const DRAWN = {
+  leadership: ['R-07'],
+  services: ['R-06'],
+  bodies: ['R-19', 'R-20'],
+  idcpc: ['R-21'],
+  ufwd: ['R-52'],
+  network: ['R-03'],
+} as const
 
 /** Every source, in the order in which it is first cited. */
 export const citedHere: readonly string[] = [

@@ -20,7 +20,10 @@ export function Structure({ locale, numbers }: { locale: string; numbers: Map<st
     names.map((name) => (
       <li key={name} className={BOX}>
         <p className="font-semibold">{t(`drawing.${name}.name`)}</p>
-        <p className="mt-0.5 text-note text-ink-2">{t(`drawing.${name}.does`)}</p>
+        <p className="mt-0.5 text-note text-ink-2">
+          {t(`drawing.${name}.does`)}
+          {name in DRAWN && <Cite ids={[...DRAWN[name as keyof typeof DRAWN]]} numbers={numbers} />}
+        </p>
       </li>
     ))
   return (
