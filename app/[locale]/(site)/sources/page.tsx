@@ -4,10 +4,10 @@ import { Sources } from '@/components/debrief/sources'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
-import { evidenceIn, libraryIn } from '@/server/library/library'
+import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
-import { ApproachCard } from './approach-card'
+import { Approaches } from './approaches'
 
 type Props = PageProps<'/[locale]/sources'>
 const POINTS = ['report', 'guidance', 'own', 'left', 'hidden'] as const
@@ -20,16 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'sources')
-  const { approaches, sources, sourceOf, language } = await evidenceIn(locale)
-  const { pattern } = await libraryIn(locale)
+  const { sources, language } = await evidenceIn(locale)
   const { foreign } = spoken(locale, language)
   const { ui, debrief } = messagesOf(locale)
-  const all = Object.entries(approaches).map(([id, approach]) => ({ approach, story: pattern(id) }))
-  const trained = all.filter(({ story }) => story)
-  const groups = [
-    ['trained', trained],
-    ['coming', all.filter(({ story }) => !story)],
-  ] as const
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
@@ -46,31 +39,7 @@ export default async function Page({ params }: Props) {
             {t('services')}
           </a>
         </p>
-        <section aria-labelledby="approaches-h" className="mt-12">
-          <h2 id="approaches-h" className="text-h2">
-            {t('approaches')}
-          </h2>
-          <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
-          {groups.map(([name, some]) => (
-            <section key={name} aria-labelledby={`${name}-h`} className="mt-6">
-              <h3 id={`${name}-h`} className="text-h3">
-                {t(name)}
-              </h3>
-              <ul className="mt-3 gap-4 md:columns-2">
-                {some.map(({ approach, story }) => (
-                  <ApproachCard
-                    key={approach.label}
-                    locale={locale}
-                    approach={approach}
-                    story={story}
-                    passages={approach.cites.flatMap((id) => sourceOf(id) ?? [])}
-                    foreign={foreign}
-                  />
-                ))}
-              </ul>
-            </section>
-          ))}
-        </section>
+        <Approaches locale={locale} foreign={foreign} />
         <Texts locale={languageOf(locale)} messages={{ ui, debrief }}>
           <InLanguage story={null} sources={foreign}>
             <Sources sources={sources.filter(({ kind }) => kind === 'guidance')} draft={false} title={t('guidance')} />

@@ -1,0 +1,83 @@
+import { type Foreign, langOf } from '@/scenarios/engine/play/language'
+import type { Approach, Source } from '@/scenarios/library/evidence'
+import { type LibraryPattern, evidenceIn, libraryIn } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { spoken } from '../../foreign-note'
+
+/** The approaches that have a scenario, and those that are still to come, each with the sentences of the report. */
+export async function Approaches({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
+  const t = translator(locale, 'sources')
+  const { approaches, sourceOf } = await evidenceIn(locale)
+  const { pattern } = await libraryIn(locale)
+  const all = Object.entries(approaches).map(([id, approach]) => ({ approach, story: pattern(id) }))
+  const trained = all.filter(({ story }) => story)
+  const groups = [
+    ['trained', trained],
+    ['coming', all.filter(({ story }) => !story)],
+  ] as const
+  return (
+    <section aria-labelledby="approaches-h" className="mt-12">
+      <h2 id="approaches-h" className="text-h2">
+        {t('approaches')}
+      </h2>
+      <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
+      {groups.map(([name, some]) => (
+        <section key={name} aria-labelledby={`${name}-h`} className="mt-6">
+          <h3 id={`${name}-h`} className="text-h3">
+            {t(name)}
+          </h3>
+          <ul className="mt-3 gap-4 md:columns-2">
+            {some.map(({ approach, story }) => (
+              <ApproachCard
+                key={approach.label}
+                {...{ locale, approach, story, foreign }}
+                passages={approach.cites.flatMap((id) => sourceOf(id) ?? [])}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+interface Props {
+  locale: string
+  approach: Approach
+  /** The pattern that trains it, if there is one yet. */
+  story: LibraryPattern | undefined
+  passages: readonly Source[]
+  foreign: Foreign | null
+}
+
+/** A way in which people are approached: the scenario that trains it, and what the report says of it. */
+function ApproachCard({ locale, approach: { label, what }, story, passages, foreign }: Props) {
+  const t = translator(locale, 'sources')
+  const note = translator(locale, 'debrief')
+  return (
+    <li className="card mb-4 break-inside-avoid p-5">
+      <h4 className="font-semibold" lang={langOf(foreign, label)}>
+        {label}
+      </h4>
+      <p className="mt-1 leading-relaxed text-ink-2" lang={langOf(foreign, what)}>
+        {what}
+      </p>
+      {story && (
+        <p className="mt-1.5">
+          {t('story')}{' '}
+          <a className="link" href={`/${locale}/learn/${story.id}`} lang={spoken(locale, story.language).lang(story.title)}>
+            {story.title}
+          </a>
+        </p>
+      )}
+      <ul aria-label={note('reportSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
+        {passages.map(({ id, text, note: own }) => (
+          <li key={id}>
+            <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine text-ink-3">{id}</span>
+            {own && <p className="mt-0.5 text-ink-2">{note('editorNote', { note: own })}</p>}
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
