@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
+import { parse } from 'yaml'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
@@ -18,6 +20,8 @@ function belowAPass(known: Known): PlayEvent[] {
   return missed
 }
 
+/** How many parts it has. */
+const ESSENTIALS = (parse(readFileSync('scenarios/courses/essentials.yaml', 'utf8')) as { items: unknown[] }).items.length
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
 /** From a cohort's link to its first part. */
@@ -104,7 +108,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
   await page.goto('/en')
   await expect(page.getByRole('main').getByRole('heading', { name: 'The essentials' })).toBeVisible()
   await page.getByRole('banner').getByRole('link', { name: courses.title }).click()
-  await expect(page.getByText(courses.done.replace('{done}', '0').replace('{of}', '5'))).toBeVisible()
+  await expect(page.getByText(courses.done.replace('{done}', '0').replace('{of}', String(ESSENTIALS)))).toBeVisible()
   await page.goto(`/en/enrol/${token}`)
   await expect(page.getByText(courses.enrol.already)).toBeVisible()
 })
@@ -200,9 +204,9 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
   await page.goto(`/en/enrol/${token}`)
   await look()
   const course = await begin(page, token)
-  for (let n = 0; n < 5; n++) {
+  while (page.url().includes('/items/')) {
     await look()
-    if (n === 4) {
+    if (page.url().endsWith('/whom-to-tell')) {
       await page.goto(`${page.url()}?ask=1&note=incomplete`)
       await look()
       await page.goto(page.url().split('?')[0]!)
@@ -328,5 +332,5 @@ test('another learner’s course, part, attempt and certificate cannot be opened
   }
   await stranger.close()
   await page.goto(course)
-  await expect(page.getByText(courses.done.replace('{done}', '1').replace('{of}', '5'))).toBeVisible()
+  await expect(page.getByText(courses.done.replace('{done}', '1').replace('{of}', String(ESSENTIALS)))).toBeVisible()
 })
