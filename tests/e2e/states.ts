@@ -22,6 +22,8 @@ export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
   kinds.every((kind) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === kind))
 export const asks = (known: Known, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
+const hasSentences = (known: Known, id: string): boolean =>
+  (known.compiled.play.scenes[id]?.decisions.filter((d) => d.as === 'reply' && !d.when).length ?? 0) > 1
 const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.lean ?? false
 /** The first story with such a scene, in its hostile truth if it has one. */
 export function storyWith(scene: (known: Known, id: string) => boolean): Known {
@@ -65,8 +67,8 @@ export const STATES: State[] = [
   {
     name: 'a reply with an open sentence',
     sheet: 'decision',
-    known: storyWith((known, id) => asks(known, id, 'reply')),
-    way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
+    known: storyWith(hasSentences),
+    way: (known) => wayTo(known, (id) => hasSentences(known, id)),
     act: async (page) => {
       await decision(page).locator('[data-sends]').first().check()
       await slots(page).first().getByRole('radio').first().check()
