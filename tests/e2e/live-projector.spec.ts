@@ -16,6 +16,8 @@ test.beforeAll(async () => {
 })
 /** A page that has the projector's style sheets, and shows what it is told to. */
 async function wall(page: Page): Promise<void> {
+  // The page would take its place back once it is hydrated.
+  await page.route('**/_next/static/**/*.js', (route) => route.abort())
   await page.goto('/en/j')
   await page.evaluate(() => document.fonts.ready)
   await page.evaluate(script)
