@@ -1,13 +1,11 @@
 /** An email address, read as a whole: where it does not fit it breaks before its domain rather than within a word. */
 export function Address({ of }: { of: string }) {
-  const [local, domain] = of.split('@')
-  return domain === undefined ? (
-    of
-  ) : (
+  const domain = of.lastIndexOf('@') + 1
+  return (
     <>
-      {`${local}@`}
-      <wbr />
-      {domain}
+      {of.slice(0, domain)}
+      {domain > 0 && <wbr />}
+      {of.slice(domain)}
     </>
   )
 }

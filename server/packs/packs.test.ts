@@ -40,8 +40,16 @@ function children(bytes: Buffer, at: number) {
 const whole = (bytes: Buffer, at: number): Buffer => bytes.subarray(at, der(bytes, at).until)
 const value = (bytes: Buffer, at: number): Buffer => bytes.subarray(der(bytes, at).from, der(bytes, at).until)
 
-/** Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit */
+/** Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit or cannot be read */
 function verified(pdf: Buffer): string | null {
+  try {
+    return signer(pdf)
+  } catch {
+    return null
+  }
+}
+/** @returns as `verified` does. @throws if what stands at the place of the signature is no signature, as when a digit of the range was changed */
+function signer(pdf: Buffer): string | null {
   const [, a, b, c, d] = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(pdf.toString('latin1'))!.map(Number) as [0, ...number[]]
   if (a !== 0 || c! + d! !== pdf.length) return null
   const cms = Buffer.from(pdf.subarray(b! + 1, c! - 1).toString('latin1'), 'hex')
@@ -180,10 +188,8 @@ onEachDatabase((fresh) => {
       ]
       for (const at of places.filter((place) => place < from || place > until)) {
         const changed = Buffer.from(report)
-        // The range itself is read before it is checked: only its digits would make it unreadable.
         changed[at] = changed[at]! ^ 1
-        const readable = /\/ByteRange \[\d+ \d+ \d+ \d+ *\]/.test(changed.toString('latin1'))
-        expect(readable ? verified(changed) : null, `byte ${at}`).toBeNull()
+        expect(verified(changed), `byte ${at}`).toBeNull()
       }
       expect(verified(Buffer.concat([report, Buffer.from('\n')])), 'something appended').toBeNull()
     })
