@@ -43,7 +43,7 @@ export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'
 }
 
 const Side = ({ label, isStrong, children }: { label: string; isStrong: boolean; children: string }) => (
-  <p className={`border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+  <p className={`wrap-anywhere border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
     <span className="block text-fine font-semibold text-ink-3 sm:sr-only">{label}:</span>
     {isStrong ? (
       <mark className="segment bg-signal-mark text-inherit">

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Change, LineFacts } from '@/scenarios/engine/course/acts'
-import type { RecordRow } from '@/scenarios/engine/course/records'
+import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { LIFE } from '../accounts/invitations'
 import { type Database, database, locked } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
@@ -44,9 +44,9 @@ export const changeInvited = (act: string, part: readonly RecordRow[], what: Cha
   database()
     .transaction()
     .execute(async (db) => {
-      const ids = part.map(({ key }) => key.slice(2))
+      const ids = part.map(({ key }) => idIn(key))
       await locked(db.selectFrom('invitation').select('id').where('id', 'in', ids), 'update').execute()
-      const seen = new Map(part.map((line) => [line.key.slice(2), line]))
+      const seen = new Map(part.map((line) => [idIn(line.key), line]))
       const rows = (await invitationsOf(db, 'i.id', ids, now)).filter((row) => {
         const line = seen.get(row.id)!
         return row.state === line.state && factsOf(row).due === line.dueAt && row.cohort_id === line.cohort
@@ -123,7 +123,7 @@ export async function restoreInvited(db: Database, course: string, lines: readon
 /** Who is invited by the invitation of a line; null for any other line. */
 export async function memberOfLine(course: string, key: string): Promise<string | null> {
   if (!key.startsWith('i-')) return null
-  const [row] = await invitationsOf(database(), 'i.id', [key.slice(2)], Date.now())
+  const [row] = await invitationsOf(database(), 'i.id', [idIn(key)], Date.now())
   return row?.course === course ? row.member : null
 }
 

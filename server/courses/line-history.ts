@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Act, type LineFacts, undoable } from '@/scenarios/engine/course/acts'
-import type { RecordRow } from '@/scenarios/engine/course/records'
+import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { selectedLines } from './acts'
 import { memberOfLine } from './invited-acts'
@@ -73,7 +73,7 @@ export async function enrolmentsOf(course: string, key: string): Promise<string[
     .select('id')
     .where('course_id', '=', course)
     .where('learner_id', '=', (q) =>
-      q.selectFrom('enrolment as own').select('own.learner_id').where('own.handle', '=', key.slice(2)).where('own.course_id', '=', course),
+      q.selectFrom('enrolment as own').select('own.learner_id').where('own.handle', '=', idIn(key)).where('own.course_id', '=', course),
     )
     .orderBy('enrolled_at', 'desc')
     .orderBy('id', 'desc')

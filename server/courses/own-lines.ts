@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Act, RULES } from '@/scenarios/engine/course/acts'
+import { idIn } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 
 /** Where whoever acts on a record stands in it themselves: what is done to one's own record to one's own benefit, somebody else decides. */
@@ -18,7 +19,7 @@ export const barredFrom = async (user: string, act: Act): Promise<OwnLines> => (
 export const barredFromUndoing = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].ownUndo ? NONE : linesOfUser(user))
 
 export const isOwn = ({ enrolments, invitations }: OwnLines, { key, enrolment }: { key: string; enrolment: string | null }): boolean =>
-  enrolment === null ? invitations.has(key.slice(2)) : enrolments.has(enrolment)
+  enrolment === null ? invitations.has(idIn(key)) : enrolments.has(enrolment)
 
 async function linesOfUser(user: string): Promise<OwnLines> {
   const [enrolments, invitations, members] = await Promise.all([

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
+import { type CohortTotals, RecordFilter, type RecordRow, noTotals, idIn } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
 import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../courses/line-history'
@@ -122,9 +122,9 @@ async function withReasons(course: string, rows: readonly RecordRow[]): Promise<
   const why = await exemptionsOf(exempt.flatMap(({ enrolment }) => enrolment ?? []))
   const invited = await invitedExemptionsOf(
     course,
-    exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [key.slice(2)])),
+    exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [idIn(key)])),
   )
-  const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(key.slice(2))) ?? null
+  const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(idIn(key))) ?? null
   return rows.map((row) => ({ ...row, exempted: row.coded ? null : reason(row) }))
 }
 const patternsOf = (version: PublishedVersion | undefined): string[] =>

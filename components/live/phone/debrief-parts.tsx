@@ -58,7 +58,7 @@ export function SamePage({ pages: { when, title, lines }, nature }: { pages: Non
               {own}
             </li>
           ) : (
-            <li key={id} className={`space-y-2 border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+            <li key={id} className={`wrap-anywhere space-y-2 border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
               {[
                 [t('own', { nature }), own],
                 [t('other', { nature }), other],

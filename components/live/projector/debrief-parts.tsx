@@ -82,7 +82,7 @@ export function SamePage({
             ) : (
               <div key={id} className="grid grid-cols-2 gap-x-[1.6em]">
                 {[own, other].map((text) => (
-                  <p key={text} className={`border-s-[.2em] ps-[.6em] ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+                  <p key={text} className={`wrap-anywhere border-s-[.2em] ps-[.6em] ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
                     {isStrong ? <mark className="rounded-[.2em] bg-signal-mark px-[.12em] text-inherit">{text}</mark> : text}
                   </p>
                 ))}

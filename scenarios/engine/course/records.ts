@@ -42,6 +42,9 @@ export interface RecordRow {
   notMailed: string | null
 }
 
+/** @returns the handle or the invitation that a line's key names */
+export const idIn = (key: RecordRow['key']): string => key.slice('e-'.length)
+
 export const SORTS = ['name', 'state', 'due', 'completed'] as const
 export const PAGE_ROWS = 100
 

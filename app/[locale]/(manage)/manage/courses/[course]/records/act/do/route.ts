@@ -1,6 +1,6 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import { z } from 'zod'
-import type { RecordRow } from '@/scenarios/engine/course/records'
+import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { audit } from '@/server/accounts/audit'
 import { change } from '@/server/courses/acts'
@@ -83,7 +83,7 @@ async function changeOf(
 /** New links for people who were invited. The response does not wait for the mail server. @returns how many */
 async function sendAgain(course: string, lines: readonly RecordRow[], by: string): Promise<number> {
   const sent = await resend(
-    lines.map(({ key }) => key.slice(2)),
+    lines.map(({ key }) => idIn(key)),
     by,
   )
   if (sent.length > 0) await audit({ actor: by, action: 'account.invited', thing: course, detail: { count: sent.length, renewed: true } })
