@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { contacts } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 import { ContactList } from './contacts'
@@ -6,9 +7,12 @@ import { ContactList } from './contacts'
 export async function OwnCase({ locale, open = false }: { locale: string; open?: boolean }) {
   const t = translator(locale, 'help')
   return (
-    <details className="mt-5 rounded-xl border border-line px-4" open={open}>
-      <summary className="flex min-h-11 items-center font-medium">{t('own')}</summary>
-      <div className="space-y-3 pb-4 leading-relaxed">
+    <details className="group mt-5 rounded-xl border border-line" open={open}>
+      <summary className="flex min-h-11 items-center justify-between gap-3 rounded-xl px-4 py-2 font-medium hover:bg-sunken">
+        {t('own')}
+        <ChevronDown className="icon text-accent group-open:rotate-180" />
+      </summary>
+      <div className="space-y-3 px-4 pt-1 pb-4 leading-relaxed">
         <p>{t('ownText')}</p>
         <ContactList locale={locale} contacts={await contacts()} />
         <p>{t('danger')}</p>

@@ -73,7 +73,7 @@ function ApproachCard({ locale, approach: { label, what }, story, passages, fore
       <ul aria-label={note('reportSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
         {passages.map(({ id, text, note: own }) => (
           <li key={id}>
-            <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine text-ink-3">{id}</span>
+            <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine whitespace-nowrap text-ink-3">{id}</span>
             {own && <p className="mt-0.5 text-ink-2">{note('editorNote', { note: own })}</p>}
           </li>
         ))}
