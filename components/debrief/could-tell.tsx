@@ -6,8 +6,8 @@ import { Words } from '../ui/words'
 
 interface Props {
   view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'nature'>
-  /** Where all signs are, with examples. */
-  all: string
+  /** Where all signs are, with examples; null outside of our server. */
+  all: string | null
   numbers: Map<string, number>
 }
 
@@ -50,11 +50,13 @@ export function Signs({ signs, all, numbers }: SignsProps) {
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-note noprint">
-        <a className="link" href={all}>
-          {t('keep.all')}
-        </a>
-      </p>
+      {all && (
+        <p className="mt-3 text-note noprint">
+          <a className="link" href={all}>
+            {t('keep.all')}
+          </a>
+        </p>
+      )}
     </div>
   )
 }

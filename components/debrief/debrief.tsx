@@ -22,22 +22,22 @@ export interface DebriefProps extends TransferProps {
   title: string
   view: View
   map: BranchMapProps['map']
-  /** The learner's skills so far. */
+  /** The learner's skills so far; null where nothing but this attempt is known. */
   practised: React.ReactNode
   sources: SourceView[]
-  /** Whose it is: an account's, or an anonymous browser's. */
-  belongs: 'account' | 'browser'
+  /** Whose it is: an account's, an anonymous browser's, this device's alone, or a learning platform's, which may be told completion alone. */
+  belongs: keyof typeof BELONGS
   /** Whether its course shows the result to the organisation. */
   shared: boolean
-  /** What the organisation records, in a place of its own. */
-  recorded: string
+  /** What the organisation records, in a place of its own; null outside of our server. */
+  recorded: string | null
   /** Points of the same story before it was played again from a decision. */
   before: number | null
   /** Practice enters no profile, and a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
-  /** Where all signs are, with examples. */
-  signs: string
+  /** Where all signs are, with examples; null outside of our server. */
+  signs: string | null
   /** In which language the story is, if it is not the page's. */
   language: string | null
 }
@@ -103,7 +103,7 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
           <SourceList sources={sources} draft={draft} />
         </Fold>
       )}
-      {scored && (
+      {scored && practised && (
         <Fold title={t('practised')} onPaper={false}>
           {practised}
         </Fold>
@@ -112,17 +112,28 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
   )
 }
 
+/** What is said of it. */
+const BELONGS = {
+  account: ['onlyYou', 'onlyYouAccount'],
+  browser: ['onlyYou', 'onlyYouMore'],
+  device: ['onDevice', 'onDeviceMore'],
+  platform: ['onPlatform', 'onPlatformMore'],
+  platformCompletion: ['onPlatformCompletion', 'onPlatformMore'],
+} as const
+
 function Recorded({ belongs, shared, recorded }: Pick<DebriefProps, 'belongs' | 'shared' | 'recorded'>) {
   const t = useTranslations('debrief')
+  const [first, more] = BELONGS[belongs]
   return (
     <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
       <Lock className="icon mt-0.5 text-good" aria-hidden="true" />
       <span>
-        <b className="font-semibold text-ink">{t('onlyYou')}</b> {t(belongs === 'account' ? 'onlyYouAccount' : 'onlyYouMore')}{' '}
-        {shared && `${t('onlyYouResults')} `}
-        <a className="link" href={recorded}>
-          {t('recorded')}
-        </a>
+        <b className="font-semibold text-ink">{t(first)}</b> {t(more)} {shared && `${t('onlyYouResults')} `}
+        {recorded && (
+          <a className="link" href={recorded}>
+            {t('recorded')}
+          </a>
+        )}
       </span>
     </p>
   )

@@ -3,7 +3,8 @@ import { type Evidence, type Finding, inspectFolder } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
 import type { NamePool } from '../engine/format/schema'
 import type { Compiled } from '../engine/play/compiled'
-import { argumentsOf, drawNames, format, mapTexts, stage } from '../engine/play/stage'
+import { argumentsOf, drawNames } from '../engine/play/names'
+import { format, mapTexts, stage } from '../engine/play/stage'
 import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from './load'
 
 /** Loads files and inspects their contents. `findings` has the results of both. */

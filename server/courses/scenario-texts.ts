@@ -1,7 +1,7 @@
 import 'server-only'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import type { Nature } from '@/scenarios/engine/format/schema'
-import { drawNames } from '@/scenarios/engine/play/stage'
+import { drawNames } from '@/scenarios/engine/play/names'
 import { localQuality } from '@/scenarios/engine/score/profile'
 import { type CompiledScenario, evidenceIn, libraryIn, poolOf, presentOf } from '../library/library'
 import { stageScenario } from '../learning/localise'

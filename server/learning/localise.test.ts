@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawNames } from '@/scenarios/engine/play/stage'
+import { drawNames } from '@/scenarios/engine/play/names'
 import { pool, scenarioOf } from '@/tests/support/play'
 import type { Attempt } from './attempts'
 import { stageOf } from './localise'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Whole, wholeOf } from '@/scenarios/engine/debrief/whole'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
-import { drawNames } from '@/scenarios/engine/play/stage'
+import { drawNames } from '@/scenarios/engine/play/names'
 import { type CompiledScenario, evidenceIn, poolOf } from '../library/library'
 import { stageScenario } from './localise'
 

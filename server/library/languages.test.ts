@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { langOf, foreignTo } from '@/scenarios/engine/play/language'
 import { shortHash } from '@/scenarios/engine/play/overlay'
-import { drawNames } from '@/scenarios/engine/play/stage'
+import { drawNames } from '@/scenarios/engine/play/names'
 import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-story'
 import { stageScenario } from '../learning/localise'

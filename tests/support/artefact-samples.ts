@@ -10,7 +10,8 @@ import { truthOf } from '@/scenarios/engine/format/truth'
 import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
-import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
+import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
+import { stage } from '@/scenarios/engine/play/stage'
 import { exampleInput, examplePool } from './example-story'
 
 function sampleOf(schema: unknown, way: readonly string[]): unknown {

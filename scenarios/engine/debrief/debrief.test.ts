@@ -9,7 +9,8 @@ import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
 import { scorer } from '../score/attempt'
-import { argumentsOf, drawNames, format, stage } from '../play/stage'
+import { argumentsOf, drawNames } from '../play/names'
+import { format, stage } from '../play/stage'
 
 const { hostile, genuine } = compile(exampleStory)
 const compiled = hostile!

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadLibrary } from '@/scenarios/library/load'
-import { type Arguments, argumentsOf, drawNames, format, mapTexts, stage } from '../play/stage'
+import { type Arguments, argumentsOf, drawNames } from '../play/names'
+import { format, mapTexts, stage } from '../play/stage'
 import { wholeOf } from './whole'
 
 const LIBRARY = resolve('scenarios/library')

@@ -1,6 +1,6 @@
 /** Rules on ICU messages: every text can be formatted with the arguments it will get. */
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type Arguments, argumentsOf } from '../play/stage'
+import { type Arguments, argumentsOf } from '../play/names'
 import type { Hit, Rule } from './finding'
 import { didYouMean } from './nearest'
 import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'

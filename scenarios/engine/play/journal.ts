@@ -2,7 +2,7 @@
 import type { PlayEvent } from './events'
 import type { Identity } from './compiled'
 import { type Play, type PlayState, type Refusal, begin } from './play'
-import type { Names } from './stage'
+import type { Names } from './names'
 import { transition } from './transition'
 
 export interface Header {

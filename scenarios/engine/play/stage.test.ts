@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { PICTURES } from './pictures'
-import { argumentsOf, drawNames, format, mapTexts, stage } from './stage'
+import { argumentsOf, drawNames } from './names'
+import { format, mapTexts, stage } from './stage'
 
 const compiled = compile(exampleStory).hostile!
 const cast = Object.keys(compiled.play.cast)

@@ -205,6 +205,10 @@ function bestOptions({ key, values }: Scorer, { edges }: GraphNode, pairs: [stri
   })
 }
 
+/** The same for a submission that was scored, for each decision that counted. */
+export const bestIn = (scorer: Scorer, { entered, counted }: Pick<SubmissionScore, 'entered' | 'counted'>): string[][] =>
+  bestOptions(scorer, scorer.graph.nodes.get(entered)!, counted)
+
 /** What was chosen against the best act, and of several best acts against the one that asks least: who loses nothing has nothing to practise. */
 function profileItems(key: Key, decision: string, option: string, best: string[]): ProfileItem[] {
   const options = key.options[decision]!

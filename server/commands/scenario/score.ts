@@ -1,7 +1,8 @@
 /** `score ID --nature N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import { type Step, replay } from '@/scenarios/engine/play/journal'
-import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
+import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
+import { format } from '@/scenarios/engine/play/stage'
 import { type AttemptScore, scoreAttempt, worthOfTelling } from '@/scenarios/engine/score/attempt'
 import { type Besides, walkChoices, wordsIn } from './choices'
 import { type Playable, type Truth, playable, truthsOf } from './playable'

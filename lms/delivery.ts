@@ -1,0 +1,105 @@
+/** The journal of an attempt in an LMS, for the player: `scenarios/engine/play/delivery.ts` over a `Runtime`. */
+import type { Appended, Delivery, Links } from '@/scenarios/engine/play/delivery'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
+import { type Attempt, type Timing, interactionsOf, outcomeOf, suspendedOf } from './attempt'
+import type { Content } from './content'
+import type { Outcome, Runtime } from './runtime'
+
+/** A package has script wherever it has a player. */
+export const NOWHERE: Links = { action: '#', home: '#', leave: '#', finish: '#' }
+
+export interface PackageDelivery extends Delivery {
+  /** The journal as the LMS has it. */
+  journal(): Replay
+  /** Tells the LMS what it has not been told yet. @returns false if it did not take it */
+  save(): Promise<boolean>
+}
+
+interface Surroundings {
+  content: Content
+  attempt: Attempt
+  runtime: Runtime
+  /** Milliseconds since 1970. */
+  now(): number
+  /** After the judgement, and when somebody leaves. */
+  go(to: 'debrief' | 'left'): void
+}
+
+export function packageDelivery({ content, attempt, runtime, now, go }: Surroundings): PackageDelivery {
+  let so = replay(attempt.play, attempt.events)
+  const opened = now()
+  let shown = opened
+  const timing: Timing = {}
+  const events = () => so.steps.map(({ event }) => event)
+  const spent = () => (now() - opened) / 1000
+
+  /** Each decision takes from when its moment came on. */
+  function note(more: readonly PlayEvent[]) {
+    let n = so.state.submissions
+    for (const event of more) {
+      if (event.type === 'decide') timing[n++] = { at: now(), latency: (now() - shown) / 1000 }
+      if (event.type === 'decide' || event.type === 'continue') shown = now()
+    }
+  }
+
+  async function save(): Promise<boolean> {
+    if (runtime.held.mode !== 'normal') return true
+    try {
+      await runtime.save({
+        suspended: suspendedOf(content, attempt, events(), attempt.seconds + spent()),
+        seconds: spent(),
+        interactions: interactionsOf(content, attempt, so, timing, now()),
+        outcome: outcomeToTell(outcomeOf(content, attempt, so), runtime),
+      })
+      return true
+    } catch (fault) {
+      // What the LMS answered is for whoever runs it; the learner sees that it is not saved yet.
+      console.warn(fault)
+      return false
+    }
+  }
+
+  return {
+    open: () => ({
+      attempt: `${content.pattern} ${content.hash} ${attempt.seed}`,
+      play: attempt.play,
+      events: attempt.events,
+      again: false,
+      links: NOWHERE,
+    }),
+    async append(seq, sent): Promise<Appended> {
+      const known = so.steps.length
+      // Sent again: the part that is there already changes nothing.
+      const more = sent.slice(Math.max(0, known - seq))
+      const next = goOn(attempt.play, so, more)
+      if (next.refused) return { ok: false, reason: 'conflict' }
+      note(more)
+      so = next
+      // Flags and checks wait for the next decision, or for the page to be left: an LMS is slow, and some write a file each time.
+      const counts = more.some(({ type }) => type === 'decide' || type === 'judge' || type === 'tell')
+      if (!counts) return { ok: true, length: seq + sent.length }
+      return (await save()) ? { ok: true, length: seq + sent.length } : { ok: false, reason: 'unreachable' }
+    },
+    finish: () => go('debrief'),
+    leave(because) {
+      if (because) return location.reload()
+      void save().then(() => go('left'))
+    },
+    journal: () => so,
+    save,
+  }
+}
+
+/**
+ * An LMS's own mastery wins. What it already has stays, unless this is better: a package that was released again with other content is
+ * played anew, and takes nothing away.
+ */
+export function outcomeToTell(outcome: Outcome | null, { held }: Pick<Runtime, 'held'>): Outcome | null {
+  if (!outcome) return null
+  const passed = outcome.passed === null || held.mastery === null ? outcome.passed : outcome.score >= held.mastery
+  if (held.outcome && (held.outcome.score > outcome.score || (held.outcome.passed && !passed))) return null
+  return { ...outcome, passed }
+}
+
+export const isOver = (delivery: PackageDelivery): boolean => isFinished(delivery.journal().state)

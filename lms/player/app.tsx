@@ -1,0 +1,93 @@
+/** A package's page: who one is, the story, its debrief. */
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Debrief } from '@/components/debrief/debrief'
+import { Player } from '@/components/play/player'
+import { InLanguage } from '@/components/ui/words'
+import { type Attempt, debriefOf } from '../attempt'
+import type { Content } from '../content'
+import { type PackageDelivery, isOver } from '../delivery'
+import type { Held } from '../runtime'
+import { Contact } from './contact'
+import { Left } from './left'
+import { Start } from './start'
+
+export type Place = 'start' | 'play' | 'debrief' | 'left'
+
+export interface AppProps {
+  content: Content
+  attempt: Attempt
+  delivery: PackageDelivery
+  mode: Held['mode']
+  /** Tells the page where the delivery leads. */
+  onPlace(listener: (place: Place) => void): void
+  /** Leaves the package; null where the LMS closes the window by itself. */
+  leave: (() => void) | null
+  /** Saves the result as a file, where no LMS takes it. */
+  keep: (() => void) | null
+}
+
+export function App({ content, attempt, delivery, mode, onPlace, leave, keep }: AppProps) {
+  const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : attempt.events.length > 0 ? 'play' : 'start'))
+  onPlace(setPlace)
+  const t = useTranslations('package')
+  if (place === 'start') return <Start content={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
+  if (place === 'left') return <Left />
+  if (place === 'play')
+    return (
+      <Player
+        delivery={delivery}
+        title={content.title}
+        draft={{ choices: {} }}
+        flagging={false}
+        missing={null}
+        notice={mode === 'normal' ? null : t('notKept')}
+        language={null}
+      />
+    )
+  return <Told {...{ content, attempt, delivery, leave, keep }} />
+}
+
+function Told({ content, attempt, delivery, leave, keep }: Pick<AppProps, 'content' | 'attempt' | 'delivery' | 'leave' | 'keep'>) {
+  const t = useTranslations('package')
+  const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))
+  const truth = content.truths[attempt.nature]!
+  const sources = view.cites.flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
+  return (
+    <InLanguage story={null}>
+      {(leave || keep) && (
+        <div className="mx-auto flex w-full max-w-site flex-wrap justify-end gap-3 px-4 pt-5 noprint lg:px-8">
+          {keep && (
+            <button type="button" className="btn btn-quiet" onClick={keep}>
+              {t('keep')}
+            </button>
+          )}
+          {leave && (
+            <button type="button" className="btn btn-primary" onClick={leave}>
+              {t('leave')}
+            </button>
+          )}
+        </div>
+      )}
+      <Debrief
+        title={content.title}
+        view={view}
+        map={truth.map}
+        sources={sources}
+        practised={null}
+        replay={null}
+        other={null}
+        next={null}
+        contact={<Contact contacts={content.contacts} />}
+        belongs={keep ? 'device' : content.report === 'pass' ? 'platform' : 'platformCompletion'}
+        shared={false}
+        recorded={null}
+        signs={null}
+        before={null}
+        counts={truth.kind === 'tutorial' ? 'tutorial' : 'learn'}
+        draft={content.draft}
+        language={null}
+      />
+    </InLanguage>
+  )
+}

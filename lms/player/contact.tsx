@@ -1,0 +1,22 @@
+import { useTranslations } from 'use-intl'
+import type { Content } from '../content'
+
+/** Whom to tell in a real case: as the organisation has it, or where to ask. */
+export function Contact({ contacts }: Pick<Content, 'contacts'>) {
+  const t = useTranslations('help')
+  if (contacts.length === 0) return <p className="leading-relaxed">{t('unnamed')}</p>
+  return (
+    <ul className="space-y-2">
+      {contacts.map(({ name, ways }) => (
+        <li key={name} className="rounded-xl border border-line px-4 py-2.5">
+          <span className="block font-semibold">{name}</span>
+          {ways.map((way) => (
+            <span key={way} className="block wrap-anywhere">
+              {way}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+/** A package without an LMS: what would be suspended stays in this browser. */
+import { browserStorage, kept } from '@/components/play/browser-storage'
+import type { Content } from '../content'
+import type { Held, Outcome, Report, Runtime } from '../runtime'
+
+interface Kept {
+  suspended: string
+  outcome: Outcome | null
+}
+/** By address: several packages may lie on one site, and from disk there is only the path. */
+const place = () => kept<Kept>(browserStorage(), `package:${location.pathname}`)
+
+export function browserRuntime(): Runtime {
+  const before = place().read()
+  const held: Held = {
+    suspended: before?.suspended ?? '',
+    mode: 'normal',
+    mastery: null,
+    outcome: before?.outcome ?? null,
+    interactions: 0,
+  }
+  return {
+    held,
+    returns: null,
+    async save({ suspended, outcome }: Report) {
+      place().write({ suspended, outcome })
+    },
+    leave() {},
+  }
+}
+
+/** The result as a file, for whoever asks for it. */
+export function keepResult({ pattern, title, hash }: Content): void {
+  const result = { pattern, title, content: hash, ...place().read() }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }))
+  link.download = `${pattern}-result.json`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

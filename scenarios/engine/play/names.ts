@@ -1,0 +1,73 @@
+/** Who is who in an attempt: names and pictures, drawn by lot. */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import type { NamePool } from '../format/schema'
+import { type Picture, drawPictures } from './pictures'
+import type { Person, Play } from './play'
+import { randomStream } from './random'
+
+/** What a part of a scene calls the learner. */
+const YOU = 'you'
+
+export type Arguments = Record<string, string | number>
+/** The name and the picture drawn for each character. Attempts from before there were pictures have none. */
+export type Names = Record<string, { given: string; family: string; picture?: Picture }>
+
+/**
+ * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
+ * character, whatever else the seed decides, above all the nature. Neither the order of languages in the pool nor that of the
+ * cast matters.
+ * @param kept names that stand already: those characters keep them, and nobody else gets them
+ * @param met names of other stories, which somebody would look for a link between; avoided while enough others are left
+ */
+export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}, met: readonly Names[] = []): Names {
+  const random = randomStream('names', seed)
+  const taken = new Set(Object.values(kept).map(fullName))
+  const known = new Set(met.flatMap((names) => Object.values(names).map(fullName)))
+  const all = Object.keys(pool)
+    .sort()
+    .flatMap((language) => pool[language]!)
+    .filter((name) => !taken.has(fullName(name)))
+  const fresh = all.filter((name) => !known.has(fullName(name)))
+  const left = fresh.length < characters.length ? all : fresh
+  const draw = () => left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!
+  const pictures = drawPictures(characters, seed, picturesOf(kept))
+  const one = (id: string) => {
+    const { given, family } = kept[id] ?? draw()
+    return { given, family, picture: pictures[id]! }
+  }
+  return Object.fromEntries([...characters].sort().map((id) => [id, one(id)]))
+}
+const picturesOf = (names: Names) => Object.fromEntries(Object.entries(names).map(([id, { picture }]) => [id, picture]))
+const fullName = ({ given, family }: Names[string]): string => `${given} ${family}`
+
+/** The arguments that texts of a scenario may use: its values, and three for each character. */
+export function argumentsOf(values: Arguments, names: Names): Arguments {
+  // What a learner said is filled in where it is shown.
+  const args: Arguments = { ...values, said: '{said}' }
+  for (const [id, drawn] of Object.entries(names)) {
+    const name = id.replaceAll('-', '_')
+    args[`${name}_name`] = fullName(drawn)
+    args[`${name}_given`] = drawn.given
+    args[`${name}_family`] = drawn.family
+  }
+  return args
+}
+
+/**
+ * The people of a play, the learner among them, who has a picture and no name. Their lot, and that of whoever has no picture yet,
+ * hangs on what was drawn before.
+ */
+export function castOf(play: Play, names: Names, fill: (text: string) => string): Record<string, Person> {
+  const pictures = drawPictures([...Object.keys(names), YOU], JSON.stringify(Object.entries(names).sort()), picturesOf(names))
+  const others = Object.entries(play.cast).map(([id, { title, organisation, ...person }]) => [
+    id,
+    {
+      ...person,
+      title: fill(title),
+      ...(organisation !== undefined && { organisation: fill(organisation) }),
+      name: fullName(names[id]!),
+      picture: pictures[id]!,
+    },
+  ])
+  return { [YOU]: { name: '', title: '', picture: pictures[YOU]! }, ...Object.fromEntries(others) }
+}
