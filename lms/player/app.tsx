@@ -12,7 +12,7 @@ import { Contact } from './contact'
 import { Left } from './left'
 import { Start } from './start'
 
-export type Place = 'start' | 'play' | 'debrief' | 'left'
+export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
 
 export interface AppProps {
   content: Content
@@ -32,7 +32,7 @@ export function App({ content, attempt, delivery, mode, onPlace, leave, keep }: 
   onPlace(setPlace)
   const t = useTranslations('package')
   if (place === 'start') return <Start content={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
-  if (place === 'left') return <Left />
+  if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
   if (place === 'play')
     return (
       <Player

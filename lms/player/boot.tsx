@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
 import type { Content } from '../content'
-import { packageDelivery } from '../delivery'
+import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
 import { Help } from './help'
@@ -59,6 +59,8 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
       if (to === 'left') leave()
     },
   })
+  // Closed between the judgement and the debrief: what came of it has still to be told.
+  if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
   // A page that goes away is hidden first, while it may still be waited for. What is not taken then is in the browser's storage.
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void delivery.save())
   addEventListener('pagehide', leave)
