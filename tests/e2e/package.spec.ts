@@ -1,14 +1,22 @@
 /** A package by itself: from a web folder, from disk and in a frame, with no request to anywhere else. */
+import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import en from '@/messages/en.json' with { type: 'json' }
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
+import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
+import { type Known, nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
+/** As the debrief shows it, as a share; a tutorial tells completion alone. */
+function resultOf({ compiled: { kind, play, key } }: Known, events: readonly PlayEvent[]): number {
+  return kind === 'tutorial' ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
+}
 /** Each story once, in either truth. */
 const ONE_EACH = patterns.map(({ id }, i) => {
   const truths = scenarios.filter((s) => s.pattern === id)
@@ -45,6 +53,9 @@ for (const [i, known] of ONE_EACH.entries())
         await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
       }
       await expect(page.getByText(en.debrief.onDevice)).toBeVisible()
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.keep }).click()])
+      const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { pattern: string; outcome: { score: number } }
+      expect(kept).toMatchObject({ pattern: known.pattern, outcome: { score: resultOf(known, events) } })
       expect(asked.filter((url) => !url.startsWith(`${site.url}package/`) && !url.startsWith('blob:'))).toEqual([])
     } finally {
       site.stop()
@@ -70,14 +81,30 @@ test.describe('of P01', () => {
     expect(new TextDecoder().decode(made.files['player.js'])).not.toMatch(/\beval\(|new Function\(/)
   })
 
-  test('from a disk it begins, and its result can be saved as a file', async ({ page }) => {
-    const known = scenarioOf('P01', 'hostile')
+  const { play } = scenarioOf('P01', 'hostile').compiled
+  const first = textPattern(play.scenes[play.start]!.title)
+
+  test('from a disk it begins', async ({ page }) => {
     await page.goto(pathToFileURL(`${made.directory}/index.html`).href)
     await page.getByRole('button', { name: en.learn.start }).click()
-    await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[known.compiled.play.start]!.title))
+    await expect(heading(page)).toHaveText(first)
   })
 
-  test('in a frame of 320 px nothing is cut, and axe finds nothing', async ({ page }) => {
+  test('in a frame it begins, and says what is worth knowing in a real case', async ({ page }) => {
+    const site = await served(made, { 'frame.html': '<!doctype html><iframe src="package/index.html" width="320" height="480"></iframe>' })
+    try {
+      await page.goto(`${site.url}frame.html`)
+      const frame = page.frameLocator('iframe')
+      await frame.getByRole('button', { name: en.learn.start }).click()
+      await expect(frame.getByRole('heading', { level: 1 })).toHaveText(first)
+      await frame.getByRole('button', { name: en.ui.helpShort }).click()
+      await expect(frame.getByText(en.help.unnamed)).toBeVisible()
+    } finally {
+      site.stop()
+    }
+  })
+
+  test('at 320 px nothing is cut, and axe finds nothing', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     const site = await served(made)
     try {
