@@ -1,4 +1,4 @@
-/** What a package plays: one story in the truths it was made with, and all that its debrief cites. `package/content.ts` writes it. */
+/** What a package plays. `package/content.ts` writes it; of a course see `course/content.ts`. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -6,7 +6,8 @@ import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 
-export interface Content {
+/** A story in the truths it was made with. */
+export interface Story {
   pattern: string
   title: string
   summary: string
@@ -23,14 +24,21 @@ export interface Content {
   pool: NamePool
   /** Of the story. */
   language: Language
-  indicators: Record<string, Indicator>
-  /** Of what the debrief may cite. */
-  sources: SourceView[]
   /** Whether an expert has still to read it. */
   draft: boolean
+}
+
+/** What a package holds once, whatever it plays. */
+export interface Shared {
+  indicators: Record<string, Indicator>
+  /** Of all that may be cited. */
+  sources: SourceView[]
   report: 'pass' | 'completion'
   /** Whether no LMS is told anything: the journal stays in the browser. */
   standsAlone: boolean
   /** Whom to tell in a real case, as the organisation has it; empty where nobody said. */
-  contacts: { name: string; ways: string[] }[]
+  contacts: { name: string; place?: string; ways: string[] }[]
 }
+
+/** One story, and all that its debrief cites. */
+export interface Content extends Story, Shared {}

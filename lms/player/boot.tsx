@@ -3,15 +3,20 @@ import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
 import type { Content } from '../content'
+import { type CourseContent, isCourse } from '../course/content'
+import { courseSession } from '../course/session'
 import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
+import { CourseApp, type CourseAppProps } from './course/app'
 import { Help } from './help'
 import { Unopened } from './unopened'
 
+type Keep = (content: Content | CourseContent) => void
+
 /** What `package/` writes into the page. */
 export interface Page {
-  content: Content
+  content: Content | CourseContent
   /** For dates and numbers. */
   language: string
   messages: Messages
@@ -21,7 +26,7 @@ export interface Page {
  * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
  * @param keep saves the result as a file, where no LMS takes it
  */
-export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((content: Content) => void) | null = null): Promise<void> {
+export async function boot(open: () => Runtime | Promise<Runtime>, keep: Keep | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
   const show = (shown: React.ReactNode) =>
     createRoot(document.getElementById('player')!).render(
@@ -33,21 +38,33 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((conte
   // A page that was left is over for the LMS, also where the browser has kept it.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
-    show(playing(page.content, await open(), keep))
+    const [{ content }, runtime] = [page, await open()]
+    show(isCourse(content) ? takingCourse(content, runtime, keep) : playing(content, runtime, keep))
   } catch (fault) {
     console.error(fault)
     show(<Unopened />)
   }
 }
 
-function playing(content: Content, runtime: Runtime, keep: ((content: Content) => void) | null) {
-  let go: (place: Place) => void = () => {}
+/**
+ * Ends the session once, whether somebody leaves or the page goes away. A page that goes away is hidden first, while it may still be
+ * waited for; what is not taken then is in the browser's storage.
+ * @returns ends it
+ */
+function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   let isLeft = false
   function leave() {
     if (isLeft) return
     isLeft = true
     runtime.leave()
   }
+  addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void save())
+  addEventListener('pagehide', leave)
+  return leave
+}
+
+function playing(content: Content, runtime: Runtime, keep: Keep | null) {
+  let go: (place: Place) => void = () => {}
   const attempt = openAttempt(content, runtime.held.suspended, Math.random)
   const delivery = packageDelivery({
     content,
@@ -59,11 +76,9 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
       if (to === 'left') leave()
     },
   })
+  const leave = ending(runtime, delivery.save)
   // Closed between the judgement and the debrief: what came of it has still to be told.
   if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
-  // A page that goes away is hidden first, while it may still be waited for. What is not taken then is in the browser's storage.
-  addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void delivery.save())
-  addEventListener('pagehide', leave)
   return (
     <App
       content={content}
@@ -74,6 +89,31 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
         go = listener
       }}
       leave={content.standsAlone ? null : () => delivery.leave()}
+      keep={keep && (() => keep(content))}
+    />
+  )
+}
+
+function takingCourse(content: CourseContent, runtime: Runtime, keep: Keep | null) {
+  let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
+  const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
+  const end = ending(runtime, session.save)
+  // Closed before the end was told.
+  if (session.progress().next === null && !runtime.held.outcome) void session.save()
+  async function leave() {
+    const isSaved = await session.save()
+    go(isSaved ? 'left' : 'unsaved')
+    if (isSaved) end()
+  }
+  return (
+    <CourseApp
+      content={content}
+      session={session}
+      mode={runtime.held.mode}
+      onPlace={(listener) => {
+        go = listener
+      }}
+      leave={content.standsAlone ? null : () => void leave()}
       keep={keep && (() => keep(content))}
     />
   )
