@@ -51,7 +51,7 @@ const SCENARIOS: Layer[] = [
 ]
 
 const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }
-const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { below: pathsOf(ENGINE), ...REACT })
+const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief', 'course'], { below: pathsOf(ENGINE), ...REACT })
 const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
   below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
   ...REACT,
@@ -153,7 +153,7 @@ function violations(file: string, text: string): string[] {
   })
 }
 
-const files = ['scenarios', 'components', 'server', 'messages', 'app']
+const files = ['scenarios', 'components', 'lms', 'server', 'messages', 'app']
   .flatMap((folder) => (readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((path) => join(folder, path)))
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
 const contents = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]))

@@ -59,7 +59,8 @@ export const isCountedItem = ({ stories }: CourseContent, item: CourseItem): boo
  */
 export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
   if (report === 'completion' || results.length === 0) return { passed: null, score: 1, objectives: [] }
-  const score = mean(results.map((result) => result.score))
+  // In whole points, as the learner reads it.
+  const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
   const objectives = [...new Set(results.flatMap((result) => result.objectives.map(({ id }) => id)))].map((id) => ({
     id,
     score: mean(results.flatMap((result) => result.objectives.filter((o) => o.id === id).map((o) => o.score))),

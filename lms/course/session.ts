@@ -137,7 +137,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
     },
     points() {
       const results = resultsIn(state())
-      return results.length === 0 ? null : Math.round(results.reduce((sum, { score }) => sum + 100 * score, 0) / results.length)
+      return results.length === 0 ? null : Math.round(100 * courseOutcome({ ...content, report: 'pass' }, results).score)
     },
     save,
     saved,
@@ -184,6 +184,7 @@ interface CourseState {
 /** A scenario can only be done without being played where it may be skipped. */
 const wasRead = ({ stories }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
   marks[item.id] === READ && (item.kind !== 'pattern' || Boolean(stories[item.pattern]!.skippable))
+const isBegun = ({ read, open }: Slot): boolean => read || (open !== null && open.delivery.journal().steps.length > 0)
 const isDone = ({ read, open }: Slot): boolean => read || (open !== null && isOver(open.delivery))
 
 function progressIn({ content, slots }: CourseState): Progress {
@@ -193,7 +194,7 @@ function progressIn({ content, slots }: CourseState): Progress {
       item: item.id,
       doneAt: isDone(own) ? 0 : null,
       passed: isCountedItem(content, item) ? (own.report?.outcome?.passed ?? null) : null,
-      tries: own.report || own.read ? 1 : 0,
+      tries: isBegun(own) ? 1 : 0,
     }
   })
   return progressOf(content, records)
@@ -205,7 +206,7 @@ function stateIn(state: CourseState, item: CourseItem): ItemState {
   const isMissed = content.passing === 'mastery' && isCountedItem(content, item) && own.report?.outcome?.passed === false
   if (isDone(own)) return isMissed ? 'missed' : 'done'
   if (progressIn(state).next?.id !== item.id) return 'later'
-  return own.report ? 'underWay' : 'next'
+  return isBegun(own) ? 'underWay' : 'next'
 }
 
 const resultsIn = ({ content, slots }: CourseState): Outcome[] =>

@@ -2,7 +2,9 @@
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { citesOf, referencesIn } from '@/scenarios/engine/course/text'
 import type { CourseContent, CourseItem } from '../course/content'
+import { writtenCourse } from '../course/suspended'
 import type { Story } from '../content'
+import { longest } from '../journal/code'
 import { type Cited, type PackagedStory, type Told, citedIn, shortHash, storyOf } from './content'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
@@ -49,4 +51,11 @@ const withTitle = (item: Item, stories: Record<string, Story>): CourseItem => {
   if (item.kind !== 'pattern') return item
   const { title, minutes } = stories[item.pattern]!
   return { ...item, title, minutes }
+}
+
+/** How many characters its suspended data takes at most: see `longest`. */
+export function mostSuspended({ hash, items, stories }: CourseContent): number {
+  const most = (story: Story) => Math.max(...Object.values(story.truths).map(({ play }) => longest(play)))
+  const marks = items.map((item) => 'x'.repeat(item.kind === 'pattern' ? most(stories[item.pattern]!) : 1))
+  return writtenCourse({ hash, seed: 2 ** 31 - 1, marks, seconds: 999_999_999 }).length
 }

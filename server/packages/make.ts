@@ -8,7 +8,7 @@ import type { About, Kind } from '@/lms/package/about'
 import { isCountedItem } from '@/lms/course/attempt'
 import { type CourseContent, isCourse } from '@/lms/course/content'
 import { contentOf } from '@/lms/package/content'
-import { courseContentOf } from '@/lms/package/course'
+import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
 import { zipped } from '@/lms/package/zip'
 import type { Content } from '@/lms/content'
@@ -35,6 +35,9 @@ export interface Made {
 const DESCRIPTORS: Partial<Record<Kind, (about: About) => Record<string, string | Uint8Array>>> = {
   standalone: () => ({}),
 }
+/** Characters that an LMS of SCORM 1.2 keeps. */
+const ROOM = 4_096
+
 /** The texts of the interface that every package has, and those of a course. */
 const PARTS = ['ui', 'play', 'channels', 'debrief', 'help', 'package'] as const
 const OF_COURSES = [
@@ -63,7 +66,7 @@ export interface AskedCourse extends Omit<Asked, 'pattern' | 'nature'> {
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
-/** A package of a course: its items in order. @throws RangeError if something that it names is missing */
+/** A package of a course: its items in order. @throws RangeError if something that it names is missing, or it is too long for its kind */
 export async function makeCoursePackage({ id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
@@ -74,6 +77,7 @@ export async function makeCoursePackage({ id, course, pictures, kind, locale, ..
     { ...choices, standsAlone: kind === 'standalone' },
     { indicators, sources },
   )
+  if (kind === 'scorm12' && mostSuspended(content) > ROOM) throw new RangeError('SCORM 1.2 cannot keep the place in so many scenarios')
   const { title, summary, minutes } = content
   const isJudged = choices.report === 'pass' && course.passing === 'mastery' && content.items.some((item) => isCountedItem(content, item))
   const mastery = isJudged ? DEFAULTS.passMark : null
