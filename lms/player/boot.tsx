@@ -2,16 +2,17 @@
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
-import type { Content } from '../content'
+import { type Content, type Intro, type StoredContent, restored } from '../content'
 import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
 import { Help } from './help'
+import { Start } from './start'
 import { Unopened } from './unopened'
 
 /** What `package/` writes into the page. */
 export interface Page {
-  content: Content
+  intro: Intro
   /** For dates and numbers. */
   language: string
   messages: Messages
@@ -23,24 +24,34 @@ export interface Page {
  */
 export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((content: Content) => void) | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
+  const root = createRoot(document.getElementById('player')!)
   const show = (shown: React.ReactNode) =>
-    createRoot(document.getElementById('player')!).render(
+    root.render(
       <IntlProvider locale={page.language} messages={page.messages} timeZone="UTC">
         {shown}
-        <Help contacts={page.content.contacts} />
+        <Help contacts={page.intro.contacts} />
       </IntlProvider>,
     )
   // A page that was left is over for the LMS, also where the browser has kept it.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
-    show(playing(page.content, await open(), keep))
+    const runtime = await open()
+    const begin = async (started: boolean) => show(playing(await contentHere(), runtime, started, keep))
+    if (runtime.held.suspended !== '') return await begin(false)
+    show(<Start intro={page.intro} restarted={false} mode={runtime.held.mode} start={() => void begin(true)} />)
   } catch (fault) {
     console.error(fault)
     show(<Unopened />)
   }
 }
 
-function playing(content: Content, runtime: Runtime, keep: ((content: Content) => void) | null) {
+/** The story stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
+async function contentHere(): Promise<Content> {
+  if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
+  return restored(JSON.parse(document.getElementById('content')!.textContent!) as StoredContent)
+}
+
+function playing(content: Content, runtime: Runtime, started: boolean, keep: ((content: Content) => void) | null) {
   let go: (place: Place) => void = () => {}
   let isLeft = false
   function leave() {
@@ -70,6 +81,7 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
       attempt={attempt}
       delivery={delivery}
       mode={runtime.held.mode}
+      started={started}
       onPlace={(listener) => {
         go = listener
       }}

@@ -7,7 +7,7 @@ import type { About, Kind } from '@/lms/package/about'
 import { contentOf } from '@/lms/package/content'
 import { pageOf } from '@/lms/package/page'
 import { zipped } from '@/lms/package/zip'
-import type { Content } from '@/lms/content'
+import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
 import { compiledMessages, directionOf, languageOf, translator } from '../platform/locales'
 
@@ -40,7 +40,7 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
   if (!story) return null
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(story, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
-  const files: Record<string, string | Uint8Array> = { ...(await playerFiles(kind)), 'index.html': await htmlOf(content, kind, locale) }
+  const files: Record<string, string | Uint8Array> = { ...(await besides()), 'index.html': await htmlOf(content, kind, locale) }
   const about: About = {
     id,
     title: story.title,
@@ -55,17 +55,14 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
   return { name: `second-look-${id}-${suffix}.zip`, bytes: zipped({ ...files, ...DESCRIPTORS[kind]!(about) }) }
 }
 
-async function playerFiles(kind: Kind): Promise<Record<string, Uint8Array>> {
+/** What a page loads, and what belongs to it. */
+async function besides(): Promise<Record<string, Uint8Array>> {
   const fonts = (await readdir(join(PLAYER, 'fonts'))).map((font) => `fonts/${font}`)
-  const files = await Promise.all(
-    [`${kind}.js`, 'player.css', ...fonts].map(async (path) => [path, await readFile(join(PLAYER, path))] as const),
-  )
-  const licence = await readFile('LICENSE')
-  return {
-    ...Object.fromEntries(files.map(([path, bytes]) => [path === `${kind}.js` ? 'player.js' : path, bytes])),
-    'LICENSE.txt': licence,
-  }
+  const files = await Promise.all(fonts.map(async (path) => [path, await readFile(join(PLAYER, path))] as const))
+  return { ...Object.fromEntries(files), 'LICENSE.txt': await readFile('LICENSE') }
 }
+
+const part = (file: string): Promise<string> => readFile(join(PLAYER, file), 'utf8')
 
 async function htmlOf(content: Content, kind: Kind, locale: string): Promise<string> {
   const { learn, ...messages } = compiledMessages(locale)
@@ -76,11 +73,14 @@ async function htmlOf(content: Content, kind: Kind, locale: string): Promise<str
     language: languageOf(locale),
     direction: directionOf(locale),
     page: {
-      content,
+      intro: introOf(content),
       language: languageOf(locale),
       messages: { ...Object.fromEntries(PARTS.map((part) => [part, messages[part]])), learn: { start, you, before, minutes } },
     },
-    drawings: await readFile(join(PLAYER, 'drawings.svg'), 'utf8'),
+    content: stored(content),
+    script: await part(`${kind}.js`),
+    styles: await part('player.css'),
+    drawings: await part('drawings.svg'),
     noScript: translator(locale, 'package')('noScript'),
   })
 }
