@@ -5,6 +5,9 @@ import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
+import { apart, together } from './truths'
+
+type Truth = Compiled & { map: BranchMapProps['map'] }
 
 /** A story in the truths it was made with. */
 export interface Story {
@@ -18,7 +21,7 @@ export interface Story {
   skippable?: string
   /** Of what suspended data depends on: structure, names to draw from, truths to draw. 8 hex digits. */
   hash: string
-  truths: Partial<Record<Nature, Compiled & { map: BranchMapProps['map'] }>>
+  truths: Partial<Record<Nature, Truth>>
   /** The truths to draw from. The other one is there for the debrief to compare with. */
   drawn: Nature[]
   pool: NamePool
@@ -42,3 +45,22 @@ export interface Shared {
 
 /** One story, and all that its debrief cites. */
 export interface Content extends Story, Shared {}
+
+/** What the first page shows: it stands before everything else, so that it is there first. */
+export type Intro = Pick<Content, 'title' | 'summary' | 'you' | 'minutes' | 'skippable' | 'report' | 'standsAlone' | 'contacts'>
+export const introOf = ({ title, summary, you, minutes, skippable, report, standsAlone, contacts }: Content): Intro => ({
+  ...{ title, summary, you, minutes, report, standsAlone, contacts },
+  ...(skippable && { skippable }),
+})
+
+/** A story as a page holds it: the truths in one (`truths.ts`). */
+export type Stored<T extends Pick<Story, 'truths'>> = Omit<T, 'truths'> & { truths: unknown }
+
+export const stored = <T extends Pick<Story, 'truths'>>({ truths: { hostile, genuine }, ...content }: T): Stored<T> => ({
+  ...content,
+  truths: together(hostile, genuine),
+})
+export function restored<T extends Pick<Story, 'truths'>>({ truths, ...content }: Stored<T>): T {
+  const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(truths, side) as Truth | undefined)
+  return { ...content, truths: { ...(hostile && { hostile }), ...(genuine && { genuine }) } } as T
+}

@@ -59,7 +59,9 @@ const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpi
 const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
 /** Packages for an LMS: what they play in a browser, and what makes them. */
-const LMS: Layer[] = [{ path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate'] }]
+const LMS: Layer[] = [
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate'] },
+]
 
 const SERVER_LAYERS = layers(
   'server',
@@ -85,7 +87,7 @@ const SERVER_LAYERS = layers(
 )
 const SERVER: Layer[] = [
   ...SERVER_LAYERS,
-  { path: 'server', below: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
+  { path: 'server', below: [...pathsOf(SCENARIOS), ...pathsOf(LMS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
 ]
 
 const LAYERS: Layer[] = [

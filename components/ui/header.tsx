@@ -11,6 +11,11 @@ interface Crumb {
   go?(): void
 }
 
+function within(event: React.MouseEvent, go: () => void) {
+  event.preventDefault()
+  go()
+}
+
 /** The bar on every page: home, the current place, and "Is this happening to you?" always in the same spot. */
 export function Header({
   home,
@@ -48,7 +53,7 @@ export function Header({
                     /
                   </span>
                   {href ? (
-                    <a className="hover:underline" href={href} onClick={go && ((event) => (event.preventDefault(), go()))}>
+                    <a className="hover:underline" href={href} onClick={go && ((event) => within(event, go))}>
                       {label}
                     </a>
                   ) : (

@@ -17,8 +17,7 @@ describe('what chance decides', () => {
       const taken = { ...openCourse(content, '', lot), seed }
       const attempts = played.map(({ id }) => storyAttempt(content, taken, id))
       const natures = drawNatures(course, seed)
-      for (const [i, { id, pattern }] of played.entries())
-        if (pattern !== 'T01') expect(attempts[i]!.nature, id).toBe(natures[id])
+      for (const [i, { id, pattern }] of played.entries()) if (pattern !== 'T01') expect(attempts[i]!.nature, id).toBe(natures[id])
       const names = played.flatMap(({ pattern }, i) => Object.values(namesOf(content.stories[pattern]!, attempts[i]!)))
       const full = names.map(({ given, family }) => `${given} ${family}`)
       expect(new Set(full).size).toBe(full.length)
@@ -26,7 +25,10 @@ describe('what chance decides', () => {
     }
   })
   test('a scenario of one truth is played in it, whatever is drawn', () => {
-    const drawn = Array.from({ length: 20 }, (_, seed) => storyAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).nature)
+    const drawn = Array.from(
+      { length: 20 },
+      (_, seed) => storyAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).nature,
+    )
     expect(new Set(drawn).size).toBe(1)
   })
   test('what is no scenario has no attempt', () => {
@@ -37,7 +39,11 @@ describe('what chance decides', () => {
 describe('what was suspended', () => {
   const marks = content.items.map(() => '')
   test('is taken up again where it is of this course', () => {
-    const taken = openCourse(content, writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, 'tn-').with(1, 'r'), seconds: 40 }), lot)
+    const taken = openCourse(
+      content,
+      writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, 'tn-').with(1, 'r'), seconds: 40 }),
+      lot,
+    )
     expect(taken).toMatchObject({ seed: 77, seconds: 40, isRestarted: false })
     expect(taken.marks).toMatchObject({ [content.items[0]!.id]: 'tn-', [content.items[1]!.id]: 'r' })
   })
@@ -84,7 +90,14 @@ describe('what comes of it', () => {
       expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
   })
   test('a competency is the mean over the scenarios that had something to say of it', () => {
-    const all = [result(1, [{ id: 'check', score: 1 }]), result(1, [{ id: 'check', score: 0.5 }, { id: 'report', score: 0.2 }]), result(1)]
+    const all = [
+      result(1, [{ id: 'check', score: 1 }]),
+      result(1, [
+        { id: 'check', score: 0.5 },
+        { id: 'report', score: 0.2 },
+      ]),
+      result(1),
+    ]
     expect(courseOutcome(told, all).objectives).toEqual([
       { id: 'check', score: 0.75 },
       { id: 'report', score: 0.2 },

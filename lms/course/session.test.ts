@@ -76,8 +76,13 @@ describe.each(COURSES)('%s', (name) => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(13)));
-    for (const [i, { interactions }] of runtime.reports.entries())
-      expect(interactions.map(({ id }) => id)).toEqual(runtime.reports.at(-1)!.interactions.slice(0, interactions.length).map(({ id }) => id))
+    for (const { interactions } of runtime.reports)
+      expect(interactions.map(({ id }) => id)).toEqual(
+        runtime.reports
+          .at(-1)!
+          .interactions.slice(0, interactions.length)
+          .map(({ id }) => id),
+      )
     const { interactions } = runtime.reports.at(-1)!
     expect(new Set(interactions.map(({ id }) => id)).size).toBe(interactions.length)
     const places = new Set(interactions.map(({ id }) => /^p(\d+)_m\d+_\w+$/.exec(id)?.[1]))

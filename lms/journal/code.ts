@@ -112,7 +112,8 @@ const idsIn = (node: unknown): string[] => {
 /** How many characters a journal takes at most, with everything done in every moment and nothing taken back. */
 export const longest = ({ scenes }: Play): number =>
   Object.values(scenes).reduce(
-    (sum, { show, checks, decisions }) => sum + 2 * (idsIn(show).length + checks.length) + 't'.length + 'd'.length + decisions.length + 'n-'.length,
+    (sum, { show, checks, decisions }) =>
+      sum + 2 * (idsIn(show).length + checks.length) + 't'.length + 'd'.length + decisions.length + 'n-'.length,
     'j00'.length,
   )
 

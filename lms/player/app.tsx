@@ -17,6 +17,8 @@ export interface AppProps {
   attempt: Attempt
   delivery: PackageDelivery
   mode: Held['mode']
+  /** Whether the learner has pressed Start already. */
+  started: boolean
   /** Tells the page where the delivery leads. */
   onPlace(listener: (place: Place) => void): void
   /** Leaves the package; null where the LMS closes the window by itself. */
@@ -25,11 +27,11 @@ export interface AppProps {
   keep: (() => void) | null
 }
 
-export function App({ content, attempt, delivery, mode, onPlace, leave, keep }: AppProps) {
-  const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : attempt.events.length > 0 ? 'play' : 'start'))
+export function App({ content, attempt, delivery, mode, started, onPlace, leave, keep }: AppProps) {
+  const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : started || attempt.events.length > 0 ? 'play' : 'start'))
   onPlace(setPlace)
   const t = useTranslations('package')
-  if (place === 'start') return <Start content={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
+  if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
   if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
   if (place === 'play')
     return (

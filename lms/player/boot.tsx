@@ -2,21 +2,23 @@
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
-import type { Content } from '../content'
-import { type CourseContent, isCourse } from '../course/content'
+import { type Content, type Intro, type Stored, restored } from '../content'
+import { type CourseContent, type CourseIntro, type StoredCourse, isCourse, restoredCourse } from '../course/content'
 import { courseSession } from '../course/session'
 import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
 import { CourseApp, type CourseAppProps } from './course/app'
+import { CourseStart } from './course/start'
 import { Help } from './help'
+import { Start } from './start'
 import { Unopened } from './unopened'
 
 type Keep = (content: Content | CourseContent) => void
 
 /** What `package/` writes into the page. */
 export interface Page {
-  content: Content | CourseContent
+  intro: Intro | CourseIntro
   /** For dates and numbers. */
   language: string
   messages: Messages
@@ -28,22 +30,37 @@ export interface Page {
  */
 export async function boot(open: () => Runtime | Promise<Runtime>, keep: Keep | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
+  const root = createRoot(document.getElementById('player')!)
   const show = (shown: React.ReactNode) =>
-    createRoot(document.getElementById('player')!).render(
+    root.render(
       <IntlProvider locale={page.language} messages={page.messages} timeZone="UTC">
         {shown}
-        <Help contacts={page.content.contacts} />
+        <Help contacts={page.intro.contacts} />
       </IntlProvider>,
     )
   // A page that was left is over for the LMS, also where the browser has kept it.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
-    const [{ content }, runtime] = [page, await open()]
-    show(isCourse(content) ? takingCourse(content, runtime, keep) : playing(content, runtime, keep))
+    const runtime = await open()
+    const { intro } = page
+    const begin = async (started: boolean) => {
+      const content = await contentHere()
+      show(isCourse(content) ? takingCourse(content, runtime, started, keep) : playing(content, runtime, started, keep))
+    }
+    if (runtime.held.suspended !== '') return await begin(false)
+    const first = { restarted: false, mode: runtime.held.mode, start: () => void begin(true) }
+    show(isCourse(intro) ? <CourseStart intro={intro} {...first} /> : <Start intro={intro} {...first} />)
   } catch (fault) {
     console.error(fault)
     show(<Unopened />)
   }
+}
+
+/** What is played stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
+async function contentHere(): Promise<Content | CourseContent> {
+  if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
+  const content = JSON.parse(document.getElementById('content')!.textContent!) as Stored<Content> | StoredCourse
+  return isCourse(content) ? restoredCourse(content) : restored<Content>(content)
 }
 
 /**
@@ -63,7 +80,7 @@ function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   return leave
 }
 
-function playing(content: Content, runtime: Runtime, keep: Keep | null) {
+function playing(content: Content, runtime: Runtime, started: boolean, keep: Keep | null) {
   let go: (place: Place) => void = () => {}
   const attempt = openAttempt(content, runtime.held.suspended, Math.random)
   const delivery = packageDelivery({
@@ -85,6 +102,7 @@ function playing(content: Content, runtime: Runtime, keep: Keep | null) {
       attempt={attempt}
       delivery={delivery}
       mode={runtime.held.mode}
+      started={started}
       onPlace={(listener) => {
         go = listener
       }}
@@ -94,7 +112,7 @@ function playing(content: Content, runtime: Runtime, keep: Keep | null) {
   )
 }
 
-function takingCourse(content: CourseContent, runtime: Runtime, keep: Keep | null) {
+function takingCourse(content: CourseContent, runtime: Runtime, started: boolean, keep: Keep | null) {
   let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
   const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
   const end = ending(runtime, session.save)
@@ -110,6 +128,7 @@ function takingCourse(content: CourseContent, runtime: Runtime, keep: Keep | nul
       content={content}
       session={session}
       mode={runtime.held.mode}
+      started={started}
       onPlace={(listener) => {
         go = listener
       }}

@@ -71,7 +71,9 @@ const shippedAs = (name: string, locale: string): Named | Failed =>
 async function courseIn(file: string): Promise<Named | Failed> {
   const parsed = parseCourse(await readFile(file))
   if (!parsed.ok) return { failed: parsed.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n') }
-  const id = basename(file, extname(file)).replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const id = basename(file, extname(file))
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   return id ? { id, course: parsed.course } : { failed: `${file} needs a name of letters and digits.` }
 }
 
@@ -91,7 +93,9 @@ function optionsIn(words: string[]): Read | { misuse: string } {
     const read = Options.safeParse(values)
     if (!read.success) return { misuse: read.error.issues.map(({ message }) => message).join(' ') }
     const isCourse = name === null || name.startsWith(COURSE)
-    return isCourse && read.data.nature ? { misuse: 'A course draws which of its cases are genuine. Leave --nature out.' } : { name, ...read.data }
+    return isCourse && read.data.nature
+      ? { misuse: 'A course draws which of its cases are genuine. Leave --nature out.' }
+      : { name, ...read.data }
   } catch (error) {
     return { misuse: `${(error as Error).message}.` }
   }

@@ -6,12 +6,12 @@ import type { Nature } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { About, Kind } from '@/lms/package/about'
 import { isCountedItem } from '@/lms/course/attempt'
-import { type CourseContent, isCourse } from '@/lms/course/content'
+import { type CourseContent, courseIntroOf, isCourse, storedCourse } from '@/lms/course/content'
 import { contentOf } from '@/lms/package/content'
 import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
 import { zipped } from '@/lms/package/zip'
-import type { Content } from '@/lms/content'
+import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
 import { compiledMessages, directionOf, languageOf, translator } from '../platform/locales'
 
@@ -96,22 +96,19 @@ interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' |
   files: Record<string, string | Uint8Array>
 }
 async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<Made> {
-  const files = { ...(await playerFiles(kind)), ...own }
+  const files = { ...(await besides()), ...own }
   const about: About = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
   return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind]!(about) }) }
 }
 
-async function playerFiles(kind: Kind): Promise<Record<string, Uint8Array>> {
+/** What a page loads, and what belongs to it. */
+async function besides(): Promise<Record<string, Uint8Array>> {
   const fonts = (await readdir(join(PLAYER, 'fonts'))).map((font) => `fonts/${font}`)
-  const files = await Promise.all(
-    [`${kind}.js`, 'player.css', ...fonts].map(async (path) => [path, await readFile(join(PLAYER, path))] as const),
-  )
-  const licence = await readFile('LICENSE')
-  return {
-    ...Object.fromEntries(files.map(([path, bytes]) => [path === `${kind}.js` ? 'player.js' : path, bytes])),
-    'LICENSE.txt': licence,
-  }
+  const files = await Promise.all(fonts.map(async (path) => [path, await readFile(join(PLAYER, path))] as const))
+  return { ...Object.fromEntries(files), 'LICENSE.txt': await readFile('LICENSE') }
 }
+
+const part = (file: string): Promise<string> => readFile(join(PLAYER, file), 'utf8')
 
 async function htmlOf(content: Content | CourseContent, kind: Kind, locale: string): Promise<string> {
   return pageOf({
@@ -119,8 +116,15 @@ async function htmlOf(content: Content | CourseContent, kind: Kind, locale: stri
     title: content.title,
     language: languageOf(locale),
     direction: directionOf(locale),
-    page: { content, language: languageOf(locale), messages: textsOf(content, locale) },
-    drawings: await readFile(join(PLAYER, 'drawings.svg'), 'utf8'),
+    page: {
+      intro: isCourse(content) ? courseIntroOf(content) : introOf(content),
+      language: languageOf(locale),
+      messages: textsOf(content, locale),
+    },
+    content: isCourse(content) ? storedCourse(content) : stored(content),
+    script: await part(`${kind}.js`),
+    styles: await part('player.css'),
+    drawings: await part('drawings.svg'),
     noScript: translator(locale, 'package')('noScript'),
   })
 }
@@ -132,5 +136,8 @@ function textsOf(content: Content | CourseContent, locale: string): Record<strin
   const shared = { ...Object.fromEntries(PARTS.map((part) => [part, messages[part]])), learn: { start, you, before, minutes } }
   if (!isCourse(content)) return shared
   const { rules, debrief, start: begin } = courses.terms
-  return { ...shared, courses: { ...Object.fromEntries(OF_COURSES.map((part) => [part, courses[part]])), terms: { rules, debrief, start: begin } } }
+  return {
+    ...shared,
+    courses: { ...Object.fromEntries(OF_COURSES.map((part) => [part, courses[part]])), terms: { rules, debrief, start: begin } },
+  }
 }

@@ -22,7 +22,9 @@ const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
 
 export function storyOf(id: string): PackagedStory | undefined {
   const pattern = patterns.find((one) => one.id === id)
-  const truths = scenarios.filter((one) => one.pattern === id).map(({ nature, compiled }) => [nature, { ...compiled, map: layOut(compiled.play) }])
+  const truths = scenarios
+    .filter((one) => one.pattern === id)
+    .map(({ nature, compiled }) => [nature, { ...compiled, map: layOut(compiled.play) }])
   return pattern && { ...pattern, scenarios: Object.fromEntries(truths), pool, language: original }
 }
 export const storyContent = (id: string, told: Partial<Told> = {}): Content =>
@@ -61,7 +63,10 @@ export const standingIn = (content: CourseContent, session: CourseSession) =>
     session.stateOf(item),
     session.isRead(item),
     item.kind === 'pattern' && session.stateOf(item) !== 'later' && !session.isRead(item)
-      ? session.story(item).delivery.journal().steps.map(({ event }) => event)
+      ? session
+          .story(item)
+          .delivery.journal()
+          .steps.map(({ event }) => event)
       : null,
   ])
 
@@ -78,7 +83,8 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
     const scene = sceneOf(play, so.state)
     if (all && so.state.phase === 'scene') {
       for (const { id } of scene.checks) if (fits({ type: 'check', check: id })) yield* made({ type: 'check', check: id })
-      for (const { id } of shownSegments(scene, so.state)) if (fits({ type: 'flag', segment: id })) yield* made({ type: 'flag', segment: id })
+      for (const { id } of shownSegments(scene, so.state))
+        if (fits({ type: 'flag', segment: id })) yield* made({ type: 'flag', segment: id })
       if (fits({ type: 'tell' })) yield* made({ type: 'tell' })
     }
     const event = nextEvent(known, so.state, pick)

@@ -6,18 +6,20 @@ import type { CourseItem } from '../../course/content'
 import { Left } from '../left'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
-import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace } from './place'
+import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
 import { StoryDebrief } from './story'
 
 export interface CourseAppProps extends Omit<InCourse, 'go'> {
+  /** Whether the learner has pressed Start already. */
+  started: boolean
   /** Tells the page where its deliveries lead. */
   onPlace(listener: (to: 'debrief' | 'list' | 'left' | 'unsaved') => void): void
 }
 
-export function CourseApp({ onPlace, ...rest }: CourseAppProps) {
-  const [place, go] = useState<PlaceInCourse>(() => firstPlace(rest))
+export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
+  const [place, go] = useState<PlaceInCourse>(() => (started ? nextPlace(rest) : firstPlace(rest)))
   onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at })))
-  useArrival(place, useTitleOf(place, rest.content.title))
+  useArrival(place, useTitleOf(place, rest.content.title), started)
   if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
   const shared: InCourse = { ...rest, go }
   if (place.at === 'list') return <CoursePage {...shared} />
@@ -48,8 +50,8 @@ function useTitleOf(place: PlaceInCourse, course: string): string {
 }
 
 /** Another page begins at its top, with its heading in focus, and has its own title. A scenario sees to its moments itself. */
-function useArrival(place: PlaceInCourse, title: string) {
-  const isFirst = useRef(true)
+function useArrival(place: PlaceInCourse, title: string, isStarted: boolean) {
+  const isFirst = useRef(!isStarted)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new title alone is no arrival
   useLayoutEffect(() => {
     if (place.at !== 'play') document.title = title

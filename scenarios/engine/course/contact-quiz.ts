@@ -32,11 +32,8 @@ export function contactQuiz(contact: Asked, others: readonly string[], seed: str
 }
 
 /** Whether the right one was picked. A number is only asked for if there is one. */
-export const isRight = (
-  question: ContactQuiz,
-  contact: Asked,
-  picked: { name: string; number: string },
-): boolean => same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
+export const isRight = (question: ContactQuiz, contact: Asked, picked: { name: string; number: string }): boolean =>
+  same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
