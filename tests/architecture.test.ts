@@ -60,7 +60,7 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 /** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
-  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate'] },
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate', '@noble/hashes'] },
 ]
 
 const SERVER_LAYERS = layers(
@@ -282,6 +282,12 @@ describe('what a learner’s page loads', () => {
       }
     },
   )
+  test.each([...contents.keys()].filter((file) => file.startsWith('lms/player/kinds/')))('%s loads neither zod nor a parser', (file) => {
+    const all = [...loaded(file)]
+    expect(all).toContain('lms/course/session.ts')
+    for (const heavy of ['zod', 'yaml', 'intl-messageformat', 'scenarios/engine/format/schema.ts', 'scenarios/engine/play/compile.ts'])
+      expect(all).not.toContain(heavy)
+  })
 })
 
 describe('what is made by a recipe', () => {

@@ -61,13 +61,15 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
 export interface AskedCourse extends Omit<Asked, 'pattern' | 'nature'> {
   /** Letters, digits and `-`, stable over releases. */
   id: string
+  /** For the name of its file; `id` where nothing is said. */
+  file?: string
   course: Course
   /** Those that its texts name. */
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
 /** A package of a course: its items in order. @throws RangeError if something that it names is missing, or it is too long for its kind */
-export async function makeCoursePackage({ id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
+export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
   const paths = Object.fromEntries(pictures.map(({ id, type }) => [id, `pictures/${id}.${type.split('/')[1]}`]))
@@ -85,7 +87,7 @@ export async function makeCoursePackage({ id, course, pictures, kind, locale, ..
     ...Object.fromEntries(pictures.map(({ id, bytes }) => [paths[id]!, bytes])),
     'index.html': await htmlOf(content, kind, locale),
   }
-  return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${kind}.zip` })
+  return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${file}-${kind}.zip` })
 }
 
 interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' | 'mastery'> {
