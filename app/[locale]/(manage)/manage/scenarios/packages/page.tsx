@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { KINDS } from '@/lms/package/about'
 import { listCourses } from '@/server/courses/courses'
 import { ownedBy } from '@/server/courses/owners'
+import { distinctTitles } from '@/server/courses/titles'
 import { libraryIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
 import { SECTIONS } from '@/server/nextjs/sections'
@@ -25,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note } = await searchParams
   const { patterns } = await libraryIn(locale)
   const courses = (await listCourses(await ownedBy(person))).filter(({ version, archivedAt }) => version > 0 && archivedAt === null)
+  const titles = await distinctTitles(courses, locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('title') }]}>
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
@@ -40,9 +42,9 @@ export default async function Page({ params, searchParams }: Props) {
           </optgroup>
           {courses.length > 0 && (
             <optgroup label={t('courses')}>
-              {courses.map(({ id, draft }) => (
+              {courses.map(({ id }) => (
                 <option key={id} value={`${COURSE}${id}`}>
-                  {draft.title}
+                  {titles.get(id)}
                 </option>
               ))}
             </optgroup>
