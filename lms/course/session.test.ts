@@ -49,7 +49,9 @@ describe.each(COURSES)('%s', (name) => {
     const { session } = opened(content, runtime)
     let events = 0
     for await (const item of steps(content, session, picker(7))) {
-      const again = opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended), 0.9).session
+      const lms = keepingRuntime(runtime.reports.at(-1)!.suspended)
+      const again = opened(content, lms, 0.9).session
+      expect(lms.reports, 'opening it tells nobody anything').toEqual([])
       expect(again.seed).toBe(session.seed)
       expect(standingIn(content, again), `after ${item.id}`).toEqual(standingIn(content, session))
       events++
