@@ -47,8 +47,7 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
   }
   /** 0 if there is none. Some LMSs answer with a number, some with nothing. */
   const lastError = (): number => Number(call(dialect.error) ?? 0)
-  const told = (name: string, code: number): string =>
-    typeof found[name] === 'function' ? String(call(name, String(code)) ?? '') : ''
+  const told = (name: string, code: number): string => (typeof found[name] === 'function' ? String(call(name, String(code)) ?? '') : '')
   const refusal = (what: string, code: number) =>
     new Unreached([what, code, told(dialect.errorText, code), told(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '))
 
