@@ -23,7 +23,7 @@ const foreign = (made: Made): Window =>
   })
 
 describe('the API is found', () => {
-  const API = { LMSInitialize: () => 'true' }
+  const API = { standard: '1.2' }
   const lms = windowWith({ API })
   const around = (n: number, outermost: Window): Window => (n === 0 ? outermost : windowWith({ parent: around(n - 1, outermost) }))
 
@@ -40,7 +40,7 @@ describe('the API is found', () => {
   ])('%s', (_, from) => expect(findApi('API', from)).toBe(API))
 
   test('the nearest of several', () => {
-    const near = { LMSInitialize: () => 'true' }
+    const near = { standard: '1.2' }
     expect(findApi('API', windowWith({ parent: windowWith({ API: near, parent: lms, opener: lms }) }))).toBe(near)
     expect(findApi('API', windowWith({ parent: lms, opener: windowWith({ API: near }) }))).toBe(API)
   })
