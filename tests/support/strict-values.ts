@@ -12,7 +12,7 @@ const SCORE_12 = /\.score\.(raw|min|max)$/
 const ID_12 = /^[\u0021-\u007e]{1,255}$/
 
 export const scorm12: Table = [
-  [/^cmi\.suspend_data$/, /^[^]{0,4096}$/],
+  [/^cmi\.suspend_data$/, /^[\s\S]{0,4096}$/],
   [/^cmi\.core\.lesson_location$/, /^.{0,255}$/],
   [/^cmi\.core\.lesson_status$/, /^(passed|completed|failed|incomplete|browsed)$/],
   [/^cmi\.core\.exit$/, /^(time-out|logout|suspend|)$/],
@@ -36,8 +36,8 @@ const DECIMAL = /^-?\d{1,5}(\.\d{1,18})?$/
 const ID = /^(?!urn:)\S{1,4000}$/
 
 export const scorm2004: Table = [
-  [/^cmi\.suspend_data$/, /^[^]{0,64000}$/],
-  [/^cmi\.location$/, /^[^]{0,1000}$/],
+  [/^cmi\.suspend_data$/, /^[\s\S]{0,64000}$/],
+  [/^cmi\.location$/, /^[\s\S]{0,1000}$/],
   [/^cmi\.completion_status$/, /^(completed|incomplete|not attempted|unknown)$/],
   [/^cmi\.success_status$/, /^(passed|failed|unknown)$/],
   [/^cmi\.exit$/, /^(time-out|suspend|logout|normal|)$/],
