@@ -40,6 +40,12 @@ const saidOf = (standard: Standard, passed: boolean | null) => {
 }
 const BEGUN = { scorm12: 'incomplete', scorm2004: 'incomplete unknown' }
 
+/** The decisions as they are told, with when and for how long. */
+const decisionsIn = (stored: Record<string, string>) =>
+  Object.fromEntries(Object.entries(stored).filter(([element]) => element.startsWith('cmi.interactions.')))
+const idsIn = (stored: Record<string, string>, list: 'interactions' | 'objectives') =>
+  Object.entries(stored).flatMap(([element, value]) => (new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(element) ? [value] : []))
+
 /** All that a learner could tell two pages apart by. */
 function standing({ attempt, delivery }: PackageSession) {
   const { steps, state } = delivery.journal()
@@ -58,10 +64,8 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
       expect(statusOf(standard, lms.stored)).toBe(saidOf(standard, outcome.passed))
       expect(gradeOf(lms.stored)).toBeCloseTo(outcome.score * 100, 5)
 
-      const decisions = Object.keys(lms.stored).filter((element) => /^cmi\.interactions\.\d+\.id$/.test(element))
-      expect(decisions.length).toBeGreaterThanOrEqual(events.filter(({ type }) => type === 'decide').length)
-      const objectives = Object.entries(lms.stored).filter(([element]) => /^cmi\.objectives\.\d+\.id$/.test(element))
-      expect(objectives.map(([, id]) => id)).toEqual(outcome.objectives.map(({ id }) => id))
+      expect(idsIn(lms.stored, 'interactions').length).toBeGreaterThanOrEqual(events.filter(({ type }) => type === 'decide').length)
+      expect(idsIn(lms.stored, 'objectives')).toEqual(outcome.objectives.map(({ id }) => id))
     }
   })
 
@@ -69,8 +73,12 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
     const events = byLot(known, 7)
     const { lms, open } = labOf(known, courseOf(known, standard), [0.2, 0.4, 0.6, 0.8, 0.1, 0.9])
     let session = open()
+    let told: Record<string, string> = {}
     for (const [n, event] of events.entries()) {
       await session.play([event])
+      // What is told of a decision stays as it was told.
+      expect(lms.stored).toMatchObject(told)
+      told = decisionsIn(lms.stored)
       const before = standing(session)
       // Once as somebody who leaves, once as somebody whose window is closed.
       if (n % 2) await session.leave()
@@ -84,8 +92,8 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
     }
     expect(isFinished(session.delivery.journal().state)).toBe(true)
     expect(lms.rejected).toEqual([])
-    const ids = Object.entries(lms.stored).filter(([element]) => /^cmi\.interactions\.\d+\.id$/.test(element))
-    expect(new Set(ids.map(([, id]) => id)).size).toBe(ids.length)
+    const ids = idsIn(lms.stored, 'interactions')
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   test('a tab closed anywhere loses at most a decision, and nothing is passed early', async () => {

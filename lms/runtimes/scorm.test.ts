@@ -156,6 +156,19 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(second.stored[COMPLETION[standard]]).toBe(standard === 'scorm12' ? 'failed' : 'completed')
   })
 
+  test('a beginning that was not taken is not told after the end', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const opened = lms.open()
+    opened.fails((_, args) => args[1] === 'incomplete')
+    const runtime = OPEN[standard](opened.window)
+    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
+    opened.fails(() => false)
+    const before = lms.calls.length
+    await runtime.save(REPORT)
+    expect(lms.calls.slice(before).filter(({ args }) => args[1] === 'incomplete')).toEqual([])
+    expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
+  })
+
   test('more than an LMS keeps is never handed to it', async () => {
     const lms = strictLms({ standard, mastery: null })
     const runtime = OPEN[standard](lms.open().window)
@@ -215,8 +228,16 @@ test.each([
     last = error
     return answer
   }
-  const api = { LMSInitialize: reads('true'), LMSFinish: acts, LMSGetValue: reads(''), LMSSetValue: acts, LMSCommit: acts }
-  const runtime = scorm12Runtime(around({ ...api, LMSGetLastError: () => last }))
+  const says = () => last
+  const api = {
+    LMSInitialize: reads('true'),
+    LMSGetValue: reads(''),
+    LMSGetLastError: says,
+    LMSSetValue: acts,
+    LMSCommit: acts,
+    LMSFinish: acts,
+  }
+  const runtime = scorm12Runtime(around(api))
   const saved = runtime.save({ ...REPORT, interactions: [], outcome: null })
   if (isTaken) await expect(saved).resolves.toBeUndefined()
   else await expect(saved).rejects.toBeInstanceOf(Unreached)

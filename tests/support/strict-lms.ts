@@ -55,8 +55,8 @@ export interface Opened {
   window: Window
   /** From now on nothing arrives any more: what a page sends while it goes away is lost. */
   cut(): void
-  /** Every so many calls fail, as a server that is busy. */
-  fails(when: (name: string) => boolean): void
+  /** Which calls fail from now on, as with a server that is busy. */
+  fails(when: (name: string, args: readonly string[]) => boolean): void
 }
 
 export function strictLms(course: Course): StrictLms {
@@ -73,7 +73,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   const written: Record<string, string> = {}
   let own = '0'
   let isCut = false
-  let failing: (name: string) => boolean = () => false
+  let failing: Parameters<Opened['fails']>[0] = () => false
 
   const store = (isOver: boolean) => {
     if (isCut || (course.mode ?? 'normal') !== 'normal') return
@@ -82,7 +82,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   }
   /** Tells what became of a call, and remembers it. */
   const told = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
-    own = failing(name) ? '101' : (refusal ?? '0')
+    own = failing(name, args) ? '101' : (refusal ?? '0')
     const answer = own === '0' ? carryOut() : name === get ? '' : 'false'
     const known = own === '0' ? String(model[error]!()) : own
     own = known
