@@ -15,7 +15,7 @@ export interface PackageSession {
   opened: Opened
   /** Plays events one after the other. @throws unless all of them are stored */
   play(events: readonly PlayEvent[]): Promise<void>
-  /** The learner leaves: everything is saved before. */
+  /** The learner leaves. @throws if not everything was saved before */
   leave(): Promise<void>
   /** The page is hidden and goes away; nothing that it sends then arrives. */
   goesAway(): void
@@ -53,13 +53,13 @@ function sessionOf(
 ): PackageSession {
   const runtime = runtimeIn(opened.window)
   const attempt = openAttempt(content, runtime.held.suspended, lot)
-  let left = () => {}
+  let gone = (_: 'left' | 'unsaved') => {}
   const delivery = packageDelivery({
     ...{ content, attempt, runtime, now },
     go: (to) => {
-      if (to !== 'left') return
-      runtime.leave()
-      left()
+      if (to === 'debrief') return
+      if (to === 'left') runtime.leave()
+      gone(to)
     },
   })
   return {
@@ -71,8 +71,8 @@ function sessionOf(
       }
     },
     leave: () =>
-      new Promise((resolve) => {
-        left = resolve
+      new Promise((resolve, reject) => {
+        gone = (how) => (how === 'left' ? resolve() : reject(new Error('somebody left without everything being saved')))
         delivery.leave()
       }),
     goesAway() {
