@@ -86,6 +86,20 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(released.open().attempt.events).toHaveLength(WORST.length)
   })
 
+  test('whichever truth was drawn, it is the one that goes on', async () => {
+    const met = new Set<string>()
+    for (const first of [0.1, 0.9]) {
+      // Another draw would give the other truth, and other people.
+      const { open } = packageLab(packageContent('P01', { nature: null }), { standard, mastery: 0.7 }, [first, 0.4, 1 - first, 0.6])
+      const session = open()
+      met.add(session.attempt.nature)
+      await session.leave()
+      const { nature, seed, play } = open().attempt
+      expect({ nature, seed, play }).toEqual({ nature: session.attempt.nature, seed: session.attempt.seed, play: session.attempt.play })
+    }
+    expect(met).toEqual(new Set(['hostile', 'genuine']))
+  })
+
   test('completion alone: 100 of 100, and no word of what was chosen', async () => {
     const { lms, open } = lab({ standard, mastery: null }, packageContent('P01', { nature: 'hostile', report: 'completion' }))
     const session = open()

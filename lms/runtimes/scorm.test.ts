@@ -57,8 +57,8 @@ test('SCORM 1.2 is told in its own words', async () => {
   runtime.leave()
   expect(lms.rejected).toEqual([])
   const { 'cmi.interactions.0.time': time, ...told } = lms.stored
-  // The learner's time of day: minutes and seconds are everywhere the same but where an offset is half an hour.
-  expect(time).toMatch(/^\d\d:\d5:07\.25$/)
+  // The learner's time of day: an offset may have quarters of an hour.
+  expect(time).toMatch(/^\d\d:(05|20|35|50):07\.25$/)
   expect(told).toEqual({
     'cmi.core.lesson_status': 'failed',
     'cmi.core.score.raw': '33.33',

@@ -28,6 +28,8 @@ export interface Standard {
 
 const SUSPENDED = 'cmi.suspend_data'
 const COUNT = '_count'
+/** No LMS has as many of anything: whatever says so has no list of ours. */
+const MOST_KEPT = 10_000
 
 /** @throws Error if there is no API; Unreached if it does not initialise, or fails to say what it holds */
 export function scormRuntime(standard: Standard, from: Window): Runtime {
@@ -137,7 +139,7 @@ function heldIn(standard: Standard, read: Read): Held {
 /** @returns null if the LMS keeps no such list, which SCORM 1.2 allows */
 function countOf(read: Read, list: string): number | null {
   const count = Number(read(`${list}.${COUNT}`) ?? Number.NaN)
-  return Number.isInteger(count) && count >= 0 ? count : null
+  return Number.isInteger(count) && count >= 0 && count <= MOST_KEPT ? count : null
 }
 
 const interactionsThere = (read: Read): number | null => countOf(lenient(read), 'cmi.interactions')
