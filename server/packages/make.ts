@@ -6,6 +6,8 @@ import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { About, Kind } from '@/lms/package/about'
 import { contentOf } from '@/lms/package/content'
 import { pageOf } from '@/lms/package/page'
+import { descriptors as scorm12 } from '@/lms/package/scorm12'
+import { descriptors as scorm2004 } from '@/lms/package/scorm2004'
 import { zipped } from '@/lms/package/zip'
 import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
@@ -29,6 +31,8 @@ export interface Made {
 }
 
 const DESCRIPTORS: Partial<Record<Kind, (about: About) => Record<string, string | Uint8Array>>> = {
+  scorm12,
+  scorm2004,
   standalone: () => ({}),
 }
 /** The texts of the interface that a package has. */
