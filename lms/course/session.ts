@@ -10,7 +10,7 @@ import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToTell, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspended'
-import { type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type Interaction, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
 import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
 import { type CourseContent, type CourseItem, storyIn } from './content'
 import { READ, writtenCourse } from './suspended'
@@ -71,11 +71,12 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   const slot = ({ id }: Pick<CourseItem, 'id'>): Slot => slots.get(id)!
   const state = (): CourseState => ({ content, attempt, slots, seconds: (now() - opened) / 1000 })
   let isQuiet = true
+  let earlier = 0
 
   async function save(): Promise<boolean> {
     if (runtime.held.mode !== 'normal') return true
     try {
-      await runtime.save(reportOf(state(), runtime))
+      await runtime.save(reportOf(state(), earlier, runtime))
       saved.set('saved')
       return true
     } catch (fault) {
@@ -121,6 +122,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   // What earlier sessions left is read into reports again, and nobody is told of that.
   for (const item of content.items)
     if (item.kind === 'pattern' && attempt.marks[item.id] && !slot(item).read) void story(item).delivery.save()
+  earlier = toldIn(state()).length
   isQuiet = false
 
   return {
@@ -212,14 +214,17 @@ function stateIn(state: CourseState, item: CourseItem): ItemState {
 const resultsIn = ({ content, slots }: CourseState): Outcome[] =>
   content.items.flatMap((item) => (isCountedItem(content, item) ? (slots.get(item.id)!.report?.outcome ?? []) : []))
 
-function reportOf(state: CourseState, runtime: Runtime): Report {
-  const { content, attempt, slots, seconds } = state
-  const { next, done, of } = progressIn(state)
-  const told = content.items.flatMap((item, i) =>
+/** The decisions that the LMS is told. */
+const toldIn = ({ content, slots }: CourseState): Interaction[] =>
+  content.items.flatMap((item, i) =>
     content.report === 'pass' && isCountedItem(content, item)
       ? (slots.get(item.id)!.report?.interactions ?? []).map((one) => ({ ...one, id: `p${i + 1}_${one.id}` }))
       : [],
   )
+
+function reportOf(state: CourseState, earlier: number, runtime: Runtime): Report {
+  const { content, attempt, slots, seconds } = state
+  const { next, done, of } = progressIn(state)
   return {
     suspended: writtenCourse({
       hash: content.hash,
@@ -228,7 +233,8 @@ function reportOf(state: CourseState, runtime: Runtime): Report {
       seconds: attempt.seconds + seconds,
     }),
     seconds,
-    interactions: told,
+    interactions: toldIn(state),
+    earlier,
     outcome: next ? null : outcomeToTell(courseOutcome(content, resultsIn(state)), runtime),
     progress: done / of,
   }

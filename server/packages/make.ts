@@ -10,6 +10,8 @@ import { type CourseContent, courseIntroOf, isCourse, storedCourse } from '@/lms
 import { contentOf } from '@/lms/package/content'
 import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
+import { descriptors as scorm12 } from '@/lms/package/scorm12'
+import { descriptors as scorm2004 } from '@/lms/package/scorm2004'
 import { zipped } from '@/lms/package/zip'
 import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
@@ -33,6 +35,8 @@ export interface Made {
 }
 
 const DESCRIPTORS: Partial<Record<Kind, (about: About) => Record<string, string | Uint8Array>>> = {
+  scorm12,
+  scorm2004,
   standalone: () => ({}),
 }
 /** Characters that an LMS of SCORM 1.2 keeps. */

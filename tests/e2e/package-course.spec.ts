@@ -10,8 +10,8 @@ import { drawNatures } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { type Played, shippedCourse, storyOf } from '../support/packaged-course'
-import { nextEvent, picker, scenarioOf, scenarios, stateAfter } from '../support/play'
+import { type Played, shippedCourse } from '../support/packaged-course'
+import { nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter } from '../support/play'
 
 const { courses, package: own } = en
 const course = shippedCourse('essentials')
@@ -61,7 +61,7 @@ test('a package of the essentials is taken to its end, with the page loaded agai
     await expect(page.getByText(own.told.device)).toBeVisible()
     await button(page, courses.terms.start).click()
     for (const [i, item] of course.items.entries()) {
-      const title = item.kind === 'pattern' ? storyOf(item.pattern)!.title : item.title
+      const title = item.kind === 'pattern' ? patterns.find(({ id }) => id === item.pattern)!.title : item.title
       await expect(heading(page)).toHaveText(title)
       await expect(heading(page)).toBeFocused()
       if (item.kind === 'pattern') {

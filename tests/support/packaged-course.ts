@@ -2,33 +2,18 @@
 import { readFileSync } from 'node:fs'
 import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
-import { type PackagedStory, type Told, contentOf } from '@/lms/package/content'
+import type { Told } from '@/lms/package/content'
 import { courseContentOf } from '@/lms/package/course'
-import type { Content } from '@/lms/content'
 import type { Report, Runtime } from '@/lms/runtime'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
-import { original } from '@/scenarios/engine/play/language'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { readEvidence } from '@/scenarios/library/evidence'
-import { layOut } from '@/server/library/branch-map'
-import { type Known, type Pick, nextEvent, patterns, pool, scenarios } from './play'
+import { cited, packagedStory } from './package-content'
+import { type Known, type Pick, nextEvent } from './play'
 
-const { sources, signs, decoys } = readEvidence((name) => readFileSync(`scenarios/evidence/${name}`, 'utf8'))
-const cited = { indicators: { ...signs, ...decoys }, sources: [...sources.values()] }
 const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
-
-export function storyOf(id: string): PackagedStory | undefined {
-  const pattern = patterns.find((one) => one.id === id)
-  const truths = scenarios
-    .filter((one) => one.pattern === id)
-    .map(({ nature, compiled }) => [nature, { ...compiled, map: layOut(compiled.play) }])
-  return pattern && { ...pattern, scenarios: Object.fromEntries(truths), pool, language: original }
-}
-export const storyContent = (id: string, told: Partial<Told> = {}): Content =>
-  contentOf(storyOf(id)!, { ...TOLD, ...told, nature: null }, cited)
 
 export function shippedCourse(name: string): Course {
   const parsed = parseCourse(readFileSync(`scenarios/courses/${name}.yaml`))
@@ -36,7 +21,7 @@ export function shippedCourse(name: string): Course {
   return parsed.course
 }
 export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
-  courseContentOf({ ...course, id: 'course', pictures: {} }, storyOf, { ...TOLD, ...told }, cited)
+  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedStory, { ...TOLD, ...told }, cited)
 
 /** An LMS that keeps what it is told, and takes nothing while it is `away`. */
 export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
