@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 60_000,
-          include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'],
+          include: ['{scenarios,components,lms,messages,tests}/**/*.test.{ts,tsx}'],
           exclude: ['tests/{access,adversary,e2e,soak}/**'],
           maxWorkers: 2,
           // A third of the time went into loading the same modules for each file. What these tests are about keeps no state of its own.

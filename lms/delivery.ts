@@ -77,7 +77,8 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       note(more)
       so = next
       // Flags and checks wait for the next decision, or for the page to be left: an LMS is slow, and some write a file each time.
-      const counts = more.some(({ type }) => type === 'decide' || type === 'judge' || type === 'tell')
+      // Of what is sent again, since it was not taken the first time, too.
+      const counts = sent.some(({ type }) => type === 'decide' || type === 'judge' || type === 'tell')
       if (!counts) return { ok: true, length: seq + sent.length }
       return (await save()) ? { ok: true, length: seq + sent.length } : { ok: false, reason: 'unreachable' }
     },

@@ -17,6 +17,9 @@ export interface Page {
   messages: Messages
 }
 
+/** How long an LMS may take over somebody's leaving, in milliseconds, before the page goes on. */
+const PATIENCE = 3000
+
 /**
  * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
  * @param keep saves the result as a file, where no LMS takes it
@@ -43,10 +46,11 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((conte
 function playing(content: Content, runtime: Runtime, keep: ((content: Content) => void) | null) {
   let go: (place: Place) => void = () => {}
   let isLeft = false
-  function leave() {
+  async function leave(how: 'left' | 'closing') {
     if (isLeft) return
     isLeft = true
-    runtime.leave()
+    await Promise.race([runtime.leave(how), new Promise((done) => setTimeout(done, PATIENCE))])
+    if (how === 'left' && runtime.returns) location.assign(runtime.returns)
   }
   const attempt = openAttempt(content, runtime.held.suspended, Math.random)
   const delivery = packageDelivery({
@@ -56,12 +60,12 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
     now: Date.now,
     go: (to) => {
       go(to)
-      if (to === 'left') leave()
+      if (to === 'left') void leave('left')
     },
   })
   // A page that goes away is hidden first, while it may still be waited for. What is not taken then is in the browser's storage.
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void delivery.save())
-  addEventListener('pagehide', leave)
+  addEventListener('pagehide', () => void leave('closing'))
   return (
     <App
       content={content}
