@@ -191,6 +191,17 @@ describe('twice', () => {
     expect(third.runtime.held.outcome).toMatchObject({ passed: true, score: 1 })
   })
 
+  test('a debrief that is read again another day says nothing new', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    await play(await open(story, server.launch(), tab()), badly(story))
+    const said = server.verbs().filter((verb) => verb !== 'initialized')
+    const again = await open(story, server.launch(), tab())
+    await close(again)
+    expect(server.refused).toEqual([])
+    expect(server.verbs().filter((verb) => verb !== 'initialized')).toEqual([...said, 'terminated'])
+  })
+
   test('a judgement of a session is not followed by another', async () => {
     const server = await lms()
     const [story, search, storage] = [content(STORY), server.launch(), tab()]
@@ -237,6 +248,15 @@ describe('the end of a session', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     expect(await delivery.save()).toBe(false)
     expect([server.verbs(), server.refused]).toEqual([['initialized', 'terminated'], []])
+  })
+
+  test('waits for what is under way', async () => {
+    const server = await lms()
+    const { runtime, delivery } = await open(content(STORY), server.launch(), tab())
+    const saved = delivery.save()
+    await runtime.leave('left')
+    expect([await saved, server.refused, server.verbs()]).toEqual([true, [], ['initialized', 'terminated']])
+    expect(server.documents.has('second-look')).toBe(true)
   })
 
   test('does not come while the page goes away half played; the debrief ends it, and can be read again', async () => {

@@ -128,7 +128,9 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
 
   /** In order: what is there already, and what this session may not say any more, is left out. */
   function untold(report: Report): Statement[] {
-    const isSettled = judgements(session).some((id) => tab.sent[id])
+    // Of a debrief that is read again another day, nothing new is said.
+    const isSaid = outcome !== null && report.outcome?.passed === outcome.passed && report.outcome.score === outcome.score
+    const isSettled = isSaid || judgements(session).some((id) => tab.sent[id])
     return [
       ...report.interactions.map((interaction) => answered(session, interaction, from.language)),
       ...(report.outcome ? concluding(session, report.outcome, from.now(), had.seconds + report.seconds) : []),
@@ -167,6 +169,8 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
       const shown: Held = { ...held, suspended: last?.suspended ?? held.suspended, outcome, mode: mode === 'normal' ? 'review' : mode }
       tab.over = { held: shown, isWhole, returns }
       note()
+      // While somebody waits, what is under way still arrives before the end.
+      if (how === 'left') await saving.catch(() => {})
       const end = from.now()
       await send(ask, terminated(session, end, (end - tab.began!) / 1000)).catch((fault) => console.warn(fault))
     },
