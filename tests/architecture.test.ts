@@ -68,6 +68,7 @@ const SERVER_LAYERS = layers(
     'organisation',
     'mail',
     'learning',
+    'xapi',
     'accounts',
     'courses',
     'packs',

@@ -126,16 +126,10 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
 
-  /** In order: what is there already, and what this session may not say any more, is left out. */
-  function untold(report: Report): Statement[] {
-    // Of a debrief that is read again another day, nothing new is said.
-    const isSaid = outcome !== null && report.outcome?.passed === outcome.passed && report.outcome.score === outcome.score
-    const isSettled = isSaid || judgements(session).some((id) => tab.sent[id])
-    return [
-      ...report.interactions.map((interaction) => answered(session, interaction, from.language)),
-      ...(report.outcome ? concluding(session, report.outcome, from.now(), had.seconds + report.seconds) : []),
-    ].filter(({ id, verb: { display } }) => !tab.sent[id] && !(isSettled && isJudgement(display.en)))
-  }
+  const untold = (report: Report) =>
+    statementsOf(session, report, had.seconds, from).filter(
+      ({ id, verb }) => !tab.sent[id] && !(isJudgement(verb.display.en) && isSettled(session, report, tab.sent, outcome)),
+    )
 
   async function write(report: Report): Promise<void> {
     const keep = () => document.write({ suspended: report.suspended, seconds: had.seconds + report.seconds, outcome, sent: tab.sent })
@@ -179,7 +173,17 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
 
 const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'failed'
 
-function concluding(session: Session, outcome: Outcome, at: number, seconds: number): Statement[] {
-  const { passed } = outcome
-  return [...(passed === null ? [] : [judged(session, { ...outcome, passed }, at, seconds)]), completed(session, at, seconds)]
+/** Whether this session may not say any more whether it is passed, or has nothing new to say: a debrief is read again another day. */
+const isSettled = (session: Session, report: Report, sent: Tab['sent'], told: Outcome | null): boolean =>
+  judgements(session).some((id) => sent[id]) ||
+  (told !== null && report.outcome?.passed === told.passed && report.outcome.score === told.score)
+
+/** Everything a report says, in order. @param before seconds of earlier sessions */
+function statementsOf(session: Session, report: Report, before: number, { now, language }: Surroundings): Statement[] {
+  const answers = report.interactions.map((interaction) => answered(session, interaction, language))
+  if (!report.outcome) return answers
+  const { passed } = report.outcome
+  const [at, seconds] = [now(), before + report.seconds]
+  const judgement = passed === null ? [] : [judged(session, { ...report.outcome, passed }, at, seconds)]
+  return [...answers, ...judgement, completed(session, at, seconds)]
 }

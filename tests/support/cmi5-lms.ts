@@ -60,7 +60,7 @@ class Refusal extends Error {
 
 export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
   const settings: Settings = { masteryScore: 0.7, returnURL: 'https://lms.example/back', isVersioned: false, ...given }
-  const lms = memory(settings)
+  const lms: Memory = { settings, sessions: [], statements: [], documents: new Map() }
   const refused: string[] = []
   let count = 0
   let faultOf: Parameters<Lms['failing']>[0] = () => null
@@ -74,7 +74,7 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
     if (fault === 'busy') return void response.writeHead(503).end()
     let reply: Reply
     try {
-      reply = lms.answer({ method: request.method!, url, headers: request.headers, body: Buffer.concat(chunks).toString() })
+      reply = answer(lms, { method: request.method!, url, headers: request.headers, body: Buffer.concat(chunks).toString() })
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal
       refused.push(`${request.method} ${url.pathname} ${refusal.message}`)
@@ -90,7 +90,7 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
 
   return {
     launch(mode = 'Normal') {
-      const { token } = lms.open(mode)
+      const { token } = begin(lms, mode)
       const query = { fetch: `${base}/fetch?once=${token}`, endpoint: `${base}/lrs/`, actor: AGENT, registration: REGISTRATION }
       return `?${new URLSearchParams({ ...query, activityId: ACTIVITY })}`
     },
@@ -113,98 +113,98 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
 }
 
 /** One learner in one registration of one assignable unit. */
-function memory({ masteryScore, returnURL, isVersioned }: Settings) {
-  const sessions: LmsSession[] = []
-  const statements: XapiStatement[] = []
-  const documents = new Map<string, string>()
-  const templateOf = ({ id }: LmsSession): Judged['template'] => ({
-    contextActivities: { grouping: GROUPING },
-    extensions: { [SESSION_ID]: id },
+interface Memory {
+  settings: Settings
+  sessions: LmsSession[]
+  statements: XapiStatement[]
+  documents: Map<string, string>
+}
+
+const templateOf = ({ id }: LmsSession): Judged['template'] => ({
+  contextActivities: { grouping: GROUPING },
+  extensions: { [SESSION_ID]: id },
+})
+
+function begin({ settings: { masteryScore, returnURL }, sessions, documents }: Memory, mode: LmsSession['mode']): LmsSession {
+  for (const session of sessions) if (!session.isTerminated) session.isAbandoned = true
+  const session: LmsSession = {
+    ...{ id: randomUUID(), token: randomUUID(), isFetched: false, mode, masteryScore, hasPreferences: false },
+    ...{ isTerminated: false, isAbandoned: false, verbs: [] },
+  }
+  sessions.push(session)
+  const more = { ...(masteryScore !== null && { masteryScore }), ...(returnURL !== null && { returnURL }) }
+  documents.set(
+    'LMS.LaunchData',
+    JSON.stringify({ contextTemplate: templateOf(session), launchMode: mode, moveOn: 'CompletedAndPassed', ...more }),
+  )
+  return session
+}
+
+function answer(memory: Memory, request: Request): Reply {
+  const path = request.url.pathname
+  if (path === '/fetch') return tokenOf(memory, request)
+  const session = sessionOf(memory, request)
+  if (request.headers['x-experience-api-version'] !== '1.0.3') throw new Refusal(400, 'xAPI: version')
+  if (path === '/lrs/statements') return statementsApi(memory, request, session)
+  if (path === '/lrs/activities/state') return stateApi(memory, request)
+  if (path === '/lrs/agents/profile') return profileApi(request, session)
+  throw new Refusal(404, 'no such resource')
+}
+
+function tokenOf({ sessions }: Memory, { method, url }: Request): Reply {
+  const session = sessions.find((s) => s.token === url.searchParams.get('once'))
+  if (method !== 'POST' || !session) throw new Refusal(400, '8.2.1.0-2 (d) fetch')
+  // A used address is no error of HTTP.
+  if (session.isFetched) return { status: 200, body: JSON.stringify({ 'error-code': '1', 'error-text': 'already in use' }) }
+  session.isFetched = true
+  return { status: 200, body: JSON.stringify({ 'auth-token': btoa(session.token) }) }
+}
+
+function sessionOf({ sessions }: Memory, { headers }: Request): LmsSession {
+  const session = sessions.find((s) => headers.authorization === `Basic ${btoa(s.token)}` && s.isFetched)
+  if (!session) throw new Refusal(401, '8.1.2.0-5 (d) authorization')
+  if (session.isTerminated || session.isAbandoned) throw new Refusal(403, '8.1.2.0-2 (d) the session is over')
+  return session
+}
+
+function statementsApi(memory: Memory, { method, url, body }: Request, session: LmsSession): Reply {
+  if (method === 'POST') return take(memory, JSON.parse(body), session)
+  const found = memory.statements.find(({ id }) => id === url.searchParams.get('statementId'))
+  return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 }
+}
+
+function take({ statements }: Memory, statement: XapiStatement, session: LmsSession): Reply {
+  const registered = statements.map(verbOf)
+  const broken = refusalOf(statement, {
+    ...{ session, registered, template: templateOf(session), actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY },
   })
+  if (broken) throw new Refusal(broken.startsWith('xAPI') ? 400 : 403, broken)
+  const before = statements.find(({ id }) => id === statement.id)
+  if (before) return { status: isDeepStrictEqual(before, statement) ? 200 : 409 }
+  statements.push(statement)
+  session.verbs.push(verbOf(statement))
+  session.isTerminated = verbOf(statement) === 'terminated'
+  return { status: 200, body: JSON.stringify([statement.id]) }
+}
 
-  function open(mode: LmsSession['mode']): LmsSession {
-    for (const session of sessions) if (!session.isTerminated) session.isAbandoned = true
-    const session: LmsSession = {
-      ...{ id: randomUUID(), token: randomUUID(), isFetched: false, mode, masteryScore, hasPreferences: false },
-      ...{ isTerminated: false, isAbandoned: false, verbs: [] },
-    }
-    sessions.push(session)
-    const more = { ...(masteryScore !== null && { masteryScore }), ...(returnURL !== null && { returnURL }) }
-    documents.set(
-      'LMS.LaunchData',
-      JSON.stringify({ contextTemplate: templateOf(session), launchMode: mode, moveOn: 'CompletedAndPassed', ...more }),
-    )
-    return session
-  }
+function stateApi({ documents, settings: { isVersioned } }: Memory, { method, url, headers, body }: Request): Reply {
+  const { activityId, registration, agent, stateId } = Object.fromEntries(url.searchParams)
+  if (activityId !== ACTIVITY || registration !== REGISTRATION || agent !== AGENT || !stateId)
+    throw new Refusal(403, '8.1.3.0-3 (d), 8.1.4.0-3 (d) whose document')
+  const before = documents.get(stateId)
+  if (method === 'GET') return before === undefined ? { status: 404 } : { status: 200, body: before, etag: etagOf(before) }
+  if (stateId === 'LMS.LaunchData') throw new Refusal(403, '10.2.1.0-5 (d) the launch data is the LMS’s')
+  if (headers['content-type'] !== 'application/json') throw new Refusal(400, 'xAPI: a document without its type')
+  const asked = headers['if-match'] ?? headers['if-none-match']
+  if (asked !== undefined && asked !== (before === undefined ? '*' : etagOf(before))) return { status: 412 }
+  if (isVersioned && before !== undefined && headers['if-match'] === undefined) return { status: 409 }
+  documents.set(stateId, body)
+  return { status: 204 }
+}
 
-  function token({ method, url }: Request): Reply {
-    const session = sessions.find((s) => s.token === url.searchParams.get('once'))
-    if (method !== 'POST' || !session) throw new Refusal(400, '8.2.1.0-2 (d) fetch')
-    // A used address is no error of HTTP.
-    if (session.isFetched) return { status: 200, body: JSON.stringify({ 'error-code': '1', 'error-text': 'already in use' }) }
-    session.isFetched = true
-    return { status: 200, body: JSON.stringify({ 'auth-token': btoa(session.token) }) }
-  }
-
-  function sessionOf({ headers }: Request): LmsSession {
-    const session = sessions.find((s) => headers.authorization === `Basic ${btoa(s.token)}` && s.isFetched)
-    if (!session) throw new Refusal(401, '8.1.2.0-5 (d) authorization')
-    if (session.isTerminated || session.isAbandoned) throw new Refusal(403, '8.1.2.0-2 (d) the session is over')
-    return session
-  }
-
-  function take(statement: XapiStatement, session: LmsSession): Reply {
-    const registered = statements.map(verbOf)
-    const broken = refusalOf(statement, {
-      ...{ session, registered, template: templateOf(session), actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY },
-    })
-    if (broken) throw new Refusal(broken.startsWith('xAPI') ? 400 : 403, broken)
-    const before = statements.find(({ id }) => id === statement.id)
-    if (before) return { status: isDeepStrictEqual(before, statement) ? 200 : 409 }
-    statements.push(statement)
-    session.verbs.push(verbOf(statement))
-    session.isTerminated = verbOf(statement) === 'terminated'
-    return { status: 200, body: JSON.stringify([statement.id]) }
-  }
-
-  function statementsApi(request: Request, session: LmsSession): Reply {
-    const { method, url, body } = request
-    if (method === 'POST') return take(JSON.parse(body), session)
-    const found = statements.find(({ id }) => id === url.searchParams.get('statementId'))
-    return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 }
-  }
-
-  function stateApi({ method, url, headers, body }: Request): Reply {
-    const { activityId, registration, agent, stateId } = Object.fromEntries(url.searchParams)
-    if (activityId !== ACTIVITY || registration !== REGISTRATION || agent !== AGENT || !stateId)
-      throw new Refusal(403, '8.1.3.0-3 (d), 8.1.4.0-3 (d) whose document')
-    const before = documents.get(stateId)
-    if (method === 'GET') return before === undefined ? { status: 404 } : { status: 200, body: before, etag: etagOf(before) }
-    if (stateId === 'LMS.LaunchData') throw new Refusal(403, '10.2.1.0-5 (d) the launch data is the LMS’s')
-    if (headers['content-type'] !== 'application/json') throw new Refusal(400, 'xAPI: a document without its type')
-    const asked = headers['if-match'] ?? headers['if-none-match']
-    if (asked !== undefined && asked !== (before === undefined ? '*' : etagOf(before))) return { status: 412 }
-    if (isVersioned && before !== undefined && headers['if-match'] === undefined) return { status: 409 }
-    documents.set(stateId, body)
-    return { status: 204 }
-  }
-
-  function profileApi({ url }: Request, session: LmsSession): Reply {
-    if (url.searchParams.get('agent') !== AGENT || url.searchParams.get('profileId') !== 'cmi5LearnerPreferences')
-      throw new Refusal(403, '11.0.0.0-1 (d) whose preferences')
-    session.hasPreferences = true
-    return { status: 404 }
-  }
-
-  function answer(request: Request): Reply {
-    const path = request.url.pathname
-    if (path === '/fetch') return token(request)
-    const session = sessionOf(request)
-    if (request.headers['x-experience-api-version'] !== '1.0.3') throw new Refusal(400, 'xAPI: version')
-    if (path === '/lrs/statements') return statementsApi(request, session)
-    if (path === '/lrs/activities/state') return stateApi(request)
-    if (path === '/lrs/agents/profile') return profileApi(request, session)
-    throw new Refusal(404, 'no such resource')
-  }
-  return { sessions, statements, documents, open, answer }
+function profileApi({ url }: Request, session: LmsSession): Reply {
+  if (url.searchParams.get('agent') !== AGENT || url.searchParams.get('profileId') !== 'cmi5LearnerPreferences')
+    throw new Refusal(403, '11.0.0.0-1 (d) whose preferences')
+  session.hasPreferences = true
+  return { status: 404 }
 }

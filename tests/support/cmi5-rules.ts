@@ -167,4 +167,4 @@ export function refusalOf(statement: unknown, judged: Judged): string | null {
   const c: Case = { ...judged, s, verb, defined: isDefined ? (DEFINED.find((d) => d === verb) ?? null) : null }
   return RULES.find(([, isBroken]) => isBroken(c))?.[0] ?? null
 }
-export const verbOf = ({ verb }: XapiStatement): string => verb.id.split('/').at(-1)!
+export const verbOf = ({ verb }: Pick<XapiStatement, 'verb'>): string => verb.id.split('/').at(-1)!
