@@ -22,8 +22,8 @@ interface Surroundings {
   runtime: Runtime
   /** Milliseconds since 1970. */
   now(): number
-  /** After the judgement, and when somebody leaves. */
-  go(to: 'debrief' | 'left'): void
+  /** After the judgement, and when somebody leaves: with everything taken by the LMS or not. */
+  go(to: 'debrief' | 'left' | 'unsaved'): void
 }
 
 export function packageDelivery({ content, attempt, runtime, now, go }: Surroundings): PackageDelivery {
@@ -76,21 +76,21 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       if (next.refused) return { ok: false, reason: 'conflict' }
       note(more)
       so = next
-      // Flags and checks wait for the next decision, or for the page to be left: an LMS is slow, and some write a file each time.
-      // Of what is sent again, since it was not taken the first time, too.
-      const counts = sent.some(({ type }) => type === 'decide' || type === 'judge' || type === 'tell')
-      if (!counts) return { ok: true, length: seq + sent.length }
+      // In SCORM the page stands still until the LMS has answered: the next moment comes first.
+      await painted()
       return (await save()) ? { ok: true, length: seq + sent.length } : { ok: false, reason: 'unreachable' }
     },
     finish: () => go('debrief'),
     leave(because) {
       if (because) return location.reload()
-      void save().then(() => go('left'))
+      void save().then((saved) => go(saved ? 'left' : 'unsaved'))
     },
     journal: () => so,
     save,
   }
 }
+
+const painted = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 /**
  * An LMS's own mastery wins. What it already has stays, unless this is better: a package that was released again with other content is

@@ -58,6 +58,11 @@ const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpi
 })
 const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
+/** Packages for an LMS: what they play in a browser, and what makes them. */
+const LMS: Layer[] = [
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate', '@noble/hashes'] },
+]
+
 const SERVER_LAYERS = layers(
   'server',
   [
@@ -69,6 +74,7 @@ const SERVER_LAYERS = layers(
     'mail',
     'learning',
     'xapi',
+    'packages',
     'accounts',
     'courses',
     'packs',
@@ -78,7 +84,7 @@ const SERVER_LAYERS = layers(
     'nextjs',
     'sign-in',
   ],
-  { below: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
+  { below: [...pathsOf(SCENARIOS), ...pathsOf(LMS), 'messages'], packages: 'any' },
 )
 const SERVER: Layer[] = [
   ...SERVER_LAYERS,
@@ -88,9 +94,10 @@ const SERVER: Layer[] = [
 const LAYERS: Layer[] = [
   ...SCENARIOS,
   ...COMPONENTS,
+  ...LMS,
   ...SERVER,
   { path: 'messages', below: [], packages: [] },
-  { path: 'app', below: pathsOf([...SCENARIOS, ...COMPONENTS, ...SERVER]).concat('messages'), packages: 'any' },
+  { path: 'app', below: pathsOf([...SCENARIOS, ...COMPONENTS, ...LMS, ...SERVER]).concat('messages'), packages: 'any' },
 ]
 /** Only the code that serves pages and their handlers may import Next. */
 const KNOWS_NEXT = ['server/nextjs', 'server/sign-in', 'server', 'app']

@@ -37,11 +37,10 @@ if (fast) {
   bundle('commands')
   const programs = { name: 'Database and browser', args: ['--import', 'tsx', 'tests/programs.ts'] }
   await Promise.all([inTurn([{ name: 'Build', args: ['server/commands/build.js'] }]), inTurn([...quick, programs])])
-  // The build writes the types of the routes.
-  await Promise.all([inTurn([units]), inTurn([types])])
+  // The build writes the types of the routes. Whoever waits for processes to come back leaves room for the units.
+  await Promise.all([inTurn([units, types]), inTurn([vitest('Processes that are killed, restarted and crowded', 'alone')])])
   await inTurn([
     vitest('Storage and server, on both databases', 'server'),
-    vitest('Processes that are killed, restarted and crowded', 'alone'),
     {
       name: 'Browser',
       args: ['node_modules/@playwright/test/cli.js', 'test'],

@@ -45,7 +45,7 @@ export interface DebriefProps extends TransferProps {
 /** What it was and what to take along; whom one told and how it looked; the rest, folded; and a question that leads back to work. */
 export function Debrief({ title, view, language, before, ...rest }: DebriefProps) {
   const t = useTranslations('debrief')
-  const { sources, counts, replay, other, next, contact } = rest
+  const { sources, counts, replay, other, next, contact, own } = rest
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   // A tutorial is scored nowhere, and has one truth.
   const scored = counts !== 'tutorial'
@@ -65,6 +65,7 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
         other={other}
         next={next}
         contact={contact}
+        own={own}
         moment={scored && view.moment.kind === 'sound' ? view.moment : null}
       />
       <Recorded {...rest} />

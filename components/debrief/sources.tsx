@@ -63,7 +63,7 @@ export function SourceList({ sources, draft }: Props) {
         {t('sourcesNote')}
         {draft && ` ${t('draft')}`}
       </p>
-      <ol className="mt-4 grid gap-x-12 gap-y-4 text-note leading-normal md:grid-cols-2 print:mt-2 print:grid-cols-2 print:gap-y-1.5 print:text-fine">
+      <ol className="mt-4 grid gap-x-12 gap-y-4 text-note leading-normal md:grid-cols-2 print:mt-1.5 print:grid-cols-2 print:gap-y-1 print:text-fine print:leading-snug">
         {sources.map((source, i) => (
           <li key={source.id} id={`source-${source.id}`} className="flex scroll-mt-6 gap-3">
             <span className="w-6 shrink-0 text-end text-ink-3 tabular-nums" aria-hidden="true">
@@ -91,7 +91,7 @@ export function SourceList({ sources, draft }: Props) {
                         href={url}
                         target="_blank"
                         rel="noopener noreferrer external"
-                        className="link inline-flex min-h-6 items-center gap-1 wrap-anywhere"
+                        className="link inline-flex min-h-6 items-center gap-1 wrap-anywhere print:min-h-0"
                       >
                         {t('readAt', { host: new URL(url).host.replace(/^www\./, '') })}
                         <ExternalLink className="icon" />

@@ -11,6 +11,8 @@ export interface TransferProps {
   next: string | null
   /** Whom to tell in this organisation, and a card to keep. */
   contact: React.ReactNode
+  /** For whoever has met what the story is about, in place of the question. */
+  own?: { title: string; text: string } | null
 }
 
 interface Props extends TransferProps {
@@ -19,16 +21,16 @@ interface Props extends TransferProps {
 }
 
 /** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */
-export function Transfer({ replay, other, next, contact, moment }: Props) {
+export function Transfer({ replay, other, next, contact, own, moment }: Props) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="transfer-h" className="card p-4 noprint sm:p-6">
       <div className="grid items-start gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="max-w-prose">
           <h2 id="transfer-h" className="text-h2">
-            {t('transfer.title')}
+            {own?.title ?? t('transfer.title')}
           </h2>
-          <p className="mt-1.5 leading-normal text-ink-2">{t('transfer.note')}</p>
+          <p className="mt-1.5 leading-normal text-ink-2">{own?.text ?? t('transfer.note')}</p>
         </div>
         <div className="space-y-2">{contact}</div>
       </div>

@@ -12,13 +12,15 @@ import { Contact } from './contact'
 import { Left } from './left'
 import { Start } from './start'
 
-export type Place = 'start' | 'play' | 'debrief' | 'left'
+export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
 
 export interface AppProps {
   content: Content
   attempt: Attempt
   delivery: PackageDelivery
   mode: Held['mode']
+  /** Whether the learner has pressed Start already. */
+  started: boolean
   /** Tells the page where the delivery leads. */
   onPlace(listener: (place: Place) => void): void
   /** Leaves the package; null where the LMS closes the window by itself. */
@@ -27,12 +29,12 @@ export interface AppProps {
   keep: (() => void) | null
 }
 
-export function App({ content, attempt, delivery, mode, onPlace, leave, keep }: AppProps) {
-  const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : attempt.events.length > 0 ? 'play' : 'start'))
+export function App({ content, attempt, delivery, mode, started, onPlace, leave, keep }: AppProps) {
+  const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : started || attempt.events.length > 0 ? 'play' : 'start'))
   onPlace(setPlace)
   const t = useTranslations('package')
-  if (place === 'start') return <Start content={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
-  if (place === 'left') return <Left />
+  if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
+  if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
   if (place === 'play')
     return (
       <Player

@@ -2,16 +2,17 @@
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
-import type { Content } from '../content'
-import { packageDelivery } from '../delivery'
+import { type Content, type Intro, type StoredContent, restored } from '../content'
+import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
 import { Help } from './help'
+import { Start } from './start'
 import { Unopened } from './unopened'
 
 /** What `package/` writes into the page. */
 export interface Page {
-  content: Content
+  intro: Intro
   /** For dates and numbers. */
   language: string
   messages: Messages
@@ -26,24 +27,34 @@ const PATIENCE = 3000
  */
 export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((content: Content) => void) | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
+  const root = createRoot(document.getElementById('player')!)
   const show = (shown: React.ReactNode) =>
-    createRoot(document.getElementById('player')!).render(
+    root.render(
       <IntlProvider locale={page.language} messages={page.messages} timeZone="UTC">
         {shown}
-        <Help contacts={page.content.contacts} />
+        <Help contacts={page.intro.contacts} />
       </IntlProvider>,
     )
   // A page that was left is over for the LMS, also where the browser has kept it.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
-    show(playing(page.content, await open(), keep))
+    const runtime = await open()
+    const begin = async (started: boolean) => show(playing(await contentHere(), runtime, started, keep))
+    if (runtime.held.suspended !== '') return await begin(false)
+    show(<Start intro={page.intro} restarted={false} mode={runtime.held.mode} start={() => void begin(true)} />)
   } catch (fault) {
     console.error(fault)
     show(<Unopened />)
   }
 }
 
-function playing(content: Content, runtime: Runtime, keep: ((content: Content) => void) | null) {
+/** The story stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
+async function contentHere(): Promise<Content> {
+  if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
+  return restored(JSON.parse(document.getElementById('content')!.textContent!) as StoredContent)
+}
+
+function playing(content: Content, runtime: Runtime, started: boolean, keep: ((content: Content) => void) | null) {
   let go: (place: Place) => void = () => {}
   let isLeft = false
   async function leave(how: 'left' | 'closing') {
@@ -63,6 +74,8 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
       if (to === 'left') void leave('left')
     },
   })
+  // Closed between the judgement and the debrief: what came of it has still to be told.
+  if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
   // A page that goes away is hidden first, while it may still be waited for. What is not taken then is in the browser's storage.
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void delivery.save())
   addEventListener('pagehide', () => void leave('closing'))
@@ -72,6 +85,7 @@ function playing(content: Content, runtime: Runtime, keep: ((content: Content) =
       attempt={attempt}
       delivery={delivery}
       mode={runtime.held.mode}
+      started={started}
       onPlace={(listener) => {
         go = listener
       }}

@@ -1,12 +1,17 @@
 import { useTranslations } from 'use-intl'
 
-/** What stays on the page when somebody has left: everything is with the LMS, which closes the window or goes on. */
-export function Left() {
+/** What stays on the page when somebody has left: the LMS closes the window or goes on. What it did not take is tried again. */
+export function Left({ saved, again }: { saved: boolean; again(): void }) {
   const t = useTranslations('package')
   return (
-    <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
-      <h1 className="text-h1">{t('left')}</h1>
-      <p className="mt-3 text-ink-2">{t('leftNote')}</p>
+    <main id="main" className="mx-auto max-w-column px-4 py-16">
+      <h1 className="text-h1">{t(saved ? 'left' : 'unsaved')}</h1>
+      <p className="mt-3 leading-relaxed text-ink-2">{t(saved ? 'leftNote' : 'unsavedNote')}</p>
+      {!saved && (
+        <button type="button" className="btn btn-primary mt-6" onClick={again}>
+          {t('again')}
+        </button>
+      )}
     </main>
   )
 }

@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
 import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
-import type { Content } from '../content'
+import type { Intro } from '../content'
 import type { Held } from '../runtime'
 
 interface Props {
-  content: Content
+  intro: Intro
   /** Whether the LMS holds an attempt at other content, which this one replaces. */
   restarted: boolean
   mode: Held['mode']
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Before playing: the learner's role, and what the LMS comes to know. */
-export function Start({ content: { title, summary, you, minutes, skippable, report, standsAlone }, restarted, mode, start }: Props) {
+export function Start({ intro: { title, summary, you, minutes, skippable, report, standsAlone }, restarted, mode, start }: Props) {
   const [t, learn] = [useTranslations('package'), useTranslations('learn')]
   const told = standsAlone ? 'device' : report === 'pass' ? 'platform' : 'platformCompletion'
   return (

@@ -61,6 +61,7 @@ export const ACTIONS = [
   'pack.asked',
   'pack.taken',
   'pack.removed',
+  'package.made',
   'reminders.sent',
   'directory.read',
   'directory.applied',

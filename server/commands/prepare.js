@@ -13,14 +13,15 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const STAMPS = '.prepared'
 const BUNDLES = {
   server: ['server/main.ts'],
-  commands: ['backup', 'restore', 'second-factor', 'scenario', 'compile-library'].map((name) => `server/commands/${name}.ts`),
+  commands: ['backup', 'restore', 'second-factor', 'scenario', 'package', 'compile-library'].map((name) => `server/commands/${name}.ts`),
 }
 /** What `node` is given to serve. */
 export const SERVER = '.bundle/server/main.mjs'
-const BUNDLED_FROM = ['components', 'messages', 'scenarios', 'server', 'package-lock.json', 'tsconfig.json']
+const BUNDLED_FROM = ['components', 'lms', 'messages', 'scenarios', 'server', 'package-lock.json', 'tsconfig.json']
 const BUILT_FROM = [
   'app',
   'components',
+  'lms',
   'messages',
   'scenarios',
   'server',
@@ -71,6 +72,7 @@ export function installOnce() {
 export function build() {
   bundle('server')
   bundle('commands')
+  bundlePlayer()
   buildPages()
   compileLibrary()
 }
@@ -91,6 +93,18 @@ function compileLibrary() {
   const args = ['--conditions=react-server', bundled('commands', 'compile-library')]
   run(process.execPath, args, 'The scenario library could not be compiled; the lines above say why.')
   keepStamp('library', stamp)
+}
+
+/** What every package for an LMS holds besides its story. */
+export function bundlePlayer() {
+  const stamp = hashOf(['app', 'components', 'lms', 'scenarios/engine', 'package-lock.json', 'server/commands/bundle-player.js'])
+  if (existsSync(join(ROOT, '.bundle/player/player.css')) && stampOf('player') === stamp) return
+  run(
+    process.execPath,
+    ['server/commands/bundle-player.js', '.bundle/player'],
+    'The player of packages could not be made; the lines above say why.',
+  )
+  keepStamp('player', stamp)
 }
 
 /** @param {keyof typeof BUNDLES} what */

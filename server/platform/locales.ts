@@ -26,18 +26,22 @@ export const isLocale = (value: string): boolean => locales().includes(value)
  * out of pages, and as written in the server in front of it. We ask the formatter itself which it is, so the two cannot disagree.
  */
 export function messagesOf(locale: string): Messages {
-  const made = compiledMessages.get(locale)
+  const made = readMessages.get(locale)
   if (made) return made
   const source = sourceOf(locale)
-  // The compiler makes objects without a prototype, which cannot be passed to a page; a round trip through JSON makes them plain.
-  const messages = formatMessage.raw ? source : (JSON.parse(JSON.stringify(compiled(source))) as Messages)
-  compiledMessages.set(locale, messages)
+  const messages = formatMessage.raw ? source : compiledMessages(locale)
+  readMessages.set(locale, messages)
   return messages
 }
+/**
+ * The messages of a locale for a page that has no parser. The compiler makes objects without a prototype, which cannot be passed to a
+ * page; a round trip through JSON makes them plain.
+ */
+export const compiledMessages = (locale: string): Messages => JSON.parse(JSON.stringify(compiled(sourceOf(locale)))) as Messages
 /** The messages of a locale as they are written. */
 export const sourceOf = (locale: string): Messages =>
   locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
-const compiledMessages = new Map<string, Messages>()
+const readMessages = new Map<string, Messages>()
 const compiled = (node: unknown): unknown =>
   typeof node === 'string'
     ? compile(node)

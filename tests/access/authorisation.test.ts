@@ -171,6 +171,8 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
   'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),
   'POST /[locale]/manage/scenarios/preview': authors(303),
+  'GET /[locale]/manage/scenarios/packages': authors(200),
+  'POST /[locale]/manage/scenarios/packages/make': authors(303),
   'GET /[locale]/manage/scenarios/feedback': author(200),
   'POST /[locale]/manage/scenarios/feedback/done': author(303),
   'GET /[locale]/manage/scenarios/[pattern]/statistics': readers(200),

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
 import { analyticsView } from '@/server/courses/analytics-view'
+import { countStanding } from '@/server/courses/compliance'
 import { releaseCourse } from '@/server/courses/figure-release'
 import { csvOf, recordTable } from '@/server/courses/record-files'
 import { readRecords } from '@/server/courses/records'
@@ -133,6 +134,7 @@ async function figures(store: Store): Promise<Line[]> {
       goal: GOAL.analytics,
       times: await timed(CALLS, async () => analyticsView((await courseAnalytics(course)).all!.cells, 'en')),
     },
+    { name: 'compliance, counted by its job', goal: null, times: await timed(5, () => countStanding()) },
     { name: 'item statistics, read', goal: null, times: await timed(5, () => scenarioStatistics()) },
   ]
   held.store = undefined

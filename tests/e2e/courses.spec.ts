@@ -282,7 +282,7 @@ test('a scenario that presses hard says so before it begins, names who helps, an
   await button(page, courses.item.playAfter).click()
   await page.waitForURL('**/attempts/*')
   await play(page, context)
-  await expect(main.getByText(en.help.ownText)).toBeVisible()
+  await expect(main.getByText(`${en.help.ownText} ${en.help.danger}`)).toBeVisible()
   await expect(main.getByText(CONTACT.name).first()).toBeVisible()
 })
 

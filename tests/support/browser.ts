@@ -109,9 +109,13 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
       return page.getByRole('button', { name: en.play.continue }).click()
     case 'check':
       await reach(page, 'checks')
-      return checks(page)
-        .getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) })
-        .click()
+      return (
+        checks(page)
+          .getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) })
+          // Two may differ in a name alone.
+          .and(page.locator(`[value="${event.check}"]`))
+          .click()
+      )
     case 'flag':
     case 'unflag': {
       await closeSheet(page)

@@ -3,11 +3,11 @@ import { contacts } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 import { ContactList } from './contacts'
 
-/** For whoever has met what a story is about: that it is not too late, and who helps. Folded away before the story, open after it. */
-export async function OwnCase({ locale, open = false }: { locale: string; open?: boolean }) {
+/** For whoever has met what a story is about: that it is not too late, and who helps. */
+export async function OwnCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (
-    <details className="group mt-5 rounded-xl border border-line" open={open}>
+    <details className="group mt-5 rounded-xl border border-line">
       <summary className="flex min-h-11 items-center justify-between gap-3 rounded-xl px-4 py-2 font-medium hover:bg-sunken">
         {t('own')}
         <ChevronDown className="icon text-accent group-open:rotate-180" />

@@ -42,6 +42,9 @@ export default async function Page({ params, searchParams }: Props) {
                   {translator(locale, 'analytics')('toStatistics')}
                 </a>
               )}
+              <a className="link" href={`/${locale}/manage/scenarios/packages`}>
+                {translator(locale, 'packages')('link')}
+              </a>
               {has(person, 'author') && (
                 <a className="link" href={`/${locale}/manage/scenarios/feedback`}>
                   {translator(locale, 'fair')('page.link')}

@@ -4,7 +4,6 @@ import { redirect } from 'next/navigation'
 import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
 import { ContactList } from '@/app/[locale]/(site)/contacts'
-import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { afterDebrief } from '@/app/[locale]/(learn)/learn/next-step'
 import { SkillList } from '@/app/[locale]/(learn)/learn/skill-list'
 import { PageShell } from '@/app/[locale]/page-shell'
@@ -79,7 +78,8 @@ export default async function Page({ params, searchParams }: Props) {
             replay={pattern ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
             next={within ? null : afterDebrief(locale, standing)}
-            contact={pattern?.skippable ? <OwnCase locale={locale} open /> : <Contact locale={locale} />}
+            contact={<Contact locale={locale} />}
+            own={pattern?.skippable ? ownCase(locale) : null}
             belongs={(await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
@@ -110,6 +110,12 @@ const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
     <SkillList locale={locale} skills={skills} />
   </div>
 )
+
+/** For whoever has met what the story is about: that it is not too late. */
+function ownCase(locale: string) {
+  const t = translator(locale, 'help')
+  return { title: t('own'), text: `${t('ownText')} ${t('danger')}` }
+}
 
 /** Whom to tell in a real case, and a card to keep. */
 const Contact = async ({ locale }: { locale: string }) => (

@@ -1,0 +1,61 @@
+/** What a package plays, made from a story of the library. */
+import type { BranchMapProps } from '@/components/debrief/branch-map'
+import type { SourceView } from '@/components/debrief/sources'
+import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
+import { canonicalJson, sha256Hex } from '@/scenarios/engine/format/ids'
+import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema'
+import type { Compiled } from '@/scenarios/engine/play/compiled'
+import type { Language } from '@/scenarios/engine/play/language'
+import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
+import type { Content } from '../content'
+
+/** A story as the library holds it, in one language. */
+export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
+  scenarios: Partial<Record<Nature, Compiled & { map: BranchMapProps['map'] }>>
+  pool: NamePool
+  language: Language
+}
+export interface Choices extends Pick<Content, 'report' | 'standsAlone' | 'contacts'> {
+  /** Which truth is played; null draws one for each attempt. */
+  nature: Nature | null
+}
+export interface Cited {
+  indicators: Record<string, Indicator>
+  sources: readonly SourceView[]
+}
+
+const NATURES: readonly Nature[] = ['hostile', 'genuine']
+
+/** @throws RangeError if the story has no such truth */
+export function contentOf(story: PackagedStory, { nature, ...choices }: Choices, { indicators, sources }: Cited): Content {
+  const { id, title, summary, you, minutes, skippable, scenarios, pool, language } = story
+  const truths = Object.fromEntries(NATURES.flatMap((n) => (scenarios[n] ? [[n, withValues(scenarios[n], language.locale)]] : [])))
+  const drawn = NATURES.filter((n) => scenarios[n] && (nature === null || n === nature))
+  if (drawn.length === 0) throw new RangeError(`${id} is never ${nature}`)
+  const known = JSON.stringify(truths)
+  const first = scenarios[drawn[0]!]!
+  return {
+    ...{ pattern: id, title, summary, you, minutes, ...(skippable && { skippable }), truths, drawn, pool, language, ...choices },
+    hash: sha256Hex(canonicalJson({ structure: first.identity.structure, pool, drawn })).slice(0, 8),
+    indicators: Object.fromEntries(Object.entries(indicators).filter(([name]) => known.includes(`"${name}"`))),
+    sources: sources.filter((source) => known.includes(`"${source.id}"`) || citedBy(indicators, known, source.id)),
+    draft: first.review.state === 'draft',
+  }
+}
+
+/** Whether a sign that the story has cites it. */
+const citedBy = (indicators: Record<string, Indicator>, known: string, source: string): boolean =>
+  Object.entries(indicators).some(([name, { cites }]) => cites?.includes(source) && known.includes(`"${name}"`))
+
+/** Everything in its texts but names, which are drawn later, and the learner's own words. */
+function withValues<T extends Compiled>(compiled: T, locale: string): T {
+  const read: ReadTexts = new Map()
+  const places = [
+    'said',
+    ...Object.keys(compiled.play.cast).flatMap((id) => ['name', 'given', 'family'].map((part) => `${id.replaceAll('-', '_')}_${part}`)),
+  ]
+  const args = { ...compiled.values, ...Object.fromEntries(places.map((place) => [place, `{${place}}`])) }
+  const fill = (text: string) => format(text, args, locale, read)
+  const { play, key } = mapTexts({ play: compiled.play, key: compiled.key }, fill)
+  return { ...compiled, play, key, values: {} }
+}

@@ -1,0 +1,147 @@
+/** A package by itself: from a web folder, from disk and in a frame, with no request to anywhere else. */
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import en from '@/messages/en.json' with { type: 'json' }
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
+import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { pointsOf } from '@/scenarios/engine/score/path'
+import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
+import { type Unpacked, madePackage, served } from '../support/package'
+import { type Known, nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
+
+const t = en.package
+/** As the debrief shows it, as a share; a tutorial tells completion alone. */
+function resultOf({ compiled: { kind, play, key } }: Known, events: readonly PlayEvent[]): number {
+  return kind === 'tutorial' ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
+}
+/** Each story once, in either truth. */
+const ONE_EACH = patterns.map(({ id }, i) => {
+  const truths = scenarios.filter((s) => s.pattern === id)
+  return truths[i % truths.length]!
+})
+
+for (const [i, known] of ONE_EACH.entries())
+  test(`a package of ${known.name} plays to its debrief from a web folder, and goes on where it was after a reload`, async ({ page }) => {
+    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature)
+    const site = await served(made)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    try {
+      await page.goto(`${site.url}package/index.html`)
+      await expect(page.getByText(t.told.device)).toBeVisible()
+      await page.getByRole('button', { name: en.learn.start }).click()
+      const pick = picker(300 + i)
+      const events: PlayEvent[] = []
+      for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
+        const event = nextEvent(known, state, pick)
+        await perform(page, known, state, event)
+        events.push(event)
+        if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+        if (event.type === 'decide' && state.submissions === 1) {
+          await page.reload()
+          const at = stateAfter(known, events)
+          await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[at.scene]!.title))
+        }
+      }
+      const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
+      for (const again of [false, true]) {
+        if (again) await page.reload()
+        await expect(heading(page)).toHaveText(known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+        await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
+      }
+      await expect(page.getByText(en.debrief.onDevice)).toBeVisible()
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.keep }).click()])
+      const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { pattern: string; outcome: { score: number } }
+      expect(kept).toMatchObject({ pattern: known.pattern, outcome: { score: resultOf(known, events) } })
+      expect(asked.filter((url) => !url.startsWith(`${site.url}package/`) && !url.startsWith('blob:'))).toEqual([])
+    } finally {
+      site.stop()
+      made.remove()
+    }
+  })
+
+test.describe('of P01', () => {
+  let made: Unpacked
+  test.beforeAll(() => {
+    made = madePackage('P01', '--kind', 'standalone')
+  })
+  test.afterAll(() => made.remove())
+
+  test('it is small, and the same when it is made again', () => {
+    const again = madePackage('P01', '--kind', 'standalone')
+    again.remove()
+    expect(again.sha256).toBe(made.sha256)
+    expect(made.size).toBeLessThan(1.5 * 1024 * 1024)
+    const html = new TextDecoder().decode(made.files['index.html'])
+    const [script] = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((m) => m[1]!)
+    expect(gzipSync(script!, { level: 9 }).length).toBeLessThan(100_000)
+    expect(script).not.toMatch(/\beval\(|new Function\(/)
+    // Nothing is loaded but fonts, which stand beside it.
+    expect(html.replace(script!, '').match(/(?:src|href)="(?!#)[^"]+"/g)).toBeNull()
+    expect(Object.keys(made.files).filter((path) => !path.startsWith('fonts/'))).toEqual(['LICENSE.txt', 'index.html'])
+  })
+
+  const { play } = scenarioOf('P01', 'hostile').compiled
+  const first = textPattern(play.scenes[play.start]!.title)
+
+  test('from a disk it begins', async ({ page }) => {
+    await page.goto(pathToFileURL(`${made.directory}/index.html`).href)
+    await page.getByRole('button', { name: en.learn.start }).click()
+    await expect(heading(page)).toHaveText(first)
+  })
+
+  test('in a frame it begins, and says what is worth knowing in a real case', async ({ page }) => {
+    const site = await served(made, { 'frame.html': '<!doctype html><iframe src="package/index.html" width="320" height="480"></iframe>' })
+    try {
+      await page.goto(`${site.url}frame.html`)
+      const frame = page.frameLocator('iframe')
+      await frame.getByRole('button', { name: en.learn.start }).click()
+      await expect(frame.getByRole('heading', { level: 1 })).toHaveText(first)
+      await frame.getByRole('button', { name: en.ui.helpShort }).click()
+      await expect(frame.getByText(en.help.unnamed)).toBeVisible()
+    } finally {
+      site.stop()
+    }
+  })
+
+  test('at 320 px nothing is cut, and axe finds nothing', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    const site = await served(made)
+    try {
+      await page.goto(`${site.url}package/index.html`)
+      const look = async () => {
+        expect(await axe(page)).toEqual([])
+        expect(await cutTexts(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      }
+      await look()
+      await page.getByRole('button', { name: en.learn.start }).click()
+      await look()
+    } finally {
+      site.stop()
+    }
+  })
+
+  test('what an older package left begins anew, and says so', async ({ page }) => {
+    const site = await served(made)
+    try {
+      await page.addInitScript(() =>
+        localStorage.setItem('package:/package/index.html', JSON.stringify({ suspended: 'v1|ffffffff|h1|t|40', outcome: null })),
+      )
+      await page.goto(`${site.url}package/index.html`)
+      await expect(page.getByRole('status')).toHaveText(t.restarted)
+      await expect(page.getByRole('button', { name: en.learn.start })).toBeVisible()
+    } finally {
+      site.stop()
+    }
+  })
+})
+
+test('a package of T01 has one truth, and says so where another is asked for', () => {
+  expect(() => madePackage('T01', '--kind', 'standalone', '--nature', 'hostile')).toThrow(/T01 is never hostile. Leave --nature out./)
+  expect(() => madePackage('P99', '--kind', 'standalone')).toThrow(/no pattern P99/)
+  expect(() => madePackage('P01', '--kind', 'scorm13')).toThrow(/--kind is one of/)
+})

@@ -1,0 +1,55 @@
+/** Packages for browser tests: made by the command, unpacked, and served by a server that knows nothing but files. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, extname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+
+export interface Unpacked {
+  directory: string
+  /** Its path in `directory`, and what it is. */
+  files: Record<string, Uint8Array>
+  /** Of the ZIP, in bytes. */
+  size: number
+  sha256: string
+  remove(): void
+}
+
+/** @param words what follows `npm run package --` */
+export function madePackage(...words: string[]): Unpacked {
+  const directory = mkdtempSync(join(tmpdir(), 'second-look-package-'))
+  const args = ['server/commands/command.js', 'package', ...words, '--out', directory]
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  const zip = readFileSync(join(directory, readdirSync(directory)[0]!))
+  const files = unzipSync(zip)
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), bytes)
+  }
+  const sha256 = createHash('sha256').update(zip).digest('hex')
+  return { directory, files, size: zip.length, sha256, remove: () => rmSync(directory, { recursive: true, force: true }) }
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain',
+  '.xml': 'text/xml',
+}
+/** Serves its files below `/package/`, and pages of the test's own, by path. @returns where */
+export async function served({ files }: Unpacked, pages: Record<string, string> = {}): Promise<{ url: string; stop(): void }> {
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://localhost').pathname.slice(1)
+    const found = pages[path] ?? files[path.replace(/^package\//, '')]
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+    response.end(found)
+  })
+  await new Promise<void>((done) => server.listen(0, 'localhost', done))
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, stop: () => server.close() }
+}
