@@ -14,6 +14,7 @@ import { sweep } from './live/retention'
 import { makePacks } from './packs/make'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
+import { sendStatements } from './xapi/send'
 
 const HOUR = 3600_000
 
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
+  { name: 'statements', every: 50_000, run: (stopping) => sendStatements(stopping) },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 

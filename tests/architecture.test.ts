@@ -73,6 +73,7 @@ const SERVER_LAYERS = layers(
     'organisation',
     'mail',
     'learning',
+    'xapi',
     'packages',
     'accounts',
     'courses',

@@ -4,6 +4,7 @@ import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
 import type { MailTables } from './tables-mail'
 import type { MemberTables } from './tables-members'
+import type { StatementTables } from './tables-statements'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
@@ -171,7 +172,7 @@ interface ServedPatternTable {
   body: string
   served_at: number
 }
-export interface Tables extends AccountTables, CourseTables, MailTables, MemberTables {
+export interface Tables extends AccountTables, CourseTables, MailTables, MemberTables, StatementTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

@@ -114,6 +114,9 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
   return {
     ...(await db.selectFrom('learner').select(['id', 'created_at']).where('id', '=', learner).executeTakeFirstOrThrow()),
     devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
+    statementsNotSent: (await db.selectFrom('statement').select('body').where('learner_id', '=', learner).orderBy('made_at').execute()).map(
+      ({ body }) => JSON.parse(body) as unknown,
+    ),
     attempts: await Promise.all(
       attempts.map(async (attempt) => ({
         // An open attempt must not reveal its nature. The hashes are the same in both and tell nobody anything.

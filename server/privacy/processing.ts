@@ -17,6 +17,7 @@ export const KINDS = {
   notice: ['notice'],
   invitation: ['invitation'],
   directory: ['member', 'cohort_joiner', 'directory_run', 'directory_change'],
+  statements: ['statement'],
   course: ['enrolment', 'enrolment_item'],
   acts: ['record_act', 'record_before', 'invited_before'],
   certificate: ['certificate'],
@@ -37,7 +38,7 @@ export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
 /** What "Your data" lists, under a heading each. */
 export const TOLD = {
-  doing: ['selfStudy', 'course', 'certificate', 'live', 'feedback'],
+  doing: ['selfStudy', 'statements', 'course', 'certificate', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'pack', 'notice'],
   account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
   sums: ['analytics', 'compliance', 'contacts', 'erasure', 'log'],

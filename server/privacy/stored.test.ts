@@ -79,6 +79,7 @@ const COLUMNS: Record<string, string> = {
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert nature note pattern structure texts',
+  statement: 'body due_at id learner_id made_at tries',
   story_structure: 'body hash pattern used_at',
   story_texts: 'body hash locale structure used_at',
   user: 'createdAt email emailVerified id image name namedBy updatedAt',

@@ -34,6 +34,7 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]:
       'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature said signs structure sure told weighed',
   },
+  statement: { statement: 'body', 'not been taken': 'tries', [REST]: 'due_at id learner_id made_at' },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale nature pattern shown structure' },
   user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
   account: {

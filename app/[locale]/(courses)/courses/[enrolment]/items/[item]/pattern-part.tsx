@@ -4,6 +4,8 @@ import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { statedOf } from '@/server/xapi/stated'
+import { StatedNote } from '../../../../../stated-note'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 
@@ -44,6 +46,7 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
             </p>
           </>
         )}
+        {pattern && known?.doneAt == null && <StatedNote locale={locale} stated={statedOf(pattern, enrolment.course)} />}
         {known?.doneAt != null ? (
           <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!pattern?.skippable} />
         ) : (
