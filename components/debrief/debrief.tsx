@@ -25,8 +25,8 @@ export interface DebriefProps extends TransferProps {
   /** The learner's skills so far. */
   practised: React.ReactNode
   sources: SourceView[]
-  /** Whose it is: an account's, or an anonymous browser's. */
-  belongs: 'account' | 'browser'
+  /** Whose it is: an account's, an anonymous browser's, or of whoever was launched here by another platform. */
+  belongs: 'account' | 'browser' | 'launch'
   /** Whether its course shows the result to the organisation. */
   shared: boolean
   /** What the organisation records, in a place of its own. */
@@ -112,14 +112,15 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
   )
 }
 
+const ONLY_YOU = { account: 'onlyYouAccount', browser: 'onlyYouMore', launch: 'onlyYouLaunch' } as const
+
 function Recorded({ belongs, shared, recorded }: Pick<DebriefProps, 'belongs' | 'shared' | 'recorded'>) {
   const t = useTranslations('debrief')
   return (
     <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
       <Lock className="icon mt-0.5 text-good" aria-hidden="true" />
       <span>
-        <b className="font-semibold text-ink">{t('onlyYou')}</b> {t(belongs === 'account' ? 'onlyYouAccount' : 'onlyYouMore')}{' '}
-        {shared && `${t('onlyYouResults')} `}
+        <b className="font-semibold text-ink">{t('onlyYou')}</b> {t(ONLY_YOU[belongs])} {shared && `${t('onlyYouResults')} `}
         <a className="link" href={recorded}>
           {t('recorded')}
         </a>
