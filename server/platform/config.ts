@@ -112,6 +112,8 @@ const Settings = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     /** The sender of mail. */
     MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
+    /** Whether learning platforms may be at private addresses and be asked without TLS: for one inside the organisation's own network. */
+    LTI_PRIVATE_PLATFORMS: z.stringbool().default(false),
     /** The lowest level that is logged. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** The format of log lines. If unset: text on a terminal, JSON elsewhere. */
