@@ -81,14 +81,15 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   response.setHeader('Content-Security-Policy', policy)
   if (policy === LETTER_POLICY) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
   // It knows no list of origins; the policy does.
-  if (framers.length > 0) response.removeHeader('X-Frame-Options')
+  if (originsIn(framers).length > 0) response.removeHeader('X-Frame-Options')
 }
 
 /** An origin as a policy names it: nothing that could end its directive. */
 const ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
+const originsIn = (framers: readonly string[]): string[] => framers.filter((origin) => ORIGIN.test(origin))
 /** Beside being framed, a page of a launch may hand a form to whoever launched it: the answer to a deep link. */
 function framedBy(policy: string, framers: readonly string[]): string {
-  const named = framers.filter((origin) => ORIGIN.test(origin)).join(' ')
+  const named = originsIn(framers).join(' ')
   if (named === '') return policy
   return policy.replace("frame-ancestors 'none'", `frame-ancestors ${named}`).replace("form-action 'self'", `form-action 'self' ${named}`)
 }

@@ -12,6 +12,7 @@ vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example',
 const { itemDone } = await import('../courses/item-done')
 const { readEnrolment } = await import('../courses/enrolments')
 const { database } = await import('../database')
+const { eraseLearner } = await import('../learning/learners')
 const { toolAddresses } = await import('./addresses')
 const { admit, arrive } = await import('./arrive')
 const { learnerOfLaunch, readLaunch, sweepLaunches } = await import('./launches')
@@ -20,6 +21,8 @@ const { fillOutbox } = await import('./scores')
 const { LOGIN_LIFE, beginLogin } = await import('./login')
 const { PlatformSchema, deploymentsOf, savePlatform } = await import('./platforms')
 
+/** What is known of a platform's keys stays from one database to the next. */
+let rotations = 0
 let platform: LtiPlatform
 let other: LtiPlatform
 beforeAll(async () => {
@@ -172,13 +175,13 @@ onEachDatabase((fresh) => {
   })
 
   test('unknown keys make us fetch the platform’s once in half a minute, however many come [p:lti-keys]', async () => {
-    const stranger = await newSigner('rotated')
+    const stranger = await newSigner(`rotated-${++rotations}`)
     for (let i = 0; i < 20; i++) expect((await answered(platform.claims(), { signer: stranger })).ok).toBe(false)
     expect(platform.asked.filter(({ path }) => path === '/jwks').length).toBeLessThanOrEqual(1)
     // A key that the platform has really published is found once the half minute is over.
     platform.published.push(stranger.jwk)
     const { state, nonce } = await begun()
-    const later = Date.now() + 60_000
+    const later = Date.now() + rotations * 90_000
     const token = await platform.sign({ nonce, ...platform.claims() }, {}, stranger)
     expect(await arrive({ state, token, cookie: () => state }, undefined, later)).toMatchObject({ ok: true })
     platform.published.pop()
@@ -303,6 +306,18 @@ onEachDatabase((fresh) => {
   test('a course that is not offered to the platform does not open', async () => {
     const { go } = await launched({ [`${LTI}/custom`]: { course: 'any-course-id' } })
     expect(await go()).toEqual({ ok: false, reason: 'unlinked' })
+  })
+
+  test('whoever erases is in no launch or login that is still open [p:erasure]', async () => {
+    const { token, go } = await launched({ sub: 'to be erased' })
+    await go()
+    const waiting = await launched({ sub: 'to be erased', [`${LTI}/resource_link`]: { id: 'not yet opened' } })
+    const { state, nonce } = await begun()
+    await arrive({ state, token: await platform.sign({ nonce, ...platform.claims({ sub: 'to be erased' }) }), cookie: () => undefined })
+    await eraseLearner((await learnerOfLaunch(token))!)
+    expect([await readLaunch(token), await readLaunch(waiting.token)]).toEqual([null, null])
+    const rows = (await everything({ db: database() } as never)).map(({ row }) => row).join('\n')
+    expect(rows).not.toContain('to be erased')
   })
 
   test('a launch is over after four hours, and nothing of it is left a quarter of an hour later [p:lti-launches]', async () => {

@@ -43,6 +43,17 @@ test.describe.configure({ mode: 'serial' })
 const activity = (page: Page): FrameLocator => page.frameLocator('iframe[name=activity]')
 const go = { name: t.told.go }
 
+async function isSound(page: Page): Promise<void> {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await cutTexts(page), `${page.url()} at ${width}`).toEqual([])
+    for (const colorScheme of schemesAt(width)) {
+      await page.emulateMedia({ colorScheme })
+      expect(await axe(page), `${page.url()}, ${colorScheme} at ${width}`).toEqual([])
+    }
+  }
+}
+
 /** Somebody who manages platforms, in a browser of their own. */
 async function manager(context: BrowserContext, site: TestServer): Promise<Page> {
   await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'administrator']), site.url))
@@ -65,14 +76,7 @@ test('whoever manages platforms adds one by hand, and every page of that is soun
   await expect(page.getByRole('status')).toHaveText(t.manage.note.added)
   for (const path of ['', '/new', page.url().slice(page.url().lastIndexOf('/')).replace(/\?.*/, '')]) {
     await page.goto(`${site.url}/en/manage/platforms${path}`)
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 })
-      expect(await cutTexts(page), `${path} at ${width}`).toEqual([])
-      for (const colorScheme of schemesAt(width)) {
-        await page.emulateMedia({ colorScheme })
-        expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
-      }
-    }
+    await isSound(page)
   }
 })
 
@@ -133,6 +137,7 @@ test('where nothing keeps it, a window of its own does', async ({ page, context,
   await context.unrouteAll()
   const [opened] = await Promise.all([context.waitForEvent('page'), open.click()])
   await expect(opened.getByRole('button', go)).toBeVisible()
+  await isSound(opened)
   await opened.getByRole('button', go).click()
   await expect(opened.locator('#decision')).toBeVisible()
 })

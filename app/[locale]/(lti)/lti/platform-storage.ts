@@ -33,7 +33,8 @@ interface Said {
 function exchange({ target, origin }: Storage, subject: string, body: object): Promise<Said | null> {
   const around = window.opener ? (window.opener as Window) : window.parent
   const frame = target === '_parent' ? around : frameOf(around, target)
-  if (!frame) return Promise.resolve(null)
+  // In a window of its own there is nobody around it.
+  if (!frame || frame === window) return Promise.resolve(null)
   const message_id = crypto.randomUUID()
   return new Promise((resolve) => {
     const end = (said: Said | null) => {
