@@ -80,6 +80,7 @@ const SERVER_LAYERS = layers(
     'packs',
     'directory',
     'live',
+    'lti',
     'privacy',
     'nextjs',
     'sign-in',
@@ -223,6 +224,8 @@ describe('a post', () => {
   /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
+    'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
+    'app/api/lti/login/route.ts': 'a platform begins from its own pages',
   }
   const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
   const addressOf = (file: string) =>
