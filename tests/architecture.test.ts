@@ -60,7 +60,12 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 /** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
-  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate', '@noble/hashes'] },
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },
+  {
+    path: 'lms/package',
+    below: [...pathsOf(ENGINE), ...pathsOf(PLAYED), 'lms'],
+    packages: ['fflate', '@noble/hashes', 'node:fs', 'node:path'],
+  },
 ]
 
 const SERVER_LAYERS = layers(
