@@ -16,7 +16,7 @@ export function lmsPages(standard: Standard, how: 'frame' | 'window'): Record<st
   const { model, place, set, keeping } = NAMES[standard]
   return {
     'scorm-again.js': readFileSync(LIBRARY.resolve(`scorm-again/${standard}/min`), 'utf8'),
-    'inside.html': `<!doctype html><title>A course</title><button onclick="open('package/index.html')">Open</button>`,
+    'inside.html': `<!doctype html><title>A course</title><button onclick="window.open('package/index.html')">Open</button>`,
     'lms.html': `<!doctype html><title>An LMS</title>
 <style>iframe { width: 1200px; height: 800px }</style>
 <script src="scorm-again.js"></script>
