@@ -84,7 +84,7 @@ function rememberRefusals(): void {
     const listen = (name: string, does: (...args: string[]) => unknown) => {
       api![name] = (...args) => {
         const answer = does.apply(api, args)
-        const error = String((api!.LMSGetLastError ?? api!.GetLastError)!())
+        const error = String((api!.LMSGetLastError ?? api!.GetLastError)!.call(api))
         if (String(answer) === 'false' || !['0', '403'].includes(error)) refused.push(`${name} ${args.join(' ').slice(0, 100)}: ${error}`)
         return answer
       }
