@@ -3,12 +3,13 @@ import { debrief, type Debrief } from '@/scenarios/engine/debrief/debrief'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { type Replay, isFinished } from '@/scenarios/engine/play/journal'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
-import { type Arguments, argumentsOf, castOf, drawNames } from '@/scenarios/engine/play/names'
+import { type Arguments, type Names, argumentsOf, castOf, drawNames } from '@/scenarios/engine/play/names'
 import { type AttemptScore, type Scorer, bestIn, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
-import type { Content } from './content'
+import type { Content, Story } from './content'
 import { decode, encode } from './journal/code'
 import { readSuspended, written } from './journal/suspended'
 import type { Interaction, Outcome } from './runtime'
@@ -17,6 +18,8 @@ export interface Attempt {
   nature: Nature
   /** Of the names. */
   seed: number
+  /** Names of other stories of its course, which are left to them. */
+  met: readonly Names[]
   play: StagedPlay
   /** Formats a text of the key. */
   tell: (text: string) => string
@@ -34,21 +37,30 @@ export function openAttempt(content: Content, suspended: string, lot: () => numb
   const held = readSuspended(suspended)
   const same = held && held.hash === content.hash && content.truths[held.nature] ? held : null
   const { nature, seed } = same ?? { nature: content.drawn[Math.floor(lot() * content.drawn.length)]!, seed: Math.floor(lot() * 2 ** 31) }
-  const { play, key } = content.truths[nature]!
-  return {
-    nature,
-    seed,
-    ...staged(content, nature, seed),
-    scorer: scorer(play, key),
-    events: same ? decode(play, same.code) : [],
+  return attemptAt(content, {
+    ...{ nature, seed, met: [] },
+    code: same?.code ?? '',
     seconds: same?.seconds ?? 0,
     isRestarted: suspended !== '' && !same,
-  }
+  })
 }
 
-function staged({ truths, pool }: Content, nature: Nature, seed: number): Pick<Attempt, 'play' | 'tell'> {
-  const { play } = truths[nature]!
-  const names = drawNames(pool, Object.keys(play.cast), seed)
+interface Held extends Pick<Attempt, 'nature' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
+  /** Of the journal: `journal/code.ts`. */
+  code: string
+}
+export function attemptAt(story: Story, { code, ...held }: Held): Attempt {
+  const { play, key } = story.truths[held.nature]!
+  return { ...held, ...staged(story, held), scorer: scorer(play, key), events: decode(play, code) }
+}
+
+type Lot = Pick<Attempt, 'nature' | 'seed' | 'met'>
+export const namesOf = ({ truths, pool }: Story, { nature, seed, met }: Lot): Names =>
+  drawNames(pool, Object.keys(truths[nature]!.play.cast), seed, {}, met)
+
+function staged(story: Story, lot: Lot): Pick<Attempt, 'play' | 'tell'> {
+  const { play } = story.truths[lot.nature]!
+  const names = namesOf(story, lot)
   // A package is made with everything in its texts but the names (`package/content.ts`).
   const args = argumentsOf({}, names)
   const tell = (text: string) => filled(text, args)
@@ -63,7 +75,7 @@ export const suspendedOf = (content: Content, { nature, seed }: Attempt, events:
 
 export function debriefOf(
   content: Content,
-  { nature, seed, play, tell, scorer: own }: Attempt,
+  { nature, seed, met, play, tell, scorer: own }: Attempt,
   { steps }: Replay,
 ): Debrief & { score: AttemptScore } {
   const other = nature === 'hostile' ? 'genuine' : 'hostile'
@@ -73,17 +85,24 @@ export function debriefOf(
     scorer: own,
     steps,
     indicators: content.indicators,
-    other: truth ? { play: staged(content, other, seed).play, scorer: scorer(truth.play, truth.key) } : null,
+    other: truth ? { play: staged(content, { nature: other, seed, met }).play, scorer: scorer(truth.play, truth.key) } : null,
     play,
     tell,
   })
 }
 
 /** Null before the debrief. Of a tutorial, and where the package reports completion alone, nothing is passed or failed. */
-export function outcomeOf(content: Content, { scorer: own, nature }: Attempt, so: Replay): Outcome | null {
+export function outcomeOf(content: Content, attempt: Attempt, so: Replay): Outcome | null {
   if (!isFinished(so.state)) return null
-  const { final, passed, items } = scoreAttempt(own, so.steps)
-  if (content.report === 'completion' || content.truths[nature]!.kind === 'tutorial') return { passed: null, score: 1, objectives: [] }
+  return content.report === 'completion' || kindOf(content) === 'tutorial'
+    ? { passed: null, score: 1, objectives: [] }
+    : resultOf(attempt, so)
+}
+export const kindOf = ({ truths, drawn }: Story): Compiled['kind'] => truths[drawn[0]!]!.kind
+
+/** Of a finished story, whoever is told of it. */
+export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
+  const { final, passed, items } = scoreAttempt(own, steps)
   const objectives = COMPETENCIES.flatMap((id) => {
     const own = items.filter(({ k }) => k === id)
     const weight = own.reduce((sum, { w }) => sum + w, 0)
@@ -100,7 +119,7 @@ export type Timing = Record<number, { at: number; latency: number }>
  * @param now for those of an earlier session that the LMS does not have
  */
 export function interactionsOf(
-  content: Content,
+  content: Pick<Content, 'report'>,
   { scorer: own, play }: Attempt,
   { steps }: Replay,
   timing: Timing,

@@ -1,4 +1,4 @@
-/** What a package plays: one story in the truths it was made with, and all that its debrief cites. `package/content.ts` writes it. */
+/** What a package plays. `package/content.ts` writes it; of a course see `course/content.ts`. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -9,7 +9,8 @@ import { apart, together } from './truths'
 
 type Truth = Compiled & { map: BranchMapProps['map'] }
 
-export interface Content {
+/** A story in the truths it was made with. */
+export interface Story {
   pattern: string
   title: string
   summary: string
@@ -26,17 +27,24 @@ export interface Content {
   pool: NamePool
   /** Of the story. */
   language: Language
-  indicators: Record<string, Indicator>
-  /** Of what the debrief may cite. */
-  sources: SourceView[]
   /** Whether an expert has still to read it. */
   draft: boolean
+}
+
+/** What a package holds once, whatever it plays. */
+export interface Shared {
+  indicators: Record<string, Indicator>
+  /** Of all that may be cited. */
+  sources: SourceView[]
   report: 'pass' | 'completion'
   /** Whether no LMS is told anything: the journal stays in the browser. */
   standsAlone: boolean
   /** Whom to tell in a real case, as the organisation has it; empty where nobody said. */
-  contacts: { name: string; ways: string[] }[]
+  contacts: { name: string; place?: string; ways: string[] }[]
 }
+
+/** One story, and all that its debrief cites. */
+export interface Content extends Story, Shared {}
 
 /** What the first page shows: it stands before everything else, so that it is there first. */
 export type Intro = Pick<Content, 'title' | 'summary' | 'you' | 'minutes' | 'skippable' | 'report' | 'standsAlone' | 'contacts'>
@@ -45,14 +53,14 @@ export const introOf = ({ title, summary, you, minutes, skippable, report, stand
   ...(skippable && { skippable }),
 })
 
-/** As a page holds it: the truths in one (`truths.ts`). */
-export type StoredContent = Omit<Content, 'truths'> & { truths: unknown }
+/** A story as a page holds it: the truths in one (`truths.ts`). */
+export type Stored<T extends Pick<Story, 'truths'>> = Omit<T, 'truths'> & { truths: unknown }
 
-export const stored = ({ truths: { hostile, genuine }, ...content }: Content): StoredContent => ({
+export const stored = <T extends Pick<Story, 'truths'>>({ truths: { hostile, genuine }, ...content }: T): Stored<T> => ({
   ...content,
   truths: together(hostile, genuine),
 })
-export function restored({ truths, ...content }: StoredContent): Content {
+export function restored<T extends Pick<Story, 'truths'>>({ truths, ...content }: Stored<T>): T {
   const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(truths, side) as Truth | undefined)
-  return { ...content, truths: { ...(hostile && { hostile }), ...(genuine && { genuine }) } }
+  return { ...content, truths: { ...(hostile && { hostile }), ...(genuine && { genuine }) } } as T
 }

@@ -31,6 +31,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
   const opened = now()
   let shown = opened
   const timing: Timing = {}
+  const earlier = interactionsOf(content, attempt, so, timing, opened).length
   const events = () => so.steps.map(({ event }) => event)
   const spent = () => (now() - opened) / 1000
 
@@ -50,6 +51,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
         suspended: suspendedOf(content, attempt, events(), attempt.seconds + spent()),
         seconds: spent(),
         interactions: interactionsOf(content, attempt, so, timing, now()),
+        earlier,
         outcome: outcomeToTell(outcomeOf(content, attempt, so), runtime),
       })
       return true

@@ -40,8 +40,12 @@ export interface Report {
   seconds: number
   /** A decision each, in order, from the first of the attempt. */
   interactions: Interaction[]
-  /** Only at the debrief. */
+  /** How many of them were made in earlier sessions of this attempt, and may be with the LMS already. */
+  earlier: number
+  /** Only at the debrief, and of a course at its end. */
   outcome: Outcome | null
+  /** Of a course: the share of its items that is done, 0 to 1. */
+  progress?: number
 }
 
 export interface Outcome {

@@ -51,7 +51,7 @@ const SCENARIOS: Layer[] = [
 ]
 
 const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }
-const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { below: pathsOf(ENGINE), ...REACT })
+const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief', 'course'], { below: pathsOf(ENGINE), ...REACT })
 const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
   below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
   ...REACT,
@@ -60,7 +60,12 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 /** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
-  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate', '@noble/hashes'] },
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },
+  {
+    path: 'lms/package',
+    below: [...pathsOf(ENGINE), ...pathsOf(PLAYED), 'lms'],
+    packages: ['fflate', '@noble/hashes', 'node:fs', 'node:path'],
+  },
 ]
 
 const SERVER_LAYERS = layers(
@@ -80,6 +85,7 @@ const SERVER_LAYERS = layers(
     'packs',
     'directory',
     'live',
+    'lti',
     'privacy',
     'nextjs',
     'sign-in',
@@ -88,7 +94,7 @@ const SERVER_LAYERS = layers(
 )
 const SERVER: Layer[] = [
   ...SERVER_LAYERS,
-  { path: 'server', below: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
+  { path: 'server', below: [...pathsOf(SCENARIOS), ...pathsOf(LMS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
 ]
 
 const LAYERS: Layer[] = [
@@ -156,7 +162,7 @@ function violations(file: string, text: string): string[] {
   })
 }
 
-const files = ['scenarios', 'components', 'server', 'messages', 'app']
+const files = ['scenarios', 'components', 'lms', 'server', 'messages', 'app']
   .flatMap((folder) => (readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((path) => join(folder, path)))
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
 const contents = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]))
@@ -223,6 +229,8 @@ describe('a post', () => {
   /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
+    'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
+    'app/api/lti/login/route.ts': 'a platform begins from its own pages',
   }
   const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
   const addressOf = (file: string) =>
@@ -283,6 +291,12 @@ describe('what a learner’s page loads', () => {
       }
     },
   )
+  test.each([...contents.keys()].filter((file) => file.startsWith('lms/player/kinds/')))('%s loads neither zod nor a parser', (file) => {
+    const all = [...loaded(file)]
+    expect(all).toContain('lms/course/session.ts')
+    for (const heavy of ['zod', 'yaml', 'intl-messageformat', 'scenarios/engine/format/schema.ts', 'scenarios/engine/play/compile.ts'])
+      expect(all).not.toContain(heavy)
+  })
 })
 
 describe('what is made by a recipe', () => {

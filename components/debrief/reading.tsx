@@ -2,14 +2,22 @@
 import type { Block, Cited, Span } from '@/scenarios/engine/course/text'
 import { Cite, type SourceView, Sources } from './sources'
 
+interface Props {
+  blocks: Block[]
+  sources: SourceView[]
+  /** Where its pictures are, by id; on our server each has an address of its own. */
+  pictures?: Record<string, string>
+  children?: React.ReactNode
+}
+
 /** A page to read, then the way on, and its sources below. */
-export function Reading({ blocks, sources, children }: { blocks: Block[]; sources: SourceView[]; children?: React.ReactNode }) {
+export function Reading({ blocks, sources, pictures = {}, children }: Props) {
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
     <>
       <div className="mt-5 max-w-prose space-y-4 text-lead leading-relaxed">
         {blocks.map((block, i) => (
-          <Part key={i} block={block} numbers={numbers} />
+          <Part key={i} block={block} numbers={numbers} pictures={pictures} />
         ))}
       </div>
       {children}
@@ -18,13 +26,13 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
   )
 }
 
-function Part({ block, numbers }: { block: Block; numbers: Map<string, number> }) {
+function Part({ block, numbers, pictures }: { block: Block; numbers: Map<string, number>; pictures: Record<string, string> }) {
   if (block.kind === 'heading') return <h2 className="pt-3 text-h2">{block.text}</h2>
   if (block.kind === 'image')
     return (
       // biome-ignore lint/performance/noImgElement: a picture of the course, served as it was uploaded
       <img
-        src={`/api/course-images/${block.id}`}
+        src={pictures[block.id] ?? `/api/course-images/${block.id}`}
         alt={block.alt}
         loading="lazy"
         className="max-h-[34rem] max-w-full rounded-xl border border-line"

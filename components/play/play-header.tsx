@@ -34,8 +34,11 @@ export function PlayHeader({ title, links: { home, leave, course }, delivery, ou
 
 const nothing = () => () => {}
 
+interface SavedChipProps extends Pick<PlayHeaderProps, 'delivery'> {
+  outbox: Pick<Outbox, 'saved' | 'subscribe'> | null
+}
 /** Shows truthfully what is saved. On a phone it appears only when something is not. */
-function SavedChip({ outbox, delivery }: Pick<PlayHeaderProps, 'outbox' | 'delivery'>) {
+export function SavedChip({ outbox, delivery }: SavedChipProps) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
   useEffect(() => {

@@ -4,6 +4,18 @@ import { useTranslations } from 'use-intl'
 import { BrandMark, useBrand } from './brand'
 import { HELP_ID } from './popover'
 
+interface Crumb {
+  label: string
+  href?: string
+  /** Where a page leads there by itself. */
+  go?(): void
+}
+
+function within(event: React.MouseEvent, go: () => void) {
+  event.preventDefault()
+  go()
+}
+
 /** The bar on every page: home, the current place, and "Is this happening to you?" always in the same spot. */
 export function Header({
   home,
@@ -14,7 +26,7 @@ export function Header({
   children,
 }: {
   home: string
-  crumbs: { label: string; href?: string }[]
+  crumbs: Crumb[]
   width?: string
   skip: { href: string; label: string }
   /** Whether the name is to be read on a phone, too. */
@@ -35,13 +47,13 @@ export function Header({
         {crumbs.length > 0 && (
           <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">
             <ol className="flex flex-wrap items-center gap-x-2 py-1 text-small text-ink-2">
-              {crumbs.map(({ label, href }, i) => (
+              {crumbs.map(({ label, href, go }, i) => (
                 <li key={label} className="flex min-w-0 items-center gap-2">
                   <span aria-hidden="true" className="text-line-2">
                     /
                   </span>
                   {href ? (
-                    <a className="hover:underline" href={href}>
+                    <a className="hover:underline" href={href} onClick={go && ((event) => within(event, go))}>
                       {label}
                     </a>
                   ) : (

@@ -109,6 +109,14 @@ const idsIn = (node: unknown): string[] => {
   return Object.values(node).flatMap(idsIn)
 }
 
+/** How many characters a journal takes at most, with everything done in every moment and nothing taken back. */
+export const longest = ({ scenes }: Play): number =>
+  Object.values(scenes).reduce(
+    (sum, { show, checks, decisions }) =>
+      sum + 2 * (idsIn(show).length + checks.length) + 't'.length + 'd'.length + decisions.length + 'n-'.length,
+    'j00'.length,
+  )
+
 /** @throws if there are more than 62 of something in one moment: `tests` hold every story of ours far below. */
 function digit(place: number): string {
   const found = DIGITS[place]

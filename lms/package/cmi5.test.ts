@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '@/tests/support/cmi5-structure'
-import { PLAYED } from '@/tests/support/package-content'
+import { patterns } from '@/tests/support/play'
 import type { About } from './about'
 import { descriptors } from './cmi5'
 
@@ -12,7 +12,7 @@ const structure = (more: Partial<About> = {}): string => descriptors({ ...about,
 const idsIn = (xml: string): string[] => [...xml.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)
 
 describe('the course structure', () => {
-  test.each([...new Map(PLAYED.map(([, pattern]) => [pattern.pattern.id, pattern.pattern])).values()])('of $id is sound', (pattern) => {
+  test.each(patterns)('of $id is sound', (pattern) => {
     const { id, title, summary, minutes } = pattern
     for (const mastery of [0.7, null])
       expect(faultsOf(structure({ id, title, description: summary, minutes, mastery }), about.files)).toEqual([])

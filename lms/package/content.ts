@@ -7,7 +7,7 @@ import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
-import type { Content } from '../content'
+import type { Content, Shared, Story } from '../content'
 
 /** A story as the library holds it, in one language. */
 export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
@@ -15,7 +15,8 @@ export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' 
   pool: NamePool
   language: Language
 }
-export interface Choices extends Pick<Content, 'report' | 'standsAlone' | 'contacts'> {
+export type Told = Pick<Shared, 'report' | 'standsAlone' | 'contacts'>
+export interface Choices extends Told {
   /** Which truth is played; null draws one for each attempt. */
   nature: Nature | null
 }
@@ -27,25 +28,37 @@ export interface Cited {
 const NATURES: readonly Nature[] = ['hostile', 'genuine']
 
 /** @throws RangeError if the story has no such truth */
-export function contentOf(story: PackagedStory, { nature, ...choices }: Choices, { indicators, sources }: Cited): Content {
-  const { id, title, summary, you, minutes, skippable, scenarios, pool, language } = story
+export function contentOf(packaged: PackagedStory, { nature, ...told }: Choices, cited: Cited): Content {
+  const story = storyOf(packaged, nature)
+  return { ...story, ...told, ...citedIn(JSON.stringify(story.truths), cited) }
+}
+
+/** @throws RangeError if the story has no such truth */
+export function storyOf(packaged: PackagedStory, nature: Nature | null): Story {
+  const { id, title, summary, you, minutes, skippable, scenarios, pool, language } = packaged
   const truths = Object.fromEntries(NATURES.flatMap((n) => (scenarios[n] ? [[n, withValues(scenarios[n], language.locale)]] : [])))
   const drawn = NATURES.filter((n) => scenarios[n] && (nature === null || n === nature))
   if (drawn.length === 0) throw new RangeError(`${id} is never ${nature}`)
-  const known = JSON.stringify(truths)
   const first = scenarios[drawn[0]!]!
   return {
-    ...{ pattern: id, title, summary, you, minutes, ...(skippable && { skippable }), truths, drawn, pool, language, ...choices },
-    hash: sha256Hex(canonicalJson({ structure: first.identity.structure, pool, drawn })).slice(0, 8),
-    indicators: Object.fromEntries(Object.entries(indicators).filter(([name]) => known.includes(`"${name}"`))),
-    sources: sources.filter((source) => known.includes(`"${source.id}"`) || citedBy(indicators, known, source.id)),
+    ...{ pattern: id, title, summary, you, minutes, ...(skippable && { skippable }), truths, drawn, pool, language },
+    hash: shortHash({ structure: first.identity.structure, pool, drawn }),
     draft: first.review.state === 'draft',
   }
 }
 
-/** Whether a sign that the story has cites it. */
-const citedBy = (indicators: Record<string, Indicator>, known: string, source: string): boolean =>
-  Object.entries(indicators).some(([name, { cites }]) => cites?.includes(source) && known.includes(`"${name}"`))
+/** 8 hex digits. */
+export const shortHash = (of: object): string => sha256Hex(canonicalJson(of)).slice(0, 8)
+
+/** The signs that something has, as JSON, and the sources that it or one of them names. */
+export function citedIn(known: string, { indicators, sources }: Cited): Pick<Shared, 'indicators' | 'sources'> {
+  const has = (name: string) => known.includes(`"${name}"`)
+  const signs = Object.entries(indicators).filter(([name]) => has(name))
+  return {
+    indicators: Object.fromEntries(signs),
+    sources: sources.filter(({ id }) => has(id) || signs.some(([, { cites }]) => cites?.includes(id))),
+  }
+}
 
 /** Everything in its texts but names, which are drawn later, and the learner's own words. */
 function withValues<T extends Compiled>(compiled: T, locale: string): T {

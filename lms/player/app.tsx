@@ -1,16 +1,14 @@
 /** A package's page: who one is, the story, its debrief. */
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Debrief } from '@/components/debrief/debrief'
 import { Player } from '@/components/play/player'
-import { InLanguage } from '@/components/ui/words'
-import { type Attempt, debriefOf } from '../attempt'
+import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver } from '../delivery'
 import type { Held } from '../runtime'
-import { Contact } from './contact'
 import { Left } from './left'
 import { Start } from './start'
+import { Told } from './told'
 
 export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
 
@@ -47,16 +45,13 @@ export function App({ content, attempt, delivery, mode, started, onPlace, leave,
         language={null}
       />
     )
-  return <Told {...{ content, attempt, delivery, leave, keep }} />
+  return <Over {...{ content, attempt, delivery, leave, keep }} />
 }
 
-function Told({ content, attempt, delivery, leave, keep }: Pick<AppProps, 'content' | 'attempt' | 'delivery' | 'leave' | 'keep'>) {
+function Over({ content, attempt, delivery, leave, keep }: Pick<AppProps, 'content' | 'attempt' | 'delivery' | 'leave' | 'keep'>) {
   const t = useTranslations('package')
-  const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))
-  const truth = content.truths[attempt.nature]!
-  const sources = view.cites.flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
   return (
-    <InLanguage story={null}>
+    <>
       {(leave || keep) && (
         <div className="mx-auto flex w-full max-w-site flex-wrap justify-end gap-3 px-4 pt-5 noprint lg:px-8">
           {keep && (
@@ -71,25 +66,12 @@ function Told({ content, attempt, delivery, leave, keep }: Pick<AppProps, 'conte
           )}
         </div>
       )}
-      <Debrief
-        title={content.title}
-        view={view}
-        map={truth.map}
-        sources={sources}
-        practised={null}
-        replay={null}
-        other={null}
-        next={null}
-        contact={<Contact contacts={content.contacts} />}
+      <Told
+        content={content}
+        attempt={attempt}
+        delivery={delivery}
         belongs={keep ? 'device' : content.report === 'pass' ? 'platform' : 'platformCompletion'}
-        shared={false}
-        recorded={null}
-        signs={null}
-        before={null}
-        counts={truth.kind === 'tutorial' ? 'tutorial' : 'learn'}
-        draft={content.draft}
-        language={null}
       />
-    </InLanguage>
+    </>
   )
 }

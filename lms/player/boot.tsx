@@ -2,17 +2,23 @@
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
-import { type Content, type Intro, type StoredContent, restored } from '../content'
+import { type Content, type Intro, type Stored, restored } from '../content'
+import { type CourseContent, type CourseIntro, type StoredCourse, isCourse, restoredCourse } from '../course/content'
+import { courseSession } from '../course/session'
 import { isOver, packageDelivery } from '../delivery'
 import type { Runtime } from '../runtime'
 import { App, type Place } from './app'
+import { CourseApp, type CourseAppProps } from './course/app'
+import { CourseStart } from './course/start'
 import { Help } from './help'
 import { Start } from './start'
 import { Unopened } from './unopened'
 
+type Keep = (content: Content | CourseContent) => void
+
 /** What `package/` writes into the page. */
 export interface Page {
-  intro: Intro
+  intro: Intro | CourseIntro
   /** For dates and numbers. */
   language: string
   messages: Messages
@@ -25,7 +31,7 @@ const PATIENCE = 3000
  * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
  * @param keep saves the result as a file, where no LMS takes it
  */
-export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((content: Content) => void) | null = null): Promise<void> {
+export async function boot(open: () => Runtime | Promise<Runtime>, keep: Keep | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
   const root = createRoot(document.getElementById('player')!)
   const show = (shown: React.ReactNode) =>
@@ -39,23 +45,33 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: ((conte
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
     const runtime = await open()
-    const begin = async (started: boolean) => show(playing(await contentHere(), runtime, started, keep))
+    const { intro } = page
+    const begin = async (started: boolean) => {
+      const content = await contentHere()
+      show(isCourse(content) ? takingCourse(content, runtime, started, keep) : playing(content, runtime, started, keep))
+    }
     if (runtime.held.suspended !== '') return await begin(false)
-    show(<Start intro={page.intro} restarted={false} mode={runtime.held.mode} start={() => void begin(true)} />)
+    const first = { restarted: false, mode: runtime.held.mode, start: () => void begin(true) }
+    show(isCourse(intro) ? <CourseStart intro={intro} {...first} /> : <Start intro={intro} {...first} />)
   } catch (fault) {
     console.error(fault)
     show(<Unopened />)
   }
 }
 
-/** The story stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
-async function contentHere(): Promise<Content> {
+/** What is played stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
+async function contentHere(): Promise<Content | CourseContent> {
   if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
-  return restored(JSON.parse(document.getElementById('content')!.textContent!) as StoredContent)
+  const content = JSON.parse(document.getElementById('content')!.textContent!) as Stored<Content> | StoredCourse
+  return isCourse(content) ? restoredCourse(content) : restored<Content>(content)
 }
 
-function playing(content: Content, runtime: Runtime, started: boolean, keep: ((content: Content) => void) | null) {
-  let go: (place: Place) => void = () => {}
+/**
+ * Ends the session once, whether somebody leaves or the page goes away. A page that goes away is hidden first, while it may still be
+ * waited for; what is not taken then is in the browser's storage.
+ * @returns ends it, and goes where whoever leaves is to go
+ */
+function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   let isLeft = false
   async function leave(how: 'left' | 'closing') {
     if (isLeft) return
@@ -63,6 +79,13 @@ function playing(content: Content, runtime: Runtime, started: boolean, keep: ((c
     await Promise.race([runtime.leave(how), new Promise((done) => setTimeout(done, PATIENCE))])
     if (how === 'left' && runtime.returns) location.assign(runtime.returns)
   }
+  addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void save())
+  addEventListener('pagehide', () => void leave('closing'))
+  return () => void leave('left')
+}
+
+function playing(content: Content, runtime: Runtime, started: boolean, keep: Keep | null) {
+  let go: (place: Place) => void = () => {}
   const attempt = openAttempt(content, runtime.held.suspended, Math.random)
   const delivery = packageDelivery({
     content,
@@ -71,14 +94,12 @@ function playing(content: Content, runtime: Runtime, started: boolean, keep: ((c
     now: Date.now,
     go: (to) => {
       go(to)
-      if (to === 'left') void leave('left')
+      if (to === 'left') leave()
     },
   })
+  const leave = ending(runtime, delivery.save)
   // Closed between the judgement and the debrief: what came of it has still to be told.
   if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
-  // A page that goes away is hidden first, while it may still be waited for. What is not taken then is in the browser's storage.
-  addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void delivery.save())
-  addEventListener('pagehide', () => void leave('closing'))
   return (
     <App
       content={content}
@@ -90,6 +111,32 @@ function playing(content: Content, runtime: Runtime, started: boolean, keep: ((c
         go = listener
       }}
       leave={content.standsAlone ? null : () => delivery.leave()}
+      keep={keep && (() => keep(content))}
+    />
+  )
+}
+
+function takingCourse(content: CourseContent, runtime: Runtime, started: boolean, keep: Keep | null) {
+  let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
+  const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
+  const end = ending(runtime, session.save)
+  // Closed before the end was told.
+  if (session.progress().next === null && !runtime.held.outcome) void session.save()
+  async function leave() {
+    const isSaved = await session.save()
+    go(isSaved ? 'left' : 'unsaved')
+    if (isSaved) end()
+  }
+  return (
+    <CourseApp
+      content={content}
+      session={session}
+      mode={runtime.held.mode}
+      started={started}
+      onPlace={(listener) => {
+        go = listener
+      }}
+      leave={content.standsAlone ? null : () => void leave()}
       keep={keep && (() => keep(content))}
     />
   )

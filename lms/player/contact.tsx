@@ -7,9 +7,12 @@ export function Contact({ contacts }: Pick<Content, 'contacts'>) {
   if (contacts.length === 0) return <p className="leading-relaxed">{t('unnamed')}</p>
   return (
     <ul className="space-y-2">
-      {contacts.map(({ name, ways }) => (
-        <li key={name} className="rounded-xl border border-line px-4 py-2.5">
-          <span className="block font-semibold">{name}</span>
+      {contacts.map(({ name, place, ways }, i) => (
+        <li key={i} className="rounded-xl border border-line px-4 py-2.5">
+          <span className="block font-semibold">
+            {name || t('officer')}
+            {place && <span className="font-normal text-ink-2"> · {place}</span>}
+          </span>
           {ways.map((way) => (
             <span key={way} className="block wrap-anywhere">
               {way}

@@ -1,6 +1,7 @@
 /** A package without an LMS: what would be suspended stays in this browser. */
 import { browserStorage, kept } from '@/components/play/browser-storage'
 import type { Content } from '../content'
+import { type CourseContent, isCourse } from '../course/content'
 import type { Held, Outcome, Report, Runtime } from '../runtime'
 
 interface Kept {
@@ -30,11 +31,12 @@ export function browserRuntime(): Runtime {
 }
 
 /** The result as a file, for whoever asks for it. */
-export function keepResult({ pattern, title, hash }: Content): void {
-  const result = { pattern, title, content: hash, ...place().read() }
+export function keepResult(content: Content | CourseContent): void {
+  const of = isCourse(content) ? { course: content.course } : { pattern: content.pattern }
+  const result = { ...of, title: content.title, content: content.hash, ...place().read() }
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }))
-  link.download = `${pattern}-result.json`
+  link.download = `${Object.values(of)[0]}-result.json`
   link.click()
   URL.revokeObjectURL(link.href)
 }

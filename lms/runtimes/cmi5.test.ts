@@ -5,7 +5,8 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { type Lms, type Settings, startLms } from '@/tests/support/cmi5-lms'
 import { verbOf } from '@/tests/support/cmi5-rules'
-import { PLAYED, packageContent } from '@/tests/support/package-content'
+import { packageContent } from '@/tests/support/package-content'
+import { scenarios } from '@/tests/support/play'
 import { openAttempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, packageDelivery } from '../delivery'
@@ -55,8 +56,8 @@ async function play({ delivery }: Page, events: readonly PlayEvent[], from = 0):
   return true
 }
 const content = (name: string, report: Content['report'] = 'pass'): Content => {
-  const [, pattern, nature] = PLAYED.find(([n]) => n === name)!
-  return packageContent(pattern, nature, report)
+  const { pattern, nature } = scenarios.find((known) => known.name === name)!
+  return packageContent(pattern, { nature, report })
 }
 const JUDGED: PlayEvent = { type: 'judge', looks: 'unsure' }
 const well = (of: Content): PlayEvent[] => [...bestPlay(openAttempt(of, '', () => 0.5).scorer, () => 0), JUDGED]
@@ -64,7 +65,7 @@ const badly = (of: Content): PlayEvent[] => [...worstPlay(openAttempt(of, '', ()
 const told = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
 const STORY = 'P01 hostile'
 
-describe.each(PLAYED.map(([name]) => name))('%s', (name) => {
+describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
   const story = content(name)
   const isTutorial = story.truths[story.drawn[0]!]!.kind === 'tutorial'
 

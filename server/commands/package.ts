@@ -1,53 +1,101 @@
 /** `npm run package -- P01 --kind scorm12`: writes a package for an LMS. */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { KINDS } from '@/lms/package/about'
-import { makePackage } from '../packages/make'
+import { parseCourse } from '@/scenarios/courses/format'
+import type { Course } from '@/scenarios/engine/course/course'
+import { SHIPPED, shippedCourses } from '../courses/shipped'
+import { type Made, makeCoursePackage, makePackage } from '../packages/make'
 import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE, locales } from '../platform/locales'
 import { type Ended, runCommand } from './run-command'
 
-const USAGE = `npm run package -- PATTERN --kind ${KINDS.join('|')} [options]
-  --nature hostile|genuine     one truth; otherwise each attempt draws one
+const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} [options]
+  PATTERN, such as P01, or a course that comes with Second Look: ${SHIPPED.map((name) => `course:${name}`).join(', ')}
+  --course FILE                a course of your own, as its builder saves it, in the place of a name
+  --nature hostile|genuine     one truth of a pattern; otherwise each attempt draws one
   --locale ${locales().join('|')}
-  --report pass|completion     what the LMS is told: the result, or only that somebody has finished
+  --report pass|completion     what the LMS is told: the result, or only that somebody has finished;
+                               a course says it itself by what it shares, unless it is said here
   --out DIR                    where to write it`
 
 const Options = z.object({
   kind: z.enum(KINDS, `--kind is one of ${KINDS.join(', ')}.`),
+  course: z.string().min(1).optional(),
   nature: z.enum(['hostile', 'genuine'], '--nature is hostile or genuine.').optional(),
   locale: z.enum(locales(), `--locale is one of ${locales().join(', ')}.`).default(DEFAULT_LOCALE),
-  report: z.enum(['pass', 'completion'], '--report is pass or completion.').default('pass'),
+  report: z.enum(['pass', 'completion'], '--report is pass or completion.').optional(),
   out: z.string().min(1).default('.'),
 })
+type Read = z.infer<typeof Options> & { name: string | null }
 
 runCommand(USAGE, async (words): Promise<Ended> => {
   const read = optionsIn(words)
   if ('misuse' in read) return read
-  const { pattern, out, nature = null, ...asked } = read
-  const made = await makePackage({ pattern, nature, contacts: [], ...asked }).catch((error: unknown) => {
-    if (error instanceof RangeError) return error
-    throw error
-  })
-  if (!made)
-    return { failed: `The library has no pattern ${pattern}: ${(await libraryIn(asked.locale)).patterns.map(({ id }) => id).join(', ')}.` }
-  if (made instanceof RangeError) return { failed: `${made.message}. Leave --nature out.` }
-  await mkdir(out, { recursive: true })
-  const path = join(out, made.name)
+  const made = await (read.name === null || read.name.startsWith(COURSE) ? ofCourse(read) : ofPattern(read, read.name))
+  if ('failed' in made) return made
+  await mkdir(read.out, { recursive: true })
+  const path = join(read.out, made.name)
   await writeFile(path, made.bytes)
   return { done: `${path}, ${Math.ceil(made.bytes.length / 1024)} kB. It holds the key: whoever opens the file can read what scores.` }
 })
 
-function optionsIn(words: string[]): (z.infer<typeof Options> & { pattern: string }) | { misuse: string } {
+type Failed = { failed: string }
+const COURSE = 'course:'
+
+async function ofPattern({ kind, locale, report = 'pass', nature }: Read, pattern: string): Promise<Made | Failed> {
+  const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asRange)
+  if (made instanceof RangeError) return { failed: `${made.message}. Leave --nature out.` }
+  return made ?? { failed: `The library has no pattern ${pattern}: ${(await libraryIn(locale)).patterns.map(({ id }) => id).join(', ')}.` }
+}
+
+async function ofCourse({ name, course: file, kind, locale, report }: Read): Promise<Made | Failed> {
+  const named = name === null ? await courseIn(file!) : shippedAs(name.slice(COURSE.length), locale)
+  if ('failed' in named) return named
+  const told = report ?? (named.course.shares === 'results' ? 'pass' : 'completion')
+  const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report: told, contacts: [] }).catch(asRange)
+  return made instanceof RangeError ? { failed: `No package: ${made.message}.` } : made
+}
+
+interface Named {
+  id: string
+  course: Course
+}
+const shippedAs = (name: string, locale: string): Named | Failed =>
+  shippedCourses(locale)
+    .map(({ name: id, course }) => ({ id, course }))
+    .find(({ id }) => id === name) ?? { failed: `No course ${name} comes with Second Look: ${SHIPPED.join(', ')}.` }
+
+async function courseIn(file: string): Promise<Named | Failed> {
+  const parsed = parseCourse(await readFile(file))
+  if (!parsed.ok) return { failed: parsed.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n') }
+  const id = basename(file, extname(file))
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return id ? { id, course: parsed.course } : { failed: `${file} needs a name of letters and digits.` }
+}
+
+/** @throws whatever is no RangeError */
+function asRange(error: unknown): RangeError {
+  if (error instanceof RangeError) return error
+  throw error
+}
+
+function optionsIn(words: string[]): Read | { misuse: string } {
   const options = Object.fromEntries(Object.keys(Options.shape).map((name) => [name, { type: 'string' as const }]))
   try {
     const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options })
-    const [pattern, ...more] = positionals
-    if (!pattern || more.length > 0) return { misuse: 'Name one pattern, such as P01.' }
+    const [name = null, ...more] = positionals
+    if (more.length > 0 || (name === null) !== (values.course !== undefined))
+      return { misuse: 'Name one pattern, such as P01, or one course.' }
     const read = Options.safeParse(values)
-    return read.success ? { pattern, ...read.data } : { misuse: read.error.issues.map(({ message }) => message).join(' ') }
+    if (!read.success) return { misuse: read.error.issues.map(({ message }) => message).join(' ') }
+    const isCourse = name === null || name.startsWith(COURSE)
+    return isCourse && read.data.nature
+      ? { misuse: 'A course draws which of its cases are genuine. Leave --nature out.' }
+      : { name, ...read.data }
   } catch (error) {
     return { misuse: `${(error as Error).message}.` }
   }

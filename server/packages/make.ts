@@ -1,12 +1,18 @@
 import 'server-only'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Course } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { About, Kind } from '@/lms/package/about'
 import { descriptors as cmi5 } from '@/lms/package/cmi5'
+import { isCountedItem } from '@/lms/course/attempt'
+import { type CourseContent, courseIntroOf, isCourse, storedCourse } from '@/lms/course/content'
 import { contentOf } from '@/lms/package/content'
+import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
+import { descriptors as scorm12 } from '@/lms/package/scorm12'
+import { descriptors as scorm2004 } from '@/lms/package/scorm2004'
 import { zipped } from '@/lms/package/zip'
 import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
@@ -29,12 +35,21 @@ export interface Made {
   bytes: Uint8Array
 }
 
-const DESCRIPTORS: Partial<Record<Kind, (about: About) => Record<string, string | Uint8Array>>> = {
+const DESCRIPTORS: Record<Kind, (about: About) => Record<string, string | Uint8Array>> = {
+  scorm12,
+  scorm2004,
   cmi5,
   standalone: () => ({}),
 }
-/** The texts of the interface that a package has. */
+/** Characters that an LMS of SCORM 1.2 keeps. */
+const ROOM = 4_096
+
+/** The texts of the interface that every package has, and those of a course. */
 const PARTS = ['ui', 'play', 'channels', 'debrief', 'help', 'package'] as const
+const OF_COURSES = [
+  ...(['minutes', 'minutesLeft', 'parts', 'done', 'continue', 'items', 'kind', 'state', 'resume'] as const),
+  ...(['item', 'whom', 'attempt', 'note'] as const),
+] as const
 
 /** A package of a story: a ZIP. Null if the library has no such pattern. @throws RangeError if it never is what is asked for */
 export async function makePackage({ pattern: id, kind, locale, ...choices }: Asked): Promise<Made | null> {
@@ -42,19 +57,56 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
   if (!story) return null
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(story, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
-  const files: Record<string, string | Uint8Array> = { ...(await besides()), 'index.html': await htmlOf(content, kind, locale) }
-  const about: About = {
-    id,
-    title: story.title,
-    description: story.summary,
-    locale: languageOf(locale),
-    minutes: story.minutes,
-    mastery: choices.report === 'pass' && story.kind !== 'tutorial' ? DEFAULTS.passMark : null,
-    files: Object.keys(files).sort(),
-    launch: 'index.html',
-  }
+  const { title, summary, minutes } = content
+  const mastery = choices.report === 'pass' && story.kind !== 'tutorial' ? DEFAULTS.passMark : null
+  const files = { 'index.html': await htmlOf(content, kind, locale) }
   const suffix = [choices.nature, kind].filter(Boolean).join('-')
-  return { name: `second-look-${id}-${suffix}.zip`, bytes: zipped({ ...files, ...DESCRIPTORS[kind]!(about) }) }
+  return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
+}
+
+export interface AskedCourse extends Omit<Asked, 'pattern' | 'nature'> {
+  /** Letters, digits and `-`, stable over releases. */
+  id: string
+  /** For the name of its file; `id` where nothing is said. */
+  file?: string
+  course: Course
+  /** Those that its texts name. */
+  pictures: { id: string; type: string; bytes: Uint8Array }[]
+}
+
+/** A package of a course: its items in order. @throws RangeError if something that it names is missing, or it is too long for its kind */
+export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
+  const library = await libraryIn(locale)
+  const { indicators, sources } = await evidenceIn(locale)
+  const paths = Object.fromEntries(pictures.map(({ id, type }) => [id, `pictures/${id}.${type.split('/')[1]}`]))
+  const content = courseContentOf(
+    { ...course, id, pictures: paths },
+    (pattern) => library.pattern(pattern),
+    { ...choices, standsAlone: kind === 'standalone' },
+    { indicators, sources },
+  )
+  if (kind === 'scorm12' && mostSuspended(content) > ROOM) throw new RangeError('SCORM 1.2 cannot keep the place in so many scenarios')
+  const { title, summary, minutes } = content
+  const isJudged = choices.report === 'pass' && course.passing === 'mastery' && content.items.some((item) => isCountedItem(content, item))
+  const mastery = isJudged ? DEFAULTS.passMark : null
+  const files = {
+    ...Object.fromEntries(pictures.map(({ id, bytes }) => [paths[id]!, bytes])),
+    'index.html': await htmlOf(content, kind, locale),
+  }
+  return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${file}-${kind}.zip` })
+}
+
+interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' | 'mastery'> {
+  name: string
+  kind: Kind
+  locale: string
+  /** Beside those that every package has. */
+  files: Record<string, string | Uint8Array>
+}
+async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<Made> {
+  const files = { ...(await besides()), ...own }
+  const about: About = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
+  return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 
 /** What a page loads, and what belongs to it. */
@@ -66,23 +118,34 @@ async function besides(): Promise<Record<string, Uint8Array>> {
 
 const part = (file: string): Promise<string> => readFile(join(PLAYER, file), 'utf8')
 
-async function htmlOf(content: Content, kind: Kind, locale: string): Promise<string> {
-  const { learn, ...messages } = compiledMessages(locale)
-  const { start, you, before, minutes } = learn
+async function htmlOf(content: Content | CourseContent, kind: Kind, locale: string): Promise<string> {
   return pageOf({
     kind,
     title: content.title,
     language: languageOf(locale),
     direction: directionOf(locale),
     page: {
-      intro: introOf(content),
+      intro: isCourse(content) ? courseIntroOf(content) : introOf(content),
       language: languageOf(locale),
-      messages: { ...Object.fromEntries(PARTS.map((part) => [part, messages[part]])), learn: { start, you, before, minutes } },
+      messages: textsOf(content, locale),
     },
-    content: stored(content),
+    content: isCourse(content) ? storedCourse(content) : stored(content),
     script: await part(`${kind}.js`),
     styles: await part('player.css'),
     drawings: await part('drawings.svg'),
     noScript: translator(locale, 'package')('noScript'),
   })
+}
+
+/** The texts of the interface that a package shows. */
+function textsOf(content: Content | CourseContent, locale: string): Record<string, unknown> {
+  const { learn, courses, ...messages } = compiledMessages(locale)
+  const { start, you, before, minutes } = learn
+  const shared = { ...Object.fromEntries(PARTS.map((part) => [part, messages[part]])), learn: { start, you, before, minutes } }
+  if (!isCourse(content)) return shared
+  const { rules, debrief, start: begin } = courses.terms
+  return {
+    ...shared,
+    courses: { ...Object.fromEntries(OF_COURSES.map((part) => [part, courses[part]])), terms: { rules, debrief, start: begin } },
+  }
 }

@@ -120,6 +120,8 @@ const Settings = z
     XAPI_REPORT: z.enum(['completion', 'results', 'answers']).default('completion'),
     /** How it knows people: by a code, or by the verified address of their account. */
     XAPI_ACTOR: z.enum(['code', 'email']).default('code'),
+    /** Whether learning platforms may be at private addresses and be asked without TLS: for one inside the organisation's own network. */
+    LTI_PRIVATE_PLATFORMS: z.stringbool().default(false),
     /** The lowest level that is logged. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** The format of log lines. If unset: text on a terminal, JSON elsewhere. */

@@ -12,7 +12,8 @@ import { descriptors } from '@/lms/package/cmi5'
 import { cmi5Runtime } from '@/lms/runtimes/cmi5'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { bestPlay, worstPlay } from '../support/best-play'
-import { PLAYED, packageContent } from '../support/package-content'
+import { packageContent } from '../support/package-content'
+import { scenarios } from '../support/play'
 
 const server = process.env.CTS_URL ? new URL(process.env.CTS_URL) : null
 const WHY = 'CTS_URL is not set: it names a running cmi5 player of ADL, as https://KEY:SECRET@HOST'
@@ -44,12 +45,12 @@ const zip = (id: string): Uint8Array => {
   return zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])))
 }
 
-describe.each(server ? PLAYED : [])('%s', (_, pattern, nature) => {
+describe.each(server ? scenarios : [])('$name', ({ pattern, nature }) => {
   test.each([
     ['well', bestPlay],
     ['badly', worstPlay],
   ] as const)('is played %s, and nothing of it is refused', async (_how, journal) => {
-    const content = packageContent(pattern, nature)
+    const content = packageContent(pattern, { nature })
     const course = await player('course', zip(content.pattern), 'application/zip')
     const [reg, actor] = [randomUUID(), { account: { homePage: 'https://learners.example/', name: randomUUID() } }]
 

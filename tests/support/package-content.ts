@@ -1,32 +1,39 @@
-/** What a package plays, from a story of the library, for tests. */
-import { readFileSync, readdirSync } from 'node:fs'
+/** What packages of the library's stories play, as the packager makes it. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '@/lms/content'
-import { type PackagedStory, contentOf } from '@/lms/package/content'
+import { type Choices, type PackagedStory, contentOf } from '@/lms/package/content'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { original } from '@/scenarios/engine/play/language'
-import { type LoadedPattern, loadLibrary } from '@/scenarios/library/load'
+import { readEvidence } from '@/scenarios/library/evidence'
+import { layOut } from '@/server/library/branch-map'
+import { patterns, pool, scenarios } from './play'
 
-const here = join('scenarios', 'library')
-const files = (readdirSync(here, { recursive: true }) as string[])
-  .filter((path) => path.endsWith('.yaml'))
-  .sort()
-  .map((path) => ({ path, bytes: readFileSync(join(here, path)) }))
-const { patterns, pool } = loadLibrary(files)
+const { signs, decoys, sources } = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
+export const cited = { indicators: { ...signs, ...decoys }, sources: [...sources.values()] }
 
-/** Every story, in each of its truths. */
-export const PLAYED: [name: string, pattern: LoadedPattern, nature: Nature][] = patterns.flatMap((pattern) =>
-  (Object.keys(pattern.scenarios) as Nature[]).map((nature): [string, LoadedPattern, Nature] => [
-    `${pattern.pattern.id} ${nature}`,
-    pattern,
-    nature,
-  ]),
-)
+export interface Asked extends Partial<Pick<Choices, 'report'>> {
+  /** Null draws one for each attempt. */
+  nature: Nature | null
+}
 
-/** Without maps and sources, which only a debrief's page needs. @param nature that is drawn every time */
-export const packageContent = ({ pattern, scenarios }: LoadedPattern, nature: Nature, report: Content['report'] = 'pass'): Content =>
-  contentOf(
-    { ...pattern, scenarios: scenarios as PackagedStory['scenarios'], pool, language: original },
-    { nature, report, standsAlone: false, contacts: [] },
-    { indicators: {}, sources: [] },
-  )
+const made = new Map<string, Content>()
+/** The same for the same question: making one takes longer than playing it. */
+export function packageContent(pattern: string, { nature, report = 'pass' }: Asked): Content {
+  const name = [pattern, nature, report].join(' ')
+  const content = made.get(name) ?? makeContent(pattern, { nature, report })
+  made.set(name, content)
+  return content
+}
+
+const makeContent = (pattern: string, { nature, report }: Required<Asked>): Content =>
+  contentOf(packagedStory(pattern)!, { nature, report, standsAlone: false, contacts: [] }, cited)
+
+/** Undefined if the library holds no such pattern. */
+export function packagedStory(pattern: string): PackagedStory | undefined {
+  const truths = scenarios
+    .filter((known) => known.pattern === pattern)
+    .map(({ nature, compiled }) => [nature, { ...compiled, map: layOut(compiled.play) }] as const)
+  const found = patterns.find(({ id }) => id === pattern)
+  return found && { ...found, scenarios: Object.fromEntries(truths), pool, language: original }
+}

@@ -1,12 +1,12 @@
 /** A course: an ordered list of items, and its rules. The kinds of items are in `items.ts`. */
 import { z } from 'zod'
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { randomStream } from '../play/random'
-import type { Nature } from '../format/schema'
-import { type Item, type ItemOf, ItemSchema, Line, rulesOf } from './items'
+import { type ItemOf, ItemSchema, Line, rulesOf } from './items'
+import type { Standing } from './progress'
 
 export { ITEM_KINDS, ItemSchema } from './items'
 export type { Item, ItemKind, ItemOf } from './items'
+export { drawNatures } from './lots'
+export { type ItemRecord, type Progress, type Standing, progressOf } from './progress'
 export type PatternItem = ItemOf<'pattern'>
 
 const Items = z
@@ -35,40 +35,6 @@ export const CourseSchema = z.strictObject({
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 
-/** What is recorded of one item of an enrolment. */
-export interface ItemRecord {
-  item: string
-  doneAt: number | null
-  passed: boolean | null
-  tries: number
-}
-export type Standing = 'not-started' | 'under-way' | 'complete' | 'not-passed'
-export interface Progress {
-  standing: Standing
-  done: number
-  of: number
-  /** The first item that is not done; null at the end. */
-  next: Item | null
-}
-
-const patternItems = ({ items }: Course): PatternItem[] => items.filter((i) => i.kind === 'pattern')
-
-/**
- * Which version of each pattern a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
- * is odd, chance decides which gets the extra one, so the course as a whole gives nothing away.
- */
-export function drawNatures(course: Course, seed: number): Record<string, Nature> {
-  const stream = randomStream('natures', seed)
-  const left = patternItems(course).map(({ id }) => id)
-  const [first, second]: Nature[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']
-  const drawn: Record<string, Nature> = {}
-  for (let n = 0; left.length > 0; n++) {
-    const [id] = left.splice(uniformInt(stream, 0, left.length - 1), 1)
-    drawn[id!] = n % 2 === 0 ? first! : second!
-  }
-  return drawn
-}
-
 /** Minutes the whole course takes. @param patternMinutes by pattern id; a pattern missing from the library counts as 0 */
 export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pattern: string) => number): number =>
   items.reduce((sum, item) => {
@@ -76,22 +42,6 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pat
     const needed = pattern(item)
     return sum + (minutes(item, needed === null ? undefined : patternMinutes(needed)) ?? 0)
   }, 0)
-
-/** How far an enrolment has got. Mastery missed at the first attempt stays missed: repeats are practice. */
-export function progressOf(course: Course, records: readonly ItemRecord[]): Progress {
-  const byItem = new Map(records.map((r) => [r.item, r]))
-  const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
-  const next = course.items.find((item) => !done.includes(item)) ?? null
-  const missed = course.passing === 'mastery' && patternItems(course).some(({ id }) => byItem.get(id)?.passed === false)
-  const standing = next
-    ? done.length > 0 || records.some((r) => r.tries > 0)
-      ? 'under-way'
-      : 'not-started'
-    : missed
-      ? 'not-passed'
-      : 'complete'
-  return { standing, done: done.length, of: course.items.length, next }
-}
 
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */
 export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>

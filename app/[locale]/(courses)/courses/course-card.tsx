@@ -1,9 +1,10 @@
 import { CircleCheck, Clock } from 'lucide-react'
+import { ProgressBar } from '@/components/course/progress-bar'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { mayRenew } from '@/server/courses/renewal'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
-import { Due, ProgressBar } from './due'
+import { Due } from './due'
 import { coursePath, itemTitle, minutesLeft, nextPath } from './view'
 
 /** A course under way: what is next, how long it takes, and when it is due. */
@@ -42,7 +43,7 @@ export async function CourseCard({
       )}
       <div className="mt-auto flex items-end justify-between gap-4 pt-5">
         <div className="min-w-0 flex-1">
-          <ProgressBar locale={locale} done={progress.done} of={progress.of} />
+          <ProgressBar t={t} done={progress.done} of={progress.of} />
         </div>
         <a className="btn btn-primary" href={begun ? nextPath(locale, enrolment) : coursePath(locale, row.id)}>
           {t(begun ? 'continue' : 'begin')}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ProgressBar } from '@/components/course/progress-bar'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { PageTitle } from '@/components/ui/page-title'
@@ -7,7 +8,7 @@ import { isEarned } from '@/server/courses/certificates'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { CourseShell } from '../course-shell'
-import { Due, ProgressBar } from '../due'
+import { Due } from '../due'
 import { ItemList } from '../item-list'
 import { findOwn, ownEnrolment, ownEnrolments } from '../own'
 import { Renewal } from '../renewal'
@@ -105,7 +106,7 @@ async function Standing({ locale, enrolment }: { locale: string; enrolment: Enro
   return (
     <>
       <div className="card mt-6 p-5 shadow-card sm:p-6">
-        <ProgressBar locale={locale} done={progress.done} of={progress.of} />
+        <ProgressBar t={t} done={progress.done} of={progress.of} />
         {progress.next ? (
           <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
             <a className="btn btn-primary min-w-40" href={nextPath(locale, enrolment)}>

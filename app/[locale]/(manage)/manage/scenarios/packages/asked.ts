@@ -5,7 +5,11 @@ import { isLocale } from '@/server/platform/locales'
 export const TRUTHS = ['either', 'hostile', 'genuine'] as const
 export const REPORTS = ['pass', 'completion'] as const
 
+/** Before the id of a course in the place of a pattern. */
+export const COURSE = 'course:'
+
 export const Asked = z.object({
+  /** A pattern, or a course: `P01`, `course:ID`. */
   pattern: z.string().max(40),
   kind: z.enum(KINDS),
   nature: z.enum(TRUTHS),

@@ -1,6 +1,7 @@
+import { ContactCards, ContactQuestion, WhichContact } from '@/components/course/whom'
 import { Notice } from '@/components/ui/field'
 import type { ItemOf } from '@/scenarios/engine/course/course'
-import { contactQuiz } from '@/server/courses/contact-quiz'
+import { contactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import { translator } from '@/server/platform/locales'
 import { type OrganisationContact, organisation } from '@/server/organisation/organisation'
 import { coursePath, itemPath } from '../../../view'
@@ -44,7 +45,7 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
       {/* A form that only requests the next page. */}
       <form method="get" action={here} className="mt-6">
         <input type="hidden" name="ask" value="1" />
-        {list.length > 1 && <WhichContact legend={t('whom.choose')} list={list} chosen={at} />}
+        {list.length > 1 && <WhichContact t={t} list={list} chosen={at} />}
         <p className="flex flex-wrap gap-3">
           <button type="submit" className="btn btn-primary">
             {t('whom.ready')}
@@ -55,25 +56,6 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
         </p>
       </form>
     </>
-  )
-}
-
-function WhichContact({ legend, list, chosen }: { legend: string; list: OrganisationContact[]; chosen: number }) {
-  return (
-    <fieldset className="mb-5">
-      <legend className="font-semibold">{legend}</legend>
-      <div className="mt-2 grid gap-2">
-        {list.map((contact, i) => (
-          <Choice
-            key={i}
-            name="contact"
-            value={String(i)}
-            label={contact.place ? `${contact.name} · ${contact.place}` : contact.name}
-            checked={i === chosen}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }
 
@@ -91,27 +73,7 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
     )
   return (
     <>
-      <ul aria-label={t('whom.yours')} className="mt-5 grid gap-3 sm:grid-cols-2">
-        {list.map(({ name, place, phone, email, hours }, i) => (
-          <li key={i} className="card p-5">
-            {place && <p className="eyebrow">{t('whom.place', { place })}</p>}
-            <p className="text-h3 wrap-anywhere">{name || help('officer')}</p>
-            {phone && (
-              <p className="mt-1.5 tabular-nums">
-                <span className="text-ink-2">{help('phone')}: </span>
-                {phone}
-              </p>
-            )}
-            {email && (
-              <p className="mt-1 wrap-anywhere">
-                <span className="text-ink-2">{help('email')}: </span>
-                {email}
-              </p>
-            )}
-            {hours && <p className="mt-1 text-note text-ink-2">{t('whom.hours', { hours })}</p>}
-          </li>
-        ))}
-      </ul>
+      <ContactCards t={t} phone={help('phone')} email={help('email')} list={list.map((c) => ({ ...c, name: c.name || help('officer') }))} />
       {gifts}
     </>
   )
@@ -135,32 +97,11 @@ function Question({
   several: boolean
 }) {
   const t = translator(locale, 'courses')
-  const { names, kind, numbers } = contactQuiz(contact, othersOf(locale), seed)
   return (
     <form method="post" action={`${here}/done`} className="mt-6 space-y-7">
       {note === 'incomplete' && <Notice tone="problem">{t('whom.incomplete')}</Notice>}
       <input type="hidden" name="contact" value={at} />
-      <fieldset>
-        <legend className="text-h3">
-          {t('whom.question')}
-          {several && contact.place && <span className="font-normal text-ink-2"> {t('whom.place', { place: contact.place })}</span>}
-        </legend>
-        <div className="mt-2 grid gap-2">
-          {names.map((name) => (
-            <Choice key={name} name="name" value={name} label={name} />
-          ))}
-        </div>
-      </fieldset>
-      {kind && (
-        <fieldset>
-          <legend className="text-h3">{t(`whom.number.${kind}`)}</legend>
-          <div className="mt-2 grid gap-2 sm:grid-cols-2">
-            {numbers.map((number) => (
-              <Choice key={number} name="number" value={number} label={number} />
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <ContactQuestion t={t} quiz={contactQuiz(contact, othersOf(locale), seed)} place={several ? contact.place : ''} />
       <p className="flex flex-wrap gap-3">
         <button type="submit" className="btn btn-primary">
           {t('whom.check')}
@@ -172,10 +113,3 @@ function Question({
     </form>
   )
 }
-
-const Choice = ({ name, value, label, checked }: { name: string; value: string; label: string; checked?: boolean }) => (
-  <label className="choice">
-    <input type="radio" name={name} value={value} required defaultChecked={checked} />
-    <span className="min-w-0 wrap-anywhere tabular-nums">{label}</span>
-  </label>
-)

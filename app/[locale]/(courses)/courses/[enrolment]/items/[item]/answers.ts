@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type AnsweredKind, type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { isRight, contactQuiz } from '@/server/courses/contact-quiz'
+import { isRight, contactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
 /** Null if it was right; else the query for the page to show. */

@@ -8,6 +8,7 @@ import { statedOf } from '@/server/xapi/stated'
 import { StatedNote } from '../../../../../stated-note'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
+import { rootOf } from '@/server/platform/launched'
 
 /** A scenario of the course: the learner's role, how it counts, and the way in; afterwards the debrief, practice and the way on. */
 export async function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
@@ -91,7 +92,7 @@ function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {
           {t('item.nextUp')}
         </a>
         {known.attempt && (
-          <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>
+          <a className="btn btn-quiet" href={`${rootOf(locale)}/learn/attempts/${known.attempt}/debrief`}>
             {t('item.debrief')}
           </a>
         )}

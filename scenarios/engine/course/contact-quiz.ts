@@ -1,7 +1,11 @@
-import 'server-only'
-import { createHash } from 'node:crypto'
-import type { OrganisationContact } from '../organisation/organisation'
+import { sha256Hex } from '../format/ids'
 
+/** Of a contact of an organisation, what is asked for. Empty for what it does not have. */
+export interface Asked {
+  name: string
+  phone: string
+  email: string
+}
 /** The question “Whom would you contact?”: the right contact among plausible others, and its number or address among others. */
 export interface ContactQuiz {
   names: string[]
@@ -16,11 +20,7 @@ const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
  * @param others other contacts that people might think of, in their language
  * @param seed gives the same order to the same learner, and another to the next
  */
-export function contactQuiz(
-  contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
-  others: readonly string[],
-  seed: string,
-): ContactQuiz {
+export function contactQuiz(contact: Asked, others: readonly string[], seed: string): ContactQuiz {
   const digits = contact.phone.replace(/\D/g, '')
   const kind = digits.length >= 3 ? 'phone' : contact.email ? 'email' : null
   const wrong = kind === 'phone' ? nearNumbers(contact.phone) : kind === 'email' ? otherAddresses(contact.email) : []
@@ -32,11 +32,8 @@ export function contactQuiz(
 }
 
 /** Whether the right one was picked. A number is only asked for if there is one. */
-export const isRight = (
-  question: ContactQuiz,
-  contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
-  picked: { name: string; number: string },
-): boolean => same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
+export const isRight = (question: ContactQuiz, contact: Asked, picked: { name: string; number: string }): boolean =>
+  same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
@@ -65,6 +62,6 @@ function otherAddresses(email: string): string[] {
 }
 
 const shuffled = (values: string[], seed: string): string[] => {
-  const weight = (value: string) => createHash('sha256').update(`${seed} ${value}`).digest('hex')
+  const weight = (value: string) => sha256Hex(`${seed} ${value}`)
   return [...values].sort((a, b) => (weight(a) < weight(b) ? -1 : 1))
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { drawNatures } from '@/scenarios/engine/course/course'
+import { namesOf } from '../attempt'
+import type { Outcome } from '../runtime'
+import { packagedCourse, shippedCourse } from '@/tests/support/packaged-course'
+import { courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
+import { writtenCourse } from './suspended'
+
+const course = shippedCourse('onboarding')
+const content = packagedCourse(course)
+const played = content.items.filter((item) => item.kind === 'pattern')
+const lot = () => 0.123
+
+describe('what chance decides', () => {
+  test('is one seed: which cases are genuine as on our server, and names that no two of them share', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const taken = { ...openCourse(content, '', lot), seed }
+      const attempts = played.map(({ id }) => storyAttempt(content, taken, id))
+      const natures = drawNatures(course, seed)
+      for (const [i, { id, pattern }] of played.entries()) if (pattern !== 'T01') expect(attempts[i]!.nature, id).toBe(natures[id])
+      const names = played.flatMap(({ pattern }, i) => Object.values(namesOf(content.stories[pattern]!, attempts[i]!)))
+      const full = names.map(({ given, family }) => `${given} ${family}`)
+      expect(new Set(full).size).toBe(full.length)
+      expect(full.length).toBeGreaterThan(10)
+    }
+  })
+  test('a scenario of one truth is played in it, whatever is drawn', () => {
+    const drawn = Array.from(
+      { length: 20 },
+      (_, seed) => storyAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).nature,
+    )
+    expect(new Set(drawn).size).toBe(1)
+  })
+  test('what is no scenario has no attempt', () => {
+    expect(() => storyAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
+  })
+})
+
+describe('what was suspended', () => {
+  const marks = content.items.map(() => '')
+  test('is taken up again where it is of this course', () => {
+    const taken = openCourse(
+      content,
+      writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, 'tn-').with(1, 'r'), seconds: 40 }),
+      lot,
+    )
+    expect(taken).toMatchObject({ seed: 77, seconds: 40, isRestarted: false })
+    expect(taken.marks).toMatchObject({ [content.items[0]!.id]: 'tn-', [content.items[1]!.id]: 'r' })
+  })
+  test.each([
+    ['of other content', writtenCourse({ hash: 'ffffffff', seed: 77, marks, seconds: 40 })],
+    ['of fewer items', writtenCourse({ hash: content.hash, seed: 77, marks: marks.slice(1), seconds: 40 })],
+    ['of a single story', 'v1|0123abcd|g25|tn-|61'],
+  ])('%s begins anew, and says so', (_, text) => {
+    expect(openCourse(content, text, lot)).toMatchObject({ seed: Math.floor(0.123 * 2 ** 31), seconds: 0, isRestarted: true })
+  })
+  test('nothing is no restart', () => expect(openCourse(content, '', lot).isRestarted).toBe(false))
+})
+
+describe('the hash', () => {
+  const hashOf = (over: Partial<typeof course>) => packagedCourse({ ...course, ...over }).hash
+  test('is that of other words, and of other rules', () => {
+    const reworded = course.items.map((item) => ('body' in item ? { ...item, body: 'Other.', title: 'Other', minutes: 9 } : item))
+    expect(hashOf({ items: reworded, title: 'Other', summary: 'Other', passing: 'mastery' })).toBe(content.hash)
+  })
+  test('is another one with other items, another order or another story', () => {
+    const [first, second, ...more] = course.items
+    const other = course.items.map((item) => (item.kind === 'pattern' && item.pattern === 'P01' ? { ...item, pattern: 'P02' } : item))
+    const hashes = [[second!, first!, ...more], [first!, ...more], other].map((items) => hashOf({ items }))
+    expect(new Set([content.hash, ...hashes]).size).toBe(4)
+  })
+})
+
+describe('what comes of it', () => {
+  const result = (score: number, objectives: Outcome['objectives'] = []): Outcome => ({ passed: score >= 0.7, score, objectives })
+  const told = { report: 'pass', passing: 'mastery' } as const
+  test('with mastery everything has to be passed, and the score is the mean', () => {
+    expect(courseOutcome(told, [result(0.7), result(0.7), result(0.7)])).toEqual({ passed: true, score: 0.7, objectives: [] })
+    expect(courseOutcome(told, [result(1), result(0.8)])).toMatchObject({ passed: true, score: 0.9 })
+    expect(courseOutcome(told, [result(0.6), result(0.2)])).toMatchObject({ passed: false, score: 0.4 })
+  })
+  test('an LMS that judges by points comes to the same: a high mean with one failed stays below the mark', () => {
+    expect(courseOutcome(told, [result(1), result(1), result(0.5)])).toMatchObject({ passed: false, score: 0.69 })
+  })
+  test('without mastery nothing is passed or failed, and there is a score', () => {
+    expect(courseOutcome({ ...told, passing: 'debrief' }, [result(0.4), result(0.8)])).toMatchObject({ passed: null, score: 0.6 })
+  })
+  test('completion alone says nothing else, and so does a course without a scenario that counts', () => {
+    for (const outcome of [courseOutcome({ ...told, report: 'completion' }, [result(0.2)]), courseOutcome(told, [])])
+      expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
+  })
+  test('a competency is the mean over the scenarios that had something to say of it', () => {
+    const all = [
+      result(1, [{ id: 'check', score: 1 }]),
+      result(1, [
+        { id: 'check', score: 0.5 },
+        { id: 'report', score: 0.2 },
+      ]),
+      result(1),
+    ]
+    expect(courseOutcome(told, all).objectives).toEqual([
+      { id: 'check', score: 0.75 },
+      { id: 'report', score: 0.2 },
+    ])
+  })
+  test('neither a tutorial counts nor what may be skipped', () => {
+    const items = [...course.items, { id: 'skip', kind: 'pattern' as const, pattern: 'P12' }]
+    const more = packagedCourse({ ...course, items })
+    const counted = more.items.filter((item) => isCountedItem(more, item)).map((item) => item.id)
+    expect(counted).toEqual(['paid-opinion', 'forum-friend', 'introduction', 'invited', 'on-the-way'])
+  })
+})
+
+describe('a package of a course', () => {
+  test('holds what its pages and stories cite, once, and no other', () => {
+    const ids = content.sources.map(({ id }) => id)
+    expect(ids).toContain('G-36')
+    expect(new Set(ids).size).toBe(ids.length)
+    const texts = JSON.stringify([content.items, content.stories, content.indicators])
+    expect(ids.filter((id) => !texts.includes(id))).toEqual([])
+    expect(content.minutes).toBe(content.items.reduce((sum, { minutes }) => sum + minutes, 0))
+  })
+  const page = (body: string) => ({ id: 'own', kind: 'page' as const, title: 'Own', minutes: 1, body })
+  test.each([
+    ['a story', { id: 'none', kind: 'pattern' as const, pattern: 'P99' }, /P99/],
+    ['a source', page('So it is. [Z-99]'), /source Z-99 in line 1 of own/],
+    ['a picture', page('So.\n\n![A gate](image:none)'), /image none in line 3 of own/],
+    ['a link that is none', page('See [there](ftp://x)'), /link \[there\]/],
+  ])('is refused where %s is missing', (_, item, message) => {
+    expect(() => packagedCourse({ ...course, items: [item] })).toThrow(message)
+    expect(() => packagedCourse({ ...course, items: [item] })).toThrow(RangeError)
+  })
+  test('is refused without parts', () => expect(() => packagedCourse({ ...course, items: [] })).toThrow('no parts'))
+})

@@ -1,0 +1,75 @@
+/** An attempt at a course in a package: drawn or taken up again, and what is to be told of it. */
+import { drawNatures, seedOf } from '@/scenarios/engine/course/lots'
+import { DEFAULTS } from '@/scenarios/engine/score/path'
+import type { Names } from '@/scenarios/engine/play/names'
+import { type Attempt, attemptAt, kindOf, namesOf } from '../attempt'
+import type { Story } from '../content'
+import type { Outcome } from '../runtime'
+import type { CourseContent, CourseItem } from './content'
+import { readCourseSuspended } from './suspended'
+
+export interface CourseAttempt {
+  seed: number
+  /** By item, as it was suspended. */
+  marks: Record<string, string>
+  /** Spent before this session, in seconds. */
+  seconds: number
+  /** Whether what was suspended belongs to other content, and begins anew. */
+  isRestarted: boolean
+}
+
+/** @param lot a number from 0 up to 1, every time another */
+export function openCourse({ hash, items }: CourseContent, suspended: string, lot: () => number): CourseAttempt {
+  const held = readCourseSuspended(suspended)
+  const same = held?.hash === hash && held.marks.length === items.length ? held : null
+  return {
+    seed: same?.seed ?? Math.floor(lot() * 2 ** 31),
+    marks: Object.fromEntries(items.map(({ id }, i) => [id, same?.marks[i] ?? ''])),
+    seconds: same?.seconds ?? 0,
+    isRestarted: suspended !== '' && !same,
+  }
+}
+
+/** The attempt at one of its scenarios: which truth and which names it has hangs on the course's seed alone. */
+export function storyAttempt(content: CourseContent, { seed, marks }: CourseAttempt, item: string): Attempt {
+  const natures = drawNatures(content, seed)
+  const met: Names[] = []
+  for (const one of content.items) {
+    if (one.kind !== 'pattern') continue
+    const story = content.stories[one.pattern]!
+    // A tutorial has one truth.
+    const nature = story.truths[natures[one.id]!] ? natures[one.id]! : story.drawn[0]!
+    const lot = { nature, seed: seedOf(one.id, seed), met: [...met] }
+    if (one.id === item) return attemptAt(story, { ...lot, code: marks[item] ?? '', seconds: 0, isRestarted: false })
+    // Nobody looks for a link between two stories by a name.
+    met.push(namesOf(story, lot))
+  }
+  throw new RangeError(`${item} is no scenario of this course`)
+}
+
+/** Whether a story's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
+export const isCounted = (story: Story): boolean => kindOf(story) !== 'tutorial' && !story.skippable
+export const isCountedItem = ({ stories }: CourseContent, item: CourseItem): boolean =>
+  item.kind === 'pattern' && isCounted(stories[item.pattern]!)
+
+/**
+ * Of a course in which everything is done. Nothing is passed or failed where completion alone is told or asked for, and where no
+ * scenario counts.
+ * @param results of the scenarios that count
+ */
+export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
+  if (report === 'completion' || results.length === 0) return { passed: null, score: 1, objectives: [] }
+  // In whole points, as the learner reads it.
+  const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
+  const objectives = [...new Set(results.flatMap((result) => result.objectives.map(({ id }) => id)))].map((id) => ({
+    id,
+    score: mean(results.flatMap((result) => result.objectives.filter((o) => o.id === id).map((o) => o.score))),
+  }))
+  if (passing === 'debrief') return { passed: null, score, objectives }
+  const passed = results.every((result) => result.passed)
+  // An LMS that judges by points alone must come to the same: every scenario has to be passed, not their mean.
+  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), objectives }
+}
+
+/** Three times 0.7 are 0.7. */
+const mean = (values: readonly number[]): number => Math.round((1e6 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 1e6

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest'
+import { mostSuspended } from '@/lms/package/course'
+import { isFinished } from '@/scenarios/engine/play/journal'
+import type { Course } from '@/scenarios/engine/course/course'
+import { type Known, type Pick, picker, scenarioOf } from '@/tests/support/play'
+import { type Played, keepingRuntime, lotsIn, packagedCourse, shippedCourse, standingIn } from '@/tests/support/packaged-course'
+import type { CourseContent, CourseItem } from './content'
+import { type CourseSession, courseSession } from './session'
+
+/** What an LMS of SCORM 1.2 keeps. */
+const ROOM = 4_096
+const COURSES = ['essentials', 'onboarding'] as const
+
+function opened(content: CourseContent, runtime: ReturnType<typeof keepingRuntime>, lot = 0.4) {
+  let clock = 1_000_000
+  const gone: string[] = []
+  // Each look at the clock is a second later.
+  const session = courseSession({ content, runtime, now: () => (clock += 1000), lot: () => lot, go: (to) => gone.push(to) })
+  return { session, gone }
+}
+const knownOf = (session: CourseSession, item: Played): Known => scenarioOf(item.pattern, session.story(item).attempt.nature)
+const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
+  content.items.find(({ id }) => id === session.progress().next?.id)
+const settled = () => new Promise((done) => setTimeout(done, 1))
+
+/** Takes a course to its end, an event or a part at a time. */
+async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
+  for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
+    if (item.kind !== 'pattern') {
+      session.read(item)
+      await settled()
+      yield item
+      continue
+    }
+    const { delivery } = session.story(item as Played)
+    for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
+      const answer = await delivery.append(delivery.journal().steps.length, [event])
+      if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
+      yield item
+    }
+  }
+}
+
+describe.each(COURSES)('%s', (name) => {
+  const content = packagedCourse(shippedCourse(name))
+
+  test('is the same after each event of a whole course, when it is opened anew', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime)
+    let events = 0
+    for await (const item of steps(content, session, picker(7))) {
+      const lms = keepingRuntime(runtime.reports.at(-1)!.suspended)
+      const again = opened(content, lms, 0.9).session
+      expect(lms.reports, 'opening it tells nobody anything').toEqual([])
+      expect(again.seed).toBe(session.seed)
+      expect(standingIn(content, again), `after ${item.id}`).toEqual(standingIn(content, session))
+      events++
+    }
+    expect(events).toBeGreaterThan(20)
+  })
+
+  test('before its end nothing is told but progress and decisions, and at its end what came of it, once', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime)
+    for await (const _ of steps(content, session, picker(11)));
+    const last = runtime.reports.at(-1)!
+    expect(runtime.reports.slice(0, -1).filter(({ outcome }) => outcome)).toEqual([])
+    expect(last.outcome).toMatchObject({ passed: null, score: session.points()! / 100 })
+    expect(last.outcome!.objectives.length).toBeGreaterThan(0)
+    expect(session.progress()).toMatchObject({ standing: 'complete', next: null })
+    const progress = runtime.reports.map((report) => report.progress!)
+    expect(progress).toEqual([...progress].sort((a, b) => a - b))
+    expect(new Set(progress).size).toBeGreaterThanOrEqual(content.items.length)
+    expect(last.progress).toBe(1)
+  })
+
+  test('each decision of a scenario that counts is told once, in its order and in its words', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime)
+    for await (const _ of steps(content, session, picker(13)));
+    for (const { interactions } of runtime.reports)
+      expect(interactions.map(({ id }) => id)).toEqual(
+        runtime.reports
+          .at(-1)!
+          .interactions.slice(0, interactions.length)
+          .map(({ id }) => id),
+      )
+    const { interactions } = runtime.reports.at(-1)!
+    expect(new Set(interactions.map(({ id }) => id)).size).toBe(interactions.length)
+    const places = new Set(interactions.map(({ id }) => /^p(\d+)_m\d+_\w+$/.exec(id)?.[1]))
+    const counted = content.items.flatMap((item, n) => (item.kind === 'pattern' && item.pattern !== 'T01' ? [String(n + 1)] : []))
+    expect([...places]).toEqual(counted)
+    for (const { id, options, chosen, best } of interactions) {
+      expect(id.length).toBeLessThanOrEqual(40)
+      for (const one of [chosen, ...best]) expect(options.map((option) => option.id)).toContain(one)
+    }
+  })
+
+  test(`everything that can be done fits into ${ROOM} characters`, async () => {
+    let most = 0
+    for (let seed = 0; seed < 2; seed++) {
+      const runtime = keepingRuntime()
+      const { session } = opened(content, runtime, seed / 2)
+      for await (const _ of steps(content, session, picker(seed), true));
+      const last = runtime.reports.at(-1)!.suspended
+      expect(last).toMatch(/^[\x20-\x7e]+$/)
+      most = Math.max(most, ...runtime.reports.map(({ suspended }) => suspended.length))
+    }
+    const atMost = mostSuspended(content)
+    console.log(`suspended, of ${name}: ${most} characters with everything done, at most ${atMost}`)
+    expect(most).toBeLessThanOrEqual(atMost)
+    expect(most).toBeGreaterThan(0.7 * atMost)
+    expect(atMost).toBeLessThan(ROOM)
+  })
+})
+
+const small = (over: Partial<Course> = {}): Course => {
+  const { items, ...course } = shippedCourse('essentials')
+  return { ...course, items: items.filter(({ id }) => ['paid-opinion', 'whom-to-tell'].includes(id)), ...over }
+}
+
+describe('a course with mastery', () => {
+  const content = packagedCourse(small({ passing: 'mastery' }))
+  const [story] = content.items
+  async function taken(seed: number, mastery: number | null = null) {
+    const runtime = keepingRuntime('', { mastery })
+    const { session } = opened(content, runtime)
+    for await (const _ of steps(content, session, picker(seed)));
+    return { session, outcome: runtime.reports.at(-1)!.outcome! }
+  }
+  test('is passed where every scenario is, and says which was not', async () => {
+    const seen = new Set<boolean>()
+    for (let seed = 0; seed < 24 && seen.size < 2; seed++) {
+      const { session, outcome } = await taken(seed)
+      const passed = session.points()! >= 70
+      seen.add(passed)
+      expect(outcome.passed).toBe(passed)
+      expect(outcome.score >= 0.7).toBe(passed)
+      expect(session.stateOf(story!)).toBe(passed ? 'done' : 'missed')
+      expect(session.progress().standing).toBe(passed ? 'complete' : 'not-passed')
+    }
+    expect([...seen].sort()).toEqual([false, true])
+  })
+  test('a mastery that the LMS has of its own wins', async () => {
+    expect((await taken(0, 0)).outcome.passed).toBe(true)
+    expect((await taken(0, 1.01)).outcome.passed).toBe(false)
+  })
+})
+
+describe('a scenario that may be skipped', () => {
+  const content = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'pattern', pattern: 'P12' }, ...small().items] }))
+  const skippable = content.items[0] as Played
+
+  test('counts as done when it is skipped, and nobody can tell by a report', async () => {
+    const reports = await Promise.all(
+      [true, false].map(async (isSkipped) => {
+        const runtime = keepingRuntime()
+        const { session } = opened(content, runtime)
+        if (isSkipped) session.read(skippable)
+        for await (const _ of steps(content, session, picker(3)));
+        expect(session.stateOf(skippable)).toBe('done')
+        return runtime.reports.at(-1)!
+      }),
+    )
+    const [skipped, played] = reports.map(({ interactions, outcome, progress }) => ({
+      ids: interactions.map(({ id }) => id.split('_')[0]),
+      progress,
+      isPassed: outcome!.passed !== null,
+    }))
+    expect(new Set(skipped!.ids)).toEqual(new Set(['p2']))
+    expect(new Set(played!.ids)).toEqual(new Set(['p2']))
+    expect(skipped!.progress).toBe(played!.progress)
+  })
+  test('stays skipped, and one that may not be skipped cannot be', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime)
+    session.read(skippable)
+    await settled()
+    const kept = runtime.reports.at(-1)!.suspended
+    expect(kept).toMatch(/\|r\.\.\|/)
+    expect(opened(content, keepingRuntime(kept)).session.stateOf(skippable)).toBe('done')
+    const forged = opened(content, keepingRuntime(kept.replace('|r..|', '|r.r.|'))).session
+    expect(forged.stateOf(content.items[1]!)).toBe('next')
+  })
+})
+
+describe('an LMS', () => {
+  const content = packagedCourse(small({ items: small().items.toReversed() }))
+  const [page, story] = content.items as [CourseItem, Played]
+
+  test('that takes nothing is tried again, and the course goes on', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime)
+    runtime.away = true
+    session.read(page)
+    await settled()
+    await settled()
+    expect(session.saved.read()).toBe('waiting')
+    expect(session.stateOf(story)).toBe('next')
+    const { delivery } = session.story(story)
+    const [event] = lotsIn(knownOf(session, story), picker(1))
+    expect(await delivery.append(0, [event!])).toEqual({ ok: false, reason: 'unreachable' })
+    runtime.away = false
+    await expect.poll(() => session.saved.read(), { timeout: 3000 }).toBe('saved')
+    expect(opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended)).session.stateOf(story)).toBe('underWay')
+  })
+  test('in review is told nothing, and the course can be tried', async () => {
+    const runtime = keepingRuntime('', { mode: 'review' })
+    const { session } = opened(content, runtime)
+    for await (const _ of steps(content, session, picker(2)));
+    expect(session.progress().next).toBeNull()
+    expect(runtime.reports).toEqual([])
+  })
+  test('that is to know completion alone is told no decision and no score', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(packagedCourse(small({ passing: 'mastery' }), { report: 'completion' }), runtime)
+    const taken = packagedCourse(small({ passing: 'mastery' }), { report: 'completion' })
+    for await (const _ of steps(taken, session, picker(2)));
+    expect(runtime.reports.flatMap(({ interactions }) => interactions)).toEqual([])
+    expect(runtime.reports.at(-1)!.outcome).toEqual({ passed: null, score: 1, objectives: [] })
+    expect(session.points()).not.toBeNull()
+  })
+  test('that has a better result already keeps it', async () => {
+    const outcome = { passed: true, score: 1, objectives: [] }
+    const runtime = keepingRuntime('c1|ffffffff|1|r.r|9', { outcome })
+    const { session } = opened(content, runtime)
+    expect(session.isRestarted).toBe(true)
+    for await (const _ of steps(content, session, picker(5)));
+    expect(runtime.reports.at(-1)!.outcome).toBeNull()
+  })
+})
+
+test('a scenario that was left goes on where it was, in the same session', async () => {
+  const content = packagedCourse(small())
+  const { session, gone } = opened(content, keepingRuntime())
+  const story = content.items[0] as Played
+  const { delivery } = session.story(story)
+  const [event] = lotsIn(knownOf(session, story), picker(1))
+  await delivery.append(0, [event!])
+  delivery.leave()
+  expect(gone).toEqual(['list'])
+  expect(session.stateOf(story)).toBe('underWay')
+  expect(session.story(story).delivery.open().events).toEqual([event])
+  expect(isFinished(delivery.journal().state)).toBe(false)
+})

@@ -1,0 +1,242 @@
+/**
+ * A course while it is open: what is done, and what the LMS is told of it. A scenario is played as in a package of its own
+ * (`delivery.ts`); its runtime is the course, which puts what it reports into the one report that the LMS gets.
+ */
+import type { Saved } from '@/components/play/outbox'
+import { type Observed, observed } from '@/components/play/observed'
+import { retrying } from '@/components/play/retrying'
+import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
+import type { Attempt } from '../attempt'
+import type { Content } from '../content'
+import { type PackageDelivery, isOver, outcomeToTell, packageDelivery } from '../delivery'
+import { readSuspended } from '../journal/suspended'
+import { type Interaction, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
+import { type CourseContent, type CourseItem, storyIn } from './content'
+import { READ, writtenCourse } from './suspended'
+
+/** One scenario, opened. */
+export interface OpenStory {
+  content: Content
+  attempt: Attempt
+  delivery: PackageDelivery
+}
+export type ItemState = 'done' | 'missed' | 'next' | 'underWay' | 'later'
+
+export interface CourseSession {
+  /** Of everything that chance decides. */
+  seed: number
+  /** Whether the LMS holds an attempt at other content, which this one replaces. */
+  isRestarted: boolean
+  progress(): Progress
+  stateOf(item: CourseItem): ItemState
+  /** Whether it was done without being played: read, answered or skipped. */
+  isRead(item: CourseItem): boolean
+  story(item: CourseItem & { kind: 'pattern' }): OpenStory
+  /** Marks an item as read, answered or skipped. */
+  read(item: CourseItem): void
+  /** Of the scenarios that count, once everything is done: 0 to 100; null if none counts. */
+  points(): number | null
+  /** Tells the LMS what it has not been told yet. @returns false if it did not take it */
+  save(): Promise<boolean>
+  /** Whether the last of it is with the LMS. */
+  saved: Observed<Saved>
+}
+
+interface Surroundings {
+  content: CourseContent
+  runtime: Runtime
+  /** Milliseconds since 1970. */
+  now(): number
+  /** A number from 0 up to 1, every time another. */
+  lot(): number
+  /** After the judgement of a scenario, and when somebody leaves it. */
+  go(to: 'debrief' | 'list'): void
+}
+/** What is known of an item. */
+interface Slot {
+  read: boolean
+  open: OpenStory | null
+  /** As its scenario wrote it last. */
+  report: Report | null
+}
+
+export function courseSession({ content, runtime, now, lot, go }: Surroundings): CourseSession {
+  const attempt = openCourse(content, runtime.held.suspended, lot)
+  const opened = now()
+  const saved = observed<Saved>('saved')
+  const slots = new Map<string, Slot>(
+    content.items.map((item) => [item.id, { read: wasRead(content, attempt, item), open: null, report: null }] as const),
+  )
+  const slot = ({ id }: Pick<CourseItem, 'id'>): Slot => slots.get(id)!
+  const state = (): CourseState => ({ content, attempt, slots, seconds: (now() - opened) / 1000 })
+  let isQuiet = true
+  let earlier = 0
+
+  async function save(): Promise<boolean> {
+    if (runtime.held.mode !== 'normal') return true
+    try {
+      await runtime.save(reportOf(state(), earlier, runtime))
+      saved.set('saved')
+      return true
+    } catch (fault) {
+      // What the LMS answered is for whoever runs it; the learner sees that it is not saved yet.
+      console.warn(fault)
+      saved.set('waiting')
+      return false
+    }
+  }
+  const sending = sender(save, saved)
+
+  function story(item: CourseItem & { kind: 'pattern' }): OpenStory {
+    const own = slot(item)
+    if (own.open) return own.open
+    const played = storyIn(content, item.pattern)
+    const begun = storyAttempt(content, attempt, item.id)
+    const delivery = packageDelivery({
+      content: played,
+      attempt: begun,
+      runtime: runtimeIn(async (report) => {
+        own.report = report
+        if (!isQuiet && !(await save())) throw new Unreached('the course')
+      }),
+      now,
+      go: (to) => go(to === 'debrief' ? 'debrief' : 'list'),
+    })
+    own.open = { content: played, attempt: begun, delivery: { ...delivery, open, leave } }
+    return own.open
+
+    /** As it stands now, also when it was left for the list and is opened again. */
+    function open() {
+      return { ...delivery.open(), events: delivery.journal().steps.map(({ event }) => event) }
+    }
+
+    /** The course waits for nothing: what is not taken yet is sent again while something else is done. */
+    function leave(because?: 'conflict' | 'gone') {
+      if (because) return delivery.leave(because)
+      sending()
+      go('list')
+    }
+  }
+
+  // What earlier sessions left is read into reports again, and nobody is told of that.
+  for (const item of content.items)
+    if (item.kind === 'pattern' && attempt.marks[item.id] && !slot(item).read) void story(item).delivery.save()
+  earlier = toldIn(state()).length
+  isQuiet = false
+
+  return {
+    seed: attempt.seed,
+    isRestarted: attempt.isRestarted,
+    progress: () => progressIn(state()),
+    stateOf: (item) => stateIn(state(), item),
+    isRead: (item) => slot(item).read,
+    story,
+    read(item) {
+      if (isDone(slot(item))) return
+      slot(item).read = true
+      sending()
+    },
+    points() {
+      const results = resultsIn(state())
+      return results.length === 0 ? null : Math.round(100 * courseOutcome({ ...content, report: 'pass' }, results).score)
+    },
+    save,
+    saved,
+  }
+}
+
+/** Sends in the background, and again until it is taken. */
+function sender(save: () => Promise<boolean>, saved: Observed<Saved>): () => void {
+  let asked = 0
+  let done = 0
+  const loop = retrying(
+    () => done < asked,
+    async (retry) => {
+      const upTo = asked
+      if (!(await save())) return Math.min(30_000, 500 * 2 ** retry)
+      done = upTo
+      return null
+    },
+  )
+  return () => {
+    asked++
+    saved.set('saving')
+    // The next page is painted first.
+    setTimeout(loop.start)
+    loop.hurry()
+  }
+}
+
+/** A scenario's. What the LMS had and what it asks for is the course's to weigh. */
+const runtimeIn = (save: Runtime['save']): Runtime => ({
+  held: { suspended: '', mode: 'normal', mastery: null, outcome: null, interactions: 0 },
+  save,
+  leave() {},
+  returns: null,
+})
+
+interface CourseState {
+  content: CourseContent
+  attempt: CourseAttempt
+  slots: ReadonlyMap<string, Slot>
+  /** In this session. */
+  seconds: number
+}
+/** A scenario can only be done without being played where it may be skipped. */
+const wasRead = ({ stories }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
+  marks[item.id] === READ && (item.kind !== 'pattern' || Boolean(stories[item.pattern]!.skippable))
+const isBegun = ({ read, open }: Slot): boolean => read || (open !== null && open.delivery.journal().steps.length > 0)
+const isDone = ({ read, open }: Slot): boolean => read || (open !== null && isOver(open.delivery))
+
+function progressIn({ content, slots }: CourseState): Progress {
+  const records = content.items.map((item) => {
+    const own = slots.get(item.id)!
+    return {
+      item: item.id,
+      doneAt: isDone(own) ? 0 : null,
+      passed: isCountedItem(content, item) ? (own.report?.outcome?.passed ?? null) : null,
+      tries: isBegun(own) ? 1 : 0,
+    }
+  })
+  return progressOf(content, records)
+}
+
+function stateIn(state: CourseState, item: CourseItem): ItemState {
+  const { content, slots } = state
+  const own = slots.get(item.id)!
+  const isMissed = content.passing === 'mastery' && isCountedItem(content, item) && own.report?.outcome?.passed === false
+  if (isDone(own)) return isMissed ? 'missed' : 'done'
+  if (progressIn(state).next?.id !== item.id) return 'later'
+  return isBegun(own) ? 'underWay' : 'next'
+}
+
+const resultsIn = ({ content, slots }: CourseState): Outcome[] =>
+  content.items.flatMap((item) => (isCountedItem(content, item) ? (slots.get(item.id)!.report?.outcome ?? []) : []))
+
+/** The decisions that the LMS is told. */
+const toldIn = ({ content, slots }: CourseState): Interaction[] =>
+  content.items.flatMap((item, i) =>
+    content.report === 'pass' && isCountedItem(content, item)
+      ? (slots.get(item.id)!.report?.interactions ?? []).map((one) => ({ ...one, id: `p${i + 1}_${one.id}` }))
+      : [],
+  )
+
+function reportOf(state: CourseState, earlier: number, runtime: Runtime): Report {
+  const { content, attempt, slots, seconds } = state
+  const { next, done, of } = progressIn(state)
+  return {
+    suspended: writtenCourse({
+      hash: content.hash,
+      seed: attempt.seed,
+      marks: content.items.map(({ id }) => markOf(slots.get(id)!)),
+      seconds: attempt.seconds + seconds,
+    }),
+    seconds,
+    interactions: toldIn(state),
+    earlier,
+    outcome: next ? null : outcomeToTell(courseOutcome(content, resultsIn(state)), runtime),
+    progress: done / of,
+  }
+}
+const markOf = ({ read, report }: Slot): string => (read ? READ : ((report && readSuspended(report.suspended)?.code) ?? ''))

@@ -1,0 +1,30 @@
+/** What the manifests of both versions of SCORM have in common: a package with one organization, one item and one resource. */
+import type { About } from './about'
+import { escaped } from './page'
+
+/** Everything in them has an id of its own, the same over releases. */
+export function idsOf({ id }: Pick<About, 'id'>) {
+  const manifest = `second-look-${id}`
+  return { manifest, organization: `${manifest}-organization`, item: `${manifest}-item`, resource: `${manifest}-resource` }
+}
+
+/** A text between tags or in an attribute, without what XML cannot hold. */
+export const xml = (text: string): string => escaped(text.replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''))
+
+/** A path of the package as an address. */
+export const href = (path: string): string => xml(path.split('/').map(encodeURIComponent).join('/'))
+
+/** @throws RangeError if an LMS could not open it, or would call everybody or nobody passed */
+export function checked(about: About): About {
+  const { files, launch, mastery } = about
+  if (!files.includes(launch)) throw new RangeError(`the package has no ${launch}`)
+  if (mastery !== null && !(mastery >= 0 && mastery <= 1)) throw new RangeError(`a mastery of ${mastery}`)
+  return about
+}
+
+/** The resource with all its files. @param scormType the attribute, which each version spells its own way */
+export const resourcesOf = (about: About, scormType: string): string => `  <resources>
+    <resource identifier="${idsOf(about).resource}" type="webcontent" ${scormType}="sco" href="${href(about.launch)}">
+${about.files.map((path) => `      <file href="${href(path)}"/>`).join('\n')}
+    </resource>
+  </resources>`

@@ -1,0 +1,56 @@
+/** What makes a package one of SCORM 2004, 4th edition. */
+import type { About } from './about'
+import { checked, idsOf, resourcesOf, xml } from './manifest'
+import { schemasOf } from './schemas'
+
+/** What the mastery is of. An LMS makes it the first of an attempt's objectives, before ours. */
+const PRIMARY = 'PRIMARYOBJ'
+
+/** @throws RangeError see `checked` */
+export const descriptors = (about: About): Record<string, string | Uint8Array> => ({
+  'imsmanifest.xml': manifestOf(checked(about)),
+  ...schemasOf('scorm2004'),
+})
+
+const objectives = (mastery: number): string => `
+          <imsss:objectives>
+            <imsss:primaryObjective objectiveID="${PRIMARY}" satisfiedByMeasure="true">
+              <imsss:minNormalizedMeasure>${Math.round(mastery * 10_000) / 10_000}</imsss:minNormalizedMeasure>
+            </imsss:primaryObjective>
+          </imsss:objectives>`
+
+// Unless the content says that it sets them itself, an LMS takes whoever has opened it as having completed and passed it.
+function manifestOf(about: About): string {
+  const { title, mastery } = about
+  const { manifest, organization, item, resource } = idsOf(about)
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="${manifest}" version="1.0"
+  xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+  xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"
+  xmlns:adlnav="http://www.adlnet.org/xsd/adlnav_v1p3"
+  xmlns:imsss="http://www.imsglobal.org/xsd/imsss"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
+  <metadata>
+    <schema>ADL SCORM</schema>
+    <schemaversion>2004 4th Edition</schemaversion>
+  </metadata>
+  <organizations default="${organization}">
+    <organization identifier="${organization}">
+      <title>${xml(title)}</title>
+      <item identifier="${item}" identifierref="${resource}" isvisible="true">
+        <title>${xml(title)}</title>
+        <imsss:sequencing>${mastery === null ? '' : objectives(mastery)}
+          <imsss:deliveryControls tracked="true" completionSetByContent="true" objectiveSetByContent="true"/>
+        </imsss:sequencing>
+      </item>
+      <imsss:sequencing>
+        <imsss:controlMode choice="true" flow="true"/>
+      </imsss:sequencing>
+    </organization>
+  </organizations>
+${resourcesOf(about, 'adlcp:scormType')}
+</manifest>
+`
+}

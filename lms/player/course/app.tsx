@@ -1,0 +1,70 @@
+/** The page of a package of a course: its list, one of its parts, a scenario, a debrief. */
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Player } from '@/components/play/player'
+import type { CourseItem } from '../../course/content'
+import { Left } from '../left'
+import { CoursePage } from './course-page'
+import { ItemPage } from './item-page'
+import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
+import { StoryDebrief } from './story'
+
+export interface CourseAppProps extends Omit<InCourse, 'go'> {
+  /** Whether the learner has pressed Start already. */
+  started: boolean
+  /** Tells the page where its deliveries lead. */
+  onPlace(listener: (to: 'debrief' | 'list' | 'left' | 'unsaved') => void): void
+}
+
+export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
+  const [place, go] = useState<PlaceInCourse>(() => (started ? nextPlace(rest) : firstPlace(rest)))
+  onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at })))
+  useArrival(place, useTitleOf(place, rest.content.title), started)
+  if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
+  const shared: InCourse = { ...rest, go }
+  if (place.at === 'list') return <CoursePage {...shared} />
+  if (place.at === 'item') return <ItemPage key={place.item.id} {...shared} item={place.item} />
+  if (place.at === 'debrief') return <StoryDebrief key={place.item.id} {...shared} item={place.item} />
+  return <Story key={place.item.id} {...shared} item={place.item} />
+}
+
+function Story({ session, mode, item }: PartProps<PatternOf>) {
+  const t = useTranslations('package')
+  return (
+    <Player
+      delivery={session.story(item).delivery}
+      title={item.title}
+      draft={{ choices: {} }}
+      flagging={false}
+      missing={null}
+      notice={mode === 'normal' ? null : t('notKept')}
+      language={null}
+    />
+  )
+}
+
+function useTitleOf(place: PlaceInCourse, course: string): string {
+  const ui = useTranslations('ui')
+  const item: CourseItem | null = 'item' in place ? place.item : null
+  return [item ? `${item.title}: ${course}` : course, ui('name')].join(' – ')
+}
+
+/** Another page begins at its top, with its heading in focus, and has its own title. A scenario sees to its moments itself. */
+function useArrival(place: PlaceInCourse, title: string, isStarted: boolean) {
+  const isFirst = useRef(!isStarted)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title alone is no arrival
+  useLayoutEffect(() => {
+    if (place.at !== 'play') document.title = title
+    if (isFirst.current) {
+      isFirst.current = false
+      return
+    }
+    // What it names is gone with its page.
+    if (location.hash) history.replaceState(null, '', '#main')
+    scrollTo({ top: 0 })
+    const heading = document.querySelector('h1')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }, [place])
+}

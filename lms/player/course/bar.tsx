@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { SavedChip } from '@/components/play/play-header'
+import { Header } from '@/components/ui/header'
+import type { CourseItem } from '../../course/content'
+import type { InCourse } from './place'
+
+/** Nothing that a course saves is refused for good. */
+const NOWHERE = { leave() {} }
+
+/** The bar above the pages of a course: it leads back to the list. @param children what else can be done here */
+export function CourseBar({
+  content,
+  session,
+  go,
+  item = null,
+  children,
+}: Pick<InCourse, 'content' | 'session' | 'go'> & { item?: CourseItem | null; children?: React.ReactNode }) {
+  const t = useTranslations('ui')
+  const course = { label: content.title, ...(item && { href: '#main', go: () => go({ at: 'list' }) }) }
+  return (
+    <Header home="#main" crumbs={item ? [course, { label: item.title }] : [course]} skip={{ href: '#main', label: t('skip') }}>
+      <SavedChip outbox={{ saved: session.saved.read, subscribe: session.saved.subscribe }} delivery={NOWHERE} />
+      {children}
+    </Header>
+  )
+}
+
+/** The main part of a page of a course. */
+export const CourseMain = ({ children }: { children: React.ReactNode }) => (
+  <main id="main" className="mx-auto w-full max-w-3xl px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+    {children}
+  </main>
+)

@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ItemList } from '@/components/course/item-list'
+import { ProgressBar } from '@/components/course/progress-bar'
+import { Way } from '@/components/play/way'
+import { Notice } from '@/components/ui/field'
+import { CourseBar, CourseMain } from './bar'
+import { type InCourse, nextPlace } from './place'
+import { CourseStart, CourseTitle, Terms } from './start'
+
+/** The course: how far somebody has got, its parts in order, and one way on. */
+export function CoursePage(props: InCourse) {
+  const { content, session, mode, go, leave } = props
+  const [t, own, play] = [useTranslations('courses'), useTranslations('package'), useTranslations('play')]
+  const [isBegun] = useState(() => session.progress().standing !== 'not-started')
+  if (!isBegun) return <CourseStart intro={content} restarted={session.isRestarted} mode={mode} start={() => go(nextPlace(props))} />
+  const { next } = session.progress()
+  const rows = content.items.map((item) => {
+    const state = session.stateOf(item)
+    return { ...item, state, isOpen: state !== 'later' }
+  })
+  const open = (id: string) => go(next?.id === id ? nextPlace(props) : { at: 'item', item: content.items.find((item) => item.id === id)! })
+  return (
+    <>
+      <CourseBar {...props}>
+        {leave && next && (
+          <button type="button" className="btn btn-quiet min-h-10 px-3.5" onClick={leave}>
+            {play('leave')}
+          </button>
+        )}
+      </CourseBar>
+      <CourseMain>
+        <CourseTitle intro={content} />
+        {mode !== 'normal' && <Notice tone="info">{own('notKept')}</Notice>}
+        <Standing {...props} />
+        <h2 className="mt-10 text-h2">{t('items')}</h2>
+        <ItemList
+          t={t}
+          rows={rows}
+          isBegun
+          way={({ id, title }) => (
+            <Way href="#main" className="font-medium hover:underline" go={() => open(id)}>
+              {title}
+            </Way>
+          )}
+        />
+        <details className="card mt-10 p-5">
+          <summary className="link w-fit">{own('known')}</summary>
+          <div className="mt-5">
+            <Terms intro={content} />
+          </div>
+        </details>
+      </CourseMain>
+    </>
+  )
+}
+
+/** How far somebody has got, and the one way on. */
+function Standing(props: InCourse) {
+  const t = useTranslations('courses')
+  const { content, session, go } = props
+  const { done, of, next } = session.progress()
+  const left = content.items.filter((item) => ['next', 'underWay', 'later'].includes(session.stateOf(item)))
+  return (
+    <div className="card mt-6 p-5 shadow-card sm:p-6">
+      <ProgressBar t={t} done={done} of={of} />
+      {next ? (
+        <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <button type="button" className="btn btn-primary min-w-40" onClick={() => go(nextPlace(props))}>
+            {t('continue')}
+          </button>
+          <span className="text-note text-ink-2">
+            {t('minutesLeft', { minutes: left.reduce((sum, { minutes }) => sum + minutes, 0) })}. {t('resume')}
+          </span>
+        </p>
+      ) : (
+        <End {...props} />
+      )}
+    </div>
+  )
+}
+
+/** When everything is done. */
+function End({ session, leave, keep }: InCourse) {
+  const [t, own] = [useTranslations('courses'), useTranslations('package')]
+  const points = session.points()
+  return (
+    <>
+      <p className="mt-4 font-medium">{session.progress().standing === 'not-passed' ? own('course.missed') : t('note.complete')}</p>
+      {points !== null && <p className="mt-1 leading-relaxed text-ink-2">{own('course.points', { points })}</p>}
+      {(leave || keep) && (
+        <p className="mt-5 flex flex-wrap gap-3">
+          {leave && (
+            <button type="button" className="btn btn-primary" onClick={leave}>
+              {own('leave')}
+            </button>
+          )}
+          {keep && (
+            <button type="button" className="btn btn-quiet" onClick={keep}>
+              {own('keep')}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { useTranslations } from 'use-intl'
+import { Way } from '@/components/play/way'
+import { PageTitle } from '@/components/ui/page-title'
+import type { ItemKind } from '@/scenarios/engine/course/course'
+import type { CourseItem } from '../../course/content'
+import { Acknowledgement } from './acknowledgement'
+import { CourseBar, CourseMain } from './bar'
+import type { PartProps } from './place'
+import { Body, Onward } from './reading-part'
+import { StoryStart } from './story'
+
+/** What a learner sees of each kind. */
+const PARTS = {
+  pattern: StoryStart,
+  page: Page,
+  acknowledgement: Acknowledgement,
+} satisfies { [K in ItemKind]: (props: PartProps<CourseItem & { kind: K }>) => React.ReactNode }
+
+/** One part of a course. */
+export function ItemPage(props: PartProps) {
+  const { content, item, go } = props
+  const t = useTranslations('courses')
+  const Part = PARTS[item.kind] as (props: PartProps) => React.ReactNode
+  return (
+    <>
+      <CourseBar {...props} />
+      <CourseMain>
+        <PageTitle
+          eyebrow={
+            <>
+              <Way className="underline underline-offset-2 md:hidden" href="#main" go={() => go({ at: 'list' })}>
+                {content.title}
+              </Way>
+              <span>{t('item.position', { n: content.items.indexOf(item) + 1, of: content.items.length })}</span>
+              <span>{t('minutes', { minutes: item.minutes })}</span>
+            </>
+          }
+        >
+          {item.title}
+        </PageTitle>
+        <Part {...props} />
+      </CourseMain>
+    </>
+  )
+}
+
+/** Something to read. */
+function Page(props: PartProps<CourseItem & { kind: 'page' }>) {
+  const t = useTranslations('courses')
+  return (
+    <Body content={props.content} body={props.item.body}>
+      <Onward {...props} label={t('item.read')} />
+    </Body>
+  )
+}

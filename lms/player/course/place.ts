@@ -1,0 +1,41 @@
+import type { CourseSession } from '../../course/session'
+import type { CourseContent, CourseItem } from '../../course/content'
+import type { Held } from '../../runtime'
+
+export type PatternOf = CourseItem & { kind: 'pattern' }
+export type PlaceInCourse =
+  | { at: 'list' }
+  | { at: 'left' }
+  | { at: 'unsaved' }
+  | { at: 'item'; item: CourseItem }
+  | { at: 'play'; item: PatternOf }
+  | { at: 'debrief'; item: PatternOf }
+
+/** What every page of a course is given. */
+export interface InCourse {
+  content: CourseContent
+  session: CourseSession
+  mode: Held['mode']
+  go(place: PlaceInCourse): void
+  /** Leaves the package; null where nobody waits for that. */
+  leave: (() => void) | null
+  /** Saves the result as a file, where no LMS takes it. */
+  keep: (() => void) | null
+}
+export interface PartProps<I extends CourseItem = CourseItem> extends InCourse {
+  item: I
+}
+
+/** Where one goes on: a scenario that was begun, at once; else the next part, or the list at the end. */
+export function nextPlace({ content, session }: Pick<InCourse, 'content' | 'session'>): PlaceInCourse {
+  const id = session.progress().next?.id
+  const item = content.items.find((one) => one.id === id)
+  if (!item) return { at: 'list' }
+  return item.kind === 'pattern' && session.stateOf(item) === 'underWay' ? { at: 'play', item } : { at: 'item', item }
+}
+
+/** Where the page opens: what was being played goes on, and everything else begins with the list. */
+export function firstPlace(from: Pick<InCourse, 'content' | 'session'>): PlaceInCourse {
+  const next = nextPlace(from)
+  return next.at === 'play' ? next : { at: 'list' }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { findApi } from './find-api'
+
+interface Made {
+  parent?: object
+  opener?: object
+  API?: unknown
+}
+/** A window as the search sees it: the outermost is its own parent. */
+function windowWith({ parent, ...rest }: Made): Window {
+  const made: Record<string, unknown> = { ...rest }
+  made.parent = parent ?? made
+  return made as unknown as Window
+}
+/** Of another origin: what is around it may be asked for, and nothing else. */
+const foreign = (made: Made): Window =>
+  new Proxy(windowWith(made), {
+    get(target, name, itself) {
+      const there = Reflect.get(target, name)
+      if (name === 'parent' || name === 'opener') return there === target ? itself : there
+      throw new DOMException('blocked a frame', 'SecurityError')
+    },
+  })
+
+describe('the API is found', () => {
+  const API = { standard: '1.2' }
+  const lms = windowWith({ API })
+  const around = (n: number, outermost: Window): Window => (n === 0 ? outermost : windowWith({ parent: around(n - 1, outermost) }))
+
+  test.each([
+    ['in the window itself', lms],
+    ['in a parent', around(1, lms)],
+    ['seven parents up', around(7, lms)],
+    ['in what opened it', windowWith({ opener: lms })],
+    ['around what opened it', windowWith({ opener: around(3, lms) })],
+    ['around what opened a window around it', around(2, windowWith({ opener: around(2, lms) }))],
+    ['around what opened what opened it', windowWith({ opener: windowWith({ opener: around(1, lms) }) })],
+    ['behind a window of another origin', windowWith({ parent: foreign({ parent: lms }) })],
+    ['behind an opener of another origin', windowWith({ opener: foreign({ parent: around(1, lms) }) })],
+  ])('%s', (_, from) => expect(findApi('API', from)).toBe(API))
+
+  test('the nearest of several', () => {
+    const near = { standard: '1.2' }
+    expect(findApi('API', windowWith({ parent: windowWith({ API: near, parent: lms, opener: lms }) }))).toBe(near)
+    expect(findApi('API', windowWith({ parent: lms, opener: windowWith({ API: near }) }))).toBe(API)
+  })
+})
+
+describe('nothing is found', () => {
+  test.each([
+    ['where there is none', windowWith({ parent: windowWith({}) })],
+    ['of the other standard', windowWith({ parent: windowWith({ API_1484_11: {} } as Made) })],
+    ['in a window of another origin', windowWith({ parent: foreign({ API: {} }) })],
+    ['that is no object', windowWith({ API: 'true' })],
+  ])('%s', (_, from) => expect(findApi('API', from)).toBeNull())
+
+  test('where windows lead to each other, or go on for ever', () => {
+    const one: Record<string, unknown> = {}
+    const other = { parent: one, opener: one }
+    Object.assign(one, { parent: other, opener: other })
+    expect(findApi('API', one as unknown as Window)).toBeNull()
+
+    let windows = 0
+    const endless = (): Window => {
+      windows++
+      return Object.defineProperty({}, 'parent', { get: endless }) as Window
+    }
+    expect(findApi('API', endless())).toBeNull()
+    expect(windows).toBeLessThan(1_000)
+  })
+})

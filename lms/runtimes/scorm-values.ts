@@ -1,0 +1,49 @@
+/** Values as the strictest LMS takes them. */
+
+/** `04:25:07.25`: at least two digits of hours and at most four, and two decimals, since three are rejected. @param seconds cut to the range */
+export function timespan(seconds: number): string {
+  const hundredths = Math.min(Math.round(Math.max(0, seconds) * 100), MOST_HOURS * 360_000 - 1)
+  const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  return `${parts.map(twoDigits).join(':')}.${twoDigits(rest)}`
+}
+const MOST_HOURS = 10_000
+
+/** `PT15907.25S`: two decimals. */
+export const duration = (seconds: number): string => `PT${Math.max(0, seconds).toFixed(2)}S`
+
+/** The time of day where the learner is, since SCORM 1.2 knows no zone: `16:25:07.25`. @param at milliseconds since 1970 */
+export function timeOfDay(at: number): string {
+  const date = new Date(at)
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()]
+  return `${parts.map(twoDigits).join(':')}.${twoDigits(Math.floor(date.getMilliseconds() / 10))}`
+}
+
+/** `2026-11-27T16:25:07.25Z`: Moodle rejects it without a fraction, with three decimals, and with `+00:00`. */
+export const timestamp = (at: number): string => new Date(at).toISOString().replace(/(\.\d\d)\dZ$/, '$1Z')
+
+/** Of 100, with at most two decimals. @param share 0 to 1 */
+export const percent = (share: number): string => String(Math.round(share * 10_000) / 100)
+
+/** @param share 0 to 1 */
+export const scaled = (share: number): string => String(Math.round(share * 10_000) / 10_000)
+
+/** One line of at most so many characters. A brace at the beginning would announce a language. */
+export function line(text: string, most: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim().replace(/^\{+/, '')
+  if (flat.length <= most) return flat
+  let cut = ''
+  for (const character of flat) {
+    if (cut.length + character.length >= most) break
+    cut += character
+  }
+  return `${cut}…`
+}
+
+/** A number that an LMS may or may not have. @returns null for anything else, and outside the range */
+export function numberIn(text: string | null, [least, most]: readonly [number, number]): number | null {
+  const value = text === null || text.trim() === '' ? Number.NaN : Number(text)
+  return value >= least && value <= most ? value : null
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0')

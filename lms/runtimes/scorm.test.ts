@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Standard, gradeOf, strictLms } from '@/tests/support/strict-lms'
+import { type Report, Unreached } from '../runtime'
+import { scorm12Runtime } from './scorm12'
+import { scorm2004Runtime } from './scorm2004'
+
+const OPEN = { scorm12: scorm12Runtime, scorm2004: scorm2004Runtime }
+const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
+
+const REPORT: Report = {
+  suspended: 'v1|0123abcd|h7|td01-|61',
+  seconds: 3_725.256,
+  earlier: 0,
+  interactions: [
+    {
+      id: 'm1_s1234567',
+      text: `What do you\n answer? ${'é'.repeat(300)}`,
+      options: ['s1aaaaaa', 's-2 ü', 's3cccccc'].map((id) => ({ id, text: id })),
+      chosen: 's-2 ü',
+      best: ['s1aaaaaa', 's3cccccc'],
+      at: Date.UTC(2026, 10, 27, 9, 5, 7, 259),
+      latency: 4.2534,
+    },
+  ],
+  outcome: {
+    passed: false,
+    score: 0.3333333,
+    objectives: [
+      { id: 'verify', score: 0.5 },
+      { id: 'report', score: 1 },
+    ],
+  },
+}
+const COMPLETION = { scorm12: 'cmi.core.lesson_status', scorm2004: 'cmi.completion_status' }
+
+/** A page around which an LMS has put this, under both names. */
+function around(api: object | null): Window {
+  const made: Record<string, unknown> = api ? { API: api, API_1484_11: api } : {}
+  made.parent = made
+  return made as unknown as Window
+}
+const yes = () => 'true'
+/** Too little of both. */
+const HALF = { LMSInitialize: yes, Initialize: yes }
+
+let warned: unknown[] = []
+beforeEach(() => {
+  warned = []
+  vi.spyOn(console, 'warn').mockImplementation((fault) => warned.push(fault))
+})
+afterEach(() => vi.restoreAllMocks())
+
+test('SCORM 1.2 is told in its own words', async () => {
+  const lms = strictLms({ standard: 'scorm12', mastery: null })
+  const runtime = scorm12Runtime(lms.open().window)
+  await runtime.save(REPORT)
+  runtime.leave('left')
+  expect(lms.rejected).toEqual([])
+  const { 'cmi.interactions.0.time': time, ...told } = lms.stored
+  // The learner's time of day: an offset may have quarters of an hour.
+  expect(time).toMatch(/^\d\d:(05|20|35|50):07\.25$/)
+  expect(told).toEqual({
+    'cmi.core.lesson_status': 'failed',
+    'cmi.core.score.raw': '33.33',
+    'cmi.core.score.min': '0',
+    'cmi.core.score.max': '100',
+    'cmi.core.session_time': '01:02:05.26',
+    'cmi.core.exit': '',
+    'cmi.suspend_data': REPORT.suspended,
+    'cmi.interactions.0.id': 'm1_s1234567',
+    'cmi.interactions.0.type': 'choice',
+    'cmi.interactions.0.correct_responses.0.pattern': 'a',
+    'cmi.interactions.0.correct_responses.1.pattern': 'c',
+    'cmi.interactions.0.student_response': 'b',
+    'cmi.interactions.0.result': 'wrong',
+    'cmi.interactions.0.latency': '00:00:04.25',
+    ...objectiveTold(0, 'verify', { raw: '50' }, 'status'),
+    ...objectiveTold(1, 'report', { raw: '100' }, 'status'),
+  })
+})
+
+test('SCORM 2004 is told in its own words, and the primary objective keeps its slot', async () => {
+  const lms = strictLms({ standard: 'scorm2004', mastery: 0.7 })
+  const runtime = scorm2004Runtime(lms.open().window)
+  await runtime.save(REPORT)
+  runtime.leave('left')
+  expect(lms.rejected).toEqual([])
+  expect(lms.stored).toEqual({
+    'cmi.completion_status': 'completed',
+    'cmi.success_status': 'failed',
+    'cmi.score.scaled': '0.3333',
+    'cmi.score.raw': '33.33',
+    'cmi.score.min': '0',
+    'cmi.score.max': '100',
+    'cmi.session_time': 'PT3725.26S',
+    'cmi.exit': 'normal',
+    'cmi.suspend_data': REPORT.suspended,
+    'cmi.interactions.0.id': 'm1_s1234567',
+    'cmi.interactions.0.type': 'choice',
+    'cmi.interactions.0.timestamp': '2026-11-27T09:05:07.25Z',
+    'cmi.interactions.0.description': `What do you answer? ${'é'.repeat(229)}…`,
+    'cmi.interactions.0.correct_responses.0.pattern': 's1aaaaaa',
+    'cmi.interactions.0.correct_responses.1.pattern': 's3cccccc',
+    'cmi.interactions.0.learner_response': 'o2',
+    'cmi.interactions.0.result': 'incorrect',
+    'cmi.interactions.0.latency': 'PT4.25S',
+    ...objectiveTold(1, 'verify', { scaled: '0.5', raw: '50' }, 'completion_status'),
+    ...objectiveTold(2, 'report', { scaled: '1', raw: '100' }, 'completion_status'),
+  })
+})
+
+function objectiveTold(slot: number, id: string, scores: Record<string, string>, status: string): Record<string, string> {
+  const fields = {
+    id,
+    [status]: 'completed',
+    ...Object.fromEntries(Object.entries({ ...scores, min: '0', max: '100' }).map(([k, v]) => [`score.${k}`, v])),
+  }
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [`cmi.objectives.${slot}.${field}`, value]))
+}
+
+describe.each(STANDARDS)('%s', (standard) => {
+  const setsIn = (calls: { name: string }[]) => calls.filter(({ name }) => /Set|Commit/.test(name))
+
+  test('what is told again is not written again, but for the time', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const runtime = OPEN[standard](lms.open().window)
+    await runtime.save(REPORT)
+    const before = lms.calls.length
+    await runtime.save({ ...REPORT, seconds: 4_000 })
+    expect(setsIn(lms.calls.slice(before)).map(({ name }) => name)).toHaveLength(2)
+    // In a session of its own it writes the same into the same places.
+    const stored = { ...lms.stored }
+    runtime.leave('left')
+    const again = OPEN[standard](lms.open().window)
+    await again.save({ ...REPORT, seconds: 4_000, earlier: 1 })
+    expect(lms.stored).toEqual({ ...stored })
+    expect(lms.rejected).toEqual([])
+  })
+
+  test('a decision that is not taken for the reports holds nobody up, and the status waits for its score', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const opened = lms.open()
+    const runtime = OPEN[standard](opened.window)
+    const interaction = { ...REPORT.interactions[0]!, id: 'two words' }
+    await runtime.save({ ...REPORT, interactions: [interaction] })
+    expect(lms.rejected).not.toEqual([])
+    expect(lms.stored['cmi.suspend_data']).toBe(REPORT.suspended)
+    expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
+
+    const second = strictLms({ standard, mastery: 0.7 })
+    const strict = OPEN[standard](second.open().window)
+    const outcome = { ...REPORT.outcome!, score: 1_234_567 }
+    await expect(strict.save({ ...REPORT, outcome })).rejects.toBeInstanceOf(Unreached)
+    expect(second.stored[COMPLETION[standard]]).toBe('incomplete')
+    expect(second.stored['cmi.core.exit'] ?? second.stored['cmi.exit']).toBe('suspend')
+    await strict.save(REPORT)
+    expect(second.stored[COMPLETION[standard]]).toBe(standard === 'scorm12' ? 'failed' : 'completed')
+  })
+
+  test('a beginning that was not taken is not told after the end', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const opened = lms.open()
+    opened.fails((_, args) => args[1] === 'incomplete')
+    const runtime = OPEN[standard](opened.window)
+    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
+    opened.fails(() => false)
+    const before = lms.calls.length
+    await runtime.save(REPORT)
+    expect(lms.calls.slice(before).filter(({ args }) => args[1] === 'incomplete')).toEqual([])
+    expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
+  })
+
+  test('more than an LMS keeps is never handed to it', async () => {
+    const lms = strictLms({ standard, mastery: null })
+    const runtime = OPEN[standard](lms.open().window)
+    await expect(runtime.save({ ...REPORT, suspended: 'x'.repeat(64_001) })).rejects.toThrow('64001 characters')
+    expect(lms.rejected).toEqual([])
+    expect(lms.stored['cmi.suspend_data']).toBeUndefined()
+  })
+
+  test.each(['review', 'browse'] as const)('whatever it is told in %s, it writes nothing', async (mode) => {
+    const lms = strictLms({ standard, mastery: 0.7, mode })
+    const runtime = OPEN[standard](lms.open().window)
+    await runtime.save(REPORT)
+    runtime.leave('left')
+    expect(lms.calls.filter(({ name }) => /Set|Commit/.test(name))).toEqual([])
+  })
+
+  test('a session ends once, and nothing is written after it', async () => {
+    const lms = strictLms({ standard, mastery: null })
+    const runtime = OPEN[standard](lms.open().window)
+    runtime.leave('left')
+    runtime.leave('left')
+    const calls = lms.calls.length
+    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
+    expect(lms.calls).toHaveLength(calls)
+    expect(lms.calls.filter(({ name }) => /Finish|Terminate/.test(name))).toHaveLength(1)
+    expect(lms.rejected).toEqual([])
+  })
+
+  test('nothing begins without an API, or where it does not begin, or cannot say what it holds', () => {
+    const broken = (change: (name: string) => boolean) => {
+      const { window, fails } = strictLms({ standard, mastery: null }).open()
+      fails(change)
+      return () => OPEN[standard](window)
+    }
+    expect(() => OPEN[standard](around(null))).toThrow('no window holds API')
+    expect(() => OPEN[standard](around(HALF))).toThrow(/has no (LMSFinish|Terminate)/)
+    expect(broken((name) => /Initialize/.test(name))).toThrow(/Initialize.* 101/)
+    expect(broken((name) => /GetValue/.test(name))).toThrow(Unreached)
+    // What is not taken at the beginning is told again with the first decision.
+    expect(broken((name) => /Commit/.test(name))).not.toThrow()
+    expect(warned).toHaveLength(1)
+  })
+})
+
+test.each([
+  ['true as a boolean, and numbers as errors', true, 0, true],
+  ['1, and nothing as an error', '1', '', true],
+  ['true, and names an error', 'true', '405', false],
+  ['nothing', undefined, '0', false],
+] as const)('an LMS that answers %s', async (_, answer, error, isTaken) => {
+  let last: unknown = '0'
+  const reads = (value: string) => () => {
+    last = '0'
+    return value
+  }
+  const acts = () => {
+    last = error
+    return answer
+  }
+  const says = () => last
+  const api = {
+    LMSInitialize: reads('true'),
+    LMSGetValue: reads(''),
+    LMSGetLastError: says,
+    LMSSetValue: acts,
+    LMSCommit: acts,
+    LMSFinish: acts,
+  }
+  const runtime = scorm12Runtime(around(api))
+  const saved = runtime.save({ ...REPORT, interactions: [], outcome: null })
+  if (isTaken) await expect(saved).resolves.toBeUndefined()
+  else await expect(saved).rejects.toBeInstanceOf(Unreached)
+})

@@ -1,0 +1,77 @@
+/** SCORM 1.2: one status for completion and success, single letters for answers, and interactions that are written and never read. */
+import type { Interaction, Runtime } from '../runtime'
+import { type Entry, type Standard, scormRuntime } from './scorm'
+import { numberIn, percent, timeOfDay, timespan } from './scorm-values'
+
+const STATUS = 'cmi.core.lesson_status'
+/** Before anything is known. What was browsed was not played. */
+const UNBEGUN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown', 'browsed']
+const PASSED: Record<string, boolean | null> = { passed: true, failed: false, completed: null }
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const PERCENT = [0, 100] as const
+
+const SCORM12: Standard = {
+  dialect: {
+    name: 'API',
+    begin: 'LMSInitialize',
+    end: 'LMSFinish',
+    get: 'LMSGetValue',
+    set: 'LMSSetValue',
+    commit: 'LMSCommit',
+    error: 'LMSGetLastError',
+    errorText: 'LMSGetErrorString',
+    diagnostic: 'LMSGetDiagnostic',
+    // No such element, none below it, no list; not implemented; write only.
+    absent: [201, 202, 203, 401, 404],
+    begun: null,
+  },
+  room: 4_096,
+  mode: 'cmi.core.lesson_mode',
+  outcome(read) {
+    const passed = PASSED[read(STATUS) ?? '']
+    return passed === undefined ? null : { passed, score: (numberIn(read('cmi.core.score.raw'), PERCENT) ?? 0) / 100 }
+  },
+  mastery(read) {
+    const mastery = numberIn(read('cmi.student_data.mastery_score'), PERCENT)
+    return mastery === null ? null : mastery / 100
+  },
+  objectiveScore(read, slot) {
+    const raw = numberIn(read(`${slot}.score.raw`), PERCENT)
+    return raw === null ? null : raw / 100
+  },
+  begun: (read) => (UNBEGUN.includes(read(STATUS)) ? [[STATUS, 'incomplete']] : []),
+  time: (seconds) => ['cmi.core.session_time', timespan(seconds)],
+  exit: (isOver) => ['cmi.core.exit', isOver ? '' : 'suspend'],
+  interaction: ({ id, options, chosen, best, at, latency }) => {
+    const letter = (option: string) => LETTERS[options.findIndex((o) => o.id === option)]
+    return [
+      ['id', id],
+      ['type', 'choice'],
+      ['time', timeOfDay(at)],
+      ...best.flatMap((option, n) => answer(`correct_responses.${n}.pattern`, letter(option))),
+      ...answer('student_response', letter(chosen)),
+      ['result', resultOf({ chosen, best })],
+      ['latency', timespan(latency)],
+    ]
+  },
+  objective: (score) => [...scoreOf('score', score), ['status', 'completed']],
+  // The score first: Moodle grades a status without one with 0.
+  result: ({ passed, score }) => [
+    ...scoreOf('cmi.core.score', score),
+    [STATUS, passed === null ? 'completed' : passed ? 'passed' : 'failed'],
+  ],
+}
+
+const answer = (field: string, letter: string | undefined): Entry[] => (letter ? [[field, letter]] : [])
+
+const resultOf = ({ chosen, best }: Pick<Interaction, 'chosen' | 'best'>): string =>
+  best.length === 0 ? 'neutral' : best.includes(chosen) ? 'correct' : 'wrong'
+
+const scoreOf = (element: string, score: number): Entry[] => [
+  [`${element}.raw`, percent(score)],
+  [`${element}.min`, '0'],
+  [`${element}.max`, '100'],
+]
+
+/** @throws if no LMS answers, see `scormRuntime` */
+export const scorm12Runtime = (from: Window = window): Runtime => scormRuntime(SCORM12, from)

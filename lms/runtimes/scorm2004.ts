@@ -1,0 +1,80 @@
+/** SCORM 2004, 4th edition: completion and success apart, short ids for answers, times in ISO 8601. */
+import type { Interaction, Runtime } from '../runtime'
+import { type Entry, type Standard, scormRuntime } from './scorm'
+import { duration, line, numberIn, percent, scaled, timestamp } from './scorm-values'
+
+const COMPLETION = 'cmi.completion_status'
+const SUCCESS = 'cmi.success_status'
+const UNBEGUN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
+const PASSED: Record<string, boolean> = { passed: true, failed: false }
+const SHARE = [0, 1] as const
+/** Measures reach below 0; ours do not. */
+const MEASURE = [-1, 1] as const
+/** Characters of a description. */
+const DESCRIPTION = 250
+const SHORT_ID = /^[\w.]{1,250}$/
+
+const SCORM2004: Standard = {
+  dialect: {
+    name: 'API_1484_11',
+    begin: 'Initialize',
+    end: 'Terminate',
+    get: 'GetValue',
+    set: 'SetValue',
+    commit: 'Commit',
+    error: 'GetLastError',
+    errorText: 'GetErrorString',
+    diagnostic: 'GetDiagnostic',
+    // Nothing at this place; no such element; not implemented; no value yet; write only.
+    absent: [301, 401, 402, 403, 405],
+    begun: 103,
+  },
+  room: 64_000,
+  mode: 'cmi.mode',
+  outcome(read) {
+    const passed = PASSED[read(SUCCESS) ?? ''] ?? null
+    if (passed === null && read(COMPLETION) !== 'completed') return null
+    return { passed, score: numberIn(read('cmi.score.scaled'), SHARE) ?? 0 }
+  },
+  mastery(read) {
+    const least = numberIn(read('cmi.scaled_passing_score'), MEASURE)
+    return least === null ? null : Math.max(0, least)
+  },
+  objectiveScore: (read, slot) => numberIn(read(`${slot}.score.scaled`), SHARE),
+  begun: (read) => (UNBEGUN.includes(read(COMPLETION)) ? [[COMPLETION, 'incomplete']] : []),
+  time: (seconds) => ['cmi.session_time', duration(seconds)],
+  exit: (isOver) => ['cmi.exit', isOver ? 'normal' : 'suspend'],
+  // The type before the answers, which are read by it.
+  interaction: ({ id, text, options, chosen, best, at, latency }) => {
+    const short = (option: string): string => (SHORT_ID.test(option) ? option : `o${options.findIndex((o) => o.id === option) + 1}`)
+    return [
+      ['id', id],
+      ['type', 'choice'],
+      ['timestamp', timestamp(at)],
+      ['description', line(text, DESCRIPTION)],
+      ...best.map((option, n) => [`correct_responses.${n}.pattern`, short(option)] as const),
+      ['learner_response', short(chosen)],
+      ['result', resultOf({ chosen, best })],
+      ['latency', duration(latency)],
+    ]
+  },
+  objective: (score) => [...scoreOf('score', score), ['completion_status', 'completed']],
+  result: ({ passed, score }) => [
+    ...scoreOf('cmi.score', score),
+    ...(passed === null ? [] : [[SUCCESS, passed ? 'passed' : 'failed'] as const]),
+    [COMPLETION, 'completed'],
+  ],
+}
+
+const resultOf = ({ chosen, best }: Pick<Interaction, 'chosen' | 'best'>): string =>
+  best.length === 0 ? 'neutral' : best.includes(chosen) ? 'correct' : 'incorrect'
+
+const scoreOf = (element: string, score: number): Entry[] => [
+  [`${element}.scaled`, scaled(score)],
+  [`${element}.raw`, percent(score)],
+  [`${element}.min`, '0'],
+  [`${element}.max`, '100'],
+]
+
+/** @throws if no LMS answers, see `scormRuntime` */
+export const scorm2004Runtime = (from: Window = window): Runtime => scormRuntime(SCORM2004, from)

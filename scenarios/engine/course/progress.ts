@@ -1,0 +1,34 @@
+/** Where somebody stands in a course. No schema is loaded: a package for an LMS asks it in its page. */
+import type { Item } from './items'
+
+/** What is recorded of one item of an enrolment. */
+export interface ItemRecord {
+  item: string
+  doneAt: number | null
+  passed: boolean | null
+  tries: number
+}
+export type Standing = 'not-started' | 'under-way' | 'complete' | 'not-passed'
+export interface Progress {
+  standing: Standing
+  done: number
+  of: number
+  /** The first item that is not done; null at the end. */
+  next: Item | null
+}
+
+/** How far an enrolment has got. Mastery missed at the first attempt stays missed: repeats are practice. */
+export function progressOf(course: { items: readonly Item[]; passing: 'debrief' | 'mastery' }, records: readonly ItemRecord[]): Progress {
+  const byItem = new Map(records.map((r) => [r.item, r]))
+  const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
+  const next = course.items.find((item) => !done.includes(item)) ?? null
+  const missed = course.passing === 'mastery' && course.items.some(({ id, kind }) => kind === 'pattern' && byItem.get(id)?.passed === false)
+  const standing = next
+    ? done.length > 0 || records.some((r) => r.tries > 0)
+      ? 'under-way'
+      : 'not-started'
+    : missed
+      ? 'not-passed'
+      : 'complete'
+  return { standing, done: done.length, of: course.items.length, next }
+}

@@ -1,0 +1,92 @@
+/** A package of SCORM in a browser: in a frame of an LMS, and in a window that such a frame opens. */
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
+import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { pointsOf } from '@/scenarios/engine/score/path'
+import { arrived, expect, heading, perform, test } from '../support/browser'
+import { lmsPages, storedIn } from '../support/lms-page'
+import { type Unpacked, madePackage, served } from '../support/package'
+import { nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
+import type { Standard } from '../support/strict-lms'
+
+const t = en.package
+const KNOWN = scenarioOf('P01', 'hostile')
+const { play, key } = KNOWN.compiled
+
+for (const [i, standard] of (['scorm12', 'scorm2004'] as Standard[]).entries())
+  test.describe(`a package of ${standard}`, () => {
+    let made: Unpacked
+    test.beforeAll(() => {
+      made = madePackage('P01', '--kind', standard, '--nature', 'hostile')
+    })
+    test.afterAll(() => made.remove())
+
+    for (const how of ['frame', 'window'] as const)
+      test(`in a ${how} of an LMS plays to its debrief, is closed on the way, and tells the LMS what it was worth`, async ({
+        page,
+        context,
+      }) => {
+        const site = await served(made, lmsPages(standard, how))
+        try {
+          let place = await opened(page, context, `${site.url}lms.html`, how)
+          await place.getByRole('button', { name: en.learn.start }).click()
+          expect(statusIn(await storedIn(page))).toEqual({ said: 'incomplete', raw: undefined })
+          const pick = picker(900 + i)
+          const events: PlayEvent[] = []
+          for (let state = stateAfter(KNOWN, events); state.phase !== 'debrief'; state = stateAfter(KNOWN, events)) {
+            const event = nextEvent(KNOWN, state, pick)
+            await perform(place, KNOWN, state, event)
+            events.push(event)
+            if (event.type === 'decide' || event.type === 'continue') await arrived(place)
+            if (event.type !== 'continue' || state.submissions !== 2) continue
+            // Closed in the third moment, with no word to the package.
+            if (how === 'window') await place.close()
+            place = await opened(page, context, `${site.url}lms.html`, how)
+            await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
+          }
+          await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+          await place.getByRole('button', { name: t.leave }).click()
+          await expect(heading(place)).toHaveText(t.left)
+          const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
+          const word = passed ? 'passed' : 'failed'
+          expect(statusIn(await storedIn(page))).toEqual({
+            said: standard === 'scorm12' ? word : `completed ${word}`,
+            raw: String(pointsOf(final)),
+          })
+        } finally {
+          site.stop()
+        }
+      })
+
+    test('says that nothing can begin where there is no LMS', async ({ browser }) => {
+      const site = await served(made)
+      // A context of its own, since what it says to the console is meant.
+      const context = await browser.newContext()
+      try {
+        const page = await context.newPage()
+        await page.goto(`${site.url}package/index.html`)
+        await expect(heading(page)).toHaveText(t.unreachedTitle)
+      } finally {
+        await context.close()
+        site.stop()
+      }
+    })
+  })
+
+/** The page of the package. A frame has all of a page that the helpers use. */
+async function opened(page: Page, context: BrowserContext, url: string, how: 'frame' | 'window'): Promise<Page> {
+  await page.goto(url)
+  if (how === 'window') {
+    const [window] = await Promise.all([context.waitForEvent('page'), page.frameLocator('iframe').getByRole('button').click()])
+    return window
+  }
+  const frame = await (await page.waitForSelector('iframe')).contentFrame()
+  return frame as unknown as Page
+}
+
+const statusIn = (stored: Record<string, string>) => ({
+  said: [stored['cmi.core.lesson_status'], stored['cmi.completion_status'], stored['cmi.success_status']].filter(Boolean).join(' '),
+  raw: stored['cmi.core.score.raw'] ?? stored['cmi.score.raw'],
+})

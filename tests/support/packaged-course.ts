@@ -1,0 +1,78 @@
+/** Courses as a package holds them, from the library and the files of courses that we ship. */
+import { readFileSync } from 'node:fs'
+import type { CourseContent, CourseItem } from '@/lms/course/content'
+import type { CourseSession } from '@/lms/course/session'
+import type { Told } from '@/lms/package/content'
+import { courseContentOf } from '@/lms/package/course'
+import type { Report, Runtime } from '@/lms/runtime'
+import { parseCourse } from '@/scenarios/courses/format'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
+import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { cited, packagedStory } from './package-content'
+import { type Known, type Pick, nextEvent } from './play'
+
+const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
+
+export function shippedCourse(name: string): Course {
+  const parsed = parseCourse(readFileSync(`scenarios/courses/${name}.yaml`))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.course
+}
+export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
+  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedStory, { ...TOLD, ...told }, cited)
+
+/** An LMS that keeps what it is told, and takes nothing while it is `away`. */
+export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
+  const reports: Report[] = []
+  const lms = {
+    reports,
+    away: false,
+    held: { suspended, mode: 'normal' as const, mastery: null, outcome: null, interactions: 0, ...held },
+    returns: null,
+    async save(report: Report) {
+      if (lms.away) throw new Error('away')
+      reports.push(structuredClone(report))
+    },
+    leave() {},
+  } satisfies Runtime & Record<string, unknown>
+  return lms
+}
+
+export type Played = CourseItem & { kind: 'pattern' }
+/** Where it is, whole: what is done, and every journal. */
+export const standingIn = (content: CourseContent, session: CourseSession) =>
+  content.items.map((item) => [
+    item.id,
+    session.stateOf(item),
+    session.isRead(item),
+    item.kind === 'pattern' && session.stateOf(item) !== 'later' && !session.isRead(item)
+      ? session
+          .story(item)
+          .delivery.journal()
+          .steps.map(({ event }) => event)
+      : null,
+  ])
+
+/** The events that are still to be played in a scenario, by lot; with `all`, everything that there is time for is done first. */
+export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEvent> {
+  const { play } = known.compiled
+  let so = replay(play, [])
+  const fits = (event: PlayEvent) => !goOn(play, so, [event]).refused
+  function* made(event: PlayEvent) {
+    so = goOn(play, so, [event])
+    yield event
+  }
+  while (!isFinished(so.state)) {
+    const scene = sceneOf(play, so.state)
+    if (all && so.state.phase === 'scene') {
+      for (const { id } of scene.checks) if (fits({ type: 'check', check: id })) yield* made({ type: 'check', check: id })
+      for (const { id } of shownSegments(scene, so.state))
+        if (fits({ type: 'flag', segment: id })) yield* made({ type: 'flag', segment: id })
+      if (fits({ type: 'tell' })) yield* made({ type: 'tell' })
+    }
+    const event = nextEvent(known, so.state, pick)
+    yield* made(event.type === 'decide' && scene.lean && all ? { ...event, lean: 5 } : event)
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * An LMS as strict as the strictest we have measured. The data model is scorm-again's; the table below has what Moodle 5.1 rejects
+ * besides, in its strict mode, and what it makes of what it takes. Adapters that get by here get by there.
+ */
+import { Scorm12API, Scorm2004API } from 'scorm-again'
+import { scorm12 as told12, scorm2004 as told2004 } from './strict-values'
+
+export type Standard = 'scorm12' | 'scorm2004'
+
+/** Names of the functions, in the order begin, end, get, set, commit, error, text of an error, diagnostic. */
+const FUNCTIONS = {
+  scorm12: [
+    'LMSInitialize',
+    'LMSFinish',
+    'LMSGetValue',
+    'LMSSetValue',
+    'LMSCommit',
+    'LMSGetLastError',
+    'LMSGetErrorString',
+    'LMSGetDiagnostic',
+  ],
+  scorm2004: ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'],
+} as const
+type Ours = Record<string, (...args: string[]) => string>
+/** Answers to a get that are no failure: in SCORM 2004, that there is no value yet. */
+const NO_VALUE: Record<Standard, readonly string[]> = { scorm12: ['0'], scorm2004: ['0', '403'] }
+
+export interface Call {
+  name: string
+  args: string[]
+  answer: string
+  error: string
+}
+
+export interface Course {
+  standard: Standard
+  /** As the manifest says it, 0 to 1. In SCORM 2004 it comes with a primary objective, which fills the first slot. */
+  mastery: number | null
+  mode?: 'normal' | 'review' | 'browse'
+  /** The lists that it does not keep, which SCORM 1.2 leaves to it. */
+  lacks?: readonly ('interactions' | 'objectives')[]
+}
+
+export interface StrictLms {
+  /** Opens the package: what is committed is there again. */
+  open(): Opened
+  /** What is committed, by element. */
+  readonly stored: Record<string, string>
+  readonly calls: Call[]
+  /** Calls that were answered with a failure. */
+  readonly rejected: Call[]
+}
+export interface Opened {
+  /** The page of the package, with the API around it. */
+  window: Window
+  /** From now on nothing arrives any more: what a page sends while it goes away is lost. */
+  cut(): void
+  /** Which calls fail from now on, as with a server that is busy. */
+  fails(when: (name: string, args: readonly string[]) => boolean): void
+}
+
+export function strictLms(course: Course): StrictLms {
+  const stored: Record<string, string> = {}
+  const calls: Call[] = []
+  const rejected: Call[] = []
+  return { open: () => session(course, stored, calls, rejected), stored, calls, rejected }
+}
+
+function session(course: Course, stored: Record<string, string>, calls: Call[], rejected: Call[]): Opened {
+  const { standard } = course
+  const [begin, end, get, set, commit, error, text, diagnostic] = FUNCTIONS[standard]
+  const model = modelOf(course, stored)
+  const written: Record<string, string> = {}
+  let own = '0'
+  let isCut = false
+  let failing: Parameters<Opened['fails']>[0] = () => false
+
+  const store = (isOver: boolean) => {
+    if (isCut || (course.mode ?? 'normal') !== 'normal') return
+    Object.assign(stored, written)
+    settle(course, stored, isOver)
+  }
+  /** Tells what became of a call, and remembers it. */
+  const told = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
+    own = failing(name, args) ? '101' : (refusal ?? '0')
+    const answer = own === '0' ? carryOut() : name === get ? '' : 'false'
+    const known = own === '0' ? String(model[error]!()) : own
+    own = known
+    const call = { name, args, answer, error: known }
+    calls.push(call)
+    const good = name === get ? NO_VALUE[standard].includes(known) : answer === 'true' && known === '0'
+    if (!good) rejected.push(call)
+    return answer
+  }
+  const lacked = (element: string) => (course.lacks ?? []).some((list) => element.startsWith(`cmi.${list}.`))
+
+  const api: Ours = {
+    [begin]: (...args) => told(begin, args, null, () => model[begin]!(...args)),
+    [get]: (element) => told(get, [element!], lacked(element!) ? '401' : null, () => String(model[get]!(element!))),
+    [set]: (element, value) =>
+      told(set, [element!, value!], lacked(element!) ? '401' : refusalOf(standard, element!, value!, (of) => model[get]!(of)), () => {
+        const answer = model[set]!(element!, value!)
+        if (answer === 'true') written[element!] = value!
+        return answer
+      }),
+    [commit]: (...args) =>
+      told(commit, args, null, () => {
+        const answer = model[commit]!(...args)
+        if (answer === 'true') store(false)
+        return answer
+      }),
+    [end]: (...args) =>
+      told(end, args, null, () => {
+        const answer = model[end]!(...args)
+        if (answer === 'true') store(true)
+        return answer
+      }),
+    [error]: () => own,
+    [text]: (code) => model[text]!(code!),
+    [diagnostic]: (code) => model[diagnostic]!(code!),
+  }
+  const around: Record<string, unknown> = { [standard === 'scorm12' ? 'API' : 'API_1484_11']: api }
+  around.parent = around
+  return {
+    window: { parent: around } as unknown as Window,
+    cut: () => {
+      isCut = true
+    },
+    fails: (when) => {
+      failing = when
+    },
+  }
+}
+
+/** What belongs to one session only. */
+const OF_A_SESSION = /exit$|session_time$/
+
+function modelOf({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>): Ours {
+  const settings = { autocommit: false, logLevel: 5 } as const
+  const api = standard === 'scorm12' ? new Scorm12API(settings) : new Scorm2004API(settings)
+  const resumes = stored['cmi.core.exit'] === 'suspend' || stored['cmi.exit'] === 'suspend' ? 'resume' : ''
+  const manifest =
+    standard === 'scorm12'
+      ? {
+          ...{ 'cmi.core.lesson_mode': mode, 'cmi.core.entry': resumes, 'cmi.core.credit': 'credit' },
+          ...(mastery !== null && { 'cmi.student_data.mastery_score': String(mastery * 100) }),
+        }
+      : {
+          ...{ 'cmi.mode': mode, 'cmi.entry': resumes, 'cmi.credit': 'credit' },
+          ...(mastery !== null && { 'cmi.scaled_passing_score': String(mastery), 'cmi.objectives.0.id': 'PRIMARYOBJ' }),
+        }
+  const before = Object.fromEntries(Object.entries(stored).filter(([element]) => !OF_A_SESSION.test(element)))
+  api.loadFromFlattenedJSON({ ...manifest, ...before })
+  return api as unknown as Ours
+}
+
+/** Why Moodle refuses a value; null if it does not. */
+function refusalOf(standard: Standard, element: string, value: string, get: (element: string) => string): string | null {
+  if (standard === 'scorm2004' && /^cmi\.objectives\.\d+\.id$/.test(element)) {
+    const there = Number(get('cmi.objectives._count')) > Number(element.split('.')[2]) ? get(element) : ''
+    if (there !== '' && there !== value) return '351'
+  }
+  const table = standard === 'scorm12' ? told12 : told2004
+  const known = table.find(([name]) => name.test(element))
+  if (!known) return '401'
+  return known[1].test(value) ? null : standard === 'scorm12' ? '405' : '406'
+}
+
+/** What Moodle makes of what it was told. */
+function settle({ standard, mastery }: Course, stored: Record<string, string>, isOver: boolean): void {
+  if (standard === 'scorm12') {
+    if (!isOver) return
+    const [status, raw] = ['cmi.core.lesson_status', 'cmi.core.score.raw'] as const
+    // Silence is taken for completion, and a score against the mastery for success.
+    stored[status] ??= 'completed'
+    if (mastery !== null && stored[raw]) stored[status] = Number(stored[raw]) >= mastery * 100 ? 'passed' : 'failed'
+    return
+  }
+  const scaled = stored['cmi.score.scaled']
+  if (mastery !== null && scaled) stored['cmi.success_status'] = Number(scaled) >= mastery ? 'passed' : 'failed'
+}
+
+/** Of 100: Moodle grades what is completed without a score with 0. */
+export const gradeOf = (stored: Record<string, string>): number | null => {
+  const isOver = ['completed', 'passed', 'failed'].includes(stored['cmi.core.lesson_status'] ?? stored['cmi.completion_status'] ?? '')
+  const raw = stored['cmi.core.score.raw'] ?? stored['cmi.score.raw']
+  return isOver ? Number(raw ?? 0) : null
+}
