@@ -38,6 +38,13 @@ const AGENT = JSON.stringify(ACTOR)
 const GROUPING = [{ objectType: 'Activity', id: 'urn:uuid:7a3c' }]
 const etagOf = (text: string): string => `"${createHash('sha1').update(text).digest('hex')}"`
 
+/** What a page of another site may send and read: no more than every LMS must let pass. */
+const CROSS_SITE = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, PUT',
+  'access-control-allow-headers': 'authorization, content-type, x-experience-api-version',
+}
+
 interface Request {
   method: string
   url: URL
@@ -66,6 +73,8 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
   let faultOf: Parameters<Lms['failing']>[0] = () => null
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(CROSS_SITE)) response.setHeader(name, value)
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     const url = new URL(request.url!, 'http://lms')
     const fault = faultOf(++count, request.method!, url.pathname)
     const chunks: Buffer[] = []
@@ -85,8 +94,8 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
     response.writeHead(status, { 'content-type': 'application/json', ...(etag && { etag }) }).end(body)
   }
   const server: Server = createServer((request, response) => void serve(request, response))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await new Promise<void>((done) => server.listen(0, 'localhost', done))
+  const base = `http://localhost:${(server.address() as AddressInfo).port}`
 
   return {
     launch(mode = 'Normal') {
