@@ -1,11 +1,9 @@
-/** Courses as a package holds them, from the library and the files of courses that we ship. */
-import { readFileSync } from 'node:fs'
+/** Courses as a package holds them, and what an LMS is told of them. */
 import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
 import type { Told } from '@/lms/package/content'
 import { courseContentOf } from '@/lms/package/course'
 import type { Report, Runtime } from '@/lms/runtime'
-import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
@@ -15,11 +13,6 @@ import { type Known, type Pick, nextEvent } from './play'
 
 const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
 
-export function shippedCourse(name: string): Course {
-  const parsed = parseCourse(readFileSync(`scenarios/courses/${name}.yaml`))
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-  return parsed.course
-}
 export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
   courseContentOf({ ...course, id: 'course', pictures: {} }, packagedStory, { ...TOLD, ...told }, cited)
 
