@@ -9,7 +9,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { cited, packagedStory } from './package-content'
-import { type Known, type Pick, nextEvent } from './play'
+import { type Known, type Pick, nextEvent, scenarioOf } from './play'
 
 const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
 
@@ -67,5 +67,28 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
     }
     const event = nextEvent(known, so.state, pick)
     yield* made(event.type === 'decide' && scene.lean && all ? { ...event, lean: 5 } : event)
+  }
+}
+
+export const knownOf = (session: CourseSession, item: Played): Known => scenarioOf(item.pattern, session.story(item).attempt.nature)
+const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
+  content.items.find(({ id }) => id === session.progress().next?.id)
+export const settled = () => new Promise((done) => setTimeout(done, 1))
+
+/** Takes a course to its end, an event or a part at a time. */
+export async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
+  for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
+    if (item.kind !== 'pattern') {
+      session.read(item)
+      await settled()
+      yield item
+      continue
+    }
+    const { delivery } = session.story(item as Played)
+    for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
+      const answer = await delivery.append(delivery.journal().steps.length, [event])
+      if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
+      yield item
+    }
   }
 }
