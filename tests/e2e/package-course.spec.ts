@@ -151,6 +151,7 @@ items:
       for (const radio of await numbers.all()) if ((await radio.getAttribute('value')) !== CONTACT.ways[0]) await radio.check()
       await button(page, courses.whom.check).click()
       await expect(page.getByRole('status').filter({ hasText: courses.whom.wrong })).toBeVisible()
+      await expect(heading(page)).toBeFocused()
       await button(page, courses.whom.ready).click()
       await page.getByRole('radio', { name: CONTACT.name }).check()
       await page.getByRole('radio', { name: CONTACT.ways[0], exact: true }).check()
