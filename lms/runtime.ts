@@ -11,9 +11,12 @@ export interface Runtime {
    * @throws Unreached if the LMS did not take it; the player shows that and tries again
    */
   save(report: Report): Promise<void>
-  /** Ends the session: once, however often it is called, also while the page goes away. Nothing may be written after it. */
-  leave(): void
-  /** Where somebody who leaves goes; null where the LMS closes the window by itself. */
+  /**
+   * Ends the session: once, however often it is called. Nothing may be written after it.
+   * @param how `closing` while the page goes away, perhaps to be loaded again
+   */
+  leave(how: 'left' | 'closing'): void | Promise<void>
+  /** Where the page goes once somebody has left; null where the LMS closes the window by itself. */
   readonly returns: string | null
 }
 

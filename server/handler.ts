@@ -6,8 +6,10 @@ import { createRenderQueue } from './http/render-queue'
 import { hasStyles, withStyles } from './http/styles'
 import { sendWhole } from './http/whole'
 import { handleLive } from './live/http'
+import { framers, isLaunchPage } from './lti/launches'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
+import { inLaunch, launchedPage } from './platform/launched'
 import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -26,6 +28,29 @@ export function createHandler(dev: boolean): Handling {
   })
   const enqueue = createRenderQueue()
   const files = new Map<string, Promise<Buffer>>()
+  /** @param framed the origins whose pages may frame it */
+  function show(request: IncomingMessage, response: ServerResponse, framed: readonly string[] = []): void {
+    pageHeaders(request, response, dev, framed)
+    const launched = launchedPage(request.url ?? '')
+    const answer = () => void answerPage!(request, response)
+    const page = () => void open.then(() => (launched ? inLaunch(launched.token, answer) : answer()))
+    // Nobody is signed in there: whose page it is, the token says.
+    if (launched) {
+      request.url = launched.url
+      delete request.headers.cookie
+    }
+    // Built files need no rendering, so they skip the queue.
+    const isFile = request.url?.startsWith('/_next/')
+    if (!dev) sendWhole(request, response, isFile ? { kept: files } : hasStyles(request) ? {} : { page: withStyles })
+    if (isFile) page()
+    else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
+  }
+
+  async function showInLaunch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const framed = await framers(request.url!).catch(() => [])
+    show(request, response, framed)
+  }
+
   return {
     openPages(answer) {
       answerPage = answer
@@ -35,15 +60,8 @@ export function createHandler(dev: boolean): Handling {
       if (answerMetrics(request, response)) return
       if (!answerPage && isHealth(request)) sayStarting(response)
       else if (!standsInLocale(request.url)) void leadToLocale(request, response)
-      else if (!handleLive(request, response)) {
-        pageHeaders(request, response, dev)
-        const page = () => void open.then(() => answerPage!(request, response))
-        // Built files need no rendering, so they skip the queue.
-        const isFile = request.url?.startsWith('/_next/')
-        if (!dev) sendWhole(request, response, isFile ? { kept: files } : hasStyles(request) ? {} : { page: withStyles })
-        if (isFile) page()
-        else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
-      }
+      else if (isLaunchPage(request.url)) void showInLaunch(request, response)
+      else if (!handleLive(request, response)) show(request, response)
     },
   }
 }

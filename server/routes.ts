@@ -2,6 +2,7 @@ import 'server-only'
 import { readFileSync, readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { LIVE_REQUESTS } from './live/requests'
+import { launchedPage } from './platform/launched'
 
 /** The route of an address: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself remains in it. */
 
@@ -47,6 +48,9 @@ export const sourceRoutes = (): string[] =>
 
 /** @returns `other` if there is no such page, because the address could contain anything */
 export function routeOf(url = '/'): string {
+  const launched = launchedPage(url)
+  // The token goes; that it was a launch stays to be seen.
+  if (launched && launched.url !== url) return routeOf(launched.url).replace('/[locale]', '/[locale]/lti/[launch]')
   const segments = url.split(/[?#]/)[0]!.split('/').filter(Boolean)
   if (segments[0] === '_next') return '/_next'
   if (segments.length === 0) return '/'

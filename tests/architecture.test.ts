@@ -60,7 +60,12 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 /** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
-  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', 'fflate', '@noble/hashes'] },
+  { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },
+  {
+    path: 'lms/package',
+    below: [...pathsOf(ENGINE), ...pathsOf(PLAYED), 'lms'],
+    packages: ['fflate', '@noble/hashes', 'node:fs', 'node:path'],
+  },
 ]
 
 const SERVER_LAYERS = layers(
@@ -73,12 +78,14 @@ const SERVER_LAYERS = layers(
     'organisation',
     'mail',
     'learning',
+    'xapi',
     'packages',
     'accounts',
     'courses',
     'packs',
     'directory',
     'live',
+    'lti',
     'privacy',
     'nextjs',
     'sign-in',
@@ -222,6 +229,8 @@ describe('a post', () => {
   /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
+    'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
+    'app/api/lti/login/route.ts': 'a platform begins from its own pages',
   }
   const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
   const addressOf = (file: string) =>

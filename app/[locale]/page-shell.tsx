@@ -3,6 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { reviewed } from '@/server/library/sign-offs'
 import { organisation } from '@/server/organisation/organisation'
+import { beside, launchToken, rootOf } from '@/server/platform/launched'
 import { SignInLink } from './(account)/sign-in-link'
 import { DisplayButton } from './(site)/display-menu'
 import { BarLinks } from './bar-links'
@@ -25,10 +26,11 @@ export async function PageShell({
   const own = translator(locale, 'organisation')
   const { name } = await organisation()
   const checked = await reviewed(locale)
+  const launched = launchToken() !== null
   return (
     <>
       <Header
-        home={`/${locale}`}
+        home={rootOf(locale)}
         crumbs={crumbs}
         skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}
         // At home a newcomer learns what it is called. Whoever runs it knows, and has more in the bar.
@@ -36,32 +38,32 @@ export async function PageShell({
       >
         {actions}
         {/* A page with actions of its own has no room for one's courses, and its breadcrumbs lead there. */}
-        <BarLinks locale={locale} courses={!actions} />
+        {!launched && <BarLinks locale={locale} courses={!actions} />}
       </Header>
       <Notices locale={locale} />
       <div className="flex-1">{children}</div>
       <footer className="border-t border-line noprint">
         <div className="mx-auto flex max-w-site flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-small text-ink-2 lg:px-8">
-          <a className="link" href={`/${locale}/learn/data`}>
+          <a className="link" href={`${rootOf(locale)}/learn/data`}>
             {t('data')}
           </a>
-          <a className="link" href={`/${locale}/signs`}>
+          <a className="link" href={`${rootOf(locale)}/signs`}>
             {t('signs')}
           </a>
-          <a className="link" href={`/${locale}/sources`}>
+          <a className="link" href={`/${locale}/sources`} {...beside()}>
             {t('sources')}
           </a>
-          <a className="link" href={`/${locale}/privacy`}>
+          <a className="link" href={`/${locale}/privacy`} {...beside()}>
             {t('privacy')}
           </a>
-          <a className="link" href={`/${locale}/accessibility`}>
+          <a className="link" href={`/${locale}/accessibility`} {...beside()}>
             {own('footer.accessibility')}
           </a>
-          <a className="link" href={`/${locale}/contact-card`}>
+          <a className="link" href={`/${locale}/contact-card`} {...beside()}>
             {own('footer.card')}
           </a>
-          <DisplayButton locale={locale} />
-          <SignInLink locale={locale} />
+          {!launched && <DisplayButton locale={locale} />}
+          {!launched && <SignInLink locale={locale} />}
           <Languages locale={locale} />
           {name && <span>{own('footer.product')}</span>}
           {checked !== 'all' && <span>{t(checked === 'some' ? 'draftSome' : 'draft')}</span>}

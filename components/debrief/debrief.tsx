@@ -25,7 +25,7 @@ export interface DebriefProps extends TransferProps {
   /** The learner's skills so far; null where nothing but this attempt is known. */
   practised: React.ReactNode
   sources: SourceView[]
-  /** Whose it is: an account's, an anonymous browser's, this device's alone, or a learning platform's, which may be told completion alone. */
+  /** Whose it is: see `BELONGS`. */
   belongs: keyof typeof BELONGS
   /** Whether its course shows the result to the organisation. */
   shared: boolean
@@ -113,10 +113,11 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
   )
 }
 
-/** What is said of it. */
+/** What is said of whose it is: an account's, an anonymous browser's, of whoever was launched here by another platform, this device's alone, or a learning platform's, which may be told completion alone. */
 const BELONGS = {
   account: ['onlyYou', 'onlyYouAccount'],
   browser: ['onlyYou', 'onlyYouMore'],
+  launch: ['onlyYou', 'onlyYouLaunch'],
   device: ['onDevice', 'onDeviceMore'],
   platform: ['onPlatform', 'onPlatformMore'],
   platformCompletion: ['onPlatformCompletion', 'onPlatformMore'],

@@ -24,6 +24,9 @@ export interface Page {
   messages: Messages
 }
 
+/** How long an LMS may take over somebody's leaving, in milliseconds, before the page goes on. */
+const PATIENCE = 3000
+
 /**
  * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
  * @param keep saves the result as a file, where no LMS takes it
@@ -66,18 +69,19 @@ async function contentHere(): Promise<Content | CourseContent> {
 /**
  * Ends the session once, whether somebody leaves or the page goes away. A page that goes away is hidden first, while it may still be
  * waited for; what is not taken then is in the browser's storage.
- * @returns ends it
+ * @returns ends it, and goes where whoever leaves is to go
  */
 function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   let isLeft = false
-  function leave() {
+  async function leave(how: 'left' | 'closing') {
     if (isLeft) return
     isLeft = true
-    runtime.leave()
+    await Promise.race([runtime.leave(how), new Promise((done) => setTimeout(done, PATIENCE))])
+    if (how === 'left' && runtime.returns) location.assign(runtime.returns)
   }
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && void save())
-  addEventListener('pagehide', leave)
-  return leave
+  addEventListener('pagehide', () => void leave('closing'))
+  return () => void leave('left')
 }
 
 function playing(content: Content, runtime: Runtime, started: boolean, keep: Keep | null) {

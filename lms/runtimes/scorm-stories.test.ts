@@ -121,7 +121,7 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
   })
 
   test('whoever only opens and closes has begun, and no more', async () => {
-    for (const close of [(session: PackageSession) => session.runtime.leave(), (session: PackageSession) => session.leave()]) {
+    for (const close of [(session: PackageSession) => session.runtime.leave('left'), (session: PackageSession) => session.leave()]) {
       const { lms, open } = labOf(known, courseOf(known, standard))
       await close(open())
       expect(statusOf(standard, lms.stored)).toBe(BEGUN[standard])

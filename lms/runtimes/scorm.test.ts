@@ -54,7 +54,7 @@ test('SCORM 1.2 is told in its own words', async () => {
   const lms = strictLms({ standard: 'scorm12', mastery: null })
   const runtime = scorm12Runtime(lms.open().window)
   await runtime.save(REPORT)
-  runtime.leave()
+  runtime.leave('left')
   expect(lms.rejected).toEqual([])
   const { 'cmi.interactions.0.time': time, ...told } = lms.stored
   // The learner's time of day: an offset may have quarters of an hour.
@@ -83,7 +83,7 @@ test('SCORM 2004 is told in its own words, and the primary objective keeps its s
   const lms = strictLms({ standard: 'scorm2004', mastery: 0.7 })
   const runtime = scorm2004Runtime(lms.open().window)
   await runtime.save(REPORT)
-  runtime.leave()
+  runtime.leave('left')
   expect(lms.rejected).toEqual([])
   expect(lms.stored).toEqual({
     'cmi.completion_status': 'completed',
@@ -130,19 +130,20 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(setsIn(lms.calls.slice(before)).map(({ name }) => name)).toHaveLength(2)
     // In a session of its own it writes the same into the same places.
     const stored = { ...lms.stored }
-    runtime.leave()
+    runtime.leave('left')
     const again = OPEN[standard](lms.open().window)
     await again.save({ ...REPORT, seconds: 4_000, earlier: 1 })
     expect(lms.stored).toEqual({ ...stored })
     expect(lms.rejected).toEqual([])
   })
 
-  test('one value that is not taken loses no other, and the status waits for its score', async () => {
+  test('a decision that is not taken for the reports holds nobody up, and the status waits for its score', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const opened = lms.open()
     const runtime = OPEN[standard](opened.window)
     const interaction = { ...REPORT.interactions[0]!, id: 'two words' }
-    await expect(runtime.save({ ...REPORT, interactions: [interaction] })).rejects.toBeInstanceOf(Unreached)
+    await runtime.save({ ...REPORT, interactions: [interaction] })
+    expect(lms.rejected).not.toEqual([])
     expect(lms.stored['cmi.suspend_data']).toBe(REPORT.suspended)
     expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
 
@@ -181,15 +182,15 @@ describe.each(STANDARDS)('%s', (standard) => {
     const lms = strictLms({ standard, mastery: 0.7, mode })
     const runtime = OPEN[standard](lms.open().window)
     await runtime.save(REPORT)
-    runtime.leave()
+    runtime.leave('left')
     expect(lms.calls.filter(({ name }) => /Set|Commit/.test(name))).toEqual([])
   })
 
   test('a session ends once, and nothing is written after it', async () => {
     const lms = strictLms({ standard, mastery: null })
     const runtime = OPEN[standard](lms.open().window)
-    runtime.leave()
-    runtime.leave()
+    runtime.leave('left')
+    runtime.leave('left')
     const calls = lms.calls.length
     await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
     expect(lms.calls).toHaveLength(calls)

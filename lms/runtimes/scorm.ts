@@ -59,12 +59,16 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       if (held.mode !== 'normal') return
       if (isOver) throw new Unreached('the session has ended')
       let isTold = false
-      const faults = inGroups([
-        begin,
-        () => put([[SUSPENDED, fitting(report.suspended, standard.room)], standard.time(report.seconds)]),
+      const opened = inGroups([begin])
+      // What an LMS will not have of these is missing from its reports, and keeps nobody from their debrief.
+      const missing = inGroups([
         () => tellInteractions(report),
         () => report.progress !== undefined && put(standard.progress(report.progress)),
         () => report.outcome && put(objectivesIn(standard, lenient(api.read), report.outcome)),
+      ])
+      if (missing.length > 0) console.warn(missing[0])
+      const faults = inGroups([
+        () => put([[SUSPENDED, fitting(report.suspended, standard.room)], standard.time(report.seconds)]),
         () => {
           if (!report.outcome) return
           put(standard.result(report.outcome))
@@ -74,7 +78,8 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
         () => put([standard.exit(isTold)]),
         () => api.commit(),
       ])
-      if (faults.length > 0) throw faults[0]
+      const lost = [...opened, ...faults]
+      if (lost.length > 0) throw lost[0]
     },
     leave() {
       if (isOver) return
@@ -173,8 +178,8 @@ function interactionsIn(standard: Standard, count: number | null, put: (entries:
     const first = Math.max(0, count - earlier)
     told ??= Math.min(count, earlier)
     for (const interaction of interactions.slice(told)) {
-      put(within(`cmi.interactions.${first + told}`, standard.interaction(interaction)))
-      told++
+      const slot = `cmi.interactions.${first + told++}`
+      put(within(slot, standard.interaction(interaction)))
     }
   }
 }

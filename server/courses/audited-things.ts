@@ -11,7 +11,7 @@ export interface Thing {
   path?: string
 }
 /**
- * What the log is about, besides people, by its id: a course, a cohort with its course, a scenario, a reading of the directory. What is
+ * What the log is about, besides people, by its id: a course, a cohort with its course, a scenario, a reading of the directory, a platform. What is
  * deleted has no name.
  */
 export async function thingsNamed(ids: readonly string[], locale: string): Promise<Map<string, Thing>> {
@@ -19,7 +19,7 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
   if (asked.length === 0) return new Map()
   const t = translator(locale, 'directory')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short' })
-  const [courses, cohorts, runs, library] = await Promise.all([
+  const [courses, cohorts, runs, platforms, library] = await Promise.all([
     // All of them: a title may be that of another one too.
     database().selectFrom('course').select(['id', 'draft']).execute(),
     database()
@@ -29,6 +29,7 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
       .where('cohort.id', 'in', asked)
       .execute(),
     database().selectFrom('directory_run').select(['id', 'file', 'at']).where('id', 'in', asked).execute(),
+    database().selectFrom('lti_platform').select(['id', 'name']).where('id', 'in', asked).execute(),
     libraryIn(locale),
   ])
   const titles = await distinctTitles(
@@ -42,6 +43,7 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
       ({ id, file, at }) =>
         [id, { name: file || t('reading', { at: time.format(Number(at)) }), path: `/manage/people/directory/${id}` }] as const,
     ),
+    ...platforms.map(({ id, name }) => [id, { name, path: `/manage/platforms/${id}` }] as const),
     ...asked.flatMap((id) => (library.pattern(id) ? [[id, { name: library.pattern(id)!.title }] as const] : [])),
   ])
 }

@@ -5,7 +5,11 @@ import { isCounted } from '@/scenarios/engine/play/compiled'
 import { type Append, appendEvents } from '../learning/append-events'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { database } from '../database'
+import { libraryIn } from '../library/library'
 import { newId } from '../platform/tokens'
+import { statedSince } from '../xapi/since'
+import { isStating, statedOf } from '../xapi/stated'
+import { stateFinished } from '../xapi/outbox'
 import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolments'
 import { attemptFinished, claimAttempt, repeated } from './item-done'
 
@@ -46,9 +50,22 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
   return made
 }
 
-/** Appends events to an attempt; the last one also completes the course item it was opened for. See `appendEvents`. */
-export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> =>
-  appendEvents(attempt, seq, events, attemptFinished)
+/**
+ * Appends events to an attempt; the last one also completes the course item it was opened for, and is stated where a learning record
+ * store is set up. See `appendEvents`.
+ */
+export async function append(attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> {
+  const ends = isStating() && events.some(({ type }) => type === 'judge')
+  const mayState = ends && attempt.startedAt >= (await statedSince(Date.now()))
+  const within = mayState ? await courseOfAttempt(attempt.learner, attempt.id) : null
+  const stated = mayState ? statedOf(attempt.scenario, within?.enrolment.course ?? null) : null
+  const { pattern, locale } = attempt.header
+  const title = (stated && (await libraryIn(locale)).pattern(pattern)?.title) ?? pattern
+  return appendEvents(attempt, seq, events, async (db, id, passed, now, journal) => {
+    await attemptFinished(db, id, passed, now)
+    if (stated) await stateFinished(db, { attempt, journal, stated, title, now })
+  })
+}
 
 /** Whether the organisation sees the attempt's result. A tutorial has none, nor a story that one may skip. */
 export const isResultShared = (attempt: Attempt, within: { enrolment: Enrolment; counts: boolean } | null): boolean =>

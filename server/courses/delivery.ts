@@ -12,23 +12,30 @@ import { stageOf } from '../learning/localise'
 import { BUDGETS } from '../platform/budgets'
 import { append } from './course-attempts'
 import type { Enrolment } from './enrolments'
+import { launchToken, rootOf } from '../platform/launched'
 
-const pageOf = ({ id }: Attempt, locale: string): string => `/${locale}/learn/attempts/${id}`
+const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/learn/attempts/${id}`
 
 /** The delivery for pages without script. Its exits are the addresses to go to. */
 export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enrolment | null): Delivery<string> {
   const page = pageOf(attempt, locale)
-  const course = enrolment ? { label: enrolment.course.title, href: `/${locale}/courses/${enrolment.row.id}` } : undefined
+  const course = enrolment ? { label: enrolment.course.title, href: `${rootOf(locale)}/courses/${enrolment.row.id}` } : undefined
   const finish = () => `${page}/debrief`
   const leave: Delivery<string>['leave'] = (because) =>
-    because ? `${page}?note=stale` : course ? `${course.href}?note=left` : `/${locale}/learn?left=${attempt.id}`
+    because
+      ? `${page}?note=stale`
+      : course
+        ? `${course.href}?note=left`
+        : launchToken()
+          ? rootOf(locale)
+          : `/${locale}/learn?left=${attempt.id}`
   return {
     open: () => ({
       attempt: attempt.id,
       play: stageOf(attempt).play,
       events: attempt.events,
       again: isAgain(attempt.header),
-      links: { action: `${page}/events`, home: `/${locale}`, course, leave: leave(), finish: finish() },
+      links: { action: `${page}/events`, home: rootOf(locale), course, leave: leave(), finish: finish() },
     }),
     async append(seq, events) {
       const result = await append(attempt, seq, events)

@@ -33,6 +33,8 @@ import { directoryFile } from './migrations/031-directory-file'
 import { lettersAndUndoing } from './migrations/033-letters-and-undoing'
 import { invitedActs } from './migrations/034-invited-acts'
 import { mailAnswers } from './migrations/035-mail-answers'
+import { lti } from './migrations/037-lti'
+import { statements } from './migrations/038-statements'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -69,4 +71,6 @@ export const migrations: Record<string, Migration> = {
   '033-letters-and-undoing': lettersAndUndoing,
   '034-invited-acts': invitedActs,
   '035-mail-answers': mailAnswers,
+  '037-lti': lti,
+  '038-statements': statements,
 }

@@ -2,8 +2,10 @@
 import type { Generated, Selectable } from 'kysely'
 import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
+import type { LtiTables } from './tables-lti'
 import type { MailTables } from './tables-mail'
 import type { MemberTables } from './tables-members'
+import type { StatementTables } from './tables-statements'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
@@ -171,7 +173,7 @@ interface ServedPatternTable {
   body: string
   served_at: number
 }
-export interface Tables extends AccountTables, CourseTables, MailTables, MemberTables {
+export interface Tables extends AccountTables, CourseTables, LtiTables, MailTables, MemberTables, StatementTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

@@ -102,6 +102,26 @@ describe('the policy', () => {
     }
   })
 
+  test('of a launched page names whoever may frame it, and nothing that could end its directive [p:lti-frames]', async () => {
+    const { baseHeaders, pageHeaders } = await import('./headers')
+    const headersFor = (framers: string[]) => {
+      const request = Object.assign(new IncomingMessage(new Socket()), { url: '/en/lti/x' })
+      const response = new ServerResponse(request)
+      baseHeaders(request, response)
+      pageHeaders(request, response, true, framers)
+      return { policy: directives(response.getHeader('content-security-policy') as string), old: response.getHeader('x-frame-options') }
+    }
+    const open = headersFor(['https://moodle.example', 'http://127.0.0.1:8080', 'https://x.example; script-src *', '*', "'self'"])
+    expect(open.policy.get('frame-ancestors')).toEqual(['https://moodle.example', 'http://127.0.0.1:8080'])
+    expect(open.policy.get('form-action')).toEqual(["'self'", 'https://moodle.example', 'http://127.0.0.1:8080'])
+    expect(open.policy.get('script-src')).not.toContain('*')
+    expect(open.old).toBeUndefined()
+    for (const none of [[], ['*']]) {
+      expect(headersFor(none).policy.get('frame-ancestors')).toEqual(["'none'"])
+      expect(headersFor(none).old).toBe('DENY')
+    }
+  })
+
   test('lets nothing be loaded from elsewhere, framed, or posted elsewhere [p:csp-closed] [p:no-other-host-browser]', async () => {
     const { contentSecurityPolicy } = await import('./headers')
     const policy = directives(contentSecurityPolicy('abc', true, true))

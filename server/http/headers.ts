@@ -66,9 +66,12 @@ export const bareAnswer = (status: string, headers: Record<string, string> = {})
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`
 
-/** Sets the headers that pages add. Next reads the nonce from the policy header of the request. */
-export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
-  const policy = policyFor(request, dev)
+/**
+ * Sets the headers that pages add. Next reads the nonce from the policy header of the request.
+ * @param framers the origins whose pages may frame this one: it belongs to a launch from there
+ */
+export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean, framers: readonly string[] = []): void {
+  const policy = framedBy(policyFor(request, dev), framers)
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
@@ -77,6 +80,18 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
   response.setHeader('Content-Security-Policy', policy)
   if (policy === LETTER_POLICY) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
+  // It knows no list of origins; the policy does.
+  if (originsIn(framers).length > 0) response.removeHeader('X-Frame-Options')
+}
+
+/** An origin as a policy names it: nothing that could end its directive. */
+const ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
+const originsIn = (framers: readonly string[]): string[] => framers.filter((origin) => ORIGIN.test(origin))
+/** Beside being framed, a page of a launch may hand a form to whoever launched it: the answer to a deep link. */
+function framedBy(policy: string, framers: readonly string[]): string {
+  const named = originsIn(framers).join(' ')
+  if (named === '') return policy
+  return policy.replace("frame-ancestors 'none'", `frame-ancestors ${named}`).replace("form-action 'self'", `form-action 'self' ${named}`)
 }
 
 function policyFor(request: IncomingMessage, dev: boolean): string {

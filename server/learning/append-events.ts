@@ -16,7 +16,7 @@ export type Append =
   | { ok: false; events: PlayEvent[] }
 
 /** Called when an attempt ends, in the transaction of its last event. */
-export type OnFinished = (db: Database, attempt: string, passed: boolean | null, now: number) => Promise<void>
+export type OnFinished = (db: Database, attempt: string, passed: boolean | null, now: number, journal: Replay) => Promise<void>
 
 /**
  * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
@@ -54,8 +54,8 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
   events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
 /** Stores the result, in the transaction of the last event. */
-async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay, onFinished: OnFinished): Promise<void> {
-  const result = attemptResult(scorerOf(scenario), steps)
+async function finish(db: Database, { id, learner, scenario, header }: Attempt, journal: Replay, onFinished: OnFinished): Promise<void> {
+  const result = attemptResult(scorerOf(scenario), journal.steps)
   if (!result) return
   const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, chances, told, firstTold, marks } = result
   const now = Date.now()
@@ -91,7 +91,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
     })
     .execute()
   // What does not count cannot be failed.
-  await onFinished(db, id, counted ? passed : null, now)
+  await onFinished(db, id, counted ? passed : null, now, journal)
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {

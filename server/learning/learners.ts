@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Database, database, scrubSoon } from '../database'
+import { contains } from '../database/contains'
 import { authSecret } from '../platform/secret'
 import { hashToken, newId, newToken } from '../platform/tokens'
 
@@ -147,8 +148,27 @@ export async function eraseLearner(learner: string, within?: Database): Promise<
     for (const table of ['attempt', 'enrolment', 'device', 'device_link'] as const) {
       await db.deleteFrom(table).where('learner_id', '=', learner).execute()
     }
+    await eraseLaunches(db, learner)
     await db.deleteFrom('learner').where('id', '=', learner).execute()
   }
   await (within ? erase(within) : database().transaction().execute(erase))
   scrubSoon()
+}
+
+/** Launches and logins under way that name the learner by a platform's id; what has a learner goes with them. */
+async function eraseLaunches(db: Database, learner: string): Promise<void> {
+  const people = await db.selectFrom('lti_person').select(['platform_id', 'subject']).where('learner_id', '=', learner).execute()
+  for (const { platform_id, subject } of people) {
+    const named = JSON.stringify(subject)
+    await db
+      .deleteFrom('lti_launch')
+      .where('platform_id', '=', platform_id)
+      .where((e) => contains([e.ref('claims')], named))
+      .execute()
+    await db
+      .deleteFrom('lti_login')
+      .where('platform_id', '=', platform_id)
+      .where((e) => contains([e.ref('asked'), e.ref('answer')], named))
+      .execute()
+  }
 }

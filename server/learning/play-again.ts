@@ -36,7 +36,8 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
     events: events.slice(0, steps.length),
   })
   if (!next) return null
-  await database().updateTable('enrolment_item').set({ attempt_id: next }).where('attempt_id', '=', id).execute()
+  for (const table of ['enrolment_item', 'lti_link'] as const)
+    await database().updateTable(table).set({ attempt_id: next }).where('attempt_id', '=', id).execute()
   return { id: next, lost }
 }
 

@@ -4,7 +4,8 @@ import { ownPath } from '../accounts/paths'
 import { currentPerson } from './current-person'
 import { type Refused, type Writer, refuseWrite, tooMany } from '../http/write-guard'
 import { translator } from '../platform/locales'
-import { deviceToken } from './session'
+import { launchToken, rootOf } from '../platform/launched'
+import { currentLearner, deviceToken } from './session'
 
 /** Responses to writes: a form post gets a redirect to the next page, a script gets JSON. */
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
@@ -25,12 +26,16 @@ export function backFrom(request: Request, otherwise: string): Response {
 }
 
 /** Redirects a page whose subject does not exist. Next's own `notFound()` gives a page without script an empty body. */
-export const gone = (locale: string): never => redirect(`/${locale}/gone`)
+export const gone = (locale: string): never => redirect(gonePath(locale))
+/** Inside a launch its own page says what has become of it. */
+export const gonePath = (locale: string): string => (launchToken() === null ? `/${locale}/gone` : rootOf(locale))
 
 /** Clears what the browser keeps besides cookies: events not yet sent. */
 export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 
-const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: async () => (await currentPerson())?.id ?? null })
+const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: whoWrites })
+/** Inside a launch its learner: a whole class may share one address, and no browser of it has a cookie of ours. */
+const whoWrites = async (): Promise<string | null> => (launchToken() === null ? ((await currentPerson())?.id ?? null) : currentLearner())
 
 /** @returns null if the write may go on, else the response */
 export async function refused(request: Request): Promise<Response | null> {
@@ -43,6 +48,10 @@ export async function limited(request: Request, locale: string): Promise<Respons
   const why = await tooMany(request, await writer())
   return why && refusal(why, locale)
 }
+
+/** The response to a network that has to wait, null if it need not. @param retryAfter in seconds */
+export const toWait = (retryAfter: number, locale: string): Response | null =>
+  retryAfter > 0 ? refusal({ status: 429, retryAfter }, locale) : null
 
 function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
   const t = translator(locale, 'error')

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Person } from '../accounts/people'
-import { READERS } from '../courses/owners'
+import { BUILDERS, READERS } from '../courses/owners'
 import { has } from './current-person'
 import type { Role } from '../platform/role'
 
@@ -8,6 +8,7 @@ import type { Role } from '../platform/role'
 export const SECTIONS = {
   courses: READERS,
   compliance: READERS,
+  platforms: BUILDERS,
   people: ['administrator'],
   scenarios: ['author', 'administrator'],
   organisation: ['administrator'],

@@ -7,6 +7,8 @@ import { learnerOfUser } from '../accounts/people'
 import { mayStart } from '../platform/budgets'
 import { ADDRESS_HEADER, isSecure } from '../http/headers'
 import { learnerOf, newLearner } from '../learning/learners'
+import { learnerOfLaunch } from '../lti/launches'
+import { launchToken } from '../platform/launched'
 import { newToken } from '../platform/tokens'
 import { config } from '../platform/config'
 import { DEFAULT_LOCALE } from '../platform/locales'
@@ -15,8 +17,10 @@ import { hostsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
 
-/** The learner of this request, or null: that of the signed-in account, else that of this device. */
+/** The learner of this request, or null: that of the launch it is part of, that of the signed-in account, else that of this device. */
 export const currentLearner = cache(async (): Promise<string | null> => {
+  const token = launchToken()
+  if (token !== null) return learnerOfLaunch(token)
   const person = await currentPerson()
   // Where everybody must have a second factor, nothing of an account opens without one.
   if (person?.lacksFactor && !has(person, 'learner')) redirect(secondFactorPage(DEFAULT_LOCALE))

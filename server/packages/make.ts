@@ -5,6 +5,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { About, Kind } from '@/lms/package/about'
+import { descriptors as cmi5 } from '@/lms/package/cmi5'
 import { isCountedItem } from '@/lms/course/attempt'
 import { type CourseContent, courseIntroOf, isCourse, storedCourse } from '@/lms/course/content'
 import { contentOf } from '@/lms/package/content'
@@ -34,9 +35,10 @@ export interface Made {
   bytes: Uint8Array
 }
 
-const DESCRIPTORS: Partial<Record<Kind, (about: About) => Record<string, string | Uint8Array>>> = {
+const DESCRIPTORS: Record<Kind, (about: About) => Record<string, string | Uint8Array>> = {
   scorm12,
   scorm2004,
+  cmi5,
   standalone: () => ({}),
 }
 /** Characters that an LMS of SCORM 1.2 keeps. */
@@ -104,7 +106,7 @@ interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' |
 async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<Made> {
   const files = { ...(await besides()), ...own }
   const about: About = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
-  return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind]!(about) }) }
+  return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 
 /** What a page loads, and what belongs to it. */

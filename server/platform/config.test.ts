@@ -27,6 +27,9 @@ const WRONG = {
   AUTH_SECRET: ['too short'],
   OIDC_ROLES: ['trainers', 'trainers=king', '=owner', 'a=owner,b', 'a=learner'],
   SMTP_URL: ['mail.example:25', 'http://mail.example'],
+  XAPI_ENDPOINT: ['lrs.example', 'ftp://lrs.example', 'https://lrs.example/xapi'],
+  XAPI_REPORT: ['everything'],
+  XAPI_ACTOR: ['name'],
 }
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
   '%s=%s is refused by name',

@@ -112,6 +112,16 @@ const Settings = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     /** The sender of mail. */
     MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
+    /** A learning record store by xAPI 1.0.3, such as https://lrs.example/xapi, with its key and secret. If unset, nothing is stated. */
+    XAPI_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be the address of a learning record store' }).optional(),
+    XAPI_KEY: z.string().max(500).optional(),
+    XAPI_SECRET: z.string().max(500).optional(),
+    /** What it is told of a finished scenario: that it was begun and completed; also whether it was passed; also each decision. */
+    XAPI_REPORT: z.enum(['completion', 'results', 'answers']).default('completion'),
+    /** How it knows people: by a code, or by the verified address of their account. */
+    XAPI_ACTOR: z.enum(['code', 'email']).default('code'),
+    /** Whether learning platforms may be at private addresses and be asked without TLS: for one inside the organisation's own network. */
+    LTI_PRIVATE_PLATFORMS: z.stringbool().default(false),
     /** The lowest level that is logged. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** The format of log lines. If unset: text on a terminal, JSON elsewhere. */
@@ -133,6 +143,10 @@ const Settings = z
   .refine((s) => Boolean(s.OIDC_ISSUER) === Boolean(s.OIDC_CLIENT_ID), {
     path: ['OIDC_CLIENT_ID'],
     error: 'must be set where OIDC_ISSUER is, and the other way round',
+  })
+  .refine((s) => !s.XAPI_ENDPOINT || (s.XAPI_KEY && s.XAPI_SECRET && s.PUBLIC_URL), {
+    path: ['XAPI_ENDPOINT'],
+    error: 'needs XAPI_KEY, XAPI_SECRET and PUBLIC_URL as well',
   })
 export type Settings = z.infer<typeof Settings>
 

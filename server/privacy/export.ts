@@ -113,7 +113,11 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
   const enrolments = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner).orderBy('enrolled_at').execute()
   return {
     ...(await db.selectFrom('learner').select(['id', 'created_at']).where('id', '=', learner).executeTakeFirstOrThrow()),
+    launches: await launchesOf(learner),
     devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
+    statementsNotSent: (await db.selectFrom('statement').select('body').where('learner_id', '=', learner).orderBy('made_at').execute()).map(
+      ({ body }) => JSON.parse(body) as unknown,
+    ),
     attempts: await Promise.all(
       attempts.map(async (attempt) => ({
         // An open attempt must not reveal its nature. The hashes are the same in both and tell nobody anything.
@@ -136,6 +140,31 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
       })),
     ),
   }
+}
+
+/** Which platforms know the learner and by which id, and each of their links with its score. */
+async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
+  const db = database()
+  const people = await db
+    .selectFrom('lti_person')
+    .innerJoin('lti_platform', 'lti_platform.id', 'platform_id')
+    .select(['platform_id', 'name', 'subject'])
+    .where('learner_id', '=', learner)
+    .execute()
+  const links = await db
+    .selectFrom('lti_link')
+    .innerJoin('lti_platform', 'lti_platform.id', 'platform_id')
+    .leftJoin('lti_score', 'link_id', 'lti_link.id')
+    .selectAll('lti_link')
+    .select(['lti_platform.name', 'body', 'state', 'reason', 'stamp'])
+    .where('learner_id', '=', learner)
+    .execute()
+  return links.map(({ name, platform_id, body, state, reason, stamp, ...link }) => ({
+    platform: name,
+    subject: people.find((person) => person.platform_id === platform_id)?.subject ?? null,
+    ...without('id', 'learner_id')(link),
+    score: body === null ? null : { ...(JSON.parse(body) as object), state, reason, at: stamp },
+  }))
 }
 
 /** What was done to a record, and by somebody of which role: not by whom, which the notices say. */

@@ -57,6 +57,7 @@ const PERSONAL = [
   'attempt',
   'event',
   'attempt_result',
+  'statement',
   'enrolment',
   'enrolment_item',
   'certificate',
@@ -194,6 +195,14 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .values({ id: `device-${name}`, learner_id: learner, created_at: 0 })
     .execute()
   await linkDevice(learner)
+  await insert('statement', {
+    id: `statement-${name}`,
+    learner_id: learner,
+    body: `{"about":"Statement of ${name}"}`,
+    made_at: 0,
+    tries: 0,
+    due_at: 0,
+  })
   await giveFeedback((await readAttempt(learner, first))!, { verdict: 'unfair', words: 'Too long' }, Date.now())
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
@@ -300,6 +309,7 @@ onEachDatabase((fresh) => {
         'ada@example.org',
         'Browser of ada',
         'Certified ada',
+        'Statement of ada',
         'organisation.changed',
         '"judge"',
         'administrator',

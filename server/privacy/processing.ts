@@ -17,9 +17,11 @@ export const KINDS = {
   notice: ['notice'],
   invitation: ['invitation'],
   directory: ['member', 'cohort_joiner', 'directory_run', 'directory_change'],
+  statements: ['statement'],
   course: ['enrolment', 'enrolment_item'],
   acts: ['record_act', 'record_before', 'invited_before'],
   certificate: ['certificate'],
+  launch: ['lti_person', 'lti_link', 'lti_score', 'lti_login', 'lti_launch'],
   hold: ['hold'],
   compliance: ['standing_month'],
   pack: ['pack', 'pack_part'],
@@ -37,7 +39,7 @@ export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
 /** What "Your data" lists, under a heading each. */
 export const TOLD = {
-  doing: ['selfStudy', 'course', 'certificate', 'live', 'feedback'],
+  doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'pack', 'notice'],
   account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
   sums: ['analytics', 'compliance', 'contacts', 'erasure', 'log'],

@@ -56,6 +56,13 @@ const COLUMNS: Record<string, string> = {
     'cohort_id created_at due_at email exempt_at expires_at id invited_by kind mail mail_answer name reminded_at reminders reminding_until roles shown user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
+  lti_deployment: 'accepted deployment platform_id seen_at',
+  lti_launch: 'chosen claims expires_at id learner_id platform_id',
+  lti_link: 'attempt_id enrolment_id id learner_id lineitem link members platform_id target told told_at',
+  lti_login: 'answer asked expires_at id nonce platform_id',
+  lti_person: 'learner_id platform_id subject',
+  lti_platform: 'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports token_url',
+  lti_score: 'body due_at link_id reason stamp state tries',
   mail_person: 'digest_at locale user_id',
   mail_text: 'body kind locale subject updated_at',
   member: 'address created_at external_id groups id language left_at left_by manager name site source state unit user_id words',
@@ -79,6 +86,7 @@ const COLUMNS: Record<string, string> = {
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert nature note pattern structure texts',
+  statement: 'body due_at id learner_id made_at tries',
   story_structure: 'body hash pattern used_at',
   story_texts: 'body hash locale structure used_at',
   user: 'createdAt email emailVerified id image name namedBy updatedAt',
@@ -149,6 +157,34 @@ onEachDatabase((fresh) => {
       expect(await leftAfter(0, hashToken(token))).toEqual(['device'])
       await isKept(learner, ['attempt', 'device', 'learner'], 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, attempt)).toEqual([])
+    })
+    test('what a learning platform has to do with somebody: with the learner [p:lti-rows]', async () => {
+      const { learner } = await newLearner()
+      const url = 'https://platform.example'
+      const row = { id: 'lms', name: 'LMS', issuer: url, client_id: 'c', auth_url: url, token_url: url, jwks_url: url }
+      await database()
+        .insertInto('lti_platform')
+        .values({ ...row, origins: '[]', courses: '[]', reports: 'result', registering: null, registering_until: null, created_at: 0 })
+        .execute()
+      await database().insertInto('lti_person').values({ platform_id: 'lms', subject: 'their-id', learner_id: learner }).execute()
+      const link = {
+        id: 'its-link',
+        learner_id: learner,
+        platform_id: 'lms',
+        link: 'l',
+        told: 'nothing' as const,
+        told_at: 0,
+        target: 'pattern P01',
+      }
+      await database()
+        .insertInto('lti_link')
+        .values({ ...link, attempt_id: null, enrolment_id: null, lineitem: null, members: null })
+        .execute()
+      const score = { link_id: 'its-link', body: '{}', state: 'failed' as const, reason: '403', tries: 1, stamp: 0, due_at: 0 }
+      await database().insertInto('lti_score').values(score).execute()
+      expect(await leftAfter(0, 'its-link')).toEqual(['lti_link', 'lti_score'])
+      await isKept('their-id', 'lti_person', 365 * DAY)
+      expect(await leftAfter(365 * DAY + SOON, 'its-link')).toEqual([])
     })
     test('a link to another device: 15 minutes [p:device-links]', async () => {
       const { learner } = await newLearner()

@@ -17,6 +17,8 @@ const NOBODY = [
   'course_image',
   'cohort',
   'mail_text',
+  'lti_platform',
+  'lti_deployment',
   'kysely_migration',
   'kysely_migration_lock',
 ]
@@ -34,6 +36,7 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]:
       'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature said signs structure sure told weighed',
   },
+  statement: { statement: 'body', 'not been taken': 'tries', [REST]: 'due_at id learner_id made_at' },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale nature pattern shown structure' },
   user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
   account: {
@@ -126,6 +129,18 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]: 'course_id exempt_at handle id learner_id listed_at member_id newest reminding_until renews',
   },
   enrolment_item: { 'which items': 'done_at item', [REST]: 'attempt_id enrolment_id nature passed tries' },
+  lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },
+  lti_link: {
+    'told that the platform learns': 'told',
+    'and when': 'told_at',
+    'what it opened': 'target attempt_id enrolment_id',
+    'where its score goes': 'lineitem',
+    link: 'link',
+    [REST]: 'id learner_id members platform_id',
+  },
+  lti_score: { 'newest score': 'body', 'was sent, when': 'state stamp', 'why it was not': 'reason', [REST]: 'due_at link_id tries' },
+  lti_login: { 'what the platform said': 'answer', [REST]: 'asked expires_at id nonce platform_id' },
+  lti_launch: { 'what the platform said': 'claims', [REST]: 'chosen expires_at id learner_id platform_id' },
   record_act: { exemption: 'kind', reason: 'reason', 'who did it': 'by_user', when: 'at', undone: 'undone_at', [REST]: 'course_id id' },
   record_before: { 'how the record': 'before', [REST]: 'act_id after enrolment_id undone_at' },
   invited_before: { 'while you were invited|the invitation stood before': 'before', [REST]: 'act_id after member_id undone_at' },

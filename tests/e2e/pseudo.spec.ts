@@ -107,6 +107,7 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
     '/learn/continue/nonsense',
     '/learn?done=erased',
     '/learn?done=forgotten',
+    ...Object.keys(source.lti.problem).map((why) => `/lti/problem?why=${why}`),
   ]
   for (const path of paths) await visit(`/en-XA${path}`)
   const attempt = await attemptAt(context, known, 'en-XA')

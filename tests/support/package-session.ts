@@ -58,7 +58,7 @@ function sessionOf(
     ...{ content, attempt, runtime, now },
     go: (to) => {
       if (to === 'debrief') return
-      if (to === 'left') runtime.leave()
+      if (to === 'left') runtime.leave('left')
       gone(to)
     },
   })
@@ -78,7 +78,7 @@ function sessionOf(
     goesAway() {
       void delivery.save()
       opened.cut()
-      runtime.leave()
+      runtime.leave('left')
     },
   }
 }

@@ -2,13 +2,13 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Nature } from '../format/schema'
 import { randomStream } from '../play/random'
-import type { Course } from './course'
+import type { Item } from './items'
 
 /**
  * Which version of each pattern a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
  * is odd, chance decides which gets the extra one, so the course as a whole gives nothing away.
  */
-export function drawNatures({ items }: Pick<Course, 'items'>, seed: number): Record<string, Nature> {
+export function drawNatures({ items }: { items: readonly Pick<Item, 'id' | 'kind'>[] }, seed: number): Record<string, Nature> {
   const stream = randomStream('natures', seed)
   const left = items.filter(({ kind }) => kind === 'pattern').map(({ id }) => id)
   const [first, second]: Nature[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']

@@ -1,5 +1,5 @@
 /** Where somebody stands in a course. No schema is loaded: a package for an LMS asks it in its page. */
-import type { Course, Item } from './course'
+import type { Item } from './items'
 
 /** What is recorded of one item of an enrolment. */
 export interface ItemRecord {
@@ -18,7 +18,7 @@ export interface Progress {
 }
 
 /** How far an enrolment has got. Mastery missed at the first attempt stays missed: repeats are practice. */
-export function progressOf(course: Pick<Course, 'items' | 'passing'>, records: readonly ItemRecord[]): Progress {
+export function progressOf(course: { items: readonly Item[]; passing: 'debrief' | 'mastery' }, records: readonly ItemRecord[]): Progress {
   const byItem = new Map(records.map((r) => [r.item, r]))
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
   const next = course.items.find((item) => !done.includes(item)) ?? null

@@ -11,7 +11,7 @@ import { addToLedger, ledgerOf } from './ledger'
 import { type Kind, type Table, appliedMigrations, inTransaction, tablesOf, toBackup } from './shape'
 
 /** Sign-ins are left out: a restored backup would bring back ended ones. Everybody signs in again. */
-const LEFT_OUT = ['session', 'verification']
+const LEFT_OUT = ['session', 'verification', 'lti_login', 'lti_launch']
 /** Rows read at a time. */
 const PAGE = 200
 

@@ -1,3 +1,4 @@
+import { launchToken } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
@@ -17,7 +18,11 @@ export function CourseShell({
 }) {
   const t = translator(locale, 'courses')
   return (
-    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/courses` }, ...crumbs]} actions={actions}>
+    <PageShell
+      locale={locale}
+      crumbs={[...(launchToken() === null ? [{ label: t('title'), href: `/${locale}/courses` }] : []), ...crumbs]}
+      actions={actions}
+    >
       <main id="main" className={`mx-auto px-4 pb-16 pt-8 lg:px-8 lg:pt-10 print:p-0 ${wide ? 'max-w-6xl' : 'max-w-3xl'}`}>
         {children}
       </main>

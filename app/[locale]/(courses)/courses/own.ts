@@ -6,6 +6,7 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/courses/enrolments'
 import { PATH_HEADER } from '@/server/http/headers'
 import { currentLearner } from '@/server/nextjs/session'
+import { launchToken, rootOf } from '@/server/platform/launched'
 
 /** The visitor's enrolments, read once for the page, its title and the bar. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
@@ -20,6 +21,8 @@ export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
 export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => {
   const own = await findOwn(id)
   if (own) return own
+  // Whoever was launched here has no account to sign in to.
+  if (launchToken() !== null) redirect(rootOf(locale))
   const next = (await headers()).get(PATH_HEADER) ?? `/${locale}/courses/${id}`
   redirect(
     (await currentPerson())

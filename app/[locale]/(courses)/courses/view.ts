@@ -4,6 +4,7 @@ import type { Enrolment } from '@/server/courses/enrolments'
 import { itemsIn } from '@/server/courses/items'
 import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { rootOf } from '@/server/platform/launched'
 
 /** How pages describe courses. */
 export const courseMinutes = (library: Library, course: Pick<Course, 'items'>): number => itemsIn(library).courseMinutes(course)
@@ -18,7 +19,7 @@ export function minutesLeft(library: Library, { course, items }: Enrolment): num
 export const itemTitle = (library: Library, item: Item, locale: string): string =>
   itemsIn(library).knownTitle(item) ?? translator(locale, 'courses')('missing')
 
-export const coursePath = (locale: string, enrolment: string): string => `/${locale}/courses/${enrolment}`
+export const coursePath = (locale: string, enrolment: string): string => `${rootOf(locale)}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`
 
 /** Where to continue: the next part, or the course's page if the terms are to be read or everything is done. */

@@ -10,9 +10,11 @@ import { organisation } from '@/server/organisation/organisation'
 import { gone } from '@/server/nextjs/responses'
 import { currentLearner } from '@/server/nextjs/session'
 import { checkedBy } from '@/server/library/sign-offs'
+import { statedOf } from '@/server/xapi/stated'
 import { ForeignNote, spoken } from '../../../foreign-note'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { PageShell } from '../../../page-shell'
+import { StatedNote } from '../../../stated-note'
 
 type Props = PageProps<'/[locale]/learn/[pattern]'>
 
@@ -35,6 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
   const standing = await standingOf(learner, locale)
   const attempts = standing.attempts.filter((a) => a.pattern === id).reverse()
   const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
+  const stated = statedOf(pattern, null)
   const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
@@ -53,8 +56,9 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 className="mt-5 font-semibold">{t('before')}</h2>
           <p className="mt-1 leading-relaxed">
             {pattern.skippable && <span lang={lang(pattern.skippable)}>{pattern.skippable} </span>}
-            {t('beforeText')} {t('skip')}
+            {t(stated?.report === 'answers' ? 'beforeAnswers' : 'beforeText')} {t('skip')}
           </p>
+          {!counts && <StatedNote locale={locale} stated={stated} />}
           {pattern.skippable && <OwnCase locale={locale} />}
           {counts ? (
             <>

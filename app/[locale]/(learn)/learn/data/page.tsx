@@ -12,6 +12,7 @@ import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
 import { spanOf, spansOf } from '@/server/courses/span'
+import { beside, launchToken, rootOf } from '@/server/platform/launched'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>
@@ -25,9 +26,15 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note } = await searchParams
   const t = translator(locale, 'data')
-  const here = `/${locale}/learn/data`
+  const here = `${rootOf(locale)}/learn/data`
+  const launched = launchToken() !== null
+  /** Whether it belongs to this browser, which can be forgotten. */
+  const isDevice = !launched && !(await currentPerson())
   return (
-    <PageShell locale={locale} crumbs={[{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: t('title') }]}>
+    <PageShell
+      locale={locale}
+      crumbs={[...(launched ? [] : [{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }]), { label: t('title') }]}
+    >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <section aria-labelledby="recorded-h" className="mt-8">
@@ -39,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Recorded locale={locale} />
         </section>
         <p className="mt-4">
-          <a className="link" href={`/${locale}/privacy`}>
+          <a className="link" href={`/${locale}/privacy`} {...beside()}>
             {t('policy')}
           </a>
         </p>
@@ -58,13 +65,9 @@ export default async function Page({ params, searchParams }: Props) {
                 </a>
               </p>
             </section>
-            {!(await currentPerson()) && (
-              <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />
-            )}
-            {!(await currentPerson()) && <Others locale={locale} />}
-            {!(await currentPerson()) && (
-              <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />
-            )}
+            {isDevice && <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />}
+            {isDevice && <Others locale={locale} />}
+            {isDevice && <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />}
             <Erase locale={locale} note={note} />
           </div>
         )}
@@ -117,7 +120,7 @@ async function Others({ locale }: { locale: string }) {
 /** What is erased, what remains, and the button that does it. */
 async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const t = translator(locale, 'data')
-  const here = `/${locale}/learn/data`
+  const here = `${rootOf(locale)}/learn/data`
   const [learner, person] = [await currentLearner(), await currentPerson()]
   const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
   const held = person ? await heldUntil(person.id) : null

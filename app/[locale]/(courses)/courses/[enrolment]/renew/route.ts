@@ -5,12 +5,12 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { enrol } from '@/server/courses/enrol'
 import { cohortOf } from '@/server/courses/cohort-links'
 import { mayRenew } from '@/server/courses/renewal'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 
 /** Takes the course again in its current version: its terms are shown again. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
-  if (!enrolment) return seeOther(`/${locale}/gone`)
+  if (!enrolment) return seeOther(gonePath(locale))
   const { row } = enrolment
   if (!mayRenew(row, Date.now())) return seeOther(coursePath(locale, id))
   const next = await cohortOf(row.cohort_id)

@@ -2,12 +2,12 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { findOwn } from '../../own'
 import { nextPath } from '../../view'
 import { readEnrolment, seeTerms } from '@/server/courses/enrolments'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 
 /** The learner has read what the organisation sees: the course opens. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/start', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
-  if (!enrolment) return seeOther(`/${locale}/gone`)
+  if (!enrolment) return seeOther(gonePath(locale))
   await seeTerms(id)
   return seeOther(nextPath(locale, (await readEnrolment(enrolment.row.learner_id, id)) ?? enrolment))
 })

@@ -8,21 +8,24 @@ import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 export type Sent = Omit<Opened, 'play'> & { play: string }
 
 /** The player of an attempt on our server. */
-export function AttemptPlayer({ opened, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Sent }) {
+export function AttemptPlayer({ opened, offline, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Sent; offline: boolean }) {
   const delivery = useMemo(() => httpDelivery({ ...opened, play: JSON.parse(opened.play) }), [opened])
-  useOffline(opened.links)
+  useOffline(offline, opened.links)
   return <Player {...props} delivery={delivery} />
 }
 
-/** Has the page kept for when there is no network, and what its ways out show then. */
-function useOffline({ home, course }: Links) {
+/**
+ * Has the page kept for when there is no network, and what its ways out show then. Not within a launch: its address opens it and is kept
+ * nowhere.
+ */
+function useOffline(wanted: boolean, { home, course }: Links) {
   useEffect(() => {
     for (const scope of [`${home}/learn`, course?.href])
-      if (scope)
+      if (wanted && scope)
         navigator.serviceWorker
           ?.register('/offline.js', { scope })
           // Come while the worker took over the page before this one: it does not know of it yet.
           .then(({ active }) => navigator.serviceWorker.controller ?? active?.postMessage(0))
           .catch(() => {})
-  }, [home, course])
+  }, [wanted, home, course])
 }

@@ -18,6 +18,7 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { AttemptPlayer, type Sent } from './attempt-player'
+import { launchToken, rootOf } from '@/server/platform/launched'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
 const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated', 'full'] as const
@@ -39,12 +40,13 @@ export default async function Page({ params, searchParams }: Props) {
   const delivery = attemptDelivery(attempt, locale, within?.enrolment ?? null)
   if (isFinished(attempt.replay.state)) redirect(delivery.finish())
   const continued = await continueOnCurrent(attempt)
-  if (continued) redirect(`/${locale}/learn/attempts/${continued.id}?note=updated`)
+  if (continued) redirect(`${rootOf(locale)}/learn/attempts/${continued.id}?note=updated`)
 
   const t = translator(locale, 'play')
   const said = NOTES.find((n) => n === query.note)
   const foreign = foreignIn(attempt, locale)
   const { play, channels } = messagesOf(locale)
+  const launched = launchToken() !== null
   return (
     <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, play, channels }}>
       <InLanguage story={foreign}>
@@ -62,11 +64,12 @@ export default async function Page({ params, searchParams }: Props) {
           missing={typeof query.missing === 'string' ? query.missing : null}
           notice={said ? t(`note.${said}`) : null}
           language={foreignNote(locale, foreign)}
+          offline={!launched}
         />
       </InLanguage>
       {/* Clear of the dock, where there is one. */}
       <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-5 text-small noprint lg:px-8 sheets:[body:has(.dock)_&]:pb-20">
-        <DisplayButton locale={locale} />
+        {!launched && <DisplayButton locale={locale} />}
       </footer>
     </Texts>
   )

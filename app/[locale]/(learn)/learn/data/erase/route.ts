@@ -5,6 +5,7 @@ import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/http/cookies'
 import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { launchToken, rootOf } from '@/server/platform/launched'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/nextjs/session'
 
 /**
@@ -12,7 +13,7 @@ import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/s
  * is theirs.
  */
 export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm', 'password'] }, async ({ locale, address, text }) => {
-  const back = (note: string) => seeOther(`/${locale}/learn/data?note=${note}#erase`)
+  const back = (note: string) => seeOther(`${rootOf(locale)}/learn/data?note=${note}#erase`)
   if (text.confirm !== 'yes') return back('confirm')
   const [learner, person, anonymous] = [await currentLearner(), await currentPerson(), await anonymousLearner()]
   const proved = person ? await proves(person.id, text.password, address) : null
@@ -27,5 +28,5 @@ export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm
   await dropCookies(
     (name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'),
   )
-  return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
+  return seeOther(launchToken() === null ? `/${locale}/learn?done=erased` : rootOf(locale), CLEAR_STORAGE)
 })

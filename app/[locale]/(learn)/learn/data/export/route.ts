@@ -1,13 +1,14 @@
 import { currentPerson } from '@/server/nextjs/current-person'
 import { exportOf } from '@/server/privacy/export'
 import { seeOther } from '@/server/nextjs/responses'
+import { rootOf } from '@/server/platform/launched'
 import { currentLearner } from '@/server/nextjs/session'
 
 /** Everything stored about the visitor, as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {
   const { locale } = await params
   const [learner, person] = [await currentLearner(), await currentPerson()]
-  if (!learner) return seeOther(`/${locale}/learn/data`)
+  if (!learner) return seeOther(`${rootOf(locale)}/learn/data`)
   return new Response(JSON.stringify(await exportOf({ learner, user: person?.id ?? null }), null, 2), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { CertificateName, issueCertificate } from '@/server/courses/certificates'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
@@ -13,7 +13,7 @@ export const POST = formHandler(
   { schema: Form },
   async ({ locale, params: { enrolment: id }, form, fields }) => {
     const enrolment = await findOwn(id)
-    if (!enrolment) return seeOther(`/${locale}/gone`)
+    if (!enrolment) return seeOther(gonePath(locale))
     const page = `${coursePath(locale, id)}/certificate`
     if (!form.success) return seeOther(`${page}?${new URLSearchParams({ note: 'long', name: (fields.name ?? '').slice(0, 500) })}`)
     const made = await issueCertificate(enrolment, form.data.name)

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { removeCertificateName } from '@/server/courses/certificates'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
@@ -9,7 +9,7 @@ export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/remove-name',
   {},
   async ({ locale, params: { enrolment: id } }) => {
-    if (!(await findOwn(id))) return seeOther(`/${locale}/gone`)
+    if (!(await findOwn(id))) return seeOther(gonePath(locale))
     await removeCertificateName(id)
     return seeOther(`${coursePath(locale, id)}/certificate?note=nameRemoved`)
   },

@@ -4,8 +4,11 @@ import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { statedOf } from '@/server/xapi/stated'
+import { StatedNote } from '../../../../../stated-note'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
+import { rootOf } from '@/server/platform/launched'
 
 /** A scenario of the course: the learner's role, how it counts, and the way in; afterwards the debrief, practice and the way on. */
 export async function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
@@ -44,6 +47,7 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
             </p>
           </>
         )}
+        {pattern && known?.doneAt == null && <StatedNote locale={locale} stated={statedOf(pattern, enrolment.course)} />}
         {known?.doneAt != null ? (
           <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!pattern?.skippable} />
         ) : (
@@ -88,7 +92,7 @@ function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {
           {t('item.nextUp')}
         </a>
         {known.attempt && (
-          <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>
+          <a className="btn btn-quiet" href={`${rootOf(locale)}/learn/attempts/${known.attempt}/debrief`}>
             {t('item.debrief')}
           </a>
         )}

@@ -2,6 +2,7 @@ import { TextArea } from '@/components/ui/field'
 import { FeedbackForm, LONGEST, VERDICTS, wasAsked } from '@/server/learning/feedback'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
+import { rootOf } from '@/server/platform/launched'
 
 /** "Was this fair?", once an attempt: a word, and then, for whoever has chosen one, room to say more. */
 export async function Fair({ locale, attempt, problem }: { locale: string; attempt: string; problem: boolean }) {
@@ -31,7 +32,7 @@ async function Form({ locale, attempt, problem }: { locale: string; attempt: str
   const checked = FeedbackForm.safeParse(typed)
   const wrong = problem && !checked.success ? checked.error.issues.map((issue) => issue.path[0]) : []
   return (
-    <form method="post" action={`/${locale}/learn/attempts/${attempt}/fair`} className="group">
+    <form method="post" action={`${rootOf(locale)}/learn/attempts/${attempt}/fair`} className="group">
       <fieldset className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <legend className="contents">
           <h2 id="fair-h" className="text-h3">

@@ -26,6 +26,7 @@ import { type Attempt, isAgain, readAttempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { Fair } from './fair'
+import { beside, launchToken, rootOf } from '@/server/platform/launched'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
 
@@ -41,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
-  const page = `/${locale}/learn/attempts/${attempt.id}`
+  const page = `${rootOf(locale)}/learn/attempts/${attempt.id}`
   if (!isFinished(attempt.replay.state)) redirect(page)
   const t = translator(locale, 'debrief')
   const { score: _, ...view } = await debriefOf(attempt)
@@ -52,6 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
   const standing = await standingOf(attempt.learner, locale)
+  const launched = launchToken() !== null
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
   return (
     <PageShell
@@ -60,10 +62,15 @@ export default async function Page({ params, searchParams }: Props) {
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-primary min-h-10 px-4" href={within ? nextPath(locale, within.enrolment) : afterDebrief(locale, standing)}>
-            {within ? translator(locale, 'courses')('item.nextUp') : t('next')}
-            <ArrowRight className="icon max-sm:hidden" />
-          </a>
+          {(within || !launched) && (
+            <a
+              className="btn btn-primary min-h-10 px-4"
+              href={within ? nextPath(locale, within.enrolment) : afterDebrief(locale, standing)}
+            >
+              {within ? translator(locale, 'courses')('item.nextUp') : t('next')}
+              <ArrowRight className="icon max-sm:hidden" />
+            </a>
+          )}
         </>
       }
     >
@@ -77,13 +84,13 @@ export default async function Page({ params, searchParams }: Props) {
             practised={<Practised locale={locale} skills={await skillsOf(attempt.learner, standing.attempts)} />}
             replay={pattern ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
-            next={within ? null : afterDebrief(locale, standing)}
+            next={within || launched ? null : afterDebrief(locale, standing)}
             contact={<Contact locale={locale} />}
             own={pattern?.skippable ? ownCase(locale) : null}
-            belongs={(await currentPerson()) ? 'account' : 'browser'}
+            belongs={launched ? 'launch' : (await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
-            recorded={`/${locale}/learn/data`}
-            signs={`/${locale}/signs`}
+            recorded={`${rootOf(locale)}/learn/data`}
+            signs={`${rootOf(locale)}/signs`}
             before={await pointsBefore(attempt)}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
             draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
@@ -122,7 +129,7 @@ const Contact = async ({ locale }: { locale: string }) => (
   <>
     <ContactList locale={locale} contacts={await contacts()} />
     <p>
-      <a className="link text-note" href={`/${locale}/contact-card`}>
+      <a className="link text-note" href={`/${locale}/contact-card`} {...beside()}>
         {translator(locale, 'organisation')('real.card')}
       </a>
     </p>
@@ -133,7 +140,9 @@ const Contact = async ({ locale }: { locale: string }) => (
 const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, within: Awaited<ReturnType<typeof courseOfAttempt>>) =>
   within
     ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: title }]
-    : [
-        { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
-        { label: title, href: `/${locale}/learn/${id}` },
-      ]
+    : launchToken() !== null
+      ? [{ label: title }]
+      : [
+          { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
+          { label: title, href: `/${locale}/learn/${id}` },
+        ]

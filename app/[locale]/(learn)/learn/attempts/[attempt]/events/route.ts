@@ -5,12 +5,13 @@ import type { Attempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { formHandler, formOf } from '@/server/nextjs/form-handler'
 import { seeOther, wantsJson } from '@/server/nextjs/responses'
+import { rootOf } from '@/server/platform/launched'
 
 /** Accepts events: JSON from a script, or a form post from a plain page. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
   if (wantsJson(request)) return attempt ? appendJson(request, attempt) : Response.json({ reason: 'gone' }, { status: 404 })
-  if (!attempt) return seeOther(`/${locale}/learn/attempts/${id}`)
+  if (!attempt) return seeOther(`${rootOf(locale)}/learn/attempts/${id}`)
   return seeOther(await postForm(attempt, await formOf(request), locale))
 })
 

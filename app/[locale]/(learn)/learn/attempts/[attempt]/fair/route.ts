@@ -4,6 +4,7 @@ import { currentAttempt } from '@/server/nextjs/attempt'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
+import { rootOf } from '@/server/platform/launched'
 
 /** Whether a finished scenario was fair, once an attempt. */
 export const POST = formHandler(
@@ -11,7 +12,7 @@ export const POST = formHandler(
   { schema: FeedbackForm, texts: ['verdict', 'words'] },
   async ({ locale, params: { attempt: id }, form, text }) => {
     const attempt = await currentAttempt(id)
-    const page = `/${locale}/learn/attempts/${id}`
+    const page = `${rootOf(locale)}/learn/attempts/${id}`
     if (!attempt || !isFinished(attempt.replay.state)) return seeOther(page)
     if (!form.success) {
       await setFlash('fair', fitting(text))

@@ -5,6 +5,7 @@ import { replayFrom } from '@/server/learning/play-again'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { seeOther } from '@/server/nextjs/responses'
 import { mayStartHere } from '@/server/nextjs/session'
+import { rootOf } from '@/server/platform/launched'
 
 const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 
@@ -16,6 +17,6 @@ export const POST = formHandler(
     const attempt = await currentAttempt(id)
     if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
     const next = attempt && isFinished(attempt.replay.state) && form.success ? await replayFrom(attempt, form.data.from) : null
-    return seeOther(`/${locale}/learn/attempts/${next ?? id}`)
+    return seeOther(`${rootOf(locale)}/learn/attempts/${next ?? id}`)
   },
 )

@@ -3,7 +3,7 @@ import { rulesOf } from '@/scenarios/engine/course/items'
 import { openItem, readEnrolment } from '@/server/courses/enrolments'
 import { readItem } from '@/server/courses/item-done'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath, nextPath } from '../../../../view'
 import { wrongAnswer } from '../answers'
@@ -15,7 +15,7 @@ export const POST = formHandler(
   { schema: z.looseObject({}) },
   async ({ locale, params: { enrolment: id, item: itemId }, fields }) => {
     const enrolment = await findOwn(id)
-    if (!enrolment) return seeOther(`/${locale}/gone`)
+    if (!enrolment) return seeOther(gonePath(locale))
     const item = openItem(enrolment, itemId)
     const here = itemPath(locale, id, itemId)
     if (!item) return seeOther(coursePath(locale, id))

@@ -1,9 +1,10 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { openItem } from '@/server/courses/enrolments'
 import { openAttempt, practise } from '@/server/courses/course-attempts'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'
+import { rootOf } from '@/server/platform/launched'
 
 /** Starts or continues the attempt that counts; once it is done, a repeat for practice. */
 export const POST = formHandler(
@@ -11,12 +12,12 @@ export const POST = formHandler(
   { texts: ['again'] },
   async ({ locale, params: { enrolment: id, item: itemId }, text }) => {
     const enrolment = await findOwn(id)
-    if (!enrolment) return seeOther(`/${locale}/gone`)
+    if (!enrolment) return seeOther(gonePath(locale))
     const item = openItem(enrolment, itemId)
     if (!item) return seeOther(coursePath(locale, id))
     if (item.kind !== 'pattern') return seeOther(itemPath(locale, id, itemId))
     const done = enrolment.items.some((i) => i.item === itemId && i.doneAt !== null)
     const attempt = done && text.again === '1' ? await practise(enrolment, item, locale) : await openAttempt(enrolment, item, locale)
-    return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : itemPath(locale, id, itemId))
+    return seeOther(attempt ? `${rootOf(locale)}/learn/attempts/${attempt}` : itemPath(locale, id, itemId))
   },
 )

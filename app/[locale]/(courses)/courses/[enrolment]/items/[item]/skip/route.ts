@@ -2,7 +2,7 @@ import { openItem, readEnrolment } from '@/server/courses/enrolments'
 import { readItem } from '@/server/courses/item-done'
 import { libraryIn } from '@/server/library/library'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { seeOther } from '@/server/nextjs/responses'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath, nextPath } from '../../../../view'
 
@@ -12,7 +12,7 @@ export const POST = formHandler(
   {},
   async ({ locale, params: { enrolment: id, item: itemId } }) => {
     const enrolment = await findOwn(id)
-    if (!enrolment) return seeOther(`/${locale}/gone`)
+    if (!enrolment) return seeOther(gonePath(locale))
     const item = openItem(enrolment, itemId)
     if (!item) return seeOther(coursePath(locale, id))
     const skippable = item.kind === 'pattern' && (await libraryIn(locale)).pattern(item.pattern)?.skippable

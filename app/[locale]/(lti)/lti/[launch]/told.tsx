@@ -1,0 +1,60 @@
+import { Eye, EyeOff, Fingerprint } from 'lucide-react'
+import type { ResourceClaims } from '@/server/lti/claims'
+import type { Launch } from '@/server/lti/launches'
+import { type Opens, learnsOf } from '@/server/lti/links'
+import { launchPath } from '@/server/platform/launched'
+import { translator } from '@/server/platform/locales'
+
+interface Props {
+  locale: string
+  token: string
+  launch: Launch
+  claims: ResourceClaims
+  opens: Opens
+}
+
+/** What the platform learns of whoever goes on, and what is kept here of them. */
+export function Told({ locale, token, launch, claims, opens }: Props) {
+  const t = translator(locale, 'lti')
+  const { platform } = launch
+  const learns = learnsOf(claims, platform, opens)
+  const named = { platform: platform.name }
+  const parts = [
+    { icon: <Eye className="icon text-accent" />, title: t('told.learns', named), text: t(`told.${learns}`, named) },
+    {
+      icon: <EyeOff className="icon text-good" />,
+      title: t('told.neverTitle'),
+      text: t(learns === 'result' ? 'told.neverResult' : 'told.never', named),
+    },
+    {
+      icon: <Fingerprint className="icon text-ink-2" />,
+      title: t('told.keptTitle'),
+      text: t(claims.subject === null ? 'told.keptAnonymous' : 'told.kept', named),
+    },
+  ]
+  return (
+    <div className="card mt-6 p-5 shadow-card sm:p-7">
+      <div className="space-y-5">
+        {parts.map(({ icon, title, text }) => (
+          <section key={title}>
+            <h2 className="flex items-center gap-2 font-semibold">
+              {icon}
+              {title}
+            </h2>
+            <p className="mt-1 leading-relaxed">{text}</p>
+          </section>
+        ))}
+      </div>
+      <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
+        <button type="submit" className="btn btn-primary min-w-40">
+          {t('told.go')}
+        </button>
+        {claims.returnUrl && (
+          <a className="btn btn-ghost" href={claims.returnUrl} target="_top" rel="noopener">
+            {t('told.back', named)}
+          </a>
+        )}
+      </form>
+    </div>
+  )
+}

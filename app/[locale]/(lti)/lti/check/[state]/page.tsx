@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { stateCookie, toolAddresses } from '@/server/lti/addresses'
+import { loginAgain, readLogin } from '@/server/lti/login'
+import { translator } from '@/server/platform/locales'
+import { LaunchShell } from '../../launch-shell'
+import { Check } from './check'
+
+type Props = PageProps<'/[locale]/lti/check/[state]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'lti')('check.title') }
+}
+
+/** The platform has answered, and the browser sent no cookie: by the platform's storage, else in a window of its own. */
+export default async function Page({ params }: Props) {
+  const { locale, state } = await params
+  const [login, addresses] = [await readLogin(state), toolAddresses()]
+  if (!login?.answer || !addresses) redirect(`/${locale}/lti/problem?why=over`)
+  const t = translator(locale, 'lti')
+  const { lti_storage_target: target } = login.asked
+  return (
+    <LaunchShell locale={locale} title={t('check.title')} lead={t('check.text', { platform: login.platform.name })}>
+      {target && (
+        <Check
+          storage={{ target, origin: new URL(login.platform.authUrl).origin }}
+          name={stateCookie(login.id)}
+          state={state}
+          action={`/${locale}/lti/check/${state}/confirm`}
+        />
+      )}
+      <a className="btn btn-primary mt-6" href={loginAgain(login, addresses)} target="_blank" rel="noopener">
+        {t('check.open')}
+      </a>
+    </LaunchShell>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { stateCookie, toolAddresses } from '@/server/lti/addresses'
+import { onwards, readLogin } from '@/server/lti/login'
+import { translator } from '@/server/platform/locales'
+import { LaunchShell } from '../../launch-shell'
+import { Keep } from './keep'
+
+type Props = PageProps<'/[locale]/lti/keep/[state]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'lti')('keep.title') }
+}
+
+/** On the way to the platform's login, where one of its frames can keep the state for us. */
+export default async function Page({ params }: Props) {
+  const { locale, state } = await params
+  const [login, addresses] = [await readLogin(state), toolAddresses()]
+  if (!login?.asked.lti_storage_target || !addresses) redirect(`/${locale}/lti/problem?why=over`)
+  const t = translator(locale, 'lti')
+  return (
+    <LaunchShell locale={locale} title={t('keep.title')} lead={t('keep.text', { platform: login.platform.name })}>
+      <Keep
+        storage={{ target: login.asked.lti_storage_target, origin: new URL(login.platform.authUrl).origin }}
+        name={stateCookie(login.id)}
+        state={state}
+        onwards={onwards(login, addresses, state)}
+        label={t('keep.go')}
+      />
+    </LaunchShell>
+  )
+}

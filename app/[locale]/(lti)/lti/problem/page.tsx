@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { translator } from '@/server/platform/locales'
+import { LaunchShell } from '../launch-shell'
+
+type Props = PageProps<'/[locale]/lti/problem'>
+const WHY = ['unknown', 'elsewhere', 'over', 'untrue', 'deployment', 'message', 'unlinked', 'full', 'declined'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'lti')('problem.title') }
+}
+
+/** Why a launch did not go on, and what to do now. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { why } = await searchParams
+  const t = translator(locale, 'lti')
+  return (
+    <LaunchShell locale={locale} title={t('problem.title')}>
+      <p className="mt-4 max-w-prose leading-relaxed">{t(`problem.${WHY.find((known) => known === why) ?? 'over'}`)}</p>
+    </LaunchShell>
+  )
+}

@@ -1,0 +1,23 @@
+import { audit } from '@/server/accounts/audit'
+import { toolAddresses } from '@/server/lti/addresses'
+import { RegistrationSchema, register } from '@/server/lti/registration'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { seeOther } from '@/server/nextjs/responses'
+
+/** Registers here at the platform, and the platform here. Whoever holds the link may: somebody who manages platforms made it. */
+export const POST = formHandler(
+  '/[locale]/lti/register/[token]/do',
+  { schema: RegistrationSchema },
+  async ({ locale, params: { token }, form, fields }) => {
+    const here = `/${locale}/lti/register/${token}`
+    const addresses = toolAddresses()
+    if (!form.success || !addresses) return seeOther(here)
+    const done = await register(token, form.data, addresses)
+    if (done.ok) {
+      await audit({ actor: 'system', action: 'platform.registered', thing: done.platform.id })
+      return seeOther(`${here}?${new URLSearchParams({ done: done.platform.name })}`)
+    }
+    const { openid_configuration = '', registration_token = '' } = fields
+    return seeOther(`${here}?${new URLSearchParams({ note: done.reason, openid_configuration, registration_token })}`)
+  },
+)

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { awaitedPlatform } from '@/server/lti/platforms'
+import { RegistrationSchema } from '@/server/lti/registration'
+import { translator } from '@/server/platform/locales'
+import { LaunchShell } from '../../launch-shell'
+import { Close } from './close'
+
+type Props = PageProps<'/[locale]/lti/register/[token]'>
+const FAILED = ['address', 'unread', 'refused'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, token } = await params
+  return { title: translator(locale, 'lti')('register.title', { name: (await awaitedPlatform(token))?.name ?? '' }) }
+}
+
+/** Where a platform registers itself, opened over there by whoever looks after it. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, token } = await params
+  const query = await searchParams
+  const t = translator(locale, 'lti')
+  const platform = await awaitedPlatform(token)
+  if (!platform) {
+    const done = typeof query.done === 'string' ? query.done : null
+    return (
+      <LaunchShell locale={locale} title={done === null ? t('problem.title') : t('register.title', { name: done })}>
+        <p className="mt-4 max-w-prose leading-relaxed">{done === null ? t('register.over') : t('register.done', { name: done })}</p>
+        {done !== null && <Close label={t('register.close')} />}
+      </LaunchShell>
+    )
+  }
+  const origin = platform.origins.join(', ')
+  const failed = FAILED.find((known) => known === query.note)
+  const asked = RegistrationSchema.safeParse(query).data
+  return (
+    <LaunchShell locale={locale} title={t('register.title', { name: platform.name })} lead={t('register.lead', { origin })}>
+      {failed && <Notice tone="problem">{t(`register.failed.${failed}`, { origin })}</Notice>}
+      {asked ? (
+        <form method="post" action={`/${locale}/lti/register/${token}/do`} className="mt-6">
+          <input type="hidden" name="openid_configuration" value={asked.openid_configuration} />
+          <input type="hidden" name="registration_token" value={asked.registration_token} />
+          <button type="submit" className="btn btn-primary">
+            {t('register.do')}
+          </button>
+        </form>
+      ) : (
+        <p className="mt-4 max-w-prose leading-relaxed">{t('register.paste')}</p>
+      )}
+    </LaunchShell>
+  )
+}

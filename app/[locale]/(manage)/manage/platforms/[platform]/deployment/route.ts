@@ -1,0 +1,18 @@
+import { audit } from '@/server/accounts/audit'
+import { decideDeployment, readPlatform } from '@/server/lti/platforms'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
+import { SECTIONS } from '@/server/nextjs/sections'
+
+/** Accepts a deployment that a launch has named, or takes it off the list. */
+export const POST = formHandler(
+  '/[locale]/manage/platforms/[platform]/deployment',
+  { roles: SECTIONS.platforms, texts: ['accept', 'refuse'] },
+  async ({ locale, person, params: { platform: id }, text }) => {
+    if (!(await readPlatform(id))) return seeOther(gonePath(locale))
+    const accept = text.accept !== ''
+    await decideDeployment(id, accept ? text.accept : text.refuse, accept)
+    await audit({ actor: person.id, action: 'platform.deployment', thing: id })
+    return seeOther(`/${locale}/manage/platforms/${id}?note=${accept ? 'accepted' : 'refused'}`)
+  },
+)

@@ -1,0 +1,23 @@
+import { countMembers, linksOf } from '@/server/lti/members'
+import { readPlatform } from '@/server/lti/platforms'
+import { setFlash } from '@/server/nextjs/flash'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { gonePath, seeOther } from '@/server/nextjs/responses'
+import { SECTIONS } from '@/server/nextjs/sections'
+
+/** As many lists as are asked for at once; a cookie holds the counts until the page shows them. */
+const MOST = 40
+
+/** Asks the platform how many people it lists at each link. */
+export const POST = formHandler(
+  '/[locale]/manage/platforms/[platform]/members',
+  { roles: SECTIONS.platforms },
+  async ({ locale, params: { platform: id } }) => {
+    const platform = await readPlatform(id)
+    if (!platform) return seeOther(gonePath(locale))
+    const lists = [...new Set((await linksOf(id)).flatMap(({ members }) => members ?? []))].slice(0, MOST)
+    const counts = await Promise.all(lists.map(async (list) => [list, await countMembers(platform, list)] as const))
+    await setFlash('members', Object.fromEntries(counts.map(([list, count]) => [list.slice(-60), String(count ?? '')])))
+    return seeOther(`/${locale}/manage/platforms/${id}?note=members#links-h`)
+  },
+)

@@ -1,0 +1,165 @@
+import { Table } from '@/components/manage/table'
+import { Tick } from '@/components/ui/field'
+import type { Person } from '@/server/accounts/people'
+import { listCourses } from '@/server/courses/courses'
+import { ownedBy } from '@/server/courses/owners'
+import { openCourse, openedBy, targetIn } from '@/server/lti/links'
+import { linksOf } from '@/server/lti/members'
+import { type Platform, deploymentsOf } from '@/server/lti/platforms'
+import { standingOf } from '@/server/lti/scores'
+import { readFlash } from '@/server/nextjs/flash'
+import { translator } from '@/server/platform/locales'
+
+interface Props {
+  locale: string
+  platform: Platform
+}
+const pathOf = ({ locale, platform }: Props) => `/${locale}/manage/platforms/${platform.id}`
+
+/** Deployments that a launch has named and nobody has accepted. */
+export async function Deployments(props: Props) {
+  const t = translator(props.locale, 'lti')
+  const waiting = (await deploymentsOf(props.platform.id)).filter(({ accepted }) => !accepted)
+  if (waiting.length === 0) return null
+  return (
+    <section aria-labelledby="deployments-h" className="mt-8">
+      <h2 id="deployments-h" className="text-h2">
+        {t('manage.deploymentsTitle')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('manage.deploymentsText')}</p>
+      <form method="post" action={`${pathOf(props)}/deployment`} className="mt-4 space-y-3">
+        {waiting.map(({ deployment, seenAt }) => (
+          <div key={deployment} className="flex flex-wrap items-center gap-3">
+            <span className="wrap-anywhere font-medium">{deployment}</span>
+            <span className="text-small text-ink-2">{t('manage.seen', { at: seenAt })}</span>
+            <button
+              type="submit"
+              name="accept"
+              value={deployment}
+              className="btn btn-quiet"
+              aria-label={t('manage.acceptWhich', { deployment })}
+            >
+              {t('manage.accept')}
+            </button>
+            <button
+              type="submit"
+              name="refuse"
+              value={deployment}
+              className="btn btn-ghost"
+              aria-label={t('manage.refuseWhich', { deployment })}
+            >
+              {t('manage.refuse')}
+            </button>
+          </div>
+        ))}
+      </form>
+    </section>
+  )
+}
+
+/** How many scores went out, and which did not. */
+export async function Scores(props: Props) {
+  const t = translator(props.locale, 'lti')
+  const { sent, waiting, failed } = await standingOf(props.platform.id)
+  return (
+    <section aria-labelledby="scores-h" className="mt-8">
+      <h2 id="scores-h" className="text-h2">
+        {t('manage.scoresTitle')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('manage.scoresText')}</p>
+      <p className="mt-2">{t('manage.scoresStand', { sent, waiting })}</p>
+      {failed.map(({ reason, n }) => (
+        <p key={reason} className="mt-2 text-signal">
+          {t('manage.failedReason', { n, reason })}
+        </p>
+      ))}
+      {failed.length > 0 && (
+        <form method="post" action={`${pathOf(props)}/again`} className="mt-3">
+          <button type="submit" className="btn btn-quiet">
+            {t('manage.again')}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** Which courses its links may open, of those that this person may decide on. */
+export async function OfferedCourses({ person, ...props }: Props & { person: Person }) {
+  const t = translator(props.locale, 'lti')
+  const own = await listCourses(await ownedBy(person))
+  const open = (await Promise.all(own.map(async ({ id }) => ({ id, course: await openCourse(id) })))).filter(({ course }) => course)
+  return (
+    <section aria-labelledby="courses-h" className="mt-8 max-w-xl">
+      <h2 id="courses-h" className="text-h2">
+        {t('manage.coursesTitle')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('manage.coursesText')}</p>
+      {open.length === 0 ? (
+        <p className="mt-2">{t('manage.coursesNone')}</p>
+      ) : (
+        <form method="post" action={`${pathOf(props)}/courses`} className="mt-4 grid gap-2">
+          {open.map(({ id, course }) => (
+            <Tick
+              key={id}
+              name="course"
+              value={id}
+              label={course!.title}
+              text={course!.summary}
+              checked={props.platform.courses.includes(id)}
+            />
+          ))}
+          <button type="submit" className="btn btn-quiet mt-2 justify-self-start">
+            {t('manage.coursesDo')}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** How many have opened each link, and how many the platform lists there, once it was asked. */
+export async function LinkCounts({ asked, ...props }: Props & { asked: boolean }) {
+  const t = translator(props.locale, 'lti')
+  const links = await linksOf(props.platform.id)
+  const counts = asked ? await readFlash('members') : {}
+  const named = await Promise.all(
+    links.map(async (link) => {
+      const target = targetIn(link.target)
+      return { ...link, title: (target && (await openedBy(target, props.platform, props.locale)))?.title ?? t('manage.gone') }
+    }),
+  )
+  const listed = (members: string | null) => {
+    if (members === null) return t('manage.membersNone')
+    const count = counts[members.slice(-60)]
+    return count === undefined ? '–' : count === '' ? t('manage.membersUnknown') : count
+  }
+  return (
+    <section aria-labelledby="links-h" className="mt-8">
+      <h2 id="links-h" className="text-h2">
+        {t('manage.membersTitle')}
+      </h2>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('manage.membersText')}</p>
+      {named.length === 0 ? (
+        <p className="mt-2">{t('manage.linksNone')}</p>
+      ) : (
+        <>
+          <Table label={t('manage.membersTitle')} columns={[t('manage.linkOpens'), t('manage.begun'), t('manage.members')]}>
+            {named.map(({ link, target, title, begun, members }) => (
+              <tr key={`${link} ${target}`}>
+                <th scope="row">{title}</th>
+                <td>{begun}</td>
+                <td>{listed(members)}</td>
+              </tr>
+            ))}
+          </Table>
+          <form method="post" action={`${pathOf(props)}/members`} className="mt-3">
+            <button type="submit" className="btn btn-quiet">
+              {t('manage.membersDo')}
+            </button>
+          </form>
+        </>
+      )}
+    </section>
+  )
+}

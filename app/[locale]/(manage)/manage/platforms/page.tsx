@@ -1,0 +1,138 @@
+import type { Metadata } from 'next'
+import { Table } from '@/components/manage/table'
+import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
+import { type ToolAddresses, toolAddresses } from '@/server/lti/addresses'
+import { type Platform, deploymentsOf, isComplete, listPlatforms } from '@/server/lti/platforms'
+import { standingOf } from '@/server/lti/scores'
+import { permitted } from '@/server/nextjs/current-person'
+import { readFlash } from '@/server/nextjs/flash'
+import { SECTIONS } from '@/server/nextjs/sections'
+import { translator } from '@/server/platform/locales'
+import { ManageShell } from '../manage-shell'
+
+type Props = PageProps<'/[locale]/manage/platforms'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('platforms.title') }
+}
+
+/** The learning platforms that may launch something here, and two ways of adding one. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { note, wrong } = await searchParams
+  const here = `/${locale}/manage/platforms`
+  const person = await permitted(locale, here, ...SECTIONS.platforms)
+  const t = translator(locale, 'lti')
+  const addresses = toolAddresses()
+  const platforms = await listPlatforms()
+  return (
+    <ManageShell locale={locale} person={person} section="platforms">
+      <PageTitle lead={t('manage.lead')}>{translator(locale, 'manage')('platforms.title')}</PageTitle>
+      {note === 'removed' && <Notice tone="done">{t('manage.note.removed')}</Notice>}
+      {note === 'check' && <Notice tone="problem">{t('manage.note.check')}</Notice>}
+      {platforms.length === 0 ? (
+        <p className="mt-6 leading-relaxed">{t('manage.none')}</p>
+      ) : (
+        <Table
+          label={translator(locale, 'manage')('platforms.title')}
+          columns={[t('manage.platform'), t('manage.reports'), t('manage.scores')]}
+        >
+          {platforms.map((platform) => (
+            <Line key={platform.id} locale={locale} platform={platform} />
+          ))}
+        </Table>
+      )}
+      {addresses ? (
+        <Adding locale={locale} addresses={addresses} wrong={typeof wrong === 'string' ? wrong.split(' ') : []} />
+      ) : (
+        <Notice tone="info">{t('manage.needsUrl')}</Notice>
+      )}
+    </ManageShell>
+  )
+}
+
+async function Line({ locale, platform }: { locale: string; platform: Platform }) {
+  const t = translator(locale, 'lti')
+  const [{ sent, waiting, failed }, deployments] = await Promise.all([standingOf(platform.id), deploymentsOf(platform.id)])
+  const unanswered = deployments.filter(({ accepted }) => !accepted).length
+  const lost = failed.reduce((sum, { n }) => sum + n, 0)
+  return (
+    <tr className="align-top">
+      <th scope="row" className="wrap-anywhere">
+        <a className="link" href={`/${locale}/manage/platforms/${platform.id}`}>
+          {platform.name}
+        </a>
+        {!isComplete(platform) && <span className="block text-small font-normal text-ink-2">{t('manage.waits')}</span>}
+        {unanswered > 0 && (
+          <span className="block text-small font-normal text-signal">{t('manage.deploymentWaits', { n: unanswered })}</span>
+        )}
+      </th>
+      <td>{t(`manage.${platform.reports}Label`)}</td>
+      <td>
+        {t('manage.sent', { n: sent })}
+        {waiting > 0 && <span className="block text-small text-ink-2">{t('manage.waiting', { n: waiting })}</span>}
+        {lost > 0 && <span className="block text-small text-signal">{t('manage.failed', { n: lost })}</span>}
+      </td>
+    </tr>
+  )
+}
+
+async function Adding({ locale, addresses, wrong }: { locale: string; addresses: ToolAddresses; wrong: string[] }) {
+  const t = translator(locale, 'lti')
+  const here = `/${locale}/manage/platforms`
+  const typed = wrong.length > 0 ? await readFlash('await') : {}
+  return (
+    <>
+      <section aria-labelledby="link-h" className="mt-10 max-w-xl">
+        <h2 id="link-h" className="text-h2">
+          {t('manage.link')}
+        </h2>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('manage.linkText')}</p>
+        <form method="post" action={`${here}/await`} className="mt-4 grid gap-5">
+          <TextField
+            name="name"
+            label={t('manage.name')}
+            hint={t('manage.nameHint')}
+            required
+            maxLength={80}
+            autoComplete="off"
+            defaultValue={typed.name}
+            error={wrong.includes('name') ? t('manage.problem.name') : undefined}
+          />
+          <TextArea
+            name="address"
+            rows={2}
+            required
+            label={t('manage.address')}
+            hint={t('manage.addressHint')}
+            defaultValue={typed.address}
+            error={wrong.includes('address') ? t('manage.problem.url') : undefined}
+          />
+          <button type="submit" className="btn btn-primary justify-self-start">
+            {t('manage.linkDo')}
+          </button>
+        </form>
+      </section>
+      <section aria-labelledby="ours-h" className="mt-10">
+        <h2 id="ours-h" className="text-h2">
+          {t('manage.byHand')}
+        </h2>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('manage.oursText')}</p>
+        <dl className="mt-4 grid gap-x-6 gap-y-2 leading-relaxed sm:grid-cols-[14rem_1fr]">
+          {(['login', 'launch', 'jwks'] as const).map((which) => (
+            <div key={which} className="contents">
+              <dt className="font-medium">{t(`manage.${which}`)}</dt>
+              <dd className="wrap-anywhere">{addresses[which]}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-5">
+          <a className="btn btn-quiet" href={`${here}/new`}>
+            {t('manage.byHand')}
+          </a>
+        </p>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { translator } from '@/server/platform/locales'
+import type { Stated } from '@/server/xapi/stated'
+
+/** Before playing: what a learning record store is told of it, and under what it knows the learner. */
+export function StatedNote({ locale, stated }: { locale: string; stated: Stated | null }) {
+  if (!stated) return null
+  const t = translator(locale, 'learn')
+  return (
+    <>
+      <h2 className="mt-5 font-semibold">{t('stated.title')}</h2>
+      <p className="mt-1 leading-relaxed">
+        {t(`stated.${stated.report}`)} {t(`stated.${stated.actor}`)}
+      </p>
+    </>
+  )
+}

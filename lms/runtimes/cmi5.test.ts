@@ -1,0 +1,409 @@
+/** A package in an LMS that refuses whatever cmi5 forbids, over HTTP. */
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { BrowserStorage } from '@/components/play/browser-storage'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { bestPlay, worstPlay } from '@/tests/support/best-play'
+import { type Lms, type Settings, startLms } from '@/tests/support/cmi5-lms'
+import { verbOf } from '@/tests/support/cmi5-rules'
+import { packageContent } from '@/tests/support/package-content'
+import { scenarios } from '@/tests/support/play'
+import { openAttempt } from '../attempt'
+import type { Content } from '../content'
+import { type PackageDelivery, packageDelivery } from '../delivery'
+import type { Runtime } from '../runtime'
+import { cmi5Runtime } from './cmi5'
+
+afterEach(() => vi.restoreAllMocks())
+
+function tab(): BrowserStorage {
+  const values = new Map<string, string>()
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  }
+}
+interface Page {
+  runtime: Runtime
+  delivery: PackageDelivery
+  events: PlayEvent[]
+}
+/** A clock that goes on by a quarter of a second whenever somebody looks. */
+function clock(): () => number {
+  let at = Date.UTC(2026, 10, 27, 9)
+  return () => (at += 250)
+}
+const now = clock()
+
+async function open(content: Content, search: string, storage: BrowserStorage): Promise<Page> {
+  const runtime = await cmi5Runtime({ search, storage, now, language: 'en' })
+  const attempt = openAttempt(content, runtime.held.suspended, () => 0.5)
+  return { runtime, delivery: packageDelivery({ content, attempt, runtime, now, go() {} }), events: attempt.events }
+}
+/** The page is hidden, then goes away. */
+async function close({ runtime, delivery }: Page): Promise<void> {
+  await delivery.save()
+  await runtime.leave('closing')
+}
+async function lms(settings: Partial<Settings> = {}): Promise<Lms> {
+  const started = await startLms(settings)
+  onTestFinished(started.stop)
+  return started
+}
+/** Plays to the end. @returns whether everything was taken */
+async function play({ delivery }: Page, events: readonly PlayEvent[], from = 0): Promise<boolean> {
+  for (let seq = from; seq < events.length; seq++) if (!(await delivery.append(seq, [events[seq]!])).ok) return false
+  return true
+}
+const content = (name: string, report: Content['report'] = 'pass'): Content => {
+  const { pattern, nature } = scenarios.find((known) => known.name === name)!
+  return packageContent(pattern, { nature, report })
+}
+const JUDGED: PlayEvent = { type: 'judge', looks: 'unsure' }
+const well = (of: Content): PlayEvent[] => [...bestPlay(openAttempt(of, '', () => 0.5).scorer, () => 0), JUDGED]
+const badly = (of: Content): PlayEvent[] => [...worstPlay(openAttempt(of, '', () => 0.5).scorer), JUDGED]
+const told = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
+const STORY = 'P01 hostile'
+
+describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
+  const story = content(name)
+  const isTutorial = story.truths[story.drawn[0]!]!.kind === 'tutorial'
+
+  test.each([
+    ['well', well(story)],
+    ['badly', badly(story)],
+  ])('played %s, nothing is refused, and everything is told once', async (how, events) => {
+    const server = await lms()
+    const page = await open(story, server.launch(), tab())
+    expect(await play(page, events)).toBe(true)
+    await page.runtime.leave('left')
+    expect(server.refused).toEqual([])
+    const verbs = server.verbs()
+    expect([verbs[0], verbs.at(-1)]).toEqual(['initialized', 'terminated'])
+    expect(verbs.filter((verb) => verb !== 'answered')).toEqual([
+      'initialized',
+      ...(isTutorial ? [] : [how === 'well' ? 'passed' : 'failed']),
+      'completed',
+      'terminated',
+    ])
+    const answers = told(server, 'answered')
+    expect(answers.length).toBeGreaterThan(0)
+    if (how === 'well') expect(answers.map(({ result }) => result!.success)).not.toContain(false)
+  })
+
+  test('loaded again after every step, it goes on in the same session, as if it had not been', async () => {
+    const server = await lms({ isVersioned: true })
+    const [search, storage, events] = [server.launch(), tab(), well(story)]
+    let page = await open(story, search, storage)
+    for (const [seq, event] of events.entries()) {
+      expect((await page.delivery.append(seq, [event])).ok).toBe(true)
+      if (seq === events.length - 1) break
+      await close(page)
+      page = await open(story, search, storage)
+      expect(page.events).toEqual(events.slice(0, seq + 1))
+    }
+    await close(page)
+    expect(server.refused).toEqual([])
+    expect(server.verbs().filter((verb) => verb === 'initialized' || verb === 'completed' || verb === 'terminated')).toEqual([
+      'initialized',
+      'completed',
+      'terminated',
+    ])
+    expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
+  })
+})
+
+describe('a score', () => {
+  test('is of the passed and failed statement alone, with the mastery it is measured by and each competency', async () => {
+    const server = await lms({ masteryScore: 0.66 })
+    const story = content(STORY)
+    await play(await open(story, server.launch(), tab()), well(story))
+    const [passed] = told(server, 'passed')
+    expect(passed!.result).toMatchObject({ success: true, score: { scaled: 1 } })
+    expect(passed!.context.extensions).toMatchObject({ 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.66 })
+    const aims = passed!.context.contextActivities.other!.map(({ id }) => id)
+    expect(aims.length).toBeGreaterThan(1)
+    expect(Object.keys(passed!.result!.extensions!).sort()).toEqual(aims.sort())
+    expect(told(server, 'completed')[0]!.result).toEqual({ completion: true, duration: expect.stringMatching(/^PT/) })
+  })
+
+  test('below the LMS’s own mastery is failed, whatever the package thinks of it', async () => {
+    const server = await lms({ masteryScore: 1 })
+    const story = content(STORY)
+    // One act that is not the best.
+    const events = well(story)
+    const page = await open(story, server.launch(), tab())
+    const mild = events.filter(({ type }) => type !== 'tell')
+    await play(page, mild)
+    expect(server.refused).toEqual([])
+    const [judged] = [...told(server, 'passed'), ...told(server, 'failed')]
+    expect([verbOf(judged!), judged!.result!.score!.scaled! >= 1]).toEqual(['failed', false])
+  })
+
+  test('is not reported where completion alone is, nor any answer', async () => {
+    const server = await lms({ masteryScore: null })
+    const story = content(STORY, 'completion')
+    await play(await open(story, server.launch(), tab()), badly(story))
+    expect(server.verbs()).toEqual(['initialized', 'completed'])
+  })
+
+  test('takes the time of all sessions, and the session its own', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    const events = well(story)
+    const half = Math.floor(events.length / 2)
+    const first = await open(story, server.launch(), tab())
+    await play(first, events.slice(0, half))
+    await first.runtime.leave('left')
+    const second = await open(story, server.launch(), tab())
+    await play(second, events, second.events.length)
+    await second.runtime.leave('left')
+    const [one, two] = told(server, 'terminated').map(({ result }) => Number(/[\d.]+/.exec(result!.duration!)))
+    const whole = Number(/[\d.]+/.exec(told(server, 'completed')[0]!.result!.duration!))
+    expect(one).toBeGreaterThan(0)
+    expect(whole).toBeGreaterThan(two!)
+  })
+})
+
+describe('twice', () => {
+  test('in a registration nothing is completed or passed, though its document is lost', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    await play(await open(story, server.launch(), tab()), well(story))
+    server.documents.delete('second-look')
+    await play(await open(story, server.launch(), tab()), well(story))
+    // The LMS says no to each of the two, and the package finds that it has them.
+    expect(server.refused.every((line) => /completed once|passed once/.test(line))).toBe(true)
+    expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
+  })
+
+  test('failed can be better the second time, and no second completion is sent', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    await play(await open(story, server.launch(), tab()), badly(story))
+    // Released again with other content: played anew.
+    const released = { ...story, hash: '0123abcd' }
+    const again = await open(released, server.launch(), tab())
+    expect([again.events, again.runtime.held.outcome?.passed]).toEqual([[], false])
+    await play(again, well(released))
+    expect(server.refused).toEqual([])
+    expect(server.verbs().filter((verb) => verb !== 'answered' && verb !== 'initialized')).toEqual(['failed', 'completed', 'passed'])
+    const third = await open(released, server.launch(), tab())
+    expect(third.runtime.held.outcome).toMatchObject({ passed: true, score: 1 })
+  })
+
+  test('a debrief that is read again another day says nothing new', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    await play(await open(story, server.launch(), tab()), badly(story))
+    const said = server.verbs().filter((verb) => verb !== 'initialized')
+    const again = await open(story, server.launch(), tab())
+    await close(again)
+    expect(server.refused).toEqual([])
+    expect(server.verbs().filter((verb) => verb !== 'initialized')).toEqual([...said, 'terminated'])
+  })
+
+  test('a judgement of a session is not followed by another', async () => {
+    const server = await lms()
+    const [story, search, storage] = [content(STORY), server.launch(), tab()]
+    await play(await open(story, search, storage), badly(story))
+    const released = { ...story, hash: '0123abcd' }
+    await play(await open(released, search, storage), well(released))
+    expect(server.refused).toEqual([])
+    expect([told(server, 'failed').length, told(server, 'passed').length]).toEqual([1, 0])
+  })
+})
+
+describe('review and browse', () => {
+  test.each(['Review', 'Browse'] as const)('%s says that it began and ended, and writes nothing else', async (mode) => {
+    const server = await lms()
+    const story = content(STORY)
+    const events = well(story)
+    const before = await open(story, server.launch(), tab())
+    await play(before, events.slice(0, 4))
+    const document = server.documents.get('second-look')
+    const said = server.statements.length
+    const [search, storage] = [server.launch(mode), tab()]
+    const page = await open(story, search, storage)
+    expect(page.runtime.held.mode).toBe(mode.toLowerCase())
+    expect(page.events).toEqual(mode === 'Review' ? before.delivery.journal().steps.map(({ event }) => event) : [])
+    expect(await play(page, events, page.events.length)).toBe(true)
+    await close(page)
+    expect(server.refused).toEqual([])
+    expect(server.verbs().slice(said)).toEqual(['initialized', 'terminated'])
+    expect(server.documents.get('second-look')).toBe(document)
+    const again = await open(story, search, storage)
+    expect(again.runtime.held.mode).toBe(mode.toLowerCase())
+    await close(again)
+    expect(server.refused).toEqual([])
+  })
+})
+
+describe('the end of a session', () => {
+  test('comes when somebody leaves, once, and leads back', async () => {
+    const server = await lms()
+    const story = content(STORY)
+    const { runtime, delivery } = await open(story, server.launch(), tab())
+    expect(runtime.returns).toBe('https://lms.example/back')
+    await Promise.all([runtime.leave('left'), runtime.leave('left'), runtime.leave('closing')])
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    expect(await delivery.save()).toBe(false)
+    expect([server.verbs(), server.refused]).toEqual([['initialized', 'terminated'], []])
+  })
+
+  test('waits for what is under way', async () => {
+    const server = await lms()
+    const { runtime, delivery } = await open(content(STORY), server.launch(), tab())
+    const saved = delivery.save()
+    await runtime.leave('left')
+    expect([await saved, server.refused, server.verbs()]).toEqual([true, [], ['initialized', 'terminated']])
+    expect(server.documents.has('second-look')).toBe(true)
+  })
+
+  test('does not come while the page goes away half played; the debrief ends it, and can be read again', async () => {
+    const server = await lms()
+    const [story, search, storage] = [content(STORY), server.launch(), tab()]
+    const events = well(story)
+    const page = await open(story, search, storage)
+    await play(page, events.slice(0, -1))
+    await close(page)
+    expect(server.verbs()).not.toContain('terminated')
+    const again = await open(story, search, storage)
+    await play(again, events, events.length - 1)
+    await close(again)
+    expect(server.verbs().at(-1)).toBe('terminated')
+    const requests = server.requests()
+    const read = await open(story, search, storage)
+    expect([read.events, read.runtime.held.mode]).toEqual([events, 'review'])
+    await close(read)
+    expect([server.requests(), server.refused]).toEqual([requests, []])
+  })
+
+  test('once left, a page that is loaded again says that the session is over', async () => {
+    const server = await lms()
+    const [story, search, storage] = [content(STORY), server.launch(), tab()]
+    await (await open(story, search, storage)).runtime.leave('left')
+    await expect(open(story, search, storage)).rejects.toThrow('the session is over')
+    expect(server.refused).toEqual([])
+  })
+
+  test('goes out while the page goes away, and the answer is not waited for', async () => {
+    const server = await lms()
+    const page = await open(content(STORY), server.launch('Review'), tab())
+    const fetched = vi.spyOn(globalThis, 'fetch')
+    void page.runtime.leave('closing')
+    // Before the page's script ends, or it is never sent.
+    expect(fetched.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true])
+    await vi.waitFor(() => expect(server.verbs()).toContain('terminated'))
+  })
+})
+
+describe('an LMS that', () => {
+  const quiet = () => vi.spyOn(console, 'warn').mockImplementation(() => {})
+
+  test('is down and up again has everything in the end', async () => {
+    quiet()
+    const server = await lms()
+    const story = content(STORY)
+    const events = well(story)
+    const page = await open(story, server.launch(), tab())
+    let seq = 0
+    for (const fault of ['before', 'busy', 'after'] as const) {
+      await play(page, events.slice(0, seq + 2), seq)
+      server.failing(() => fault)
+      const more = events.slice(seq + 2, seq + 5)
+      expect(await page.delivery.append(seq + 2, more)).toEqual({ ok: false, reason: 'unreachable' })
+      server.failing(() => null)
+      expect((await page.delivery.append(seq + 2, more)).ok).toBe(true)
+      seq += 5
+    }
+    expect(await play(page, events, seq)).toBe(true)
+    expect(server.refused).toEqual([])
+    expect(server.verbs().slice(-2)).toEqual(['passed', 'completed'])
+    const again = await open(story, server.launch(), tab())
+    expect(again.events).toEqual(events)
+  })
+
+  test('loses its answer to any request has no statement twice', async () => {
+    quiet()
+    const story = content(STORY)
+    const events = well(story)
+    for (let lost = 1; lost <= 40; lost++) {
+      const server = await startLms()
+      const [search, storage] = [server.launch(), tab()]
+      server.failing((n) => (n === lost ? 'after' : null))
+      const page = await open(story, search, storage).catch(() => open(story, search, storage).catch(() => null))
+      // Only the token cannot be had twice.
+      if (lost === 1) expect(page).toBeNull()
+      if (page) {
+        if (!(await play(page, events))) await play(page, events, 0)
+        await page.runtime.leave('left')
+        await page.runtime.leave('left')
+        expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
+        expect([told(server, 'passed').length, told(server, 'completed').length, told(server, 'initialized').length]).toEqual([1, 1, 1])
+        expect(server.refused.filter((line) => !/twice in a session|passed or failed|once/.test(line))).toEqual([])
+      }
+      await server.stop()
+    }
+  })
+
+  test('wants to know which version of a document is replaced is told', async () => {
+    const server = await lms({ isVersioned: true })
+    const story = content(STORY)
+    const events = well(story)
+    const [search, storage] = [server.launch(), tab()]
+    // The tab and its copy, which both write.
+    const pages = [await open(story, search, storage), await open(story, search, storage)] as const
+    expect(await play(pages[0], events)).toBe(true)
+    const half = events.slice(0, events.length / 2)
+    expect(await play(pages[1], half)).toBe(true)
+    expect(server.refused).toEqual([])
+    const document = JSON.parse(server.documents.get('second-look')!)
+    // The copy knew nothing of it, and has not taken it away.
+    expect(document.outcome).toMatchObject({ passed: true })
+    expect(Object.values(document.sent)).toContain('completed')
+  })
+
+  test('refuses a decision is not kept from having where the learner is', async () => {
+    quiet()
+    const server = await lms()
+    const story = content(STORY)
+    const events = well(story)
+    server.failing((_, method, path) => (method === 'POST' && path === '/lrs/statements' && server.verbs().length > 0 ? 'busy' : null))
+    const page = await open(story, server.launch(), tab())
+    const first = events.findIndex(({ type }) => type === 'decide') + 1
+    expect(await play(page, events.slice(0, first))).toBe(false)
+    server.failing(() => null)
+    expect((await open(story, server.launch(), tab())).events).toEqual(events.slice(0, first))
+  })
+})
+
+describe('a tab closed', () => {
+  const story = content(STORY)
+  const events = well(story)
+  const decisions = (list: readonly PlayEvent[]) => list.filter(({ type }) => type === 'decide').length
+
+  test.each(Array.from({ length: 20 }, (_, i) => i))('at point %i loses at most one decision, and is never passed early', async (point) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const server = await lms()
+    const page = await open(story, server.launch(), tab())
+    // From some request on, nothing of this page reaches the LMS; every other point, its last one was still carried out.
+    const opening = server.requests()
+    const last = opening + 1 + Math.floor(point * 1.4)
+    server.failing((n) => (n + opening < last ? null : n + opening === last && point % 2 === 0 ? 'after' : 'before'))
+    let played = 0
+    while (played < events.length && (await page.delivery.append(played, [events[played]!])).ok) played++
+    const isTold = server.verbs().some((verb) => verb === 'passed' || verb === 'completed')
+    if (isTold) expect(played).toBeGreaterThanOrEqual(events.length - 1)
+    void page.runtime.leave('closing')
+
+    server.failing(() => null)
+    const again = await open(story, server.launch(), tab())
+    const tried = events.slice(0, played + 1)
+    expect(decisions(tried) - decisions(again.events)).toBeLessThanOrEqual(1)
+    expect(await play(again, events, again.events.length)).toBe(true)
+    await close(again)
+    expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
+    expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
+  })
+})

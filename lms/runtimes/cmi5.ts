@@ -1,0 +1,189 @@
+/**
+ * cmi5 (Quartz): a package speaks to the LMS over HTTP, in statements and a document.
+ *
+ * A save writes where the learner is before it says what they did: a page that dies in between has a decision that the LMS hears of
+ * later, and never a statement of a decision that is then made otherwise.
+ *
+ * A page cannot know whether it goes away to be loaded again or for good, and after `terminated` the LMS takes nothing more. So while
+ * something is still to be told, a page that goes away leaves the session open: loaded again, it goes on with the token that this tab
+ * keeps, and of a tab that was closed the LMS notes `abandoned`, as cmi5 wants it of a session that ended on the way. Once everything is
+ * told, it terminates; loaded again it then shows what it kept, and writes nothing.
+ */
+import { type BrowserStorage, kept } from '@/components/play/browser-storage'
+import { type Held, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
+import { type Ask, asking, isDone, send, told } from './cmi5/lrs'
+import { type Document, type Kept, NOTHING, placeOf, stateDocument } from './cmi5/state'
+import {
+  type Session,
+  type Statement,
+  type Verb,
+  answered,
+  completed,
+  initialized,
+  judged,
+  judgements,
+  terminated,
+} from './cmi5/statements'
+
+/** What this tab keeps of a session. */
+interface Tab {
+  /** The LMS gives it once. */
+  token: string
+  /** When the session began, in milliseconds since 1970; null until the learner could begin. */
+  began: number | null
+  /** Statements that the LMS has, by id. */
+  sent: Record<string, Verb>
+  /** Set once the session is over: what can still be shown. */
+  over: { held: Held; isWhole: boolean; returns: string | null } | null
+}
+
+export interface Surroundings {
+  /** Of the launch address. */
+  search: string
+  /** Of this tab. */
+  storage: BrowserStorage | null
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Of the texts, BCP 47. */
+  language: string
+}
+
+function browser(): Surroundings {
+  let storage: BrowserStorage | null = null
+  try {
+    storage = sessionStorage
+  } catch {
+    // Forbidden: then a page that is loaded again has no token.
+  }
+  return { search: location.search, storage, now: Date.now, language: document.documentElement.lang || 'und' }
+}
+
+/** @throws Unreached if the LMS does not answer, or the session is over */
+export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runtime> {
+  const launch = launchOf(from.search)
+  const place = kept<Tab>(from.storage, `cmi5:${launch.fetch}`)
+  const before = place.read()
+  if (before?.over) return shownAgain(before.over)
+  const tab: Tab = before ?? { token: await fetchToken(launch.fetch), began: null, sent: {}, over: null }
+  const note = () => place.write(tab)
+  note()
+  const ask = asking(launch, tab.token)
+  const data = await launchData(ask, launch)
+  await preferences(ask, launch)
+  const document = stateDocument(ask, launch)
+  const had = data.mode === 'browse' ? NOTHING : await document.read()
+  const session: Session = { ...launch, ...data }
+  tab.began ??= from.now()
+  note()
+  const first = initialized(session, tab.began)
+  if (!tab.sent[first.id]) await send(ask, first)
+  tab.sent = { ...had.sent, ...tab.sent, [first.id]: 'initialized' }
+  note()
+  return running({ from, ask, tab, note, session, document, had, returns: data.returns, mode: data.mode })
+}
+
+async function launchData(ask: Ask, launch: Launch): Promise<LaunchData> {
+  const path = 'activities/state'
+  const answer = await ask({ method: 'GET', path, query: placeOf(launch, 'LMS.LaunchData') })
+  if (!isDone(answer)) throw new Unreached(told(path, answer))
+  return launchDataOf(answer.text)
+}
+
+/** They must be read before anything begins. A package has no sound and one language, so there is nothing to set by them. */
+async function preferences(ask: Ask, { agent }: Launch): Promise<void> {
+  await ask({ method: 'GET', path: 'agents/profile', query: { agent, profileId: 'cmi5LearnerPreferences' } })
+}
+
+/** Loaded again after its session: what everything was told of is shown, for nobody to write. */
+function shownAgain({ held, isWhole, returns }: NonNullable<Tab['over']>): Runtime {
+  if (!isWhole) throw new Unreached('the session is over: it goes on when the LMS opens it again')
+  return { held, returns, save: async () => {}, leave: async () => {} }
+}
+
+interface Running {
+  from: Surroundings
+  ask: Ask
+  tab: Tab
+  note(): void
+  session: Session
+  document: Document
+  /** What was kept when the page was opened. */
+  had: Kept
+  mode: Held['mode']
+  returns: string | null
+}
+
+function running({ from, ask, tab, note, session, document, had, mode, returns }: Running): Runtime {
+  const held: Held = {
+    suspended: had.suspended,
+    mode,
+    mastery: session.mastery,
+    outcome: had.outcome,
+    interactions: Object.values(had.sent).filter((verb) => verb === 'answered').length,
+  }
+  let outcome = had.outcome
+  let last: Report | null = null
+  let saving: Promise<void> = Promise.resolve()
+
+  const untold = (report: Report) =>
+    statementsOf(session, report, had.seconds, from).filter(
+      ({ id, verb }) => !tab.sent[id] && !(isJudgement(verb.display.en) && isSettled(session, report, tab.sent, outcome)),
+    )
+
+  async function write(report: Report): Promise<void> {
+    const keep = () => document.write({ suspended: report.suspended, seconds: had.seconds + report.seconds, outcome, sent: tab.sent })
+    await keep()
+    const statements = untold(report)
+    for (const statement of statements) {
+      await send(ask, statement)
+      tab.sent = { ...tab.sent, [statement.id]: statement.verb.display.en }
+      note()
+    }
+    const concluded = statements.filter(({ verb }) => verb.display.en !== 'answered')
+    if (concluded.length === 0) return
+    if (outcome === null || concluded.some(({ verb }) => isJudgement(verb.display.en))) outcome = report.outcome
+    await keep()
+  }
+
+  return {
+    held,
+    returns,
+    save(report) {
+      if (tab.over) return Promise.reject(new Unreached('the session is over'))
+      last = report
+      // One after the other: an older one must not overtake.
+      saving = saving.catch(() => {}).then(() => write(report))
+      return saving
+    },
+    async leave(how) {
+      if (tab.over) return
+      const isWhole = mode !== 'normal' || (last?.outcome != null && untold(last).length === 0)
+      if (how === 'closing' && !isWhole) return
+      const shown: Held = { ...held, suspended: last?.suspended ?? held.suspended, outcome, mode: mode === 'normal' ? 'review' : mode }
+      tab.over = { held: shown, isWhole, returns }
+      note()
+      // While somebody waits, what is under way still arrives before the end.
+      if (how === 'left') await saving.catch(() => {})
+      const end = from.now()
+      await send(ask, terminated(session, end, (end - tab.began!) / 1000)).catch((fault) => console.warn(fault))
+    },
+  }
+}
+
+const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'failed'
+
+/** Whether this session may not say any more whether it is passed, or has nothing new to say: a debrief is read again another day. */
+const isSettled = (session: Session, report: Report, sent: Tab['sent'], told: Outcome | null): boolean =>
+  judgements(session).some((id) => sent[id]) ||
+  (told !== null && report.outcome?.passed === told.passed && report.outcome.score === told.score)
+
+/** Everything a report says, in order. @param before seconds of earlier sessions */
+function statementsOf(session: Session, report: Report, before: number, { now, language }: Surroundings): Statement[] {
+  const answers = report.interactions.map((interaction) => answered(session, interaction, language))
+  if (!report.outcome) return answers
+  const { passed } = report.outcome
+  const [at, seconds] = [now(), before + report.seconds]
+  const judgement = passed === null ? [] : [judged(session, { ...report.outcome, passed }, at, seconds)]
+  return [...answers, ...judgement, completed(session, at, seconds)]
+}

@@ -1,0 +1,108 @@
+/** What an LMS hands to a package of cmi5: the address it is launched with, a token fetched once, and its launch data. */
+import { Unreached } from '../../runtime'
+
+/** As xAPI describes somebody; of cmi5 it has an account. */
+export interface Agent {
+  objectType?: 'Agent'
+  name?: string
+  account: { homePage: string; name: string }
+}
+export interface Launch {
+  endpoint: string
+  /** Answers once, with the token. */
+  fetch: string
+  registration: string
+  activityId: string
+  actor: Agent
+  /** The actor as it was written, for addresses: LMSs compare it with what they wrote. */
+  agent: string
+}
+
+/** @param search of the launch address. @throws Unreached if it is none of cmi5 */
+export function launchOf(search: string): Launch {
+  const given = new URLSearchParams(search)
+  const named = (name: string): string => {
+    const value = given.get(name)
+    if (!value) throw new Unreached(`the launch address has no ${name}`)
+    return value
+  }
+  const agent = named('actor')
+  return {
+    endpoint: web(named('endpoint'), 'endpoint'),
+    fetch: web(named('fetch'), 'fetch'),
+    registration: named('registration'),
+    activityId: named('activityId'),
+    actor: actorOf(agent),
+    agent,
+  }
+}
+
+function web(address: string, name: string): string {
+  if (!isWeb(address)) throw new Unreached(`the ${name} of the launch is no address of the web`)
+  return address
+}
+const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
+
+function actorOf(agent: string): Agent {
+  const actor = objectIn(agent)
+  const account = actor?.account as Partial<Agent['account']> | undefined
+  if (typeof account?.homePage !== 'string' || typeof account.name !== 'string')
+    throw new Unreached('the actor of the launch has no account')
+  return actor as unknown as Agent
+}
+
+/** @returns null for whatever is no object in JSON */
+export function objectIn(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** @throws Unreached if there is none, as when the address was used before: only a launch by the LMS makes another */
+export async function fetchToken(address: string): Promise<string> {
+  const response = await fetch(address, { method: 'POST', cache: 'no-store' }).catch((fault) => {
+    throw new Unreached(`${fault}`)
+  })
+  const text = await response.text()
+  const token = objectIn(text)?.['auth-token']
+  if (!response.ok || typeof token !== 'string' || token === '') throw new Unreached(`no token: ${response.status} ${text.slice(0, 200)}`)
+  return token
+}
+
+export const MODES = { Normal: 'normal', Review: 'review', Browse: 'browse' } as const
+
+/** What of `LMS.LaunchData` matters here. What moves a learner on is the LMS's to judge: a package tells it the same in any case. */
+export interface LaunchData {
+  contextTemplate: Record<string, unknown>
+  /** Of the session, which every statement names. */
+  session: string
+  mode: (typeof MODES)[keyof typeof MODES]
+  /** From which scaled score it is passed. */
+  mastery: number | null
+  returns: string | null
+}
+
+export const SESSION = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
+
+/** @throws Unreached if it is missing, or nobody can tell from it whether anything may be written */
+export function launchDataOf(text: string): LaunchData {
+  const data = objectIn(text)
+  const { contextTemplate, launchMode, masteryScore, returnURL } = data ?? {}
+  const mode = MODES[launchMode as keyof typeof MODES]
+  if (!mode || !isObject(contextTemplate)) throw new Unreached('the launch data has no launchMode or no contextTemplate')
+  const session = isObject(contextTemplate.extensions) ? contextTemplate.extensions[SESSION] : undefined
+  if (typeof session !== 'string') throw new Unreached('the launch data has no session id')
+  const mastery = masteryScore === undefined || masteryScore === null || masteryScore === '' ? Number.NaN : Number(masteryScore)
+  return {
+    contextTemplate,
+    session,
+    mode,
+    mastery: mastery >= 0 && mastery <= 1 ? mastery : null,
+    returns: typeof returnURL === 'string' && isWeb(returnURL) ? returnURL : null,
+  }
+}

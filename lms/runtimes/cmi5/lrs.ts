@@ -1,0 +1,73 @@
+/** Requests to an LMS by xAPI 1.0.3. */
+import { Unreached } from '../../runtime'
+import type { Launch } from './launch'
+import type { Statement } from './statements'
+
+export interface Answer {
+  status: number
+  etag: string | null
+  text: string
+}
+interface Request {
+  method: 'GET' | 'POST' | 'PUT'
+  /** Below the endpoint. */
+  path: string
+  query?: Record<string, string>
+  body?: unknown
+  headers?: Record<string, string>
+}
+/** @throws Unreached where no answer comes, or only that it should be tried again */
+export type Ask = (request: Request) => Promise<Answer>
+
+/** After this many milliseconds nobody waits for an answer any more. */
+const PATIENCE = 20_000
+
+export const asking =
+  ({ endpoint }: Pick<Launch, 'endpoint'>, token: string): Ask =>
+  async ({ method, path, query = {}, body, headers }) => {
+    try {
+      const response = await fetch(addressOf(endpoint, path, query), {
+        method,
+        headers: {
+          authorization: `Basic ${token}`,
+          'x-experience-api-version': '1.0.3',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        // What is written goes on while the page goes away: nothing else of a page does.
+        ...(body !== undefined && { body: JSON.stringify(body), keepalive: true }),
+        cache: 'no-store',
+        signal: AbortSignal.timeout(PATIENCE),
+      })
+      const answer = { status: response.status, etag: response.headers.get('etag'), text: await response.text() }
+      if (answer.status >= 500 || answer.status === 429) throw new Unreached(told(path, answer))
+      return answer
+    } catch (fault) {
+      throw fault instanceof Unreached ? fault : new Unreached(`${path}: ${fault}`)
+    }
+  }
+
+/** `+` for a space, as forms write it, is not read by every LMS. */
+function addressOf(endpoint: string, path: string, query: Record<string, string>): string {
+  const url = new URL(endpoint)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`
+  const more = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  url.search = [url.search.slice(1), ...more].filter(Boolean).join('&')
+  return url.href
+}
+
+export const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300
+/** What an answer said, for whoever runs the LMS. */
+export const told = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
+
+/**
+ * Sends a statement. Sent again after an answer that got lost, it is no second one: its id says so to the LMS, and where the LMS
+ * refuses it for a rule of cmi5 (the verb was there already), looking for the id tells the one from the other.
+ */
+export async function send(ask: Ask, statement: Statement): Promise<void> {
+  const answer = await ask({ method: 'POST', path: 'statements', body: statement })
+  // 409: there, with another time or session.
+  if (isDone(answer) || answer.status === 409) return
+  const there = await ask({ method: 'GET', path: 'statements', query: { statementId: statement.id } })
+  if (!isDone(there)) throw new Unreached(told(`statements (${statement.verb.display.en})`, answer))
+}

@@ -1,0 +1,139 @@
+/** The statements of a session by the profile cmi5: pure, from what happened to what is sent. */
+import type { Interaction, Outcome } from '../../runtime'
+import { type Agent, type LaunchData, type Launch, isObject } from './launch'
+import { uuidOf } from './uuid'
+
+const ADL = 'http://adlnet.gov/expapi'
+const CATEGORIES = 'https://w3id.org/xapi/cmi5/context/categories'
+export const MASTERY = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore'
+export const VERBS = {
+  initialized: `${ADL}/verbs/initialized`,
+  answered: `${ADL}/verbs/answered`,
+  passed: `${ADL}/verbs/passed`,
+  failed: `${ADL}/verbs/failed`,
+  completed: `${ADL}/verbs/completed`,
+  terminated: `${ADL}/verbs/terminated`,
+} as const
+export type Verb = keyof typeof VERBS
+
+interface Activity {
+  objectType?: 'Activity'
+  id: string
+  definition?: Record<string, unknown>
+}
+export interface Statement {
+  id: string
+  actor: Agent
+  verb: { id: string; display: { en: Verb } }
+  object: Activity
+  result?: Record<string, unknown>
+  context: Record<string, unknown>
+  /** In UTC. */
+  timestamp: string
+}
+/** Whose session it is. */
+export type Session = Pick<Launch, 'actor' | 'registration' | 'activityId'> & Pick<LaunchData, 'contextTemplate' | 'session' | 'mastery'>
+
+/** @param at milliseconds since 1970 */
+export const initialized = (of: Session, at: number): Statement => ({
+  ...stated(of, 'initialized', [of.session], at),
+  context: contextOf(of, ['cmi5']),
+})
+
+/** @param seconds of the session */
+export const terminated = (of: Session, at: number, seconds: number): Statement => ({
+  ...stated(of, 'terminated', [of.session], at),
+  result: { duration: duration(seconds) },
+  context: contextOf(of, ['cmi5']),
+})
+
+/** @param seconds spent until then, in all sessions */
+export const completed = (of: Session, at: number, seconds: number): Statement => ({
+  ...stated(of, 'completed', [], at),
+  result: { completion: true, duration: duration(seconds) },
+  context: contextOf(of, ['cmi5', 'moveon']),
+})
+
+/** Passed comes once in a registration; failed may come again in another session. Of each competency, the score is beside the whole. */
+export function judged(of: Session, { passed, score, objectives }: Outcome & { passed: boolean }, at: number, seconds: number): Statement {
+  const aims = objectives.map(
+    ({ id }): Activity => ({
+      objectType: 'Activity',
+      id: aimOf(of, id),
+      definition: { type: `${ADL}/activities/objective`, name: { en: id } },
+    }),
+  )
+  const context = contextOf(of, ['cmi5', 'moveon'], aims)
+  return {
+    ...stated(of, passed ? 'passed' : 'failed', passed ? [] : [of.session], at),
+    result: {
+      success: passed,
+      score: { scaled: score },
+      duration: duration(seconds),
+      // An extension is named by an IRI: the objective itself.
+      ...(aims.length > 0 && { extensions: Object.fromEntries(objectives.map(({ id, score: s }) => [aimOf(of, id), rounded(s)])) }),
+    },
+    context: of.mastery === null ? context : { ...context, extensions: { ...(context.extensions as object), [MASTERY]: of.mastery } },
+  }
+}
+/** Of what would say that it is passed, and of what would say in this session that it is failed: where one is, neither may follow. */
+export const judgements = (of: Session): string[] => [idOf(of, 'passed', []), idOf(of, 'failed', [of.session])]
+const aimOf = ({ activityId }: Session, competency: string): string => `${activityId}/objectives/${competency}`
+
+/**
+ * A decision, as a statement that cmi5 allows beside its own: without its category. What was chosen is part of the name, and what it was
+ * chosen from: the same place in a package with other content is another decision.
+ * @param language of its texts, BCP 47
+ */
+export function answered(of: Session, { id, text, options, chosen, best, at, latency }: Interaction, language: string): Statement {
+  return {
+    ...stated(of, 'answered', [id, text, chosen, ...options.flatMap((o) => [o.id, o.text])], at),
+    object: {
+      objectType: 'Activity',
+      id: `${of.activityId}/decisions/${id}`,
+      definition: {
+        type: `${ADL}/activities/cmi.interaction`,
+        interactionType: 'choice',
+        description: { [language]: text },
+        choices: options.map((o) => ({ id: o.id, description: { [language]: o.text } })),
+        ...(best.length > 0 && { correctResponsesPattern: best }),
+      },
+    },
+    result: { response: chosen, ...(best.length > 0 && { success: best.includes(chosen) }), duration: duration(latency) },
+    context: contextOf(of, []),
+  }
+}
+
+const idOf = ({ registration, activityId }: Session, verb: Verb, which: string[]): string =>
+  uuidOf(registration, activityId, verb, ...which)
+
+function stated(of: Session, verb: Verb, which: string[], at: number): Omit<Statement, 'result' | 'context'> {
+  return {
+    id: idOf(of, verb, which),
+    actor: of.actor,
+    verb: { id: VERBS[verb], display: { en: verb } },
+    object: { objectType: 'Activity', id: of.activityId },
+    timestamp: new Date(at).toISOString(),
+  }
+}
+
+/** The LMS's template with more in it, and nothing of it changed. */
+function contextOf({ contextTemplate, registration }: Session, categories: string[], other: Activity[] = []): Record<string, unknown> {
+  const template = isObject(contextTemplate.contextActivities) ? contextTemplate.contextActivities : {}
+  const added = {
+    category: categories.map((name): Activity => ({ objectType: 'Activity', id: `${CATEGORIES}/${name}` })),
+    other,
+  }
+  const contextActivities = Object.fromEntries(
+    Object.entries({ ...added, ...template }).flatMap(([place, given]) => {
+      const all = [given].flat() as Activity[]
+      const more = place in added ? added[place as keyof typeof added].filter(({ id }) => all.every((a) => a.id !== id)) : []
+      return all.length + more.length > 0 ? [[place, [...all, ...more]]] : []
+    }),
+  )
+  return { ...contextTemplate, registration, contextActivities }
+}
+
+/** ISO 8601, in seconds to hundredths. */
+export const duration = (seconds: number): string => `PT${rounded(Math.max(0, seconds))}S`
+const rounded = (value: number): number => Math.round(value * 100) / 100

@@ -1,0 +1,107 @@
+/** Tables of LTI 1.3: learning platforms that launch something here. */
+import type { Selectable } from 'kysely'
+
+interface PlatformTable {
+  id: string
+  /** As whoever manages it calls it; learners read it. */
+  name: string
+  /** Empty until a dynamic registration has told it, as are the client and the three addresses. */
+  issuer: string
+  /** What the platform calls us. While a dynamic registration is awaited, our own id of the platform. */
+  client_id: string
+  auth_url: string
+  token_url: string
+  jwks_url: string
+  /** JSON: origins whose pages may frame a launch, beside those of the issuer and of `auth_url`. */
+  origins: string
+  /** JSON: ids of the courses that may be linked to from there. */
+  courses: string
+  reports: 'result' | 'completion'
+  /** The hash of the token of a link for dynamic registration that is still open, and until when. */
+  registering: string | null
+  registering_until: number | null
+  created_at: number
+}
+interface DeploymentTable {
+  platform_id: string
+  deployment: string
+  /** 0 for one that a launch named and nobody has accepted yet. */
+  accepted: number
+  seen_at: number
+}
+/** A login under way. */
+interface LoginTable {
+  /** The hash of the state. */
+  id: string
+  platform_id: string
+  nonce: string
+  /** JSON: what the platform asked with, for asking again in a window of its own. */
+  asked: string
+  /** JSON: the verified claims, while the browser has still to show that it began this login. */
+  answer: string | null
+  expires_at: number
+}
+/** What was launched, for as long as its token opens it. */
+interface LaunchTable {
+  /** The hash of the token that stands in the addresses of its pages. */
+  id: string
+  platform_id: string
+  /** Null until the learner has been told what the platform learns. */
+  learner_id: string | null
+  /** JSON: what is needed of the claims; neither names nor addresses. */
+  claims: string
+  /** JSON: what was chosen for a deep link. */
+  chosen: string | null
+  expires_at: number
+}
+interface PersonTable {
+  platform_id: string
+  /** The platform's id of a person. */
+  subject: string
+  learner_id: string
+}
+/** One learner at one link of a platform. */
+interface LinkTable {
+  id: string
+  learner_id: string
+  platform_id: string
+  /** The platform's id of the link. */
+  link: string
+  /** What the learner was told that the platform learns, and when. */
+  told: 'result' | 'completion' | 'nothing'
+  told_at: number
+  /** What was linked to: `pattern P01`, or `course` and its id. */
+  target: string
+  attempt_id: string | null
+  enrolment_id: string | null
+  /** Where scores go; null if the platform wants none. */
+  lineitem: string | null
+  /** Where the platform lists who is in the course of the link; null if it does not say. */
+  members: string | null
+}
+/** The outbox: the newest score of each link. */
+interface ScoreTable {
+  link_id: string
+  /** JSON: the score as it is sent, without its timestamp. */
+  body: string
+  /** `newer`: the platform has one that was given later. */
+  state: 'due' | 'sent' | 'newer' | 'failed'
+  /** Why it failed: the status, or that nobody answered. */
+  reason: string | null
+  tries: number
+  /** The timestamp it is sent with; grows with each score of the link. */
+  stamp: number
+  due_at: number
+}
+export interface LtiTables {
+  lti_platform: PlatformTable
+  lti_deployment: DeploymentTable
+  lti_login: LoginTable
+  lti_launch: LaunchTable
+  lti_person: PersonTable
+  lti_link: LinkTable
+  lti_score: ScoreTable
+}
+export type PlatformRow = Selectable<PlatformTable>
+export type LinkRow = Selectable<LinkTable>
+export type ScoreRow = Selectable<ScoreTable>

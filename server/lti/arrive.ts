@@ -1,0 +1,52 @@
+import 'server-only'
+import { type Ask, askOutside } from '../platform/outgoing'
+import { launchPath } from '../platform/launched'
+import { openLaunch, readLaunch } from './launches'
+import { enter, isTold, openedBy } from './links'
+import { type Login, type Refusal, answerLogin, endLogin, readLogin } from './login'
+import { verifyToken } from './verify'
+
+/** From the platform's answer to a launch that its learner can go on with. */
+export type Arrived =
+  | { ok: true; login: Login; by: 'cookie' }
+  /** The answer is true, and the browser has still to show that it began this login. */
+  | { ok: true; login: Login; by: null }
+  | { ok: false; reason: Refusal }
+
+export interface Answer {
+  state: string
+  token: string
+  /** What the cookie of this login holds, if the browser sent one. */
+  cookie: (id: string) => string | undefined
+}
+
+/** Takes the answer of a platform. Whatever it says, its state is used up. */
+export async function arrive({ state, token, cookie }: Answer, ask: Ask = askOutside, now = Date.now()): Promise<Arrived> {
+  const login = await readLogin(state, now)
+  if (!login || login.answer !== null) return { ok: false, reason: 'over' }
+  const verified = await verifyToken(token, login, ask, now)
+  if (!verified.ok) {
+    await endLogin(login.id)
+    return verified
+  }
+  if (!(await answerLogin(login.id, verified.claims))) return { ok: false, reason: 'over' }
+  return { ok: true, login: { ...login, answer: verified.claims }, by: cookie(login.id) === state ? 'cookie' : null }
+}
+
+/**
+ * Lets a launch in, once: its answer is verified, and the browser has shown that it began the login.
+ * @param network whose budget pays for an attempt
+ * @returns where it goes on: straight to what was begun if its learner has been told before; null if it has been let in already
+ */
+export async function admit(login: Login, where: { locale: string; network: string }): Promise<string | null> {
+  const { answer, platform, id } = login
+  if (!answer || !(await endLogin(id))) return null
+  const token = await openLaunch(platform.id, answer)
+  const page = launchPath(where.locale, token)
+  if (answer.kind !== 'resource' || !answer.target) return page
+  const launch = (await readLaunch(token))!
+  const opens = await openedBy(answer.target, platform, where.locale)
+  if (!opens || !(await isTold(launch, answer, opens))) return page
+  const entered = await enter(launch, answer, where)
+  return entered.ok ? `${page}/${entered.path}` : page
+}

@@ -1,0 +1,137 @@
+import 'server-only'
+import { z } from 'zod'
+
+/**
+ * The claims of a launch, as far as they are needed. Names, addresses and roles are not among them: what is not read cannot be kept,
+ * and a role over there gives none here.
+ */
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
+const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
+const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
+const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice'
+export const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score'
+export const MEMBERS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'
+
+/** The messages that are known. */
+export const MESSAGES = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'] as const
+
+const Id = z.string().min(1).max(255)
+const Url = z.url().max(2_000)
+const Text = z.string().max(2_000)
+
+const Common = z.object({
+  sub: Id.optional(),
+  nonce: z.string().min(1).max(512),
+  azp: z.string().optional(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  [`${LTI}/version`]: z.literal('1.3.0'),
+  [`${LTI}/deployment_id`]: Id,
+  [`${LTI}/target_link_uri`]: Url.optional(),
+  [`${LTI}/launch_presentation`]: z
+    .object({ return_url: Url.optional(), locale: z.string().max(60).optional() })
+    .optional()
+    .catch(undefined),
+})
+const commonOf = (token: z.output<typeof Common>) => ({
+  subject: token.sub ?? null,
+  nonce: token.nonce,
+  azp: token.azp,
+  aud: [token.aud].flat(),
+  deployment: token[`${LTI}/deployment_id`],
+  targetLink: token[`${LTI}/target_link_uri`] ?? null,
+  returnUrl: token[`${LTI}/launch_presentation`]?.return_url ?? null,
+  locale: token[`${LTI}/launch_presentation`]?.locale ?? null,
+})
+const Resource = Common.extend({
+  [`${LTI}/message_type`]: z.literal('LtiResourceLinkRequest'),
+  [`${LTI}/target_link_uri`]: Url,
+  [`${LTI}/resource_link`]: z.object({ id: Id }),
+  [`${LTI}/custom`]: z.record(z.string(), z.unknown()).optional(),
+  [AGS]: z.object({ lineitem: Url.optional(), scope: z.array(Text).default([]) }).optional(),
+  [NRPS]: z.object({ context_memberships_url: Url }).optional(),
+}).transform((token) => ({
+  kind: 'resource' as const,
+  ...commonOf(token),
+  link: token[`${LTI}/resource_link`].id,
+  target: targetOf(token[`${LTI}/custom`]),
+  lineitem: token[AGS]?.scope.includes(SCORE_SCOPE) ? (token[AGS].lineitem ?? null) : null,
+  members: token[NRPS]?.context_memberships_url ?? null,
+}))
+const DeepLinking = Common.extend({
+  [`${LTI}/message_type`]: z.literal('LtiDeepLinkingRequest'),
+  [`${DL}/deep_linking_settings`]: z.object({
+    deep_link_return_url: Url,
+    accept_types: z.array(Text),
+    data: z.string().max(8_000).optional(),
+    accept_lineitem: z.boolean().optional(),
+  }),
+}).transform((token) => {
+  const { deep_link_return_url, data, accept_types, accept_lineitem } = token[`${DL}/deep_linking_settings`]
+  return {
+    kind: 'deep-linking' as const,
+    ...commonOf(token),
+    replyTo: deep_link_return_url,
+    data: data ?? null,
+    takesLinks: accept_types.includes('ltiResourceLink'),
+    takesLineitem: accept_lineitem ?? true,
+  }
+})
+/** The claims of a verified token, under short names. */
+export const TokenSchema = z.union([Resource, DeepLinking])
+export type TokenClaims = z.output<typeof TokenSchema>
+
+/** What something is linked to: a pattern of the library, or a course. */
+export const TargetSchema = z.union([
+  z.object({ kind: z.literal('pattern'), id: z.string().regex(/^[\w-]{1,40}$/) }),
+  z.object({ kind: z.literal('course'), id: z.string().regex(/^[\w-]{1,40}$/) }),
+])
+export type Target = z.infer<typeof TargetSchema>
+
+const Kept = {
+  deployment: Id,
+  /** The platform's id of the person; null for an anonymous launch. */
+  subject: Id.nullable(),
+  /** Where the platform wants people back, if that is on one of its own pages. */
+  returnUrl: z.string().nullable(),
+  locale: z.string().nullable(),
+}
+/** What is kept of the claims for as long as the launch lasts. */
+export const ClaimsSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('resource'),
+    ...Kept,
+    link: Id,
+    target: TargetSchema.nullable(),
+    lineitem: z.string().nullable(),
+    members: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('deep-linking'),
+    ...Kept,
+    replyTo: z.string(),
+    data: z.string().nullable(),
+    /** Whether the platform takes a gradebook column with a link. */
+    takesLineitem: z.boolean(),
+  }),
+])
+export type Claims = z.infer<typeof ClaimsSchema>
+export type ResourceClaims = Extract<Claims, { kind: 'resource' }>
+export type DeepLinkingClaims = Extract<Claims, { kind: 'deep-linking' }>
+
+/** The custom parameters that our deep links carry. */
+export const customOf = ({ kind, id }: Target): Record<string, string> => ({ [kind]: id })
+
+function targetOf(custom: Record<string, unknown> | undefined): Target | null {
+  for (const kind of ['pattern', 'course'] as const) {
+    const found = TargetSchema.safeParse({ kind, id: custom?.[kind] })
+    if (found.success) return found.data
+  }
+  return null
+}
+
+/** What is kept of them. @param isTheirs whether an address is on one of the platform's own pages */
+export function keptOf(token: TokenClaims, isTheirs: (url: string) => boolean): Claims {
+  return ClaimsSchema.parse({ ...token, returnUrl: token.returnUrl && isTheirs(token.returnUrl) ? token.returnUrl : null })
+}
+
+export const messageTypeOf = (payload: object): unknown => (payload as Record<string, unknown>)[`${LTI}/message_type`]

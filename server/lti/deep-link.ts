@@ -1,0 +1,76 @@
+import 'server-only'
+import { SignJWT } from 'jose'
+import { database } from '../database'
+import { libraryIn } from '../library/library'
+import { newToken } from '../platform/tokens'
+import type { ToolAddresses } from './addresses'
+import { type DeepLinkingClaims, type Target, customOf } from './claims'
+import { LTI_ALG, signingKey } from './keys'
+import type { Launch } from './launches'
+import { type Opens, openedBy, textOf } from './links'
+import type { Platform } from './platforms'
+import { MAXIMUM } from './scores'
+
+/** Deep linking 2.0: somebody who builds a course over there chooses what a link of theirs opens here. */
+
+/** What may be chosen: every story of the library, and the courses that this platform is offered. */
+export async function choices(platform: Platform, locale: string): Promise<Opens[]> {
+  const library = await libraryIn(locale)
+  const targets: Target[] = [
+    ...platform.courses.map((id) => ({ kind: 'course', id }) as const),
+    ...library.patterns.map(({ id }) => ({ kind: 'pattern', id }) as const),
+  ]
+  const all = await Promise.all(targets.map((target) => openedBy(target, platform, locale)))
+  return all.filter((one) => one !== null)
+}
+
+/** @returns whether it is one of the choices */
+export async function choose(launch: Launch, chosen: string, locale: string): Promise<boolean> {
+  if (!(await choices(launch.platform, locale)).some(({ target }) => textOf(target) === chosen)) return false
+  await database().updateTable('lti_launch').set({ chosen }).where('id', '=', launch.id).execute()
+  return true
+}
+
+export const chosenOf = async (launch: Launch, locale: string): Promise<Opens | null> =>
+  (await choices(launch.platform, locale)).find(({ target }) => textOf(target) === launch.chosen) ?? null
+
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
+const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
+
+/** The signed answer that the browser carries back to the platform. */
+export async function deepLinkReply(
+  platform: Platform,
+  claims: DeepLinkingClaims,
+  { target, title, summary }: Opens,
+  { launch }: ToolAddresses,
+  now = Date.now(),
+): Promise<string> {
+  const { id, key } = await signingKey(now)
+  const seconds = Math.floor(now / 1000)
+  return new SignJWT({
+    nonce: newToken(),
+    [`${LTI}/deployment_id`]: claims.deployment,
+    [`${LTI}/message_type`]: 'LtiDeepLinkingResponse',
+    [`${LTI}/version`]: '1.3.0',
+    ...(claims.data !== null && { [`${DL}/data`]: claims.data }),
+    [`${DL}/content_items`]: [
+      {
+        type: 'ltiResourceLink',
+        title,
+        text: summary,
+        url: launch,
+        custom: customOf(target),
+        ...(claims.takesLineitem && {
+          lineItem: { scoreMaximum: MAXIMUM, label: title, resourceId: `${target.kind}-${target.id}`.slice(0, 255) },
+        }),
+      },
+    ],
+  })
+    .setProtectedHeader({ alg: LTI_ALG, kid: id, typ: 'JWT' })
+    .setIssuer(platform.clientId)
+    .setAudience(platform.issuer)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + 600)
+    .setJti(newToken())
+    .sign(key)
+}

@@ -1,0 +1,250 @@
+/** A launch in another site's frame, against a real server: without a cookie, by the token in its address. */
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, ask } from '@/tests/support/live'
+import { LTI, type LtiPlatform, deepLinking, startPlatform } from '@/tests/support/lti-platform'
+import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { picker } from '@/tests/support/play'
+import { playedAttempt } from '@/tests/support/played'
+import { playBy } from '@/tests/support/random-play'
+import { type TestServer, freePort, startServer } from '@/tests/support/server'
+import { inStore } from '@/tests/support/store'
+import { learnerOfUser } from '../accounts/people'
+import { readAttempt } from '../learning/attempts'
+import { learnerOfLaunch } from './launches'
+import { PlatformSchema, savePlatform } from './platforms'
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-lti-'))
+let server: TestServer
+let platform: LtiPlatform
+let stranger: LtiPlatform
+let owner: Somebody
+beforeAll(async () => {
+  const port = await freePort()
+  const own = `http://127.0.0.1:${port}`
+  process.env.LTI_PRIVATE_PLATFORMS = 'true'
+  server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, PUBLIC_URL: own, LTI_PRIVATE_PLATFORMS: 'true' } })
+  platform = await startPlatform(own)
+  stranger = await startPlatform(own)
+  owner = await somebody({ directory }, port, ['owner', 'administrator'])
+  await inStore({ directory }, () => savePlatform(null, PlatformSchema.parse(platform.form())))
+})
+afterAll(async () => {
+  await Promise.all([server.stop(), platform.stop(), stranger.stop()])
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const get = (path: string, cookie = '') => ask(server.url + path, { cookie })
+const post = (path: string, form: Record<string, string> = {}, { origin = server.url, cookie = '' } = {}) =>
+  ask(server.url + path, {
+    method: 'POST',
+    cookie,
+    body: new URLSearchParams(form).toString(),
+    type: 'application/x-www-form-urlencoded',
+    headers: { origin },
+  })
+const ancestors = ({ headers }: Reply) => /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1]
+const locationOf = ({ headers }: Reply) => String(headers.location ?? '').replace(server.url, '')
+const cookieOf = ({ headers }: Reply) => String(headers['set-cookie']?.[0] ?? '')
+
+/** The login as a platform begins it. */
+const login = (more: Record<string, string> = {}) =>
+  get(
+    `/api/lti/login?${new URLSearchParams({ iss: platform.url, login_hint: 'h', target_link_uri: `${server.url}/api/lti/launch`, client_id: platform.clientId, lti_message_hint: 'm', ...more })}`,
+  )
+/** A launch up to the answer to the platform's token. */
+async function launch(claims: Record<string, unknown> = {}, { keepsCookies = true } = {}) {
+  const begun = await login()
+  const query = new URL(String(begun.headers.location)).searchParams
+  const [state, nonce] = [query.get('state')!, query.get('nonce')!]
+  const id_token = await platform.sign({ nonce, ...platform.claims(), ...claims })
+  const cookie = keepsCookies ? cookieOf(begun).split(';')[0]! : ''
+  return { state, answer: await post('/api/lti/launch', { state, id_token }, { origin: platform.url, cookie }) }
+}
+/** A launch whose learner has gone on. @returns where it leads, and its root */
+async function playing(claims: Record<string, unknown> = {}) {
+  const root = locationOf((await launch(claims)).answer)
+  const page = locationOf(await post(`${root}/begin`))
+  return { root, page, token: root.split('/').at(-1)! }
+}
+
+/** Links and forms of a page that would leave the launch within the frame. */
+function leaving(root: string, { body }: Reply): string[] {
+  const tags = [...body.matchAll(/<(?:a|form|button)\b[^>]*>/g)].map(([tag]) => tag)
+  return tags.filter((tag) => {
+    const to = /\b(?:href|action|formaction)="([^"]*)"/i.exec(tag)?.[1]
+    const stays = to === undefined || to.startsWith(root) || to.startsWith('#') || /^(tel|mailto):/.test(to) || /target="_blank"/.test(tag)
+    // The menu of how pages look, which nothing opens there.
+    return !stays && to !== '/en/display' && !/^https:\/\//.test(to)
+  })
+}
+
+test('a login goes on to the platform, with the state in a cookie that a frame of another site keeps [p:lti-cookie]', async () => {
+  const begun = await login()
+  expect(begun.status).toBe(303)
+  expect(String(begun.headers.location)).toMatch(`${platform.url}/auth?`)
+  const cookie = cookieOf(begun)
+  for (const attribute of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/', 'Max-Age=600'])
+    expect(cookie.split('; ')).toContain(attribute)
+  // By a form as well.
+  const form = { iss: platform.url, login_hint: 'h', target_link_uri: `${server.url}/api/lti/launch` }
+  expect((await post('/api/lti/login', form, { origin: platform.url })).status).toBe(303)
+})
+test('no login leads to a site that is not registered [p:redirects]', async () => {
+  const wrong: Record<string, string>[] = [
+    { iss: stranger.url },
+    { target_link_uri: 'https://elsewhere.example/' },
+    { target_link_uri: `${stranger.url}/` },
+  ]
+  for (const more of wrong) expect(locationOf(await login(more))).toMatch(/^\/en\/lti\/problem\?why=(unknown|elsewhere)$/)
+})
+
+describe('a launched page', () => {
+  test('may be framed by the platform that launched it, and by nobody else [p:lti-frames]', async () => {
+    const { root, page } = await playing({ sub: 'framed' })
+    for (const path of [root, page]) {
+      const reply = await get(path)
+      expect(reply.status).toBe(200)
+      expect(ancestors(reply)).toBe(platform.url)
+      expect(reply.headers['x-frame-options']).toBeUndefined()
+      expect(reply.headers['referrer-policy']).toBe('same-origin')
+      expect(reply.headers['set-cookie']).toBeUndefined()
+    }
+  })
+  test('is the only one that may: management, accounts and everything else stay closed [p:lti-frames] [p:csp-closed]', async () => {
+    const paths = ['/en', '/en/learn', '/en/sign-in', '/en/account', '/en/manage', '/en/manage/platforms', '/en/ltix', '/api/lti/jwks']
+    for (const path of paths) {
+      const reply = await get(path, owner.cookie)
+      expect(ancestors(reply), path).toBe("'none'")
+      expect(reply.headers['x-frame-options'], path).toBe('DENY')
+    }
+    const { root } = await playing({ sub: 'framed' })
+    for (const rest of ['/manage', '/manage/people', '/account', '/live']) {
+      const reply = await get(`${root}${rest}`, owner.cookie)
+      expect(reply.status, rest).toBe(404)
+      expect(reply.body, rest).not.toContain(owner.name)
+    }
+  })
+  test('says before anything opens what the platform learns, and goes on by a button [p:lti-told]', async () => {
+    const root = locationOf((await launch({ sub: 'reader' })).answer)
+    const page = await get(root)
+    for (const words of ['What Moodle of the academy learns', 'your score from 0 to 100', 'What it never learns', 'neither read nor kept'])
+      expect(page.body).toContain(words)
+    expect(page.body).not.toMatch(/Quillfeather|ada@example/)
+    expect(locationOf(await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' }))).toBe('')
+    expect((await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' })).status).toBe(403)
+    expect(locationOf(await post(`${root}/begin`))).toMatch(new RegExp(`^${root}/learn/attempts/`))
+  })
+  test('an anonymous learner is told that nothing goes back [p:lti-anonymous]', async () => {
+    const root = locationOf((await launch({ sub: undefined })).answer)
+    expect((await get(root)).body).toContain('No score goes back.')
+    expect((await get(locationOf(await post(`${root}/begin`)))).status).toBe(200)
+  })
+  test('leads nowhere out of the launch, from the first moment to the debrief, and is played without a cookie', async () => {
+    const { root, page, token } = await playing({ sub: 'player' })
+    expect(leaving(root, await get(page))).toEqual([])
+    const attempt = page.split('/').at(-1)!
+    const pick = picker(3)
+    const events = await inStore({ directory }, async () =>
+      playBy((await readAttempt((await learnerOfLaunch(token))!, attempt))!.scenario.play, () => pick(1_000)),
+    )
+    const sent = await ask(`${server.url}${page}/events`, {
+      method: 'POST',
+      body: JSON.stringify({ seq: 0, events }),
+      headers: { accept: 'application/json' },
+    })
+    expect(sent.status).toBe(200)
+    expect(locationOf(await get(page))).toBe(`${page}/debrief`)
+    const debrief = await get(`${page}/debrief`)
+    expect(debrief.body).toContain('It goes with your id at the platform')
+    expect(leaving(root, debrief)).toEqual([])
+    for (const path of ['/learn/data', '/signs']) expect(leaving(root, await get(root + path)), path).toEqual([])
+    // Opened again in the platform, it leads straight there.
+    expect(locationOf((await launch({ sub: 'player' })).answer)).toMatch(new RegExp(`/learn/attempts/${attempt}$`))
+  })
+  test('is closed to every other launch, to whoever is signed in, and without its token [p:lti-own]', async () => {
+    const [one, other] = [await playing({ sub: 'one' }), await playing({ sub: 'other' })]
+    const path = one.page.slice(one.root.length)
+    expect(locationOf(await get(other.root + path))).toBe(other.root)
+    for (const cookie of ['', owner.cookie]) expect(locationOf(await get(`/en${path}`, cookie))).toBe('/en/gone')
+    // A sign-in counts for nothing there: the owner's own attempt does not open either.
+    const owned = await inStore({ directory }, async () => playedAttempt(await learnerOfUser(owner.id)))
+    expect((await get(`/en/learn/attempts/${owned}/debrief`, owner.cookie)).status).toBe(200)
+    expect(locationOf(await get(`${one.root}/learn/attempts/${owned}/debrief`, owner.cookie))).toBe(one.root)
+  })
+  test('has no role, whatever the platform says of one [p:lti-roles]', async () => {
+    const role = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator'
+    const { root, page } = await playing({ sub: 'chief', [`${LTI}/roles`]: [role] })
+    expect((await get(page)).body).not.toContain('/en/manage')
+    expect((await get(`${root}/manage`)).status).toBe(404)
+  })
+  test('erases what is kept of its learner, and is over', async () => {
+    const { root, page } = await playing({ sub: 'leaver' })
+    expect(JSON.parse((await get(`${root}/learn/data/export`)).body)).toMatchObject({
+      learning: { launches: [{ platform: 'Moodle of the academy' }] },
+    })
+    expect(locationOf(await post(`${root}/learn/data/erase`, { confirm: 'yes' }))).toBe(root)
+    expect(locationOf(await get(page))).toBe(root)
+    expect(locationOf(await get(root))).toBe('/en/lti/problem?why=over')
+  })
+  test('leaves its token in no log [p:lti-hashed]', async () => {
+    const { token } = await playing({ sub: 'logged' })
+    expect(server.output()).toContain('/[locale]/lti/[launch]')
+    expect(server.output()).not.toContain(token)
+  })
+})
+
+describe('a browser that keeps no cookie in a frame', () => {
+  test('gets a page with a link to a window of its own, and nothing opens before [p:lti-browser]', async () => {
+    const { state, answer } = await launch({ sub: 'cookieless' }, { keepsCookies: false })
+    expect(locationOf(answer)).toBe(`/en/lti/check/${state}`)
+    const page = await get(locationOf(answer))
+    expect(ancestors(page)).toBe(platform.url)
+    expect(page.body).toMatch(/<a [^>]*href="[^"]*\/api\/lti\/login\?[^"]*lti_message_hint=m[^"]*"[^>]*target="_blank"/)
+    // No other site can say in its place that the state was found.
+    expect((await post(`/en/lti/check/${state}/confirm`, {}, { origin: platform.url })).status).toBe(403)
+    expect(locationOf(await post(`/en/lti/check/${state}/confirm`))).toMatch(/^\/en\/lti\/[\w-]{32}$/)
+    expect(locationOf(await post(`/en/lti/check/${state}/confirm`))).toBe('/en/lti/problem?why=over')
+  })
+  test('is led by way of a page that lets the platform keep the state', async () => {
+    const keep = await login({ lti_storage_target: '_parent' })
+    expect(locationOf(keep)).toMatch(/^\/en\/lti\/keep\/[\w-]{32}$/)
+    const page = await get(locationOf(keep))
+    expect(ancestors(page)).toBe(platform.url)
+    expect(page.body).toContain(`${platform.url}/auth?`)
+  })
+})
+
+test('a deep link is chosen, signed, and handed to the platform alone', async () => {
+  const root = locationOf((await launch(deepLinking(platform))).answer)
+  expect((await get(root)).body).toContain('value="pattern P01"')
+  expect(locationOf(await post(`${root}/choose`, { target: 'pattern P99' }))).toBe(`${root}?note=choose`)
+  expect(locationOf(await post(`${root}/choose`, { target: 'pattern P01' }))).toBe(root)
+  const page = await get(root)
+  expect(page.body).toContain(`action="${platform.url}/deep-link"`)
+  expect(String(page.headers['content-security-policy'])).toContain(`form-action 'self' ${platform.url}`)
+  const keys = JSON.parse((await get('/api/lti/jwks')).body) as Parameters<typeof createLocalJWKSet>[0]
+  const { payload } = await jwtVerify(/name="JWT" value="([^"]+)"/.exec(page.body)![1]!, createLocalJWKSet(keys), {
+    issuer: platform.clientId,
+    audience: platform.url,
+  })
+  expect(payload).toMatchObject({
+    [`${LTI}/message_type`]: 'LtiDeepLinkingResponse',
+    [`${LTI}/deployment_id`]: platform.deployment,
+    'https://purl.imsglobal.org/spec/lti-dl/claim/data': 'what the platform wants back',
+    'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': [
+      { type: 'ltiResourceLink', url: `${server.url}/api/lti/launch`, custom: { pattern: 'P01' }, lineItem: { scoreMaximum: 100 } },
+    ],
+  })
+})
+
+test('why a launch was refused is said on a page that registered platforms alone may frame', async () => {
+  const { answer } = await launch({ [`${LTI}/deployment_id`]: 'unheard of' })
+  expect(locationOf(answer)).toBe('/en/lti/problem?why=deployment')
+  const page = await get('/en/lti/problem?why=deployment')
+  expect(page.body).toContain('has not been accepted here yet')
+  expect(ancestors(page)).toBe(platform.url)
+})

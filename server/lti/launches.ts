@@ -1,0 +1,102 @@
+import 'server-only'
+import { database } from '../database'
+import { isLocale } from '../platform/locales'
+import { organisation } from '../organisation/organisation'
+import { hashToken, newToken } from '../platform/tokens'
+import { type Claims, ClaimsSchema } from './claims'
+import { type Platform, awaitedPlatform, listPlatforms, readPlatform } from './platforms'
+import { readLogin } from './login'
+
+/** Launches that have been let in. A token in the address opens each, and no cookie has to. */
+const LIFE = 4 * 3600_000
+
+export interface Launch {
+  /** The hash of its token. */
+  id: string
+  platform: Platform
+  claims: Claims
+  /** Null until the learner has been told what the platform learns, and has gone on. */
+  learner: string | null
+  chosen: string | null
+}
+
+/** @returns the token, which is in the addresses of the launch and nowhere else */
+export async function openLaunch(platform: string, claims: Claims, now = Date.now()): Promise<string> {
+  const token = newToken()
+  await database()
+    .insertInto('lti_launch')
+    .values({
+      id: hashToken(token),
+      platform_id: platform,
+      learner_id: null,
+      claims: JSON.stringify(claims),
+      chosen: null,
+      expires_at: now + LIFE,
+    })
+    .execute()
+  return token
+}
+
+export async function readLaunch(token: string, now = Date.now()): Promise<Launch | null> {
+  const row = await database()
+    .selectFrom('lti_launch')
+    .selectAll()
+    .where('id', '=', hashToken(token))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  const platform = row && (await readPlatform(row.platform_id))
+  if (!row || !platform) return null
+  return { id: row.id, platform, claims: ClaimsSchema.parse(JSON.parse(row.claims)), learner: row.learner_id, chosen: row.chosen }
+}
+
+/** Whose pages a token opens; null if it has expired, or the learner has not gone on yet. */
+export async function learnerOfLaunch(token: string, now = Date.now()): Promise<string | null> {
+  const row = await database()
+    .selectFrom('lti_launch')
+    .select('learner_id')
+    .where('id', '=', hashToken(token))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row?.learner_id ?? null
+}
+
+/** Deletes logins and launches whose time is over. @returns how many */
+export async function sweepLaunches(now = Date.now()): Promise<Record<string, number> | null> {
+  const [logins, launches] = [
+    await database().deleteFrom('lti_login').where('expires_at', '<=', now).executeTakeFirst(),
+    await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst(),
+  ]
+  await database()
+    .deleteFrom('lti_platform')
+    .where('auth_url', '=', '')
+    .where('registering_until', '<=', now - LIFE)
+    .execute()
+  const done = { logins: Number(logins.numDeletedRows), launches: Number(launches.numDeletedRows) }
+  return done.logins + done.launches > 0 ? done : null
+}
+
+/** The language of a launch: the one that the platform names, if we speak it, else the organisation's. */
+export async function localeOfLaunch(named: string | null): Promise<string> {
+  for (const tag of [named ?? '', (named ?? '').split(/[-_]/)[0]!]) if (isLocale(tag)) return tag
+  return (await organisation()).locale
+}
+
+/** An address of a launch: a page of its own, or one of a learner's pages inside it. */
+export const isLaunchPage = (url = '/'): boolean => /^\/[^/?]+\/lti(?:[/?]|$)/.test(url)
+
+const ADDRESS = /^\/[^/?]+\/lti(?:\/(?:(keep|check|register)\/)?([\w-]{32}))?(?:[/?]|$)/
+
+/**
+ * Whose pages may frame a page of a launch, by its address: those of its own platform, or of any that is registered where there is no
+ * launch to belong to, as for the page that says why one was refused.
+ */
+export async function framers(url: string): Promise<string[]> {
+  const [, kind, token] = ADDRESS.exec(url) ?? []
+  const platform = token && (await platformOf(kind, token))
+  return platform ? platform.origins : [...new Set((await listPlatforms()).flatMap(({ origins }) => origins))]
+}
+
+async function platformOf(kind: string | undefined, token: string): Promise<Platform | null> {
+  if (kind === 'register') return awaitedPlatform(token)
+  return kind ? ((await readLogin(token))?.platform ?? null) : ((await readLaunch(token))?.platform ?? null)
+}

@@ -1,0 +1,205 @@
+import 'server-only'
+import { isCounted } from '@/scenarios/engine/play/compiled'
+import { createCohort } from '../courses/cohorts'
+import { courseVersion, readCourse } from '../courses/courses'
+import { enrol } from '../courses/enrol'
+import { type Database, database, isDuplicate } from '../database'
+import type { LinkRow } from '../database/tables-lti'
+import { startAttempt } from '../learning/attempts'
+import { libraryIn } from '../library/library'
+import { mayStart } from '../platform/budgets'
+import { newId } from '../platform/tokens'
+import { type ResourceClaims, type Target, TargetSchema } from './claims'
+import type { Launch } from './launches'
+import type { Refusal } from './login'
+import { type Platform, type Reports, readPlatform } from './platforms'
+
+/** A learner at a link of a platform: what they were told, what the link opened for them, and where its score goes. */
+
+/** What the platform learns of whoever goes on. */
+export type Learns = Reports | 'nothing'
+
+/** What a link opens, as it is served now. */
+export interface Opens {
+  target: Target
+  title: string
+  summary: string
+  /** Whether more than that it was done may be told to anybody. */
+  hasResult: boolean
+}
+
+/** What a target is; null if it is not served, or not offered to this platform. */
+export async function openedBy(target: Target, platform: Platform, locale: string): Promise<Opens | null> {
+  if (target.kind === 'pattern') {
+    const pattern = (await libraryIn(locale)).pattern(target.id)
+    return pattern
+      ? {
+          target,
+          title: pattern.title,
+          summary: pattern.summary,
+          hasResult: isCounted({ kind: pattern.kind, skippable: Boolean(pattern.skippable) }),
+        }
+      : null
+  }
+  const course = platform.courses.includes(target.id) ? await openCourse(target.id) : null
+  return course && { target, title: course.title, summary: course.summary, hasResult: course.shares === 'results' }
+}
+
+/** The version of a course that is enrolled in now. Whoever comes from a platform has no account, so it is one that shows codes. */
+export async function openCourse(id: string) {
+  const course = await readCourse(id)
+  if (!course || course.version === 0 || course.archivedAt !== null) return null
+  const version = await courseVersion(id, course.version)
+  return version.people === 'codes' ? version : null
+}
+
+/** An anonymous launch has nobody to report on, and a link without a gradebook column has nowhere to. */
+export function learnsOf({ subject, lineitem }: Pick<ResourceClaims, 'subject' | 'lineitem'>, { reports }: Platform, opens: Opens): Learns {
+  if (subject === null || lineitem === null) return 'nothing'
+  return opens.hasResult ? reports : 'completion'
+}
+
+/** As it is stored, and as a form sends it. */
+export const textOf = ({ kind, id }: Target): string => `${kind} ${id}`
+export const targetIn = (text: string): Target | null => {
+  const [kind, id] = text.split(' ')
+  return TargetSchema.safeParse({ kind, id }).data ?? null
+}
+
+/** The learner of a platform's person, if they have been here before; of an anonymous launch, the one it was given. */
+async function knownLearner(db: Database, { platform, learner }: Launch, subject: string | null): Promise<string | null> {
+  if (learner !== null || subject === null) return learner
+  const row = await db
+    .selectFrom('lti_person')
+    .select('learner_id')
+    .where('platform_id', '=', platform.id)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.learner_id ?? null
+}
+
+/** A learner's line at a link. */
+const lineOf = (db: Database, learner: string, platform: string, link: string): Promise<LinkRow | undefined> =>
+  db
+    .selectFrom('lti_link')
+    .selectAll()
+    .where('learner_id', '=', learner)
+    .where('platform_id', '=', platform)
+    .where('link', '=', link)
+    .executeTakeFirst()
+
+/** Whether the learner has been told already what the platform learns now at this link. */
+export async function isTold(launch: Launch, claims: ResourceClaims, opens: Opens): Promise<boolean> {
+  const learner = await knownLearner(database(), launch, claims.subject)
+  const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
+  return line?.told === learnsOf(claims, launch.platform, opens) && line.target === textOf(opens.target)
+}
+
+async function newLearner(db: Database, { platform }: Launch, subject: string | null, now: number): Promise<string> {
+  const learner = newId()
+  await db.insertInto('learner').values({ id: learner, created_at: now, user_id: null }).execute()
+  if (subject !== null) await db.insertInto('lti_person').values({ platform_id: platform.id, subject, learner_id: learner }).execute()
+  return learner
+}
+
+/** Writes down that the learner has been told. A link that leads somewhere else now begins anew. */
+const tell = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number): Promise<LinkRow> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const { platform } = launch
+      const learner = (await knownLearner(db, launch, claims.subject)) ?? (await newLearner(db, launch, claims.subject, now))
+      const before = await lineOf(db, learner, platform.id, claims.link)
+      const target = textOf(opens.target)
+      const isMoved = before !== undefined && before.target !== target
+      const row = {
+        told: learnsOf(claims, platform, opens),
+        told_at: now,
+        target,
+        lineitem: claims.subject === null ? null : claims.lineitem,
+        members: claims.members,
+        ...(isMoved && { attempt_id: null, enrolment_id: null }),
+      }
+      if (isMoved) await db.deleteFrom('lti_score').where('link_id', '=', before.id).execute()
+      if (before) await db.updateTable('lti_link').set(row).where('id', '=', before.id).execute()
+      else
+        await db
+          .insertInto('lti_link')
+          .values({
+            id: newId(),
+            learner_id: learner,
+            platform_id: platform.id,
+            link: claims.link,
+            attempt_id: null,
+            enrolment_id: null,
+            ...row,
+          })
+          .execute()
+      await db.updateTable('lti_launch').set({ learner_id: learner }).where('id', '=', launch.id).execute()
+      return (await lineOf(db, learner, platform.id, claims.link))!
+    })
+
+export type Entered = { ok: true; path: string } | { ok: false; reason: Refusal }
+
+/**
+ * Goes on: the learner has been told what the platform learns. Opens what was begun at this link, or begins it.
+ * @param network whose budget pays for an attempt
+ * @returns the path below the launch's root
+ */
+export async function enter(
+  launch: Launch,
+  claims: ResourceClaims,
+  { locale, network, now = Date.now() }: { locale: string; network: string; now?: number },
+): Promise<Entered> {
+  // The platform may have been changed since the launch began.
+  const platform = await readPlatform(launch.platform.id)
+  const opens = platform && claims.target && (await openedBy(claims.target, platform, locale))
+  if (!opens) return { ok: false, reason: 'unlinked' }
+  const told = () => tell({ ...launch, platform }, claims, opens, now)
+  const link = await told().catch((error: unknown) => {
+    // Two frames at once: the other one has written it.
+    if (!isDuplicate(error)) throw error
+    return told()
+  })
+  if (opens.target.kind === 'course') return enterCourse(link, opens.target.id, platform)
+  return enterPattern(link, opens.target.id, locale, network)
+}
+
+async function enterPattern(link: LinkRow, pattern: string, locale: string, network: string): Promise<Entered> {
+  if (link.attempt_id !== null) return { ok: true, path: `learn/attempts/${link.attempt_id}` }
+  if (!(await mayStart(network))) return { ok: false, reason: 'full' }
+  const attempt = await startAttempt({ learner: link.learner_id, pattern, locale })
+  if (!attempt) return { ok: false, reason: 'unlinked' }
+  const { numUpdatedRows } = await database()
+    .updateTable('lti_link')
+    .set({ attempt_id: attempt })
+    .where('id', '=', link.id)
+    .where('attempt_id', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) return { ok: true, path: `learn/attempts/${attempt}` }
+  // Sent twice: the first one counts.
+  await database().deleteFrom('attempt').where('id', '=', attempt).execute()
+  const { attempt_id } = await database().selectFrom('lti_link').select('attempt_id').where('id', '=', link.id).executeTakeFirstOrThrow()
+  return { ok: true, path: `learn/attempts/${attempt_id}` }
+}
+
+async function enterCourse(link: LinkRow, course: string, { name }: Platform): Promise<Entered> {
+  const made = link.enrolment_id
+    ? { ok: true as const, id: link.enrolment_id }
+    : await enrol({ learner: link.learner_id, cohort: await cohortFor(course, name) })
+  if (!made.ok) return { ok: false, reason: 'unlinked' }
+  await database().updateTable('lti_link').set({ enrolment_id: made.id }).where('id', '=', link.id).execute()
+  return { ok: true, path: `courses/${made.id}` }
+}
+
+/** Whoever comes from a platform is in a cohort of its name. */
+async function cohortFor(course: string, name: string): Promise<string> {
+  const known = await database()
+    .selectFrom('cohort')
+    .select('id')
+    .where('course_id', '=', course)
+    .where('name', '=', name)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  return known?.id ?? createCohort(course, { name, due: '' })
+}

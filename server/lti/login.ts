@@ -1,0 +1,143 @@
+import 'server-only'
+import { z } from 'zod'
+import { database } from '../database'
+import { limiter, spend } from '../platform/rate-limits'
+import { hashToken, newToken } from '../platform/tokens'
+import { type ToolAddresses, isOurs } from './addresses'
+import { type Claims, ClaimsSchema } from './claims'
+import { type Platform, platformOfLogin, readPlatform } from './platforms'
+
+/**
+ * The first half of a launch: a platform asks us to ask it who is there (OpenID Connect, third-party initiated login). What was asked is
+ * remembered under a state that works once, for a few minutes, and only in the browser that began.
+ */
+const Text = z.string().max(2_000)
+export const LoginSchema = z.object({
+  iss: z.string().min(1).max(500),
+  login_hint: Text.min(1),
+  target_link_uri: z.string().max(2_000),
+  lti_message_hint: Text.optional(),
+  client_id: z.string().max(255).optional(),
+  lti_deployment_id: z.string().max(255).optional(),
+  /** The name of the frame that keeps something for us where cookies are refused. */
+  lti_storage_target: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional(),
+})
+export type LoginRequest = z.infer<typeof LoginSchema>
+
+export const LOGIN_LIFE = 10 * 60_000
+
+/** Two requests for each launch: a lecture hall behind one address opens a link within a minute. */
+const launches = limiter('launches', 1_500, 60)
+/** Takes one from a network's budget. @returns seconds to wait, 0 if it may go on */
+export const spendLaunch = (network: string): Promise<number> => spend(launches, network)
+
+/** Why a launch does not go on; each has a text for whoever meets it. */
+export type Refusal = 'unknown' | 'elsewhere' | 'over' | 'untrue' | 'deployment' | 'message' | 'unlinked' | 'full' | 'declined'
+
+export interface Begun {
+  /** The state, for the cookie and the answer; the database holds its hash. */
+  state: string
+  id: string
+  /** Where the browser goes to say who is there. */
+  location: string
+  /** Whether a frame of the platform can keep the state. */
+  canStore: boolean
+}
+
+/** Begins a login. */
+export async function beginLogin(
+  asked: LoginRequest,
+  addresses: ToolAddresses,
+  now = Date.now(),
+): Promise<{ ok: true; login: Begun } | { ok: false; reason: Refusal }> {
+  const platform = await platformOfLogin(asked.iss, asked.client_id)
+  if (!platform) return { ok: false, reason: 'unknown' }
+  if (!isOurs(asked.target_link_uri)) return { ok: false, reason: 'elsewhere' }
+  const [state, nonce] = [newToken(), newToken()]
+  const id = hashToken(state)
+  await database()
+    .insertInto('lti_login')
+    .values({ id, platform_id: platform.id, nonce, asked: JSON.stringify(asked), answer: null, expires_at: now + LOGIN_LIFE })
+    .execute()
+  const location = authAddress(platform, asked, addresses, state, nonce)
+  return { ok: true, login: { state, id, location, canStore: asked.lti_storage_target !== undefined } }
+}
+
+function authAddress(platform: Platform, asked: LoginRequest, { launch }: ToolAddresses, state: string, nonce: string): string {
+  const url = new URL(platform.authUrl)
+  const query = {
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: platform.clientId,
+    redirect_uri: launch,
+    login_hint: asked.login_hint,
+    state,
+    nonce,
+    ...(asked.lti_message_hint !== undefined && { lti_message_hint: asked.lti_message_hint }),
+  }
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+  return url.href
+}
+
+/** A login under way, as its state opens it. */
+export interface Login {
+  id: string
+  platform: Platform
+  nonce: string
+  asked: LoginRequest
+  /** The verified claims, if the platform has answered. */
+  answer: Claims | null
+}
+
+export async function readLogin(state: string, now = Date.now()): Promise<Login | null> {
+  const row = await database()
+    .selectFrom('lti_login')
+    .selectAll()
+    .where('id', '=', hashToken(state))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  const platform = row && (await readPlatform(row.platform_id))
+  if (!row || !platform) return null
+  return {
+    id: row.id,
+    platform,
+    nonce: row.nonce,
+    asked: LoginSchema.parse(JSON.parse(row.asked)),
+    answer: row.answer === null ? null : ClaimsSchema.parse(JSON.parse(row.answer)),
+  }
+}
+
+/** Where the browser goes next, for the page that lets the platform's frame keep the state first. */
+export const onwards = (login: Login, addresses: ToolAddresses, state: string): string =>
+  authAddress(login.platform, login.asked, addresses, state, login.nonce)
+
+/** The same login begun anew, in a window of its own. */
+export const loginAgain = ({ asked }: Login, { login }: ToolAddresses): string => {
+  const { lti_storage_target: _, ...rest } = asked
+  return `${login}?${new URLSearchParams(rest as Record<string, string>)}`
+}
+
+/**
+ * Stores the platform's answer, once: the second answer to a state is refused, whatever it says.
+ * @returns whether it was the first
+ */
+export async function answerLogin(id: string, claims: Claims): Promise<boolean> {
+  const { numUpdatedRows } = await database()
+    .updateTable('lti_login')
+    .set({ answer: JSON.stringify(claims) })
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Uses up a login. @returns whether this call did */
+export async function endLogin(id: string): Promise<boolean> {
+  const { numDeletedRows } = await database().deleteFrom('lti_login').where('id', '=', id).executeTakeFirst()
+  return numDeletedRows > 0n
+}

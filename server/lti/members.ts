@@ -1,0 +1,67 @@
+import 'server-only'
+import { z } from 'zod'
+import { inFives } from '../courses/codes'
+import { database } from '../database'
+import { config } from '../platform/config'
+import { type Ask, askOutside } from '../platform/outgoing'
+import { ServiceFault, accessToken, jsonOf } from './access-tokens'
+import { MEMBERS_SCOPE } from './claims'
+import type { Platform } from './platforms'
+
+/**
+ * How many of a platform's course have opened a link (Names and Role Provisioning Services 2.0). Of the list that the platform sends,
+ * people are counted: their names and addresses are not read.
+ */
+export interface LinkCount {
+  link: string
+  /** As stored: `pattern P01`, `course ID`. */
+  target: string
+  /** How many have opened it, rounded down to fives, so that nobody is seen to come. */
+  begun: number
+  /** Where the platform lists its people; null if it does not. */
+  members: string | null
+}
+
+export async function linksOf(platform: string): Promise<LinkCount[]> {
+  const rows = await database()
+    .selectFrom('lti_link')
+    .select((e) => ['link', 'target', e.fn.countAll<number | string>().as('n'), e.fn.max('members').as('members')])
+    .where('platform_id', '=', platform)
+    .groupBy(['link', 'target'])
+    .orderBy('target')
+    .orderBy('link')
+    .limit(200)
+    .execute()
+  return rows.map(({ link, target, n, members }) => ({ link, target, begun: inFives(Number(n)), members }))
+}
+
+const PageSchema = z.object({ members: z.array(z.object({ status: z.string().optional() })) })
+/** A course of ten thousand, by two hundred a page. */
+const MOST_PAGES = 50
+
+/** The address of the next page, as RFC 8288 writes it. */
+export const nextPage = (link: string): string | null => /<([^<>]+)>\s*;[^<>]*\brel="?next"?/i.exec(link)?.[1] ?? null
+
+/** How many people a platform lists at a link. @returns null if it does not say */
+export async function countMembers(platform: Platform, address: string, ask: Ask = askOutside): Promise<number | null> {
+  try {
+    const token = await accessToken(platform, MEMBERS_SCOPE, ask)
+    let count = 0
+    let next: string | null = address
+    for (let page = 0; next !== null && page < MOST_PAGES; page++) {
+      const answer = await ask(next, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' },
+        inside: config().LTI_PRIVATE_PLATFORMS,
+      })
+      const said = answer.status === 200 ? PageSchema.safeParse(jsonOf(answer.text)).data : undefined
+      if (!said) throw new ServiceFault(answer.status, 'the list of members')
+      count += said.members.filter(({ status }) => status === undefined || status === 'Active').length
+      const after: string | null = nextPage(answer.link)
+      // The token goes nowhere but where the list began.
+      next = after !== null && URL.canParse(after) && new URL(after).origin === new URL(address).origin ? after : null
+    }
+    return count
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { type CryptoKey, type JWSHeaderParameters, type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose'
+import { z } from 'zod'
+import { config } from '../platform/config'
+import { type Ask, askOutside } from '../platform/outgoing'
+import { shared } from '../platform/shared'
+import type { Platform } from './platforms'
+
+/**
+ * The keys of platforms. They are fetched when they are first needed and when a token names an unknown one, but never more often than
+ * every half minute for a platform, whether that succeeds or not: whoever sends tokens with made-up keys makes nobody fetch.
+ */
+const AGAIN = 30_000
+/** After this a key that the platform has withdrawn counts no more. */
+const FRESH = 6 * 3600_000
+
+const KeySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })).max(50) })
+type KeySet = ReturnType<typeof createLocalJWKSet>
+interface Known {
+  set: KeySet | null
+  at: number
+  triedAt: number
+}
+
+/** By the address, so that a changed address begins anew. */
+const known = shared('lti platform keys', () => new Map<string, Known>())
+const fetching = shared('lti platform keys being fetched', () => new Map<string, Promise<void>>())
+
+async function fetchSet(url: string, ask: Ask, now: number): Promise<void> {
+  const before = known.get(url)
+  known.set(url, { set: before?.set ?? null, at: before?.at ?? 0, triedAt: now })
+  const { status, text } = await ask(url, { headers: { accept: 'application/json' }, inside: config().LTI_PRIVATE_PLATFORMS })
+  if (status !== 200) throw new Error(`the keys of the platform were answered with ${status}`)
+  known.set(url, {
+    set: createLocalJWKSet(KeySetSchema.parse(JSON.parse(text)) as Parameters<typeof createLocalJWKSet>[0]),
+    at: now,
+    triedAt: now,
+  })
+}
+
+/** Fetches the keys unless that was tried a moment ago; two that need them at once fetch once. */
+async function refresh(url: string, ask: Ask, now: number): Promise<void> {
+  const under = fetching.get(url)
+  if (under) return under
+  if ((known.get(url)?.triedAt ?? -AGAIN) + AGAIN > now) return
+  const begun = fetchSet(url, ask, now).finally(() => fetching.delete(url))
+  fetching.set(url, begun)
+  return begun
+}
+
+/** Finds the key of a token for `jwtVerify`. @throws if there is none, or the platform does not answer */
+export const keyOf =
+  ({ jwksUrl }: Pick<Platform, 'jwksUrl'>, ask: Ask = askOutside, now = Date.now()): JWTVerifyGetKey =>
+  async (header, token): Promise<CryptoKey> => {
+    const find = () => {
+      const { set, at } = known.get(jwksUrl) ?? { set: null, at: 0 }
+      return set && at + FRESH > now ? set(header as JWSHeaderParameters, token) : Promise.reject(new errors.JWKSNoMatchingKey())
+    }
+    try {
+      return await find()
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+      await refresh(jwksUrl, ask, now)
+      return find()
+    }
+  }

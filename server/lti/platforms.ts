@@ -1,0 +1,233 @@
+import 'server-only'
+import { z } from 'zod'
+import { database } from '../database'
+import type { PlatformRow } from '../database/tables-lti'
+import { config } from '../platform/config'
+import { isAllowed } from '../platform/outgoing'
+import { hashToken, newId, newToken } from '../platform/tokens'
+
+/** Learning platforms that may launch something here, as they are managed. */
+export const REPORTS = ['result', 'completion'] as const
+export type Reports = (typeof REPORTS)[number]
+
+export interface Platform extends Pick<PlatformRow, 'id' | 'name' | 'reports'> {
+  issuer: string
+  clientId: string
+  authUrl: string
+  tokenUrl: string
+  jwksUrl: string
+  /** Of pages that may frame a launch. */
+  origins: string[]
+  courses: string[]
+}
+export interface Deployment {
+  deployment: string
+  accepted: boolean
+  seenAt: number
+}
+
+/** An address that we may ask, or lead a browser to. */
+export const PlatformUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((url) => isAllowed(url, config().LTI_PRIVATE_PLATFORMS))
+const Lines = z
+  .string()
+  .max(4_000)
+  .transform((text) => [...new Set(text.split(/\s+/).filter(Boolean))])
+const Origins = Lines.pipe(z.array(PlatformUrl).max(20)).transform((urls) => [...new Set(urls.map((url) => new URL(url).origin))])
+const Id = z.string().trim().min(1).max(255)
+
+/** The form of a platform. */
+export const PlatformSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  issuer: PlatformUrl,
+  client_id: Id,
+  auth_url: PlatformUrl,
+  token_url: PlatformUrl,
+  jwks_url: PlatformUrl,
+  origins: Origins,
+  deployments: Lines.pipe(z.array(Id).max(100)),
+  reports: z.enum(REPORTS),
+})
+export type PlatformInput = z.infer<typeof PlatformSchema>
+
+const List = z.array(z.string())
+const platformOf = (row: PlatformRow): Platform => ({
+  id: row.id,
+  name: row.name,
+  reports: row.reports,
+  issuer: row.issuer,
+  clientId: row.client_id,
+  authUrl: row.auth_url,
+  tokenUrl: row.token_url,
+  jwksUrl: row.jwks_url,
+  origins: originsOf(row),
+  courses: List.parse(JSON.parse(row.courses)),
+})
+function originsOf({ issuer, auth_url, origins }: Pick<PlatformRow, 'issuer' | 'auth_url' | 'origins'>): string[] {
+  const known = [issuer, auth_url].filter((url) => URL.canParse(url)).map((url) => new URL(url).origin)
+  return [...new Set([...known, ...List.parse(JSON.parse(origins))])]
+}
+
+export async function readPlatform(id: string): Promise<Platform | null> {
+  const row = await database().selectFrom('lti_platform').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? platformOf(row) : null
+}
+
+export const listPlatforms = async (): Promise<Platform[]> =>
+  (await database().selectFrom('lti_platform').selectAll().orderBy('name').orderBy('id').execute()).map(platformOf)
+
+/** Whether it can launch anything yet: a dynamic registration may still be awaited. */
+export const isComplete = ({ authUrl }: Pick<Platform, 'authUrl'>): boolean => authUrl !== ''
+
+/** The platform that a login comes from. One issuer may have several; then the login has to name the client. */
+export async function platformOfLogin(issuer: string, client: string | undefined): Promise<Platform | null> {
+  const rows = await database()
+    .selectFrom('lti_platform')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .where('auth_url', '!=', '')
+    .$if(client !== undefined, (q) => q.where('client_id', '=', client!))
+    .execute()
+  return rows.length === 1 ? platformOf(rows[0]!) : null
+}
+
+/** Whether another platform has the same client of the same issuer. */
+export async function isTaken({ issuer, client_id }: Pick<PlatformInput, 'issuer' | 'client_id'>, except: string | null): Promise<boolean> {
+  const row = await database()
+    .selectFrom('lti_platform')
+    .select('id')
+    .where('issuer', '=', issuer)
+    .where('client_id', '=', client_id)
+    .$if(except !== null, (q) => q.where('id', '!=', except!))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Creates a platform, or changes one. @returns its id; null if the one to be changed is gone */
+export async function savePlatform(id: string | null, input: PlatformInput): Promise<string | null> {
+  const { deployments, origins, ...rest } = input
+  const values = { ...rest, origins: JSON.stringify(origins), registering: null, registering_until: null }
+  const made = id ?? newId()
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      if (id === null)
+        await db
+          .insertInto('lti_platform')
+          .values({ id: made, ...values, courses: '[]', created_at: Date.now() })
+          .execute()
+      else {
+        const { numUpdatedRows } = await db.updateTable('lti_platform').set(values).where('id', '=', id).executeTakeFirst()
+        if (numUpdatedRows === 0n) return null
+      }
+      // One that somebody takes off the list is forgotten; what merely waits stays until it is decided.
+      await db
+        .deleteFrom('lti_deployment')
+        .where('platform_id', '=', made)
+        .where('accepted', '=', 1)
+        .$if(deployments.length > 0, (q) => q.where('deployment', 'not in', deployments))
+        .execute()
+      for (const deployment of deployments)
+        await db
+          .insertInto('lti_deployment')
+          .values({ platform_id: made, deployment, accepted: 1, seen_at: Date.now() })
+          .onConflict((c) => c.columns(['platform_id', 'deployment']).doUpdateSet({ accepted: 1 }))
+          .execute()
+      return made
+    })
+}
+
+export const removePlatform = async (id: string): Promise<void> => {
+  await database().deleteFrom('lti_platform').where('id', '=', id).execute()
+}
+
+/** Which courses may be linked to from there. @param among those that whoever decides may decide on; null for all */
+export async function offerCourses(platform: Platform, chosen: readonly string[], among: ReadonlySet<string> | null): Promise<void> {
+  const others = platform.courses.filter((course) => among !== null && !among.has(course))
+  const courses = JSON.stringify([...new Set([...others, ...chosen.filter((course) => among?.has(course) ?? true)])])
+  await database().updateTable('lti_platform').set({ courses }).where('id', '=', platform.id).execute()
+}
+
+export const deploymentsOf = async (platform: string): Promise<Deployment[]> =>
+  (await database().selectFrom('lti_deployment').selectAll().where('platform_id', '=', platform).orderBy('deployment').execute()).map(
+    ({ deployment, accepted, seen_at }) => ({ deployment, accepted: accepted === 1, seenAt: seen_at }),
+  )
+
+/** As many as may wait to be decided on. */
+const MOST_WAITING = 20
+/** Whether a deployment has been accepted. One that nobody knows is noted, for whoever manages the platform to decide. */
+export async function isAccepted(platform: string, deployment: string): Promise<boolean> {
+  const known = await deploymentsOf(platform)
+  const found = known.find((one) => one.deployment === deployment)
+  if (!found && known.filter(({ accepted }) => !accepted).length < MOST_WAITING)
+    await database()
+      .insertInto('lti_deployment')
+      .values({ platform_id: platform, deployment, accepted: 0, seen_at: Date.now() })
+      .onConflict((c) => c.doNothing())
+      .execute()
+  return found?.accepted === true
+}
+
+/** Accepts a deployment that waits, or drops it. */
+export async function decideDeployment(platform: string, deployment: string, accept: boolean): Promise<void> {
+  if (accept)
+    await database()
+      .updateTable('lti_deployment')
+      .set({ accepted: 1 })
+      .where('platform_id', '=', platform)
+      .where('deployment', '=', deployment)
+      .execute()
+  else
+    await database()
+      .deleteFrom('lti_deployment')
+      .where('platform_id', '=', platform)
+      .where('deployment', '=', deployment)
+      .where('accepted', '=', 0)
+      .execute()
+}
+
+/** The form that begins a dynamic registration. */
+export const AwaitedSchema = z.object({ name: z.string().trim().min(1).max(80), address: Origins.refine((origins) => origins.length > 0) })
+const REGISTERING = 3600_000
+
+/**
+ * A platform that is to register itself by a link, which works once within an hour. Its address is fixed beforehand: only from there is
+ * the registration read, and only its pages may frame it.
+ * @returns the platform's id and the link's token
+ */
+export async function awaitPlatform({ name, address }: z.infer<typeof AwaitedSchema>): Promise<{ id: string; token: string }> {
+  const [id, token] = [newId(), newToken()]
+  await database()
+    .insertInto('lti_platform')
+    .values({
+      id,
+      name,
+      issuer: '',
+      client_id: id,
+      auth_url: '',
+      token_url: '',
+      jwks_url: '',
+      origins: JSON.stringify(address),
+      courses: '[]',
+      reports: 'completion',
+      registering: hashToken(token),
+      registering_until: Date.now() + REGISTERING,
+      created_at: Date.now(),
+    })
+    .execute()
+  return { id, token }
+}
+
+/** The platform that a link for dynamic registration was made for, while the link is open. */
+export async function awaitedPlatform(token: string, now = Date.now()): Promise<Platform | null> {
+  const row = await database()
+    .selectFrom('lti_platform')
+    .selectAll()
+    .where('registering', '=', hashToken(token))
+    .where('registering_until', '>', now)
+    .executeTakeFirst()
+  return row ? platformOf(row) : null
+}

@@ -1,0 +1,88 @@
+/** A platform that registers itself, and the ways in which somebody could use that. */
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type LtiPlatform, startPlatform } from '@/tests/support/lti-platform'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+
+vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example', LTI_PRIVATE_PLATFORMS: 'true' }))
+
+const { database } = await import('../database')
+const { toolAddresses } = await import('./addresses')
+const { framers } = await import('./launches')
+const { AwaitedSchema, awaitPlatform, awaitedPlatform, deploymentsOf, readPlatform } = await import('./platforms')
+const { register } = await import('./registration')
+
+let platform: LtiPlatform
+beforeAll(async () => {
+  platform = await startPlatform('http://tool.example')
+})
+afterAll(() => platform.stop())
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  beforeEach(async () => {
+    platform.asked.length = 0
+    await database().deleteFrom('lti_platform').execute()
+  })
+  const link = (address = platform.url) => awaitPlatform(AwaitedSchema.parse({ name: 'Moodle', address }))
+  const asked = (openid_configuration = `${platform.url}/openid-configuration`) => ({ openid_configuration, registration_token: 'theirs' })
+
+  test('reads the platform’s settings and registers, asking for no claim but the id [p:lti-nameless]', async () => {
+    const { id, token } = await link()
+    expect(await register(token, asked(), toolAddresses()!)).toMatchObject({ ok: true })
+    expect(await readPlatform(id)).toMatchObject({
+      name: 'Moodle',
+      issuer: platform.url,
+      clientId: platform.clientId,
+      authUrl: `${platform.url}/auth`,
+      reports: 'completion',
+      origins: [platform.url],
+    })
+    expect(await deploymentsOf(id)).toMatchObject([{ deployment: 'deployment-1', accepted: true }])
+    const sent = platform.asked.find(({ path }) => path === '/register')!
+    expect(sent.headers.authorization).toBe('Bearer theirs')
+    const tool = JSON.parse(sent.body) as Record<string, Record<string, unknown>>
+    expect(tool).toMatchObject({ token_endpoint_auth_method: 'private_key_jwt', redirect_uris: ['http://tool.example/api/lti/launch'] })
+    expect(tool['https://purl.imsglobal.org/spec/lti-tool-configuration']!.claims).toEqual(['iss', 'sub'])
+  })
+  test('works once, within an hour, and by its link alone [p:lti-register]', async () => {
+    const { id, token } = await link()
+    expect(await register('x'.repeat(32), asked(), toolAddresses()!)).toEqual({ ok: false, reason: 'over' })
+    expect(await awaitedPlatform(token, Date.now() + 3600_001)).toBeNull()
+    expect((await register(token, asked(), toolAddresses()!)).ok).toBe(true)
+    expect(await register(token, asked(), toolAddresses()!)).toEqual({ ok: false, reason: 'over' })
+    expect((await readPlatform(id))!.clientId).toBe(platform.clientId)
+  })
+  test.each(['http://127.0.0.1:1/openid-configuration', 'file:///etc/passwd', 'nonsense'])(
+    'asks nothing of %s, for which the link was not made [p:lti-register]',
+    async (address) => {
+      const { token } = await link()
+      expect(await register(token, asked(address), toolAddresses()!)).toEqual({ ok: false, reason: 'address' })
+      expect(platform.asked).toEqual([])
+    },
+  )
+  test('sends the registration to no other address than that for which the link was made [p:lti-register]', async () => {
+    const { token } = await link()
+    const liar = async (address: string) => {
+      if (!address.endsWith('/openid-configuration')) throw new Error('it was asked')
+      const settings = {
+        issuer: platform.url,
+        authorization_endpoint: `${platform.url}/auth`,
+        token_endpoint: `${platform.url}/token`,
+        jwks_uri: `${platform.url}/jwks`,
+        registration_endpoint: 'https://elsewhere.example/register',
+      }
+      return { status: 200, text: JSON.stringify(settings), link: '' }
+    }
+    expect(await register(token, asked(), toolAddresses()!, liar)).toEqual({ ok: false, reason: 'address' })
+  })
+  test('says so if the settings cannot be read or the platform does not want us, and the link can be used again', async () => {
+    const { token } = await link()
+    expect(await register(token, asked(`${platform.url}/nothing`), toolAddresses()!)).toEqual({ ok: false, reason: 'unread' })
+    expect((await register(token, asked(), toolAddresses()!)).ok).toBe(true)
+  })
+  test('may be framed by the platform it is awaited from, and by no other [p:lti-frames]', async () => {
+    const { token } = await link('https://moodle.example')
+    await link('https://other.example')
+    expect(await framers(`/en/lti/register/${token}?openid_configuration=x`)).toEqual(['https://moodle.example'])
+  })
+})

@@ -1,0 +1,120 @@
+import 'server-only'
+import { z } from 'zod'
+import { database } from '../database'
+import { organisation } from '../organisation/organisation'
+import { config } from '../platform/config'
+import { type Ask, type Incoming, askOutside } from '../platform/outgoing'
+import { hashToken } from '../platform/tokens'
+import { jsonOf } from './access-tokens'
+import type { ToolAddresses } from './addresses'
+import { MEMBERS_SCOPE, SCORE_SCOPE } from './claims'
+import { type Platform, PlatformUrl, awaitedPlatform, isTaken } from './platforms'
+import { isTheirs } from './verify'
+
+/**
+ * Dynamic registration 1.0: the platform's administrator opens our link over there, we read the platform's settings and register
+ * ourselves. Everything is asked only of the addresses for which the link was made.
+ */
+const SettingsSchema = z.object({
+  issuer: PlatformUrl,
+  authorization_endpoint: PlatformUrl,
+  token_endpoint: PlatformUrl,
+  jwks_uri: PlatformUrl,
+  registration_endpoint: PlatformUrl,
+})
+const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
+const RegisteredSchema = z.object({
+  client_id: z.string().min(1).max(255),
+  [TOOL]: z.object({ deployment_id: z.string().min(1).max(255).optional() }).optional(),
+})
+
+/** What the platform adds to our link. */
+export const RegistrationSchema = z.object({
+  openid_configuration: z.string().max(2_000),
+  registration_token: z.string().max(8_000).default(''),
+})
+export type RegistrationRequest = z.infer<typeof RegistrationSchema>
+export type Registered = { ok: true; platform: Platform } | { ok: false; reason: 'over' | 'address' | 'unread' | 'refused' }
+
+/** @param link the token of the link */
+export async function register(
+  link: string,
+  { openid_configuration, registration_token }: RegistrationRequest,
+  addresses: ToolAddresses,
+  ask: Ask = askOutside,
+): Promise<Registered> {
+  const platform = await awaitedPlatform(link)
+  if (!platform) return { ok: false, reason: 'over' }
+  const theirs = isTheirs(platform)
+  if (!theirs(openid_configuration)) return { ok: false, reason: 'address' }
+  const settings = await answerTo(ask(openid_configuration, { headers: { accept: 'application/json' }, inside: inside() }), SettingsSchema)
+  if (!settings) return { ok: false, reason: 'unread' }
+  if (![settings.issuer, settings.authorization_endpoint, settings.registration_endpoint].every(theirs))
+    return { ok: false, reason: 'address' }
+  const answer = ask(settings.registration_endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(registration_token && { authorization: `Bearer ${registration_token}` }) },
+    body: JSON.stringify(await toolOf(addresses)),
+    inside: inside(),
+  })
+  const registered = await answerTo(answer, RegisteredSchema)
+  if (!registered || (await isTaken({ issuer: settings.issuer, client_id: registered.client_id }, platform.id)))
+    return { ok: false, reason: 'refused' }
+  const done = await complete(link, platform.id, settings, registered.client_id, registered[TOOL]?.deployment_id)
+  return done ? { ok: true, platform } : { ok: false, reason: 'over' }
+}
+
+const inside = () => config().LTI_PRIVATE_PLATFORMS
+
+/** What a platform answered; null if it did not, or said something else. */
+async function answerTo<S extends z.ZodType>(asked: Promise<Incoming>, schema: S): Promise<z.output<S> | null> {
+  const answer = await asked.catch(() => null)
+  return answer && answer.status >= 200 && answer.status < 300 ? (schema.safeParse(jsonOf(answer.text)).data ?? null) : null
+}
+
+/** What we are. Of claims about a person we ask for the id alone. */
+async function toolOf({ home, login, launch, jwks }: ToolAddresses) {
+  const name = (await organisation()).name || 'Second Look'
+  return {
+    application_type: 'web',
+    client_name: name,
+    client_uri: home,
+    response_types: ['id_token'],
+    grant_types: ['implicit', 'client_credentials'],
+    initiate_login_uri: login,
+    redirect_uris: [launch],
+    jwks_uri: jwks,
+    token_endpoint_auth_method: 'private_key_jwt',
+    scope: `${SCORE_SCOPE} ${MEMBERS_SCOPE}`,
+    [TOOL]: {
+      domain: new URL(home).host,
+      target_link_uri: launch,
+      claims: ['iss', 'sub'],
+      messages: [{ type: 'LtiDeepLinkingRequest', target_link_uri: launch, label: name }],
+    },
+  }
+}
+
+/** Uses the link up. @returns whether this call did */
+const complete = (link: string, id: string, settings: z.infer<typeof SettingsSchema>, client_id: string, deployment: string | undefined) =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('lti_platform')
+        .set({
+          issuer: settings.issuer,
+          client_id,
+          auth_url: settings.authorization_endpoint,
+          token_url: settings.token_endpoint,
+          jwks_url: settings.jwks_uri,
+          registering: null,
+          registering_until: null,
+        })
+        .where('id', '=', id)
+        .where('registering', '=', hashToken(link))
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n && deployment !== undefined)
+        await db.insertInto('lti_deployment').values({ platform_id: id, deployment, accepted: 1, seen_at: Date.now() }).execute()
+      return numUpdatedRows > 0n
+    })

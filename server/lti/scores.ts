@@ -1,0 +1,105 @@
+import 'server-only'
+import { database } from '../database'
+import type { LinkRow } from '../database/tables-lti'
+
+/**
+ * What a platform is told of a link: one score, once what the link opened is over. The outbox is filled from what is stored and not by
+ * the request that ends an attempt, so nothing is lost if the process ends in between.
+ */
+export interface Score {
+  scoreGiven: number
+  scoreMaximum: 100
+  activityProgress: 'Completed'
+  gradingProgress: 'FullyGraded'
+}
+export const MAXIMUM = 100
+
+/** @param quality from 0 to 1; null where only that it was done is told */
+export const scoreOf = (quality: number | null): Score => ({
+  scoreGiven: quality === null || Number.isNaN(quality) ? MAXIMUM : Math.min(MAXIMUM, Math.max(0, Math.round(quality * MAXIMUM))),
+  scoreMaximum: MAXIMUM,
+  activityProgress: 'Completed',
+  gradingProgress: 'FullyGraded',
+})
+
+/** Never more than the learner was told, nor than the platform is to learn now. */
+const tellsResult = ({ told }: Pick<LinkRow, 'told'>, reports: string): boolean => told === 'result' && reports === 'result'
+
+/** Puts the scores of whatever is over into the outbox. @returns how many */
+export async function fillOutbox(now = Date.now()): Promise<number> {
+  const over = await database()
+    .selectFrom('lti_link')
+    .innerJoin('lti_platform', 'lti_platform.id', 'lti_link.platform_id')
+    .leftJoin('attempt_result', 'attempt_result.attempt_id', 'lti_link.attempt_id')
+    .leftJoin('enrolment', 'enrolment.id', 'lti_link.enrolment_id')
+    .select(['lti_link.id', 'lti_link.told', 'reports', 'quality', 'lti_link.enrolment_id'])
+    .where('lineitem', 'is not', null)
+    .where('lti_link.told', '!=', 'nothing')
+    .where((e) => e.or([e('attempt_result.attempt_id', 'is not', null), e('enrolment.completed_at', 'is not', null)]))
+    .where((e) => e.not(e.exists(e.selectFrom('lti_score').select('link_id').whereRef('link_id', '=', 'lti_link.id'))))
+    .limit(500)
+    .execute()
+  for (const link of over) {
+    const quality = link.enrolment_id === null ? link.quality : await courseQuality(link.enrolment_id)
+    await database()
+      .insertInto('lti_score')
+      .values({
+        link_id: link.id,
+        body: JSON.stringify(scoreOf(tellsResult(link, link.reports) ? quality : null)),
+        state: 'due',
+        reason: null,
+        tries: 0,
+        stamp: now,
+        due_at: now,
+      })
+      .onConflict((c) => c.doNothing())
+      .execute()
+  }
+  return over.length
+}
+
+/** The mean of the attempts that count; null for a course without any. */
+async function courseQuality(enrolment: string): Promise<number | null> {
+  const rows = await database()
+    .selectFrom('enrolment_item')
+    .innerJoin('attempt_result', 'attempt_result.attempt_id', 'enrolment_item.attempt_id')
+    .select(['quality', 'enrolment_item.passed'])
+    .where('enrolment_id', '=', enrolment)
+    // What does not count has no result in the course.
+    .where('enrolment_item.passed', 'is not', null)
+    .execute()
+  return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + quality, 0) / rows.length
+}
+
+/** Sends a score again that could not be sent, at the next run of the job. */
+export async function sendAgain(platform: string, now = Date.now()): Promise<number> {
+  const { numUpdatedRows } = await database()
+    .updateTable('lti_score')
+    .set({ state: 'due', reason: null, tries: 0, due_at: now })
+    .where('state', '=', 'failed')
+    .where('link_id', 'in', (q) => q.selectFrom('lti_link').select('id').where('platform_id', '=', platform))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+export interface Sent {
+  waiting: number
+  sent: number
+  failed: { reason: string; n: number }[]
+}
+/** How the scores of a platform stand: numbers alone, nobody's. */
+export async function standingOf(platform: string): Promise<Sent> {
+  const rows = await database()
+    .selectFrom('lti_score')
+    .innerJoin('lti_link', 'lti_link.id', 'link_id')
+    .select((e) => ['state', 'reason', e.fn.countAll<number | string>().as('n')])
+    .where('platform_id', '=', platform)
+    .groupBy(['state', 'reason'])
+    .execute()
+  const count = (...states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + Number(n), 0)
+  return {
+    waiting: count('due'),
+    sent: count('sent', 'newer'),
+    failed: rows.filter(({ state }) => state === 'failed').map(({ reason, n }) => ({ reason: reason ?? '', n: Number(n) })),
+  }
+}

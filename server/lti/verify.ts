@@ -1,0 +1,64 @@
+import 'server-only'
+import { type JWTPayload, jwtVerify } from 'jose'
+import { type Ask, askOutside } from '../platform/outgoing'
+import { log, masked, reasonOf } from '../platform/log'
+import { isOurs } from './addresses'
+import { type Claims, MESSAGES, TokenSchema, keptOf, messageTypeOf } from './claims'
+import { LTI_ALG } from './keys'
+import type { Login, Refusal } from './login'
+import { keyOf } from './platform-keys'
+import { type Platform, isAccepted } from './platforms'
+
+/**
+ * The second half of a launch: the platform's answer. By whom it has to be signed follows from the login that it answers and never from
+ * what it says itself.
+ */
+const TOLERANCE = 60
+/** Seconds; a platform makes the token for this one answer. */
+const OLDEST = 600
+
+export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
+
+/** Verifies the token that answers a login: signature, addressee, age, nonce, deployment, message, addresses. */
+export async function verifyToken(token: string, login: Login, ask: Ask = askOutside, now = Date.now()): Promise<Verified> {
+  const { platform } = login
+  const payload = await signedBy(platform, token, ask, now)
+  if (!payload) return { ok: false, reason: 'untrue' }
+  if (!MESSAGES.some((known) => known === messageTypeOf(payload))) return { ok: false, reason: 'message' }
+  const said = TokenSchema.safeParse(payload).data
+  if (!said || said.nonce !== login.nonce || !isForUs(said, platform)) return { ok: false, reason: 'untrue' }
+  if (said.targetLink !== null && !isOurs(said.targetLink)) return { ok: false, reason: 'elsewhere' }
+  if (said.kind === 'deep-linking' && !said.takesLinks) return { ok: false, reason: 'message' }
+  if (said.kind === 'deep-linking' && !isTheirs(platform)(said.replyTo)) return { ok: false, reason: 'elsewhere' }
+  if (!(await isAccepted(platform.id, said.deployment))) return { ok: false, reason: 'deployment' }
+  return { ok: true, claims: keptOf(said, isTheirs(platform)) }
+}
+
+/** The claims, if this platform made them for us a moment ago. Of algorithms one alone is known: neither `none` nor a shared secret. */
+async function signedBy(platform: Platform, token: string, ask: Ask, now: number): Promise<JWTPayload | null> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(platform, ask, now), {
+      algorithms: [LTI_ALG],
+      issuer: platform.issuer,
+      audience: platform.clientId,
+      requiredClaims: ['exp', 'nonce'],
+      maxTokenAge: OLDEST,
+      clockTolerance: TOLERANCE,
+      currentDate: new Date(now),
+    })
+    return payload
+  } catch (error) {
+    log().info({ reason: masked(reasonOf(error)) }, 'A launch was refused')
+    return null
+  }
+}
+
+/** Made out to several, a token has to say that it is ours to use. */
+const isForUs = ({ aud, azp }: { aud: string[]; azp?: string | undefined }, { clientId }: Platform): boolean =>
+  azp === undefined ? aud.length === 1 : azp === clientId
+
+/** Whether an address is on one of the platform's own pages. */
+export const isTheirs =
+  ({ origins }: Pick<Platform, 'origins'>) =>
+  (url: string): boolean =>
+    URL.canParse(url) && origins.includes(new URL(url).origin)

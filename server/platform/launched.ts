@@ -1,0 +1,37 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { shared } from './shared'
+
+/**
+ * A request for a page inside a launch by another platform, by the token in its address: `/en/lti/TOKEN/learn/…`. The handler takes the
+ * token off the address, and every address that the page leads to gets it again (docs/decisions/lti.md).
+ */
+const here = shared('launched', () => new AsyncLocalStorage<string>())
+
+/** The token of the launch that this request is part of, or null. */
+export const launchToken = (): string | null => here.getStore() ?? null
+
+export const inLaunch = <T>(token: string, act: () => T): T => here.run(token, act)
+
+/** What addresses of a learner's pages begin with. */
+export const rootOf = (locale: string): string => {
+  const token = launchToken()
+  return token === null ? `/${locale}` : launchPath(locale, token)
+}
+
+export const launchPath = (locale: string, token: string): string => `/${locale}/lti/${token}`
+
+/** For a link to any other page: it opens beside the frame, which could not show it. */
+export const beside = (): { target?: string; rel?: string } => (launchToken() === null ? {} : { target: '_blank', rel: 'noopener' })
+
+/** As `newToken` makes them. */
+const LAUNCHED = /^\/([^/?]+)\/lti\/([\w-]{32})(?=[/?]|$)(.*)$/
+/** A learner's own pages, and what they lead to. Nothing else can be shown in another site's frame. */
+const PAGES = /^\/(?:(?:learn\/attempts|courses)\/[^/?]+|learn\/data|signs)(?:[/?]|$)/
+
+/** The token in an address that is part of a launch, and the address as it is answered: one of a learner's pages without the token. */
+export function launchedPage(url: string): { token: string; url: string } | null {
+  const [, locale, token, rest = ''] = LAUNCHED.exec(url) ?? []
+  if (token === undefined) return null
+  return { token, url: PAGES.test(rest) ? `/${locale}${rest}` : url }
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Replay } from '@/scenarios/engine/play/journal'
+import { isCounted } from '@/scenarios/engine/play/compiled'
+import { bestIn, scoreAttempt } from '@/scenarios/engine/score/attempt'
+import { pointsOf } from '@/scenarios/engine/score/path'
+import type { Database } from '../database'
+import type { Attempt } from '../learning/attempts'
+import { stageOf } from '../learning/localise'
+import { scorerOf } from '../library/library'
+import { config, ownAddress } from '../platform/config'
+import { keyedHash } from '../platform/sealed'
+import type { Stated } from './stated'
+import { type Actor, type Decided, statementsOf } from './statements'
+
+interface Ended {
+  attempt: Attempt
+  /** To the end: `attempt` may hold less. */
+  journal: Replay
+  stated: Stated
+  /** Of the story. */
+  title: string
+  now: number
+}
+
+/** Writes what is to be stated of a finished attempt, in the transaction of its last event. Nothing is stated of practice. */
+export async function stateFinished(db: Database, { attempt, journal, stated, title, now }: Ended): Promise<void> {
+  const { learner, header, scenario, startedAt } = attempt
+  if (header.purpose !== 'learn') return
+  const score = scoreAttempt(scorerOf(scenario), journal.steps)
+  const statements = statementsOf(
+    {
+      actor: await actorOf(db, learner, stated.actor),
+      report: stated.report,
+      site: ownAddress(config()),
+      pattern: header.pattern,
+      title,
+      locale: scenario.language.locale,
+      startedAt,
+      finishedAt: now,
+      passed: isCounted(scenario) ? score.passed : null,
+      score: pointsOf(score.final) / 100,
+      decisions: stated.report === 'answers' ? await decisionsOf(db, attempt, journal, score) : [],
+    },
+    randomUUID,
+  )
+  await db
+    .insertInto('statement')
+    .values(
+      statements.map((body) => ({ id: body.id, learner_id: learner, body: JSON.stringify(body), made_at: now, tries: 0, due_at: now })),
+    )
+    .execute()
+}
+
+/** A code that leads to nobody without AUTH_SECRET, or the address, if the account has proven that it is its own. */
+export async function actorOf(db: Database, learner: string, by: Stated['actor']): Promise<Actor> {
+  const account =
+    by === 'email'
+      ? await db
+          .selectFrom('learner')
+          .innerJoin('user', 'user.id', 'learner.user_id')
+          .select(['email', 'emailVerified'])
+          .where('learner.id', '=', learner)
+          .executeTakeFirst()
+      : undefined
+  if (account?.emailVerified) return { objectType: 'Agent', mbox: `mailto:${account.email}` }
+  return { objectType: 'Agent', account: { homePage: ownAddress(config()), name: keyedHash('statements', learner).slice(0, 22) } }
+}
+
+async function decisionsOf(
+  db: Database,
+  attempt: Attempt,
+  { steps }: Replay,
+  { submissions }: ReturnType<typeof scoreAttempt>,
+): Promise<Decided[]> {
+  const times = await db.selectFrom('event').select('at').where('attempt_id', '=', attempt.id).orderBy('seq').execute()
+  const decided = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
+  const { play } = stageOf(attempt)
+  const scorer = scorerOf(attempt.scenario)
+  return submissions.flatMap((made, n) => {
+    const best = bestIn(scorer, made)
+    return made.counted.map(([decision, chosen], i): Decided => {
+      const { ask, options } = play.scenes[made.at.scene]!.decisions.find((d) => d.id === decision)!
+      const offered = options.map(({ id, text }) => ({ id, text }))
+      return { id: `m${n + 1}_${decision}`, ask, options: offered, chosen, best: best[i]!, at: decided[n]! }
+    })
+  })
+}

@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { PatternKind } from '@/scenarios/engine/format/schema'
+import { config } from '../platform/config'
+
+/** What a learning record store is told of a finished scenario, and how it knows who it was. Learners read it before they play. */
+export interface Stated {
+  report: 'completion' | 'results' | 'answers'
+  actor: 'code' | 'email'
+}
+
+export const isStating = (): boolean => config().XAPI_ENDPOINT !== undefined
+
+/**
+ * Never more than the learner was told elsewhere: of a course, what its terms let the organisation see, and no decision; of a tutorial,
+ * that it was played; of a story that one may skip, nothing, since nobody sees whether it was played or skipped.
+ * @param course in which it is played, if it is
+ */
+export function statedOf(
+  story: { kind: PatternKind; skippable?: unknown },
+  course: Pick<Course, 'shares' | 'people'> | null,
+): Stated | null {
+  if (!isStating() || story.skippable) return null
+  const { XAPI_REPORT: wanted, XAPI_ACTOR: actor } = config()
+  const most = story.kind === 'tutorial' ? 'completion' : (course?.shares ?? 'answers')
+  return { report: REPORTS[Math.min(REPORTS.indexOf(wanted), REPORTS.indexOf(most))]!, actor: course?.people === 'codes' ? 'code' : actor }
+}
+const REPORTS: readonly Stated['report'][] = ['completion', 'results', 'answers']

@@ -1,0 +1,78 @@
+import 'server-only'
+import type { Stated } from './stated'
+
+/** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5: pure, from what happened to what is sent. */
+
+export type Actor = { objectType: 'Agent' } & ({ account: { homePage: string; name: string } } | { mbox: string })
+
+export interface Finished {
+  actor: Actor
+  report: Stated['report']
+  /** Where people reach Second Look: activities are named below it. */
+  site: string
+  pattern: string
+  title: string
+  /** Of the texts, BCP 47. */
+  locale: string
+  startedAt: number
+  finishedAt: number
+  /** Null of what cannot be passed. */
+  passed: boolean | null
+  /** 0 to 1. */
+  score: number
+  decisions: Decided[]
+}
+/** What was decided in one place of the story, as it was shown. */
+export interface Decided {
+  /** The moment, from 1, and what was decided in it. */
+  id: string
+  ask: string
+  options: { id: string; text: string }[]
+  chosen: string
+  best: string[]
+  at: number
+}
+export interface Statement {
+  id: string
+  timestamp: string
+  [part: string]: unknown
+}
+
+const ADL = 'http://adlnet.gov/expapi'
+
+/** @param newId a UUID, every time another */
+export function statementsOf(finished: Finished, newId: () => string): Statement[] {
+  const { actor, report, site, pattern, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
+  const context = { registration: newId(), platform: 'Second Look', language: locale }
+  const story = `${site}/learn/${pattern}`
+  const object = { objectType: 'Activity', id: story, definition: { type: `${ADL}/activities/simulation`, name: { [locale]: title } } }
+  const said = (verb: string, at: number, more: object = {}): Statement => ({
+    ...{ id: newId(), actor, verb: { id: `${ADL}/verbs/${verb}`, display: { en: verb } }, object, context },
+    timestamp: new Date(at).toISOString(),
+    ...more,
+  })
+  const judged = passed === null || report === 'completion' ? null : passed
+  return [
+    said('initialized', startedAt),
+    ...(report === 'answers' && judged !== null ? decisions : []).map((decided) =>
+      said('answered', decided.at, answer(decided, story, locale)),
+    ),
+    ...(judged === null ? [] : [said(judged ? 'passed' : 'failed', finishedAt, { result: { success: judged, score: { scaled: score } } })]),
+    said('completed', finishedAt, { result: { completion: true } }),
+  ]
+}
+
+const answer = ({ id, ask, options, chosen, best }: Decided, story: string, locale: string) => ({
+  object: {
+    objectType: 'Activity',
+    id: `${story}/decisions/${id}`,
+    definition: {
+      type: `${ADL}/activities/cmi.interaction`,
+      interactionType: 'choice',
+      description: { [locale]: ask },
+      choices: options.map((option) => ({ id: option.id, description: { [locale]: option.text } })),
+      correctResponsesPattern: best,
+    },
+  },
+  result: { response: chosen, success: best.includes(chosen) },
+})

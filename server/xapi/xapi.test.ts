@@ -1,0 +1,299 @@
+/** What a learning record store is told, from the last event of an attempt to the store, on both databases. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import en from '@/messages/en.json'
+import { exampleCourse } from '@/tests/support/courses'
+import { type Lrs, startLrs } from '@/tests/support/lrs'
+import { verbOf } from '@/tests/support/cmi5-rules'
+import { playedAttempt } from '@/tests/support/played'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { learnerOfUser } from '../accounts/people'
+import { createCourse, publishCourse } from '../courses/courses'
+import { openAttempt, append } from '../courses/course-attempts'
+import { enrol } from '../courses/enrol'
+import { readEnrolment } from '../courses/enrolments'
+import { database } from '../database'
+import { readAttempt, startAttempt } from '../learning/attempts'
+import { eraseLearner, newLearner } from '../learning/learners'
+import { libraryIn } from '../library/library'
+import { config } from '../platform/config'
+import { exportOf } from '../privacy/export'
+import { adopt } from '../sign-in/adopt-attempts'
+import { picker } from '@/tests/support/play'
+import { playBy } from '@/tests/support/random-play'
+import { STATEMENT_DAYS, meaningOf, sendStatements, waitAfter } from './send'
+import { statedSince } from './since'
+import { statedOf } from './stated'
+
+const DAY = 24 * 3600_000
+let lrs: Lrs
+beforeAll(async () => {
+  lrs = await startLrs()
+})
+afterAll(() => lrs.stop())
+
+/** The settings of this process, as if they had been there when it started. */
+const before = { ...config() }
+async function set(more: Record<string, unknown>): Promise<void> {
+  for (const name of Object.keys(config()).filter((n) => n.startsWith('XAPI_'))) delete (config() as Record<string, unknown>)[name]
+  Object.assign(config(), { ...before, ...lrs.settings, XAPI_REPORT: 'completion', XAPI_ACTOR: 'code' }, more)
+  // As if it had been so for a day.
+  if (config().XAPI_ENDPOINT) await statedSince(Date.now() - DAY)
+}
+afterEach(() => {
+  for (const name of Object.keys(config())) if (!(name in before)) delete (config() as Record<string, unknown>)[name]
+  Object.assign(config(), before)
+  lrs.failing(undefined)
+})
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  beforeEach(async () => {
+    await database().deleteFrom('statement').execute()
+    lrs.statements.clear()
+    lrs.refused.length = 0
+    await set({})
+  })
+  const waiting = () => database().selectFrom('statement').selectAll().orderBy('due_at').execute()
+  const send = (now = Date.now()) => sendStatements(new AbortController().signal, now)
+  /** Of one learner, in order. */
+  const sent = () => [...lrs.statements.values()].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
+  const verbs = () => sent().map(verbOf)
+  async function person(name: string, emailVerified: string): Promise<string> {
+    const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
+    await database()
+      .insertInto('user')
+      .values({ id: name, name, email: `${name}@example.org`, emailVerified, ...dates } as never)
+      .execute()
+    return learnerOfUser(name)
+  }
+  async function inCourse(learner: string, terms: object): Promise<void> {
+    const id = await createCourse({ ...exampleCourse, ...terms }, 'Everybody')
+    await publishCourse(id)
+    const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', id).executeTakeFirstOrThrow()).id
+    const enrolled = await enrol({ learner, cohort })
+    if (!enrolled.ok) throw new Error(enrolled.reason)
+    const enrolment = (await readEnrolment(learner, enrolled.id))!
+    const item = enrolment.course.items.find((i) => i.kind === 'pattern')!
+    const attempt = (await openAttempt(enrolment, item as never, 'en'))!
+    const pick = picker(1)
+    const read = (await readAttempt(learner, attempt))!
+    const played = playBy(read.scenario.play, () => pick(1_000))
+    expect((await append(read, 0, played)).ok).toBe(true)
+  }
+
+  describe('what is stated', () => {
+    test('is that a scenario was begun and completed, and no result: nothing before it is finished [p:xapi-completion]', async () => {
+      const { learner } = await newLearner()
+      await playedAttempt(learner, { finish: false })
+      expect(await waiting()).toEqual([])
+      await playedAttempt(learner)
+      expect(await send()).toEqual({ sent: 2, later: 0, refused: 0, dropped: 0 })
+      expect(verbs()).toEqual(['initialized', 'completed'])
+      expect(sent().map(({ result }) => result)).toEqual([undefined, { completion: true }])
+      expect([lrs.refused, await waiting()]).toEqual([[], []])
+    })
+
+    test('is whether it was passed, with the score, only where XAPI_REPORT says results [p:xapi-results]', async () => {
+      await set({ XAPI_REPORT: 'results' })
+      await playedAttempt((await newLearner()).learner)
+      await send()
+      expect(verbs()).toContain('completed')
+      const judged = sent().filter(({ result }) => result?.success !== undefined)
+      expect(judged.map(verbOf)).toEqual([judged[0]!.result!.success ? 'passed' : 'failed'])
+      expect(verbs()).not.toContain('answered')
+      expect(lrs.refused).toEqual([])
+    })
+
+    test('is each decision, as it was shown, only where it says answers [p:xapi-results]', async () => {
+      await set({ XAPI_REPORT: 'answers' })
+      const { learner } = await newLearner()
+      const attempt = (await readAttempt(learner, await playedAttempt(learner)))!
+      await send()
+      const answers = sent().filter((s) => verbOf(s) === 'answered')
+      const decided = attempt.events.filter(({ type }) => type === 'decide').length
+      expect(answers.length).toBeGreaterThanOrEqual(decided)
+      for (const { object, result } of answers) {
+        expect(object.definition!.choices!.map(({ id }) => id)).toContain(result!.response)
+        expect(JSON.stringify(object)).not.toMatch(/\{\w+_(name|given|family)\}/)
+      }
+      expect([lrs.refused, new Set(sent().map(({ id }) => id)).size]).toEqual([[], sent().length])
+    })
+
+    test('is of the first plays alone: of practice, and of what is played when nothing is set up, there is nothing', async () => {
+      const { learner } = await newLearner()
+      const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en', purpose: 'practice' }))!
+      const pick = picker(1)
+      const read = (await readAttempt(learner, id))!
+      await append(
+        read,
+        0,
+        playBy(read.scenario.play, () => pick(1_000)),
+      )
+      await set({ XAPI_ENDPOINT: undefined })
+      await playedAttempt(learner)
+      expect(await waiting()).toEqual([])
+      expect(await send()).toBeNull()
+    })
+
+    test('is nothing of what was begun when learners read something else before they played [p:xapi-said]', async () => {
+      const { learner } = await newLearner()
+      const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      const pick = picker(1)
+      const begun = (await readAttempt(learner, id))!
+      Object.assign(config(), { XAPI_REPORT: 'answers' })
+      await new Promise((done) => setTimeout(done, 5))
+      expect(
+        (
+          await append(
+            begun,
+            0,
+            playBy(begun.scenario.play, () => pick(1_000)),
+          )
+        ).ok,
+      ).toBe(true)
+      expect(await waiting()).toEqual([])
+      await playedAttempt(learner)
+      expect((await waiting()).length).toBeGreaterThan(3)
+      // Off and on again: once more nobody has read it.
+      const between = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      Object.assign(config(), { XAPI_ENDPOINT: undefined })
+      await send()
+      Object.assign(config(), lrs.settings)
+      await new Promise((done) => setTimeout(done, 5))
+      const had = (await waiting()).length
+      const read = (await readAttempt(learner, between))!
+      await append(
+        read,
+        0,
+        playBy(read.scenario.play, () => pick(1_000)),
+      )
+      expect((await waiting()).length).toBe(had)
+    })
+
+    test('is never more than the terms of a course let the organisation see [p:xapi-terms]', async () => {
+      await set({ XAPI_REPORT: 'answers', XAPI_ACTOR: 'email' })
+      await inCourse(await person('private', '1'), { shares: 'completion' })
+      await send()
+      expect(verbs()).toEqual(['initialized', 'completed'])
+      lrs.statements.clear()
+      await inCourse(await person('shared', '1'), { shares: 'results' })
+      await send()
+      expect([verbs().length, verbs().includes('answered')]).toEqual([3, false])
+      lrs.statements.clear()
+      await inCourse(await person('coded', '1'), { shares: 'completion', people: 'codes' })
+      await send()
+      expect([JSON.stringify(sent()).includes('coded@'), sent().length]).toEqual([false, 2])
+    })
+
+    test('is nothing of a story that one may skip, and of a tutorial that it was played [p:xapi-skipped]', async () => {
+      await set({ XAPI_REPORT: 'answers' })
+      const { patterns } = await libraryIn('en')
+      const stories = [...patterns.values()]
+      for (const story of stories)
+        expect(statedOf(story, null)?.report).toBe(story.skippable ? undefined : story.kind === 'tutorial' ? 'completion' : 'answers')
+      expect(stories.some(({ skippable }) => skippable) && stories.some(({ kind }) => kind === 'tutorial')).toBe(true)
+    })
+  })
+
+  describe('who it is about', () => {
+    test('is a code, the same for the same person, which leads to nobody without the secret [p:xapi-code]', async () => {
+      const [one, two] = [(await newLearner()).learner, (await newLearner()).learner]
+      for (const learner of [one, one, two]) await playedAttempt(learner)
+      await send()
+      const names = sent().map(({ actor }) => ('account' in actor ? actor.account : null))
+      expect(new Set(names.map((account) => account?.homePage))).toEqual(new Set(['https://training.example']))
+      expect(new Set(names.map((account) => account?.name)).size).toBe(2)
+      expect(JSON.stringify(sent())).not.toContain(one)
+      for (const { table, row } of await everything(store()))
+        for (const account of names) expect(row.includes(account!.name), table).toBe(false)
+    })
+
+    test('is an address only where XAPI_ACTOR says so, and only one that was verified [p:xapi-code]', async () => {
+      const [verified, unverified] = [await person('verified', '1'), await person('unverified', '0')]
+      await playedAttempt(verified)
+      await send()
+      expect(JSON.stringify(sent())).not.toContain('@')
+      await set({ XAPI_ACTOR: 'email' })
+      lrs.statements.clear()
+      for (const learner of [verified, unverified]) await playedAttempt(learner)
+      await send()
+      const text = JSON.stringify(sent())
+      expect([text.includes('mailto:verified@example.org'), text.includes('unverified')]).toEqual([true, false])
+    })
+  })
+
+  describe('a store that', () => {
+    test.each([503, 401, 429, null])('answers %s is tried again, later each time, and has everything once', async (status) => {
+      await playedAttempt((await newLearner()).learner)
+      lrs.failing(status)
+      let now = Date.now()
+      const [first] = await waiting()
+      const requests = lrs.requests()
+      expect(await send(now)).toMatchObject({ sent: 0, later: 1 })
+      // One is enough to know.
+      expect(lrs.requests() - requests).toBe(1)
+      const put = (await waiting()).find(({ id }) => id === first!.id)!
+      expect([put.tries, put.due_at]).toEqual([1, now + waitAfter(1)])
+      expect([1, 2, 3, 20].map(waitAfter)).toEqual([2 * 60_000, 4 * 60_000, 8 * 60_000, DAY])
+      lrs.failing(undefined)
+      now += waitAfter(1)
+      await send(now)
+      expect([await waiting(), verbs()]).toEqual([[], ['initialized', 'completed']])
+    })
+
+    test('refuses a statement is not asked again', async () => {
+      await playedAttempt((await newLearner()).learner)
+      lrs.failing(400)
+      expect(await send()).toMatchObject({ refused: 2 })
+      expect(await waiting()).toEqual([])
+      expect([200, 204, 409, 413, 500, 0].map(meaningOf)).toEqual(['sent', 'sent', 'sent', 'refused', 'later', 'later'])
+    })
+
+    test('takes a hundred at a time is given the rest at once', async () => {
+      const { learner } = await newLearner()
+      for (let n = 0; n < 51; n++) await playedAttempt(learner)
+      expect(await send()).toEqual({ again: { sent: 100, later: 0, refused: 0, dropped: 0 } })
+      expect(await send()).toMatchObject({ sent: 2 })
+    })
+  })
+
+  test('what a store has stays there when its learner is erased here, and people are told so [p:xapi-not-erased]', async () => {
+    const { learner } = await newLearner()
+    await playedAttempt(learner)
+    await send()
+    const [had, requests] = [lrs.statements.size, lrs.requests()]
+    await eraseLearner(learner)
+    await send()
+    expect([lrs.statements.size, lrs.requests()]).toEqual([had, requests])
+    expect(en.data.kinds.statements).toContain('What the store has is not erased from here')
+    expect(en.privacy.kinds.statements.keep).toContain('erasing here does not reach it')
+  })
+
+  describe('what waits', () => {
+    test('goes with its learner [p:xapi-outbox]', async () => {
+      const { learner } = await newLearner()
+      await playedAttempt(learner)
+      expect((await waiting()).length).toBe(2)
+      await eraseLearner(learner)
+      expect(await waiting()).toEqual([])
+    })
+
+    test('is deleted after thirty days, whether a store is set up or not [p:xapi-outbox]', async () => {
+      await playedAttempt((await newLearner()).learner)
+      await set({ XAPI_ENDPOINT: undefined })
+      const now = Date.now()
+      expect(await send(now + STATEMENT_DAYS * DAY - 60_000)).toBeNull()
+      expect(await send(now + STATEMENT_DAYS * DAY + 60_000)).toMatchObject({ dropped: 2 })
+      expect(await waiting()).toEqual([])
+    })
+
+    test('is in the export, and follows whoever signs in [p:xapi-outbox]', async () => {
+      const own = await person('signing', '1')
+      const { learner } = await newLearner()
+      await playedAttempt(learner)
+      await adopt(learner, 'signing')
+      expect((await waiting()).map(({ learner_id }) => learner_id)).toEqual([own, own])
+      expect(JSON.stringify(await exportOf({ learner: own, user: 'signing' }))).toContain('/verbs/completed')
+    })
+  })
+})

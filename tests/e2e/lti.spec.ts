@@ -1,0 +1,143 @@
+/** A launch as a browser has it: our server in a frame of another site (`127.0.0.1` around `localhost`), with and without cookies. */
+import { type BrowserContext, type FrameLocator, type Page, test as base } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
+import { axe, cutTexts, expect, schemesAt } from '../support/browser'
+import { type LtiPlatform, startPlatform } from '../support/lti-platform'
+import { type TestServer, freePort, startServer } from '../support/server'
+
+const t = en.lti
+interface World {
+  site: TestServer
+  platform: LtiPlatform
+}
+const test = base.extend<{ problems: string[] }, World>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+    async ({}, use) => {
+      const port = await freePort()
+      const url = `http://localhost:${port}`
+      const server = await startServer({ port, env: { AUTH_SECRET, PUBLIC_URL: url, LTI_PRIVATE_PLATFORMS: 'true' } })
+      await use({ ...server, url })
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  platform: [
+    async ({ site }, use) => {
+      const platform = await startPlatform(site.url)
+      await use(platform)
+      await platform.stop()
+    },
+    { scope: 'worker' },
+  ],
+  problems: async ({ context }, use) => {
+    const found: string[] = []
+    context.on('console', (message) => void (message.type() === 'error' && found.push(message.text())))
+    context.on('weberror', (error) => void found.push(error.error().message))
+    await use(found)
+  },
+})
+test.describe.configure({ mode: 'serial' })
+
+const activity = (page: Page): FrameLocator => page.frameLocator('iframe[name=activity]')
+const go = { name: t.told.go }
+
+async function isSound(page: Page): Promise<void> {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await cutTexts(page), `${page.url()} at ${width}`).toEqual([])
+    for (const colorScheme of schemesAt(width)) {
+      await page.emulateMedia({ colorScheme })
+      expect(await axe(page), `${page.url()}, ${colorScheme} at ${width}`).toEqual([])
+    }
+  }
+}
+
+/** Somebody who manages platforms, in a browser of their own. */
+async function manager(context: BrowserContext, site: TestServer): Promise<Page> {
+  await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'administrator']), site.url))
+  return context.newPage()
+}
+
+test('whoever manages platforms adds one by hand, and every page of that is sound', async ({ context, site, platform }) => {
+  const page = await manager(context, site)
+  await page.goto(`${site.url}/en/manage/platforms`)
+  await expect(page.getByText(`${site.url}/api/lti/launch`)).toBeVisible()
+  await page.getByRole('link', { name: t.manage.byHand }).click()
+  for (const [name, value] of Object.entries(platform.form())) if (name !== 'reports') await page.locator(`#field-${name}`).fill(value)
+  await page.locator('#field-issuer').fill('not an address')
+  await page.getByRole('button', { name: t.manage.add }).click()
+  await expect(page.getByText(t.manage.problem.url)).toBeVisible()
+  await expect(page.locator('#field-name')).toHaveValue(platform.form().name!)
+  await page.locator('#field-issuer').fill(platform.url)
+  await page.getByLabel(t.manage.resultLabel, { exact: false }).first().check()
+  await page.getByRole('button', { name: t.manage.add }).click()
+  await expect(page.getByRole('status')).toHaveText(t.manage.note.added)
+  for (const path of ['', '/new', page.url().slice(page.url().lastIndexOf('/')).replace(/\?.*/, '')]) {
+    await page.goto(`${site.url}/en/manage/platforms${path}`)
+    await isSound(page)
+  }
+})
+
+test('in a frame of another site a scenario is told about, begun and played', async ({ page, platform, problems }) => {
+  await page.goto(`${platform.url}/course?as=framed`)
+  const frame = activity(page)
+  await expect(frame.getByText(t.told.result)).toBeVisible()
+  await frame.getByRole('button', go).click()
+  await expect(frame.locator('#decision')).toBeVisible()
+  const title = frame.getByRole('heading', { level: 1 })
+  const before = await title.textContent()
+  for (const group of await frame.locator('#decision').getByRole('radiogroup').or(frame.locator('#decision fieldset')).all())
+    await group.getByRole('radio').first().check()
+  await frame.locator('#decision').getByRole('button', { name: en.play.decide }).click()
+  await expect(
+    frame
+      .locator('#follows')
+      .or(title.filter({ hasNotText: before! }))
+      .first(),
+  ).toBeVisible()
+  // What was played is there again when the page of the course is loaded anew, and nothing has to be read twice.
+  await page.reload()
+  await expect(frame.locator('form.views')).toBeVisible()
+  expect(problems).toEqual([])
+})
+
+test('another site cannot frame what was launched', async ({ page, site, platform }) => {
+  const stranger = await startPlatform(site.url)
+  await page.goto(`${platform.url}/course?as=clicked`)
+  await expect(activity(page).getByRole('button', go)).toBeVisible()
+  const launched = page.frame('activity')!.url()
+  await page.goto(`${stranger.url}/nothing`)
+  await page.setContent(`<iframe name="activity" src="${launched}"></iframe>`)
+  await expect.poll(() => page.frame('activity')?.url()).toBe('chrome-error://chromewebdata/')
+  await stranger.stop()
+})
+
+/** Has the browser keep no cookie of ours within frames. */
+const withoutCookies = (context: BrowserContext, site: TestServer) =>
+  context.route(`${site.url}/api/lti/login*`, async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 })
+    const { 'set-cookie': _, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+
+test('where the frame keeps no cookie, the platform keeps the state', async ({ page, context, site, platform, problems }) => {
+  await withoutCookies(context, site)
+  await page.goto(`${platform.url}/course?as=stored&storage=1`)
+  await expect(activity(page).getByRole('button', go)).toBeVisible()
+  expect(problems).toEqual([])
+})
+
+test('where nothing keeps it, a window of its own does', async ({ page, context, site, platform }) => {
+  await withoutCookies(context, site)
+  await page.goto(`${platform.url}/course?as=windowed`)
+  const open = activity(page).getByRole('link', { name: t.check.open })
+  await expect(open).toBeVisible()
+  await context.unrouteAll()
+  const [opened] = await Promise.all([context.waitForEvent('page'), open.click()])
+  await expect(opened.getByRole('button', go)).toBeVisible()
+  await isSound(opened)
+  await opened.getByRole('button', go).click()
+  await expect(opened.locator('#decision')).toBeVisible()
+})

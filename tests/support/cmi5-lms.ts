@@ -1,0 +1,210 @@
+/** An LMS of cmi5 with its LRS, over HTTP: it launches, remembers, refuses what the standard refuses, and breaks down when it is told to. */
+import { createHash, randomUUID } from 'node:crypto'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
+import { type Judged, type LmsSession, type XapiStatement, SESSION_ID, refusalOf, verbOf } from './cmi5-rules'
+
+export interface Settings {
+  masteryScore: number | null
+  returnURL: string | null
+  /** Whether a document is only replaced by whoever names the version that is replaced. */
+  isVersioned: boolean
+}
+/** What happens to a request: it gets no answer before or after it was carried out, or that the LMS is busy. */
+export type Fault = 'before' | 'after' | 'busy' | null
+
+export interface Lms {
+  /** The search of a launch address, for a new session. One that is still open counts as abandoned. */
+  launch(mode?: LmsSession['mode']): string
+  /** Everything that the package was refused, or asked for against the rules. */
+  refused: string[]
+  /** Of the registration, in order. */
+  statements: XapiStatement[]
+  verbs(): string[]
+  session(): LmsSession
+  documents: Map<string, string>
+  /** How many requests have come in. */
+  requests(): number
+  /** Decides over every request, by its number from 1. */
+  failing(fault: (n: number, method: string, path: string) => Fault): void
+  stop(): Promise<void>
+}
+
+const ACTOR = { objectType: 'Agent', name: 'A Learner', account: { homePage: 'https://lms.example/', name: 'learner 1+2' } }
+const REGISTRATION = 'b0d7a3c4-5b0e-4c62-9d7e-0f4cf2b1a001'
+const ACTIVITY = 'https://lms.example/activities/1f5c'
+const AGENT = JSON.stringify(ACTOR)
+const GROUPING = [{ objectType: 'Activity', id: 'urn:uuid:7a3c' }]
+const etagOf = (text: string): string => `"${createHash('sha1').update(text).digest('hex')}"`
+
+interface Request {
+  method: string
+  url: URL
+  headers: IncomingMessage['headers']
+  body: string
+}
+interface Reply {
+  status: number
+  body?: string
+  etag?: string
+}
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    requirement: string,
+  ) {
+    super(requirement)
+  }
+}
+
+export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
+  const settings: Settings = { masteryScore: 0.7, returnURL: 'https://lms.example/back', isVersioned: false, ...given }
+  const lms: Memory = { settings, sessions: [], statements: [], documents: new Map() }
+  const refused: string[] = []
+  let count = 0
+  let faultOf: Parameters<Lms['failing']>[0] = () => null
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url!, 'http://lms')
+    const fault = faultOf(++count, request.method!, url.pathname)
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    if (fault === 'before') return void response.destroy()
+    if (fault === 'busy') return void response.writeHead(503).end()
+    let reply: Reply
+    try {
+      reply = answer(lms, { method: request.method!, url, headers: request.headers, body: Buffer.concat(chunks).toString() })
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal
+      refused.push(`${request.method} ${url.pathname} ${refusal.message}`)
+      reply = { status: refusal.status, body: refusal.message }
+    }
+    if (fault === 'after') return void response.destroy()
+    const { status, body, etag } = reply
+    response.writeHead(status, { 'content-type': 'application/json', ...(etag && { etag }) }).end(body)
+  }
+  const server: Server = createServer((request, response) => void serve(request, response))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    launch(mode = 'Normal') {
+      const { token } = begin(lms, mode)
+      const query = { fetch: `${base}/fetch?once=${token}`, endpoint: `${base}/lrs/`, actor: AGENT, registration: REGISTRATION }
+      return `?${new URLSearchParams({ ...query, activityId: ACTIVITY })}`
+    },
+    refused,
+    statements: lms.statements,
+    verbs: () => lms.statements.map(verbOf),
+    session: () => lms.sessions.at(-1)!,
+    documents: lms.documents,
+    requests: () => count,
+    failing(fault) {
+      faultOf = fault
+      count = 0
+    },
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** One learner in one registration of one assignable unit. */
+interface Memory {
+  settings: Settings
+  sessions: LmsSession[]
+  statements: XapiStatement[]
+  documents: Map<string, string>
+}
+
+const templateOf = ({ id }: LmsSession): Judged['template'] => ({
+  contextActivities: { grouping: GROUPING },
+  extensions: { [SESSION_ID]: id },
+})
+
+function begin({ settings: { masteryScore, returnURL }, sessions, documents }: Memory, mode: LmsSession['mode']): LmsSession {
+  for (const session of sessions) if (!session.isTerminated) session.isAbandoned = true
+  const session: LmsSession = {
+    ...{ id: randomUUID(), token: randomUUID(), isFetched: false, mode, masteryScore, hasPreferences: false },
+    ...{ isTerminated: false, isAbandoned: false, verbs: [] },
+  }
+  sessions.push(session)
+  const more = { ...(masteryScore !== null && { masteryScore }), ...(returnURL !== null && { returnURL }) }
+  documents.set(
+    'LMS.LaunchData',
+    JSON.stringify({ contextTemplate: templateOf(session), launchMode: mode, moveOn: 'CompletedAndPassed', ...more }),
+  )
+  return session
+}
+
+function answer(memory: Memory, request: Request): Reply {
+  const path = request.url.pathname
+  if (path === '/fetch') return tokenOf(memory, request)
+  const session = sessionOf(memory, request)
+  if (request.headers['x-experience-api-version'] !== '1.0.3') throw new Refusal(400, 'xAPI: version')
+  if (path === '/lrs/statements') return statementsApi(memory, request, session)
+  if (path === '/lrs/activities/state') return stateApi(memory, request)
+  if (path === '/lrs/agents/profile') return profileApi(request, session)
+  throw new Refusal(404, 'no such resource')
+}
+
+function tokenOf({ sessions }: Memory, { method, url }: Request): Reply {
+  const session = sessions.find((s) => s.token === url.searchParams.get('once'))
+  if (method !== 'POST' || !session) throw new Refusal(400, '8.2.1.0-2 (d) fetch')
+  // A used address is no error of HTTP.
+  if (session.isFetched) return { status: 200, body: JSON.stringify({ 'error-code': '1', 'error-text': 'already in use' }) }
+  session.isFetched = true
+  return { status: 200, body: JSON.stringify({ 'auth-token': btoa(session.token) }) }
+}
+
+function sessionOf({ sessions }: Memory, { headers }: Request): LmsSession {
+  const session = sessions.find((s) => headers.authorization === `Basic ${btoa(s.token)}` && s.isFetched)
+  if (!session) throw new Refusal(401, '8.1.2.0-5 (d) authorization')
+  if (session.isTerminated || session.isAbandoned) throw new Refusal(403, '8.1.2.0-2 (d) the session is over')
+  return session
+}
+
+function statementsApi(memory: Memory, { method, url, body }: Request, session: LmsSession): Reply {
+  if (method === 'POST') return take(memory, JSON.parse(body), session)
+  const found = memory.statements.find(({ id }) => id === url.searchParams.get('statementId'))
+  return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 }
+}
+
+function take({ statements }: Memory, statement: XapiStatement, session: LmsSession): Reply {
+  const registered = statements.map(verbOf)
+  const broken = refusalOf(statement, {
+    ...{ session, registered, template: templateOf(session), actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY },
+  })
+  if (broken) throw new Refusal(broken.startsWith('xAPI') ? 400 : 403, broken)
+  const before = statements.find(({ id }) => id === statement.id)
+  if (before) return { status: isDeepStrictEqual(before, statement) ? 200 : 409 }
+  statements.push(statement)
+  session.verbs.push(verbOf(statement))
+  session.isTerminated = verbOf(statement) === 'terminated'
+  return { status: 200, body: JSON.stringify([statement.id]) }
+}
+
+function stateApi({ documents, settings: { isVersioned } }: Memory, { method, url, headers, body }: Request): Reply {
+  const { activityId, registration, agent, stateId } = Object.fromEntries(url.searchParams)
+  if (activityId !== ACTIVITY || registration !== REGISTRATION || agent !== AGENT || !stateId)
+    throw new Refusal(403, '8.1.3.0-3 (d), 8.1.4.0-3 (d) whose document')
+  const before = documents.get(stateId)
+  if (method === 'GET') return before === undefined ? { status: 404 } : { status: 200, body: before, etag: etagOf(before) }
+  if (stateId === 'LMS.LaunchData') throw new Refusal(403, '10.2.1.0-5 (d) the launch data is the LMS’s')
+  if (headers['content-type'] !== 'application/json') throw new Refusal(400, 'xAPI: a document without its type')
+  const asked = headers['if-match'] ?? headers['if-none-match']
+  if (asked !== undefined && asked !== (before === undefined ? '*' : etagOf(before))) return { status: 412 }
+  if (isVersioned && before !== undefined && headers['if-match'] === undefined) return { status: 409 }
+  documents.set(stateId, body)
+  return { status: 204 }
+}
+
+function profileApi({ url }: Request, session: LmsSession): Reply {
+  if (url.searchParams.get('agent') !== AGENT || url.searchParams.get('profileId') !== 'cmi5LearnerPreferences')
+    throw new Refusal(403, '11.0.0.0-1 (d) whose preferences')
+  session.hasPreferences = true
+  return { status: 404 }
+}
