@@ -32,7 +32,7 @@ describe.each(CASES)('%s, %s', (name, standard) => {
     for (const { id } of content.items) {
       for await (const _ of steps(content, so.session, pick)) if (so.session.progress().next?.id !== id) break
       const before = standingIn(content, so.session)
-      so.runtime.leave()
+      await so.runtime.leave('left')
       so = open(content, lms, standard)
       expect(standingIn(content, so.session)).toEqual(before)
     }
