@@ -23,6 +23,7 @@ interface Props extends TransferProps {
 /** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */
 export function Transfer({ replay, other, next, contact, own, moment }: Props) {
   const t = useTranslations('debrief')
+  const isLeading = (replay && moment) || other || next
   return (
     <section aria-labelledby="transfer-h" className="card p-4 noprint sm:p-6">
       <div className="grid items-start gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -34,29 +35,31 @@ export function Transfer({ replay, other, next, contact, own, moment }: Props) {
         </div>
         <div className="space-y-2">{contact}</div>
       </div>
-      <div className="mt-5 flex flex-wrap gap-2.5 border-t border-line pt-5 max-sm:grid">
-        {replay && moment && (
-          <Post action={replay}>
-            <button type="submit" name="from" value={moment.n} className="btn btn-quiet w-full">
-              <RotateCcw className="icon" aria-hidden="true" />
-              {t('replayFrom', { title: moment.title })}
-            </button>
-          </Post>
-        )}
-        {other && (
-          <Post action={other}>
-            <button type="submit" className="btn btn-quiet w-full">
-              {t('other')}
-            </button>
-          </Post>
-        )}
-        {next && (
-          <a className="btn btn-primary sm:ms-auto" href={next}>
-            {t('next')}
-            <ArrowRight className="icon" aria-hidden="true" />
-          </a>
-        )}
-      </div>
+      {isLeading && (
+        <div className="mt-5 flex flex-wrap gap-2.5 border-t border-line pt-5 max-sm:grid">
+          {replay && moment && (
+            <Post action={replay}>
+              <button type="submit" name="from" value={moment.n} className="btn btn-quiet w-full">
+                <RotateCcw className="icon" aria-hidden="true" />
+                {t('replayFrom', { title: moment.title })}
+              </button>
+            </Post>
+          )}
+          {other && (
+            <Post action={other}>
+              <button type="submit" className="btn btn-quiet w-full">
+                {t('other')}
+              </button>
+            </Post>
+          )}
+          {next && (
+            <a className="btn btn-primary sm:ms-auto" href={next}>
+              {t('next')}
+              <ArrowRight className="icon" aria-hidden="true" />
+            </a>
+          )}
+        </div>
+      )}
     </section>
   )
 }

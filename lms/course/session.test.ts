@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { mostSuspended } from '@/lms/package/course'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { Course } from '@/scenarios/engine/course/course'
-import { type Known, type Pick, picker, scenarioOf } from '@/tests/support/play'
-import { type Played, keepingRuntime, lotsIn, packagedCourse, shippedCourse, standingIn } from '@/tests/support/packaged-course'
+import { picker } from '@/tests/support/play'
+import { type Played, keepingRuntime, knownOf, lotsIn, packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
+import { shippedCourse } from '@/tests/support/shipped-course'
 import type { CourseContent, CourseItem } from './content'
-import { type CourseSession, courseSession } from './session'
+import { courseSession } from './session'
 
 /** What an LMS of SCORM 1.2 keeps. */
 const ROOM = 4_096
@@ -18,29 +19,6 @@ function opened(content: CourseContent, runtime: ReturnType<typeof keepingRuntim
   const session = courseSession({ content, runtime, now: () => (clock += 1000), lot: () => lot, go: (to) => gone.push(to) })
   return { session, gone }
 }
-const knownOf = (session: CourseSession, item: Played): Known => scenarioOf(item.pattern, session.story(item).attempt.nature)
-const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
-  content.items.find(({ id }) => id === session.progress().next?.id)
-const settled = () => new Promise((done) => setTimeout(done, 1))
-
-/** Takes a course to its end, an event or a part at a time. */
-async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
-  for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
-    if (item.kind !== 'pattern') {
-      session.read(item)
-      await settled()
-      yield item
-      continue
-    }
-    const { delivery } = session.story(item as Played)
-    for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
-      const answer = await delivery.append(delivery.journal().steps.length, [event])
-      if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
-      yield item
-    }
-  }
-}
-
 describe.each(COURSES)('%s', (name) => {
   const content = packagedCourse(shippedCourse(name))
 

@@ -24,6 +24,8 @@ export interface Standard {
   interaction(interaction: Interaction): Entry[]
   objective(score: number): Entry[]
   result(outcome: Outcome): Entry[]
+  /** Of a course: the share that is done, where the standard knows one. */
+  progress(share: number): Entry[]
 }
 
 const SUSPENDED = 'cmi.suspend_data'
@@ -61,6 +63,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       // What an LMS will not have of these is missing from its reports, and keeps nobody from their debrief.
       const missing = inGroups([
         () => tellInteractions(report),
+        () => report.progress !== undefined && put(standard.progress(report.progress)),
         () => report.outcome && put(objectivesIn(standard, lenient(api.read), report.outcome)),
       ])
       if (missing.length > 0) console.warn(missing[0])

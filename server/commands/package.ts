@@ -12,6 +12,9 @@ import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE, locales } from '../platform/locales'
 import { type Ended, runCommand } from './run-command'
 
+/** Before the name of a course that comes with Second Look. */
+const COURSE = 'course:'
+
 const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} [options]
   PATTERN, such as P01, or a course that comes with Second Look: ${SHIPPED.map((name) => `course:${name}`).join(', ')}
   --course FILE                a course of your own, as its builder saves it, in the place of a name
@@ -43,7 +46,6 @@ runCommand(USAGE, async (words): Promise<Ended> => {
 })
 
 type Failed = { failed: string }
-const COURSE = 'course:'
 
 async function ofPattern({ kind, locale, report = 'pass', nature }: Read, pattern: string): Promise<Made | Failed> {
   const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asRange)
@@ -63,10 +65,10 @@ interface Named {
   id: string
   course: Course
 }
-const shippedAs = (name: string, locale: string): Named | Failed =>
-  shippedCourses(locale)
-    .map(({ name: id, course }) => ({ id, course }))
-    .find(({ id }) => id === name) ?? { failed: `No course ${name} comes with Second Look: ${SHIPPED.join(', ')}.` }
+function shippedAs(name: string, locale: string): Named | Failed {
+  const found = shippedCourses(locale).find((one) => one.name === name)
+  return found ? { id: name, course: found.course } : { failed: `No course ${name} comes with Second Look: ${SHIPPED.join(', ')}.` }
+}
 
 async function courseIn(file: string): Promise<Named | Failed> {
   const parsed = parseCourse(await readFile(file))

@@ -10,7 +10,7 @@ import { drawNatures } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { type Played, shippedCourse } from '../support/packaged-course'
+import { shippedCourse } from '../support/shipped-course'
 import { nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter } from '../support/play'
 
 const { courses, package: own } = en
@@ -30,7 +30,7 @@ async function knownAt(page: Page, item: { id: string; pattern: string }) {
 }
 
 /** Plays a scenario from its page to its debrief; after its first decision the page is loaded again. */
-async function play(page: Page, item: Pick<Played, 'id' | 'pattern'>, seed: number) {
+async function play(page: Page, item: { id: string; pattern: string }, seed: number) {
   const known = await knownAt(page, item)
   await button(page, courses.item.play).click()
   const pick = picker(seed)
@@ -50,7 +50,8 @@ async function play(page: Page, item: Pick<Played, 'id' | 'pattern'>, seed: numb
 }
 
 test('a package of the essentials is taken to its end, with the page loaded again in every part', async ({ page }) => {
-  test.setTimeout(120_000)
+  // Three scenarios, one after the other.
+  test.setTimeout(300_000)
   const made = madePackage('course:essentials', '--kind', 'standalone', '--report', 'pass')
   const site = await served(made)
   const asked: string[] = []
@@ -150,6 +151,7 @@ items:
       for (const radio of await numbers.all()) if ((await radio.getAttribute('value')) !== CONTACT.ways[0]) await radio.check()
       await button(page, courses.whom.check).click()
       await expect(page.getByRole('status').filter({ hasText: courses.whom.wrong })).toBeVisible()
+      await expect(heading(page)).toBeFocused()
       await button(page, courses.whom.ready).click()
       await page.getByRole('radio', { name: CONTACT.name }).check()
       await page.getByRole('radio', { name: CONTACT.ways[0], exact: true }).check()

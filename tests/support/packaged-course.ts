@@ -1,25 +1,18 @@
-/** Courses as a package holds them, from the library and the files of courses that we ship. */
-import { readFileSync } from 'node:fs'
+/** Courses as a package holds them, and what an LMS is told of them. */
 import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
 import type { Told } from '@/lms/package/content'
 import { courseContentOf } from '@/lms/package/course'
 import type { Report, Runtime } from '@/lms/runtime'
-import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { cited, packagedStory } from './package-content'
-import { type Known, type Pick, nextEvent } from './play'
+import { type Known, type Pick, nextEvent, scenarioOf } from './play'
 
 const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
 
-export function shippedCourse(name: string): Course {
-  const parsed = parseCourse(readFileSync(`scenarios/courses/${name}.yaml`))
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-  return parsed.course
-}
 export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
   courseContentOf({ ...course, id: 'course', pictures: {} }, packagedStory, { ...TOLD, ...told }, cited)
 
@@ -74,5 +67,28 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
     }
     const event = nextEvent(known, so.state, pick)
     yield* made(event.type === 'decide' && scene.lean && all ? { ...event, lean: 5 } : event)
+  }
+}
+
+export const knownOf = (session: CourseSession, item: Played): Known => scenarioOf(item.pattern, session.story(item).attempt.nature)
+const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
+  content.items.find(({ id }) => id === session.progress().next?.id)
+export const settled = () => new Promise((done) => setTimeout(done, 1))
+
+/** Takes a course to its end, an event or a part at a time. */
+export async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
+  for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
+    if (item.kind !== 'pattern') {
+      session.read(item)
+      await settled()
+      yield item
+      continue
+    }
+    const { delivery } = session.story(item as Played)
+    for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
+      const answer = await delivery.append(delivery.journal().steps.length, [event])
+      if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
+      yield item
+    }
   }
 }

@@ -40,6 +40,7 @@ export const scorm2004: Table = [
   [/^cmi\.location$/, /^[\s\S]{0,1000}$/],
   [/^cmi\.completion_status$/, /^(completed|incomplete|not attempted|unknown)$/],
   [/^cmi\.success_status$/, /^(passed|failed|unknown)$/],
+  [/^cmi\.progress_measure$/, /^(0(\.\d{1,18})?|1(\.0{1,18})?)$/],
   [/^cmi\.exit$/, /^(time-out|suspend|logout|normal|)$/],
   [/^cmi\.session_time$/, TIMESPAN],
   [/\.score\.scaled$/, SHARE],

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ContactCards, ContactQuestion, type ContactView, WhichContact } from '@/components/course/whom'
 import { Notice } from '@/components/ui/field'
 import { contactQuiz, isRight } from '@/scenarios/engine/course/contact-quiz'
 import { askedOf } from '../../course/contacts'
 import type { CourseItem } from '../../course/content'
+import { arrive } from './arrive'
 import { type PartProps, nextPlace } from './place'
 import { Body, Onward } from './reading-part'
 
@@ -44,7 +45,13 @@ interface Step {
 function Asked({ list, ...props }: Props & { list: ContactView[] }) {
   const { content, item, go } = props
   const [t, help] = [useTranslations('courses'), useTranslations('help')]
-  const [{ at, isAsked, note }, become] = useState<Step>({ at: 0, isAsked: false, note: null })
+  const [step, become] = useState<Step>({ at: 0, isAsked: false, note: null })
+  const { at, isAsked, note } = step
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current !== step) arrive()
+    shown.current = step
+  }, [step])
   if (isAsked) return <Question {...props} list={list} at={at} note={note} become={become} />
   function ask(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()

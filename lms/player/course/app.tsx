@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Player } from '@/components/play/player'
 import type { CourseItem } from '../../course/content'
 import { Left } from '../left'
+import { arrive } from './arrive'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
 import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
@@ -59,12 +60,6 @@ function useArrival(place: PlaceInCourse, title: string, isStarted: boolean) {
       isFirst.current = false
       return
     }
-    // What it names is gone with its page.
-    if (location.hash) history.replaceState(null, '', '#main')
-    scrollTo({ top: 0 })
-    const heading = document.querySelector('h1')
-    if (!heading) return
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
+    arrive()
   }, [place])
 }

@@ -24,7 +24,7 @@ export function CoursePage(props: InCourse) {
     <>
       <CourseBar {...props}>
         {leave && next && (
-          <button type="button" className="btn btn-quiet min-h-10 px-3.5" onClick={leave}>
+          <button type="button" className="btn btn-quiet min-h-10 whitespace-nowrap px-3.5 max-[22rem]:px-2" onClick={leave}>
             {play('leave')}
           </button>
         )}

@@ -1,0 +1,63 @@
+/** Both courses that come with Second Look, on both standards of SCORM, held against the strictest LMS we know. */
+import { describe, expect, test } from 'vitest'
+import { type knownOf, packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
+import { picker } from '@/tests/support/play'
+import { shippedCourse } from '@/tests/support/shipped-course'
+import { type Standard, type StrictLms, gradeOf, strictLms } from '@/tests/support/strict-lms'
+import { scorm12Runtime } from '../runtimes/scorm12'
+import { scorm2004Runtime } from '../runtimes/scorm2004'
+import type { CourseContent } from './content'
+import { courseSession } from './session'
+
+const RUNTIMES = { scorm12: scorm12Runtime, scorm2004: scorm2004Runtime }
+const CASES = (['essentials', 'onboarding'] as const).flatMap((name) =>
+  (['scorm12', 'scorm2004'] as const).map((standard): [string, Standard] => [name, standard]),
+)
+
+let time = Date.UTC(2026, 10, 27, 10)
+function open(content: CourseContent, lms: StrictLms, standard: Standard) {
+  const opened = lms.open()
+  const runtime = RUNTIMES[standard](opened.window)
+  const session = courseSession({ content, runtime, now: () => (time += 1_234.5), lot: () => 0.3, go() {} })
+  return { opened, runtime, session }
+}
+
+describe.each(CASES)('%s, %s', (name, standard) => {
+  const content = packagedCourse({ ...shippedCourse(name), passing: 'mastery' })
+
+  test('no call is rejected up to its end, with the window closed after each part, and what it was worth is told', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    let so = open(content, lms, standard)
+    const pick = picker(21)
+    for (const { id } of content.items) {
+      for await (const _ of steps(content, so.session, pick)) if (so.session.progress().next?.id !== id) break
+      const before = standingIn(content, so.session)
+      await so.runtime.leave('left')
+      so = open(content, lms, standard)
+      expect(standingIn(content, so.session)).toEqual(before)
+    }
+    await settled()
+    expect(lms.rejected).toEqual([])
+    expect(so.session.progress().next).toBeNull()
+    expect(gradeOf(lms.stored)).toBe(so.session.points())
+    const passed = so.session.points()! >= 70 ? 'passed' : 'failed'
+    expect(lms.stored[standard === 'scorm12' ? 'cmi.core.lesson_status' : 'cmi.success_status']).toBe(passed)
+    expect(lms.stored['cmi.progress_measure']).toBe(standard === 'scorm12' ? undefined : '1')
+    const ids = Object.entries(lms.stored).flatMap(([element, id]) => (/interactions\.\d+\.id$/.test(element) ? [id] : []))
+    expect(new Set(ids).size, 'each decision once').toBe(ids.length)
+    expect(ids.length).toBeGreaterThan(8)
+  })
+
+  test('a tab that is closed loses what was not yet sent, at most one decision, and never passes', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const { session, opened } = open(content, lms, standard)
+    const story = content.items[0]! as Parameters<typeof knownOf>[1]
+    let n = 0
+    for await (const _ of steps(content, session, picker(5))) if (++n === 6) break
+    opened.cut()
+    const again = open(content, lms, standard).session
+    const journal = (one: typeof session) => one.story(story).delivery.journal().steps.length
+    expect(journal(session) - journal(again)).toBeLessThanOrEqual(1)
+    expect(gradeOf(lms.stored)).toBeNull()
+  })
+})
