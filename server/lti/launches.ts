@@ -82,7 +82,7 @@ export async function localeOfLaunch(named: string | null): Promise<string> {
 }
 
 /** An address of a launch: a page of its own, or one of a learner's pages inside it. */
-export const isLaunchPage = (url = '/'): boolean => /^\/[^/?]+\/lti(?:[/?]|$)/.test(url)
+export const isLaunchPage = (url = '/'): boolean => isLocale(/^\/([^/?]+)\/lti(?:[/?]|$)/.exec(url)?.[1] ?? '')
 
 const ADDRESS = /^\/[^/?]+\/lti(?:\/(?:(keep|check|register)\/)?([\w-]{32}))?(?:[/?]|$)/
 

@@ -78,6 +78,17 @@ async function knownLearner(db: Database, { platform, learner }: Launch, subject
   return row?.learner_id ?? null
 }
 
+/** The row is the lock: a form sent twice goes on once. @returns whose launch it is already */
+async function lockLaunch(db: Database, { id }: Launch): Promise<string | null> {
+  const row = await db
+    .updateTable('lti_launch')
+    .set((e) => ({ expires_at: e.ref('expires_at') }))
+    .where('id', '=', id)
+    .returning('learner_id')
+    .executeTakeFirst()
+  return row?.learner_id ?? null
+}
+
 /** A learner's line at a link. */
 const lineOf = (db: Database, learner: string, platform: string, link: string): Promise<LinkRow | undefined> =>
   db
@@ -108,7 +119,10 @@ const tell = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number)
     .transaction()
     .execute(async (db) => {
       const { platform } = launch
-      const learner = (await knownLearner(db, launch, claims.subject)) ?? (await newLearner(db, launch, claims.subject, now))
+      const learner =
+        (await lockLaunch(db, launch)) ??
+        (await knownLearner(db, launch, claims.subject)) ??
+        (await newLearner(db, launch, claims.subject, now))
       const before = await lineOf(db, learner, platform.id, claims.link)
       const target = textOf(opens.target)
       const isMoved = before !== undefined && before.target !== target

@@ -11,7 +11,7 @@ test.each([
   [`/en/lti/${TOKEN}/signs`, '/en/signs'],
 ])('%s is answered as %s', (url, as) => expect(launchedPage(url)).toEqual({ token: TOKEN, url: as }))
 
-test.each(['', '/', '/begin', '/manage', '/manage/people', '/account', '/courses', '/learn', '/learn/data-x', '/signs/../manage', '/live'])(
+test.each(['', '/', '/begin', '/manage', '/manage/people', '/account', '/courses', '/learn', '/learn/data-x', '/signs-and-more', '/live'])(
   'nothing else opens within a launch: %s [p:lti-frames]',
   (rest) => expect(launchedPage(`/en/lti/${TOKEN}${rest}`)).toEqual({ token: TOKEN, url: `/en/lti/${TOKEN}${rest}` }),
 )

@@ -42,10 +42,9 @@ for (const [net, bits] of [
   ['224.0.0.0', 3],
 ] as const)
   PRIVATE.addSubnet(net, bits, 'ipv4')
-// What stands for an IPv4 address, too: mapped, translated, 6to4.
+// What stands for an IPv4 address, too: translated, 6to4. A mapped one is checked as what it stands for.
 for (const [net, bits] of [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['2002::', 16],
   ['fc00::', 7],
