@@ -364,6 +364,24 @@ describe('an LMS that', () => {
     expect(Object.values(document.sent)).toContain('completed')
   })
 
+  test('will not have decisions is told everything else, and asked once for each', async () => {
+    quiet()
+    const server = await lms()
+    const story = content(STORY)
+    const asked: string[] = []
+    server.failing((_, method, _path, body) => {
+      if (method !== 'POST' || !body.includes('/verbs/answered')) return null
+      asked.push(body)
+      return 'unwanted'
+    })
+    const page = await open(story, server.launch(), tab())
+    expect(await play(page, well(story))).toBe(true)
+    await close(page)
+    expect([server.verbs(), server.refused]).toEqual([['initialized', 'passed', 'completed', 'terminated'], []])
+    expect(asked.length).toBeGreaterThan(0)
+    expect(new Set(asked.map((body) => JSON.parse(body).id)).size).toBe(asked.length)
+  })
+
   test('refuses a decision is not kept from having where the learner is', async () => {
     quiet()
     const server = await lms()

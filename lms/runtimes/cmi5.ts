@@ -12,7 +12,7 @@
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
 import { type Held, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
 import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
-import { type Ask, asking, isDone, send, told } from './cmi5/lrs'
+import { type Ask, Refused, asking, isDone, send, told } from './cmi5/lrs'
 import { type Document, type Kept, NOTHING, placeOf, stateDocument } from './cmi5/state'
 import {
   type Session,
@@ -125,10 +125,12 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
   let outcome = had.outcome
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
+  const unwanted = new Set<string>()
 
   const untold = (report: Report) =>
     statementsOf(session, report, had.seconds, from).filter(
-      ({ id, verb }) => !tab.sent[id] && !(isJudgement(verb.display.en) && isSettled(session, report, tab.sent, outcome)),
+      ({ id, verb }) =>
+        !tab.sent[id] && !unwanted.has(id) && !(isJudgement(verb.display.en) && isSettled(session, report, tab.sent, outcome)),
     )
 
   async function write(report: Report): Promise<void> {
@@ -136,8 +138,8 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
     await keep()
     const statements = untold(report)
     for (const statement of statements) {
-      await send(ask, statement)
-      tab.sent = { ...tab.sent, [statement.id]: statement.verb.display.en }
+      if (await isTaken(ask, statement)) tab.sent = { ...tab.sent, [statement.id]: statement.verb.display.en }
+      else unwanted.add(statement.id)
       note()
     }
     const concluded = statements.filter(({ verb }) => verb.display.en !== 'answered')
@@ -168,6 +170,18 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
       const end = from.now()
       await send(ask, terminated(session, end, (end - tab.began!) / 1000)).catch((fault) => console.warn(fault))
     },
+  }
+}
+
+/** An answer that the LMS will not have is missing from its reports, and keeps nobody from their debrief. */
+async function isTaken(ask: Ask, statement: Statement): Promise<boolean> {
+  try {
+    await send(ask, statement)
+    return true
+  } catch (fault) {
+    if (!(fault instanceof Refused) || statement.verb.display.en !== 'answered') throw fault
+    console.warn(fault)
+    return false
   }
 }
 

@@ -11,8 +11,8 @@ export interface Settings {
   /** Whether a document is only replaced by whoever names the version that is replaced. */
   isVersioned: boolean
 }
-/** What happens to a request: it gets no answer before or after it was carried out, or that the LMS is busy. */
-export type Fault = 'before' | 'after' | 'busy' | null
+/** What happens to a request: it gets no answer before or after it was carried out, or that the LMS is busy, or will not have it. */
+export type Fault = 'before' | 'after' | 'busy' | 'unwanted' | null
 
 export interface Lms {
   /** The search of a launch address, for a new session. One that is still open counts as abandoned. */
@@ -27,7 +27,7 @@ export interface Lms {
   /** How many requests have come in. */
   requests(): number
   /** Decides over every request, by its number from 1. */
-  failing(fault: (n: number, method: string, path: string) => Fault): void
+  failing(fault: (n: number, method: string, path: string, body: string) => Fault): void
   stop(): Promise<void>
 }
 
@@ -76,11 +76,12 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
     for (const [name, value] of Object.entries(CROSS_SITE)) response.setHeader(name, value)
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     const url = new URL(request.url!, 'http://lms')
-    const fault = faultOf(++count, request.method!, url.pathname)
+    const n = ++count
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
+    const fault = faultOf(n, request.method!, url.pathname, Buffer.concat(chunks).toString())
     if (fault === 'before') return void response.destroy()
-    if (fault === 'busy') return void response.writeHead(503).end()
+    if (fault === 'busy' || fault === 'unwanted') return void response.writeHead(fault === 'busy' ? 503 : 403).end()
     let reply: Reply
     try {
       reply = answer(lms, { method: request.method!, url, headers: request.headers, body: Buffer.concat(chunks).toString() })

@@ -60,14 +60,18 @@ export const isDone = ({ status }: Answer): boolean => status >= 200 && status <
 /** What an answer said, for whoever runs the LMS. */
 export const told = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
 
+/** The LMS has said no, and would again. */
+export class Refused extends Unreached {}
+
 /**
  * Sends a statement. Sent again after an answer that got lost, it is no second one: its id says so to the LMS, and where the LMS
  * refuses it for a rule of cmi5 (the verb was there already), looking for the id tells the one from the other.
+ * @throws Refused if it is not there, and will not be; Unreached if nobody knows
  */
 export async function send(ask: Ask, statement: Statement): Promise<void> {
   const answer = await ask({ method: 'POST', path: 'statements', body: statement })
   // 409: there, with another time or session.
   if (isDone(answer) || answer.status === 409) return
   const there = await ask({ method: 'GET', path: 'statements', query: { statementId: statement.id } })
-  if (!isDone(there)) throw new Unreached(told(`statements (${statement.verb.display.en})`, answer))
+  if (!isDone(there)) throw new Refused(told(`statements (${statement.verb.display.en})`, answer))
 }
