@@ -60,6 +60,7 @@ const SCORM12: Standard = {
     ...scoreOf('cmi.core.score', score),
     [STATUS, passed === null ? 'completed' : passed ? 'passed' : 'failed'],
   ],
+  progress: () => [],
 }
 
 const answer = (field: string, letter: string | undefined): Entry[] => (letter ? [[field, letter]] : [])

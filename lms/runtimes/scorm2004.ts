@@ -64,6 +64,7 @@ const SCORM2004: Standard = {
     ...(passed === null ? [] : [[SUCCESS, passed ? 'passed' : 'failed'] as const]),
     [COMPLETION, 'completed'],
   ],
+  progress: (share) => [['cmi.progress_measure', scaled(share)]],
 }
 
 const resultOf = ({ chosen, best }: Pick<Interaction, 'chosen' | 'best'>): string =>
