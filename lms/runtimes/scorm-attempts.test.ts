@@ -100,6 +100,29 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(met).toEqual(new Set(['hostile', 'genuine']))
   })
 
+  test('decisions that are not taken for the reports are told with the next one, each in its slot', async () => {
+    const { lms, open } = lab({ standard, mastery: 0.7 })
+    const session = open()
+    const third = BEST.flatMap(({ type }, n) => (type === 'decide' ? [n] : []))[2]!
+    let isBusy = true
+    // First no slot at all, then all but what was chosen.
+    session.opened.fails((_, [element]) => isBusy && /interactions\.\d+\.(id|\w*_response)$/.test(element ?? ''))
+    await session.play(BEST.slice(0, third))
+    expect(Object.keys(lms.stored).filter((element) => /interactions/.test(element))).toEqual([])
+    session.opened.fails((_, [element]) => isBusy && /_response$/.test(element ?? ''))
+    await session.play(BEST.slice(third, third + 1))
+    isBusy = false
+    const before = lms.rejected.length
+    await session.play(BEST.slice(third + 1))
+    expect(lms.rejected).toHaveLength(before)
+
+    const whole = lab({ standard, mastery: 0.7 })
+    await whole.open().play(BEST)
+    const told = (stored: Record<string, string>) =>
+      Object.fromEntries(Object.entries(stored).filter(([element]) => /interactions\..*(id|pattern|response|result)$/.test(element)))
+    expect(told(lms.stored)).toEqual(told(whole.lms.stored))
+  })
+
   test('completion alone: 100 of 100, and no word of what was chosen', async () => {
     const { lms, open } = lab({ standard, mastery: null }, packageContent('P01', { nature: 'hostile', report: 'completion' }))
     const session = open()
@@ -125,8 +148,9 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(await session.delivery.append(decide - 1, BEST.slice(decide - 1, decide))).toMatchObject({ ok: false })
     session.opened.fails(() => false)
     expect(await session.delivery.append(decide - 1, BEST.slice(decide - 1, decide))).toEqual({ ok: true, length: decide })
-    const ids = Object.entries(lms.stored).filter(([element]) => /interactions\.\d+\.id/.test(element))
-    expect(new Set(ids.map(([, id]) => id)).size).toBe(ids.length)
+    const ids = Object.entries(lms.stored).flatMap(([element, id]) => (/interactions\.\d+\.id/.test(element) ? [id] : []))
+    expect(ids.length).toBeGreaterThan(0)
+    expect(new Set(ids).size).toBe(ids.length)
     expect(open().attempt.events).toEqual(BEST.slice(0, decide))
   })
 })

@@ -53,7 +53,7 @@ afterEach(() => vi.restoreAllMocks())
 test('SCORM 1.2 is told in its own words', async () => {
   const lms = strictLms({ standard: 'scorm12', mastery: null })
   const runtime = scorm12Runtime(lms.open().window)
-  await runtime.save(REPORT)
+  await runtime.save({ ...REPORT, progress: 1 / 3 })
   runtime.leave('left')
   expect(lms.rejected).toEqual([])
   const { 'cmi.interactions.0.time': time, ...told } = lms.stored
@@ -82,10 +82,11 @@ test('SCORM 1.2 is told in its own words', async () => {
 test('SCORM 2004 is told in its own words, and the primary objective keeps its slot', async () => {
   const lms = strictLms({ standard: 'scorm2004', mastery: 0.7 })
   const runtime = scorm2004Runtime(lms.open().window)
-  await runtime.save(REPORT)
+  await runtime.save({ ...REPORT, progress: 1 / 3 })
   runtime.leave('left')
   expect(lms.rejected).toEqual([])
   expect(lms.stored).toEqual({
+    'cmi.progress_measure': '0.3333',
     'cmi.completion_status': 'completed',
     'cmi.success_status': 'failed',
     'cmi.score.scaled': '0.3333',

@@ -170,17 +170,25 @@ function objectivesIn(standard: Standard, read: Read, { objectives }: Outcome): 
   })
 }
 
-/** Each interaction is told once. Those of an attempt that this one replaces stay where they are, and these come after them. */
+/**
+ * Each interaction is told once. Those of an attempt that this one replaces stay where they are, and these come after them. What is not
+ * taken of one is told again with the next report; those after one without a slot wait, since an LMS leaves no slot out.
+ */
 function interactionsIn(standard: Standard, count: number | null, put: (entries: readonly Entry[]) => void) {
-  let told: number | null = null
+  const told = new Set<number>()
   return ({ interactions, earlier }: Report): void => {
     if (count === null) return
     const first = Math.max(0, count - earlier)
-    told ??= Math.min(count, earlier)
-    for (const interaction of interactions.slice(told)) {
-      const slot = `cmi.interactions.${first + told++}`
-      put(within(slot, standard.interaction(interaction)))
+    const faults: unknown[] = []
+    for (let n = Math.min(count, earlier); n < interactions.length; n++) {
+      if (told.has(n)) continue
+      const [id, ...rest] = within(`cmi.interactions.${first + n}`, standard.interaction(interactions[n]!))
+      put([id!])
+      const missing = inGroups(rest.map((entry) => () => put([entry])))
+      if (missing.length === 0) told.add(n)
+      faults.push(...missing)
     }
+    if (faults.length > 0) throw faults[0]
   }
 }
 

@@ -78,7 +78,7 @@ function sessionOf(
     goesAway() {
       void delivery.save()
       opened.cut()
-      runtime.leave('left')
+      runtime.leave('closing')
     },
   }
 }

@@ -43,6 +43,7 @@ export const scorm2004: Table = [
   [/^cmi\.progress_measure$/, /^(0(\.\d{1,18})?|1(\.0{1,18})?)$/],
   [/^cmi\.exit$/, /^(time-out|suspend|logout|normal|)$/],
   [/^cmi\.session_time$/, TIMESPAN],
+  [/^cmi\.progress_measure$/, /^(0(\.\d{1,18})?|1(\.0{1,18})?)$/],
   [/\.score\.scaled$/, SHARE],
   [/\.score\.(raw|min|max)$/, DECIMAL],
   [/^cmi\.interactions\.\d+\.id$/, ID],
