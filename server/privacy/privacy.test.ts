@@ -58,6 +58,11 @@ const PERSONAL = [
   'event',
   'attempt_result',
   'statement',
+  'lti_person',
+  'lti_link',
+  'lti_score',
+  'lti_login',
+  'lti_launch',
   'enrolment',
   'enrolment_item',
   'certificate',
@@ -88,6 +93,8 @@ const NOT_PERSONAL = [
   'record_tombstone',
   'standing_month',
   'mail_day',
+  'lti_platform',
+  'lti_deployment',
   'room_participant',
   'room_answer',
   'room_attendance',
@@ -257,6 +264,8 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   ] as const)
     await db.insertInto('directory_change').values({ run_id: run, n, kind: 'problem', member_id, address, body }).execute()
 
+  await launchedFromElsewhere(db, name, learner)
+
   const room = (await createRoom(
     { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
     'en',
@@ -276,6 +285,47 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     learner,
     traces: [` ${name}`, `-${name}`, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id, member],
   }
+}
+
+/** What a learning platform has to do with somebody, under the id that it has for them. */
+async function launchedFromElsewhere(db: Store['db'], name: string, learner: string): Promise<void> {
+  const [platform_id, subject, url] = ['lms', `their-${name}`, 'https://platform.example']
+  await db
+    .insertInto('lti_platform')
+    .values({
+      ...{ id: platform_id, name: 'LMS', issuer: url, client_id: 'c', auth_url: url, token_url: url, jwks_url: url, origins: '[]' },
+      ...{ courses: '[]', reports: 'result', registering: null, registering_until: null, created_at: 0 },
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await db.insertInto('lti_person').values({ platform_id, subject, learner_id: learner }).execute()
+  const link = {
+    id: `link-${name}`,
+    platform_id,
+    learner_id: learner,
+    link: 'l',
+    told: 'nothing' as const,
+    told_at: 0,
+    target: 'pattern P01',
+  }
+  await db
+    .insertInto('lti_link')
+    .values({ ...link, attempt_id: null, enrolment_id: null, lineitem: null, members: null })
+    .execute()
+  const score = { link_id: link.id, body: JSON.stringify({ userId: subject }), state: 'due' as const, reason: null, tries: 0 }
+  await db
+    .insertInto('lti_score')
+    .values({ ...score, stamp: 0, due_at: 0 })
+    .execute()
+  const asked = JSON.stringify({ login_hint: subject })
+  await db
+    .insertInto('lti_login')
+    .values({ id: `login of${name}`, platform_id, nonce: 'n', asked, answer: null, expires_at: 0 })
+    .execute()
+  await db
+    .insertInto('lti_launch')
+    .values({ id: `launch of${name}`, platform_id, learner_id: null, claims: JSON.stringify({ subject }), chosen: null, expires_at: 0 })
+    .execute()
 }
 
 onEachDatabase((fresh) => {
