@@ -94,11 +94,11 @@ test('a package of the essentials is taken to its end, with the page loaded agai
 })
 
 test.describe('a course of one’s own', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'second-look-course-'))
-  const file = join(directory, 'Own course.yaml')
   const CONTACT = { name: 'The safety desk', ways: ['+00 555 0100', 'desk@ministry.example'] }
   let made: Unpacked
   test.beforeAll(() => {
+    const directory = mkdtempSync(join(tmpdir(), 'second-look-course-'))
+    const file = join(directory, 'Own course.yaml')
     writeFileSync(
       file,
       `title: Our own course
@@ -112,11 +112,9 @@ items:
 `,
     )
     made = madePackage('--course', file, '--kind', 'standalone')
-  })
-  test.afterAll(() => {
-    made.remove()
     rmSync(directory, { recursive: true, force: true })
   })
+  test.afterAll(() => made.remove())
   /** As the administrators' page makes it, with a contact. */
   const withContact = (): Record<string, string> => ({
     [AT]: new TextDecoder().decode(made.files['index.html']).replaceAll('"contacts":[]', `"contacts":[${JSON.stringify(CONTACT)}]`),
