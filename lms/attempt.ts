@@ -3,11 +3,11 @@ import { debrief, type Debrief } from '@/scenarios/engine/debrief/debrief'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { type Replay, isFinished } from '@/scenarios/engine/play/journal'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
 import { type Arguments, type Names, argumentsOf, castOf, drawNames } from '@/scenarios/engine/play/names'
-import { type AttemptScore, type Scorer, bestIn, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { type AttemptScore, type Scorer, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { decidedIn } from '@/scenarios/engine/score/decided'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Content, Story } from './content'
 import { decode, encode } from './journal/code'
@@ -91,14 +91,11 @@ export function debriefOf(
   })
 }
 
-/** Null before the debrief. Of a tutorial, and where the package reports completion alone, nothing is passed or failed. */
-export function outcomeOf(content: Content, attempt: Attempt, so: Replay): Outcome | null {
+/** Null before the debrief. Where the package reports completion alone, nothing is passed or failed. */
+export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt, so: Replay): Outcome | null {
   if (!isFinished(so.state)) return null
-  return content.report === 'completion' || kindOf(content) === 'tutorial'
-    ? { passed: null, score: 1, objectives: [] }
-    : resultOf(attempt, so)
+  return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
 }
-export const kindOf = ({ truths, drawn }: Story): Compiled['kind'] => truths[drawn[0]!]!.kind
 
 /** Of a finished story, whoever is told of it. */
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
@@ -127,17 +124,8 @@ export function interactionsOf(
 ): Interaction[] {
   if (content.report === 'completion') return []
   const { submissions } = scoreAttempt(own, steps)
-  return submissions.flatMap((made, n) =>
-    made.counted.map(([decision, chosen], i): Interaction => {
-      const { ask, options } = play.scenes[made.at.scene]!.decisions.find(({ id }) => id === decision)!
-      return {
-        id: `m${n + 1}_${decision}`,
-        text: ask,
-        options: options.map(({ id, text }) => ({ id, text })),
-        chosen,
-        best: bestIn(own, made)[i]!,
-        ...(timing[n] ?? { at: now, latency: 0 }),
-      }
-    }),
-  )
+  return decidedIn(own, play, submissions).map(({ submission, ...decided }) => ({
+    ...decided,
+    ...(timing[submission] ?? { at: now, latency: 0 }),
+  }))
 }

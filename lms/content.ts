@@ -3,7 +3,7 @@ import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
-import type { Compiled } from '@/scenarios/engine/play/compiled'
+import { type Compiled, isCounted } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { apart, together } from './truths'
 
@@ -30,6 +30,10 @@ export interface Story {
   /** Whether an expert has still to read it. */
   draft: boolean
 }
+
+export const kindOf = ({ truths, drawn }: Story): Compiled['kind'] => truths[drawn[0]!]!.kind
+/** Whether a story's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
+export const isCountedStory = ({ truths, drawn }: Story): boolean => isCounted(truths[drawn[0]!]!)
 
 /** What a package holds once, whatever it plays. */
 export interface Shared {

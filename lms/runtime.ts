@@ -29,8 +29,6 @@ export interface Held {
   mastery: number | null
   /** What the LMS already has of it. A package released again with other content leaves it as it is. */
   outcome: Outcome | null
-  /** How many interactions are there already: SCORM numbers them. */
-  interactions: number
 }
 
 /** Everything to be told so far, whole: an adapter writes what it has not written yet. */

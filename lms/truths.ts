@@ -1,6 +1,6 @@
 /**
- * The two truths of a story in one structure: what they have in common once, and where they differ both sides. A page holds it so, at
- * half the size of one after the other.
+ * The two truths of a story in one structure: what they have in common once, and where they differ both sides. A page holds it so, a
+ * third shorter than one after the other.
  */
 type Side = 'h' | 'g'
 const KEYS: Record<Side, string> = { h: '~h', g: '~g' }

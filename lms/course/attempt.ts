@@ -2,8 +2,8 @@
 import { drawNatures, seedOf } from '@/scenarios/engine/course/lots'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
-import { type Attempt, attemptAt, kindOf, namesOf } from '../attempt'
-import type { Story } from '../content'
+import { type Attempt, attemptAt, namesOf } from '../attempt'
+import { isCountedStory } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
 import { readCourseSuspended } from './suspended'
@@ -47,10 +47,8 @@ export function storyAttempt(content: CourseContent, { seed, marks }: CourseAtte
   throw new RangeError(`${item} is no scenario of this course`)
 }
 
-/** Whether a story's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
-export const isCounted = (story: Story): boolean => kindOf(story) !== 'tutorial' && !story.skippable
 export const isCountedItem = ({ stories }: CourseContent, item: CourseItem): boolean =>
-  item.kind === 'pattern' && isCounted(stories[item.pattern]!)
+  item.kind === 'pattern' && isCountedStory(stories[item.pattern]!)
 
 /**
  * Of a course in which everything is done. Nothing is passed or failed where completion alone is told or asked for, and where no

@@ -1,6 +1,6 @@
 /** What a package of a course plays: its items in order, and the stories that they need. `package/course.ts` writes it. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
-import { type Content, type Shared, type Stored, type Story, restored, stored } from '../content'
+import { type Content, type Shared, type Stored, type Story, isCountedStory, restored, stored } from '../content'
 
 /** As in the course, with what the library says of a scenario. */
 export type CourseItem = Item & { title: string; minutes: number }
@@ -43,5 +43,5 @@ const each = <A, B>(stories: Record<string, A>, of: (story: A) => B): Record<str
 /** A scenario of the course by itself. What its learning platform is told of it, the course decides. */
 export const storyIn = ({ stories, indicators, sources, standsAlone, contacts }: CourseContent, pattern: string): Content => ({
   ...stories[pattern]!,
-  ...{ indicators, sources, standsAlone, contacts, report: 'pass' },
+  ...{ indicators, sources, standsAlone, contacts, report: isCountedStory(stories[pattern]!) ? 'pass' : 'completion' },
 })

@@ -170,7 +170,7 @@ function sender(save: () => Promise<boolean>, saved: Observed<Saved>): () => voi
 
 /** A scenario's. What the LMS had and what it asks for is the course's to weigh. */
 const runtimeIn = (save: Runtime['save']): Runtime => ({
-  held: { suspended: '', mode: 'normal', mastery: null, outcome: null, interactions: 0 },
+  held: { suspended: '', mode: 'normal', mastery: null, outcome: null },
   save,
   leave() {},
   returns: null,

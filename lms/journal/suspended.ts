@@ -1,7 +1,6 @@
 /** What an LMS keeps of an attempt: `v1|hash|draw|events|seconds`, in ASCII. */
 import type { Nature } from '@/scenarios/engine/format/schema'
-
-const NATURES: readonly Nature[] = ['hostile', 'genuine']
+import { NATURES } from '@/scenarios/engine/format/truth'
 
 export interface Suspended {
   /** The first 8 hex digits of the content it was written with. */

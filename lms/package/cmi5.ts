@@ -1,6 +1,7 @@
 /** The course structure of a cmi5 package: one course of one assignable unit. */
 import { uuidOf } from '../runtimes/cmi5/uuid'
 import type { About } from './about'
+import { xml } from './manifest'
 
 const NAMESPACE = 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd'
 
@@ -21,7 +22,7 @@ function structure(about: About): string {
       ['title', title],
       ['description', description],
     ]
-      .map(([name, text]) => `${indent}<${name}><langstring lang="${escaped(locale)}">${escaped(text!)}</langstring></${name}>`)
+      .map(([name, text]) => `${indent}<${name}><langstring lang="${line(locale)}">${line(text!)}</langstring></${name}>`)
       .join('\n')
   // It works in a window of its own and in a frame. Where completion alone is reported, nothing is ever passed.
   const judged = mastery === null ? 'moveOn="Completed"' : `moveOn="CompletedAndPassed" masteryScore="${decimal(mastery)}"`
@@ -32,7 +33,7 @@ ${told('    ')}
   </course>
   <au id="${iri('au', about)}" launchMethod="AnyWindow" ${judged}>
 ${told('    ')}
-    <url>${escaped(launch)}</url>
+    <url>${xml(launch)}</url>
   </au>
 </courseStructure>
 `
@@ -41,11 +42,5 @@ ${told('    ')}
 /** XML Schema's decimals have no exponent. */
 const decimal = (share: number): string => String(Math.round(share * 10_000) / 10_000)
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** Without what XML cannot hold, and on one line. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[&<>"]/g, (letter) => ENTITIES[letter]!)
+/** On one line. */
+const line = (text: string): string => xml(text.replace(/\s+/g, ' ').trim())

@@ -4,10 +4,11 @@ import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import { canonicalJson, sha256Hex } from '@/scenarios/engine/format/ids'
 import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema'
+import { NATURES } from '@/scenarios/engine/format/truth'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
-import type { Content, Shared, Story } from '../content'
+import { type Content, type Shared, type Story, isCountedStory } from '../content'
 
 /** A story as the library holds it, in one language. */
 export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
@@ -25,12 +26,14 @@ export interface Cited {
   sources: readonly SourceView[]
 }
 
-const NATURES: readonly Nature[] = ['hostile', 'genuine']
-
-/** @throws RangeError if the story has no such truth */
+/**
+ * Of a tutorial, and of a story that one may skip, completion is reported, whatever was asked for.
+ * @throws RangeError if the story has no such truth
+ */
 export function contentOf(packaged: PackagedStory, { nature, ...told }: Choices, cited: Cited): Content {
   const story = storyOf(packaged, nature)
-  return { ...story, ...told, ...citedIn(JSON.stringify(story.truths), cited) }
+  const report = isCountedStory(story) ? told.report : 'completion'
+  return { ...story, ...told, report, ...citedIn(JSON.stringify(story.truths), cited) }
 }
 
 /** @throws RangeError if the story has no such truth */

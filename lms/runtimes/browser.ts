@@ -18,13 +18,13 @@ export function browserRuntime(): Runtime {
     mode: 'normal',
     mastery: null,
     outcome: before?.outcome ?? null,
-    interactions: 0,
   }
   return {
     held,
     returns: null,
     async save({ suspended, outcome }: Report) {
-      place().write({ suspended, outcome })
+      // What is not told is not better than what is there.
+      place().write({ suspended, outcome: outcome ?? held.outcome })
     },
     leave() {},
   }

@@ -120,7 +120,6 @@ function running({ from, ask, tab, note, session, document, had, mode, returns }
     mode,
     mastery: session.mastery,
     outcome: had.outcome,
-    interactions: Object.values(had.sent).filter((verb) => verb === 'answered').length,
   }
   let outcome = had.outcome
   let last: Report | null = null

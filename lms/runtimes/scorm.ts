@@ -140,7 +140,6 @@ function heldIn(standard: Standard, read: Read): Held {
         return score === null ? [] : [{ id, score }]
       }),
     },
-    interactions: interactionsThere(read) ?? 0,
   }
 }
 

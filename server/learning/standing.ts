@@ -1,7 +1,7 @@
 import 'server-only'
+import { NATURES } from '@/scenarios/engine/format/truth'
 import { type NextStep, aboutOf, begun, leastPractised, nextStep, versionsMet } from '@/scenarios/engine/score/next-step'
 import { type Library, type LibraryPattern, libraryIn } from '../library/library'
-import { NATURES } from '../library/story'
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema'
+import { NATURES } from '@/scenarios/engine/format/truth'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
 import type { LoadedPattern, Told } from '@/scenarios/library/load'
@@ -28,7 +29,6 @@ export interface LibraryStory {
   languages: Record<string, Told>
 }
 
-export const NATURES: readonly Nature[] = ['hostile', 'genuine']
 /** What `of` makes of each truth that there is. */
 export const eachTruth = <A, B>(truths: Partial<Record<Nature, A>>, of: (truth: A, nature: Nature) => B): Partial<Record<Nature, B>> =>
   Object.fromEntries(NATURES.flatMap((nature) => (truths[nature] ? [[nature, of(truths[nature], nature)]] : [])))

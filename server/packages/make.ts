@@ -57,8 +57,8 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
   if (!story) return null
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(story, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
-  const { title, summary, minutes } = content
-  const mastery = choices.report === 'pass' && story.kind !== 'tutorial' ? DEFAULTS.passMark : null
+  const { title, summary, minutes, report } = content
+  const mastery = report === 'pass' ? DEFAULTS.passMark : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
   const suffix = [choices.nature, kind].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })

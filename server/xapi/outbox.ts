@@ -2,7 +2,8 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Replay } from '@/scenarios/engine/play/journal'
 import { isCounted } from '@/scenarios/engine/play/compiled'
-import { bestIn, scoreAttempt } from '@/scenarios/engine/score/attempt'
+import { scoreAttempt } from '@/scenarios/engine/score/attempt'
+import { decidedIn } from '@/scenarios/engine/score/decided'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Database } from '../database'
 import type { Attempt } from '../learning/attempts'
@@ -11,7 +12,7 @@ import { scorerOf } from '../library/library'
 import { config, ownAddress } from '../platform/config'
 import { keyedHash } from '../platform/sealed'
 import type { Stated } from './stated'
-import { type Actor, type Decided, statementsOf } from './statements'
+import { type Actor, type Dated, statementsOf } from './statements'
 
 interface Ended {
   attempt: Attempt
@@ -72,17 +73,9 @@ async function decisionsOf(
   attempt: Attempt,
   { steps }: Replay,
   { submissions }: ReturnType<typeof scoreAttempt>,
-): Promise<Decided[]> {
+): Promise<Dated[]> {
   const times = await db.selectFrom('event').select('at').where('attempt_id', '=', attempt.id).orderBy('seq').execute()
-  const decided = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
-  const { play } = stageOf(attempt)
-  const scorer = scorerOf(attempt.scenario)
-  return submissions.flatMap((made, n) => {
-    const best = bestIn(scorer, made)
-    return made.counted.map(([decision, chosen], i): Decided => {
-      const { ask, options } = play.scenes[made.at.scene]!.decisions.find((d) => d.id === decision)!
-      const offered = options.map(({ id, text }) => ({ id, text }))
-      return { id: `m${n + 1}_${decision}`, ask, options: offered, chosen, best: best[i]!, at: decided[n]! }
-    })
-  })
+  const made = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
+  const decided = decidedIn(scorerOf(attempt.scenario), stageOf(attempt).play, submissions)
+  return decided.map(({ submission, ...one }) => ({ ...one, at: made[submission]! }))
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Decided } from '@/scenarios/engine/score/decided'
 import type { Stated } from './stated'
 
 /** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5: pure, from what happened to what is sent. */
@@ -20,18 +21,10 @@ export interface Finished {
   passed: boolean | null
   /** 0 to 1. */
   score: number
-  decisions: Decided[]
+  decisions: Dated[]
 }
-/** What was decided in one place of the story, as it was shown. */
-export interface Decided {
-  /** The moment, from 1, and what was decided in it. */
-  id: string
-  ask: string
-  options: { id: string; text: string }[]
-  chosen: string
-  best: string[]
-  at: number
-}
+/** A decision, and when it was made. */
+export type Dated = Omit<Decided, 'submission'> & { at: number }
 export interface Statement {
   id: string
   timestamp: string
@@ -62,14 +55,14 @@ export function statementsOf(finished: Finished, newId: () => string): Statement
   ]
 }
 
-const answer = ({ id, ask, options, chosen, best }: Decided, story: string, locale: string) => ({
+const answer = ({ id, text, options, chosen, best }: Dated, story: string, locale: string) => ({
   object: {
     objectType: 'Activity',
     id: `${story}/decisions/${id}`,
     definition: {
       type: `${ADL}/activities/cmi.interaction`,
       interactionType: 'choice',
-      description: { [locale]: ask },
+      description: { [locale]: text },
       choices: options.map((option) => ({ id: option.id, description: { [locale]: option.text } })),
       correctResponsesPattern: best,
     },

@@ -4,18 +4,20 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import en from '@/messages/en.json' with { type: 'json' }
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
-import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
+import { arrived, axe, cutTexts, expect, heading, perform, tellButton, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
 import { type Known, nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
-/** As the debrief shows it, as a share; a tutorial tells completion alone. */
-function resultOf({ compiled: { kind, play, key } }: Known, events: readonly PlayEvent[]): number {
-  return kind === 'tutorial' ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
+/** As the debrief shows it, as a share; of a tutorial, and of a story that one may skip, completion alone. */
+function resultOf({ compiled }: Known, events: readonly PlayEvent[]): number {
+  const { play, key } = compiled
+  return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
 /** Each story once, in either truth. */
 const ONE_EACH = patterns.map(({ id }, i) => {
@@ -125,15 +127,22 @@ test.describe('of P01', () => {
     }
   })
 
-  test('what an older package left begins anew, and says so', async ({ page }) => {
+  test('what an older package left begins anew, says so, and keeps its result', async ({ page }) => {
     const site = await served(made)
     try {
       await page.addInitScript(() =>
-        localStorage.setItem('package:/package/index.html', JSON.stringify({ suspended: 'v1|ffffffff|h1|t|40', outcome: null })),
+        localStorage.setItem(
+          'package:/package/index.html',
+          JSON.stringify({ suspended: 'v1|ffffffff|h1|t|40', outcome: { passed: true, score: 0.9, objectives: [] } }),
+        ),
       )
+      const kept = () => page.evaluate(() => JSON.parse(localStorage.getItem('package:/package/index.html')!) as { suspended: string })
       await page.goto(`${site.url}package/index.html`)
       await expect(page.getByRole('status')).toHaveText(t.restarted)
-      await expect(page.getByRole('button', { name: en.learn.start })).toBeVisible()
+      await page.getByRole('button', { name: en.learn.start }).click()
+      await tellButton(page, play.scenes[play.start]!).click()
+      await expect.poll(async () => (await kept()).suspended).toMatch(/^v1\|(?!ffffffff)[0-9a-f]{8}\|.+\|t\|/)
+      expect(await kept()).toMatchObject({ outcome: { passed: true, score: 0.9 } })
     } finally {
       site.stop()
     }

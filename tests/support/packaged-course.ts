@@ -22,7 +22,7 @@ export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = 
   const lms = {
     reports,
     away: false,
-    held: { suspended, mode: 'normal' as const, mastery: null, outcome: null, interactions: 0, ...held },
+    held: { suspended, mode: 'normal' as const, mastery: null, outcome: null, ...held },
     returns: null,
     async save(report: Report) {
       if (lms.away) throw new Error('away')

@@ -27,7 +27,8 @@ export type Scenario = Truth<Omit<Story, 'truth'>> & { nature: Nature }
 export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
 
 /** The truths a story has: a tutorial has one. */
-export const naturesOf = ({ truth }: Pick<Story, 'truth'>): readonly Nature[] => (truth ? [truth] : ['hostile', 'genuine'])
+export const NATURES: readonly Nature[] = ['hostile', 'genuine']
+export const naturesOf = ({ truth }: Pick<Story, 'truth'>): readonly Nature[] => (truth ? [truth] : NATURES)
 
 /** A fork stands for its side; one with other fields besides (a segment) keeps those. */
 export function inTruth<T>(node: T, nature: Nature): Truth<T> {

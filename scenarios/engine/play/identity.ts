@@ -4,6 +4,7 @@
  */
 import { canonicalJson, sha256Hex } from '../format/ids'
 import type { Nature } from '../format/schema'
+import { NATURES } from '../format/truth'
 import type { Compiled, Identity } from './compiled'
 import { mapTexts } from './stage'
 
@@ -17,7 +18,6 @@ export interface Texts {
   values: Partial<Record<Nature, Compiled['values']>>
 }
 
-const NATURES: readonly Nature[] = ['hostile', 'genuine']
 const each = <T>(truths: Truths, change: (half: Half, nature: Nature) => T): Partial<Record<Nature, T>> =>
   Object.fromEntries(NATURES.flatMap((nature) => (truths[nature] ? [[nature, change(truths[nature], nature)]] : [])))
 
