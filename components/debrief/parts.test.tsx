@@ -66,8 +66,8 @@ describe('telling in the debrief', () => {
     expect(rings(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
   })
   test('says who acted well and kept it to themselves, and else only that nobody was told', () => {
-    expect(telling([moment('a', false)], 'hostile', { silent: true })).toContain('You acted well and kept it to yourself.')
-    expect(telling([moment('a', false), moment('b', false)])).toContain('You told nobody. There were two chances.')
+    expect(telling([moment('a', false)], 'hostile', { silent: true })).toContain('You acted well, and told your security officer nothing.')
+    expect(telling([moment('a', false), moment('b', false)])).toContain('You did not tell your security officer. There were two chances.')
   })
   test('told only where nothing could be gained is told, and not nobody', () => {
     const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
@@ -264,7 +264,7 @@ describe('the three cards', () => {
   test('mark the sentence, and say what was done and why it mattered', () => {
     expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
     expect(wordsOf(of({}))).toMatch(/You said: “Between us, it hangs on two people\.” A grave mistake\. It says that few people decide\. 1/)
-    expect(wordsOf(of({ kind: 'untold', made: null, better: null }))).toMatch(/You told nobody\. It says/)
+    expect(wordsOf(of({ kind: 'untold', made: null, better: null }))).toMatch(/You did not tell your security officer\. It says/)
     expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })
   test('say what would have helped, and that a clean check proves nobody genuine', () => {

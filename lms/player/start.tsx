@@ -3,6 +3,7 @@ import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 import type { Intro } from '../content'
 import type { Held } from '../runtime'
+import { OwnCase } from './own-case'
 
 interface Props {
   intro: Intro
@@ -13,7 +14,12 @@ interface Props {
 }
 
 /** Before playing: the learner's role, and what the LMS comes to know. */
-export function Start({ intro: { title, summary, you, minutes, skippable, report, standsAlone }, restarted, mode, start }: Props) {
+export function Start({
+  intro: { title, summary, you, minutes, skippable, report, standsAlone, contacts },
+  restarted,
+  mode,
+  start,
+}: Props) {
   const [t, learn] = [useTranslations('package'), useTranslations('learn')]
   const told = standsAlone ? 'device' : report === 'pass' ? 'platform' : 'platformCompletion'
   return (
@@ -36,6 +42,7 @@ export function Start({ intro: { title, summary, you, minutes, skippable, report
             {skippable && `${skippable} `}
             {t('before')}
           </p>
+          {skippable && <OwnCase contacts={contacts} />}
           <h2 className="mt-5 font-semibold">{t('known')}</h2>
           <p className="mt-1 leading-relaxed">{t(`told.${told}`)}</p>
           <button type="button" className="btn btn-primary mt-6 min-w-40" onClick={start}>

@@ -15,6 +15,6 @@ const said = (told: boolean) =>
   )
 
 test('a room that told only where it did not count did not tell nobody', () => {
-  expect(said(false)).toBe('The room told nobody. There were five chances.')
+  expect(said(false)).toBe('The room did not tell its security officer. There were five chances.')
   expect(said(true)).toBe('The room told, but at none of the five chances where it counted.')
 })
