@@ -23,7 +23,7 @@ export interface Runtime {
 export interface Held {
   /** As `save` wrote it; empty for a new attempt. */
   suspended: string
-  /** In `review` and `browse` nothing is written. */
+  /** In `review` and `browse` nothing is written of what is played. */
   mode: 'normal' | 'review' | 'browse'
   /** The share of points from which the LMS calls it passed, 0 to 1; null if it leaves that to the package. */
   mastery: number | null

@@ -11,6 +11,10 @@ export function idsOf({ id }: Pick<About, 'id'>) {
 /** A text between tags or in an attribute, without what XML cannot hold. */
 export const xml = (text: string): string => escaped(text.replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''))
 
+/** Characters of a title: SCORM 1.2 allows 200, and an LMS may keep no more of either version. */
+const MOST_TITLE = 200
+export const titled = ({ title }: Pick<About, 'title'>): string => `<title>${xml([...title].slice(0, MOST_TITLE).join(''))}</title>`
+
 /** A path of the package as an address. */
 export const href = (path: string): string => xml(path.split('/').map(encodeURIComponent).join('/'))
 

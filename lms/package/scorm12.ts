@@ -1,10 +1,7 @@
 /** What makes a package one of SCORM 1.2. */
 import type { About } from './about'
-import { checked, idsOf, resourcesOf, xml } from './manifest'
+import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
-
-/** Characters of a title. */
-const MOST_TITLE = 200
 
 /** @throws RangeError see `checked` */
 export const descriptors = (about: About): Record<string, string | Uint8Array> => ({
@@ -13,9 +10,9 @@ export const descriptors = (about: About): Record<string, string | Uint8Array> =
 })
 
 function manifestOf(about: About): string {
-  const { title, mastery } = about
+  const { mastery } = about
   const { manifest, organization, item, resource } = idsOf(about)
-  const named = `<title>${xml([...title].slice(0, MOST_TITLE).join(''))}</title>`
+  const title = titled(about)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="${manifest}" version="1.0"
   xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -28,9 +25,9 @@ function manifestOf(about: About): string {
   </metadata>
   <organizations default="${organization}">
     <organization identifier="${organization}">
-      ${named}
+      ${title}
       <item identifier="${item}" identifierref="${resource}" isvisible="true">
-        ${named}${mastery === null ? '' : `\n        <adlcp:masteryscore>${Math.round(mastery * 100)}</adlcp:masteryscore>`}
+        ${title}${mastery === null ? '' : `\n        <adlcp:masteryscore>${Math.round(mastery * 100)}</adlcp:masteryscore>`}
       </item>
     </organization>
   </organizations>

@@ -1,6 +1,6 @@
 /** What makes a package one of SCORM 2004, 4th edition. */
 import type { About } from './about'
-import { checked, idsOf, resourcesOf, xml } from './manifest'
+import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
 
 /** What the mastery is of. An LMS makes it the first of an attempt's objectives, before ours. */
@@ -21,7 +21,8 @@ const objectives = (mastery: number): string => `
 
 // Unless the content says that it sets them itself, an LMS takes whoever has opened it as having completed and passed it.
 function manifestOf(about: About): string {
-  const { title, mastery } = about
+  const { mastery } = about
+  const title = titled(about)
   const { manifest, organization, item, resource } = idsOf(about)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="${manifest}" version="1.0"
@@ -38,9 +39,9 @@ function manifestOf(about: About): string {
   </metadata>
   <organizations default="${organization}">
     <organization identifier="${organization}">
-      <title>${xml(title)}</title>
+      ${title}
       <item identifier="${item}" identifierref="${resource}" isvisible="true">
-        <title>${xml(title)}</title>
+        ${title}
         <imsss:sequencing>${mastery === null ? '' : objectives(mastery)}
           <imsss:deliveryControls tracked="true" completionSetByContent="true" objectiveSetByContent="true"/>
         </imsss:sequencing>

@@ -94,7 +94,7 @@ test('SCORM 2004 is told in its own words, and the primary objective keeps its s
     'cmi.score.min': '0',
     'cmi.score.max': '100',
     'cmi.session_time': 'PT3725.26S',
-    'cmi.exit': 'normal',
+    'cmi.exit': 'suspend',
     'cmi.suspend_data': REPORT.suspended,
     'cmi.interactions.0.id': 'm1_s1234567',
     'cmi.interactions.0.type': 'choice',
@@ -179,12 +179,39 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(lms.stored['cmi.suspend_data']).toBeUndefined()
   })
 
-  test.each(['review', 'browse'] as const)('whatever it is told in %s, it writes nothing', async (mode) => {
+  test.each(['review', 'browse'] as const)('whatever it is told in %s, it writes nothing of that', async (mode) => {
     const lms = strictLms({ standard, mastery: 0.7, mode })
     const runtime = OPEN[standard](lms.open().window)
     await runtime.save(REPORT)
     runtime.leave('left')
-    expect(lms.calls.filter(({ name }) => /Set|Commit/.test(name))).toEqual([])
+    const written = lms.calls.filter(({ name }) => /Set|Commit/.test(name)).map(({ args }) => args)
+    expect(written).toEqual(standard === 'scorm12' && mode === 'browse' ? [['cmi.core.lesson_status', 'browsed']] : [])
+  })
+
+  test('whoever only looked at a preview has not completed it, and can begin after that', async () => {
+    const preview = strictLms({ standard, mastery: 0.7, mode: 'browse' })
+    OPEN[standard](preview.open().window).leave('left')
+    expect(gradeOf(preview.stored)).toBeNull()
+    const lms = strictLms({ standard, mastery: 0.7 })
+    Object.assign(lms.stored, preview.stored)
+    const runtime = OPEN[standard](lms.open().window)
+    expect(runtime.held.outcome).toBeNull()
+    await runtime.save(REPORT)
+    expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
+  })
+
+  test('whoever comes back after the end finds the answers and the result, also for review', async () => {
+    const lms = strictLms({ standard, mastery: 0.7 })
+    const first = OPEN[standard](lms.open().window)
+    await first.save(REPORT)
+    first.leave('left')
+    for (const mode of ['normal', 'review'] as const) {
+      const again = strictLms({ standard, mastery: 0.7, mode })
+      Object.assign(again.stored, lms.stored)
+      const { held } = OPEN[standard](again.open().window)
+      expect(held).toMatchObject({ mode, suspended: REPORT.suspended, outcome: { passed: false } })
+      expect(held.outcome?.score).toBeCloseTo(1 / 3, 3)
+    }
   })
 
   test('a session ends once, and nothing is written after it', async () => {

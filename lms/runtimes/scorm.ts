@@ -18,6 +18,8 @@ export interface Standard {
   objectiveScore(read: Read, slot: string): number | null
   /** Says that it was begun, where nothing is known yet: an LMS may take silence for completion. */
   begun(read: Read): Entry[]
+  /** Says of a preview that it was none but that, where silence would be taken for completion. */
+  looked(read: Read): Entry[]
   time(seconds: number): Entry
   exit(isOver: boolean): Entry
   /** Without the names of their slots. An objective's id is written before them. */
@@ -47,6 +49,9 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   if (held.mode === 'normal') {
     // Whoever closes the page now has begun, and is to come back. What is not taken is told again with the first decision.
     const faults = inGroups([begin, () => put([standard.exit(false)]), () => api.commit()])
+    if (faults.length > 0) console.warn(faults[0])
+  } else if (held.mode === 'browse') {
+    const faults = inGroups([() => put(standard.looked(api.read))])
     if (faults.length > 0) console.warn(faults[0])
   }
   const tellInteractions = interactionsIn(standard, interactionsThere(api.read), put)

@@ -4,8 +4,10 @@ import { type Entry, type Standard, scormRuntime } from './scorm'
 import { numberIn, percent, timeOfDay, timespan } from './scorm-values'
 
 const STATUS = 'cmi.core.lesson_status'
-/** Before anything is known. What was browsed was not played. */
-const UNBEGUN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown', 'browsed']
+/** Before anything is known. */
+const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
+/** What was browsed was not played. */
+const UNBEGUN: readonly (string | null)[] = [...UNKNOWN, 'browsed']
 const PASSED: Record<string, boolean | null> = { passed: true, failed: false, completed: null }
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const PERCENT = [0, 100] as const
@@ -40,6 +42,8 @@ const SCORM12: Standard = {
     return raw === null ? null : raw / 100
   },
   begun: (read) => (UNBEGUN.includes(read(STATUS)) ? [[STATUS, 'incomplete']] : []),
+  // An LMS may take whoever ends a preview without a word as having completed it, and let nobody begin after that.
+  looked: (read) => (UNKNOWN.includes(read(STATUS)) ? [[STATUS, 'browsed']] : []),
   time: (seconds) => ['cmi.core.session_time', timespan(seconds)],
   exit: (isOver) => ['cmi.core.exit', isOver ? '' : 'suspend'],
   interaction: ({ id, options, chosen, best, at, latency }) => {

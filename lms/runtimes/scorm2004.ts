@@ -42,8 +42,10 @@ const SCORM2004: Standard = {
   },
   objectiveScore: (read, slot) => numberIn(read(`${slot}.score.scaled`), SHARE),
   begun: (read) => (UNBEGUN.includes(read(COMPLETION)) ? [[COMPLETION, 'incomplete']] : []),
+  looked: () => [],
   time: (seconds) => ['cmi.session_time', duration(seconds)],
-  exit: (isOver) => ['cmi.exit', isOver ? 'normal' : 'suspend'],
+  // Also at the end: with `normal` the next launch finds nothing, neither the journal for its debrief nor the result.
+  exit: () => ['cmi.exit', 'suspend'],
   // The type before the answers, which are read by it.
   interaction: ({ id, text, options, chosen, best, at, latency }) => {
     const short = (option: string): string => (SHORT_ID.test(option) ? option : `o${options.findIndex((o) => o.id === option) + 1}`)

@@ -121,3 +121,42 @@ test('every failure is remembered', () => {
     ['Initialize', '103'],
   ])
 })
+
+test('the slots of a list are filled in their order, and what belongs together comes after its id', () => {
+  const twelve = speaking('scorm12')
+  expect(twelve.set('cmi.interactions.1.id', 'm1')).toBe('201')
+  const { set } = speaking('scorm2004')
+  expect(set('cmi.interactions.1.id', 'm1')).toBe('351')
+  expect(set('cmi.interactions.0.type', 'choice')).toBe('408')
+  expect(set('cmi.interactions.0.id', 'm1')).toBe('0')
+  expect(set('cmi.interactions.0.learner_response', 'a')).toBe('408')
+  expect(set('cmi.interactions.0.type', 'choice')).toBe('0')
+  expect(set('cmi.interactions.0.correct_responses.1.pattern', 'a')).toBe('351')
+  expect(set('cmi.interactions.0.correct_responses.0.pattern', 'a')).toBe('0')
+  expect(set('cmi.interactions.0.correct_responses.1.pattern', 'a')).toBe('351')
+  expect(set('cmi.interactions.0.correct_responses.1.pattern', 'b')).toBe('0')
+  expect(set('cmi.objectives.0.id', 'verify')).toBe('0')
+  expect(set('cmi.objectives.1.id', 'verify')).toBe('351')
+  expect(set('cmi.objectives.0.id', 'report')).toBe('351')
+})
+
+test('of SCORM 2004 a session shows what was kept only where the one before was suspended', () => {
+  for (const [exit, shown] of [
+    ['suspend', 'one'],
+    ['normal', ''],
+  ]) {
+    const { call, begin, set } = speaking('scorm2004')
+    set('cmi.suspend_data', 'one')
+    set('cmi.exit', exit!)
+    call('Terminate', '')
+    expect(begin()('GetValue', 'cmi.suspend_data')).toBe(shown)
+  }
+})
+
+test('a preview that ends without a word is taken for completion', () => {
+  const lms = strictLms({ standard: 'scorm12', mastery: null, mode: 'browse' })
+  const { API } = lms.open().window.parent as unknown as Record<string, Api>
+  API!.LMSInitialize!('')
+  API!.LMSFinish!('')
+  expect(lms.stored['cmi.core.lesson_status']).toBe('completed')
+})

@@ -3,6 +3,7 @@
  * besides, in its strict mode, and what it makes of what it takes. Adapters that get by here get by there.
  */
 import { Scorm12API, Scorm2004API } from 'scorm-again'
+import { refusedSlot } from './strict-slots'
 import { scorm12 as told12, scorm2004 as told2004 } from './strict-values'
 
 export type Standard = 'scorm12' | 'scorm2004'
@@ -69,14 +70,15 @@ export function strictLms(course: Course): StrictLms {
 function session(course: Course, stored: Record<string, string>, calls: Call[], rejected: Call[]): Opened {
   const { standard } = course
   const [begin, end, get, set, commit, error, text, diagnostic] = FUNCTIONS[standard]
-  const model = modelOf(course, stored)
+  const loaded = loadedBy(course, stored)
+  const model = modelOf(standard, loaded)
   const written: Record<string, string> = {}
   let own = '0'
   let isCut = false
   let failing: Parameters<Opened['fails']>[0] = () => false
 
   const store = (isOver: boolean) => {
-    if (isCut || (course.mode ?? 'normal') !== 'normal') return
+    if (isCut) return
     Object.assign(stored, written)
     settle(course, stored, isOver)
   }
@@ -98,7 +100,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
     [begin]: (...args) => told(begin, args, null, () => model[begin]!(...args)),
     [get]: (element) => told(get, [element!], lacked(element!) ? '401' : null, () => String(model[get]!(element!))),
     [set]: (element, value) =>
-      told(set, [element!, value!], lacked(element!) ? '401' : refusalOf(standard, element!, value!, (of) => model[get]!(of)), () => {
+      told(set, [element!, value!], lacked(element!) ? '401' : refusalOf(standard, element!, value!, { ...loaded, ...written }), () => {
         const answer = model[set]!(element!, value!)
         if (answer === 'true') written[element!] = value!
         return answer
@@ -135,49 +137,52 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
 /** What belongs to one session only. */
 const OF_A_SESSION = /exit$|session_time$/
 
-function modelOf({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>): Ours {
-  const settings = { autocommit: false, logLevel: 5 } as const
-  const api = standard === 'scorm12' ? new Scorm12API(settings) : new Scorm2004API(settings)
-  const resumes = stored['cmi.core.exit'] === 'suspend' || stored['cmi.exit'] === 'suspend' ? 'resume' : ''
+/** What a session begins with: the manifest's, and what was kept. Of SCORM 2004 nothing is shown again unless the last one was suspended. */
+function loadedBy({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>): Record<string, string> {
+  const isSuspended = (stored['cmi.core.exit'] ?? stored['cmi.exit']) === 'suspend'
+  const entry = isSuspended ? 'resume' : ''
   const manifest =
     standard === 'scorm12'
       ? {
-          ...{ 'cmi.core.lesson_mode': mode, 'cmi.core.entry': resumes, 'cmi.core.credit': 'credit' },
+          ...{ 'cmi.core.lesson_mode': mode, 'cmi.core.entry': entry, 'cmi.core.credit': 'credit' },
           ...(mastery !== null && { 'cmi.student_data.mastery_score': String(mastery * 100) }),
         }
       : {
-          ...{ 'cmi.mode': mode, 'cmi.entry': resumes, 'cmi.credit': 'credit' },
+          ...{ 'cmi.mode': mode, 'cmi.entry': entry, 'cmi.credit': 'credit' },
           ...(mastery !== null && { 'cmi.scaled_passing_score': String(mastery), 'cmi.objectives.0.id': 'PRIMARYOBJ' }),
         }
-  const before = Object.fromEntries(Object.entries(stored).filter(([element]) => !OF_A_SESSION.test(element)))
-  api.loadFromFlattenedJSON({ ...manifest, ...before })
+  const kept = standard === 'scorm12' || isSuspended ? Object.entries(stored).filter(([element]) => !OF_A_SESSION.test(element)) : []
+  return { ...manifest, ...Object.fromEntries(kept) }
+}
+
+function modelOf(standard: Standard, loaded: Record<string, string>): Ours {
+  const settings = { autocommit: false, logLevel: 5 } as const
+  const api = standard === 'scorm12' ? new Scorm12API(settings) : new Scorm2004API(settings)
+  api.loadFromFlattenedJSON(loaded)
   return api as unknown as Ours
 }
 
-/** Why Moodle refuses a value; null if it does not. */
-function refusalOf(standard: Standard, element: string, value: string, get: (element: string) => string): string | null {
-  if (standard === 'scorm2004' && /^cmi\.objectives\.\d+\.id$/.test(element)) {
-    const there = Number(get('cmi.objectives._count')) > Number(element.split('.')[2]) ? get(element) : ''
-    if (there !== '' && there !== value) return '351'
-  }
+/** Why Moodle refuses a value; null if it does not. @param there what it holds, by element */
+function refusalOf(standard: Standard, element: string, value: string, there: Record<string, string>): string | null {
   const table = standard === 'scorm12' ? told12 : told2004
   const known = table.find(([name]) => name.test(element))
   if (!known) return '401'
-  return known[1].test(value) ? null : standard === 'scorm12' ? '405' : '406'
+  if (!known[1].test(value)) return standard === 'scorm12' ? '405' : '406'
+  return refusedSlot(standard, element, value, there)
 }
 
 /** What Moodle makes of what it was told. */
-function settle({ standard, mastery }: Course, stored: Record<string, string>, isOver: boolean): void {
+function settle({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>, isOver: boolean): void {
   if (standard === 'scorm12') {
     if (!isOver) return
     const [status, raw] = ['cmi.core.lesson_status', 'cmi.core.score.raw'] as const
-    // Silence is taken for completion, and a score against the mastery for success.
+    // Silence is taken for completion, also in a preview, and a score against the mastery for success.
     stored[status] ??= 'completed'
-    if (mastery !== null && stored[raw]) stored[status] = Number(stored[raw]) >= mastery * 100 ? 'passed' : 'failed'
+    if (mode === 'normal' && mastery !== null && stored[raw]) stored[status] = Number(stored[raw]) >= mastery * 100 ? 'passed' : 'failed'
     return
   }
   const scaled = stored['cmi.score.scaled']
-  if (mastery !== null && scaled) stored['cmi.success_status'] = Number(scaled) >= mastery ? 'passed' : 'failed'
+  if (mode === 'normal' && mastery !== null && scaled) stored['cmi.success_status'] = Number(scaled) >= mastery ? 'passed' : 'failed'
 }
 
 /** Of 100: Moodle grades what is completed without a score with 0. */

@@ -29,7 +29,8 @@ export const scorm12: Table = [
   [/^cmi\.objectives\.\d+\.status$/, /^(passed|completed|failed|incomplete|browsed|not attempted)$/],
 ]
 
-const SHORT_IDS = /^[\w.]{1,250}(\[,\][\w.]{1,250})*$/
+/** At most 36. */
+const SHORT_IDS = /^[\w.]{1,250}(\[,\][\w.]{1,250}){0,35}$/
 const TIMESPAN = /^P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/
 const SHARE = /^-?(0(\.\d{1,18})?|1(\.0{1,18})?)$/
 const DECIMAL = /^-?\d{1,5}(\.\d{1,18})?$/
@@ -43,7 +44,6 @@ export const scorm2004: Table = [
   [/^cmi\.progress_measure$/, /^(0(\.\d{1,18})?|1(\.0{1,18})?)$/],
   [/^cmi\.exit$/, /^(time-out|suspend|logout|normal|)$/],
   [/^cmi\.session_time$/, TIMESPAN],
-  [/^cmi\.progress_measure$/, /^(0(\.\d{1,18})?|1(\.0{1,18})?)$/],
   [/\.score\.scaled$/, SHARE],
   [/\.score\.(raw|min|max)$/, DECIMAL],
   [/^cmi\.interactions\.\d+\.id$/, ID],
@@ -51,7 +51,7 @@ export const scorm2004: Table = [
   // A fraction of one or two digits, and Z.
   [
     /^cmi\.interactions\.\d+\.timestamp$/,
-    /^(19[7-9]\d|20[0-3]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{1,2}Z$/,
+    /^(19[7-9]\d|20[0-2]\d|203[0-8])-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{1,2}Z$/,
   ],
   [/^cmi\.interactions\.\d+\.description$/, /^([^{\n\r\u2028\u2029].{0,249})?$/],
   [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, SHORT_IDS],
