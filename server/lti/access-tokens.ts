@@ -1,17 +1,17 @@
 import 'server-only'
-import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { config } from '../platform/config'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { shared } from '../platform/shared'
-import { newToken } from '../platform/tokens'
-import { LTI_ALG, signingKey } from './keys'
+import { signed } from './keys'
 import type { Platform } from './platforms'
 
 /** Tokens for a platform's services: client credentials, with a statement that our key has signed in place of a secret. */
 const ReplySchema = z.object({ access_token: z.string().min(1).max(8_000), expires_in: z.coerce.number().int().min(1).default(3600) })
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+/** Seconds that a request for a token is good for. */
+const ASSERTED = 240
 /** So much before its end a token is no longer used. */
 const MARGIN = 60_000
 
@@ -38,7 +38,11 @@ export async function accessToken(platform: Platform, scope: string, ask: Ask = 
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: ASSERTION,
-      client_assertion: await assertion(platform, now),
+      client_assertion: await signed(
+        { sub: platform.clientId },
+        { issuer: platform.clientId, audience: platform.tokenUrl, life: ASSERTED },
+        now,
+      ),
       scope,
     }).toString(),
     inside: config().LTI_PRIVATE_PLATFORMS,
@@ -51,20 +55,6 @@ export async function accessToken(platform: Platform, scope: string, ask: Ask = 
 
 /** Forgets a token that the platform no longer takes. */
 export const dropToken = (platform: Platform, scope: string): void => void kept.delete(nameOf(platform, scope))
-
-async function assertion({ clientId, tokenUrl }: Platform, now: number): Promise<string> {
-  const { id, key } = await signingKey(now)
-  const seconds = Math.floor(now / 1000)
-  return new SignJWT({})
-    .setProtectedHeader({ alg: LTI_ALG, kid: id, typ: 'JWT' })
-    .setIssuer(clientId)
-    .setSubject(clientId)
-    .setAudience(tokenUrl)
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + 300)
-    .setJti(newToken())
-    .sign(key)
-}
 
 /** What a service said; undefined if it is no JSON. */
 export function jsonOf(text: string): unknown {

@@ -1,11 +1,10 @@
 import 'server-only'
-import { SignJWT } from 'jose'
 import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { newToken } from '../platform/tokens'
 import type { ToolAddresses } from './addresses'
 import { type DeepLinkingClaims, type Target, customOf } from './claims'
-import { LTI_ALG, signingKey } from './keys'
+import { signed } from './keys'
 import type { Launch } from './launches'
 import { type Opens, openedBy, textOf } from './links'
 import type { Platform } from './platforms'
@@ -37,17 +36,18 @@ export const chosenOf = async (launch: Launch, locale: string): Promise<Opens | 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 
+/** Seconds that somebody may take over the last page. */
+const REPLIED = 600
+
 /** The signed answer that the browser carries back to the platform. */
-export async function deepLinkReply(
+export function deepLinkReply(
   platform: Platform,
   claims: DeepLinkingClaims,
   { target, title, summary }: Opens,
   { launch }: ToolAddresses,
   now = Date.now(),
 ): Promise<string> {
-  const { id, key } = await signingKey(now)
-  const seconds = Math.floor(now / 1000)
-  return new SignJWT({
+  const reply = {
     nonce: newToken(),
     [`${LTI}/deployment_id`]: claims.deployment,
     [`${LTI}/message_type`]: 'LtiDeepLinkingResponse',
@@ -65,12 +65,6 @@ export async function deepLinkReply(
         }),
       },
     ],
-  })
-    .setProtectedHeader({ alg: LTI_ALG, kid: id, typ: 'JWT' })
-    .setIssuer(platform.clientId)
-    .setAudience(platform.issuer)
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + 600)
-    .setJti(newToken())
-    .sign(key)
+  }
+  return signed(reply, { issuer: platform.clientId, audience: platform.issuer, life: REPLIED }, now)
 }

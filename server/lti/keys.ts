@@ -1,8 +1,9 @@
 import 'server-only'
-import { type CryptoKey, type JWK, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
+import { type CryptoKey, type JWK, type JWTPayload, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
 import { z } from 'zod'
 import { database } from '../database'
 import { seal, unseal } from '../platform/sealed'
+import { newToken } from '../platform/tokens'
 
 /**
  * The keys that sign what we say to platforms, in the settings table as those of badges are. A key signs for a quarter of a year. Its
@@ -77,6 +78,29 @@ export async function signingKey(now = Date.now()): Promise<{ id: string; key: C
   if (opened !== null) return { id: key.id, key: await importJWK(JSON.parse(opened) as JWK, LTI_ALG) }
   await store((await stored())!.body, [await newKey(now)], now)
   return signingKey(now)
+}
+
+/** Seconds by which a platform's clock may be behind ours: most refuse what was said in their future, and allow for nothing. */
+const BEHIND = 60
+
+interface Letter {
+  issuer: string
+  audience: string
+  /** In seconds from now. */
+  life: number
+}
+/** What we say to a platform, signed. @param claims without issuer, addressee and times */
+export async function signed(claims: JWTPayload, { issuer, audience, life }: Letter, now = Date.now()): Promise<string> {
+  const { id, key } = await signingKey(now)
+  const at = Math.floor(now / 1000)
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: LTI_ALG, kid: id, typ: 'JWT' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(at - BEHIND)
+    .setExpirationTime(at + life)
+    .setJti(newToken())
+    .sign(key)
 }
 
 /** What platforms fetch: the public halves. */

@@ -1,5 +1,6 @@
 /** Scores, from what was played to what the platform has. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { pointsOf } from '@/scenarios/engine/score/path'
 import { type LtiPlatform, SCORE_SCOPE, claimsIn, scoresAt, startPlatform } from '@/tests/support/lti-platform'
 import { playedAttempt } from '@/tests/support/played'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -11,6 +12,7 @@ const { eraseLearner, newLearner } = await import('../learning/learners')
 const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
 const { PlatformSchema, readPlatform, savePlatform } = await import('./platforms')
+const { dropToken } = await import('./access-tokens')
 const { fillOutbox, scoreOf, sendAgain, standingOf } = await import('./scores')
 const { meaningOf, scoresAddress, sendScores, waitAfter } = await import('./send-scores')
 
@@ -18,13 +20,14 @@ const MINUTE = 60_000
 
 describe('a score', () => {
   test.each([
-    [0.614, 61],
-    [1.2, 100],
-    [-0.3, 0],
+    [61.4, 61],
+    [120, 100],
+    [-3, 0],
+    [0, 0],
     [Number.NaN, 100],
     [null, 100],
-  ])('of quality %s is %i of 100', (quality, given) =>
-    expect(scoreOf(quality)).toEqual({
+  ])('of %s points is %i of 100', (points, given) =>
+    expect(scoreOf(points)).toEqual({
       scoreGiven: given,
       scoreMaximum: 100,
       activityProgress: 'Completed',
@@ -74,7 +77,7 @@ onEachDatabase((fresh) => {
   })
   beforeEach(async () => {
     platform.asked.length = 0
-    platform.scoreStatus = 200
+    Object.assign(platform, { scoreStatus: null, behind: 0, readsKeys: true })
     await database().deleteFrom('lti_link').execute()
     await database().updateTable('lti_platform').set({ reports: 'result' }).execute()
   })
@@ -112,7 +115,7 @@ onEachDatabase((fresh) => {
       .executeTakeFirst()) ?? {
       quality: null,
     }
-    return { learner, link, points: quality === null ? null : Math.round(quality * 100) }
+    return { learner, link, points: quality === null ? null : pointsOf(quality) }
   }
 
   test('goes out once the debrief is reached, with a token that our key has asked for', async () => {
@@ -134,6 +137,12 @@ onEachDatabase((fresh) => {
     }
     expect(platform.asked.find((one) => one.path.includes('/scores'))?.headers.authorization).toBe('Bearer let-me-in')
     expect(await sendScores(going())).toBeNull()
+  })
+  test('is what the debrief says, which rounds nobody up over the mark', async () => {
+    await played()
+    await database().updateTable('attempt_result').set({ quality: 0.698 }).execute()
+    await sendScores(going())
+    expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([69])
   })
   test('does not go out before the debrief, nor where the platform learns nothing', async () => {
     await played({ finish: false })
@@ -177,6 +186,22 @@ onEachDatabase((fresh) => {
     await sendScores(going(), undefined, now)
     const [first, second] = scoresAt(platform).map(({ score }) => Date.parse(String(score.timestamp)))
     expect(second).toBeGreaterThan(first!)
+  })
+  test('reaches a platform whose clock is behind ours', async () => {
+    platform.behind = 45_000
+    dropToken((await readPlatform(id))!, SCORE_SCOPE)
+    await played()
+    expect(await sendScores(going())).toMatchObject({ sent: 1 })
+  })
+  test('waits while the platform gives no token, as where it could not read our keys', async () => {
+    platform.readsKeys = false
+    dropToken((await readPlatform(id))!, SCORE_SCOPE)
+    await played()
+    const now = Date.now()
+    expect(await sendScores(going(), undefined, now)).toMatchObject({ later: 1, failed: 0 })
+    expect(scoresAt(platform)).toEqual([])
+    Object.assign(platform, { readsKeys: true, behind: -2 * MINUTE })
+    expect(await sendScores(going(), undefined, now + 2 * MINUTE)).toMatchObject({ sent: 1 })
   })
   test('that the platform refuses is noted with the reason, until somebody has it sent again', async () => {
     platform.scoreStatus = 403

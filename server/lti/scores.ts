@@ -1,4 +1,5 @@
 import 'server-only'
+import { pointsOf } from '@/scenarios/engine/score/path'
 import { database } from '../database'
 import type { LinkRow } from '../database/tables-lti'
 
@@ -14,9 +15,9 @@ export interface Score {
 }
 export const MAXIMUM = 100
 
-/** @param quality from 0 to 1; null where only that it was done is told */
-export const scoreOf = (quality: number | null): Score => ({
-  scoreGiven: quality === null || Number.isNaN(quality) ? MAXIMUM : Math.min(MAXIMUM, Math.max(0, Math.round(quality * MAXIMUM))),
+/** @param points of 100, as the learner reads them; null where only that it was done is told */
+export const scoreOf = (points: number | null): Score => ({
+  scoreGiven: points === null || Number.isNaN(points) ? MAXIMUM : Math.min(MAXIMUM, Math.max(0, Math.round(points))),
   scoreMaximum: MAXIMUM,
   activityProgress: 'Completed',
   gradingProgress: 'FullyGraded',
@@ -40,12 +41,12 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
     .limit(500)
     .execute()
   for (const link of over) {
-    const quality = link.enrolment_id === null ? link.quality : await courseQuality(link.enrolment_id)
+    const points = link.enrolment_id === null ? pointsOf(link.quality!) : await coursePoints(link.enrolment_id)
     await database()
       .insertInto('lti_score')
       .values({
         link_id: link.id,
-        body: JSON.stringify(scoreOf(tellsResult(link, link.reports) ? quality : null)),
+        body: JSON.stringify(scoreOf(tellsResult(link, link.reports) ? points : null)),
         state: 'due',
         reason: null,
         tries: 0,
@@ -59,7 +60,7 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
 }
 
 /** The mean of the attempts that count; null for a course without any. */
-async function courseQuality(enrolment: string): Promise<number | null> {
+async function coursePoints(enrolment: string): Promise<number | null> {
   const rows = await database()
     .selectFrom('enrolment_item')
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'enrolment_item.attempt_id')
@@ -68,7 +69,7 @@ async function courseQuality(enrolment: string): Promise<number | null> {
     // What does not count has no result in the course.
     .where('enrolment_item.passed', 'is not', null)
     .execute()
-  return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + quality, 0) / rows.length
+  return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + pointsOf(quality), 0) / rows.length
 }
 
 /** Sends a score again that could not be sent, at the next run of the job. */

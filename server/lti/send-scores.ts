@@ -70,9 +70,9 @@ async function send(platform: Platform, score: Due, ask: Ask, now: number): Prom
   // Written down before it is sent: whatever happens, the next one is later.
   const stamp = Math.max(now, score.stamp + 1)
   await database().updateTable('lti_score').set({ stamp }).where('link_id', '=', score.link_id).execute()
-  const status = await post(platform, score, stamp, ask, now)
+  const { status, mayPost } = await post(platform, score, stamp, ask, now)
   if (status === 401) dropToken(platform, SCORE_SCOPE)
-  const meant = meaningOf(status)
+  const meant = mayPost ? meaningOf(status) : 'later'
   const tries = score.tries + 1
   const over = meant === 'later' && tries >= MOST_TRIES ? 'failed' : meant
   await database()
@@ -88,18 +88,29 @@ async function send(platform: Platform, score: Due, ask: Ask, now: number): Prom
   return over
 }
 
-/** @returns the status; 0 if nobody answered */
-async function post(platform: Platform, { lineitem, body, subject }: Due, stamp: number, ask: Ask, now: number): Promise<number> {
+/**
+ * @returns the status, 0 if nobody answered; and whether the platform gave a token for it. If it gave none, that says nothing of the
+ * score: it may only have been unable to read our keys.
+ */
+async function post(
+  platform: Platform,
+  { lineitem, body, subject }: Due,
+  stamp: number,
+  ask: Ask,
+  now: number,
+): Promise<{ status: number; mayPost: boolean }> {
+  let mayPost = false
   try {
     const token = await accessToken(platform, SCORE_SCOPE, ask, now)
+    mayPost = true
     const { status } = await ask(scoresAddress(lineitem!), {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.ims.lis.v1.score+json' },
       body: JSON.stringify({ ...(JSON.parse(body) as object), userId: subject, timestamp: new Date(stamp).toISOString() }),
       inside: config().LTI_PRIVATE_PLATFORMS,
     })
-    return status
+    return { status, mayPost }
   } catch (error) {
-    return error instanceof ServiceFault ? error.status : 0
+    return { status: error instanceof ServiceFault ? error.status : 0, mayPost }
   }
 }

@@ -1,6 +1,7 @@
 /** A learning platform on this machine that speaks LTI 1.3, by hand: it can lie in every way that a platform, or whoever plays one, could. */
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import { type CryptoKey, type JWK, type JWTHeaderParameters, SignJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose'
+import { refusedRegistration, refusedToken, statusOfScore } from './lti-rules'
 import { freePort } from './server'
 
 export const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
@@ -33,8 +34,12 @@ export interface LtiPlatform {
   published: JWK[]
   /** What came, in order. */
   asked: Asked[]
-  /** The status with which scores are answered. */
-  scoreStatus: number
+  /** The status with which scores are answered; null for what they deserve. */
+  scoreStatus: number | null
+  /** How far its clock is behind, in milliseconds. */
+  behind: number
+  /** Whether it can read our keys: if not, it gives no access to its services. */
+  readsKeys: boolean
   /** The pages of the list of members. */
   members: object[][]
   /** The claims of a launch; the nonce is added. */
@@ -58,7 +63,9 @@ export async function startPlatform(tool: string): Promise<LtiPlatform> {
     signer,
     published: [signer.jwk],
     asked: [],
-    scoreStatus: 200,
+    scoreStatus: null,
+    behind: 0,
+    readsKeys: true,
     members: [[{ user_id: 'u1', status: 'Active', name: 'Ada', email: 'ada@example.org' }]],
     claims: (more = {}) => ({ ...resourceClaims(platform, tool), ...more }),
     sign: (claims, header = {}, by = platform.signer) =>
@@ -165,9 +172,17 @@ function answering(platform: LtiPlatform, tool: string): Server {
       if (pathname === '/course') return page(coursePage(platform, tool, searchParams))
       if (pathname === '/auth') return void answerPage(platform, searchParams).then(page)
       if (pathname === '/jwks') return json({ keys: platform.published })
-      if (pathname === '/token') return json({ access_token: 'let-me-in', token_type: 'Bearer', expires_in: 3600 })
-      if (pathname.endsWith('/scores')) return json({}, platform.scoreStatus)
+      const type = request.headers['content-type']
+      if (pathname === '/token') {
+        const refused = platform.readsKeys
+          ? refusedToken(new URLSearchParams(body), type, platform.clientId, Date.now() - platform.behind)
+          : 'invalid_client'
+        return refused ? json({ error: refused }, 400) : json({ access_token: 'let-me-in', token_type: 'Bearer', expires_in: 3600 })
+      }
+      if (pathname.endsWith('/scores'))
+        return json({}, platform.scoreStatus ?? statusOfScore(body, type, scoreBefore(platform, request.url!, body)))
       if (pathname === '/members') {
+        if (request.headers.accept !== 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json') return json({}, 406)
         const page = Number(searchParams.get('page') ?? 0)
         const next = page + 1 < platform.members.length && { link: `<${platform.url}/members?page=${page + 1}>; rel="next"` }
         return json({ id: 'x', members: platform.members[page] }, 200, next || {})
@@ -180,15 +195,26 @@ function answering(platform: LtiPlatform, tool: string): Server {
           jwks_uri: `${platform.url}/jwks`,
           registration_endpoint: `${platform.url}/register`,
         })
-      if (pathname === '/register')
+      if (pathname === '/register') {
+        const refused = refusedRegistration(body, request.headers.authorization)
+        if (refused) return json({ error: refused }, 400)
         return json({
           client_id: platform.clientId,
           'https://purl.imsglobal.org/spec/lti-tool-configuration': { deployment_id: 'deployment-1' },
         })
+      }
       return json({ reason: 'nothing here' }, 404)
     })
   })
 }
+
+/** When the one before was posted, of what came of the same person to the same column. */
+const scoreBefore = (platform: LtiPlatform, at: string, body: string): string | undefined =>
+  scoresAt(platform)
+    .slice(0, -1)
+    .findLast(({ path, score }) => path === at && score.userId === (JSON.parse(body) as { userId: unknown }).userId)?.score.timestamp as
+    | string
+    | undefined
 
 /** The scores that came, with where they were posted. */
 export const scoresAt = ({ asked }: LtiPlatform): { path: string; score: Record<string, unknown> }[] =>

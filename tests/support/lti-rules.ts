@@ -1,0 +1,62 @@
+/** What platforms refuse of a tool, as the strictest that we know does, by what it asks of each field. */
+import { decodeJwt } from 'jose'
+
+const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
+const SCORE_TYPES = ['application/vnd.ims.lis.v1.score+json']
+/** ISO 8601, to the second or finer, with a zone. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:?\d\d)$/
+
+type Fields = Record<string, unknown>
+const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
+/** Why a registration is refused; null if it is not. @param authorization its header */
+export function refusedRegistration(body: string, authorization: string | undefined): string | null {
+  if (!authorization?.startsWith('Bearer ')) return 'missing_registration_token'
+  const sent = JSON.parse(body) as Fields
+  for (const name of [
+    'response_types',
+    'initiate_login_uri',
+    'redirect_uris',
+    'client_name',
+    'jwks_uri',
+    'token_endpoint_auth_method',
+    TOOL,
+  ])
+    if (!isThere(sent[name])) return `missing required attribute ${name}`
+  const { domain, target_link_uri } = sent[TOOL] as Fields
+  // The domain with its port: links are matched to the tool by both.
+  if (!isThere(domain) || domain !== new URL(String(target_link_uri)).host) return 'domain_targetlinkuri_mismatch'
+  if (!(sent.response_types as string[]).includes('id_token')) return 'invalid_response_types'
+  if (!Array.isArray(sent.redirect_uris)) return 'invalid_redirect_uris'
+  if (sent.token_endpoint_auth_method !== 'private_key_jwt') return 'invalid_token_endpoint_auth_method'
+  return sent.application_type === 'web' ? null : 'invalid_application_type'
+}
+
+/** Whether what a tool has signed is of its time. @param now of the platform's clock, in milliseconds; it allows for no difference */
+export function isTimely(token: string, now: number): boolean {
+  const { iat = Number.NaN, exp = Number.NaN } = decodeJwt(token)
+  return iat <= now / 1000 && exp > now / 1000
+}
+
+/** Why no access token is given; null if one is. */
+export function refusedToken(form: URLSearchParams, type: string | undefined, client: string, now: number): string | null {
+  if (type !== 'application/x-www-form-urlencoded') return 'invalid_request'
+  const assertion = form.get('client_assertion')
+  if (!assertion || !form.get('scope')) return 'invalid_request'
+  if (form.get('grant_type') !== 'client_credentials') return 'unsupported_grant_type'
+  if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return 'unsupported_grant_type'
+  const { iss, sub } = decodeJwt(assertion)
+  return sub === client && iss === client && isTimely(assertion, now) ? null : 'invalid_client'
+}
+
+/** The status with which a score is answered. @param before the timestamp of the one that is there, for this column and person */
+export function statusOfScore(body: string, type: string | undefined, before: string | undefined): number {
+  const score = JSON.parse(body) as Fields
+  if (!type || !SCORE_TYPES.includes(type)) return 400
+  for (const name of ['userId', 'timestamp', 'gradingProgress', 'activityProgress']) if (!isThere(score[name])) return 400
+  if (typeof score.timestamp !== 'string' || !MOMENT.test(score.timestamp)) return 400
+  if (typeof score.scoreGiven !== 'number' || typeof score.scoreMaximum !== 'number') return 400
+  // Whole seconds: a second score within one is no newer.
+  const second = (at: string) => Math.floor(Date.parse(at) / 1000)
+  return before !== undefined && second(before) >= second(score.timestamp) ? 409 : 200
+}
