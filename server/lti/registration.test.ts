@@ -43,6 +43,9 @@ onEachDatabase((fresh) => {
     const tool = JSON.parse(sent.body) as Record<string, Record<string, unknown>>
     expect(tool).toMatchObject({ token_endpoint_auth_method: 'private_key_jwt', redirect_uris: ['http://tool.example/api/lti/launch'] })
     expect(tool['https://purl.imsglobal.org/spec/lti-tool-configuration']!.claims).toEqual(['iss', 'sub'])
+    // Without it, Canvas has no way to make an assignment of a link, and so none to keep its score.
+    const [{ placements }] = tool['https://purl.imsglobal.org/spec/lti-tool-configuration']!.messages as [{ placements: string[] }]
+    expect(placements).toContain('https://canvas.instructure.com/lti/assignment_selection')
   })
   test('works once, within an hour, and by its link alone [p:lti-register]', async () => {
     const { id, token } = await link()

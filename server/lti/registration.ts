@@ -72,6 +72,9 @@ async function answerTo<S extends z.ZodType>(asked: Promise<Incoming>, schema: S
   return answer && answer.status >= 200 && answer.status < 300 ? (schema.safeParse(jsonOf(answer.text)).data ?? null) : null
 }
 
+/** Where a link is chosen: among the contents of a course and, which Canvas offers only to those who ask for it, for an assignment. */
+const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']
+
 /** What we are. Of claims about a person we ask for the id alone. */
 async function toolOf({ home, login, launch, jwks }: ToolAddresses) {
   const name = (await organisation()).name || 'Second Look'
@@ -90,7 +93,7 @@ async function toolOf({ home, login, launch, jwks }: ToolAddresses) {
       domain: new URL(home).host,
       target_link_uri: launch,
       claims: ['iss', 'sub'],
-      messages: [{ type: 'LtiDeepLinkingRequest', target_link_uri: launch, label: name }],
+      messages: [{ type: 'LtiDeepLinkingRequest', target_link_uri: launch, label: name, placements: PLACEMENTS }],
     },
   }
 }

@@ -6,6 +6,8 @@ const SCORE_TYPES = ['application/vnd.ims.lis.v1.score+json']
 /** ISO 8601, to the second or finer, with a zone. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:?\d\d)$/
 
+const PLACEMENT = /^(ContentArea|RichTextEditor|https:\/\/canvas\.instructure\.com\/lti\/(assignment|link|resource)_selection)$/
+
 type Fields = Record<string, unknown>
 const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
@@ -23,12 +25,15 @@ export function refusedRegistration(body: string, authorization: string | undefi
     TOOL,
   ])
     if (!isThere(sent[name])) return `missing required attribute ${name}`
-  const { domain, target_link_uri } = sent[TOOL] as Fields
+  const { domain, target_link_uri, messages } = sent[TOOL] as Fields
   // The domain with its port: links are matched to the tool by both.
   if (!isThere(domain) || domain !== new URL(String(target_link_uri)).host) return 'domain_targetlinkuri_mismatch'
   if (!(sent.response_types as string[]).includes('id_token')) return 'invalid_response_types'
   if (!Array.isArray(sent.redirect_uris)) return 'invalid_redirect_uris'
   if (sent.token_endpoint_auth_method !== 'private_key_jwt') return 'invalid_token_endpoint_auth_method'
+  // Offered only where it asks to be, under names that the platform knows.
+  for (const { placements } of messages as { placements?: string[] }[])
+    if (!placements?.length || !placements.every((name) => PLACEMENT.test(name))) return 'invalid_placements'
   return sent.application_type === 'web' ? null : 'invalid_application_type'
 }
 
