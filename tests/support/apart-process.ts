@@ -2,7 +2,8 @@
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { releaseCourse } from '@/server/courses/figure-release'
 import { shippedCourses } from '@/server/courses/shipped'
-import { held, openStore, store } from '@/server/database'
+import { database, held, openStore, store } from '@/server/database'
+import { awaitPlatform } from '@/server/lti/platforms'
 import type { Answered, Asked } from './apart'
 import { published } from './courses'
 import { courseOfMany, manyLearners } from './many-learners'
@@ -23,6 +24,13 @@ export const many = (dataDir: string, patterns: number, cohorts: number[], rules
     return made
   })
 
+export const awaited = (dataDir: string, name: string, address: string) =>
+  within(dataDir, async () => {
+    const { id, token } = await awaitPlatform({ name, address: [address] })
+    await database().updateTable('lti_platform').set({ reports: 'result' }).where('id', '=', id).execute()
+    return token
+  })
+
 /** Runs server code on a server's embedded database. */
 async function within<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const opened = (held.store = openStore({ directory }))
@@ -34,7 +42,7 @@ async function within<T>(directory: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
-const made = { somebody, publish, many } as Record<Asked['what'], (...given: never[]) => Promise<unknown>>
+const made = { somebody, publish, many, awaited } as Record<Asked['what'], (...given: never[]) => Promise<unknown>>
 process.on('message', async ({ what, given }: Asked) => {
   const answered: Answered = await made[what](...(given as never[])).then(
     (result) => ({ result }),

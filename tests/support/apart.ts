@@ -33,6 +33,9 @@ export const publishApart = (
 export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
   make('many', dataDir, patterns, cohorts, rules)
 
+/** A learning platform at this address that is to register itself and gets scores. @returns the token of its link */
+export const awaitedApart = (dataDir: string, name: string, address: string): Promise<string> => make('awaited', dataDir, name, address)
+
 export interface Asked {
   what: keyof typeof made
   given: unknown[]
