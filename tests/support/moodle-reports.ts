@@ -54,7 +54,7 @@ export async function interactionsIn({ url, admin, user }: Moodle, id: string, a
 export async function tracksIn({ url, admin, user }: Moodle, id: string, attempt = 1): Promise<Record<string, string>> {
   await admin.goto(`${url}/mod/scorm/report/userreport.php?id=${id}&user=${user}&attempt=${attempt}`)
   const details = await admin.locator('a[href*="userreporttracks.php"][href*="scoid="]').first().getAttribute('href')
-  await admin.goto(details!)
+  await admin.goto(new URL(details!, admin.url()).href)
   // A help button may stand behind the name.
   const rows = await textsOf(admin, 'table.scormtrackreport tbody tr')
   const named = (element: string) => element.split(/\s/)[0]!.replace(/[._]N?(\d+)(?=\.|$)/g, '.$1')
