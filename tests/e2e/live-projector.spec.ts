@@ -32,9 +32,9 @@ const ROOMS = [
 ] as const
 
 for (const { id } of patterns) {
-  // Slides grow with the picture: one story shows that they do so at any size, and the others fit where there is least room.
-  const sizes = id === 'P01' ? SIZES : SIZES.slice(0, 1)
-  test(`every slide of ${id}, in both truths and at ${sizes.length} of three sizes, is whole and legible from the last row`, async ({
+  // Slides grow with the picture: one story shows that they do so in the largest, and all fit where there is least room.
+  const sizes = id === 'P01' ? [SIZES[0]!, SIZES.at(-1)!] : SIZES.slice(0, 1)
+  test(`every slide of ${id}, in both truths and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, async ({
     page,
   }) => {
     test.slow()
