@@ -3,7 +3,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { longestPlay } from '@/tests/support/longest-play'
 import { type Known, nextEvent, picker, scenarios } from '@/tests/support/play'
-import { decode, encode } from './code'
+import { decode, encode, longest } from './code'
 import { readSuspended, written } from './suspended'
 
 /** What LMSs keep for certain, and what we want to need. */
@@ -38,6 +38,20 @@ describe.each(scenarios.map((known) => [known.name, known] as const))('%s', (_, 
     console.log(`suspended, of ${known.name}: ${length} characters`)
     expect(length).toBeLessThanOrEqual(ROOM)
   })
+})
+
+test('whoever flags and takes back on and on fills nothing, and stands where they stood', () => {
+  const { play } = scenarios.find(({ compiled }) => compiled.kind !== 'tutorial')!.compiled
+  const once = longestPlay(play)
+  const events = once.flatMap((event): PlayEvent[] =>
+    event.type === 'flag' ? [...Array.from({ length: 200 }, () => [event, { ...event, type: 'unflag' as const }]).flat(), event] : [event],
+  )
+  const code = encode(play, events)
+  expect(code.length).toBeLessThanOrEqual(longest(play))
+  expect(replay(play, decode(play, code)).state).toEqual(replay(play, events).state)
+  // A few are no trouble, and stay.
+  const few = [once[0]!, ...events.filter(({ type }) => type === 'flag' || type === 'unflag').slice(0, 4)]
+  expect(decode(play, encode(play, few))).toEqual(few)
 })
 
 test('whatever is no code is read as far as it is one, and never as something that does not fit', () => {
