@@ -259,10 +259,20 @@ describe('the end of a session', () => {
     const events = well(story)
     const page = await open(story, search, storage)
     await play(page, events.slice(0, -1))
-    const told = page.delivery.append(events.length - 1, events.slice(-1))
-    await vi.waitFor(() => expect(server.verbs()).toContain('completed'), { interval: 1 })
+    let [isHeld, release] = [false, () => {}]
+    const held = new Promise<void>((done) => (release = done))
+    const plain = fetch
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (to, init) => {
+      const isLast = init?.method === 'PUT' && server.verbs().includes('completed')
+      isHeld ||= isLast
+      if (isLast) await held
+      return plain(to, init)
+    })
+    const taken = page.delivery.append(events.length - 1, events.slice(-1))
+    await vi.waitFor(() => expect(isHeld).toBe(true))
     await page.runtime.leave('closing')
-    expect((await told).ok).toBe(true)
+    release()
+    expect([(await taken).ok, server.verbs().at(-1)]).toEqual([true, 'completed'])
     const requests = server.requests()
     expect([await page.delivery.save(), server.requests() - requests, server.verbs().at(-1)]).toEqual([true, 0, 'completed'])
     await page.runtime.leave('closing')
