@@ -79,8 +79,10 @@ async function enrolled(made: Unpacked) {
 
 describe.each(server ? scenarios : [])('$name', ({ pattern, nature }) => {
   let made: Unpacked
-  beforeAll(() => {
+  beforeAll(async () => {
     made = madePackage(pattern, '--kind', 'cmi5', '--nature', nature)
+    // Nothing else ran meanwhile: connections that the suite has given up are noticed first.
+    await new Promise((done) => setTimeout(done, 100))
   }, PATIENCE)
   afterAll(() => made.remove())
 
