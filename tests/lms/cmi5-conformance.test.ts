@@ -12,8 +12,10 @@ import { scenarios } from '../support/play'
 
 const server = process.env.CTS_URL ? new URL(process.env.CTS_URL) : null
 const WHY = 'CTS_URL is not set: it names a running cmi5 conformance test suite of ADL, as http://NAME:PASSWORD@HOST'
-/** In milliseconds: a package is made in some seconds, and a suite puts a learner's every word into two databases. */
+/** In milliseconds: a suite puts a learner's every word into two databases. */
 const PATIENCE = 180_000
+/** By name of what is played in it. */
+const packages = new Map<string, Unpacked>()
 const user = { username: decodeURIComponent(server?.username ?? ''), password: decodeURIComponent(server?.password ?? '') }
 
 interface Asked {
@@ -40,9 +42,14 @@ const read = <Answer>(path: string) => suite<Answer>(path, { method: 'GET' })
 
 beforeAll(async () => {
   if (!server) return
+  // All of them before the first request: nothing else runs meanwhile, and the suite would give up its connections.
+  for (const { name, pattern, nature } of scenarios) packages.set(name, madePackage(pattern, '--kind', 'cmi5', '--nature', nature))
   const { status, text } = await request('login', { method: 'GET' })
   if (status === 401 && JSON.parse(text).isBootstrapped === false) await post('bootstrap', { firstUser: user })
   await read('login')
+}, 60_000 * scenarios.length)
+afterAll(() => {
+  for (const made of packages.values()) made.remove()
 })
 
 /** What the suite says of a test, and which requirements it found violated in its sessions. */
@@ -77,21 +84,14 @@ async function enrolled(made: Unpacked) {
   }
 }
 
-describe.each(server ? scenarios : [])('$name', ({ pattern, nature }) => {
-  let made: Unpacked
-  beforeAll(async () => {
-    made = madePackage(pattern, '--kind', 'cmi5', '--nature', nature)
-    // Nothing else ran meanwhile: connections that the suite has given up are noticed first.
-    await new Promise((done) => setTimeout(done, 100))
-  }, PATIENCE)
-  afterAll(() => made.remove())
-
+describe.each(server ? scenarios : [])('$name', ({ name }) => {
   test.each([
     ['well', well],
     ['badly', badly],
   ] as const)(
     'played %s, broken off on the way and taken up again, is conformant',
     async (_how, journal) => {
+      const made = packages.get(name)!
       const { open, verdict } = await enrolled(made)
       const content = contentIn(pageOf(made))
       const events = journal(content)
