@@ -12,7 +12,8 @@ export interface Unpacked {
   directory: string
   /** Its path in `directory`, and what it is. */
   files: Record<string, Uint8Array>
-  /** Of the ZIP, in bytes. */
+  /** As it was made, and its size in bytes. */
+  zip: Uint8Array
   size: number
   sha256: string
   remove(): void
@@ -31,7 +32,7 @@ export function madePackage(...words: string[]): Unpacked {
     writeFileSync(join(directory, path), bytes)
   }
   const sha256 = createHash('sha256').update(zip).digest('hex')
-  return { directory, files, size: zip.length, sha256, remove: () => rmSync(directory, { recursive: true, force: true }) }
+  return { directory, files, zip, size: zip.length, sha256, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
 const TYPES: Record<string, string> = {
