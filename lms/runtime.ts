@@ -33,6 +33,7 @@ export interface Held {
 
 /** Everything to be told so far, whole: an adapter writes what it has not written yet. */
 export interface Report {
+  /** Opaque but for its end, `|` and the seconds spent so far: `timeless`. */
   suspended: string
   /** In this session, so far. */
   seconds: number
@@ -45,6 +46,9 @@ export interface Report {
   /** Of a course: the share of its items that is done, 0 to 1. */
   progress?: number
 }
+
+/** What of suspended data changes by something that is done, and not by time that goes by. */
+export const timeless = (suspended: string): string => suspended.slice(0, suspended.lastIndexOf('|'))
 
 export interface Outcome {
   /** Null where the package reports completion alone. */

@@ -10,8 +10,29 @@ const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 /** No decision, no leaning. */
 const NONE = '-'
 
-/** @returns the events as printable ASCII without `|` and white space. @throws if an event does not fit where it stands */
+/**
+ * Whoever flags and takes back on and on would fill what an LMS keeps: what was taken back is left out of a journal that is longer than
+ * anything one can do without it.
+ * @returns the events as printable ASCII without `|` and white space, at most `longest` of them. @throws if an event does not fit where
+ * it stands
+ */
 export function encode(play: Play, events: readonly PlayEvent[]): string {
+  const whole = codeOf(play, events)
+  return whole.length <= longest(play) ? whole : codeOf(play, withoutTakenBack(events))
+}
+
+/** The state is the same without them: nothing but the flags of its own moment depends on a flag. */
+function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
+  const kept: PlayEvent[] = []
+  for (const event of events) {
+    const flagged = event.type === 'unflag' ? kept.findLastIndex((e) => e.type === 'flag' && e.segment === event.segment) : -1
+    if (flagged < 0) kept.push(event)
+    else kept.splice(flagged, 1)
+  }
+  return kept
+}
+
+function codeOf(play: Play, events: readonly PlayEvent[]): string {
   const { steps, refused } = replay(play, events)
   if (refused) throw new Error(`event ${refused.at} does not fit: ${refused.reason}`)
   return steps.map(({ event, before }) => written(play, before, event)).join('')

@@ -52,6 +52,7 @@ describe('a broken one is rejected', () => {
     ['has a unit without an id', swap(/<au id="[^"]+"/, '<au'), /schema/],
     ['has a mastery above 1', swap('masteryScore="0.7"', 'masteryScore="70"'), /schema/],
     ['has a mastery with an exponent', swap('masteryScore="0.7"', 'masteryScore="7e-1"'), /schema/],
+    ['moves on by a word with a space', swap('moveOn="', 'moveOn=" '), /schema/],
     ['moves on by what does not exist', swap('CompletedAndPassed', 'PassedAndCompleted'), /schema/],
     ['has its parts in another order', swap(/(<au [^>]+>\n)([\s\S]+?)( +<url>.+\n)/, '$1$3$2'), /schema/],
     ['has a title without a language string', swap(/<title>.+<\/title>/, '<title>Words</title>'), /schema/],

@@ -1,11 +1,12 @@
 /** A package's page: who one is, the story, its debrief. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Player } from '@/components/play/player'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver } from '../delivery'
 import type { Held } from '../runtime'
+import { InStory } from './in-story'
 import { Left } from './left'
 import { Start } from './start'
 import { Told } from './told'
@@ -29,21 +30,23 @@ export interface AppProps {
 
 export function App({ content, attempt, delivery, mode, started, onPlace, leave, keep }: AppProps) {
   const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : started || attempt.events.length > 0 ? 'play' : 'start'))
-  onPlace(setPlace)
+  useEffect(() => onPlace(setPlace), [onPlace])
   const t = useTranslations('package')
   if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
   if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
   if (place === 'play')
     return (
-      <Player
-        delivery={delivery}
-        title={content.title}
-        draft={{ choices: {} }}
-        flagging={false}
-        missing={null}
-        notice={mode === 'normal' ? null : t('notKept')}
-        language={null}
-      />
+      <InStory story={content} attempt={attempt}>
+        <Player
+          delivery={delivery}
+          title={content.title}
+          draft={{ choices: {} }}
+          flagging={false}
+          missing={null}
+          notice={mode === 'normal' ? null : t('notKept')}
+          language={null}
+        />
+      </InStory>
     )
   return <Over {...{ content, attempt, delivery, leave, keep }} />
 }

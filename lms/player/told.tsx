@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Debrief, type DebriefProps } from '@/components/debrief/debrief'
-import { InLanguage } from '@/components/ui/words'
 import { type Attempt, debriefOf } from '../attempt'
 import { type Content, kindOf } from '../content'
 import type { PackageDelivery } from '../delivery'
 import { Contact } from './contact'
+import { InStory } from './in-story'
 
 interface Props extends Pick<DebriefProps, 'belongs'> {
   content: Content
@@ -19,7 +19,7 @@ export function Told({ content, attempt, delivery, belongs }: Props) {
   const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))
   const sources = view.cites.flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
   return (
-    <InLanguage story={null}>
+    <InStory story={content} attempt={attempt}>
       <Debrief
         title={content.title}
         view={view}
@@ -40,6 +40,6 @@ export function Told({ content, attempt, delivery, belongs }: Props) {
         draft={content.draft}
         language={null}
       />
-    </InLanguage>
+    </InStory>
   )
 }

@@ -2,66 +2,31 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { type Lms, type Settings, startLms } from '@/tests/support/cmi5-lms'
+import { badly, close, openPage, play, releasedAgain, tab, well } from '@/tests/support/cmi5-page'
 import { verbOf } from '@/tests/support/cmi5-rules'
 import { packageContent } from '@/tests/support/package-content'
 import { scenarios } from '@/tests/support/play'
-import { openAttempt } from '../attempt'
 import { type Content, isCountedStory } from '../content'
-import { type PackageDelivery, packageDelivery } from '../delivery'
-import type { Runtime } from '../runtime'
-import { cmi5Runtime } from './cmi5'
 
 afterEach(() => vi.restoreAllMocks())
 
-function tab(): BrowserStorage {
-  const values = new Map<string, string>()
-  return {
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-  }
-}
-interface Page {
-  runtime: Runtime
-  delivery: PackageDelivery
-  events: PlayEvent[]
-}
 /** A clock that goes on by a quarter of a second whenever somebody looks. */
 function clock(): () => number {
   let at = Date.UTC(2026, 10, 27, 9)
   return () => (at += 250)
 }
 const now = clock()
-
-async function open(content: Content, search: string, storage: BrowserStorage): Promise<Page> {
-  const runtime = await cmi5Runtime({ search, storage, now, language: 'en' })
-  const attempt = openAttempt(content, runtime.held.suspended, () => 0.5)
-  return { runtime, delivery: packageDelivery({ content, attempt, runtime, now, go() {} }), events: attempt.events }
-}
-/** The page is hidden, then goes away. */
-async function close({ runtime, delivery }: Page): Promise<void> {
-  await delivery.save()
-  await runtime.leave('closing')
-}
+const open = (content: Content, search: string, storage: BrowserStorage) => openPage(content, search, storage, now)
 async function lms(settings: Partial<Settings> = {}): Promise<Lms> {
   const started = await startLms(settings)
   onTestFinished(started.stop)
   return started
 }
-/** Plays to the end. @returns whether everything was taken */
-async function play({ delivery }: Page, events: readonly PlayEvent[], from = 0): Promise<boolean> {
-  for (let seq = from; seq < events.length; seq++) if (!(await delivery.append(seq, [events[seq]!])).ok) return false
-  return true
-}
 const content = (name: string, report: Content['report'] = 'pass'): Content => {
   const { pattern, nature } = scenarios.find((known) => known.name === name)!
   return packageContent(pattern, { nature, report })
 }
-const JUDGED: PlayEvent = { type: 'judge', looks: 'unsure' }
-const well = (of: Content): PlayEvent[] => [...bestPlay(openAttempt(of, '', () => 0.5).scorer, () => 0), JUDGED]
-const badly = (of: Content): PlayEvent[] => [...worstPlay(openAttempt(of, '', () => 0.5).scorer), JUDGED]
 const told = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
 const STORY = 'P01 hostile'
 
@@ -173,8 +138,8 @@ describe('twice', () => {
     await play(await open(story, server.launch(), tab()), well(story))
     server.documents.delete('second-look')
     await play(await open(story, server.launch(), tab()), well(story))
-    // The LMS says no to each of the two, and the package finds that it has them.
-    expect(server.refused.every((line) => /completed once|passed once/.test(line))).toBe(true)
+    // The package looks before it says so again: ADL's conformance suite never forgets a second time.
+    expect(server.refused).toEqual([])
     expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
   })
 
@@ -183,7 +148,7 @@ describe('twice', () => {
     const story = content(STORY)
     await play(await open(story, server.launch(), tab()), badly(story))
     // Released again with other content: played anew.
-    const released = { ...story, hash: '0123abcd' }
+    const released = releasedAgain(story)
     const again = await open(released, server.launch(), tab())
     expect([again.events, again.runtime.held.outcome?.passed]).toEqual([[], false])
     await play(again, well(released))
@@ -208,7 +173,7 @@ describe('twice', () => {
     const server = await lms()
     const [story, search, storage] = [content(STORY), server.launch(), tab()]
     await play(await open(story, search, storage), badly(story))
-    const released = { ...story, hash: '0123abcd' }
+    const released = releasedAgain(story)
     await play(await open(released, search, storage), well(released))
     expect(server.refused).toEqual([])
     expect([told(server, 'failed').length, told(server, 'passed').length]).toEqual([1, 0])
@@ -288,6 +253,32 @@ describe('the end of a session', () => {
     expect(server.refused).toEqual([])
   })
 
+  test('comes after everything else: at the debrief a hidden page writes nothing, and while something is under way it does not come', async () => {
+    const server = await lms()
+    const [story, search, storage] = [content(STORY), server.launch(), tab()]
+    const events = well(story)
+    const page = await open(story, search, storage)
+    await play(page, events.slice(0, -1))
+    let [isHeld, release] = [false, () => {}]
+    const held = new Promise<void>((done) => (release = done))
+    const plain = fetch
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (to, init) => {
+      const isLast = init?.method === 'PUT' && server.verbs().includes('completed')
+      isHeld ||= isLast
+      if (isLast) await held
+      return plain(to, init)
+    })
+    const taken = page.delivery.append(events.length - 1, events.slice(-1))
+    await vi.waitFor(() => expect(isHeld).toBe(true))
+    await page.runtime.leave('closing')
+    release()
+    expect([(await taken).ok, server.verbs().at(-1)]).toEqual([true, 'completed'])
+    const requests = server.requests()
+    expect([await page.delivery.save(), server.requests() - requests, server.verbs().at(-1)]).toEqual([true, 0, 'completed'])
+    await page.runtime.leave('closing')
+    expect([server.verbs().at(-1), server.requests() - requests, server.refused]).toEqual(['terminated', 1, []])
+  })
+
   test('goes out while the page goes away, and the answer is not waited for', async () => {
     const server = await lms()
     const page = await open(content(STORY), server.launch('Review'), tab())
@@ -342,7 +333,7 @@ describe('an LMS that', () => {
         await page.runtime.leave('left')
         expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
         expect([told(server, 'passed').length, told(server, 'completed').length, told(server, 'initialized').length]).toEqual([1, 1, 1])
-        expect(server.refused.filter((line) => !/twice in a session|passed or failed|once/.test(line))).toEqual([])
+        expect(server.refused).toEqual([])
       }
       await server.stop()
     }
@@ -363,6 +354,27 @@ describe('an LMS that', () => {
     // The copy knew nothing of it, and has not taken it away.
     expect(document.outcome).toMatchObject({ passed: true })
     expect(Object.values(document.sent)).toContain('completed')
+  })
+
+  test('wants to know that, and shows no version to a page on another site, is told that it is whichever there is', async () => {
+    const server = await lms({ isVersioned: true, showsVersions: false })
+    const story = content(STORY)
+    const page = await open(story, server.launch(), tab())
+    expect(await play(page, well(story))).toBe(true)
+    expect(server.refused).toEqual([])
+  })
+
+  test('puts more into its template finds all of it in every statement, in its place and unchanged', async () => {
+    const own = [{ id: 'https://lms.example/terms/1' }]
+    const contextActivities = { category: own, other: own, parent: own, grouping: [{ id: 'https://lms.example/groups/1' }] }
+    const template = { contextActivities, platform: 'LMS', language: 'de', extensions: { 'https://lms.example/extension': { a: [1] } } }
+    const server = await lms({ template })
+    const story = content(STORY)
+    const page = await open(story, server.launch(), tab())
+    expect(await play(page, well(story))).toBe(true)
+    await close(page)
+    expect([server.verbs().at(-1), server.refused]).toEqual(['terminated', []])
+    expect(new Set(server.statements.map(({ context }) => context.contextActivities.category![0]!.id))).toEqual(new Set([own[0]!.id]))
   })
 
   test('will not have decisions is told everything else, and asked once for each', async () => {

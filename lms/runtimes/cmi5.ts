@@ -10,21 +10,12 @@
  * told, it terminates; loaded again it then shows what it kept, and writes nothing.
  */
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
-import { type Held, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type Held, type Report, type Runtime, Unreached } from '../runtime'
 import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
-import { type Ask, Refused, asking, isDone, send, told } from './cmi5/lrs'
-import { type Document, type Kept, NOTHING, placeOf, stateDocument } from './cmi5/state'
-import {
-  type Session,
-  type Statement,
-  type Verb,
-  answered,
-  completed,
-  initialized,
-  judged,
-  judgements,
-  terminated,
-} from './cmi5/statements'
+import { type Ask, asking, isDone, send, told } from './cmi5/lrs'
+import { NOTHING, placeOf, stateDocument } from './cmi5/state'
+import { type Session, type Verb, initialized, terminated } from './cmi5/statements'
+import { type Telling, telling } from './cmi5/telling'
 
 /** What this tab keeps of a session. */
 interface Tab {
@@ -77,10 +68,13 @@ export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runti
   tab.began ??= from.now()
   note()
   const first = initialized(session, tab.began)
-  if (!tab.sent[first.id]) await send(ask, first)
+  if (!tab.sent[first.id]) await send(ask, first, before !== null)
   tab.sent = { ...had.sent, ...tab.sent, [first.id]: 'initialized' }
   note()
-  return running({ from, ask, tab, note, session, document, had, returns: data.returns, mode: data.mode })
+  const { language, now } = from
+  const held: Held = { suspended: had.suspended, mode: data.mode, mastery: session.mastery, outcome: had.outcome }
+  const own = { now, ask, tab, note, session }
+  return running({ ...own, telling: telling({ ...own, document, had, language }), held, returns: data.returns })
 }
 
 async function launchData(ask: Ask, launch: Launch): Promise<LaunchData> {
@@ -102,101 +96,53 @@ function shownAgain({ held, isWhole, returns }: NonNullable<Tab['over']>): Runti
 }
 
 interface Running {
-  from: Surroundings
+  now(): number
   ask: Ask
   tab: Tab
   note(): void
   session: Session
-  document: Document
-  /** What was kept when the page was opened. */
-  had: Kept
-  mode: Held['mode']
+  telling: Telling
+  held: Held
   returns: string | null
 }
 
-function running({ from, ask, tab, note, session, document, had, mode, returns }: Running): Runtime {
-  const held: Held = {
-    suspended: had.suspended,
-    mode,
-    mastery: session.mastery,
-    outcome: had.outcome,
-  }
-  let outcome = had.outcome
+function running({ now, ask, tab, note, session, telling, held, returns }: Running): Runtime {
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
-  const unwanted = new Set<string>()
-
-  const untold = (report: Report) =>
-    statementsOf(session, report, had.seconds, from).filter(
-      ({ id, verb }) =>
-        !tab.sent[id] && !unwanted.has(id) && !(isJudgement(verb.display.en) && isSettled(session, report, tab.sent, outcome)),
-    )
-
-  async function write(report: Report): Promise<void> {
-    const keep = () => document.write({ suspended: report.suspended, seconds: had.seconds + report.seconds, outcome, sent: tab.sent })
-    await keep()
-    const statements = untold(report)
-    for (const statement of statements) {
-      if (await isTaken(ask, statement)) tab.sent = { ...tab.sent, [statement.id]: statement.verb.display.en }
-      else unwanted.add(statement.id)
-      note()
-    }
-    const concluded = statements.filter(({ verb }) => verb.display.en !== 'answered')
-    if (concluded.length === 0) return
-    if (outcome === null || concluded.some(({ verb }) => isJudgement(verb.display.en))) outcome = report.outcome
-    await keep()
-  }
-
+  let underWay = 0
   return {
     held,
     returns,
     save(report) {
       if (tab.over) return Promise.reject(new Unreached('the session is over'))
       last = report
+      if (underWay === 0 && telling.isKept(report)) return Promise.resolve()
+      underWay++
       // One after the other: an older one must not overtake.
-      saving = saving.catch(() => {}).then(() => write(report))
+      saving = saving
+        .catch(() => {})
+        .then(() => telling.tell(report))
+        .finally(() => void underWay--)
       return saving
     },
     async leave(how) {
       if (tab.over) return
-      const isWhole = mode !== 'normal' || (last?.outcome != null && untold(last).length === 0)
-      if (how === 'closing' && !isWhole) return
-      const shown: Held = { ...held, suspended: last?.suspended ?? held.suspended, outcome, mode: mode === 'normal' ? 'review' : mode }
+      const { mode } = held
+      const isWhole = mode !== 'normal' || (last?.outcome != null && telling.isTold(last))
+      // What is under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
+      if (how === 'closing' && (!isWhole || underWay > 0)) return
+      const shown: Held = {
+        ...held,
+        suspended: last?.suspended ?? held.suspended,
+        outcome: telling.outcome(),
+        mode: mode === 'normal' ? 'review' : mode,
+      }
       tab.over = { held: shown, isWhole, returns }
       note()
       // While somebody waits, what is under way still arrives before the end.
       if (how === 'left') await saving.catch(() => {})
-      const end = from.now()
+      const end = now()
       await send(ask, terminated(session, end, (end - tab.began!) / 1000)).catch((fault) => console.warn(fault))
     },
   }
-}
-
-/** An answer that the LMS will not have is missing from its reports, and keeps nobody from their debrief. */
-async function isTaken(ask: Ask, statement: Statement): Promise<boolean> {
-  try {
-    await send(ask, statement)
-    return true
-  } catch (fault) {
-    if (!(fault instanceof Refused) || statement.verb.display.en !== 'answered') throw fault
-    console.warn(fault)
-    return false
-  }
-}
-
-const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'failed'
-
-/** Whether this session may not say any more whether it is passed, or has nothing new to say: a debrief is read again another day. */
-const isSettled = (session: Session, report: Report, sent: Tab['sent'], told: Outcome | null): boolean =>
-  judgements(session).some((id) => sent[id]) ||
-  (told !== null && report.outcome?.passed === told.passed && report.outcome.score === told.score)
-
-/** Everything a report says, in order. @param before seconds of earlier sessions */
-function statementsOf(session: Session, report: Report, before: number, { now, language }: Surroundings): Statement[] {
-  const answers = report.interactions.map((interaction) => answered(session, interaction, language))
-  if (!report.outcome) return answers
-  const { passed } = report.outcome
-  const [at, seconds] = [now(), before + report.seconds]
-  const judgement = passed === null ? [] : [judged(session, { ...report.outcome, passed }, at, seconds)]
-  return [...answers, ...judgement, completed(session, at, seconds)]
 }

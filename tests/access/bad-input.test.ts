@@ -12,7 +12,7 @@ import { somebody } from '@/tests/support/people'
 import { type Populated, populated } from '@/tests/support/populated'
 import { addressOf, routes } from '@/tests/support/routes'
 
-const RUNS = Number(process.env.FUZZ_RUNS || 6)
+const RUNS = Number(process.env.FUZZ_RUNS || 3)
 /** Field names found in the code of pages and handlers. */
 const NAMES = [
   ...new Set(

@@ -30,11 +30,13 @@ const ROOMS = [
   { people: 3, audience: 'phones', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
   { people: 31, audience: 'hands', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
 ] as const
+/** Slides that differ from an earlier one in their clock alone: one story shows that there is room for it. */
+const SAME_BUT_FOR_THE_CLOCK = /, (last answers|talked|second vote)$/
 
 for (const { id } of patterns) {
-  // Slides grow with the picture: one story shows that they do so at any size, and the others fit where there is least room.
-  const sizes = id === 'P01' ? SIZES : SIZES.slice(0, 1)
-  test(`every slide of ${id}, in both truths and at ${sizes.length} of three sizes, is whole and legible from the last row`, async ({
+  // Slides grow with the picture: one story shows that they do so in the largest, and all fit where there is least room.
+  const sizes = id === 'P01' ? [SIZES[0]!, SIZES.at(-1)!] : SIZES.slice(0, 1)
+  test(`every slide of ${id}, in both truths and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, async ({
     page,
   }) => {
     test.slow()
@@ -46,7 +48,7 @@ for (const { id } of patterns) {
         [...slides(scenario, people, audience === 'phones')].flatMap(({ name, view, counts }) => {
           // What both truths have in common is looked at once.
           const what = JSON.stringify({ ...view, version: 0, moment: 0, counts, audience })
-          if (seen.has(what) || !only.test(name)) return []
+          if (seen.has(what) || !only.test(name) || (id !== 'P01' && SAME_BUT_FOR_THE_CLOCK.test(name))) return []
           seen.add(what)
           return [{ ...WALL, name: `${scenario.name}, ${people} ${audience}: ${name}`, view, counts, audience }]
         }),

@@ -15,7 +15,12 @@ const t = en.package
 const KNOWN = scenarioOf('P01', 'hostile')
 const { play, key } = KNOWN.compiled
 
-for (const [i, standard] of (['scorm12', 'scorm2004'] as Standard[]).entries())
+const OPENED = [
+  ['scorm12', 'frame'],
+  ['scorm2004', 'window'],
+] as const satisfies [Standard, 'frame' | 'window'][]
+
+for (const [i, [standard, how]] of OPENED.entries())
   test.describe(`a package of ${standard}`, () => {
     let made: Unpacked
     test.beforeAll(() => {
@@ -23,42 +28,41 @@ for (const [i, standard] of (['scorm12', 'scorm2004'] as Standard[]).entries())
     })
     test.afterAll(() => made.remove())
 
-    for (const how of ['frame', 'window'] as const)
-      test(`in a ${how} of an LMS plays to its debrief, is closed on the way, and tells the LMS what it was worth`, async ({
-        page,
-        context,
-      }) => {
-        const site = await served(made, lmsPages(standard, how))
-        try {
-          let place = await opened(page, context, `${site.url}lms.html`, how)
-          await place.getByRole('button', { name: en.learn.start }).click()
-          expect(statusIn(await storedIn(page))).toEqual({ said: 'incomplete', raw: undefined })
-          const pick = picker(900 + i)
-          const events: PlayEvent[] = []
-          for (let state = stateAfter(KNOWN, events); state.phase !== 'debrief'; state = stateAfter(KNOWN, events)) {
-            const event = nextEvent(KNOWN, state, pick)
-            await perform(place, KNOWN, state, event)
-            events.push(event)
-            if (event.type === 'decide' || event.type === 'continue') await arrived(place)
-            if (event.type !== 'continue' || state.submissions !== 2) continue
-            // Closed in the third moment, with no word to the package.
-            if (how === 'window') await place.close()
-            place = await opened(page, context, `${site.url}lms.html`, how)
-            await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
-          }
-          await expect(heading(place)).toHaveText(en.debrief.wasApproach)
-          await place.getByRole('button', { name: t.leave }).click()
-          await expect(heading(place)).toHaveText(t.left)
-          const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
-          const word = passed ? 'passed' : 'failed'
-          expect(statusIn(await storedIn(page))).toEqual({
-            said: standard === 'scorm12' ? word : `completed ${word}`,
-            raw: String(pointsOf(final)),
-          })
-        } finally {
-          site.stop()
+    test(`in a ${how} of an LMS plays to its debrief, is closed on the way, and tells the LMS what it was worth`, async ({
+      page,
+      context,
+    }) => {
+      const site = await served(made, lmsPages(standard, how))
+      try {
+        let place = await opened(page, context, `${site.url}lms.html`, how)
+        await place.getByRole('button', { name: en.learn.start }).click()
+        expect(statusIn(await storedIn(page))).toEqual({ said: 'incomplete', raw: undefined })
+        const pick = picker(900 + i)
+        const events: PlayEvent[] = []
+        for (let state = stateAfter(KNOWN, events); state.phase !== 'debrief'; state = stateAfter(KNOWN, events)) {
+          const event = nextEvent(KNOWN, state, pick)
+          await perform(place, KNOWN, state, event)
+          events.push(event)
+          if (event.type === 'decide' || event.type === 'continue') await arrived(place)
+          if (event.type !== 'continue' || state.submissions !== 2) continue
+          // Closed in the third moment, with no word to the package.
+          if (how === 'window') await place.close()
+          place = await opened(page, context, `${site.url}lms.html`, how)
+          await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
         }
-      })
+        await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+        await place.getByRole('button', { name: t.leave }).click()
+        await expect(heading(place)).toHaveText(t.left)
+        const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
+        const word = passed ? 'passed' : 'failed'
+        expect(statusIn(await storedIn(page))).toEqual({
+          said: standard === 'scorm12' ? word : `completed ${word}`,
+          raw: String(pointsOf(final)),
+        })
+      } finally {
+        site.stop()
+      }
+    })
 
     test('says that nothing can begin where there is no LMS', async ({ browser }) => {
       const site = await served(made)

@@ -11,7 +11,7 @@ import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, axe, cutTexts, expect, heading, perform, tellButton, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { type Known, nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
+import { type Known, nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
 /** As the debrief shows it, as a share; of a tutorial, and of a story that one may skip, completion alone. */
@@ -19,13 +19,10 @@ function resultOf({ compiled }: Known, events: readonly PlayEvent[]): number {
   const { play, key } = compiled
   return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
-/** Each story once, in either truth. */
-const ONE_EACH = patterns.map(({ id }, i) => {
-  const truths = scenarios.filter((s) => s.pattern === id)
-  return truths[i % truths.length]!
-})
+/** A tutorial, a story that counts, one that may be skipped. With all of them the LMSs of the fast tests are held. */
+const ONE_OF_EACH_KIND = [scenarioOf('T01', 'genuine'), scenarioOf('P03', 'genuine'), scenarioOf('P12', 'hostile')]
 
-for (const [i, known] of ONE_EACH.entries())
+for (const [i, known] of ONE_OF_EACH_KIND.entries())
   test(`a package of ${known.name} plays to its debrief from a web folder, and goes on where it was after a reload`, async ({ page }) => {
     const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature)
     const site = await served(made)

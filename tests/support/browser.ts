@@ -37,8 +37,8 @@ export function watch(context: BrowserContext): string[] {
 }
 
 /**
- * What axe finds on the current page: WCAG 2.2 AA and best practice; in dark mode only what can differ, the colours. It runs inside the
- * page, which has no frames, and reports only violations: in a third of the time its own driver takes.
+ * What axe finds on the current page: WCAG 2.2 AA and best practice. It runs inside the page, which has no frames, and reports only
+ * violations: in a third of the time its own driver takes.
  */
 export async function axe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
@@ -48,10 +48,7 @@ export async function axe(page: Page): Promise<string[]> {
     const {
       axe: { run },
     } = window as unknown as { axe: typeof import('axe-core') }
-    const dark = matchMedia('(prefers-color-scheme: dark)').matches
-    const runOnly = dark
-      ? ['color-contrast', 'link-in-text-block']
-      : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     return (await run(document, { runOnly, resultTypes: ['violations'] })).violations
   })
   return violations.map(
@@ -59,8 +56,8 @@ export async function axe(page: Page): Promise<string[]> {
   )
 }
 
-/** The colour schemes to check at a width: colours are the same at every width. */
-export const schemesAt = (width: number): readonly ('light' | 'dark')[] => (width >= 1024 ? ['light', 'dark'] : ['light'])
+/** The colour scheme to check at a width: what is where does not depend on the colours, nor they on the width. */
+export const schemeAt = (width: number): 'light' | 'dark' => (width >= 1024 ? 'dark' : 'light')
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const decision = (page: Page): Locator => page.locator('#decision')

@@ -8,8 +8,11 @@ import { type Judged, type LmsSession, type XapiStatement, SESSION_ID, refusalOf
 export interface Settings {
   masteryScore: number | null
   returnURL: string | null
-  /** Whether a document is only replaced by whoever names the version that is replaced. */
+  /** Whether a document is only replaced by whoever names the version that is replaced; and whether a page may read which that is. */
   isVersioned: boolean
+  showsVersions: boolean
+  /** Beside what every context template has. */
+  template: Record<string, unknown>
 }
 /** What happens to a request: it gets no answer before or after it was carried out, or that the LMS is busy, or will not have it. */
 export type Fault = 'before' | 'after' | 'busy' | 'unwanted' | null
@@ -66,7 +69,10 @@ class Refusal extends Error {
 }
 
 export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
-  const settings: Settings = { masteryScore: 0.7, returnURL: 'https://lms.example/back', isVersioned: false, ...given }
+  const settings: Settings = {
+    ...{ masteryScore: 0.7, returnURL: 'https://lms.example/back', isVersioned: false, showsVersions: true, template: {} },
+    ...given,
+  }
   const lms: Memory = { settings, sessions: [], statements: [], documents: new Map() }
   const refused: string[] = []
   let count = 0
@@ -130,22 +136,25 @@ interface Memory {
   documents: Map<string, string>
 }
 
-const templateOf = ({ id }: LmsSession): Judged['template'] => ({
-  contextActivities: { grouping: GROUPING },
-  extensions: { [SESSION_ID]: id },
-})
+function templateOf({ settings: { template: more } }: Memory, { id }: LmsSession): Judged['template'] {
+  const { contextActivities: lists = {}, extensions = {} } = more as Partial<Judged['template']>
+  const contextActivities = { ...lists, grouping: [...GROUPING, ...(lists.grouping ?? [])] }
+  return { ...more, contextActivities, extensions: { ...extensions, [SESSION_ID]: id } }
+}
 
-function begin({ settings: { masteryScore, returnURL }, sessions, documents }: Memory, mode: LmsSession['mode']): LmsSession {
+function begin(memory: Memory, mode: LmsSession['mode']): LmsSession {
+  const { settings, sessions, documents } = memory
+  const { masteryScore, returnURL } = settings
   for (const session of sessions) if (!session.isTerminated) session.isAbandoned = true
   const session: LmsSession = {
     ...{ id: randomUUID(), token: randomUUID(), isFetched: false, mode, masteryScore, hasPreferences: false },
-    ...{ isTerminated: false, isAbandoned: false, verbs: [] },
+    ...{ isTerminated: false, isAbandoned: false, verbs: [], times: [] },
   }
   sessions.push(session)
   const more = { ...(masteryScore !== null && { masteryScore }), ...(returnURL !== null && { returnURL }) }
   documents.set(
     'LMS.LaunchData',
-    JSON.stringify({ contextTemplate: templateOf(session), launchMode: mode, moveOn: 'CompletedAndPassed', ...more }),
+    JSON.stringify({ contextTemplate: templateOf(memory, session), launchMode: mode, moveOn: 'CompletedAndPassed', ...more }),
   )
   return session
 }
@@ -183,31 +192,35 @@ function statementsApi(memory: Memory, { method, url, body }: Request, session: 
   return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 }
 }
 
-function take({ statements }: Memory, statement: XapiStatement, session: LmsSession): Reply {
+function take(memory: Memory, statement: XapiStatement, session: LmsSession): Reply {
+  const { statements } = memory
   const registered = statements.map(verbOf)
   const broken = refusalOf(statement, {
-    ...{ session, registered, template: templateOf(session), actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY },
+    ...{ session, registered, template: templateOf(memory, session), actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY },
   })
   if (broken) throw new Refusal(broken.startsWith('xAPI') ? 400 : 403, broken)
   const before = statements.find(({ id }) => id === statement.id)
   if (before) return { status: isDeepStrictEqual(before, statement) ? 200 : 409 }
   statements.push(statement)
   session.verbs.push(verbOf(statement))
+  session.times.push(Date.parse(statement.timestamp))
   session.isTerminated = verbOf(statement) === 'terminated'
   return { status: 200, body: JSON.stringify([statement.id]) }
 }
 
-function stateApi({ documents, settings: { isVersioned } }: Memory, { method, url, headers, body }: Request): Reply {
+function stateApi({ documents, settings: { isVersioned, showsVersions } }: Memory, { method, url, headers, body }: Request): Reply {
   const { activityId, registration, agent, stateId } = Object.fromEntries(url.searchParams)
   if (activityId !== ACTIVITY || registration !== REGISTRATION || agent !== AGENT || !stateId)
     throw new Refusal(403, '8.1.3.0-3 (d), 8.1.4.0-3 (d) whose document')
   const before = documents.get(stateId)
-  if (method === 'GET') return before === undefined ? { status: 404 } : { status: 200, body: before, etag: etagOf(before) }
+  if (method === 'GET')
+    return before === undefined ? { status: 404 } : { status: 200, body: before, ...(showsVersions && { etag: etagOf(before) }) }
   if (stateId === 'LMS.LaunchData') throw new Refusal(403, '10.2.1.0-5 (d) the launch data is the LMS’s')
   if (headers['content-type'] !== 'application/json') throw new Refusal(400, 'xAPI: a document without its type')
-  const asked = headers['if-match'] ?? headers['if-none-match']
-  if (asked !== undefined && asked !== (before === undefined ? '*' : etagOf(before))) return { status: 412 }
-  if (isVersioned && before !== undefined && headers['if-match'] === undefined) return { status: 409 }
+  const { 'if-match': match, 'if-none-match': none } = headers
+  if (match !== undefined && (before === undefined || (match !== '*' && match !== etagOf(before)))) return { status: 412 }
+  if (none !== undefined && before !== undefined) return { status: 412 }
+  if (isVersioned && before !== undefined && match === undefined) return { status: 409 }
   documents.set(stateId, body)
   return { status: 204 }
 }

@@ -1,6 +1,15 @@
 /** The LMS of the tests must refuse: what a package sends passes, and each change to it breaks the requirement that is named. */
 import { describe, expect, test } from 'vitest'
-import { type Session, type Statement, answered, completed, initialized, judged, terminated } from '@/lms/runtimes/cmi5/statements'
+import {
+  type Session,
+  type Statement,
+  answered,
+  completed,
+  initialized,
+  judged,
+  progressed,
+  terminated,
+} from '@/lms/runtimes/cmi5/statements'
 import { type Judged, type LmsSession, SESSION_ID, refusalOf } from './cmi5-rules'
 
 const actor = { objectType: 'Agent' as const, account: { homePage: 'https://lms.example/', name: 'l1' } }
@@ -12,7 +21,7 @@ const AT = Date.UTC(2026, 10, 27)
 
 const lmsSession: LmsSession = {
   ...{ id: 's1', token: 't', isFetched: true, mode: 'Normal', masteryScore: 0.7, hasPreferences: true },
-  ...{ isTerminated: false, isAbandoned: false, verbs: ['initialized'] },
+  ...{ isTerminated: false, isAbandoned: false, verbs: ['initialized'], times: [AT] },
 }
 const judge = (session: Partial<LmsSession> = {}, registered: string[] = []): Judged => ({
   ...{ session: { ...lmsSession, ...session }, registered, template, actor, registration, activityId },
@@ -20,6 +29,7 @@ const judge = (session: Partial<LmsSession> = {}, registered: string[] = []): Ju
 const passed = judged(of, { passed: true, score: 0.8, objectives: [{ id: 'verify', score: 0.5 }] }, AT, 60)
 const failed = judged(of, { passed: false, score: 0.2, objectives: [] }, AT, 60)
 const done = completed(of, AT, 60)
+const [half] = progressed(of, 0.509, AT)
 const answer = answered(
   of,
   {
@@ -41,6 +51,7 @@ describe('the LMS takes', () => {
   test.each([
     [initialized(of, AT), judge({ verbs: [] })],
     [answer, judge()],
+    [half, judge()],
     [passed, judge()],
     [failed, judge()],
     [done, judge()],
@@ -59,6 +70,9 @@ function changed(statement: Statement, path: string, value?: unknown): unknown {
   else at[steps.at(-1)!] = value
   return copy
 }
+const PROGRESS = 'https://w3id.org/xapi/cmi5/result/extensions/progress'
+const GROUPED = 'context/contextActivities/grouping'
+const before = (at: number) => new Date(at - 1).toISOString()
 const category = (name: string) => [{ id: `https://w3id.org/xapi/cmi5/context/categories/${name}` }]
 
 describe('the LMS refuses', () => {
@@ -70,10 +84,14 @@ describe('the LMS refuses', () => {
     ['xAPI', changed(passed, 'more', 1), judge()],
     ['8.1.3.0-3', changed(passed, 'actor/account/name', 'l2'), judge()],
     ['9.6.1.0-1', changed(passed, 'context/registration', passed.id), judge()],
-    ['9.7.0.0-1', changed(passed, 'timestamp', '2026-11-27T09:00:00+01:00'), judge()],
+    ['6.3.0.0-1', changed(answer, 'verb/id', 'http://adlnet.gov/expapi/verbs/voided'), judge()],
+    ['9.7.0.0-2', changed(passed, 'timestamp', '2026-11-27T09:00:00+01:00'), judge()],
     ['11.0.0.0-3', initialized(of, AT), judge({ verbs: [], hasPreferences: false })],
     ['9.3.0.0-4', answer, judge({ verbs: [] })],
-    ['10.2.1.0-7', changed(passed, 'context/contextActivities/grouping'), judge()],
+    ['9.3.0.0-4', changed(answer, 'timestamp', before(AT)), judge()],
+    ['9.3.0.0-5', terminated(of, AT + 1, 60), judge({ times: [AT, AT + 2] })],
+    ['10.2.1.0-7', changed(passed, GROUPED), judge()],
+    ['10.2.1.0-7', changed(passed, GROUPED, [{ id: 'urn:uuid:2' }, ...template.contextActivities.grouping]), judge()],
     [
       '10.2.1.0-7',
       initialized({ ...of, session: 's2', contextTemplate: { extensions: { [SESSION_ID]: 's2' } } }, AT),
@@ -83,6 +101,7 @@ describe('the LMS refuses', () => {
     ['9.6.2.1-1', changed(answer, 'context/contextActivities/category', category('cmi5')), judge()],
     ['8.1.5.0-6', changed(passed, 'object/id', 'https://lms.example/a/2'), judge()],
     ['9.4.0.0-2', changed(answer, 'object/id', activityId), judge()],
+    ['9.4.0.0-2', changed(half!, 'object/id', 'https://lms.example/a/2'), judge()],
     ['9.3.0.0-2', initialized(of, AT), judge()],
     ['9.3.0.0-3', failed, judge({ verbs: ['initialized', 'passed'] })],
     ['9.3.0.0-6', done, judge({}, ['completed'])],
@@ -98,6 +117,10 @@ describe('the LMS refuses', () => {
     ['9.5.3.0-1', changed(done, 'result/completion'), judge()],
     ['9.5.3.0-2', changed(passed, 'result/completion', true), judge()],
     ['9.5.4.1', changed(done, 'result/duration'), judge()],
+    ['9.5.5.1', changed(half!, 'result/extensions', { [PROGRESS]: 50.9 }), judge()],
+    ['9.5.5.1', changed(half!, 'result/extensions', { [PROGRESS]: 101 }), judge()],
+    ['9.5.5.1', half, judge({}, ['completed'])],
+    ['9.5.5.1', changed(done, 'result/extensions', { [PROGRESS]: 100 }), judge()],
     ['9.6.2.2', changed(done, 'context/contextActivities/category', category('cmi5')), judge()],
     ['9.6.3.2-2', changed(passed, 'context/extensions', template.extensions), judge()],
     ['10.2.2.0-5', passed, judge({ mode: 'Review' })],

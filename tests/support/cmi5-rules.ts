@@ -13,6 +13,7 @@ const CMI5 = 'https://w3id.org/xapi/cmi5/context/categories/cmi5'
 const MOVE_ON = 'https://w3id.org/xapi/cmi5/context/categories/moveon'
 export const SESSION_ID = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
 const MASTERY = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore'
+const PROGRESS = 'https://w3id.org/xapi/cmi5/result/extensions/progress'
 
 const iri = z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i)
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -63,6 +64,7 @@ export const XapiStatement = z.strictObject({
     contextActivities: z.strictObject({ category: activities, grouping: activities, parent: activities, other: activities }).partial(),
     extensions: extensions.optional(),
     language: z.string().optional(),
+    platform: z.string().optional(),
   }),
   timestamp: z.iso.datetime({ offset: true }),
 })
@@ -78,8 +80,9 @@ export interface LmsSession {
   hasPreferences: boolean
   isTerminated: boolean
   isAbandoned: boolean
-  /** What was accepted, in order. */
+  /** What was accepted, in order, and its times in milliseconds since 1970. */
   verbs: string[]
+  times: number[]
 }
 export interface Judged {
   session: LmsSession
@@ -100,20 +103,29 @@ interface Case extends Judged {
 const categories = ({ s }: Case) => (s.context.contextActivities.category ?? []).map(({ id }) => id)
 const isJudgement = (verb: string | null) => verb === 'passed' || verb === 'failed'
 const scoreOf = ({ s }: Case) => s.result?.score?.scaled
+const timeOf = ({ s }: Case) => Date.parse(s.timestamp)
+const progressOf = ({ s }: Case) => s.result?.extensions?.[PROGRESS]
 
 /** Each says what must not be. */
 const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
   ['8.1.3.0-3 (d) actor', ({ s, actor }) => !isDeepStrictEqual(s.actor, actor)],
   ['9.6.1.0-1 (d) registration', ({ s, registration }) => s.context.registration !== registration],
-  ['9.7.0.0-1 (d) timestamps in UTC', ({ s }) => !s.timestamp.endsWith('Z')],
+  ['6.3.0.0-1 voids nothing', ({ verb }) => verb === 'voided'],
+  ['9.7.0.0-2 (d) timestamps in UTC', ({ s }) => !s.timestamp.endsWith('Z')],
   ['11.0.0.0-3 (d2) preferences first', ({ session }) => !session.hasPreferences],
   ['9.3.0.0-4 (d2) initialized first', ({ session, verb }) => session.verbs.length === 0 && verb !== 'initialized'],
+  // Order is by the times that statements name.
+  ['9.3.0.0-4 nothing before initialized', (c) => c.session.times.length > 0 && timeOf(c) < c.session.times[0]!],
+  ['9.3.0.0-5 nothing after terminated', (c) => c.verb === 'terminated' && timeOf(c) < Math.max(...c.session.times)],
   ['10.2.1.0-7 (d) template', (c) => !keeps(c.template, c.s.context)],
   ['9.6.3.1-4 (d) session id', ({ s, session }) => s.context.extensions?.[SESSION_ID] !== session.id],
   // A verb of cmi5 without its category would be allowed, and mean nothing: no package of ours may send one.
   ['9.6.2.1-1 category', (c) => DEFINED.includes(c.verb as Defined) !== categories(c).includes(CMI5)],
   ['8.1.5.0-6 (d) activityId', ({ defined, s, activityId }) => defined !== null && s.object.id !== activityId],
-  ['9.4.0.0-2 objects of their own', ({ defined, s, activityId }) => defined === null && s.object.id === activityId],
+  [
+    '9.4.0.0-2 objects of their own',
+    ({ defined, verb, s, activityId }) => defined === null && (s.object.id === activityId) !== (verb === 'progressed'),
+  ],
   ['9.3.0.0-2 (d) twice in a session', ({ defined, verb, session }) => defined !== null && session.verbs.includes(verb)],
   ['9.3.0.0-3 (d) passed or failed', ({ defined, session }) => isJudgement(defined) && session.verbs.some(isJudgement)],
   ['9.3.0.0-6 (d2) completed once', ({ defined, registered }) => defined === 'completed' && registered.includes('completed')],
@@ -146,12 +158,17 @@ const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
     '9.6.3.2-2 (d) masteryScore',
     (c) => isJudgement(c.defined) && scoreOf(c) !== undefined && (c.s.context.extensions?.[MASTERY] ?? null) !== c.session.masteryScore,
   ],
+  ['9.5.5.1 progress in percent', (c) => progressOf(c) !== undefined && !isPercent(progressOf(c))],
+  // No more than advice of the standard, and of its best practices.
+  ['9.5.5.1 progress of what is done', (c) => progressOf(c) !== undefined && (c.defined !== null || c.registered.includes('completed'))],
   ['10.2.2.0-5 (d) launchMode', ({ session, verb }) => session.mode !== 'Normal' && verb !== 'initialized' && verb !== 'terminated'],
 ]
 
-/** Everything of the template is there as it was; lists may have more. */
+const isPercent = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 100
+
+/** Everything of the template is there as it was, and in its place; lists may have more behind it. */
 function keeps(template: unknown, context: unknown): boolean {
-  if (Array.isArray(template)) return Array.isArray(context) && template.every((one) => context.some((two) => isDeepStrictEqual(one, two)))
+  if (Array.isArray(template)) return Array.isArray(context) && template.every((one, i) => isDeepStrictEqual(one, context[i]))
   if (template && typeof template === 'object')
     return !!context && Object.entries(template).every(([name, value]) => keeps(value, (context as Record<string, unknown>)[name]))
   return isDeepStrictEqual(template, context)

@@ -12,8 +12,8 @@ export interface Unpacked {
   directory: string
   /** Its path in `directory`, and what it is. */
   files: Record<string, Uint8Array>
+  /** As it was made, and its size in bytes. */
   zip: Buffer
-  /** Of the ZIP, in bytes. */
   size: number
   sha256: string
   remove(): void

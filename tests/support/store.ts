@@ -15,6 +15,12 @@ type Suite = (fresh: Fresh) => void
 
 /** Runs a suite on each database. `fresh` creates an empty one, or one that may be migrated already, deleted after the suite. */
 export function onEachDatabase(suite: Suite): void {
+  onSqlite(suite)
+  onPostgres(suite)
+}
+
+/** Runs a suite on SQLite only. */
+export function onSqlite(suite: Suite): void {
   describe('on SQLite', () =>
     suite(
       cleared(async () => {
@@ -22,7 +28,6 @@ export function onEachDatabase(suite: Suite): void {
         return { address: { directory }, clear: async () => rmSync(directory, { recursive: true, force: true }) }
       }),
     ))
-  onPostgres(suite)
 }
 
 /** Runs a suite on PostgreSQL only; without one its tests count as skipped. */

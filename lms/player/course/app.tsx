@@ -1,8 +1,9 @@
 /** The page of a package of a course: its list, one of its parts, a scenario, a debrief. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Player } from '@/components/play/player'
 import type { CourseItem } from '../../course/content'
+import { InStory } from '../in-story'
 import { Left } from '../left'
 import { arrive } from './arrive'
 import { CoursePage } from './course-page'
@@ -19,7 +20,7 @@ export interface CourseAppProps extends Omit<InCourse, 'go'> {
 
 export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
   const [place, go] = useState<PlaceInCourse>(() => (started ? nextPlace(rest) : firstPlace(rest)))
-  onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at })))
+  useEffect(() => onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at }))), [onPlace])
   useArrival(place, useTitleOf(place, rest.content.title), started)
   if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
   const shared: InCourse = { ...rest, go }
@@ -31,16 +32,19 @@ export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
 
 function Story({ session, mode, item }: PartProps<PatternOf>) {
   const t = useTranslations('package')
+  const { content, delivery, attempt } = session.story(item)
   return (
-    <Player
-      delivery={session.story(item).delivery}
-      title={item.title}
-      draft={{ choices: {} }}
-      flagging={false}
-      missing={null}
-      notice={mode === 'normal' ? null : t('notKept')}
-      language={null}
-    />
+    <InStory story={content} attempt={attempt}>
+      <Player
+        delivery={delivery}
+        title={item.title}
+        draft={{ choices: {} }}
+        flagging={false}
+        missing={null}
+        notice={mode === 'normal' ? null : t('notKept')}
+        language={null}
+      />
+    </InStory>
   )
 }
 

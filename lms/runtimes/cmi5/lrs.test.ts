@@ -26,6 +26,15 @@ describe('a statement', () => {
     await send(ask, statement)
     expect(asked).toEqual(expected)
   })
+  test.each([
+    ['there', [200], ['GET i1']],
+    ['not there', [404, 200], ['GET i1', 'POST']],
+    ['hidden from it', [403, 200], ['GET i1', 'POST']],
+  ])('that may be there already is looked for first, and is %s', async (_, statuses, expected) => {
+    const { ask, asked } = lrs(...statuses)
+    await send(ask, statement, true)
+    expect(asked).toEqual(expected)
+  })
   test('that is refused, and not there, is told with the reason', async () => {
     await expect(send(lrs(403, 404).ask, statement)).rejects.toThrow(/completed.+403 why/)
     await expect(send(lrs(403, 403).ask, statement)).rejects.toThrow(Unreached)

@@ -51,7 +51,8 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
     const before = keptOf(text)
     return {
       body: { ...kept, outcome: kept.outcome ?? before.outcome, sent: { ...before.sent, ...kept.sent } },
-      headers: status === 404 ? { 'if-none-match': '*' } : etag ? { 'if-match': etag } : {},
+      // In a page on another site the version cannot be read unless the LMS says so: then it is whichever there is.
+      headers: status === 404 ? { 'if-none-match': '*' } : { 'if-match': etag ?? '*' },
     }
   }
 

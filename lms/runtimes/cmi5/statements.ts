@@ -6,15 +6,19 @@ import { uuidOf } from './uuid'
 const ADL = 'http://adlnet.gov/expapi'
 const CATEGORIES = 'https://w3id.org/xapi/cmi5/context/categories'
 export const MASTERY = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore'
+export const PROGRESS = 'https://w3id.org/xapi/cmi5/result/extensions/progress'
 export const VERBS = {
   initialized: `${ADL}/verbs/initialized`,
   answered: `${ADL}/verbs/answered`,
+  progressed: `${ADL}/verbs/progressed`,
   passed: `${ADL}/verbs/passed`,
   failed: `${ADL}/verbs/failed`,
   completed: `${ADL}/verbs/completed`,
   terminated: `${ADL}/verbs/terminated`,
 } as const
 export type Verb = keyof typeof VERBS
+/** Of the statements that are cmi5's own, and count. The others it allows beside them, and asks nothing of an LMS for them. */
+export const isDefined = (verb: Verb): boolean => verb !== 'answered' && verb !== 'progressed'
 
 interface Activity {
   objectType?: 'Activity'
@@ -73,11 +77,14 @@ export function judged(of: Session, { passed, score, objectives }: Outcome & { p
       // An extension is named by an IRI: the objective itself.
       ...(aims.length > 0 && { extensions: Object.fromEntries(objectives.map(({ id, score: s }) => [aimOf(of, id), rounded(s)])) }),
     },
-    context: of.mastery === null ? context : { ...context, extensions: { ...(context.extensions as object), [MASTERY]: of.mastery } },
+    // Nothing of the template is overwritten.
+    context: of.mastery === null ? context : { ...context, extensions: { [MASTERY]: of.mastery, ...(context.extensions as object) } },
   }
 }
 /** Of what would say that it is passed, and of what would say in this session that it is failed: where one is, neither may follow. */
 export const judgements = (of: Session): string[] => [idOf(of, 'passed', []), idOf(of, 'failed', [of.session])]
+/** Of what would say that it is completed: nothing is said of progress after it. */
+export const completion = (of: Session): string => idOf(of, 'completed', [])
 const aimOf = ({ activityId }: Session, competency: string): string => `${activityId}/objectives/${competency}`
 
 /**
@@ -102,6 +109,17 @@ export function answered(of: Session, { id, text, options, chosen, best, at, lat
     result: { response: chosen, ...(best.length > 0 && { success: best.includes(chosen) }), duration: duration(latency) },
     context: contextOf(of, []),
   }
+}
+
+/**
+ * How much of it is done, as cmi5 suggests it: with a verb that it allows, and never a whole, which `completed` says.
+ * @param share from 0 to 1. @returns nothing for nothing and for everything
+ */
+export function progressed(of: Session, share: number, at: number): Statement[] {
+  const percent = Math.floor(100 * share)
+  if (percent < 1 || percent > 99) return []
+  const said = stated(of, 'progressed', [`${percent}`], at)
+  return [{ ...said, result: { extensions: { [PROGRESS]: percent } }, context: contextOf(of, []) }]
 }
 
 const idOf = ({ registration, activityId }: Session, verb: Verb, which: string[]): string =>

@@ -13,7 +13,7 @@ import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/sup
 import { lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
 import type { Overlay, Story } from '../format/schema'
 import { shortHash, textsById } from '../play/overlay'
-import { apply } from './finding'
+import { type Finding, apply } from './finding'
 import { type Source, RULES, STORY_RULES, inspectFolder, inspectStory, subjectIn } from './index'
 
 const STORY_FIXTURES = [
@@ -34,19 +34,20 @@ function pathSource(): Source & { paths: string[] } {
   return { file: 'story.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
 }
 
+const placed =
+  ({ paths }: { paths: string[] }) =>
+  ({ rule, line, message }: Finding) => ({ rule, message, at: paths[line - 1]! })
+
 function inspected(story: Story) {
   const source = pathSource()
-  return inspectStory(story, soundPool, soundEvidence, source).map(({ rule, line, message }) => ({
-    rule,
-    message,
-    at: source.paths[line - 1]!,
-  }))
+  return inspectStory(story, soundPool, soundEvidence, source).map(placed(source))
 }
 
 /** What one rule finds; the others, and above all the strategies that are played, would take most of the time. */
 function foundBy(rule: string, story: Story) {
-  const [own, subject] = [STORY_RULES.filter(({ id }) => id === rule), subjectIn(story, soundPool, soundEvidence, pathSource())]
-  return own.length > 0 && subject ? apply(own, subject, pathSource()) : inspected(story).filter((f) => f.rule === rule)
+  const source = pathSource()
+  const [own, subject] = [STORY_RULES.filter(({ id }) => id === rule), subjectIn(story, soundPool, soundEvidence, source)]
+  return own.length > 0 && subject ? apply(own, subject, source).map(placed(source)) : inspected(story).filter((f) => f.rule === rule)
 }
 
 const translated = (story: Story): Overlay => ({
@@ -68,7 +69,7 @@ describe('a rule on a story', () => {
   test.each(titled(STORY_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
     const story = soundStory(size)
     spoil(story)
-    const found = inspected(story).filter((f) => f.rule === rule)
+    const found = foundBy(rule, story)
     expect(found.length).toBeGreaterThan(0)
     if (at !== undefined) expect(found.map((f) => f.at)).toContain(at)
     expect(found[0]!.message).toMatch(/\w/)
