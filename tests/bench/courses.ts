@@ -58,7 +58,7 @@ interface Line {
 
 export async function benchCourses(): Promise<void> {
   console.log(`\nLoad of this machine before: ${loadavg()[0]!.toFixed(2)}`)
-  const postgres: Postgres | null = wanted('PostgreSQL') ? await openPostgres() : null
+  const postgres: Postgres | null = wanted('PostgreSQL') ? await openPostgres({ durable: true }) : null
   try {
     for (const kind of Object.keys(SIZES) as Kind[]) {
       if (!wanted(kind)) continue

@@ -21,7 +21,7 @@ const RUNS = Number(process.env.LIVE_RUNS ?? 3)
 
 export async function benchLive(): Promise<void> {
   console.log(`\nLoad of this machine before: ${loadavg()[0]!.toFixed(2)}`)
-  const postgres = wanted('postgres') ? await openPostgres() : null
+  const postgres = wanted('postgres') ? await openPostgres({ durable: true }) : null
   try {
     for (const size of SIZES) await benchSize(size, postgres)
   } finally {

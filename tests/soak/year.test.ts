@@ -10,7 +10,7 @@ import { jobs } from '@/server/jobs'
 import { type Job, startScheduler } from '@/server/scheduler'
 import { OrganisationSchema, saveOrganisation } from '@/server/organisation/organisation'
 import type { Store } from '@/server/database'
-import { type Address, holdStore, onEachDatabase, onSqlite } from '../support/store'
+import { holdStore, onEachDatabase, onSqlite } from '../support/store'
 import { COURSES } from './year/courses'
 import { DAY } from './year/model'
 import { type Difference, compareCoded, compareErased, compareNamed, findErased, smallest } from './year/recount'
@@ -78,22 +78,15 @@ describe(`a year of ${PEOPLE} people, seed ${seed}`, () => {
 
   const onDatabases = WHOLE ? onEachDatabase : onSqlite
   onDatabases((fresh) => {
-    const store = holdStore(async () => hasty(await fresh()))
+    const store = holdStore(fresh)
     test('agrees with a recount after every week', () => live(store()), WHOLE ? 4 * 60 * 60_000 : 5 * 60_000)
   })
 })
 
-/** Nothing here needs to survive a power cut. */
-function hasty(address: Address): Address {
-  if (!('url' in address)) return address
-  const url = new URL(address.url)
-  url.searchParams.set('options', '-c synchronous_commit=off')
-  return { url: url.href }
-}
-
 async function live(store: Store): Promise<void> {
   // What a process holds of its database is of the other one.
   ;(globalThis as { secondLook?: Map<string, unknown> }).secondLook?.delete('auth')
+  // Nothing here needs to survive a power cut.
   if (store.kind === 'sqlite') await sql`pragma synchronous = off`.execute(store.db)
   const evening = new Evening()
   const year = new Year(PEOPLE, seed, (at) => vi.setSystemTime(at))

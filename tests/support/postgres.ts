@@ -43,13 +43,14 @@ export async function command(url: string, statement: string): Promise<void> {
 
 /**
  * `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null.
+ * @param durable whether what it acknowledges would survive a power cut: what is measured must, tests need not
  * @throws with CI=true if there is none, and if one that is installed does not start
  */
-export async function openPostgres(): Promise<Postgres | null> {
+export async function openPostgres({ durable = false } = {}): Promise<Postgres | null> {
   const { TEST_DATABASE_URL: url, CI } = process.env
   if (url) return { url, stop: async () => {} }
   const binaries = postgresBinaries()
-  if (binaries) return startPostgres(binaries)
+  if (binaries) return startPostgres(binaries, durable)
   const why = 'No PostgreSQL is installed and TEST_DATABASE_URL is not set'
   if (CI === 'true') throw new Error(`${why}: with CI=true the storage tests must run on both databases.`)
   console.log(`${why}: the storage tests run on SQLite alone, those on PostgreSQL are counted as skipped.`)
@@ -109,7 +110,7 @@ function account(): { uid?: number; gid?: number } {
 /** Stops the server and removes its data once its input closes, even if this process was killed. */
 const GUARD = 'directory=$1; shift; "$@" & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server"; rm -rf "$directory"'
 
-async function startPostgres(binaries: string): Promise<Postgres> {
+async function startPostgres(binaries: string, durable: boolean): Promise<Postgres> {
   const as = account()
   // Another account needs access, so do not use a TMPDIR that only root can enter.
   const directory = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'second-look-postgres-'))
@@ -128,7 +129,8 @@ async function startPostgres(binaries: string): Promise<Postgres> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
 
   const port = await freePort()
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'synchronous_commit=on']
+  const syncing = ['fsync', 'synchronous_commit', 'full_page_writes'].map((setting) => `${setting}=${durable ? 'on' : 'off'}`)
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...syncing]
   const server = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', directory, ...server], {
     ...as,

@@ -1,6 +1,6 @@
 /** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, with a database of its own. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Migrator } from 'kysely'
@@ -23,8 +23,9 @@ export function onEachDatabase(suite: Suite): void {
 export function onSqlite(suite: Suite): void {
   describe('on SQLite', () =>
     suite(
-      cleared(async () => {
+      cleared(async (as) => {
         const directory = mkdtempSync(join(tmpdir(), 'second-look-store-'))
+        if (as === 'migrated') cpSync(inject('sqlite'), directory, { recursive: true })
         return { address: { directory }, clear: async () => rmSync(directory, { recursive: true, force: true }) }
       }),
     ))
