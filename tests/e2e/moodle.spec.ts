@@ -1,7 +1,7 @@
 /**
  * A package in a running Moodle. MOODLE_URL is the address of a SCORM activity, with the name and password of a learner who has no attempt
  * there yet: https://NAME:PASSWORD@HOST/mod/scorm/view.php?id=7. The activity holds what `npm run package -- P01 --kind scorm12 --nature
- * hostile` makes, or the same of scorm2004, and opens it in the current window or in a new one.
+ * hostile --report pass` makes, or the same of scorm2004, and opens it in the current window or in a new one.
  */
 import { type BrowserContext, type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }

@@ -27,7 +27,7 @@ const ONE_EACH = patterns.map(({ id }, i) => {
 
 for (const [i, known] of ONE_EACH.entries())
   test(`a package of ${known.name} plays to its debrief from a web folder, and goes on where it was after a reload`, async ({ page }) => {
-    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature)
+    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature, '--report', 'pass')
     const site = await served(made)
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
