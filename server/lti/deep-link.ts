@@ -4,7 +4,7 @@ import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { newToken } from '../platform/tokens'
 import type { ToolAddresses } from './addresses'
-import { type DeepLinkingClaims, type Target, customOf } from './claims'
+import { DL, type DeepLinkingClaims, LTI, type Target, customOf } from './claims'
 import { LTI_ALG, signingKey } from './keys'
 import type { Launch } from './launches'
 import { type Opens, openedBy, textOf } from './links'
@@ -33,9 +33,6 @@ export async function choose(launch: Launch, chosen: string, locale: string): Pr
 
 export const chosenOf = async (launch: Launch, locale: string): Promise<Opens | null> =>
   (await choices(launch.platform, locale)).find(({ target }) => textOf(target) === launch.chosen) ?? null
-
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
-const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 
 /** The signed answer that the browser carries back to the platform. */
 export async function deepLinkReply(
