@@ -200,7 +200,7 @@ describe('a launched page', () => {
     await get(`/en/lti/keep/${state}`)
     await get(`/en/lti/register/${'r'.repeat(32)}`)
     for (const route of ['[launch]', 'check/[state]', 'keep/[state]', 'register/[token]'])
-      expect(server.output()).toContain(`/[locale]/lti/${route}`)
+      await expect.poll(() => server.output()).toContain(`/[locale]/lti/${route}`)
     for (const secret of [token, state, 'r'.repeat(32)]) expect(server.output()).not.toContain(secret)
   })
 })

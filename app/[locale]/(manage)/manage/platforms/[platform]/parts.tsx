@@ -146,7 +146,7 @@ export async function LinkCounts({ asked, person, ...props }: Props & { asked: b
         <p className="mt-2">{t('manage.linksNone')}</p>
       ) : (
         <>
-          <Table label={t('manage.membersTitle')} columns={[t('manage.linkOpens'), t('manage.begun'), t('manage.members')]}>
+          <Table label={t('manage.membersTable', { name: props.platform.name })} columns={[t('manage.linkOpens'), t('manage.begun'), t('manage.members')]}>
             {named.map(({ link, target, title, begun, members }) => (
               <tr key={`${link} ${target}`}>
                 <th scope="row">{title}</th>
