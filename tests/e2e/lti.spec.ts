@@ -218,7 +218,9 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await manage.getByText(t.manage.removeTitle).click()
   await button(t.manage.remove.replace('{name}', 'The institute')).click()
   await expect(said).toHaveText(t.manage.note.removed)
-  await page.reload()
-  await expect(frame.getByText(t.problem.unknown)).toBeVisible()
+  // Nor may it show in its frame why: it is nobody's platform any more.
+  const login = new URLSearchParams({ iss: second.url, login_hint: 'somebody', target_link_uri: `${site.url}/api/lti/launch` })
+  await page.goto(`${site.url}/api/lti/login?${login}`)
+  await expect(page.getByText(t.problem.unknown)).toBeVisible()
   await Promise.all([second.stop(), manage.context().close()])
 })
