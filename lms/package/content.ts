@@ -9,6 +9,7 @@ import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
 import { type Content, type Shared, type Story, isCountedStory } from '../content'
+import { Unmade } from './unmade'
 
 /** A story as the library holds it, in one language. */
 export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
@@ -28,7 +29,7 @@ export interface Cited {
 
 /**
  * Of a tutorial, and of a story that one may skip, completion is reported, whatever was asked for.
- * @throws RangeError if the story has no such truth
+ * @throws Unmade if the story has no such truth
  */
 export function contentOf(packaged: PackagedStory, { nature, ...told }: Choices, cited: Cited): Content {
   const story = storyOf(packaged, nature)
@@ -36,12 +37,12 @@ export function contentOf(packaged: PackagedStory, { nature, ...told }: Choices,
   return { ...story, ...told, report, ...citedIn(JSON.stringify(story.truths), cited) }
 }
 
-/** @throws RangeError if the story has no such truth */
+/** @throws Unmade if the story has no such truth */
 export function storyOf(packaged: PackagedStory, nature: Nature | null): Story {
   const { id, title, summary, you, minutes, skippable, scenarios, pool, language } = packaged
   const truths = Object.fromEntries(NATURES.flatMap((n) => (scenarios[n] ? [[n, withValues(scenarios[n], language.locale)]] : [])))
   const drawn = NATURES.filter((n) => scenarios[n] && (nature === null || n === nature))
-  if (drawn.length === 0) throw new RangeError(`${id} is never ${nature}`)
+  if (drawn.length === 0) throw new Unmade('truth', `${id} is never ${nature}`)
   const first = scenarios[drawn[0]!]!
   return {
     ...{ pattern: id, title, summary, you, minutes, ...(skippable && { skippable }), truths, drawn, pool, language },

@@ -6,6 +6,7 @@ import { writtenCourse } from '../course/suspended'
 import type { Story } from '../content'
 import { longest } from '../journal/code'
 import { type Cited, type PackagedStory, type Told, citedIn, shortHash, storyOf } from './content'
+import { Unmade } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
   /** Stable over releases. */
@@ -14,7 +15,7 @@ export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'pass
   pictures: Record<string, string>
 }
 
-/** @throws RangeError if it has no parts, or something that it names is missing */
+/** @throws Unmade if it has no parts, or something that it names is missing */
 export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
   storyBy: (pattern: string) => PackagedStory | undefined,
@@ -23,8 +24,8 @@ export function courseContentOf(
 ): CourseContent {
   const patterns = [...new Set(items.flatMap((item) => (item.kind === 'pattern' ? item.pattern : [])))]
   const missing = [...patterns.filter((pattern) => !storyBy(pattern)), ...items.flatMap((item) => missingIn(item, pictures, cited))]
-  if (missing.length > 0) throw new RangeError(`the course names what is not there: ${missing.join('; ')}`)
-  if (items.length === 0) throw new RangeError('the course has no parts')
+  if (missing.length > 0) throw new Unmade('missing', `the course names what is not there: ${missing.join('; ')}`)
+  if (items.length === 0) throw new Unmade('missing', 'the course has no parts')
   const stories = Object.fromEntries(patterns.map((pattern) => [pattern, storyOf(storyBy(pattern)!, null)]))
   const known = items.map((item) => withTitle(item, stories))
   const texts = items.flatMap((item) => ('body' in item ? citesOf(item.body) : []))

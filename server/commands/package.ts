@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { KINDS } from '@/lms/package/about'
+import { Unmade } from '@/lms/package/unmade'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import { SHIPPED, shippedCourses } from '../courses/shipped'
@@ -20,8 +21,8 @@ const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} 
   --course FILE                a course of your own, as its builder saves it, in the place of a name
   --nature hostile|genuine     one truth of a pattern; otherwise each attempt draws one
   --locale ${locales().join('|')}
-  --report pass|completion     what the LMS is told: the result, or only that somebody has finished;
-                               a course says it itself by what it shares, unless it is said here
+  --report completion|pass     what the LMS is told: only that somebody has finished, as long as nothing
+                               is said here, or the result
   --out DIR                    where to write it`
 
 const Options = z.object({
@@ -29,7 +30,7 @@ const Options = z.object({
   course: z.string().min(1).optional(),
   nature: z.enum(['hostile', 'genuine'], '--nature is hostile or genuine.').optional(),
   locale: z.enum(locales(), `--locale is one of ${locales().join(', ')}.`).default(DEFAULT_LOCALE),
-  report: z.enum(['pass', 'completion'], '--report is pass or completion.').optional(),
+  report: z.enum(['completion', 'pass'], '--report is completion or pass.').default('completion'),
   out: z.string().min(1).default('.'),
 })
 type Read = z.infer<typeof Options> & { name: string | null }
@@ -47,18 +48,17 @@ runCommand(USAGE, async (words): Promise<Ended> => {
 
 type Failed = { failed: string }
 
-async function ofPattern({ kind, locale, report = 'pass', nature }: Read, pattern: string): Promise<Made | Failed> {
-  const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asRange)
-  if (made instanceof RangeError) return { failed: `${made.message}. Leave --nature out.` }
+async function ofPattern({ kind, locale, report, nature }: Read, pattern: string): Promise<Made | Failed> {
+  const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
+  if (made instanceof Unmade) return { failed: `${made.message}. Leave --nature out.` }
   return made ?? { failed: `The library has no pattern ${pattern}: ${(await libraryIn(locale)).patterns.map(({ id }) => id).join(', ')}.` }
 }
 
 async function ofCourse({ name, course: file, kind, locale, report }: Read): Promise<Made | Failed> {
   const named = name === null ? await courseIn(file!) : shippedAs(name.slice(COURSE.length), locale)
   if ('failed' in named) return named
-  const told = report ?? (named.course.shares === 'results' ? 'pass' : 'completion')
-  const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report: told, contacts: [] }).catch(asRange)
-  return made instanceof RangeError ? { failed: `No package: ${made.message}.` } : made
+  const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report, contacts: [] }).catch(asUnmade)
+  return made instanceof Unmade ? { failed: `No package: ${made.message}.` } : made
 }
 
 interface Named {
@@ -79,9 +79,9 @@ async function courseIn(file: string): Promise<Named | Failed> {
   return id ? { id, course: parsed.course } : { failed: `${file} needs a name of letters and digits.` }
 }
 
-/** @throws whatever is no RangeError */
-function asRange(error: unknown): RangeError {
-  if (error instanceof RangeError) return error
+/** @throws whatever is something else */
+function asUnmade(error: unknown): Unmade {
+  if (error instanceof Unmade) return error
   throw error
 }
 

@@ -56,7 +56,7 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
  */
 export async function append(attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> {
   const ends = isStating() && events.some(({ type }) => type === 'judge')
-  const mayState = ends && attempt.startedAt >= (await statedSince(Date.now()))
+  const mayState = ends && (await begunAt(attempt)) >= (await statedSince(Date.now()))
   const within = mayState ? await courseOfAttempt(attempt.learner, attempt.id) : null
   const stated = mayState ? statedOf(attempt.scenario, within?.enrolment.course ?? null) : null
   const { pattern, locale } = attempt.header
@@ -65,6 +65,12 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
     await attemptFinished(db, id, passed, now)
     if (stated) await stateFinished(db, { attempt, journal, stated, title, now })
   })
+}
+
+/** When its learner read what is stated: what goes on with an older version was begun with that. */
+async function begunAt({ learner, header: { purpose, parent }, startedAt }: Attempt): Promise<number> {
+  const before = purpose === 'learn' && parent !== null ? await readAttempt(learner, parent) : null
+  return before ? begunAt(before) : startedAt
 }
 
 /** Whether the organisation sees the attempt's result. A tutorial has none, nor a story that one may skip. */

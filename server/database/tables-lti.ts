@@ -50,7 +50,7 @@ interface LaunchTable {
   learner_id: string | null
   /** JSON: what is needed of the claims; neither names nor addresses. */
   claims: string
-  /** JSON: what was chosen for a deep link. */
+  /** What was chosen for a deep link, as a link's `target`. */
   chosen: string | null
   expires_at: number
 }

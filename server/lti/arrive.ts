@@ -3,14 +3,14 @@ import { type Ask, askOutside } from '../platform/outgoing'
 import { launchPath } from '../platform/launched'
 import { openLaunch, readLaunch } from './launches'
 import { enter, isTold, openedBy } from './links'
-import { type Login, type Refusal, answerLogin, endLogin, readLogin } from './login'
+import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
 
 /** From the platform's answer to a launch that its learner can go on with. */
 export type Arrived =
   | { ok: true; login: Login; by: 'cookie' }
-  /** The answer is true, and the browser has still to show that it began this login. */
-  | { ok: true; login: Login; by: null }
+  /** The answer is true, and the browser has still to show that it began this login: on the page that `key` opens for it alone. */
+  | { ok: true; login: Login; by: null; key: string }
   | { ok: false; reason: Refusal }
 
 export interface Answer {
@@ -30,7 +30,9 @@ export async function arrive({ state, token, cookie }: Answer, ask: Ask = askOut
     return verified
   }
   if (!(await answerLogin(login.id, verified.claims))) return { ok: false, reason: 'over' }
-  return { ok: true, login: { ...login, answer: verified.claims }, by: cookie(login.id) === state ? 'cookie' : null }
+  const answered = { ...login, answer: verified.claims }
+  if (cookie(login.id) === state) return { ok: true, login: answered, by: 'cookie' }
+  return { ok: true, login: answered, by: null, key: answerKey(state) }
 }
 
 /**

@@ -5,8 +5,8 @@ import { z } from 'zod'
  * The claims of a launch, as far as they are needed. Names, addresses and roles are not among them: what is not read cannot be kept,
  * and a role over there gives none here.
  */
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
-const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
+export const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
+export const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
 const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice'
 export const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score'
@@ -81,10 +81,8 @@ export const TokenSchema = z.union([Resource, DeepLinking])
 export type TokenClaims = z.output<typeof TokenSchema>
 
 /** What something is linked to: a pattern of the library, or a course. */
-export const TargetSchema = z.union([
-  z.object({ kind: z.literal('pattern'), id: z.string().regex(/^[\w-]{1,40}$/) }),
-  z.object({ kind: z.literal('course'), id: z.string().regex(/^[\w-]{1,40}$/) }),
-])
+export const TARGETS = ['pattern', 'course'] as const
+export const TargetSchema = z.object({ kind: z.enum(TARGETS), id: z.string().regex(/^[\w-]{1,40}$/) })
 export type Target = z.infer<typeof TargetSchema>
 
 const Kept = {
@@ -122,7 +120,7 @@ export type DeepLinkingClaims = Extract<Claims, { kind: 'deep-linking' }>
 export const customOf = ({ kind, id }: Target): Record<string, string> => ({ [kind]: id })
 
 function targetOf(custom: Record<string, unknown> | undefined): Target | null {
-  for (const kind of ['pattern', 'course'] as const) {
+  for (const kind of TARGETS) {
     const found = TargetSchema.safeParse({ kind, id: custom?.[kind] })
     if (found.success) return found.data
   }

@@ -3,7 +3,7 @@ import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { newToken } from '../platform/tokens'
 import type { ToolAddresses } from './addresses'
-import { type DeepLinkingClaims, type Target, customOf } from './claims'
+import { DL, type DeepLinkingClaims, LTI, type Target, customOf } from './claims'
 import { signed } from './keys'
 import type { Launch } from './launches'
 import { type Opens, openedBy, textOf } from './links'
@@ -32,9 +32,6 @@ export async function choose(launch: Launch, chosen: string, locale: string): Pr
 
 export const chosenOf = async (launch: Launch, locale: string): Promise<Opens | null> =>
   (await choices(launch.platform, locale)).find(({ target }) => textOf(target) === launch.chosen) ?? null
-
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
-const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 
 /** Seconds that somebody may take over the last page. */
 const REPLIED = 600

@@ -182,33 +182,49 @@ describe('a launched page', () => {
     expect((await get(page)).body).not.toContain('/en/manage')
     expect((await get(`${root}/manage`)).status).toBe(404)
   })
-  test('erases what is kept of its learner, and is over', async () => {
+  test('gives out and erases what is kept of its learner, and is over [p:export]', async () => {
     const { root, page } = await playing({ sub: 'leaver' })
     expect(JSON.parse((await get(`${root}/learn/data/export`)).body)).toMatchObject({
-      learning: { launches: [{ platform: 'Moodle of the academy' }] },
+      learning: {
+        launches: [{ platform: 'Moodle of the academy', subject: 'leaver' }],
+        openLaunches: [{ platform: 'Moodle of the academy', said: { subject: 'leaver', link: 'link-1' } }],
+      },
     })
     expect(locationOf(await post(`${root}/learn/data/erase`, { confirm: 'yes' }))).toBe(root)
     expect(locationOf(await get(page))).toBe(root)
     expect(locationOf(await get(root))).toBe('/en/lti/problem?why=over')
   })
-  test('leaves its token in no log [p:lti-hashed]', async () => {
+  test('leaves its token in no log, and neither does its login the state [p:lti-hashed]', async () => {
     const { token } = await playing({ sub: 'logged' })
-    expect(server.output()).toContain('/[locale]/lti/[launch]')
-    expect(server.output()).not.toContain(token)
+    const { state, answer } = await launch({ sub: 'logged' }, { keepsCookies: false })
+    await get(locationOf(answer))
+    await get(`/en/lti/keep/${state}`)
+    await get(`/en/lti/register/${'r'.repeat(32)}`)
+    for (const route of ['[launch]', 'check/[state]', 'keep/[state]', 'register/[token]'])
+      await expect.poll(() => server.output()).toContain(`/[locale]/lti/${route}`)
+    for (const secret of [token, state, 'r'.repeat(32)]) expect(server.output()).not.toContain(secret)
   })
 })
 
 describe('a browser that keeps no cookie in a frame', () => {
   test('gets a page with a link to a window of its own, and nothing opens before [p:lti-browser]', async () => {
     const { state, answer } = await launch({ sub: 'cookieless' }, { keepsCookies: false })
-    expect(locationOf(answer)).toBe(`/en/lti/check/${state}`)
+    const check = new URL(locationOf(answer), server.url)
+    expect(check.pathname).toBe(`/en/lti/check/${state}`)
+    const key = check.searchParams.get('key')!
     const page = await get(locationOf(answer))
     expect(ancestors(page)).toBe(platform.url)
     expect(page.body).toMatch(/<a [^>]*href="[^"]*\/api\/lti\/login\?[^"]*lti_message_hint=m[^"]*"[^>]*target="_blank"/)
     // No other site can say in its place that the state was found.
-    expect((await post(`/en/lti/check/${state}/confirm`, {}, { origin: platform.url })).status).toBe(403)
-    expect(locationOf(await post(`/en/lti/check/${state}/confirm`))).toMatch(/^\/en\/lti\/[\w-]{32}$/)
-    expect(locationOf(await post(`/en/lti/check/${state}/confirm`))).toBe('/en/lti/problem?why=over')
+    expect((await post(`/en/lti/check/${state}/confirm`, { key }, { origin: platform.url })).status).toBe(403)
+    // Nor can whoever began the login, knows its state, and had this browser answer it.
+    expect(locationOf(await get(`/en/lti/check/${state}`))).toBe('/en/lti/problem?why=over')
+    for (const made of ['', state]) {
+      expect(locationOf(await get(`/en/lti/check/${state}?key=${made}`))).toBe('/en/lti/problem?why=over')
+      expect(locationOf(await post(`/en/lti/check/${state}/confirm`, { key: made }))).toBe('/en/lti/problem?why=over')
+    }
+    expect(locationOf(await post(`/en/lti/check/${state}/confirm`, { key }))).toMatch(/^\/en\/lti\/[\w-]{32}$/)
+    expect(locationOf(await post(`/en/lti/check/${state}/confirm`, { key }))).toBe('/en/lti/problem?why=over')
   })
   test('is led by way of a page that lets the platform keep the state', async () => {
     const keep = await login({ lti_storage_target: '_parent' })

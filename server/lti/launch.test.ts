@@ -18,8 +18,10 @@ const { admit, arrive } = await import('./arrive')
 const { learnerOfLaunch, readLaunch, sweepLaunches } = await import('./launches')
 const { enter } = await import('./links')
 const { fillOutbox } = await import('./scores')
-const { LOGIN_LIFE, beginLogin } = await import('./login')
-const { PlatformSchema, deploymentsOf, savePlatform } = await import('./platforms')
+const { LOGIN_LIFE, answeredLogin, beginLogin } = await import('./login')
+const { deploymentsOf } = await import('./deployments')
+const { PlatformSchema, savePlatform } = await import('./platforms')
+const { hashToken } = await import('../platform/tokens')
 
 /** What is known of a platform's keys stays from one database to the next. */
 let rotations = 0
@@ -160,6 +162,15 @@ onEachDatabase((fresh) => {
         expect(await database().selectFrom('lti_launch').select('id').execute()).toHaveLength(before.length)
       }
     })
+    test('a login that one has begun and another’s browser answered: who knows its state goes on as nobody [p:lti-browser]', async () => {
+      const { state, nonce } = await begun()
+      const token = await platform.sign({ nonce, ...platform.claims({ sub: 'led here by a link' }) })
+      const arrived = await arrive({ state, token, cookie: () => undefined })
+      if (!arrived.ok || arrived.by !== null) throw new Error('it was let in')
+      for (const key of ['', 'undefined', state, hashToken(state)]) expect(await answeredLogin(state, key)).toBeNull()
+      expect(await answeredLogin((await begun()).state, arrived.key)).toBeNull()
+      expect(await answeredLogin(state, arrived.key)).toMatchObject({ answer: { subject: 'led here by a link' } })
+    })
     test('a login of a platform that is not registered, for a client that is not, or to another site [p:lti-registered]', async () => {
       const refused = async (more: object) => beginLogin({ ...asked(), ...more }, toolAddresses()!)
       expect(await refused({ iss: 'https://stranger.example' })).toEqual({ ok: false, reason: 'unknown' })
@@ -257,6 +268,15 @@ onEachDatabase((fresh) => {
     await database().updateTable('lti_platform').set({ reports: 'completion' }).where('issuer', '=', platform.url).execute()
     expect((await launched({ sub: 'told' })).page).toMatch(/\/lti\/[\w-]{32}$/)
     await database().updateTable('lti_platform').set({ reports: 'result' }).where('issuer', '=', platform.url).execute()
+  })
+
+  test('whoever has begun nothing at a link, or lost it since, is told again before anything begins [p:lti-told]', async () => {
+    const first = await launched({ sub: 'long away' })
+    const entered = await first.go()
+    if (!entered.ok) throw new Error(entered.reason)
+    // As retention does, where nobody has gone on for a month.
+    await database().deleteFrom('attempt').where('id', '=', entered.path.split('/').at(-1)!).execute()
+    expect((await launched({ sub: 'long away' })).page).toMatch(/\/lti\/[\w-]{32}$/)
   })
 
   test('a way back that is not on the platform’s own pages is left out', async () => {

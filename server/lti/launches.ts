@@ -60,16 +60,17 @@ export async function learnerOfLaunch(token: string, now = Date.now()): Promise<
   return row?.learner_id ?? null
 }
 
-/** Deletes logins and launches whose time is over. @returns how many */
+/** How long a platform that did not register in time is still shown, so that whoever made the link sees that nothing came of it. */
+const SHOWN = 4 * 3600_000
+
+/** Deletes logins, launches and awaited registrations whose time is over. @returns how many logins and launches */
 export async function sweepLaunches(now = Date.now()): Promise<Record<string, number> | null> {
-  const [logins, launches] = [
-    await database().deleteFrom('lti_login').where('expires_at', '<=', now).executeTakeFirst(),
-    await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst(),
-  ]
+  const logins = await database().deleteFrom('lti_login').where('expires_at', '<=', now).executeTakeFirst()
+  const launches = await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst()
   await database()
     .deleteFrom('lti_platform')
     .where('auth_url', '=', '')
-    .where('registering_until', '<=', now - LIFE)
+    .where('registering_until', '<=', now - SHOWN)
     .execute()
   const done = { logins: Number(logins.numDeletedRows), launches: Number(launches.numDeletedRows) }
   return done.logins + done.launches > 0 ? done : null

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type SqlBool, sql } from 'kysely'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import { createCohort } from '../courses/cohorts'
 import { courseVersion, readCourse } from '../courses/courses'
@@ -9,6 +10,7 @@ import { startAttempt } from '../learning/attempts'
 import { libraryIn } from '../library/library'
 import { mayStart } from '../platform/budgets'
 import { newId } from '../platform/tokens'
+import { type Stated, statedOf } from '../xapi/stated'
 import { type ResourceClaims, type Target, TargetSchema } from './claims'
 import type { Launch } from './launches'
 import type { Refusal } from './login'
@@ -26,6 +28,8 @@ export interface Opens {
   summary: string
   /** Whether more than that it was done may be told to anybody. */
   hasResult: boolean
+  /** What a learning record store is told; of a course its own pages say it. */
+  stated: Stated | null
 }
 
 /** What a target is; null if it is not served, or not offered to this platform. */
@@ -38,11 +42,12 @@ export async function openedBy(target: Target, platform: Platform, locale: strin
           title: pattern.title,
           summary: pattern.summary,
           hasResult: isCounted({ kind: pattern.kind, skippable: Boolean(pattern.skippable) }),
+          stated: statedOf(pattern, null),
         }
       : null
   }
   const course = platform.courses.includes(target.id) ? await openCourse(target.id) : null
-  return course && { target, title: course.title, summary: course.summary, hasResult: course.shares === 'results' }
+  return course && { target, title: course.title, summary: course.summary, hasResult: course.shares === 'results', stated: null }
 }
 
 /** The version of a course that is enrolled in now. Whoever comes from a platform has no account, so it is one that shows codes. */
@@ -64,6 +69,13 @@ export const textOf = ({ kind, id }: Target): string => `${kind} ${id}`
 export const targetIn = (text: string): Target | null => {
   const [kind, id] = text.split(' ')
   return TargetSchema.safeParse({ kind, id }).data ?? null
+}
+
+/** Whether a link opens a scenario or one of these courses, for a query of `lti_link`; null for all. */
+export const opensAmong = (courses: ReadonlySet<string> | null) => {
+  const targets = [...(courses ?? [])].map((id) => textOf({ kind: 'course', id }))
+  // None is no list for SQL.
+  return courses === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(target like 'pattern %' or target in (${sql.join(['', ...targets])}))`
 }
 
 /** The learner of a platform's person, if they have been here before; of an anonymous launch, the one it was given. */
@@ -99,11 +111,12 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .where('link', '=', link)
     .executeTakeFirst()
 
-/** Whether the learner has been told already what the platform learns now at this link. */
+/** Whether the learner has begun at this link, told what the platform learns now. Nothing begins anew without being told again. */
 export async function isTold(launch: Launch, claims: ResourceClaims, opens: Opens): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
-  return line?.told === learnsOf(claims, launch.platform, opens) && line.target === textOf(opens.target)
+  if (!line || (line.attempt_id ?? line.enrolment_id) === null) return false
+  return line.told === learnsOf(claims, launch.platform, opens) && line.target === textOf(opens.target)
 }
 
 async function newLearner(db: Database, { platform }: Launch, subject: string | null, now: number): Promise<string> {

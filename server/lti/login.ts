@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
 import { limiter, spend } from '../platform/rate-limits'
+import { keyedHash } from '../platform/sealed'
 import { hashToken, newToken } from '../platform/tokens'
 import { type ToolAddresses, isOurs } from './addresses'
 import { type Claims, ClaimsSchema } from './claims'
@@ -110,6 +111,18 @@ export async function readLogin(state: string, now = Date.now()): Promise<Login 
     asked: LoginSchema.parse(JSON.parse(row.asked)),
     answer: row.answer === null ? null : ClaimsSchema.parse(JSON.parse(row.answer)),
   }
+}
+
+/**
+ * What the browser that brought the platform's answer is told, and nobody else. Whoever began a login knows its state, so the state alone
+ * opens nothing that was answered: otherwise one could begin a login, have another person's browser answer it, and go on as that person.
+ */
+export const answerKey = (state: string): string => keyedHash('lti answer', state)
+
+/** A login that the platform has answered, for the browser that brought the answer. @param key as `answerKey` makes it */
+export async function answeredLogin(state: string, key: string): Promise<Login | null> {
+  const login = key === answerKey(state) ? await readLogin(state) : null
+  return login?.answer ? login : null
 }
 
 /** Where the browser goes next, for the page that lets the platform's frame keep the state first. */

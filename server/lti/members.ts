@@ -6,6 +6,7 @@ import { config } from '../platform/config'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { ServiceFault, accessToken, jsonOf } from './access-tokens'
 import { MEMBERS_SCOPE } from './claims'
+import { opensAmong } from './links'
 import type { Platform } from './platforms'
 
 /**
@@ -22,11 +23,13 @@ export interface LinkCount {
   members: string | null
 }
 
-export async function linksOf(platform: string): Promise<LinkCount[]> {
+/** @param among the courses that whoever asks may know of; null for all */
+export async function linksOf(platform: string, among: ReadonlySet<string> | null): Promise<LinkCount[]> {
   const rows = await database()
     .selectFrom('lti_link')
     .select((e) => ['link', 'target', e.fn.countAll<number | string>().as('n'), e.fn.max('members').as('members')])
     .where('platform_id', '=', platform)
+    .where(opensAmong(among))
     .groupBy(['link', 'target'])
     .orderBy('target')
     .orderBy('link')
@@ -38,17 +41,20 @@ export async function linksOf(platform: string): Promise<LinkCount[]> {
 const PageSchema = z.object({ members: z.array(z.object({ status: z.string().optional() })) })
 /** A course of ten thousand, by two hundred a page. */
 const MOST_PAGES = 50
+/** Somebody waits for the page. */
+const PATIENCE = 20_000
 
 /** The address of the next page, as RFC 8288 writes it. */
 export const nextPage = (link: string): string | null => /<([^<>]+)>\s*;[^<>]*\brel="?next"?/i.exec(link)?.[1] ?? null
 
-/** How many people a platform lists at a link. @returns null if it does not say */
+/** How many people a platform lists at a link. @returns null if it does not say, or not to the end */
 export async function countMembers(platform: Platform, address: string, ask: Ask = askOutside): Promise<number | null> {
   try {
     const token = await accessToken(platform, MEMBERS_SCOPE, ask)
     let count = 0
     let next: string | null = address
-    for (let page = 0; next !== null && page < MOST_PAGES; page++) {
+    const until = Date.now() + PATIENCE
+    for (let page = 0; next !== null && page < MOST_PAGES && Date.now() < until; page++) {
       const answer = await ask(next, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' },
         inside: config().LTI_PRIVATE_PLATFORMS,
@@ -60,7 +66,7 @@ export async function countMembers(platform: Platform, address: string, ask: Ask
       // The token goes nowhere but where the list began.
       next = after !== null && URL.canParse(after) && new URL(after).origin === new URL(address).origin ? after : null
     }
-    return count
+    return next === null ? count : null
   } catch {
     return null
   }

@@ -20,11 +20,6 @@ export interface Platform extends Pick<PlatformRow, 'id' | 'name' | 'reports'> {
   origins: string[]
   courses: string[]
 }
-export interface Deployment {
-  deployment: string
-  accepted: boolean
-  seenAt: number
-}
 
 /** An address that we may ask, or lead a browser to. */
 export const PlatformUrl = z
@@ -67,9 +62,15 @@ const platformOf = (row: PlatformRow): Platform => ({
   courses: List.parse(JSON.parse(row.courses)),
 })
 function originsOf({ issuer, auth_url, origins }: Pick<PlatformRow, 'issuer' | 'auth_url' | 'origins'>): string[] {
-  const known = [issuer, auth_url].filter((url) => URL.canParse(url)).map((url) => new URL(url).origin)
+  const known = [originOf(issuer), originOf(auth_url)].filter((origin) => origin !== null)
   return [...new Set([...known, ...List.parse(JSON.parse(origins))])]
 }
+
+/** Whether an address is on one of the platform's own pages. */
+export const isTheirs =
+  ({ origins }: Pick<Platform, 'origins'>) =>
+  (url: string): boolean =>
+    URL.canParse(url) && origins.includes(new URL(url).origin)
 
 export async function readPlatform(id: string): Promise<Platform | null> {
   const row = await database().selectFrom('lti_platform').selectAll().where('id', '=', id).executeTakeFirst()
@@ -94,16 +95,35 @@ export async function platformOfLogin(issuer: string, client: string | undefined
   return rows.length === 1 ? platformOf(rows[0]!) : null
 }
 
-/** Whether another platform has the same client of the same issuer. */
-export async function isTaken({ issuer, client_id }: Pick<PlatformInput, 'issuer' | 'client_id'>, except: string | null): Promise<boolean> {
-  const row = await database()
+/**
+ * Whether another platform has the same client of the same issuer, or of the same server of access tokens: one that names another's
+ * would have us ask there in our name, and send what we get to itself.
+ */
+export async function isTaken(
+  { issuer, client_id, token_url }: Pick<PlatformInput, 'issuer' | 'client_id' | 'token_url'>,
+  except: string | null,
+): Promise<boolean> {
+  const rows = await database()
     .selectFrom('lti_platform')
-    .select('id')
-    .where('issuer', '=', issuer)
+    .select(['issuer', 'token_url'])
     .where('client_id', '=', client_id)
     .$if(except !== null, (q) => q.where('id', '!=', except!))
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.some((row) => row.issuer === issuer || originOf(row.token_url) === originOf(token_url))
+}
+const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null)
+
+/** What says whose word counts for who somebody is. */
+export const SPEAKERS = ['issuer', 'client_id', 'jwks_url'] as const
+
+/** Whether somebody has come from a platform. From then on its speakers stay: whoever brings other keys could go on as any of its people. */
+export const isSettled = async (id: string): Promise<boolean> =>
+  (await database().selectFrom('lti_person').select('subject').where('platform_id', '=', id).limit(1).executeTakeFirst()) !== undefined
+
+/** Whether the speakers would be others, though the platform is settled. */
+export async function movesSpeakers(id: string, input: PlatformInput): Promise<boolean> {
+  const row = await database().selectFrom('lti_platform').select(SPEAKERS).where('id', '=', id).executeTakeFirst()
+  return SPEAKERS.some((name) => row && row[name] !== input[name]) && isSettled(id)
 }
 
 /** Creates a platform, or changes one. @returns its id; null if the one to be changed is gone */
@@ -149,44 +169,6 @@ export async function offerCourses(platform: Platform, chosen: readonly string[]
   const others = platform.courses.filter((course) => among !== null && !among.has(course))
   const courses = JSON.stringify([...new Set([...others, ...chosen.filter((course) => among?.has(course) ?? true)])])
   await database().updateTable('lti_platform').set({ courses }).where('id', '=', platform.id).execute()
-}
-
-export const deploymentsOf = async (platform: string): Promise<Deployment[]> =>
-  (await database().selectFrom('lti_deployment').selectAll().where('platform_id', '=', platform).orderBy('deployment').execute()).map(
-    ({ deployment, accepted, seen_at }) => ({ deployment, accepted: accepted === 1, seenAt: seen_at }),
-  )
-
-/** As many as may wait to be decided on. */
-const MOST_WAITING = 20
-/** Whether a deployment has been accepted. One that nobody knows is noted, for whoever manages the platform to decide. */
-export async function isAccepted(platform: string, deployment: string): Promise<boolean> {
-  const known = await deploymentsOf(platform)
-  const found = known.find((one) => one.deployment === deployment)
-  if (!found && known.filter(({ accepted }) => !accepted).length < MOST_WAITING)
-    await database()
-      .insertInto('lti_deployment')
-      .values({ platform_id: platform, deployment, accepted: 0, seen_at: Date.now() })
-      .onConflict((c) => c.doNothing())
-      .execute()
-  return found?.accepted === true
-}
-
-/** Accepts a deployment that waits, or drops it. */
-export async function decideDeployment(platform: string, deployment: string, accept: boolean): Promise<void> {
-  if (accept)
-    await database()
-      .updateTable('lti_deployment')
-      .set({ accepted: 1 })
-      .where('platform_id', '=', platform)
-      .where('deployment', '=', deployment)
-      .execute()
-  else
-    await database()
-      .deleteFrom('lti_deployment')
-      .where('platform_id', '=', platform)
-      .where('deployment', '=', deployment)
-      .where('accepted', '=', 0)
-      .execute()
 }
 
 /** The form that begins a dynamic registration. */

@@ -8,7 +8,8 @@ vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example',
 const { database } = await import('../database')
 const { toolAddresses } = await import('./addresses')
 const { framers } = await import('./launches')
-const { AwaitedSchema, awaitPlatform, awaitedPlatform, deploymentsOf, readPlatform } = await import('./platforms')
+const { deploymentsOf } = await import('./deployments')
+const { AwaitedSchema, PlatformSchema, awaitPlatform, awaitedPlatform, isTaken, readPlatform, savePlatform } = await import('./platforms')
 const { register } = await import('./registration')
 
 let platform: LtiPlatform
@@ -77,6 +78,29 @@ onEachDatabase((fresh) => {
       return { status: 200, text: JSON.stringify(settings), link: '' }
     }
     expect(await register(token, asked(), toolAddresses()!, liar)).toEqual({ ok: false, reason: 'address' })
+  })
+  test('is refused to a platform that names the access tokens of another, which would be sent to it [p:lti-register]', async () => {
+    await savePlatform(null, PlatformSchema.parse(platform.form()))
+    const thief = 'http://thief.example'
+    const { id, token } = await link(thief)
+    const said: Record<string, object> = {
+      [`${thief}/settings`]: {
+        issuer: thief,
+        authorization_endpoint: `${thief}/auth`,
+        // With a query and a port of its own it is still the same server.
+        token_endpoint: `${platform.url}/token?x=1`,
+        jwks_uri: `${thief}/jwks`,
+        registration_endpoint: `${thief}/register`,
+      },
+      [`${thief}/register`]: { client_id: platform.clientId },
+    }
+    const ask = (address: string) => Promise.resolve({ status: 200, text: JSON.stringify(said[address]), link: '' })
+    expect(await register(token, asked(`${thief}/settings`), toolAddresses()!, ask)).toEqual({ ok: false, reason: 'refused' })
+    expect(await readPlatform(id)).toMatchObject({ tokenUrl: '', issuer: '' })
+    // By hand it is the same.
+    const form = { ...platform.form(), issuer: thief, auth_url: `${thief}/auth`, jwks_url: `${thief}/jwks` }
+    expect(await isTaken(PlatformSchema.parse(form), null)).toBe(true)
+    expect(await isTaken(PlatformSchema.parse({ ...form, client_id: 'its own' }), null)).toBe(false)
   })
   test('says so if the settings cannot be read or the platform does not want us, and the link can be used again', async () => {
     const { token } = await link()

@@ -8,8 +8,7 @@ import { hashToken } from '../platform/tokens'
 import { jsonOf } from './access-tokens'
 import type { ToolAddresses } from './addresses'
 import { MEMBERS_SCOPE, SCORE_SCOPE } from './claims'
-import { type Platform, PlatformUrl, awaitedPlatform, isTaken } from './platforms'
-import { isTheirs } from './verify'
+import { type Platform, PlatformUrl, awaitedPlatform, isTaken, isTheirs } from './platforms'
 
 /**
  * Dynamic registration 1.0: the platform's administrator opens our link over there, we read the platform's settings and register
@@ -58,7 +57,8 @@ export async function register(
     inside: inside(),
   })
   const registered = await answerTo(answer, RegisteredSchema)
-  if (!registered || (await isTaken({ issuer: settings.issuer, client_id: registered.client_id }, platform.id)))
+  const { issuer, token_endpoint: token_url } = settings
+  if (!registered || (await isTaken({ issuer, client_id: registered.client_id, token_url }, platform.id)))
     return { ok: false, reason: 'refused' }
   const done = await complete(link, platform.id, settings, registered.client_id, registered[TOOL]?.deployment_id)
   return done ? { ok: true, platform } : { ok: false, reason: 'over' }

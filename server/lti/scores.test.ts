@@ -1,5 +1,5 @@
 /** Scores, from what was played to what the platform has. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { type LtiPlatform, SCORE_SCOPE, claimsIn, scoresAt, startPlatform } from '@/tests/support/lti-platform'
 import { playedAttempt } from '@/tests/support/played'
@@ -9,6 +9,7 @@ vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example',
 
 const { database } = await import('../database')
 const { eraseLearner, newLearner } = await import('../learning/learners')
+const { askOutside } = await import('../platform/outgoing')
 const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
 const { PlatformSchema, readPlatform, savePlatform } = await import('./platforms')
@@ -158,12 +159,80 @@ onEachDatabase((fresh) => {
     await sendScores(going())
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([100, 100])
   })
+  test('that waits says no more than the platform is to learn by the time it goes out [p:lti-completion]', async () => {
+    platform.scoreStatus = 503
+    const { link, points } = await played()
+    expect(points).not.toBe(100)
+    await sendScores(going())
+    await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
+    platform.scoreStatus = 200
+    await sendScores(going(), undefined, Date.now() + 2 * MINUTE)
+    expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([points, 100])
+    // What was sent is what is kept, and what its learner can read.
+    const { body } = await database().selectFrom('lti_score').select('body').where('link_id', '=', link).executeTakeFirstOrThrow()
+    expect(JSON.parse(body)).toMatchObject({ scoreGiven: 100 })
+  })
+  test('waits where the platform has withdrawn its column', async () => {
+    platform.scoreStatus = 503
+    const { link } = await played()
+    await sendScores(going())
+    platform.scoreStatus = 200
+    await database().updateTable('lti_link').set({ lineitem: null }).execute()
+    const later = Date.now() + 2 * MINUTE
+    expect(await sendScores(going(), undefined, later)).toBeNull()
+    await database()
+      .updateTable('lti_link')
+      .set({ lineitem: `${platform.url}/lineitems/2/lineitem` })
+      .where('id', '=', link)
+      .execute()
+    expect(await sendScores(going(), undefined, later)).toMatchObject({ sent: 1 })
+  })
+  describe('of a platform that', () => {
+    afterEach(async () => {
+      vi.restoreAllMocks()
+      await database().deleteFrom('lti_platform').where('id', '!=', id).execute()
+    })
+    /** One that comes first, with scores that wait, and one score of the other platform. */
+    async function busy(url: string) {
+      const form = { ...platform.form(), name: 'Another', issuer: url, auth_url: `${url}/auth`, token_url: `${url}/token` }
+      const own = id
+      id = (await savePlatform(null, PlatformSchema.parse(form)))!
+      const waiting = await Promise.all(Array.from({ length: 5 }, () => played()))
+      await database()
+        .updateTable('lti_link')
+        .set({ lineitem: `${url}/lineitem` })
+        .where('platform_id', '=', id)
+        .execute()
+      id = own
+      await played()
+      return waiting.length
+    }
+    test('does not answer one waits for once, and the others get theirs', async () => {
+      await busy('http://127.0.0.1:1')
+      expect(await sendScores(going())).toEqual({ sent: 1, newer: 0, later: 1, failed: 0 })
+    })
+    test('answers slowly takes its share of the time, and no more', async () => {
+      const slow = 'http://127.0.0.1:2'
+      const waiting = await busy(slow)
+      let clock = Date.now()
+      vi.spyOn(Date, 'now').mockImplementation(() => clock)
+      const ask: typeof askOutside = (address, outgoing) => {
+        if (!address.startsWith(slow)) return askOutside(address, outgoing)
+        clock += 9_000
+        return Promise.resolve({ status: 200, text: '{"access_token":"theirs"}', link: '' })
+      }
+      const done = (await sendScores(going(), ask, clock))!
+      expect(done.sent).toBeLessThan(waiting)
+      expect(scoresAt(platform)).toHaveLength(1)
+    })
+  })
   test('is not sent again where the platform has a newer one', async () => {
     platform.scoreStatus = 409
     await played()
     expect(await sendScores(going())).toMatchObject({ newer: 1 })
     expect(await sendScores(going(), undefined, Date.now() + 3600_000)).toBeNull()
-    expect(await standingOf(id)).toEqual({ waiting: 0, sent: 1, failed: [] })
+    expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [] })
+    expect(await database().selectFrom('lti_score').select('state').execute()).toEqual([{ state: 'newer' }])
   })
   test('is tried again while the platform does not answer, each time with a later timestamp, and is there in the end', async () => {
     platform.scoreStatus = 503
@@ -207,7 +276,7 @@ onEachDatabase((fresh) => {
     platform.scoreStatus = 403
     await played()
     expect(await sendScores(going())).toMatchObject({ failed: 1 })
-    expect(await standingOf(id)).toEqual({ waiting: 0, sent: 0, failed: [{ reason: '403', n: 1 }] })
+    expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [{ reason: '403', n: 0 }] })
     platform.scoreStatus = 200
     expect(await sendAgain(id)).toBe(1)
     expect(await sendScores(going())).toMatchObject({ sent: 1 })
@@ -220,7 +289,7 @@ onEachDatabase((fresh) => {
       await sendScores(going(), nobody, now)
       now += waitAfter(tries)
     }
-    expect((await standingOf(id)).failed).toEqual([{ reason: 'unreachable', n: 1 }])
+    expect((await standingOf(id, null)).failed).toEqual([{ reason: 'unreachable', n: 0 }])
     expect(now - Date.now()).toBeGreaterThan(4 * 24 * 3600_000)
   })
   test('goes with the learner who erases', async () => {
@@ -239,6 +308,52 @@ onEachDatabase((fresh) => {
     expect(await countMembers(known, `${platform.url}/members`)).toBe(3)
     expect(await countMembers(known, `${platform.url}/nothing`)).toBeNull()
     await played()
-    expect(await linksOf(id)).toEqual([{ link: 'link-1', target: 'pattern P01', begun: 0, members: `${platform.url}/members` }])
+    expect(await linksOf(id, null)).toEqual([{ link: 'link-1', target: 'pattern P01', begun: 0, members: `${platform.url}/members` }])
+  })
+
+  test('a list that does not end, or takes too long, is not waited for', async () => {
+    const known = (await readPlatform(id))!
+    const members = `${platform.url}/members`
+    let clock = Date.now()
+    vi.spyOn(Date, 'now').mockImplementation(() => clock)
+    const asked: string[] = []
+    const endless =
+      (seconds: number): typeof askOutside =>
+      (address) => {
+        asked.push(address)
+        clock += seconds * 1000
+        return Promise.resolve({
+          status: 200,
+          text: address.endsWith('/token') ? '{"access_token":"x"}' : '{"members":[{}]}',
+          link: `<${members}>; rel="next"`,
+        })
+      }
+    expect(await countMembers(known, members, endless(9))).toBeNull()
+    expect(asked.length).toBeLessThan(6)
+    expect(await countMembers(known, members, endless(0))).toBeNull()
+    expect(asked.length).toBeLessThan(60)
+    vi.restoreAllMocks()
+  })
+  test('of scores, numbers go up by fives, of scenarios and one’s own courses alone, and nobody is seen to be done [p:owners-own]', async () => {
+    for (const target of [...Array<string>(4).fill('pattern P01'), 'course mine', ...Array<string>(6).fill('course theirs')]) {
+      const { link } = await played()
+      await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
+    }
+    await fillOutbox()
+    const standing = (among: string[] | null) => standingOf(id, among && new Set(among))
+    // One that has not been tried yet is not told apart from one that is not there.
+    expect(await standing(null)).toEqual({ sent: 0, waiting: null, failed: [] })
+    await sendScores(going())
+    expect([(await standing(null)).sent, (await standing(['mine'])).sent, (await standing([])).sent]).toEqual([10, 5, 0])
+  })
+  test('an owner sees the links to scenarios and to their own courses, and nobody else’s [p:owners-own]', async () => {
+    for (const target of ['pattern P01', 'course mine', 'course theirs']) {
+      const { link } = await played()
+      await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
+    }
+    const targets = async (among: ReadonlySet<string> | null) => (await linksOf(id, among)).map(({ target }) => target)
+    expect(await targets(new Set(['mine']))).toEqual(['course mine', 'pattern P01'])
+    expect(await targets(new Set())).toEqual(['pattern P01'])
+    expect(await targets(null)).toEqual(['course mine', 'course theirs', 'pattern P01'])
   })
 })

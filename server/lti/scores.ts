@@ -1,7 +1,9 @@
 import 'server-only'
 import { pointsOf } from '@/scenarios/engine/score/path'
+import { inFives } from '../courses/codes'
 import { database } from '../database'
 import type { LinkRow } from '../database/tables-lti'
+import { opensAmong } from './links'
 
 /**
  * What a platform is told of a link: one score, once what the link opened is over. The outbox is filled from what is stored and not by
@@ -24,7 +26,8 @@ export const scoreOf = (points: number | null): Score => ({
 })
 
 /** Never more than the learner was told, nor than the platform is to learn now. */
-const tellsResult = ({ told }: Pick<LinkRow, 'told'>, reports: string): boolean => told === 'result' && reports === 'result'
+export const tellsResult = ({ told, reports }: Pick<LinkRow, 'told'> & { reports: string }): boolean =>
+  told === 'result' && reports === 'result'
 
 /** Puts the scores of whatever is over into the outbox. @returns how many */
 export async function fillOutbox(now = Date.now()): Promise<number> {
@@ -46,7 +49,7 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
       .insertInto('lti_score')
       .values({
         link_id: link.id,
-        body: JSON.stringify(scoreOf(tellsResult(link, link.reports) ? points : null)),
+        body: JSON.stringify(scoreOf(tellsResult(link) ? points : null)),
         state: 'due',
         reason: null,
         tries: 0,
@@ -72,7 +75,7 @@ async function coursePoints(enrolment: string): Promise<number | null> {
   return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + pointsOf(quality), 0) / rows.length
 }
 
-/** Sends a score again that could not be sent, at the next run of the job. */
+/** Has the scores sent again, at the next run of the job, that the platform did not take. @returns how many */
 export async function sendAgain(platform: string, now = Date.now()): Promise<number> {
   const { numUpdatedRows } = await database()
     .updateTable('lti_score')
@@ -83,24 +86,31 @@ export async function sendAgain(platform: string, now = Date.now()): Promise<num
   return Number(numUpdatedRows)
 }
 
+/** Numbers in fives, so that nobody is seen to be done. */
 export interface Sent {
-  waiting: number
   sent: number
+  /** That the platform has not taken and are tried again; null if there are none. */
+  waiting: number | null
   failed: { reason: string; n: number }[]
 }
-/** How the scores of a platform stand: numbers alone, nobody's. */
-export async function standingOf(platform: string): Promise<Sent> {
+/**
+ * How the scores of a platform stand.
+ * @param among of scenarios and of these courses, which whoever asks may know of; null for all
+ */
+export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<Sent> {
   const rows = await database()
     .selectFrom('lti_score')
     .innerJoin('lti_link', 'lti_link.id', 'link_id')
-    .select((e) => ['state', 'reason', e.fn.countAll<number | string>().as('n')])
+    .select((e) => ['state', 'reason', e('tries', '>', 0).as('tried'), e.fn.countAll<number | string>().as('n')])
     .where('platform_id', '=', platform)
-    .groupBy(['state', 'reason'])
+    .where(opensAmong(among))
+    .groupBy(['state', 'reason', 'tried'])
     .execute()
-  const count = (...states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + Number(n), 0)
+  const count = (some: typeof rows): number => some.reduce((sum, { n }) => sum + Number(n), 0)
+  const waiting = count(rows.filter(({ state, tried }) => state === 'due' && Boolean(tried)))
   return {
-    waiting: count('due'),
-    sent: count('sent', 'newer'),
-    failed: rows.filter(({ state }) => state === 'failed').map(({ reason, n }) => ({ reason: reason ?? '', n: Number(n) })),
+    sent: inFives(count(rows.filter(({ state }) => state === 'sent' || state === 'newer'))),
+    waiting: waiting === 0 ? null : inFives(waiting),
+    failed: rows.filter(({ state }) => state === 'failed').map(({ reason, n }) => ({ reason: reason ?? '', n: inFives(Number(n)) })),
   }
 }

@@ -1,19 +1,21 @@
 import 'server-only'
 import { database } from '../database'
-import type { ScoreRow } from '../database/tables-lti'
+import type { LinkRow, ScoreRow } from '../database/tables-lti'
 import { config } from '../platform/config'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { ServiceFault, accessToken, dropToken } from './access-tokens'
 import { SCORE_SCOPE } from './claims'
-import { type Platform, readPlatform } from './platforms'
-import { fillOutbox } from './scores'
+import { type Platform, listPlatforms } from './platforms'
+import { fillOutbox, scoreOf, tellsResult } from './scores'
 
 /** The job that hands scores over (Assignment and Grade Services 2.0). */
 const MINUTE = 60_000
 const LONGEST_WAIT = 12 * 60 * MINUTE
 /** Some five days of trying. */
 const MOST_TRIES = 18
+/** Of one platform in a run, and for how long: a slow one holds up no other for longer. */
 const AT_ONCE = 200
+const SHARE = 20_000
 
 export const waitAfter = (tries: number): number => Math.min(LONGEST_WAIT, MINUTE * 2 ** tries)
 
@@ -31,46 +33,52 @@ export function meaningOf(status: number): 'sent' | 'newer' | 'later' | 'failed'
   return status >= 500 || [0, 401, 408, 425, 429].includes(status) ? 'later' : 'failed'
 }
 
-interface Due extends Pick<ScoreRow, 'link_id' | 'body' | 'tries' | 'stamp'> {
-  platform_id: string
+interface Due extends Pick<ScoreRow, 'link_id' | 'body' | 'tries' | 'stamp'>, Pick<LinkRow, 'told'> {
   lineitem: string | null
   subject: string
 }
+type Meaning = ReturnType<typeof meaningOf>
 
-/** Fills the outbox and sends what is due. */
-export async function sendScores(stopping: AbortSignal, ask: Ask = askOutside, now = Date.now()): Promise<Record<string, number> | null> {
+/** Fills the outbox and sends what is due, platform by platform. */
+export async function sendScores(stopping: AbortSignal, ask: Ask = askOutside, now = Date.now()): Promise<Record<Meaning, number> | null> {
   await fillOutbox(now)
-  const due = await dueScores(now)
-  const platforms = new Map<string, Platform | null>()
   const done = { sent: 0, newer: 0, later: 0, failed: 0 }
-  for (const score of due) {
-    if (stopping.aborted) break
-    if (!platforms.has(score.platform_id)) platforms.set(score.platform_id, await readPlatform(score.platform_id))
-    const platform = platforms.get(score.platform_id)
-    if (platform) done[await send(platform, score, ask, now)]++
+  for (const platform of await listPlatforms()) {
+    const until = Date.now() + SHARE
+    for (const score of await dueScores(platform.id, now)) {
+      if (stopping.aborted || Date.now() > until) break
+      const meant = await send(platform, score, ask, now)
+      done[meant]++
+      // One is enough to know that it takes none now.
+      if (meant === 'later') break
+    }
   }
-  return due.length > 0 ? done : null
+  return Object.values(done).some((n) => n > 0) ? done : null
 }
 
-const dueScores = (now: number): Promise<Due[]> =>
+const dueScores = (platform: string, now: number): Promise<Due[]> =>
   database()
     .selectFrom('lti_score')
     .innerJoin('lti_link', 'lti_link.id', 'link_id')
     .innerJoin('lti_person', (join) =>
       join.onRef('lti_person.learner_id', '=', 'lti_link.learner_id').onRef('lti_person.platform_id', '=', 'lti_link.platform_id'),
     )
-    .select(['link_id', 'body', 'tries', 'stamp', 'lti_link.platform_id', 'lineitem', 'subject'])
+    .select(['link_id', 'body', 'tries', 'stamp', 'told', 'lineitem', 'subject'])
+    .where('lti_link.platform_id', '=', platform)
     .where('state', '=', 'due')
     .where('due_at', '<=', now)
+    // The platform may have withdrawn the column since; a launch that brings one again sends it.
+    .where('lineitem', 'is not', null)
     .orderBy('due_at')
     .limit(AT_ONCE)
     .execute()
 
-async function send(platform: Platform, score: Due, ask: Ask, now: number): Promise<'sent' | 'newer' | 'later' | 'failed'> {
-  // Written down before it is sent: whatever happens, the next one is later.
+async function send(platform: Platform, score: Due, ask: Ask, now: number): Promise<Meaning> {
+  // Written down before it is sent: whatever happens, the next one is later, and what was sent is what is kept.
   const stamp = Math.max(now, score.stamp + 1)
-  await database().updateTable('lti_score').set({ stamp }).where('link_id', '=', score.link_id).execute()
-  const { status, mayPost } = await post(platform, score, stamp, ask, now)
+  const body = tellsResult({ ...score, reports: platform.reports }) ? score.body : JSON.stringify(scoreOf(null))
+  await database().updateTable('lti_score').set({ stamp, body }).where('link_id', '=', score.link_id).execute()
+  const { status, mayPost } = await post(platform, { ...score, body }, stamp, ask, now)
   if (status === 401) dropToken(platform, SCORE_SCOPE)
   const meant = mayPost ? meaningOf(status) : 'later'
   const tries = score.tries + 1

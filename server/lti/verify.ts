@@ -7,7 +7,8 @@ import { type Claims, MESSAGES, TokenSchema, keptOf, messageTypeOf } from './cla
 import { LTI_ALG } from './keys'
 import type { Login, Refusal } from './login'
 import { keyOf } from './platform-keys'
-import { type Platform, isAccepted } from './platforms'
+import { isAccepted } from './deployments'
+import { type Platform, isTheirs } from './platforms'
 
 /**
  * The second half of a launch: the platform's answer. By whom it has to be signed follows from the login that it answers and never from
@@ -56,9 +57,3 @@ async function signedBy(platform: Platform, token: string, ask: Ask, now: number
 /** Made out to several, a token has to say that it is ours to use. */
 const isForUs = ({ aud, azp }: { aud: string[]; azp?: string | undefined }, { clientId }: Platform): boolean =>
   azp === undefined ? aud.length === 1 : azp === clientId
-
-/** Whether an address is on one of the platform's own pages. */
-export const isTheirs =
-  ({ origins }: Pick<Platform, 'origins'>) =>
-  (url: string): boolean =>
-    URL.canParse(url) && origins.includes(new URL(url).origin)

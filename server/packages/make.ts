@@ -13,6 +13,7 @@ import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
 import { descriptors as scorm12 } from '@/lms/package/scorm12'
 import { descriptors as scorm2004 } from '@/lms/package/scorm2004'
+import { Unmade } from '@/lms/package/unmade'
 import { zipped } from '@/lms/package/zip'
 import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
@@ -51,7 +52,7 @@ const OF_COURSES = [
   ...(['item', 'whom', 'attempt', 'note'] as const),
 ] as const
 
-/** A package of a story: a ZIP. Null if the library has no such pattern. @throws RangeError if it never is what is asked for */
+/** A package of a story: a ZIP. Null if the library has no such pattern. @throws Unmade if it never is what is asked for */
 export async function makePackage({ pattern: id, kind, locale, ...choices }: Asked): Promise<Made | null> {
   const story = (await libraryIn(locale)).pattern(id)
   if (!story) return null
@@ -74,7 +75,7 @@ export interface AskedCourse extends Omit<Asked, 'pattern' | 'nature'> {
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
-/** A package of a course: its items in order. @throws RangeError if something that it names is missing, or it is too long for its kind */
+/** A package of a course: its items in order. @throws Unmade if something that it names is missing, or it is too long for its kind */
 export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
@@ -85,7 +86,7 @@ export async function makeCoursePackage({ id, file = id, course, pictures, kind,
     { ...choices, standsAlone: kind === 'standalone' },
     { indicators, sources },
   )
-  if (kind === 'scorm12' && mostSuspended(content) > ROOM) throw new RangeError('SCORM 1.2 cannot keep the place in so many scenarios')
+  if (kind === 'scorm12' && mostSuspended(content) > ROOM) throw new Unmade('room', 'SCORM 1.2 cannot keep the place in so many scenarios')
   const { title, summary, minutes } = content
   const isJudged = choices.report === 'pass' && course.passing === 'mastery' && content.items.some((item) => isCountedItem(content, item))
   const mastery = isJudged ? DEFAULTS.passMark : null

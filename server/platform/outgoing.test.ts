@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { freePort } from '@/tests/support/server'
 import { askOutside, isAllowed, isPrivate } from './outgoing'
 
@@ -20,6 +20,8 @@ test.each([
   'fe80::1',
   '::ffff:10.0.0.1',
   '64:ff9b::a00:1',
+  '64:ff9b:1::a00:1',
+  'fec0::1',
   '2002:a00:1::',
 ])('%s is a private address', (address) => expect(isPrivate(address)).toBe(true))
 test.each(['8.8.8.8', '172.32.0.1', '193.0.0.1', '2001:4860:4860::8888'])('%s is a public address', (address) =>
@@ -47,6 +49,24 @@ test('an address of a name is asked only if the name leads outside [p:lti-outgoi
   expect(isAllowed('https://platform.example/path?x=1', false)).toBe(true)
   // A name that resolves to this machine without being called so.
   await expect(askOutside('https://localhost.localdomain/', { inside: false })).rejects.toThrow()
+})
+
+test('an answer that never ends is not waited for', async () => {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const soon = new AbortController()
+    setTimeout(() => soon.abort(), 200)
+    return soon.signal
+  })
+  const port = await freePort()
+  const server = createServer((_, response) => {
+    const drops = setInterval(() => response.write('x'), 20)
+    response.on('close', () => clearInterval(drops))
+  })
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
+  await expect(askOutside(`http://127.0.0.1:${port}`, { inside: true })).rejects.toThrow()
+  vi.restoreAllMocks()
+  server.close()
+  server.closeAllConnections()
 })
 
 test('inside one’s own network, where that is allowed, it is asked; redirects are not followed, and what is too long is refused', async () => {

@@ -114,6 +114,7 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
   return {
     ...(await db.selectFrom('learner').select(['id', 'created_at']).where('id', '=', learner).executeTakeFirstOrThrow()),
     launches: await launchesOf(learner),
+    openLaunches: await openLaunchesOf(learner),
     devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
     statementsNotSent: (await db.selectFrom('statement').select('body').where('learner_id', '=', learner).orderBy('made_at').execute()).map(
       ({ body }) => JSON.parse(body) as unknown,
@@ -165,6 +166,17 @@ async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
     ...without('id', 'learner_id')(link),
     score: body === null ? null : { ...(JSON.parse(body) as object), state, reason, at: stamp },
   }))
+}
+
+/** What the platform said of each launch that is still open, and until when it is. */
+async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[]> {
+  const rows = await database()
+    .selectFrom('lti_launch')
+    .innerJoin('lti_platform', 'lti_platform.id', 'platform_id')
+    .select(['name', 'claims', 'expires_at'])
+    .where('learner_id', '=', learner)
+    .execute()
+  return rows.map(({ name, claims, expires_at }) => ({ platform: name, said: JSON.parse(claims) as unknown, until: expires_at }))
 }
 
 /** What was done to a record, and by somebody of which role: not by whom, which the notices say. */

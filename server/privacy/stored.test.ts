@@ -19,6 +19,7 @@ import { eraseLearner, linkDevice, newLearner } from '../learning/learners'
 import { hashToken } from '../platform/tokens'
 import { roomOfCode } from '../live/codes'
 import { createRoom, participantOf } from '../live/rooms'
+import { removePlatform } from '../lti/platforms'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
@@ -158,33 +159,38 @@ onEachDatabase((fresh) => {
       await isKept(learner, ['attempt', 'device', 'learner'], 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, attempt)).toEqual([])
     })
-    test('what a learning platform has to do with somebody: with the learner [p:lti-rows]', async () => {
+    /** Somebody at a link of a platform, with a score that the platform did not take. */
+    async function launched(platform: string): Promise<void> {
       const { learner } = await newLearner()
-      const url = 'https://platform.example'
-      const row = { id: 'lms', name: 'LMS', issuer: url, client_id: 'c', auth_url: url, token_url: url, jwks_url: url }
+      const url = `https://${platform}.example`
+      const row = { id: platform, name: 'LMS', issuer: url, client_id: 'c', auth_url: url, token_url: url, jwks_url: url }
       await database()
         .insertInto('lti_platform')
         .values({ ...row, origins: '[]', courses: '[]', reports: 'result', registering: null, registering_until: null, created_at: 0 })
         .execute()
-      await database().insertInto('lti_person').values({ platform_id: 'lms', subject: 'their-id', learner_id: learner }).execute()
-      const link = {
-        id: 'its-link',
-        learner_id: learner,
-        platform_id: 'lms',
-        link: 'l',
-        told: 'nothing' as const,
-        told_at: 0,
-        target: 'pattern P01',
-      }
+      await database()
+        .insertInto('lti_person')
+        .values({ platform_id: platform, subject: `${platform}-person`, learner_id: learner })
+        .execute()
+      const link = { id: `${platform}-link`, learner_id: learner, platform_id: platform, link: 'l', told: 'nothing' as const, told_at: 0 }
       await database()
         .insertInto('lti_link')
-        .values({ ...link, attempt_id: null, enrolment_id: null, lineitem: null, members: null })
+        .values({ ...link, target: 'pattern P01', attempt_id: null, enrolment_id: null, lineitem: null, members: null })
         .execute()
-      const score = { link_id: 'its-link', body: '{}', state: 'failed' as const, reason: '403', tries: 1, stamp: 0, due_at: 0 }
+      const score = { link_id: link.id, body: '{}', state: 'failed' as const, reason: '403', tries: 1, stamp: 0, due_at: 0 }
       await database().insertInto('lti_score').values(score).execute()
-      expect(await leftAfter(0, 'its-link')).toEqual(['lti_link', 'lti_score'])
-      await isKept('their-id', 'lti_person', 365 * DAY)
-      expect(await leftAfter(365 * DAY + SOON, 'its-link')).toEqual([])
+    }
+    test('what a learning platform has to do with somebody: with the learner [p:lti-rows]', async () => {
+      await launched('lms')
+      expect(await leftAfter(0, 'lms-link')).toEqual(['lti_link', 'lti_score'])
+      await isKept('lms-person', 'lti_person', 365 * DAY)
+      expect(await leftAfter(365 * DAY + SOON, 'lms-link')).toEqual([])
+    })
+    test('and no longer than the platform is there [p:lti-rows]', async () => {
+      await launched('removed')
+      expect(await leftAfter(0, 'removed-person')).toEqual(['lti_person'])
+      await removePlatform('removed')
+      for (const part of ['link', 'person']) expect(await leftAfter(0, `removed-${part}`)).toEqual([])
     })
     test('a link to another device: 15 minutes [p:device-links]', async () => {
       const { learner } = await newLearner()

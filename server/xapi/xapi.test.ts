@@ -152,6 +152,12 @@ onEachDatabase((fresh) => {
         ).ok,
       ).toBe(true)
       expect(await waiting()).toEqual([])
+      // What was begun goes on with another version of the story, and nobody has read anything in between.
+      const next = (await startAttempt({ id: 'goes-on', parent: id, learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      const goesOn = (await readAttempt(learner, next))!
+      const events = playBy(goesOn.scenario.play, () => pick(1_000))
+      expect((await append(goesOn, 0, events)).ok).toBe(true)
+      expect(await waiting()).toEqual([])
       await playedAttempt(learner)
       expect((await waiting()).length).toBeGreaterThan(3)
       // Off and on again: once more nobody has read it.

@@ -1,9 +1,10 @@
 /** A launch as a browser has it: our server in a frame of another site (`127.0.0.1` around `localhost`), with and without cookies. */
 import { type BrowserContext, type FrameLocator, type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
+import type { Course } from '@/scenarios/engine/course/course'
+import { AUTH_SECRET, cookiesOf, publishApart, somebodyApart } from '../support/apart'
 import { axe, cutTexts, expect, schemeAt } from '../support/browser'
-import { type LtiPlatform, startPlatform } from '../support/lti-platform'
+import { LTI, type LtiPlatform, startPlatform } from '../support/lti-platform'
 import { type TestServer, freePort, startServer } from '../support/server'
 
 const t = en.lti
@@ -40,6 +41,10 @@ const test = base.extend<{ problems: string[] }, World>({
 })
 test.describe.configure({ mode: 'serial' })
 
+const ITEMS: Course['items'] = [
+  { id: 'read', kind: 'page', title: 'To be read', body: 'Text. [G-04]', minutes: 2 },
+  { id: 'case', kind: 'pattern', pattern: 'P01' },
+]
 const activity = (page: Page): FrameLocator => page.frameLocator('iframe[name=activity]')
 const go = { name: t.told.go }
 
@@ -102,13 +107,20 @@ test('in a frame of another site a scenario is told about, begun and played', as
   expect(problems).toEqual([])
 })
 
+/** A frame in a page of another site. */
+const frameOn = (page: Page, address: string) =>
+  page.evaluate(
+    (src) => document.body.append(Object.assign(document.createElement('iframe'), { name: 'activity', src, width: 1280, height: 820 })),
+    address,
+  )
+
 test('another site cannot frame what was launched', async ({ page, site, platform }) => {
   const stranger = await startPlatform(site.url)
   await page.goto(`${platform.url}/course?as=clicked`)
   await expect(activity(page).getByRole('button', go)).toBeVisible()
   const launched = page.frame('activity')!.url()
   await page.goto(`${stranger.url}/nothing`)
-  await page.setContent(`<iframe name="activity" src="${launched}"></iframe>`)
+  await frameOn(page, launched)
   await expect.poll(() => page.frame('activity')?.url()).toBe('chrome-error://chromewebdata/')
   await stranger.stop()
 })
@@ -138,4 +150,76 @@ test('where nothing keeps it, a window of its own does', async ({ page, context,
   await isSound(opened)
   await opened.getByRole('button', go).click()
   await expect(opened.locator('#decision')).toBeVisible()
+})
+
+test('a second platform registers itself by a link, is decided on, opens a course in its frame, and is removed', async ({
+  page,
+  context,
+  browser,
+  site,
+}) => {
+  const second = await startPlatform(site.url)
+  const manage = await manager(await browser.newContext(), site)
+  const button = (name: string) => manage.getByRole('button', { name, exact: true })
+  const said = manage.getByRole('status')
+  await manage.goto(`${site.url}/en/manage/platforms`)
+  await manage.locator('#field-name').fill('The institute')
+  await manage.locator('#field-address').fill('not an address')
+  await button(t.manage.linkDo).click()
+  await expect(manage.getByText(t.manage.problem.url)).toBeVisible()
+  await expect(manage.locator('#field-name')).toHaveValue('The institute')
+  await manage.locator('#field-address').fill(second.url)
+  await button(t.manage.linkDo).click()
+  const register = await manage.locator('#field-link').inputValue()
+  const settings = manage.url()
+
+  await page.goto(register)
+  await expect(page.getByText(t.register.paste)).toBeVisible()
+  await isSound(page)
+  await page.goto(`${second.url}/nothing`)
+  await page.evaluate(() => addEventListener('message', ({ data }) => (document.title = (data as { subject: string }).subject)))
+  const query = new URLSearchParams({ openid_configuration: `${second.url}/openid-configuration`, registration_token: 'theirs' })
+  await frameOn(page, `${register}?${query}`)
+  await activity(page).getByRole('button', { name: t.register.do }).click()
+  await expect(activity(page).getByText(t.register.done)).toBeVisible()
+  await activity(page).getByRole('button', { name: t.register.close }).click()
+  await expect(page).toHaveTitle('org.imsglobal.lti.close')
+
+  // A launch by a deployment that nobody has accepted, until somebody does.
+  const { id } = await publishApart('essentials', { title: 'In a frame', people: 'codes', items: ITEMS }, site.dataDir)
+  const claims = second.claims
+  second.claims = (more) => claims({ [`${LTI}/deployment_id`]: 'new', [`${LTI}/custom`]: { course: id }, ...more })
+  await page.goto(`${second.url}/course?as=somebody`)
+  await expect(activity(page).getByText(t.problem.deployment)).toBeVisible()
+  await manage.goto(settings)
+  await button(t.manage.acceptWhich.replace('{deployment}', 'new')).click()
+  await expect(said).toHaveText(t.manage.note.accepted)
+  await manage.getByRole('checkbox', { name: 'In a frame' }).check()
+  await button(t.manage.coursesDo).click()
+  await expect(said).toHaveText(t.manage.note.courses)
+
+  await page.reload()
+  const frame = activity(page)
+  await expect(frame.getByText(t.told.completion)).toBeVisible()
+  await frame.getByRole('button', go).click()
+  await frame.getByRole('button', { name: en.courses.terms.start, exact: true }).click()
+  await frame.getByRole('button', { name: en.courses.item.read }).click()
+  await frame.getByRole('button', { name: en.courses.item.play, exact: true }).click()
+  await expect(frame.locator('#decision')).toBeVisible()
+  // Of the login that was refused, for ten minutes; whoever plays is known by the address alone.
+  expect((await context.cookies(site.url)).filter(({ name }) => !name.startsWith('lti-'))).toEqual([])
+
+  await manage.goto(settings)
+  await button(t.manage.membersDo).click()
+  await expect(manage.getByRole('row', { name: /^In a frame 0 1$/ })).toBeVisible()
+  await expect(manage.locator('#field-issuer')).toHaveAttribute('readonly')
+  await isSound(manage)
+  await manage.getByText(t.manage.removeTitle).click()
+  await button(t.manage.remove.replace('{name}', 'The institute')).click()
+  await expect(said).toHaveText(t.manage.note.removed)
+  // Nor may it show in its frame why: it is nobody's platform any more.
+  const login = new URLSearchParams({ iss: second.url, login_hint: 'somebody', target_link_uri: `${site.url}/api/lti/launch` })
+  await page.goto(`${site.url}/api/lti/login?${login}`)
+  await expect(page.getByText(t.problem.unknown)).toBeVisible()
+  await Promise.all([second.stop(), manage.context().close()])
 })

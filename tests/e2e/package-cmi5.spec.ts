@@ -10,7 +10,7 @@ const known = scenarioOf('P01', 'hostile')
 const { scenes, start } = known.compiled.play
 let made: Unpacked
 test.beforeAll(() => {
-  made = madePackage('P01', '--kind', 'cmi5', '--nature', 'hostile')
+  made = madePackage('P01', '--kind', 'cmi5', '--nature', 'hostile', '--report', 'pass')
 })
 test.afterAll(() => made.remove())
 

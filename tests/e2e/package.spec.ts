@@ -24,7 +24,7 @@ const ONE_OF_EACH_KIND = [scenarioOf('T01', 'genuine'), scenarioOf('P03', 'genui
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
   test(`a package of ${known.name} plays to its debrief from a web folder, and goes on where it was after a reload`, async ({ page }) => {
-    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature)
+    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature, '--report', 'pass')
     const site = await served(made)
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))

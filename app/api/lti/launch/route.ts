@@ -28,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   const arrived = await arrive({ state, token: form.id_token, cookie: (id) => cookies[stateCookie(id)] })
   if (!arrived.ok) return refuse(arrived.reason)
   const locale = await localeOfLaunch(arrived.login.answer!.locale)
-  if (arrived.by === null) return seeOther(`/${locale}/lti/check/${state}`)
+  if (arrived.by === null) return seeOther(`/${locale}/lti/check/${state}?key=${arrived.key}`)
   const page = await admit(arrived.login, { locale, network })
   return page ? seeOther(page, { 'set-cookie': stateCookieLine(arrived.login.id, '', 0) }) : refuse('over')
 }

@@ -4,6 +4,7 @@ import type { Launch } from '@/server/lti/launches'
 import { type Opens, learnsOf } from '@/server/lti/links'
 import { launchPath } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
+import { StatedNote } from '../../../stated-note'
 
 interface Props {
   locale: string
@@ -13,7 +14,7 @@ interface Props {
   opens: Opens
 }
 
-/** What the platform learns of whoever goes on, and what is kept here of them. */
+/** What the platform learns of whoever goes on, and a learning record store where one is set up, and what is kept here of them. */
 export function Told({ locale, token, launch, claims, opens }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch
@@ -45,6 +46,7 @@ export function Told({ locale, token, launch, claims, opens }: Props) {
           </section>
         ))}
       </div>
+      <StatedNote locale={locale} stated={opens.stated} />
       <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
         <button type="submit" className="btn btn-primary min-w-40">
           {t('told.go')}

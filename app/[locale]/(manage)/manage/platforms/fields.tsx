@@ -1,5 +1,5 @@
 import { Choices, TextArea, TextField } from '@/components/ui/field'
-import { REPORTS } from '@/server/lti/platforms'
+import { REPORTS, SPEAKERS } from '@/server/lti/platforms'
 import { translator } from '@/server/platform/locales'
 
 export const FIELDS = ['issuer', 'client_id', 'auth_url', 'token_url', 'jwks_url'] as const
@@ -24,10 +24,12 @@ interface Props {
   values: Record<string, string>
   /** The fields that were refused. */
   wrong: readonly string[]
+  /** Whether people have come from it, so that what says who they are stays. */
+  settled?: boolean
 }
 
 /** What has to be known of a platform. */
-export function PlatformFields({ locale, values, wrong }: Props) {
+export function PlatformFields({ locale, values, wrong, settled = false }: Props) {
   const t = translator(locale, 'lti')
   const common = (name: keyof typeof PROBLEMS) => ({
     name,
@@ -37,6 +39,7 @@ export function PlatformFields({ locale, values, wrong }: Props) {
   return (
     <>
       <TextField {...common('name')} label={t('manage.name')} hint={t('manage.nameHint')} required maxLength={80} autoComplete="off" />
+      {settled && <p className="text-small leading-normal text-ink-2">{t('manage.settled')}</p>}
       {FIELDS.map((name) => (
         <TextField
           key={name}
@@ -47,6 +50,7 @@ export function PlatformFields({ locale, values, wrong }: Props) {
           maxLength={500}
           autoComplete="off"
           inputMode={name === 'client_id' ? 'text' : 'url'}
+          readOnly={settled && SPEAKERS.some((speaker) => speaker === name)}
         />
       ))}
       {LISTS.map((name) => (

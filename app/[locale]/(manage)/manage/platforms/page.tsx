@@ -2,12 +2,15 @@ import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { ownedBy } from '@/server/courses/owners'
 import { type ToolAddresses, toolAddresses } from '@/server/lti/addresses'
-import { type Platform, deploymentsOf, isComplete, listPlatforms } from '@/server/lti/platforms'
+import { deploymentsOf } from '@/server/lti/deployments'
+import { type Platform, isComplete, listPlatforms } from '@/server/lti/platforms'
 import { standingOf } from '@/server/lti/scores'
-import { permitted } from '@/server/nextjs/current-person'
+import { has, permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { ownOrigin } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 
@@ -25,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await permitted(locale, here, ...SECTIONS.platforms)
   const t = translator(locale, 'lti')
   const addresses = toolAddresses()
-  const platforms = await listPlatforms()
+  const [platforms, own] = [await listPlatforms(), await ownedBy(person)]
   return (
     <ManageShell locale={locale} person={person} section="platforms">
       <PageTitle lead={t('manage.lead')}>{translator(locale, 'manage')('platforms.title')}</PageTitle>
@@ -39,24 +42,41 @@ export default async function Page({ params, searchParams }: Props) {
           columns={[t('manage.platform'), t('manage.reports'), t('manage.scores')]}
         >
           {platforms.map((platform) => (
-            <Line key={platform.id} locale={locale} platform={platform} />
+            <Line key={platform.id} locale={locale} platform={platform} own={own} />
           ))}
         </Table>
       )}
       {addresses ? (
         <Adding locale={locale} addresses={addresses} wrong={typeof wrong === 'string' ? wrong.split(' ') : []} />
       ) : (
-        <Notice tone="info">{t('manage.needsUrl')}</Notice>
+        <AddressMissing locale={locale} isAdministrator={has(person, 'administrator')} />
       )}
     </ManageShell>
   )
 }
 
-async function Line({ locale, platform }: { locale: string; platform: Platform }) {
+/** Without an address of its own nobody can add a platform: what is missing, and who sets it. */
+async function AddressMissing({ locale, isAdministrator }: { locale: string; isAdministrator: boolean }) {
   const t = translator(locale, 'lti')
-  const [{ sent, waiting, failed }, deployments] = await Promise.all([standingOf(platform.id), deploymentsOf(platform.id)])
+  return (
+    <>
+      <Notice tone="info">{t('manage.needsUrl')}</Notice>
+      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`PUBLIC_URL=${await ownOrigin()}`}</p>
+      {isAdministrator && (
+        <p className="mt-4">
+          <a className="link" href={`/${locale}/manage/first-steps/address`}>
+            {t('manage.needsUrlMore')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+async function Line({ locale, platform, own }: { locale: string; platform: Platform; own: ReadonlySet<string> | null }) {
+  const t = translator(locale, 'lti')
+  const [{ sent, waiting, failed }, deployments] = await Promise.all([standingOf(platform.id, own), deploymentsOf(platform.id)])
   const unanswered = deployments.filter(({ accepted }) => !accepted).length
-  const lost = failed.reduce((sum, { n }) => sum + n, 0)
   return (
     <tr className="align-top">
       <th scope="row" className="wrap-anywhere">
@@ -71,8 +91,8 @@ async function Line({ locale, platform }: { locale: string; platform: Platform }
       <td>{t(`manage.${platform.reports}Label`)}</td>
       <td>
         {t('manage.sent', { n: sent })}
-        {waiting > 0 && <span className="block text-small text-ink-2">{t('manage.waiting', { n: waiting })}</span>}
-        {lost > 0 && <span className="block text-small text-signal">{t('manage.failed', { n: lost })}</span>}
+        {waiting !== null && <span className="block text-small text-ink-2">{t('manage.waiting', { n: waiting })}</span>}
+        {failed.length > 0 && <span className="block text-small text-signal">{t('manage.failed')}</span>}
       </td>
     </tr>
   )

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type PlatformInput, type PlatformSchema, isTaken } from '@/server/lti/platforms'
+import { type PlatformInput, type PlatformSchema, isTaken, movesSpeakers } from '@/server/lti/platforms'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { seeOther } from '@/server/nextjs/responses'
 import { NAMES } from './fields'
@@ -18,14 +18,17 @@ export async function postedPlatform(
   page: string,
   id: string | null,
 ): Promise<{ input: PlatformInput; no: null } | { input: null; no: Response }> {
-  const wrong = form.success ? [] : [...new Set(form.error.issues.map(({ path }) => String(path[0])))]
+  const refused = (note: string, wrong: string[] = []) => ({
+    input: null,
+    no: seeOther(`${page}?${new URLSearchParams({ note, ...(wrong.length > 0 && { wrong: wrong.join(' ') }) })}`),
+  })
+  await clearFlash()
+  // Its form shows them, and lets nobody change them.
+  if (form.success && id !== null && (await movesSpeakers(id, form.data))) return refused('settled')
   const taken = form.success && (await isTaken(form.data, id))
-  if (form.success && !taken) {
-    await clearFlash()
-    return { input: form.data, no: null }
-  }
-  // As much as a cookie holds.
-  await setFlash('platform', Object.fromEntries(NAMES.map((name) => [name, (fields[name] ?? '').slice(0, 300)])))
-  const query = new URLSearchParams({ note: taken ? 'taken' : 'check', ...(wrong.length > 0 && { wrong: wrong.join(' ') }) })
-  return { input: null, no: seeOther(`${page}?${query}`) }
+  if (form.success && !taken) return { input: form.data, no: null }
+  // As much as a cookie holds. What is longer is left out and not cut: a list cut short would be saved as the whole of it.
+  const typed = NAMES.map((name) => [name, fields[name] ?? ''] as const).filter(([, value]) => value.length <= 300)
+  await setFlash('platform', Object.fromEntries(typed))
+  return form.success ? refused('taken') : refused('check', [...new Set(form.error.issues.map(({ path }) => String(path[0])))])
 }

@@ -3,10 +3,27 @@ import { useEffect, useRef } from 'react'
 import { type Storage, get } from '../../platform-storage'
 
 /** Posts the form by itself once the platform's frame gives back the state that was kept there. */
-export function Check({ storage, name, state, action }: { storage: Storage; name: string; state: string; action: string }) {
+export function Check({
+  storage,
+  name,
+  state,
+  answer,
+  action,
+}: {
+  storage: Storage
+  name: string
+  state: string
+  /** What says that this browser brought the answer. */
+  answer: string
+  action: string
+}) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     void get(storage, name).then((kept) => kept === state && form.current?.submit())
   }, [storage, name, state])
-  return <form ref={form} method="post" action={action} hidden />
+  return (
+    <form ref={form} method="post" action={action} hidden>
+      <input type="hidden" name="key" value={answer} />
+    </form>
+  )
 }

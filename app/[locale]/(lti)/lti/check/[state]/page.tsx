@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { stateCookie, toolAddresses } from '@/server/lti/addresses'
-import { loginAgain, readLogin } from '@/server/lti/login'
+import { answerKey, answeredLogin, loginAgain } from '@/server/lti/login'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../../launch-shell'
 import { Check } from './check'
@@ -13,10 +13,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The platform has answered, and the browser sent no cookie: by the platform's storage, else in a window of its own. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale, state } = await params
-  const [login, addresses] = [await readLogin(state), toolAddresses()]
-  if (!login?.answer || !addresses) redirect(`/${locale}/lti/problem?why=over`)
+  const [login, addresses] = [await answeredLogin(state, String((await searchParams).key)), toolAddresses()]
+  if (!login || !addresses) redirect(`/${locale}/lti/problem?why=over`)
   const t = translator(locale, 'lti')
   const { lti_storage_target: target } = login.asked
   return (
@@ -26,6 +26,7 @@ export default async function Page({ params }: Props) {
           storage={{ target, origin: new URL(login.platform.authUrl).origin }}
           name={stateCookie(login.id)}
           state={state}
+          answer={answerKey(state)}
           action={`/${locale}/lti/check/${state}/confirm`}
         />
       )}

@@ -9,9 +9,12 @@ import { Close } from './close'
 type Props = PageProps<'/[locale]/lti/register/[token]'>
 const FAILED = ['address', 'unread', 'refused'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { locale, token } = await params
-  return { title: translator(locale, 'lti')('register.title', { name: (await awaitedPlatform(token))?.name ?? '' }) }
+  const t = translator(locale, 'lti')
+  const platform = await awaitedPlatform(token)
+  if (platform) return { title: t('register.title', { name: platform.name }) }
+  return { title: t((await searchParams).note === 'done' ? 'register.doneTitle' : 'problem.title') }
 }
 
 /** Where a platform registers itself, opened over there by whoever looks after it. */
@@ -21,11 +24,12 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'lti')
   const platform = await awaitedPlatform(token)
   if (!platform) {
-    const done = typeof query.done === 'string' ? query.done : null
+    // Who it was is not known any more; a name in the address could be anybody's words.
+    const done = query.note === 'done'
     return (
-      <LaunchShell locale={locale} title={done === null ? t('problem.title') : t('register.title', { name: done })}>
-        <p className="mt-4 max-w-prose leading-relaxed">{done === null ? t('register.over') : t('register.done', { name: done })}</p>
-        {done !== null && <Close label={t('register.close')} />}
+      <LaunchShell locale={locale} title={t(done ? 'register.doneTitle' : 'problem.title')}>
+        <p className="mt-4 max-w-prose leading-relaxed">{t(done ? 'register.done' : 'register.over')}</p>
+        {done && <Close label={t('register.close')} />}
       </LaunchShell>
     )
   }

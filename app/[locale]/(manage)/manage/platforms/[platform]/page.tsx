@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { toolAddresses } from '@/server/lti/addresses'
-import { type Platform, awaitedPlatform, deploymentsOf, isComplete, readPlatform } from '@/server/lti/platforms'
+import { deploymentsOf } from '@/server/lti/deployments'
+import { type Platform, awaitedPlatform, isComplete, isSettled, readPlatform } from '@/server/lti/platforms'
 import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { gone } from '@/server/nextjs/responses'
@@ -14,6 +15,7 @@ import { Deployments, LinkCounts, OfferedCourses, Scores } from './parts'
 
 type Props = PageProps<'/[locale]/manage/platforms/[platform]'>
 const DONE = ['added', 'saved', 'accepted', 'refused', 'courses', 'again'] as const
+const REFUSED = ['check', 'taken', 'settled'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readPlatform((await params).platform))?.name ?? '' }
@@ -29,27 +31,28 @@ export default async function Page({ params, searchParams }: Props) {
   if (!platform) return gone(locale)
   const t = translator(locale, 'lti')
   const said = DONE.find((known) => known === note)
-  const refused = note === 'check' || note === 'taken'
+  const refused = REFUSED.find((known) => known === note)
   return (
     <ManageShell locale={locale} person={person} section="platforms" crumbs={[{ label: platform.name }]}>
       <PageTitle>{platform.name}</PageTitle>
       {said && <Notice tone="done">{t(`manage.note.${said}`)}</Notice>}
-      {refused && <Notice tone="problem">{t(note === 'taken' ? 'manage.problem.taken' : 'manage.note.check')}</Notice>}
+      {refused && <Notice tone="problem">{t(`manage.note.${refused}`)}</Notice>}
       <RegistrationLink locale={locale} platform={platform} />
       <Deployments locale={locale} platform={platform} />
       {isComplete(platform) && (
         <>
-          <Scores locale={locale} platform={platform} />
+          <Scores locale={locale} platform={platform} person={person} />
           <OfferedCourses locale={locale} platform={platform} person={person} />
-          <LinkCounts locale={locale} platform={platform} asked={note === 'members'} />
+          <LinkCounts locale={locale} platform={platform} person={person} asked={note === 'members'} />
         </>
       )}
       <h2 className="mt-10 text-h2">{t('manage.edit')}</h2>
       <form method="post" action={`${here}/save`} className="mt-4 grid max-w-xl gap-5">
         <PlatformFields
           locale={locale}
-          values={refused ? await readFlash('platform') : await valuesOf(platform)}
+          values={{ ...(await valuesOf(platform)), ...(refused && (await readFlash('platform'))) }}
           wrong={typeof wrong === 'string' ? wrong.split(' ') : []}
+          settled={await isSettled(id)}
         />
         <button type="submit" className="btn btn-primary justify-self-start">
           {t('manage.save')}

@@ -5,7 +5,8 @@ import { listCourses } from '@/server/courses/courses'
 import { ownedBy } from '@/server/courses/owners'
 import { openCourse, openedBy, targetIn } from '@/server/lti/links'
 import { linksOf } from '@/server/lti/members'
-import { type Platform, deploymentsOf } from '@/server/lti/platforms'
+import { deploymentsOf } from '@/server/lti/deployments'
+import type { Platform } from '@/server/lti/platforms'
 import { standingOf } from '@/server/lti/scores'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
@@ -57,17 +58,18 @@ export async function Deployments(props: Props) {
   )
 }
 
-/** How many scores went out, and which did not. */
-export async function Scores(props: Props) {
+/** How many scores went out, and which did not: of scenarios, and of courses that this person may know of. */
+export async function Scores({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
-  const { sent, waiting, failed } = await standingOf(props.platform.id)
+  const { sent, waiting, failed } = await standingOf(props.platform.id, await ownedBy(person))
   return (
     <section aria-labelledby="scores-h" className="mt-8">
       <h2 id="scores-h" className="text-h2">
         {t('manage.scoresTitle')}
       </h2>
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.scoresText')}</p>
-      <p className="mt-2">{t('manage.scoresStand', { sent, waiting })}</p>
+      <p className="mt-2">{t('manage.sent', { n: sent })}</p>
+      {waiting !== null && <p className="mt-2">{t('manage.waiting', { n: waiting })}</p>}
       {failed.map(({ reason, n }) => (
         <p key={reason} className="mt-2 text-signal">
           {t('manage.failedReason', { n, reason })}
@@ -118,10 +120,10 @@ export async function OfferedCourses({ person, ...props }: Props & { person: Per
   )
 }
 
-/** How many have opened each link, and how many the platform lists there, once it was asked. */
-export async function LinkCounts({ asked, ...props }: Props & { asked: boolean }) {
+/** How many have opened each link to a scenario or to a course that this person may know of, and how many the platform lists there, once it was asked. */
+export async function LinkCounts({ asked, person, ...props }: Props & { asked: boolean; person: Person }) {
   const t = translator(props.locale, 'lti')
-  const links = await linksOf(props.platform.id)
+  const links = await linksOf(props.platform.id, await ownedBy(person))
   const counts = asked ? await readFlash('members') : {}
   const named = await Promise.all(
     links.map(async (link) => {
@@ -144,7 +146,10 @@ export async function LinkCounts({ asked, ...props }: Props & { asked: boolean }
         <p className="mt-2">{t('manage.linksNone')}</p>
       ) : (
         <>
-          <Table label={t('manage.membersTitle')} columns={[t('manage.linkOpens'), t('manage.begun'), t('manage.members')]}>
+          <Table
+            label={t('manage.membersTable', { name: props.platform.name })}
+            columns={[t('manage.linkOpens'), t('manage.begun'), t('manage.members')]}
+          >
             {named.map(({ link, target, title, begun, members }) => (
               <tr key={`${link} ${target}`}>
                 <th scope="row">{title}</th>

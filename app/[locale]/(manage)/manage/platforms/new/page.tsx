@@ -24,8 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="platforms" crumbs={[{ label: t('manage.byHand') }]}>
       <PageTitle>{t('manage.byHand')}</PageTitle>
-      {note === 'check' && <Notice tone="problem">{t('manage.note.check')}</Notice>}
-      {note === 'taken' && <Notice tone="problem">{t('manage.problem.taken')}</Notice>}
+      {(note === 'check' || note === 'taken') && <Notice tone="problem">{t(`manage.note.${note}`)}</Notice>}
       <form method="post" action={`${here}/create`} className="mt-6 grid max-w-xl gap-5">
         <PlatformFields
           locale={locale}

@@ -3,10 +3,15 @@ import { KINDS } from '@/lms/package/about'
 import { isLocale } from '@/server/platform/locales'
 
 export const TRUTHS = ['either', 'hostile', 'genuine'] as const
-export const REPORTS = ['pass', 'completion'] as const
+/** The first is what is proposed. */
+export const REPORTS = ['completion', 'pass'] as const
 
 /** Before the id of a course in the place of a pattern. */
 export const COURSE = 'course:'
+
+/** Why there is no package, and the field to change. */
+export const REFUSED = { gone: 'pattern', missing: 'pattern', truth: 'nature', room: 'kind' } as const
+export type Why = keyof typeof REFUSED
 
 export const Asked = z.object({
   /** A pattern, or a course: `P01`, `course:ID`. */

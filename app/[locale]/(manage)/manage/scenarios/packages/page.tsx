@@ -2,15 +2,18 @@ import type { Metadata } from 'next'
 import { Notice, SelectField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { KINDS } from '@/lms/package/about'
+import { NATURES } from '@/scenarios/engine/format/truth'
+import type { Person } from '@/server/accounts/people'
 import { listCourses } from '@/server/courses/courses'
 import { ownedBy } from '@/server/courses/owners'
 import { distinctTitles } from '@/server/courses/titles'
 import { libraryIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
+import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
-import { COURSE, REPORTS, TRUTHS } from './asked'
+import { COURSE, REFUSED, REPORTS, TRUTHS, type Why } from './asked'
 
 type Props = PageProps<'/[locale]/manage/scenarios/packages'>
 
@@ -23,61 +26,34 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/packages`, ...SECTIONS.scenarios)
   const t = translator(locale, 'packages')
-  const { note } = await searchParams
-  const { patterns } = await libraryIn(locale)
-  const courses = (await listCourses(await ownedBy(person))).filter(({ version, archivedAt }) => version > 0 && archivedAt === null)
-  const titles = await distinctTitles(courses, locale)
+  const query = await searchParams
+  const why = (Object.keys(REFUSED) as Why[]).find((known) => known === query.why)
+  const typed = why ? await readFlash('package') : {}
+  /** Of a field: what was chosen, and what is wrong with it. */
+  const chosen = (name: string) => ({
+    ...{ name, defaultValue: typed[name] },
+    error: why && REFUSED[why] === name ? t(`problem.${why}`) : undefined,
+  })
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('title') }]}>
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-      {note === 'refused' && <Notice tone="problem">{t('refused')}</Notice>}
+      {why && <Notice tone="problem">{t('refused')}</Notice>}
       <form method="post" action={`/${locale}/manage/scenarios/packages/make`} className="card mt-6 max-w-column space-y-5 p-5 sm:p-7">
-        <SelectField name="pattern" label={t('pattern')}>
-          <optgroup label={t('scenarios')}>
-            {patterns.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title} ({id})
-              </option>
-            ))}
-          </optgroup>
-          {courses.length > 0 && (
-            <optgroup label={t('courses')}>
-              {courses.map(({ id }) => (
-                <option key={id} value={`${COURSE}${id}`}>
-                  {titles.get(id)}
-                </option>
-              ))}
-            </optgroup>
-          )}
+        <SelectField {...chosen('pattern')} label={t('pattern')}>
+          <Offered locale={locale} person={person} />
         </SelectField>
-        <SelectField name="kind" label={t('kind')} hint={t('kindHint')}>
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`kinds.${kind}`)}
-            </option>
-          ))}
+        <SelectField {...chosen('kind')} label={t('kind')} hint={t('kindHint')}>
+          {optionsOf(KINDS, (kind) => t(`kinds.${kind}`))}
         </SelectField>
-        <SelectField name="nature" label={t('nature')} hint={t('natureHint')}>
-          {TRUTHS.map((truth) => (
-            <option key={truth} value={truth}>
-              {t(`natures.${truth}`)}
-            </option>
-          ))}
+        <SelectField {...chosen('nature')} label={t('nature')} hint={t('natureHint')}>
+          {optionsOf(TRUTHS, (truth) => t(`natures.${truth}`))}
         </SelectField>
-        <SelectField name="report" label={t('report')} hint={t('reportHint')}>
-          {REPORTS.map((report) => (
-            <option key={report} value={report}>
-              {t(`reports.${report}`)}
-            </option>
-          ))}
+        <SelectField {...chosen('report')} label={t('report')} hint={t('reportHint')}>
+          {optionsOf(REPORTS, (report) => t(`reports.${report}`))}
         </SelectField>
         {locales().length > 1 && (
-          <SelectField name="language" label={t('language')} defaultValue={locale}>
-            {locales().map((one) => (
-              <option key={one} value={one}>
-                {languageName(one, locale)}
-              </option>
-            ))}
+          <SelectField name="language" label={t('language')} defaultValue={typed.language ?? locale}>
+            {optionsOf(locales(), (one) => languageName(one, locale))}
           </SelectField>
         )}
         <p className="text-note leading-normal text-ink-2">{t('holdsKey')}</p>
@@ -86,5 +62,40 @@ export default async function Page({ params, searchParams }: Props) {
         </button>
       </form>
     </ManageShell>
+  )
+}
+
+const optionsOf = <T extends string>(values: readonly T[], label: (value: T) => string) =>
+  values.map((value) => (
+    <option key={value} value={value}>
+      {label(value)}
+    </option>
+  ))
+
+/** The scenarios of the library, and the published courses of this person. */
+async function Offered({ locale, person }: { locale: string; person: Person }) {
+  const t = translator(locale, 'packages')
+  const { patterns } = await libraryIn(locale)
+  const courses = (await listCourses(await ownedBy(person))).filter(({ version, archivedAt }) => version > 0 && archivedAt === null)
+  const titles = await distinctTitles(courses, locale)
+  return (
+    <>
+      <optgroup label={t('scenarios')}>
+        {patterns.map(({ id, title, scenarios }) => (
+          <option key={id} value={id}>
+            {NATURES.every((nature) => scenarios[nature]) ? `${title} (${id})` : t('single', { title, id })}
+          </option>
+        ))}
+      </optgroup>
+      {courses.length > 0 && (
+        <optgroup label={t('courses')}>
+          {courses.map(({ id }) => (
+            <option key={id} value={`${COURSE}${id}`}>
+              {titles.get(id)}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </>
   )
 }

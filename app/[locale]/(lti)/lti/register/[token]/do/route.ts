@@ -15,7 +15,7 @@ export const POST = formHandler(
     const done = await register(token, form.data, addresses)
     if (done.ok) {
       await audit({ actor: 'system', action: 'platform.registered', thing: done.platform.id })
-      return seeOther(`${here}?${new URLSearchParams({ done: done.platform.name })}`)
+      return seeOther(`${here}?note=done`)
     }
     const { openid_configuration = '', registration_token = '' } = fields
     return seeOther(`${here}?${new URLSearchParams({ note: done.reason, openid_configuration, registration_token })}`)

@@ -1,5 +1,6 @@
 import { audit } from '@/server/accounts/audit'
-import { decideDeployment, readPlatform } from '@/server/lti/platforms'
+import { decideDeployment } from '@/server/lti/deployments'
+import { readPlatform } from '@/server/lti/platforms'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'

@@ -1,3 +1,4 @@
+import { ownedBy } from '@/server/courses/owners'
 import { countMembers, linksOf } from '@/server/lti/members'
 import { readPlatform } from '@/server/lti/platforms'
 import { setFlash } from '@/server/nextjs/flash'
@@ -12,10 +13,10 @@ const MOST = 40
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/members',
   { roles: SECTIONS.platforms },
-  async ({ locale, params: { platform: id } }) => {
+  async ({ locale, person, params: { platform: id } }) => {
     const platform = await readPlatform(id)
     if (!platform) return seeOther(gonePath(locale))
-    const lists = [...new Set((await linksOf(id)).flatMap(({ members }) => members ?? []))].slice(0, MOST)
+    const lists = [...new Set((await linksOf(id, await ownedBy(person))).flatMap(({ members }) => members ?? []))].slice(0, MOST)
     const counts = await Promise.all(lists.map(async (list) => [list, await countMembers(platform, list)] as const))
     await setFlash('members', Object.fromEntries(counts.map(([list, count]) => [list.slice(-60), String(count ?? '')])))
     return seeOther(`/${locale}/manage/platforms/${id}?note=members#links-h`)

@@ -1,38 +1,39 @@
 import { audit } from '@/server/accounts/audit'
+import { Unmade } from '@/lms/package/unmade'
 import { packagedVersion } from '@/server/courses/packaged'
 import { owns } from '@/server/courses/owners'
+import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
+import type { Person } from '@/server/accounts/people'
 import { contacts } from '@/server/organisation/organisation'
-import { type Made, makeCoursePackage, makePackage } from '@/server/packages/make'
-import { Asked, COURSE } from '../asked'
+import { type AskedCourse, type Made, makeCoursePackage, makePackage } from '@/server/packages/make'
+import { Asked, COURSE, type Why } from '../asked'
 
 /** Hands a package out. Whoever opens the file can read what scores, so the audit log says who took it. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/packages/make',
   { roles: SECTIONS.scenarios, schema: Asked },
-  async ({ locale, form, person }) => {
-    const refused = () => seeOther(`/${locale}/manage/scenarios/packages?note=refused`)
-    if (!form.success) return refused()
+  async ({ locale, form, fields, person }) => {
+    const refused = async (why: Why) => {
+      const { pattern = '', kind = '', nature = '', report = '', language = '' } = fields
+      await setFlash('package', { pattern, kind, nature, report, language })
+      return seeOther(`/${locale}/manage/scenarios/packages?why=${why}`)
+    }
+    if (!form.success) return refused('gone')
     const { pattern, nature, language = locale, ...asked } = form.data
     const known = (await contacts()).map(({ name, place, phone, email }) => ({ name, place, ways: [phone, email].filter(Boolean) }))
     const shared = { ...asked, locale: language, contacts: known }
     const made = await (pattern.startsWith(COURSE)
-      ? ofCourse(pattern.slice(COURSE.length))
+      ? courseOf(pattern.slice(COURSE.length), person, shared)
       : makePackage({ ...shared, pattern, nature: nature === 'either' ? null : nature })
     ).catch((error: unknown) => {
-      // A tutorial has one truth, and a course may name a scenario that the library has no longer.
-      if (error instanceof RangeError) return null
+      if (error instanceof Unmade) return error
       throw error
     })
-    async function ofCourse(id: string): Promise<Made | null> {
-      const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
-      if (!packaged) return null
-      // What its owner has said is shared with nobody is told to no platform either.
-      return makeCoursePackage({ ...shared, ...packaged, report: packaged.course.shares === 'results' ? shared.report : 'completion' })
-    }
-    if (!made) return refused()
+    if (made === null || made instanceof Unmade) return refused(made?.why ?? 'gone')
+    await clearFlash()
     await audit({ actor: person.id, action: 'package.made', detail: { package: made.name } })
     return new Response(made.bytes as BodyInit, {
       headers: {
@@ -43,3 +44,11 @@ export const POST = formHandler(
     })
   },
 )
+
+type Shared = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
+/** Of a course that this person owns. What its owner has said is shared with nobody is told to no platform either. */
+async function courseOf(id: string, person: Person, shared: Shared): Promise<Made | null> {
+  const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
+  if (!packaged) return null
+  return makeCoursePackage({ ...shared, ...packaged, report: packaged.course.shares === 'results' ? shared.report : 'completion' })
+}

@@ -1,0 +1,47 @@
+import 'server-only'
+import { database } from '../database'
+
+/** Where a platform has us installed. A launch names its deployment; from one that nobody has accepted none is let in. */
+export interface Deployment {
+  deployment: string
+  accepted: boolean
+  seenAt: number
+}
+
+export const deploymentsOf = async (platform: string): Promise<Deployment[]> =>
+  (await database().selectFrom('lti_deployment').selectAll().where('platform_id', '=', platform).orderBy('deployment').execute()).map(
+    ({ deployment, accepted, seen_at }) => ({ deployment, accepted: accepted === 1, seenAt: seen_at }),
+  )
+
+/** As many as may wait to be decided on. */
+const MOST_WAITING = 20
+/** Whether a deployment has been accepted. One that nobody knows is noted, for whoever manages the platform to decide. */
+export async function isAccepted(platform: string, deployment: string): Promise<boolean> {
+  const known = await deploymentsOf(platform)
+  const found = known.find((one) => one.deployment === deployment)
+  if (!found && known.filter(({ accepted }) => !accepted).length < MOST_WAITING)
+    await database()
+      .insertInto('lti_deployment')
+      .values({ platform_id: platform, deployment, accepted: 0, seen_at: Date.now() })
+      .onConflict((c) => c.doNothing())
+      .execute()
+  return found?.accepted === true
+}
+
+/** Accepts a deployment that waits, or drops it. */
+export async function decideDeployment(platform: string, deployment: string, accept: boolean): Promise<void> {
+  if (accept)
+    await database()
+      .updateTable('lti_deployment')
+      .set({ accepted: 1 })
+      .where('platform_id', '=', platform)
+      .where('deployment', '=', deployment)
+      .execute()
+  else
+    await database()
+      .deleteFrom('lti_deployment')
+      .where('platform_id', '=', platform)
+      .where('deployment', '=', deployment)
+      .where('accepted', '=', 0)
+      .execute()
+}

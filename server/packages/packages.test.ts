@@ -1,0 +1,72 @@
+/** The form that makes packages, against a real server. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import en from '@/messages/en.json'
+import { exampleCourse, published } from '@/tests/support/courses'
+import { ask } from '@/tests/support/live'
+import { madePackage } from '@/tests/support/package'
+import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { type TestServer, freePort, startServer } from '@/tests/support/server'
+import { inStore } from '@/tests/support/store'
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-packages-'))
+let server: TestServer
+let author: Somebody
+beforeAll(async () => {
+  const port = await freePort()
+  server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET } })
+  author = await somebody({ directory }, port, ['author'])
+})
+afterAll(async () => {
+  await server.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const PAGE = '/en/manage/scenarios/packages'
+const asked = (more: Record<string, string> = {}) =>
+  ask(`${server.url}${PAGE}/make`, {
+    ...{ method: 'POST', cookie: author.cookie, headers: { origin: server.url }, type: 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ pattern: 'P01', kind: 'scorm12', nature: 'either', report: 'completion', ...more }).toString(),
+  })
+/** What a field of the page holds: the option that is marked, else the first. */
+function chosen(body: string, name: string): string {
+  const options = new RegExp(`<select[^>]*name="${name}"[^>]*>(.*?)</select>`, 's').exec(body)![1]!.match(/<option[^>]*>/g)!
+  return /value="([^"]*)"/.exec(options.find((option) => / selected/.test(option)) ?? options[0]!)![1]!
+}
+
+test('proposes that a platform is told completion alone, and says which scenario has one story', async () => {
+  const { body } = await ask(`${server.url}${PAGE}`, { cookie: author.cookie })
+  expect(chosen(body, 'report')).toBe('completion')
+  expect(body).toMatch(/value="T01">[^<]*\(T01, one story\)</)
+  expect(body).not.toMatch(/\(P01, one story\)/)
+  expect((await asked()).headers['content-type']).toBe('application/zip')
+})
+
+test('made by the command, a package says completion alone unless it is told otherwise', () => {
+  const reports = (...words: string[]) => {
+    const made = madePackage('P01', '--kind', 'standalone', ...words)
+    made.remove()
+    return /"report":"(\w+)"/.exec(new TextDecoder().decode(made.files['index.html']))![1]
+  }
+  expect([reports(), reports('--report', 'pass')]).toEqual(['completion', 'pass'])
+})
+
+test('a refusal says why, and keeps what was chosen', async () => {
+  const refused = await asked({ pattern: 'T01', kind: 'cmi5', nature: 'hostile', report: 'pass' })
+  const to = String(refused.headers.location).replace(server.url, '')
+  expect(to).toBe(`${PAGE}?why=truth`)
+  const typed = String(refused.headers['set-cookie']).split(';')[0]!
+  const { body } = await ask(server.url + to, { cookie: `${author.cookie}; ${typed}` })
+  expect(['pattern', 'kind', 'nature', 'report'].map((name) => chosen(body, name))).toEqual(['T01', 'cmi5', 'hostile', 'pass'])
+  const { truth, ...others } = en.packages.problem
+  expect(body).toContain(truth)
+  for (const words of Object.values(others)) expect(body).not.toContain(words)
+  expect(String((await asked({ pattern: 'P99' })).headers.location)).toContain('?why=gone')
+})
+
+test('a course of somebody else is not there', async () => {
+  const { id } = await inStore({ directory }, () => published(exampleCourse))
+  expect(String((await asked({ pattern: `course:${id}` })).headers.location)).toContain('?why=gone')
+})
