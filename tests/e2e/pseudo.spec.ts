@@ -63,10 +63,12 @@ function hardCoded(words: string[]): string[] {
 
 async function look(page: Page): Promise<void> {
   await unfold(page)
-  const open = page.getByRole('button', { name: t.ui.help }).or(page.getByRole('button', { name: t.ui.helpShort }))
   expect(hardCoded(await said(page))).toEqual([])
   expect(await cutTexts(page)).toEqual([])
-  await open.click()
+}
+/** The help is the same on every page. */
+async function lookAtHelp(page: Page): Promise<void> {
+  await page.getByRole('button', { name: t.ui.help }).or(page.getByRole('button', { name: t.ui.helpShort })).click()
   expect(hardCoded(await said(page))).toEqual([])
   expect(await cutTexts(page)).toEqual([])
 }
@@ -78,6 +80,7 @@ for (const state of STATES) {
     await show(page, context, state, { locale: 'en-XA', messages: t })
     await page.setViewportSize(PHONE)
     await look(page)
+    await lookAtHelp(page)
     await page.keyboard.press('Escape')
     for (const sheet of await page.locator('.panel').evaluateAll((panels) => panels.map(({ id }) => id))) {
       await page.evaluate((hash) => {
