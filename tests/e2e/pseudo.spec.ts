@@ -68,7 +68,10 @@ async function look(page: Page): Promise<void> {
 }
 /** The help is the same on every page. */
 async function lookAtHelp(page: Page): Promise<void> {
-  await page.getByRole('button', { name: t.ui.help }).or(page.getByRole('button', { name: t.ui.helpShort })).click()
+  await page
+    .getByRole('button', { name: t.ui.help })
+    .or(page.getByRole('button', { name: t.ui.helpShort }))
+    .click()
   expect(hardCoded(await said(page))).toEqual([])
   expect(await cutTexts(page)).toEqual([])
 }
