@@ -51,8 +51,8 @@ test('everybody on it has their picture, the learner too', () => {
   const talk = of('transcript')
   if (talk.kind === 'transcript') talk.lines.push({ ...talk.lines[0]!, id: 'mine', from: 'you' })
   const html = desk([talk])
-  expect(html).toContain(`#${contact.picture}"`)
-  expect(html).toContain(`#${play.cast.you!.picture}"`)
+  expect(html).toContain(`#picture-${contact.picture}"`)
+  expect(html).toContain(`#picture-${play.cast.you!.picture}"`)
 })
 
 test('what only looks like a program is hidden from whoever cannot see it, and nothing of it can be used', () => {

@@ -6,7 +6,7 @@ import shapes from './pictures.svg'
 /** The picture of somebody: a thing, drawn by lot. No face, so no face can be a clue. */
 export const Disc = ({ person, className = 'size-10' }: { person: Person; className?: string }) => (
   <svg className={`disc ${className}`} viewBox="0 0 32 32" aria-hidden="true">
-    <use href={`${shapes.src}#${person.picture}`} />
+    <use href={`${shapes.src}#picture-${person.picture}`} />
   </svg>
 )
 

@@ -5,7 +5,7 @@ import { PICTURES } from '@/scenarios/engine/play/pictures'
 
 const sprite = readFileSync('components/channels/pictures.svg', 'utf8')
 const css = readFileSync('app/globals.css', 'utf8')
-const symbols = new Map([...sprite.matchAll(/<symbol id="([^"]+)"[^>]*>(.*)<\/symbol>/g)].map(([, id, shapes]) => [id!, shapes!]))
+const symbols = new Map([...sprite.matchAll(/<symbol id="picture-([^"]+)"[^>]*>(.*)<\/symbol>/g)].map(([, id, shapes]) => [id!, shapes!]))
 
 test('every picture is drawn, and every drawing can be drawn by lot', () => {
   expect([...symbols.keys()].sort()).toEqual([...PICTURES])

@@ -121,6 +121,8 @@ const BELONGS = {
   device: ['onDevice', 'onDeviceMore'],
   platform: ['onPlatform', 'onPlatformMore'],
   platformCompletion: ['onPlatformCompletion', 'onPlatformMore'],
+  platformCourse: ['onPlatformCourse', 'onPlatformMore'],
+  platformCourseCompletion: ['onPlatformCourseCompletion', 'onPlatformMore'],
 } as const
 
 function Recorded({ belongs, shared, recorded }: Pick<DebriefProps, 'belongs' | 'shared' | 'recorded'>) {

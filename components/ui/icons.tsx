@@ -19,7 +19,7 @@ const icon =
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <use href={`${shapes.src}#${name}`} />
+      <use href={`${shapes.src}#icon-${name}`} />
     </svg>
   )
 

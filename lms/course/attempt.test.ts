@@ -90,19 +90,8 @@ describe('what comes of it', () => {
     for (const outcome of [courseOutcome({ ...told, report: 'completion' }, [result(0.2)]), courseOutcome(told, [])])
       expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
   })
-  test('a competency is the mean over the scenarios that had something to say of it', () => {
-    const all = [
-      result(1, [{ id: 'check', score: 1 }]),
-      result(1, [
-        { id: 'check', score: 0.5 },
-        { id: 'report', score: 0.2 },
-      ]),
-      result(1),
-    ]
-    expect(courseOutcome(told, all).objectives).toEqual([
-      { id: 'check', score: 0.75 },
-      { id: 'report', score: 0.2 },
-    ])
+  test('how somebody did in single skills is not told', () => {
+    expect(courseOutcome(told, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])
   })
   test('neither a tutorial counts nor what may be skipped', () => {
     const items = [...course.items, { id: 'skip', kind: 'pattern' as const, pattern: 'P12' }]

@@ -52,21 +52,17 @@ export const isCountedItem = ({ stories }: CourseContent, item: CourseItem): boo
 
 /**
  * Of a course in which everything is done. Nothing is passed or failed where completion alone is told or asked for, and where no
- * scenario counts.
+ * scenario counts. How somebody did in single skills, of which telling is one, no course tells.
  * @param results of the scenarios that count
  */
 export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
   if (report === 'completion' || results.length === 0) return { passed: null, score: 1, objectives: [] }
   // In whole points, as the learner reads it.
   const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
-  const objectives = [...new Set(results.flatMap((result) => result.objectives.map(({ id }) => id)))].map((id) => ({
-    id,
-    score: mean(results.flatMap((result) => result.objectives.filter((o) => o.id === id).map((o) => o.score))),
-  }))
-  if (passing === 'debrief') return { passed: null, score, objectives }
+  if (passing === 'debrief') return { passed: null, score, objectives: [] }
   const passed = results.every((result) => result.passed)
   // An LMS that judges by points alone must come to the same: every scenario has to be passed, not their mean.
-  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), objectives }
+  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), objectives: [] }
 }
 
 /** Three times 0.7 are 0.7. */

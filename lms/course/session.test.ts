@@ -37,14 +37,13 @@ describe.each(COURSES)('%s', (name) => {
     expect(events).toBeGreaterThan(20)
   })
 
-  test('before its end nothing is told but progress and decisions, and at its end what came of it, once', async () => {
+  test('before its end nothing is told but progress, and at its end what came of it, once', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(11)));
     const last = runtime.reports.at(-1)!
     expect(runtime.reports.slice(0, -1).filter(({ outcome }) => outcome)).toEqual([])
     expect(last.outcome).toMatchObject({ passed: null, score: session.points()! / 100 })
-    expect(last.outcome!.objectives.length).toBeGreaterThan(0)
     expect(session.progress()).toMatchObject({ standing: 'complete', next: null })
     const progress = runtime.reports.map((report) => report.progress!)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
@@ -52,26 +51,12 @@ describe.each(COURSES)('%s', (name) => {
     expect(last.progress).toBe(1)
   })
 
-  test('each decision of a scenario that counts is told once, in its order and in its words', async () => {
+  test('what was decided, and how somebody did in single skills, nobody is told', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(13)));
-    for (const { interactions } of runtime.reports)
-      expect(interactions.map(({ id }) => id)).toEqual(
-        runtime.reports
-          .at(-1)!
-          .interactions.slice(0, interactions.length)
-          .map(({ id }) => id),
-      )
-    const { interactions } = runtime.reports.at(-1)!
-    expect(new Set(interactions.map(({ id }) => id)).size).toBe(interactions.length)
-    const places = new Set(interactions.map(({ id }) => /^p(\d+)_m\d+_\w+$/.exec(id)?.[1]))
-    const counted = content.items.flatMap((item, n) => (item.kind === 'pattern' && item.pattern !== 'T01' ? [String(n + 1)] : []))
-    expect([...places]).toEqual(counted)
-    for (const { id, options, chosen, best } of interactions) {
-      expect(id.length).toBeLessThanOrEqual(40)
-      for (const one of [chosen, ...best]) expect(options.map((option) => option.id)).toContain(one)
-    }
+    expect(runtime.reports.flatMap(({ interactions }) => interactions)).toEqual([])
+    expect(runtime.reports.at(-1)!.outcome!.objectives).toEqual([])
   })
 
   test(`everything that can be done fits into ${ROOM} characters`, async () => {
@@ -141,13 +126,10 @@ describe('a scenario that may be skipped', () => {
       }),
     )
     const [skipped, played] = reports.map(({ interactions, outcome, progress }) => ({
-      ids: interactions.map(({ id }) => id.split('_')[0]),
-      progress,
+      ...{ interactions, progress },
       isPassed: outcome!.passed !== null,
     }))
-    expect(new Set(skipped!.ids)).toEqual(new Set(['p2']))
-    expect(new Set(played!.ids)).toEqual(new Set(['p2']))
-    expect(skipped!.progress).toBe(played!.progress)
+    expect(skipped).toEqual(played)
   })
   test('stays skipped, and one that may not be skipped cannot be', async () => {
     const runtime = keepingRuntime()

@@ -10,7 +10,7 @@ import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToTell, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspended'
-import { type Interaction, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type Outcome, type Report, type Runtime, Unreached } from '../runtime'
 import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
 import { type CourseContent, type CourseItem, storyIn } from './content'
 import { READ, writtenCourse } from './suspended'
@@ -71,12 +71,11 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   const slot = ({ id }: Pick<CourseItem, 'id'>): Slot => slots.get(id)!
   const state = (): CourseState => ({ content, attempt, slots, seconds: (now() - opened) / 1000 })
   let isQuiet = true
-  let earlier = 0
 
   async function save(): Promise<boolean> {
     if (runtime.held.mode !== 'normal') return true
     try {
-      await runtime.save(reportOf(state(), earlier, runtime))
+      await runtime.save(reportOf(state(), runtime))
       saved.set('saved')
       return true
     } catch (fault) {
@@ -122,7 +121,6 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   // What earlier sessions left is read into reports again, and nobody is told of that.
   for (const item of content.items)
     if (item.kind === 'pattern' && attempt.marks[item.id] && !slot(item).read) void story(item).delivery.save()
-  earlier = toldIn(state()).length
   isQuiet = false
 
   return {
@@ -214,15 +212,8 @@ function stateIn(state: CourseState, item: CourseItem): ItemState {
 const resultsIn = ({ content, slots }: CourseState): Outcome[] =>
   content.items.flatMap((item) => (isCountedItem(content, item) ? (slots.get(item.id)!.report?.outcome ?? []) : []))
 
-/** The decisions that the LMS is told. */
-const toldIn = ({ content, slots }: CourseState): Interaction[] =>
-  content.items.flatMap((item, i) =>
-    content.report === 'pass' && isCountedItem(content, item)
-      ? (slots.get(item.id)!.report?.interactions ?? []).map((one) => ({ ...one, id: `p${i + 1}_${one.id}` }))
-      : [],
-  )
-
-function reportOf(state: CourseState, earlier: number, runtime: Runtime): Report {
+/** Of a course nobody is told what was decided: its terms say that the answers stay with the learner. */
+function reportOf(state: CourseState, runtime: Runtime): Report {
   const { content, attempt, slots, seconds } = state
   const { next, done, of } = progressIn(state)
   return {
@@ -233,8 +224,8 @@ function reportOf(state: CourseState, earlier: number, runtime: Runtime): Report
       seconds: attempt.seconds + seconds,
     }),
     seconds,
-    interactions: toldIn(state),
-    earlier,
+    interactions: [],
+    earlier: 0,
     outcome: next ? null : outcomeToTell(courseOutcome(content, resultsIn(state)), runtime),
     progress: done / of,
   }

@@ -6,6 +6,7 @@ import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver } from '../delivery'
 import type { Held } from '../runtime'
+import { useArrival } from './arrive'
 import { InStory } from './in-story'
 import { Left } from './left'
 import { Start } from './start'
@@ -31,6 +32,7 @@ export interface AppProps {
 export function App({ content, attempt, delivery, mode, started, onPlace, leave, keep }: AppProps) {
   const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : started || attempt.events.length > 0 ? 'play' : 'start'))
   useEffect(() => onPlace(setPlace), [onPlace])
+  useArrival(place, started)
   const t = useTranslations('package')
   if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
   if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />

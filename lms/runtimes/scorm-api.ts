@@ -62,11 +62,13 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
   return {
     begin: () => act(dialect.begin, [''], dialect.begun),
     read(element) {
-      const answer = call(dialect.get, element)
+      const answer = String(call(dialect.get, element) ?? '')
+      // Who has a value has no error to tell; some leave the one of an earlier question.
+      if (answer !== '') return answer
       const code = lastError()
       if (dialect.absent.includes(code)) return null
       if (code !== 0) throw refusal(`${dialect.get} ${element}`, code)
-      return String(answer ?? '')
+      return ''
     },
     write: (element, value) => act(dialect.set, [element, value]),
     commit: () => act(dialect.commit, ['']),

@@ -43,15 +43,22 @@ runCommand(USAGE, async (words): Promise<Ended> => {
   await mkdir(read.out, { recursive: true })
   const path = join(read.out, made.name)
   await writeFile(path, made.bytes)
-  return { done: `${path}, ${Math.ceil(made.bytes.length / 1024)} kB. It holds the key: whoever opens the file can read what scores.` }
+  const size = `${Math.ceil(made.bytes.length / 1024)} kB`
+  return {
+    done: `${path}, ${size}. It holds the key: whoever opens the file can read what scores. It names nobody to tell in a real case: your contacts are only in packages that are made in Management.`,
+  }
 })
 
 type Failed = { failed: string }
 
 async function ofPattern({ kind, locale, report, nature }: Read, pattern: string): Promise<Made | Failed> {
   const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
-  if (made instanceof Unmade) return { failed: `${made.message}. Leave --nature out.` }
-  return made ?? { failed: `The library has no pattern ${pattern}: ${(await libraryIn(locale)).patterns.map(({ id }) => id).join(', ')}.` }
+  if (made instanceof Unmade)
+    return { failed: `No package: ${made.message}. Leave ${made.why === 'report' ? '--report' : '--nature'} out.` }
+  if (made) return made
+  const known = (await libraryIn(locale)).patterns.map(({ id }) => id)
+  const meant = SHIPPED.find((name) => name === pattern) ? ` The course is course:${pattern}.` : ''
+  return { failed: `The library has no pattern ${pattern}: ${known.join(', ')}.${meant}` }
 }
 
 async function ofCourse({ name, course: file, kind, locale, report }: Read): Promise<Made | Failed> {
@@ -71,7 +78,9 @@ function shippedAs(name: string, locale: string): Named | Failed {
 }
 
 async function courseIn(file: string): Promise<Named | Failed> {
-  const parsed = parseCourse(await readFile(file))
+  const bytes = await readFile(file).catch(() => null)
+  if (!bytes) return { failed: `${file} cannot be read. Is it there?` }
+  const parsed = parseCourse(bytes)
   if (!parsed.ok) return { failed: parsed.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n') }
   const id = basename(file, extname(file))
     .replace(/[^A-Za-z0-9]+/g, '-')

@@ -59,9 +59,10 @@ export async function makePackage({ pattern: id, kind, locale, ...choices }: Ask
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(story, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
   const { title, summary, minutes, report } = content
+  if (report !== choices.report) throw new Unmade('report', `of ${id} nothing is told but its completion`)
   const mastery = report === 'pass' ? DEFAULTS.passMark : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
-  const suffix = [choices.nature, kind].filter(Boolean).join('-')
+  const suffix = [choices.nature, ...suffixes(kind, report)].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
 }
 
@@ -94,8 +95,20 @@ export async function makeCoursePackage({ id, file = id, course, pictures, kind,
     ...Object.fromEntries(pictures.map(({ id, bytes }) => [paths[id]!, bytes])),
     'index.html': await htmlOf(content, kind, locale),
   }
-  return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${file}-${kind}.zip` })
+  return packed({
+    id,
+    title,
+    description: summary,
+    minutes,
+    mastery,
+    kind,
+    locale,
+    files,
+    name: `second-look-${file}-${suffixes(kind, choices.report).join('-')}.zip`,
+  })
 }
+
+const suffixes = (kind: Kind, report: Content['report']): string[] => [kind, ...(report === 'pass' ? ['results'] : [])]
 
 interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' | 'mastery'> {
   name: string

@@ -66,6 +66,15 @@ test('a refusal says why, and keeps what was chosen', async () => {
   expect(String((await asked({ pattern: 'P99' })).headers.location)).toContain('?why=gone')
 })
 
+test('a score is refused where there is none to tell: of the tutorial, and of a course that shows its owners completion alone', async () => {
+  const { id } = await inStore({ directory }, () => published(exampleCourse, author.id))
+  for (const pattern of ['T01', `course:${id}`]) {
+    expect(String((await asked({ pattern, report: 'pass' })).headers.location)).toContain('?why=report')
+    expect((await asked({ pattern })).headers['content-type']).toBe('application/zip')
+  }
+  expect((await asked({ report: 'pass' })).headers['content-disposition']).toContain('second-look-P01-scorm12-results.zip')
+})
+
 test('a course of somebody else is not there', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse))
   expect(String((await asked({ pattern: `course:${id}` })).headers.location)).toContain('?why=gone')

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Content, type Stored, isCountedStory, restored } from '@/lms/content'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { badly, close, openPage, play, releasedAgain, tab, well } from '../support/cmi5-page'
 import { type Unpacked, madePackage } from '../support/package'
 import { scenarios } from '../support/play'
@@ -43,8 +44,10 @@ const read = <Answer>(path: string) => suite<Answer>(path, { method: 'GET' })
 beforeAll(async () => {
   if (!server) return
   // All of them before the first request: nothing else runs meanwhile, and the suite would give up its connections.
-  for (const { name, pattern, nature } of scenarios)
-    packages.set(name, madePackage(pattern, '--kind', 'cmi5', '--nature', nature, '--report', 'pass'))
+  for (const { name, pattern, nature, compiled } of scenarios) {
+    const report = isCounted(compiled) ? 'pass' : 'completion'
+    packages.set(name, madePackage(pattern, '--kind', 'cmi5', '--nature', nature, '--report', report))
+  }
   const { status, text } = await request('login', { method: 'GET' })
   if (status === 401 && JSON.parse(text).isBootstrapped === false) await post('bootstrap', { firstUser: user })
   await read('login')

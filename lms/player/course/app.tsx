@@ -1,11 +1,11 @@
 /** The page of a package of a course: its list, one of its parts, a scenario, a debrief. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Player } from '@/components/play/player'
 import type { CourseItem } from '../../course/content'
+import { useArrival } from '../arrive'
 import { InStory } from '../in-story'
 import { Left } from '../left'
-import { arrive } from './arrive'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
 import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
@@ -21,7 +21,8 @@ export interface CourseAppProps extends Omit<InCourse, 'go'> {
 export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
   const [place, go] = useState<PlaceInCourse>(() => (started ? nextPlace(rest) : firstPlace(rest)))
   useEffect(() => onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at }))), [onPlace])
-  useArrival(place, useTitleOf(place, rest.content.title), started)
+  useTitle(place, useTitleOf(place, rest.content.title))
+  useArrival(place, started)
   if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
   const shared: InCourse = { ...rest, go }
   if (place.at === 'list') return <CoursePage {...shared} />
@@ -54,16 +55,9 @@ function useTitleOf(place: PlaceInCourse, course: string): string {
   return [item ? `${item.title}: ${course}` : course, ui('name')].join(' – ')
 }
 
-/** Another page begins at its top, with its heading in focus, and has its own title. A scenario sees to its moments itself. */
-function useArrival(place: PlaceInCourse, title: string, isStarted: boolean) {
-  const isFirst = useRef(!isStarted)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title alone is no arrival
+/** A scenario sees to its moments itself. */
+function useTitle(place: PlaceInCourse, title: string) {
   useLayoutEffect(() => {
     if (place.at !== 'play') document.title = title
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
-    arrive()
-  }, [place])
+  }, [place, title])
 }

@@ -134,7 +134,7 @@ export function StoryDebrief(props: PartProps<PatternOf>) {
   return (
     <>
       <CourseBar {...props}>{onward('min-h-10 px-4')}</CourseBar>
-      <Told {...session.story(item)} belongs={content.standsAlone ? 'device' : isTold ? 'platform' : 'platformCompletion'} />
+      <Told {...session.story(item)} belongs={content.standsAlone ? 'device' : isTold ? 'platformCourse' : 'platformCourseCompletion'} />
       <aside aria-label={content.title} className="mx-auto w-full max-w-site px-4 pb-8 noprint lg:px-8">
         <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
           <p className="max-w-prose leading-relaxed">

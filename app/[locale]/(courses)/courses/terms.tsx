@@ -2,6 +2,7 @@ import { Clock, Eye, EyeOff } from 'lucide-react'
 import type { Course } from '@/scenarios/engine/course/course'
 import { type TermsPart, termsOf } from '@/server/courses/terms'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { launchToken } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
 
 const ICONS = {
@@ -14,7 +15,7 @@ const ICONS = {
 /** What a learner agrees to; `code` is the completion code, once there is one. */
 export async function Terms({ locale, course, code }: { locale: string; course: Course; code?: string }) {
   const parts = await termsOf(locale, course, code)
-  const onDevice = course.people === 'codes' && !(await currentPerson())
+  const place = launchToken() !== null ? 'launch' : course.people === 'codes' && !(await currentPerson()) ? 'device' : null
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       {parts.map(({ name, title, lines }) => (
@@ -36,8 +37,8 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
               </p>
             ))
           )}
-          {name === 'rules' && onDevice && (
-            <p className="mt-2 leading-relaxed text-ink-2">{translator(locale, 'courses')('terms.device')}</p>
+          {name === 'rules' && place && (
+            <p className="mt-2 leading-relaxed text-ink-2">{translator(locale, 'courses')(`terms.${place}`)}</p>
           )}
         </section>
       ))}

@@ -58,10 +58,11 @@ export default async function Page({ params, searchParams }: Props) {
 /** Without an address of its own nobody can add a platform: what is missing, and who sets it. */
 async function AddressMissing({ locale, isAdministrator }: { locale: string; isAdministrator: boolean }) {
   const t = translator(locale, 'lti')
+  const here = await ownOrigin()
   return (
     <>
       <Notice tone="info">{t('manage.needsUrl')}</Notice>
-      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`PUBLIC_URL=${await ownOrigin()}`}</p>
+      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`PUBLIC_URL=${here.startsWith('https:') ? here : 'https://training.example'}`}</p>
       {isAdministrator && (
         <p className="mt-4">
           <a className="link" href={`/${locale}/manage/first-steps/address`}>

@@ -153,7 +153,7 @@ export async function LinkCounts({ asked, person, ...props }: Props & { asked: b
             {named.map(({ link, target, title, begun, members }) => (
               <tr key={`${link} ${target}`}>
                 <th scope="row">{title}</th>
-                <td>{begun}</td>
+                <td>{begun === 0 ? t('manage.begunFew') : t('manage.begunMore', { n: begun })}</td>
                 <td>{listed(members)}</td>
               </tr>
             ))}

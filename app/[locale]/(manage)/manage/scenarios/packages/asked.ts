@@ -10,7 +10,7 @@ export const REPORTS = ['completion', 'pass'] as const
 export const COURSE = 'course:'
 
 /** Why there is no package, and the field to change. */
-export const REFUSED = { gone: 'pattern', missing: 'pattern', truth: 'nature', room: 'kind' } as const
+export const REFUSED = { gone: 'pattern', missing: 'pattern', truth: 'nature', room: 'kind', report: 'report' } as const
 export type Why = keyof typeof REFUSED
 
 export const Asked = z.object({

@@ -87,15 +87,14 @@ async function Offered({ locale, person }: { locale: string; person: Person }) {
           </option>
         ))}
       </optgroup>
-      {courses.length > 0 && (
-        <optgroup label={t('courses')}>
-          {courses.map(({ id }) => (
-            <option key={id} value={`${COURSE}${id}`}>
-              {titles.get(id)}
-            </option>
-          ))}
-        </optgroup>
-      )}
+      <optgroup label={t('courses')}>
+        {courses.length === 0 && <option disabled>{t('coursesNone')}</option>}
+        {courses.map(({ id }) => (
+          <option key={id} value={`${COURSE}${id}`}>
+            {titles.get(id)}
+          </option>
+        ))}
+      </optgroup>
     </>
   )
 }

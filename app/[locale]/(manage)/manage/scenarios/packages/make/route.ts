@@ -46,9 +46,10 @@ export const POST = formHandler(
 )
 
 type Shared = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
-/** Of a course that this person owns. What its owner has said is shared with nobody is told to no platform either. */
+/** Of a course that this person owns. @throws Unmade if its owner has said that a score is shared with nobody: no platform is told it either */
 async function courseOf(id: string, person: Person, shared: Shared): Promise<Made | null> {
   const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
   if (!packaged) return null
-  return makeCoursePackage({ ...shared, ...packaged, report: packaged.course.shares === 'results' ? shared.report : 'completion' })
+  if (shared.report === 'pass' && packaged.course.shares !== 'results') throw new Unmade('report', 'the course shares completion alone')
+  return makeCoursePackage({ ...shared, ...packaged })
 }
