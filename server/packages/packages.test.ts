@@ -17,7 +17,7 @@ let author: Somebody
 beforeAll(async () => {
   const port = await freePort()
   server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET } })
-  author = await somebody({ directory }, port, ['author'])
+  author = await somebody({ directory }, port, ['author', 'owner'])
 })
 afterAll(async () => {
   await server.stop()
@@ -44,7 +44,7 @@ test('proposes that a platform is told completion alone, and says which scenario
   expect((await asked()).headers['content-type']).toBe('application/zip')
 })
 
-test('made by the command, a package says completion alone unless it is told otherwise', () => {
+test('made by the command, a package says completion alone unless it is told otherwise [p:package-completion]', () => {
   const reports = (...words: string[]) => {
     const made = madePackage('P01', '--kind', 'standalone', ...words)
     made.remove()

@@ -129,7 +129,7 @@ export const markersIn = (title: string): string[] => [...title.matchAll(/\[p:([
 /** Files that `npm test` runs, by the patterns of vitest.config.ts and playwright.config.ts. */
 export function testFiles(): string[] {
   const under = (folder: string) => (readdirSync(folder, { recursive: true }) as string[]).map((path) => `${folder}/${path}`)
-  return ['scenarios', 'components', 'messages', 'server', 'tests']
+  return ['scenarios', 'components', 'lms', 'messages', 'server', 'tests']
     .flatMap(under)
     .filter((path) => (path.startsWith('tests/e2e/') ? /\.spec\.ts$/ : /\.test\.tsx?$/).test(path))
     .sort()
