@@ -4,6 +4,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { Course } from '@/scenarios/engine/course/course'
 import { AUTH_SECRET, cookiesOf, publishApart, somebodyApart } from '../support/apart'
 import { axe, cutTexts, expect, schemeAt } from '../support/browser'
+import { textPattern } from '../support/play'
 import { LTI, type LtiPlatform, startPlatform } from '../support/lti-platform'
 import { type TestServer, freePort, startServer } from '../support/server'
 
@@ -103,6 +104,14 @@ test('in a frame of another site a scenario is told about, begun and played', as
   ).toBeVisible()
   // What was played is there again when the page of the course is loaded anew, and nothing has to be read twice.
   await page.reload()
+  await expect(frame.locator('form.views')).toBeVisible()
+  await frame
+    .getByRole('button', { name: en.play.leave })
+    .or(frame.getByRole('link', { name: en.play.leave }))
+    .click()
+  await expect(frame.getByRole('status')).toHaveText(textPattern(t.told.saved))
+  await expect(frame.getByRole('link', { name: textPattern(t.told.back) })).toHaveAttribute('href', `${platform.url}/course/7`)
+  await frame.getByRole('button', { name: t.told.goOn }).click()
   await expect(frame.locator('form.views')).toBeVisible()
   expect(problems).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LaunchBack } from '@/app/[locale]/launch-back'
 import { ProgressBar } from '@/components/course/progress-bar'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
@@ -127,6 +128,7 @@ async function Standing({ locale, enrolment }: { locale: string; enrolment: Enro
                 </a>
               </p>
             )}
+            <LaunchBack locale={locale} className="btn btn-quiet mt-4" />
           </>
         )}
       </div>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { type Launch, readLaunch } from '@/server/lti/launches'
-import { openedBy } from '@/server/lti/links'
+import { isTold, openedBy } from '@/server/lti/links'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../launch-shell'
 import { Chooser } from './chooser'
@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!opens) redirect(`/${locale}/lti/problem?why=unlinked`)
   return (
     <LaunchShell locale={locale} title={opens.title} lead={opens.summary}>
-      <Told locale={locale} token={token} launch={launch} claims={launch.claims} opens={opens} />
+      <Told {...{ locale, token, launch, opens }} claims={launch.claims} begun={await isTold(launch, launch.claims, opens)} />
     </LaunchShell>
   )
 }

@@ -1,4 +1,5 @@
 import { Eye, EyeOff, Fingerprint } from 'lucide-react'
+import { Notice } from '@/components/ui/field'
 import type { ResourceClaims } from '@/server/lti/claims'
 import type { Launch } from '@/server/lti/launches'
 import { type Opens, learnsOf } from '@/server/lti/links'
@@ -12,10 +13,12 @@ interface Props {
   launch: Launch
   claims: ResourceClaims
   opens: Opens
+  /** Whether the learner has been here before, and comes back from what was begun. */
+  begun: boolean
 }
 
 /** What the platform learns of whoever goes on, and a learning record store where one is set up, and what is kept here of them. */
-export function Told({ locale, token, launch, claims, opens }: Props) {
+export function Told({ locale, token, launch, claims, opens, begun }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch
   const learns = learnsOf(claims, platform, opens)
@@ -34,29 +37,32 @@ export function Told({ locale, token, launch, claims, opens }: Props) {
     },
   ]
   return (
-    <div className="card mt-6 p-5 shadow-card sm:p-7">
-      <div className="space-y-5">
-        {parts.map(({ icon, title, text }) => (
-          <section key={title}>
-            <h2 className="flex items-center gap-2 font-semibold">
-              {icon}
-              {title}
-            </h2>
-            <p className="mt-1 leading-relaxed">{text}</p>
-          </section>
-        ))}
+    <>
+      {begun && <Notice tone="done">{t('told.saved', named)}</Notice>}
+      <div className="card mt-6 p-5 shadow-card sm:p-7">
+        <div className="space-y-5">
+          {parts.map(({ icon, title, text }) => (
+            <section key={title}>
+              <h2 className="flex items-center gap-2 font-semibold">
+                {icon}
+                {title}
+              </h2>
+              <p className="mt-1 leading-relaxed">{text}</p>
+            </section>
+          ))}
+        </div>
+        <StatedNote locale={locale} stated={opens.stated} />
+        <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
+          <button type="submit" className="btn btn-primary min-w-40">
+            {t(begun ? 'told.goOn' : 'told.go')}
+          </button>
+          {claims.returnUrl && (
+            <a className="btn btn-ghost" href={claims.returnUrl} target="_top" rel="noopener">
+              {t('told.back', named)}
+            </a>
+          )}
+        </form>
       </div>
-      <StatedNote locale={locale} stated={opens.stated} />
-      <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
-        <button type="submit" className="btn btn-primary min-w-40">
-          {t('told.go')}
-        </button>
-        {claims.returnUrl && (
-          <a className="btn btn-ghost" href={claims.returnUrl} target="_top" rel="noopener">
-            {t('told.back', named)}
-          </a>
-        )}
-      </form>
-    </div>
+    </>
   )
 }

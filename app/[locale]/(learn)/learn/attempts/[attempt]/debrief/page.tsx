@@ -10,6 +10,7 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
 import { foreignNote } from '@/app/[locale]/foreign-note'
+import { LaunchBack } from '@/app/[locale]/launch-back'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
@@ -62,6 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
+          {!within && <LaunchBack locale={locale} className="btn btn-primary min-h-10 px-4" />}
           {(within || !launched) && (
             <a
               className="btn btn-primary min-h-10 px-4"

@@ -1,0 +1,15 @@
+import { readLaunch } from '@/server/lti/launches'
+import { launchToken } from '@/server/platform/launched'
+import { translator } from '@/server/platform/locales'
+
+/** The way back to the platform that somebody was launched from, where it has named one; nothing for everybody else. */
+export async function LaunchBack({ locale, className }: { locale: string; className: string }) {
+  const token = launchToken()
+  const launch = token === null ? null : await readLaunch(token)
+  if (launch?.claims.kind !== 'resource' || !launch.claims.returnUrl) return null
+  return (
+    <a className={className} href={launch.claims.returnUrl} target="_top" rel="noopener">
+      {translator(locale, 'lti')('told.back', { platform: launch.platform.name })}
+    </a>
+  )
+}
