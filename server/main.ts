@@ -11,7 +11,7 @@ import { createEntry } from './http/entry'
 import { jobs } from './jobs'
 import { closeLibrary, openLibrary } from './library/library'
 import { hub } from './live/hub'
-import { captureConsole, log, logFault, reasonOf } from './platform/log'
+import { captureConsole, endLog, log, logFault, reasonOf } from './platform/log'
 import { openLiveGauges } from './live/gauges'
 import { observe, openDatabaseGauges } from './observe'
 import { type Scheduler, startScheduler } from './scheduler'
@@ -107,6 +107,7 @@ function endOnSignal(server: Server, scheduler: Scheduler): void {
             .then(() => store().scrub())
             .catch((error) => logFault('What was deleted could not be scrubbed from the file', error))
             .then(() => database().destroy())
+            .then(endLog)
             .then(() => process.exit(0)),
       )
     })

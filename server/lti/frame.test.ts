@@ -161,7 +161,8 @@ describe('a launched page', () => {
     expect(locationOf(await get(page))).toBe(`${page}/debrief`)
     const debrief = await get(`${page}/debrief`)
     expect(debrief.body).toContain('It goes with your id at the platform')
-    expect(leaving(root, debrief)).toEqual([])
+    // Back to where the platform wants its learners, and nowhere else.
+    expect(leaving(root, debrief)).toEqual([expect.stringContaining(`href="${platform.url}/course/7" target="_top"`)])
     for (const path of ['/learn/data', '/signs']) expect(leaving(root, await get(root + path)), path).toEqual([])
     // Opened again in the platform, it leads straight there.
     expect(locationOf((await launch({ sub: 'player' })).answer)).toMatch(new RegExp(`/learn/attempts/${attempt}$`))

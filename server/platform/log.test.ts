@@ -52,10 +52,10 @@ describe('a fault', () => {
 
 /** A process that logs more than a pipe holds and then says that it goes on. */
 const TALKATIVE = `
-  const { log } = await import('./server/platform/log.ts')
+  const { endLog, log } = await import('./server/platform/log.ts')
   for (let i = 0; i < 5_000; i++) log().info({ i, filler: 'x'.repeat(100) }, 'Line')
   process.send('goes on')
-  process.once('message', () => process.exit(0))
+  process.once('message', () => endLog().then(() => process.exit(0)))
 `
 test('a collector that does not read holds nothing up, and gets every line in the end', async () => {
   const child = spawn(process.execPath, ['--conditions=react-server', '--import=tsx', '--input-type=module', '--eval', TALKATIVE], {

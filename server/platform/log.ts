@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger, pino } from 'pino'
 import { config } from './config'
 import { shared } from './shared'
@@ -13,18 +14,28 @@ export const log = (): Logger => shared('log', openLog)
 /** Bytes that may wait for the collector; lines beyond that are dropped. */
 const MOST_WAITING = 16 * 1024 * 1024
 
+const formatOf = () => config().LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json')
+/** Not synchronously: a collector that does not keep up would hold up every room. */
+const collector = () => shared('collector', () => pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
+
+/**
+ * Resolves once the collector has every line, or after a second. What is in the middle of being written when a process exits would be
+ * lost. Nothing can be logged afterwards.
+ */
+export async function endLog(): Promise<void> {
+  if (formatOf() === 'text') return
+  const stream = collector()
+  await Promise.race([new Promise((done) => stream.once('close', done).end()), pause(1_000)])
+}
+
 function openLog(): Logger {
-  const { LOG_LEVEL: level, LOG_FORMAT = process.stdout.isTTY ? 'text' : 'json' } = config()
   const options = {
-    level,
+    level: config().LOG_LEVEL,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  // Not synchronously: a collector that does not keep up would hold up every room. What waits when the process ends is still written.
-  return LOG_FORMAT === 'json'
-    ? pino(options, pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
-    : pino(options, { write: (line) => process.stdout.write(asText(line)) })
+  return formatOf() === 'json' ? pino(options, collector()) : pino(options, { write: (line) => process.stdout.write(asText(line)) })
 }
 
 /** `time`, `level`, `msg` and the fields, for a person to read. */
