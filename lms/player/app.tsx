@@ -1,15 +1,14 @@
 /** A package's page: who one is, the story, its debrief. */
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Player } from '@/components/play/player'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver } from '../delivery'
 import type { Held } from '../runtime'
 import { useArrival } from './arrive'
-import { InStory } from './in-story'
 import { Left } from './left'
 import { Start } from './start'
+import { Story } from './story'
 import { Told } from './told'
 
 export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
@@ -33,23 +32,9 @@ export function App({ content, attempt, delivery, mode, started, onPlace, leave,
   const [place, setPlace] = useState<Place>(() => (isOver(delivery) ? 'debrief' : started || attempt.events.length > 0 ? 'play' : 'start'))
   useEffect(() => onPlace(setPlace), [onPlace])
   useArrival(place, started)
-  const t = useTranslations('package')
   if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
   if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
-  if (place === 'play')
-    return (
-      <InStory story={content} attempt={attempt}>
-        <Player
-          delivery={delivery}
-          title={content.title}
-          draft={{ choices: {} }}
-          flagging={false}
-          missing={null}
-          notice={mode === 'normal' ? null : t('notKept')}
-          language={null}
-        />
-      </InStory>
-    )
+  if (place === 'play') return <Story {...{ content, attempt, delivery, mode }} />
   return <Over {...{ content, attempt, delivery, leave, keep }} />
 }
 

@@ -1,14 +1,13 @@
 /** The page of a package of a course: its list, one of its parts, a scenario, a debrief. */
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Player } from '@/components/play/player'
 import type { CourseItem } from '../../course/content'
 import { useArrival } from '../arrive'
-import { InStory } from '../in-story'
 import { Left } from '../left'
+import { Story } from '../story'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
-import { type InCourse, type PartProps, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
+import { type InCourse, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
 import { StoryDebrief } from './story'
 
 export interface CourseAppProps extends Omit<InCourse, 'go'> {
@@ -28,25 +27,7 @@ export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
   if (place.at === 'list') return <CoursePage {...shared} />
   if (place.at === 'item') return <ItemPage key={place.item.id} {...shared} item={place.item} />
   if (place.at === 'debrief') return <StoryDebrief key={place.item.id} {...shared} item={place.item} />
-  return <Story key={place.item.id} {...shared} item={place.item} />
-}
-
-function Story({ session, mode, item }: PartProps<PatternOf>) {
-  const t = useTranslations('package')
-  const { content, delivery, attempt } = session.story(item)
-  return (
-    <InStory story={content} attempt={attempt}>
-      <Player
-        delivery={delivery}
-        title={item.title}
-        draft={{ choices: {} }}
-        flagging={false}
-        missing={null}
-        notice={mode === 'normal' ? null : t('notKept')}
-        language={null}
-      />
-    </InStory>
-  )
+  return <Story key={place.item.id} {...rest.session.story(place.item)} mode={rest.mode} />
 }
 
 function useTitleOf(place: PlaceInCourse, course: string): string {

@@ -1,7 +1,7 @@
-import { CircleCheck, ChevronDown } from 'lucide-react'
+import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isCountedItem } from '../../course/attempt'
-import { Contact } from '../contact'
+import { OwnCase } from '../own-case'
 import { Told } from '../told'
 import { CourseBar } from './bar'
 import { type PartProps, type PatternOf, nextPlace } from './place'
@@ -26,24 +26,14 @@ export function StoryStart(props: PartProps<PatternOf>) {
 }
 
 function Skippable({ content, about }: PartProps<PatternOf> & { about: string }) {
-  const [t, own, help] = [useTranslations('courses'), useTranslations('package'), useTranslations('help')]
+  const [t, own] = [useTranslations('courses'), useTranslations('package')]
   return (
     <>
       <h2 className="mt-5 font-semibold">{t('item.about')}</h2>
       <p className="mt-1 leading-relaxed">
         {about} {own('course.maySkip')}
       </p>
-      <details className="group mt-5 rounded-xl border border-line">
-        <summary className="flex min-h-11 items-center justify-between gap-3 rounded-xl px-4 py-2 font-medium hover:bg-sunken">
-          {help('own')}
-          <ChevronDown className="icon text-accent group-open:rotate-180" />
-        </summary>
-        <div className="space-y-3 px-4 pt-1 pb-4 leading-relaxed">
-          <p>{help('ownText')}</p>
-          <Contact contacts={content.contacts} />
-          <p>{help('danger')}</p>
-        </div>
-      </details>
+      <OwnCase contacts={content.contacts} />
     </>
   )
 }

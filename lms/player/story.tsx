@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { Player } from '@/components/play/player'
+import type { Attempt } from '../attempt'
+import type { Content } from '../content'
+import type { PackageDelivery } from '../delivery'
+import type { Held } from '../runtime'
+import { InStory } from './in-story'
+
+interface Props {
+  content: Content
+  attempt: Attempt
+  delivery: PackageDelivery
+  mode: Held['mode']
+}
+
+/** A story while it is played, in a package of its own or of a course. */
+export function Story({ content, attempt, delivery, mode }: Props) {
+  const t = useTranslations('package')
+  return (
+    <InStory story={content} attempt={attempt}>
+      <Player
+        delivery={delivery}
+        title={content.title}
+        draft={{ choices: {} }}
+        flagging={false}
+        missing={null}
+        notice={mode === 'normal' ? null : t('notKept')}
+        language={null}
+      />
+    </InStory>
+  )
+}
