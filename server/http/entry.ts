@@ -4,7 +4,7 @@ import { type Duplex, Readable } from 'node:stream'
 import { translator } from '../platform/locales'
 import { localeOf } from './address'
 import { Body } from './body'
-import { readCookies } from './cookies'
+import { plainCookies } from './cookies'
 import { dismiss } from './dismiss'
 import { LIMITS, SMALL, mostOf } from './entry-limits'
 import { baseHeaders, bareAnswer } from './headers'
@@ -31,11 +31,9 @@ interface Options {
   handle: Handler
   /** Whether somebody is signed in. */
   isSignedIn(request: IncomingMessage): Promise<boolean>
-  /** Until when cookies are also read by their names from before the prefix. */
-  oldCookiesUntil?: number
 }
 
-export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }: Options, limits = LIMITS): Server {
+export function createEntry({ observe, handle, isSignedIn }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
   const server = createServer({
     requireHostHeader: false,
@@ -75,7 +73,7 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
       dismiss(request, response, limits, refusal)
       return
     }
-    readCookies(request, response, oldCookiesUntil)
+    if (request.headers.cookie) request.headers.cookie = plainCookies(request.headers.cookie)
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
     const most = mostOf(request)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stringifySetCookie } from 'cookie'
-import { cookieName, cookieOf, hasPrefix, oldName } from '../http/cookies'
+import { cookieName, cookieOf, hasPrefix } from '../http/cookies'
 import { RIGHT_GUESSES, countWrongGuess, guessesWait } from '../http/guesses'
 import { addressOf, isSecure } from '../http/headers'
 import { isSameOrigin } from '../http/write-guard'
@@ -58,10 +58,6 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
     return back(result)
   }
   const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_LIFE, secure: hasPrefix() || isSecure(request) } as const
-  const old = oldName(cookieName('participant'))
-  response.setHeader('set-cookie', [
-    stringifySetCookie(cookieName('participant'), token, kept),
-    ...(old ? [stringifySetCookie(old, '', { path: '/', maxAge: 0 })] : []),
-  ])
+  response.setHeader('set-cookie', stringifySetCookie(cookieName('participant'), token, kept))
   seeOther(response, `/${locale}/live/${room.id}`)
 }

@@ -12,7 +12,7 @@ import { launchToken } from '../platform/launched'
 import { newToken } from '../platform/tokens'
 import { config } from '../platform/config'
 import { DEFAULT_LOCALE } from '../platform/locales'
-import { type Cookie, cookieName, hasPrefix, oldName } from '../http/cookies'
+import { type Cookie, cookieName, hasPrefix } from '../http/cookies'
 import { hostsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
@@ -70,9 +70,8 @@ export const cookieValue = async (name: Cookie): Promise<string | undefined> => 
 
 /** Stores a token in this browser for 400 days. For route handlers: it sets the cookie. */
 export async function remember(name: Cookie, token: string): Promise<void> {
-  const [kept, old] = [await cookies(), oldName(cookieName(name))]
+  const kept = await cookies()
   kept.set(cookieName(name), token, { httpOnly: true, sameSite: 'lax', secure: hasPrefix() || (await overTls()), path: '/', maxAge: LIFE })
-  if (old) kept.delete(old)
 }
 
 export const forgetCookie = (): Promise<void> => dropCookies((name) => name === cookieName('learner'))
@@ -80,10 +79,8 @@ export const forgetCookie = (): Promise<void> => dropCookies((name) => name === 
 /** Deletes cookies by name. A prefixed cookie is deleted only by a Set-Cookie with the same strict attributes. */
 export async function dropCookies(named: (name: string) => boolean): Promise<void> {
   const kept = await cookies()
-  for (const { name } of kept.getAll().filter((cookie) => named(cookie.name))) {
-    for (const each of [name, oldName(name)])
-      if (each) kept.set(each, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: each.startsWith('__'), maxAge: 0 })
-  }
+  for (const { name } of kept.getAll().filter((cookie) => named(cookie.name)))
+    kept.set(name, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: name.startsWith('__'), maxAge: 0 })
 }
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
