@@ -11,7 +11,7 @@ import { openSession, ask as request } from '@/tests/support/live'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
 import en from '@/messages/en.json'
-import { openStore } from './database'
+import { everything, madeByOther } from '@/tests/support/store'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-main-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -273,13 +273,12 @@ describe('with PUBLIC_URL set', () => {
   })
   const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) =>
     (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
-  test('cookies have a prefix that binds them to this host, and names without it are ignored, except on installations that used them before [p:cookies-host] [p:cookies-exchanged]', async () => {
+  test('cookies have a prefix that binds them to this host, and names without it are ignored [p:cookies-host]', async () => {
     const begun = await at('/en/learn/T01/start', {}, { method: 'POST', body: '' })
     expect(begun.status).toBe(303)
     const [learner] = setBy(begun, '__Host-learner')
     expect(learner).toMatch(/; Path=\/;.*Secure; HttpOnly/i)
     expect(learner).not.toMatch(/Domain/i)
-    expect(setBy(begun, 'learner').join()).toMatch(/^learner=;.*(1970|Max-Age=0)/i)
     const token = learner!.split(';')[0]!.split('=')[1]!
     const attempt = begun.headers.location!
     for (const cookie of [`__Host-learner=${token}`, `learner=nobodys; __Host-learner=${token}`])
@@ -310,30 +309,16 @@ describe('with PUBLIC_URL set', () => {
     ] as const)
       expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(status)
 
-    // If people were here before the prefix, old names are still read, and exchanged once.
-    await known.kill('SIGTERM')
-    const { db } = openStore({ directory: known.dataDir })
-    await db.insertInto('setting').values({ name: 'old-cookies', body: '{}', updated_at: Date.now() }).execute()
-    await db.destroy()
-    known = await startServer({ dataDir: known.dataDir, env: KNOWN })
-    const old = await at('/en/account', {}, { cookie: `learner=${token}; __Secure-account.session_token=${value}` })
-    expect(old.status).toBe(200)
-    expect(setBy(old, '__Host-learner').join()).toBe(`__Host-learner=${token}; Path=/; Max-Age=34560000; HttpOnly; Secure; SameSite=Lax`)
-    expect(setBy(old, '__Host-account.session_token').join()).toContain(value)
-    for (const name of ['learner', '__Secure-account.session_token']) expect(setBy(old, name).join(), name).toMatch(/Max-Age=0/i)
-    expect((await at('/en/account', {}, { cookie: `account.session_token=${value}` })).status).toBe(307)
-    expect(setBy(await at('/icon.svg', {}, { cookie: `learner=${token}` }), '__Host-learner')).toEqual([])
     const erased = await at(
       '/en/learn/data/erase',
       {},
       {
         method: 'POST',
         body: new URLSearchParams({ confirm: 'yes', password: PASSWORD }).toString(),
-        cookie: `learner=${token}; __Secure-account.session_token=${value}`,
+        cookie: `__Host-learner=${token}; __Host-account.session_token=${value}`,
       },
     )
-    for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token'])
-      expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
+    for (const name of ['__Host-learner', '__Host-account.session_token']) expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
   })
   test('/.well-known/security.txt names the contact for reporting a vulnerability', async () => {
     const { status, body } = await at('/.well-known/security.txt')
@@ -437,6 +422,18 @@ describe('a start that fails', () => {
     const ended = await spawnServer({ PORT: await port(), DATABASE_URL: `postgres://app:secret@localhost:${await port()}/app` }).ended
     expectStopped(ended, /^The database cannot be used \(DATABASE_URL\): .*ECONNREFUSED.*\n$/)
     expect(ended.output).not.toContain('secret')
+  })
+
+  test('on a database of a version that was never released says what to do, and leaves it as it is', async () => {
+    const data = join(directory, 'unreleased')
+    const store = await madeByOther({ directory: data }, ['001-attempts'])
+    const before = await everything(store)
+    expectStopped(
+      await spawnServer({ PORT: await port(), DATA_DIR: data }).ended,
+      /^The database cannot be used .*never released.*Move the data folder away.*\n$/,
+    )
+    expect(await everything(store)).toEqual(before)
+    await store.db.destroy()
   })
 
   test('if the data directory is a file, or the database file is invalid, says which', async () => {

@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './platform/config'
-import { oldNamesUntil } from './http/cookies'
 import { database, migrate, scrubSoon, store } from './database'
 import { type Handler, createHandler } from './handler'
 import { createEntry } from './http/entry'
@@ -33,7 +32,6 @@ async function main() {
   const server = createEntry({
     observe,
     handle,
-    oldCookiesUntil: await oldNamesUntil(database()),
     isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
   })
   // Phones of a running session reconnect from here on, while the pages are still being loaded.

@@ -305,12 +305,4 @@ describe('what is made by a recipe', () => {
   test.each([...contents].filter(([file]) => file.endsWith('/page.tsx') && !UNTITLED.includes(file)))('%s has a title', (_, text) => {
     expect(text).toMatch(/^export async function generateMetadata\b/m)
   })
-  test('every migration is applied, under the name of its file', () => {
-    const folder = 'server/database/migrations/'
-    const names = [...contents.keys()].filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length, -3))
-    const list = contents.get('server/database/migrations.ts')!
-    expect(names.length).toBeGreaterThan(10)
-    expect([...list.matchAll(/^ {2}'(\d{3}-[\w-]+)':/gm)].map(([, name]) => name)).toEqual(names.sort())
-    expect(new Set(names.map((name) => name.slice(0, 3))).size).toBe(names.length)
-  })
 })

@@ -4,7 +4,6 @@ import { audit } from '../accounts/audit'
 import { config } from '../platform/config'
 import { store } from '../database'
 import { makeBackup } from '../privacy/backup/make'
-import { appliedMigrations } from '../privacy/backup/shape'
 import { type Ended, runCommand } from './run-command'
 
 const USAGE = 'npm run backup -- [DIRECTORY]   writes a backup into a directory (default: DATA_DIR/backups) while Second Look is running'
@@ -17,9 +16,7 @@ runCommand(USAGE, async (words): Promise<Ended> => {
     return {
       failed: `There is nothing to back up in ${store().where}. Set DATA_DIR or DATABASE_URL to the database that Second Look uses.`,
     }
-  // The first schema had no audit log.
-  if ((await appliedMigrations(store().db)).includes('003-accounts'))
-    await audit({ actor: 'console', action: 'backup.made', detail: { rows: made.rows } })
+  await audit({ actor: 'console', action: 'backup.made', detail: { rows: made.rows } })
   return {
     done: `${made.path}\n${made.rows} rows. Keep it with erasures.jsonl beside it, on another machine, and AUTH_SECRET or ${join(config().DATA_DIR, 'auth-secret')} apart from it.`,
   }

@@ -32,10 +32,9 @@ runCommand(USAGE, async (words): Promise<Ended> => {
   return { done: told(restored) }
 })
 
-function told({ header, rows, migrated, erased }: Restored): string {
+function told({ header, rows, erased }: Restored): string {
   return [
     `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
-    ...(migrated.length > 0 ? [`Migrated: ${migrated.join(', ')}.`] : []),
     ...(erased > 0
       ? [
           `${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`,

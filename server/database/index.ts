@@ -12,14 +12,13 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
-  sql,
 } from 'kysely'
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../platform/config'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
-import { migrations } from './migrations'
+import { migrations, refuseOtherSchema } from './migrations'
 import type { Tables } from './tables'
 
 export type { AttemptRow, Device, FeedbackRow, RoomRow } from './tables'
@@ -135,20 +134,14 @@ function postgres(connectionString: string): pg.Pool {
 
 /**
  * Applies the migrations that are missing. Safe if two processes start together: one waits for the other.
- * @throws if a migration fails; the process must not serve then
+ * @throws OtherSchema, or if a migration fails; the process must not serve then
  */
-export async function migrate({ db, kind }: Pick<Store, 'db' | 'kind'>): Promise<string[]> {
+export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
+  await refuseOtherSchema(db)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
-  const applied = (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
-  // A file older than `secure_delete` may still contain rows that were deleted long ago.
-  if (kind === 'sqlite' && applied.includes('007-tombstones') && applied.length < Object.keys(migrations).length) {
-    await sql`vacuum`
-      .execute(db)
-      .catch((error: unknown) => logFault('Rows deleted earlier could not be scrubbed from the database file: run VACUUM on it', error))
-  }
-  return applied
+  return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
 }
 
 /**

@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { command } from '@/tests/support/postgres'
-import { type Address, holdStore, onEachDatabase, onPostgres } from '@/tests/support/store'
+import { type Address, everything, holdStore, madeByOther, onEachDatabase, onPostgres } from '@/tests/support/store'
 import { log } from '../platform/log'
 import { type Database, isDuplicate, migrate, openStore } from '.'
-import { migrations } from './migrations'
+import { OtherSchema, appliedMigrations, migrations } from './migrations'
 
 const all = Object.keys(migrations).sort()
 const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
@@ -61,6 +61,21 @@ describe('migrations', () => {
         expect(applied.flat()).toEqual(all)
       }
       for (const { end } of processes) end()
+    })
+
+    test.each([
+      ['a version that was never released', ['001-attempts', '002-rooms'], /never released.*Move the data folder away/],
+      ['a newer version', [...all, '999-later'], /newer Second Look/],
+    ])('leave a database of %s as it is, and say what to do', async (_, names, said) => {
+      const store = await madeByOther(await fresh(), names)
+      const before = await everything(store)
+      const refusal = await migrate(store).catch((error: unknown) => error)
+      expect(refusal).toBeInstanceOf(OtherSchema)
+      expect((refusal as Error).message).toMatch(said)
+      expect((await store.db.introspection.getTables()).map(({ name }) => name)).toEqual(['theirs'])
+      expect(await everything(store)).toEqual(before)
+      expect(await appliedMigrations(store.db)).toEqual(names)
+      await store.db.destroy()
     })
   })
 })

@@ -101,7 +101,6 @@ interface RoomHostTable {
   room_id: string
   /** SHA-256 of the token in the facilitator's cookie, or `user:` and the id of an account. */
   facilitator: string
-  /** 0 where it is not known. */
   since: Generated<number>
   seen_at: Generated<number>
   device: Generated<Device | ''>

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { Migrator } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Store, held, migrate, openStore } from '@/server/database'
-import { migrations } from '@/server/database/migrations'
 import { command, databaseIn } from './postgres'
 
 export type Address = Parameters<typeof openStore>[0]
@@ -103,22 +102,12 @@ export async function inStore<T>(address: Address, act: (store: Store) => Promis
   }
 }
 
-/** A database as it was once this migration had been applied, and what brings it up to date. */
-export async function storeAt(address: Address, migration: string) {
-  const { db } = openStore(address)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateTo(migration)
+/** A database that holds what a version with these migrations left: their names, and a table. */
+export async function madeByOther(address: Address, names: string[]): Promise<Store> {
+  const store = openStore(address)
+  const migrations = Object.fromEntries(names.map((name) => [name, { up: async () => {} }]))
+  const { error } = await new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error
-  return {
-    db,
-    insert: (table: string, row: object) =>
-      db
-        .insertInto(table as 'course')
-        .values(row as never)
-        .execute(),
-    async update() {
-      const { error } = await migrator.migrateToLatest()
-      if (error) throw error
-    },
-  }
+  await store.db.schema.createTable('theirs').addColumn('id', 'text').execute()
+  return store
 }

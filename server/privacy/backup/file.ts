@@ -14,7 +14,7 @@ const VERSION = 1
 const HeaderSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.int(),
-  /** The migrations that had been applied. */
+  /** Its schema: the migrations that had been applied. */
   migrations: z.array(z.string()).min(1),
   made_at: z.number(),
   from: z.enum(['sqlite', 'postgres']),

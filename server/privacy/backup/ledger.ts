@@ -49,6 +49,6 @@ export function addToLedger(directory: string, erasures: readonly Erasure[]): vo
   renameSync(half, fileIn(directory))
 }
 
-/** The database's own ledger; the first schema had none. */
+/** The database's own ledger; a new database has none. */
 export const ledgerOf = async (db: Database, tables: readonly Table[]): Promise<Erasure[]> =>
   tables.some((table) => table.name === 'erasure') ? db.selectFrom('erasure').select(['id', 'at']).execute() : []

@@ -6,9 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Database, Store } from '../../database'
+import { appliedMigrations, refuseOtherSchema } from '../../database/migrations'
 import { type Part, newHeader, toText } from './file'
 import { addToLedger, ledgerOf } from './ledger'
-import { type Kind, type Table, appliedMigrations, inTransaction, tablesOf, toBackup } from './shape'
+import { type Kind, type Table, inTransaction, tablesOf, toBackup } from './shape'
 
 /** Sign-ins are left out: a restored backup would bring back ended ones. Everybody signs in again. */
 const LEFT_OUT = ['session', 'verification', 'lti_login', 'lti_launch']
@@ -24,10 +25,11 @@ export interface Backup {
  * Writes a snapshot of the database into a new file, while others go on writing to the database. Rows are streamed. The ledger of
  * erasures next to it is updated.
  * @returns null if the database is empty
+ * @throws OtherSchema
  */
 export async function makeBackup(store: Store, directory: string, now = Date.now()): Promise<Backup | null> {
-  const migrations = await appliedMigrations(store.db)
-  if (migrations.length === 0) return null
+  if ((await appliedMigrations(store.db)).length === 0) return null
+  await refuseOtherSchema(store.db)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const path = join(directory, `second-look-${new Date(now).toISOString().replaceAll(':', '-')}.jsonl.gz`)
   const half = `${path}.part`

@@ -2,7 +2,7 @@ import 'server-only'
 import { Migrator, sql } from 'kysely'
 import type { Database, Store } from '../../database'
 import { eraseAgain } from '../erase-account'
-import { migrations } from '../../database/migrations'
+import { madeBy, migrations } from '../../database/migrations'
 import { BadBackup, type Counts, type Header, readParts } from './file'
 import { type Erasure, ledgerOf } from './ledger'
 import { type Column, type Kind, type Table, type Value, fromBackup, inTransaction, tablesOf } from './shape'
@@ -10,8 +10,6 @@ import { type Column, type Kind, type Table, type Value, fromBackup, inTransacti
 export interface Restored {
   header: Header
   rows: number
-  /** Migrations applied on top of the backup. */
-  migrated: string[]
   /** The number of learners and users in the backup who have been erased since. */
   erased: number
 }
@@ -26,8 +24,8 @@ interface Wanted {
 export class NotEmpty extends Error {}
 
 /**
- * Replaces the database's contents by a backup, migrates it, and erases again everybody who has been erased since. All in one
- * transaction: if anything fails, nothing has changed.
+ * Replaces the database's contents by a backup, and erases again everybody who has been erased since. All in one transaction: if anything
+ * fails, nothing has changed.
  * @throws BadBackup, NotEmpty
  */
 export async function restore(store: Store, path: string, { replace, erasures }: Wanted): Promise<Restored> {
@@ -40,25 +38,25 @@ export async function restore(store: Store, path: string, { replace, erasures }:
     if (!replace && (await holdsAnything(db, before))) throw new NotEmpty()
     const ledger = [...erasures, ...(await ledgerOf(db, before))]
     await dropAll(db, before)
-    await migrateTo(db, header.migrations.at(-1)!)
+    await createAll(db)
     const rows = await fill(db, store.kind, path)
-    const migrated = await migrateTo(db, null)
     for (const entry of ledger)
       await db
         .insertInto('erasure')
         .values(entry)
         .onConflict((c) => c.column('id').doNothing())
         .execute()
-    return { header, rows, migrated, erased: await eraseAgain(db) }
+    return { header, rows, erased: await eraseAgain(db) }
   })
 }
 
 async function verify(path: string): Promise<Header> {
   let header: Header | null = null
   for await (const part of readParts(path)) if ('header' in part) header = part.header
-  const known = Object.keys(migrations).sort()
-  const strange = header!.migrations.find((name, i) => name !== known[i])
-  if (strange) throw new BadBackup(`${path} was made by a newer Second Look (${strange}). Update this one, then restore.`)
+  const other = madeBy(header!.migrations)
+  if (other === 'newer') throw new BadBackup(`${path} was made by a newer Second Look. Update this one, then restore.`)
+  if (other === 'unreleased')
+    throw new BadBackup(`${path} was made by an earlier version that was never released. Restore it with that version.`)
   return header!
 }
 
@@ -72,12 +70,10 @@ async function dropAll(db: Database, tables: readonly Table[]): Promise<void> {
   for (const name of names) await db.schema.dropTable(name).ifExists().execute()
 }
 
-/** @param last the name of the last migration to apply; null for all */
-async function migrateTo(db: Database, last: string | null): Promise<string[]> {
+async function createAll(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, disableTransactions: true })
-  const { error, results } = await (last === null ? migrator.migrateToLatest() : migrator.migrateTo(last))
+  const { error } = await migrator.migrateToLatest()
   if (error) throw error
-  return (results ?? []).map((r) => r.migrationName)
 }
 
 /** The most rows and characters in one statement. */

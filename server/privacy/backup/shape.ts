@@ -60,13 +60,6 @@ export function toBackup({ name, kind }: Column, value: unknown): Value {
 /** libsql can bind neither dates nor booleans. */
 export const fromBackup = (kind: Kind, value: Value): Value => (kind === 'sqlite' && typeof value === 'boolean' ? Number(value) : value)
 
-/** Names of the applied migrations; none if the database is new. */
-export async function appliedMigrations(db: Database): Promise<string[]> {
-  const all = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!all.some((table) => table.name === 'kysely_migration')) return []
-  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map((row) => row.name)
-}
-
 const BEGIN = {
   /** A snapshot of the whole database that does not block writers. */
   read: { sqlite: 'begin', postgres: 'begin isolation level repeatable read read only' },

@@ -1,0 +1,127 @@
+import 'server-only'
+import { type Table, bigint, double, id, integer, optional, belongsTo, withDefault, text, unique } from './table'
+
+/** Stories as they were served and played, learners, and their attempts. */
+export const play: Record<string, Table> = {
+  served_pattern: { columns: { id, folder: text, digest: text, body: text, served_at: bigint } },
+  story_structure: { columns: { hash: id, pattern: text, body: text, used_at: bigint } },
+  story_texts: {
+    columns: { structure: text, hash: text, locale: text, body: text, used_at: bigint },
+    key: ['structure', 'hash'],
+    foreign: { story_texts_structure_fkey: [['structure'], 'story_structure', ['hash']] },
+  },
+  learner: {
+    columns: { id, created_at: bigint, user_id: optional(text) },
+    indexes: { learner_user: { on: ['user_id'], unique: true } },
+  },
+  device: { columns: { id, learner_id: belongsTo('learner.id'), created_at: bigint } },
+  device_link: { columns: { id, learner_id: belongsTo('learner.id'), expires_at: bigint, tries: withDefault(integer, 0) } },
+  attempt: {
+    columns: {
+      id,
+      learner_id: belongsTo('learner.id'),
+      pattern: text,
+      nature: text,
+      structure: text,
+      texts: text,
+      names: text,
+      locale: text,
+      parent: optional(text),
+      purpose: text,
+      started_at: bigint,
+      asked: withDefault(integer, 0),
+    },
+    foreign: { attempt_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
+    indexes: { attempt_learner: ['learner_id', 'started_at'], attempt_texts: ['structure', 'texts'] },
+  },
+  event: { columns: { attempt_id: belongsTo('attempt.id'), seq: integer, body: text, at: bigint }, key: ['attempt_id', 'seq'] },
+  attempt_result: {
+    columns: {
+      attempt_id: belongsTo('attempt.id', id),
+      structure: text,
+      nature: text,
+      first: integer,
+      finished_at: bigint,
+      looks: text,
+      sure: optional(text),
+      quality: double,
+      passed: integer,
+      signs: integer,
+      hits: integer,
+      decoys: integer,
+      false_alarms: integer,
+      chances: integer,
+      told: integer,
+      first_told: optional(integer),
+      marks: text,
+      counted: withDefault(text, ''),
+      weighed: withDefault(text, ''),
+      said: withDefault(integer, 0),
+    },
+  },
+  feedback: {
+    columns: {
+      id,
+      pattern: text,
+      nature: text,
+      structure: text,
+      locale: text,
+      verdict: text,
+      words: text,
+      day: text,
+      shown: withDefault(integer, 0),
+    },
+  },
+  statement: {
+    columns: { id, learner_id: belongsTo('learner.id'), body: text, made_at: bigint, tries: integer, due_at: bigint },
+    indexes: { statement_due: ['due_at'], statement_learner: ['learner_id'] },
+  },
+}
+
+/** Live sessions. */
+export const live: Record<string, Table> = {
+  room: {
+    columns: {
+      id,
+      pattern: text,
+      title: text,
+      nature: text,
+      structure: text,
+      texts: text,
+      names: text,
+      locale: text,
+      plan: text,
+      code: unique(optional(text)),
+      code_expires_at: bigint,
+      host_link: text,
+      version: integer,
+      removals: integer,
+      created_at: bigint,
+      active_at: bigint,
+      report: optional(text),
+    },
+    foreign: { room_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
+  },
+  room_host: {
+    columns: {
+      room_id: belongsTo('room.id'),
+      facilitator: text,
+      since: withDefault(bigint, 0),
+      seen_at: withDefault(bigint, 0),
+      device: withDefault(text, ''),
+      opened: withDefault(integer, 0),
+    },
+    key: ['facilitator', 'room_id'],
+  },
+  room_command: { columns: { room_id: belongsTo('room.id'), version: integer, body: text, at: bigint }, key: ['room_id', 'version'] },
+  room_participant: {
+    columns: { room_id: belongsTo('room.id'), id: text, name: text, number: integer, joined_at: bigint, removed: integer },
+    key: ['room_id', 'id'],
+  },
+  room_answer: {
+    columns: { room_id: belongsTo('room.id'), moment: integer, about: text, participant: text, seq: bigint, body: text },
+    key: ['room_id', 'moment', 'about', 'participant'],
+  },
+  room_attendance: { columns: { room_id: belongsTo('room.id'), id: text, name: text, organisation: text }, key: ['room_id', 'id'] },
+  room_note: { columns: { room_id: belongsTo('room.id'), moment: integer, body: text }, key: ['room_id', 'moment'] },
+}
