@@ -131,8 +131,8 @@ describe('how many chose soundly', () => {
   }
   const report = (log: readonly Given[]) => {
     const history = roomAfter(...log)
-    const given = { log: logOf(log), times: log.map((_, i) => i), notes: {}, joined: 20, createdAt: 0, rehearsal: false, name: '' }
-    return textOf(<Report report={roomReport({ script, history, totals: totalsIn(history, answers), ...given })} />)
+    const held = { times: log.map((_, i) => i), notes: {}, joined: 20, audience: 'phones' as const, createdAt: 0, rehearsal: false, name: '' }
+    return textOf(<Report report={roomReport({ script, history, log: logOf(log), totals: totalsIn(history, answers), ...held })} />)
   }
   test('stands once where there was one vote, in whole per cent, on the wall as a number', () => {
     expect(projector(once, answers)).toContain('Chose soundly 3 of 16')

@@ -4,6 +4,5 @@ import { translator } from '@/server/platform/locales'
 /** Where a story is chosen from a list: what happens in it, and where people work who meet that. */
 export function storyLine(locale: string, { situation, sectors }: Pick<Pattern, 'situation' | 'sectors'>): string {
   const t = translator(locale, 'learn')
-  // A pattern that an earlier release compiled, and that is served because its file no longer passes, names no sectors.
-  return [t(`situations.${situation}`), ...(sectors ?? []).map((sector) => t(`sectors.${sector}`))].join(' · ')
+  return [t(`situations.${situation}`), ...sectors.map((sector) => t(`sectors.${sector}`))].join(' · ')
 }

@@ -50,7 +50,7 @@ export interface Notice {
   times: number
   at: number
   seenAt: number | null
-  /** What it was done in; null for an account, and for notices from before courses were named. */
+  /** What it was done in; null for an account. */
   course: string | null
   /** When the course is due now. */
   day: number | null

@@ -10,7 +10,7 @@ import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './rec
 
 /** What happened to the record of a person in a course. */
 export type Happened =
-  | { kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left' }
+  | { kind: 'invited' | 'reminded' | 'completed' | 'left' }
   | { kind: 'joined' | 'again'; cohort: string }
   | { kind: 'notMailed'; answer: string }
   | { kind: 'act'; act: Act; id: string; reason: string; from: Facts; to: Facts; undoneAt: number | null; undoable: boolean }
@@ -123,7 +123,7 @@ export async function invitedExemptionsOf(course: string, invitations: readonly 
   return new Map(rows.map(({ id, reason, at, alias }) => [id, { reason, at, by: alias ?? '' }]))
 }
 
-const event = (kind: 'invited' | 'reminded' | 'told' | 'completed' | 'ended' | 'left', at: number | null): LineEvent[] =>
+const event = (kind: 'invited' | 'reminded' | 'completed' | 'left', at: number | null): LineEvent[] =>
   at === null ? [] : [{ kind, at, by: null }]
 const lettersOf = ({ invitedAt, remindedAt }: Pick<RecordRow, 'invitedAt' | 'remindedAt'>): LineEvent[] => [
   ...event('invited', invitedAt),
@@ -139,36 +139,14 @@ async function milestones(enrolments: readonly string[], cohorts: Map<string, st
   if (enrolments.length === 0) return []
   const rows = await database()
     .selectFrom('enrolment as e')
-    .select([
-      'e.block',
-      'e.enrolled_at',
-      'e.renews',
-      'e.invited_at',
-      'e.reminded_at',
-      'e.told_at',
-      'e.completed_at',
-      'e.ended_at',
-      'e.left',
-    ])
-    .select((x) =>
-      x
-        .selectFrom('record_before as b')
-        .innerJoin('record_act as a', 'a.id', 'b.act_id')
-        .select((b) => b.fn.countAll<number | string>().as('n'))
-        .whereRef('b.enrolment_id', '=', 'e.id')
-        .whereRef('a.at', '=', 'e.ended_at')
-        .where('a.kind', '=', 'end')
-        .as('acts'),
-    )
+    .select(['e.block', 'e.enrolled_at', 'e.renews', 'e.invited_at', 'e.reminded_at', 'e.completed_at', 'e.ended_at', 'e.left'])
     .where('e.id', 'in', enrolments)
     .execute()
   return rows.flatMap((r): LineEvent[] => [
     { kind: r.renews === null ? 'joined' : 'again', at: r.enrolled_at, cohort: cohorts.get(r.block) ?? '', by: null },
     ...lettersOf({ invitedAt: r.invited_at, remindedAt: r.reminded_at }),
-    // Of a letter from before the two were told apart, only the day is known.
-    ...(r.told_at !== r.invited_at && r.told_at !== r.reminded_at ? event('told', r.told_at) : []),
     ...event('completed', r.completed_at),
-    ...(Number(r.acts) > 0 ? [] : event(r.left === 1 ? 'left' : 'ended', r.ended_at)),
+    ...(r.left === 1 ? event('left', r.ended_at) : []),
   ])
 }
 

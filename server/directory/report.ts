@@ -52,7 +52,7 @@ function runOf(row: {
   counts: string
   done: number
 }): Run {
-  const counts = { note: 0, lost: 0, ...(JSON.parse(row.counts) as Partial<Counts>) } as Counts
+  const counts = JSON.parse(row.counts) as Counts
   return {
     id: row.id,
     source: row.source,

@@ -9,10 +9,10 @@ export interface HostDevice {
   handle: string
   /** Of the account; empty for a browser without one. */
   name: string
-  /** Empty where it is not known, as are the times. */
+  /** Empty where it is not known. */
   device: Device | ''
-  since: number | null
-  seen: number | null
+  since: number
+  seen: number
   /** This one, on this request. */
   own: boolean
   /** It opened the session: only itself can end its control. */
@@ -41,8 +41,8 @@ export async function devicesOf(room: string, own: string[]): Promise<HostDevice
       handle: handleOf(room, facilitator),
       name: names.get(facilitator) ?? '',
       device,
-      since: since || null,
-      seen: seen_at || null,
+      since,
+      seen: seen_at,
       own: own.includes(facilitator),
       opened: opened === 1,
     }))

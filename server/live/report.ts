@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync'
 import { logged } from '@/scenarios/engine/live/schema'
 import type { Part } from '@/scenarios/engine/live/kept'
 import { type RoomReport, roomReport } from '@/scenarios/engine/live/report'
-import { storedReport } from '@/scenarios/engine/live/report-read'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, countMoment, loadRoom, totalsOf } from './live-room'
@@ -13,7 +12,7 @@ import { readRoom } from './rooms'
 export async function reportOf(id: string): Promise<RoomReport | null> {
   const row = await readRoom(id)
   if (!row) return null
-  const report = row.report === null ? await makeReport((await loadRoom(id))!) : storedReport(row.report)
+  const report = row.report === null ? await makeReport((await loadRoom(id))!) : (JSON.parse(row.report) as RoomReport)
   const ledBy = await openerOf(id)
   return { ...report, ...(ledBy && { ledBy }) }
 }

@@ -63,16 +63,8 @@ export const OrganisationSchema = z.strictObject({
       anonymous: z.int().min(1).max(3650).default(365),
       /** Records of a course after it was completed or ended. */
       records: z.int().min(30).max(3650).default(1095),
-      /**
-       * An administrator must not decide how soon their own acts are forgotten, hence the minimum. Lower values set before it existed
-       * are raised to it.
-       */
-      audit: z
-        .int()
-        .min(1)
-        .max(3650)
-        .default(1095)
-        .transform((days) => Math.max(days, LEAST_AUDIT)),
+      /** An administrator must not decide how soon their own acts are forgotten, hence the minimum. */
+      audit: z.int().min(LEAST_AUDIT).max(3650).default(1095),
     })
     .prefault({}),
   /** Where to complain about accessibility; empty for the support address. */

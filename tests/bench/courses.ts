@@ -35,14 +35,14 @@ const wanted = (kind: Kind) =>
   (process.env.COURSE_DATABASES ?? 'sqlite,postgres').split(',').includes(kind === 'SQLite' ? 'sqlite' : 'postgres')
 const [CALLS, PAGES] = [20, 20]
 
-/** What a filter asks for. An older version knows some of it by another name, and ignores the rest. */
+/** What a filter asks for. */
 const FILTERS: Record<string, Record<string, string>> = {
   'first page': {},
   'a cohort by due day': { cohort: 'c1', sort: 'due' },
   'a cohort by completion': { cohort: 'c1', sort: 'completed', order: 'down' },
   'by status': { sort: 'state' },
-  overdue: { state: 'overdue', standing: 'overdue' },
-  'not passed': { state: 'failed', standing: 'not-passed' },
+  overdue: { state: 'overdue' },
+  'not passed': { state: 'failed' },
   'search: a name': { q: 'ana baran' },
   'search: an address': { q: '' },
   'search: an invited address': { q: '' },

@@ -3,7 +3,7 @@
  * `BENCH_BASE=/path` names another checkout, already built, that is started in turn with this one. `START_RUNS=3` runs less.
  * The wait of a thousand phones is measured by `npm run bench -- live`.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -95,7 +95,7 @@ async function start(
   const env = { PORT: String(port), DATA_DIR: data, LIBRARY_DIR: library, LOG_LEVEL: 'error' }
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
-  const { child, ended, output } = spawnServer(env, entryOf(checkout), checkout)
+  const { child, ended, output } = spawnServer(env, [SERVER], checkout)
   const until = async (isAnswered: () => Promise<boolean>) => {
     while (!(await isAnswered())) {
       if (child.exitCode !== null || seconds() > 60) throw new Error(`${checkout} did not start:\n${output()}`)
@@ -112,10 +112,6 @@ async function start(
   await then({ url: `http://127.0.0.1:${port}`, stop })
   return { stream, page, cpu }
 }
-
-/** A checkout from before the server was bundled starts as it did then. */
-const entryOf = (checkout: string): string[] =>
-  existsSync(join(checkout, SERVER)) ? [SERVER] : ['--conditions=react-server', '--import', 'tsx', 'server/main.ts']
 
 async function isStreamed({ base, projectorKey }: Session): Promise<boolean> {
   const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')

@@ -19,7 +19,7 @@ export const moveTo = async (course: string, handle: string, cohort: string): Pr
 export const undo = async (course: string, act: string, now?: number): Promise<boolean> =>
   ((await undoAct(course, act, await somebody(), now))?.done ?? 0) > 0
 
-/** Ends an enrolment without any act of an owner, as some did in earlier versions. */
+/** Ends an enrolment without the traces of an owner's act. */
 export async function endEnrolment(id: string): Promise<void> {
   await database().updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', id).where('ended_at', 'is', null).execute()
 }

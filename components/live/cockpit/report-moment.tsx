@@ -7,7 +7,7 @@ import { quoted } from '../../ui/quote'
 import { useLeanWords } from '../shared/curve'
 
 /** Who answered, for words that count them. */
-export type Crowd = NonNullable<RoomReport['audience']>
+export type Crowd = RoomReport['audience']
 
 /** How many of a vote, in words where the number is not kept. */
 export function usePart(): (part: Part, of: number) => string {

@@ -6,7 +6,7 @@ import { quoted } from '../../ui/quote'
 import { usePart } from './report-moment'
 
 /** The room's own way and what-ifs, one row a moment: a table, and on a phone one under another. */
-export function Path({ moments, turns = [], audience = 'phones' }: RoomReport) {
+export function Path({ moments, turns, audience }: RoomReport) {
   const t = useTranslations('liveReport')
   return (
     <section aria-labelledby="path-h" className="mt-6 print:mt-4">

@@ -11,7 +11,7 @@ import { PaperTitle } from './paper-title'
 /** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
 export function Report({ report, children }: { report: RoomReport; children?: React.ReactNode }) {
   const t = useTranslations('liveReport')
-  const { moments, nature, audience = 'phones' } = report
+  const { moments, nature, audience } = report
   return (
     <main id="main" data-paper className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12 print:max-w-none print:p-0">
       <PaperTitle>{`${report.name || report.title} · ${report.day}`}</PaperTitle>
@@ -48,7 +48,7 @@ export function Report({ report, children }: { report: RoomReport; children?: Re
 function Head({ report }: { report: RoomReport }) {
   const t = useTranslations('liveReport')
   const held = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience = 'phones' } = report
+  const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience } = report
   const part = usePart()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)

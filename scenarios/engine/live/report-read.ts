@@ -1,5 +1,4 @@
-/** What a report says at a glance, and reports as they were stored. */
-import type { Lean } from '../play/events'
+/** What a report says at a glance. */
 import { type Part, isMost } from './kept'
 import type { ReportedFlag, ReportedMoment, RoomReport } from './report'
 
@@ -31,26 +30,4 @@ export function signsOf(moments: readonly ReportedMoment[]): { caught: ReportedF
   const caught = byMost.filter(({ flagged }) => flagged !== null).slice(0, MOST_SIGNS)
   const missed = all.filter(({ flagged }) => flagged === null)
   return { caught, missed: missed.slice(0, MOST_SIGNS) }
-}
-
-/** A report as it was stored, with what reports stored before did not have. */
-export function storedReport(body: string): RoomReport {
-  const report = JSON.parse(body) as RoomReport
-  return {
-    ...report,
-    name: report.name ?? '',
-    moments: report.moments.map((moment) => {
-      const { sound, leaning } = moment as { sound: unknown; leaning: unknown }
-      return {
-        ...moment,
-        sound: Array.isArray(sound) ? moment.sound : [],
-        leaning: leaning && typeof leaning === 'object' ? (Math.round((leaning as { mean: number }).mean) as Lean) : moment.leaning,
-        questions: moment.questions.map((question) => ({
-          ...question,
-          voted: question.voted ?? moment.voted,
-          most: question.most ?? [],
-        })),
-      }
-    }),
-  }
 }

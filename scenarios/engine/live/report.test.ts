@@ -30,6 +30,7 @@ function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joi
     totals: (moment) => momentTotals(script, history, moment, answers[moment] ?? []),
     notes: {},
     joined,
+    audience: 'phones',
     createdAt: 0,
     rehearsal: false,
     name: '',

@@ -19,8 +19,8 @@ export interface ReportedFlag {
   quote: string
   label: string | null
   sign: boolean
-  /** Worth a check in either story: neither a sign nor harmless. Absent from reports stored before it was told apart. */
-  question?: boolean
+  /** Worth a check in either story: neither a sign nor harmless. */
+  question: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
 }
@@ -70,8 +70,7 @@ export interface RoomReport {
   nature: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
-  /** Absent from reports stored before it was kept. */
-  audience?: 'phones' | 'tables' | 'hands'
+  audience: 'phones' | 'tables' | 'hands'
   /** How many took part; null below five, or below two tables. */
   joined: number | null
   rehearsal: boolean
@@ -79,8 +78,8 @@ export interface RoomReport {
   minutes: number
   ending: string | null
   moments: ReportedMoment[]
-  /** Where the room turned aside to see what if, and which way. Absent from reports stored before it was kept. */
-  turns?: Turn[]
+  /** Where the room turned aside to see what if, and which way. */
+  turns: Turn[]
 }
 
 interface Held extends Course {
@@ -90,7 +89,7 @@ interface Held extends Course {
   notes: Record<number, string>
   /** Everybody who joined, and was not removed before any answer of theirs was counted. */
   joined: number
-  audience?: RoomReport['audience']
+  audience: RoomReport['audience']
   createdAt: number
   rehearsal: boolean
   name: string
@@ -113,7 +112,7 @@ export function roomReport(held: Held): RoomReport {
     nature: key.nature,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
-    ...(audience && { audience }),
+    audience,
     joined: present >= script.crowd.shown ? present : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.tell(ending.title),

@@ -13,7 +13,7 @@ export interface Identity {
 export interface Compiled {
   pattern: string
   kind: PatternKind
-  /** Whether a learner may skip it in a course. Stories from before this could be said do not have it. */
+  /** Whether a learner may skip it in a course. */
   skippable?: boolean
   play: Play
   key: Key

@@ -9,8 +9,12 @@ import { randomStream } from './random'
 const YOU = 'you'
 
 export type Arguments = Record<string, string | number>
-/** The name and the picture drawn for each character. Attempts from before there were pictures have none. */
-export type Names = Record<string, { given: string; family: string; picture?: Picture }>
+interface Name {
+  given: string
+  family: string
+}
+/** The name and the picture drawn for each character. */
+export type Names = Record<string, Name & { picture: Picture }>
 
 /**
  * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
@@ -38,10 +42,10 @@ export function drawNames(pool: NamePool, characters: string[], seed: number, ke
   return Object.fromEntries([...characters].sort().map((id) => [id, one(id)]))
 }
 const picturesOf = (names: Names) => Object.fromEntries(Object.entries(names).map(([id, { picture }]) => [id, picture]))
-const fullName = ({ given, family }: Names[string]): string => `${given} ${family}`
+const fullName = ({ given, family }: Name): string => `${given} ${family}`
 
 /** The arguments that texts of a scenario may use: its values, and three for each character. */
-export function argumentsOf(values: Arguments, names: Names): Arguments {
+export function argumentsOf(values: Arguments, names: Record<string, Name>): Arguments {
   // What a learner said is filled in where it is shown.
   const args: Arguments = { ...values, said: '{said}' }
   for (const [id, drawn] of Object.entries(names)) {
@@ -53,12 +57,9 @@ export function argumentsOf(values: Arguments, names: Names): Arguments {
   return args
 }
 
-/**
- * The people of a play, the learner among them, who has a picture and no name. Their lot, and that of whoever has no picture yet,
- * hangs on what was drawn before.
- */
+/** The people of a play, the learner among them, who has no name, and a picture that follows from what was drawn for the others. */
 export function castOf(play: Play, names: Names, fill: (text: string) => string): Record<string, Person> {
-  const pictures = drawPictures([...Object.keys(names), YOU], JSON.stringify(Object.entries(names).sort()), picturesOf(names))
+  const own = drawPictures([YOU], JSON.stringify(Object.entries(names).sort()), picturesOf(names))
   const others = Object.entries(play.cast).map(([id, { title, organisation, ...person }]) => [
     id,
     {
@@ -66,8 +67,8 @@ export function castOf(play: Play, names: Names, fill: (text: string) => string)
       title: fill(title),
       ...(organisation !== undefined && { organisation: fill(organisation) }),
       name: fullName(names[id]!),
-      picture: pictures[id]!,
+      picture: names[id]!.picture,
     },
   ])
-  return { [YOU]: { name: '', title: '', picture: pictures[YOU]! }, ...Object.fromEntries(others) }
+  return { [YOU]: { name: '', title: '', picture: own[YOU]! }, ...Object.fromEntries(others) }
 }

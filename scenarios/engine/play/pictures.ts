@@ -45,7 +45,7 @@ export type Picture = (typeof PICTURES)[number]
  * A different picture for each person, each as likely for everybody, by a lot of its own: it says nothing about names or nature.
  * @param kept who has a picture already: they keep it, and nobody else gets it
  */
-export function drawPictures(people: readonly string[], seed: number | string, kept: Record<string, Picture | undefined> = {}) {
+export function drawPictures(people: readonly string[], seed: number | string, kept: Record<string, Picture> = {}) {
   const random = randomStream('pictures', seed)
   const taken = new Set(Object.values(kept))
   const left = PICTURES.filter((picture) => !taken.has(picture))

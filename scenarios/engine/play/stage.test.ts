@@ -139,13 +139,6 @@ describe('drawn pictures', () => {
     expect([names.one, names.two]).toEqual([kept.one, kept.two])
     expect(new Set(Object.values(names).map((n) => n.picture)).size).toBe(4)
   })
-  test('an attempt from before there were pictures has the same ones each time, and its names', () => {
-    const old = { contact: { given: 'Ina', family: 'Žukienė' }, colleague: { given: 'Ruth', family: 'Shaw' } }
-    const cast = () => stage(compiled.play, old, argumentsOf(compiled.values, old), 'en').cast
-    expect(cast()).toEqual(cast())
-    expect(new Set(Object.values(cast()).map((p) => p.picture)).size).toBe(3)
-    expect(cast().contact!.name).toBe('Ina Žukienė')
-  })
 })
 
 describe('a staged play', () => {

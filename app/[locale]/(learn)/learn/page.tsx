@@ -102,8 +102,7 @@ function choicesIn(locale: string, stories: StoryStanding[]): Choice[] {
     ),
   ].filter(({ fits }) => stories.some(fits))
 }
-// A pattern that an earlier release compiled, and that is served because its file no longer passes, names none.
-const fitsSector = ({ sectors = [] }: { sectors?: readonly Sector[] }, sector: Sector): boolean =>
+const fitsSector = ({ sectors }: { sectors: readonly Sector[] }, sector: Sector): boolean =>
   sectors.length === 0 || sectors.includes(sector)
 
 /** To choose among many stories, folded away until it is wanted. */

@@ -26,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'liveDevices')
   const here = `/${locale}/live/${session}`
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-  const at = (when: number | null) => (when === null ? t('unknown') : t('at', { when: time.format(when) }))
+  const at = (when: number) => t('at', { when: time.format(when) })
   const nameOf = ({ name, device }: HostDevice) => name || t(`device.${device || 'unknown'}`)
   const devices = await devicesOf(session, await ownHosts())
   return (
