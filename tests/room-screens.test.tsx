@@ -131,7 +131,15 @@ describe('how many chose soundly', () => {
   }
   const report = (log: readonly Given[]) => {
     const history = roomAfter(...log)
-    const held = { times: log.map((_, i) => i), notes: {}, joined: 20, audience: 'phones' as const, createdAt: 0, rehearsal: false, name: '' }
+    const held = {
+      times: log.map((_, i) => i),
+      notes: {},
+      joined: 20,
+      audience: 'phones' as const,
+      createdAt: 0,
+      rehearsal: false,
+      name: '',
+    }
     return textOf(<Report report={roomReport({ script, history, log: logOf(log), totals: totalsIn(history, answers), ...held })} />)
   }
   test('stands once where there was one vote, in whole per cent, on the wall as a number', () => {
