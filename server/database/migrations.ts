@@ -35,6 +35,7 @@ import { invitedActs } from './migrations/034-invited-acts'
 import { mailAnswers } from './migrations/035-mail-answers'
 import { lti } from './migrations/037-lti'
 import { statements } from './migrations/038-statements'
+import { figures } from './migrations/039-figures'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '035-mail-answers': mailAnswers,
   '037-lti': lti,
   '038-statements': statements,
+  '039-figures': figures,
 }

@@ -56,7 +56,7 @@ onEachDatabase((fresh) => {
     await insert('room_command', { room_id: 'r', version: 1, body: '{}', at: 0 })
 
     expect(await migrate(store)).toEqual(Object.keys(migrations).filter((name) => name >= '015'))
-    for (const table of ['attempt', 'event', 'attempt_result', 'release', 'sign_off', 'room', 'room_command', 'served_pattern'] as const)
+    for (const table of ['attempt', 'event', 'attempt_result', 'sign_off', 'room', 'room_command', 'served_pattern'] as const)
       expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([])
     const enrolments = await db.selectFrom('enrolment').selectAll().orderBy('id').execute()
     const [done, underWay] = await Promise.all(enrolments.map((row) => enrolmentOf(row, db)))
