@@ -1,12 +1,11 @@
 import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
-import { keepAnalytics } from './courses/analytics'
 import { listWaiting } from './courses/codes'
 import { fillAll } from './courses/cohort-rules'
 import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
 import { countStanding } from './courses/compliance'
-import { releaseAll } from './courses/figure-release'
+import { publishFigures } from './courses/figures'
 import { directoryJob } from './directory/schedule'
 import { remind } from './courses/reminders'
 import { settleFeedback } from './learning/feedback'
@@ -26,7 +25,7 @@ export const jobs: readonly Job[] = [
   { name: 'feedback', every: 24 * HOUR, run: () => settleFeedback() },
   { name: 'retention', every: 24 * HOUR, run: retain },
   { name: 'codes', every: HOUR, run: () => listWaiting() },
-  { name: 'releases', every: HOUR, run: releaseAndKeep },
+  { name: 'figures', every: HOUR, run: publishFigures },
   { name: 'standing', every: HOUR, run: () => countStanding() },
   // At every tick, which comes once a minute.
   { name: 'packs', every: 50_000, run: makePacks },
@@ -52,11 +51,4 @@ async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
 async function digests(stopping: AbortSignal): ReturnType<Job['run']> {
   const done = await tellOwners(Date.now(), stopping)
   return done && { ...done }
-}
-
-/** Figures that nobody has to wait for: written, and added up. */
-async function releaseAndKeep(stopping?: AbortSignal) {
-  const done = await releaseAll(stopping)
-  await keepAnalytics(stopping)
-  return done
 }

@@ -28,8 +28,8 @@ test.each([
 })
 
 test.each([
-  [4, 0, 'needs practice', 'About 10 of 100, probably between 0 and 36, after 4 observations'],
-  [6, 1, 'secure', 'About 93 of 100, probably between 74 and 100, after 6 observations'],
+  [4, 0, 'needs practice', 'About 10 of 100, probably between 0 and 40, after 4 observations'],
+  [6, 1, 'secure', 'About 93 of 100, probably between 69 and 100, after 6 observations'],
 ] as const)(
   'after %i observations of quality %d the word stands first, then a mark within its range, then the same in words',
   (n, q, verdict, words) => {

@@ -29,11 +29,6 @@ const inThePage = {
       return { contents: `export default { src: '' }` }
     }),
 }
-/** Figures about groups, which no package has, come out of these; they do not say that they can be left out. @type {import('esbuild').Plugin} */
-const unusedStatistics = {
-  name: 'unused-statistics',
-  setup: ({ onResolve }) => onResolve({ filter: /^@stdlib\// }, ({ path }) => ({ path: require.resolve(path), sideEffects: false })),
-}
 
 await build({
   entryPoints: readdirSync('lms/player/kinds').map((file) => join('lms/player/kinds', file)),
@@ -57,7 +52,7 @@ await build({
     // Texts are compiled when a package is made.
     'use-intl/format-message': 'use-intl/format-message/format-only',
   },
-  plugins: [inThePage, unusedStatistics],
+  plugins: [inThePage],
   logLevel: 'warning',
 })
 writeFileSync(

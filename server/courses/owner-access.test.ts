@@ -20,7 +20,7 @@ const BODY = JSON.stringify({
   renew_months: null,
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
 })
-const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|analytics))/.test(path))
+const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|figures))/.test(path))
 /** Those of one course, with its records and figures. */
 const of = routes.filter(({ path }) => path.includes('/manage/courses/[course]') && !/\/records(\/csv|\/xlsx)?$/.test(path))
 /** A form with enough for each handler to do something, if it were allowed. */

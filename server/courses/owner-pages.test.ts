@@ -9,7 +9,7 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { releaseCourse } from './figure-release'
+import { publishCourse } from './figures'
 
 const WHO = ['owner', 'stranger', 'administrator', 'auditor'] as const
 
@@ -44,7 +44,7 @@ describe('what is sent of a course that shows codes', () => {
       if (who === 'owner') owner = id
     }
     many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5, owner })
-    await releaseCourse(many.course)
+    await publishCourse(many.course)
   })
   afterAll(async () => {
     held.store = undefined
@@ -158,7 +158,7 @@ describe('what is sent of a course that shows codes', () => {
     const base = `/en/manage/courses/${named.course}`
     const pages = ['/en/manage/courses', `${base}/people`, `${base}/people/${named.cohorts[0]!}`]
     const records = [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/records/e-${named.handles[0]!}`]
-    for (const page of [...pages, ...records, `${base}/analytics`]) {
+    for (const page of [...pages, ...records, `${base}/figures`]) {
       const shown = async (who: (typeof WHO)[number]) => (await get(page, who)).status === 200
       expect([page, await shown('owner'), await shown('administrator')]).toEqual([page, true, true])
       // The list of courses has their own ones alone.

@@ -1,6 +1,6 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Looks, Sureness } from '@/scenarios/engine/play/events'
+import type { Looks } from '@/scenarios/engine/play/events'
 import type { RecordTables } from './tables-records'
 
 interface CourseTable {
@@ -12,8 +12,6 @@ interface CourseTable {
   created_at: number
   updated_at: number
   archived_at: number | null
-  /** Grows each time figures are written: if two processes count at once, one starts over. */
-  releases: Generated<number>
 }
 /** A course as published. Learners keep the version they enrolled in, with its rules. */
 interface CourseVersionTable {
@@ -109,53 +107,38 @@ interface EnrolmentItemTable {
   /** Whether the first attempt reached mastery, if the course requires it. */
   passed: number | null
 }
-/** The result of a finished attempt, computed once from its journal: the source of analytics. */
+/** The result of a finished attempt, computed once from its journal. */
 interface AttemptResultTable {
   attempt_id: string
   /** The version it was played on: the hash of the story's structure, and which of its truths. */
   structure: string
   nature: 'hostile' | 'genuine'
-  /** 1 if it is the first attempt that the learner finished at a pattern that counts (`isCounted`): only those are in analytics. */
+  /** 1 if it is the first attempt that the learner finished at a pattern that counts (`isCounted`): only those are in figures. */
   first: number
   finished_at: number
   looks: Looks
-  /** Null for somebody who could not tell. */
-  sure: Sureness | null
   /** The path's quality, 0 to 1. */
   quality: number
   passed: number
-  /** Segments seen that are signs, and how many of those were flagged. */
-  signs: number
-  hits: number
-  /** The same for segments that are not signs. */
-  decoys: number
-  false_alarms: number
-  /** Moments in which there was something to tell, in how many of them somebody was told, and which of them was the first, from 1. */
-  chances: number
-  told: number
+  /** The chance to report, from 1, at which the learner first reported; null if they never did. */
   first_told: number | null
-  /** Flags and choices, packed by the legend of the version: `scenarios/engine/score/marks.ts`. */
-  marks: string
-  /** Which parts are in released figures: one character for the judgement and for each place of `marks`; empty if none. */
-  counted: Generated<string>
-  /** The same for its comparison with the rest of the course. */
-  weighed: Generated<string>
-  /** The same for its stated confidence. */
-  said: Generated<number>
+  /** 1 once it is in a published figure: nothing is counted twice. */
+  counted: Generated<number>
 }
-/** Sums over crowds, written once: they contain no individual, and nobody can be taken out of them. They only grow, a crowd at a time. */
-interface ReleaseTable {
+/** Counts over a crowd, published once: they hold no individual, nobody can be taken out of them, and no row ever changes. */
+interface PublishedFigureTable {
+  id: string
   course_id: string
   /** A cohort, or `small`. */
   block: string
-  /** Empty, like the version, for stated confidence, which is summed over all items. */
-  item: string
-  structure: string
-  nature: 'hostile' | 'genuine' | ''
-  /** The month of the last attempt of each batch, `2026-09`. */
-  month: string
-  /** JSON: a ReleaseBody. */
-  body: string
+  pattern: string
+  nature: 'hostile' | 'genuine'
+  /** How many judged in the end that it was genuine, could not tell, or judged that it was an approach. */
+  genuine: number
+  unsure: number
+  approach: number
+  /** JSON: how many first reported at each chance, from the first. */
+  reports: string
 }
 /** Whose course it is: they see and change it, beside administrators. */
 interface CourseOwnerTable {
@@ -206,7 +189,7 @@ export interface CourseTables extends RecordTables {
   enrolment: EnrolmentTable
   enrolment_item: EnrolmentItemTable
   attempt_result: AttemptResultTable
-  release: ReleaseTable
+  published_figure: PublishedFigureTable
   certificate: CertificateTable
   kept_form: KeptFormTable
   course_image: CourseImageTable

@@ -57,7 +57,7 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
 async function finish(db: Database, { id, learner, scenario, header }: Attempt, journal: Replay, onFinished: OnFinished): Promise<void> {
   const result = attemptResult(scorerOf(scenario), journal.steps)
   if (!result) return
-  const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, chances, told, firstTold, marks } = result
+  const { looks, quality, passed, firstTold } = result
   const now = Date.now()
   const counted = isCounted(scenario)
   const earlier = await db
@@ -77,17 +77,9 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       first: Number(header.purpose === 'learn' && !earlier && counted),
       finished_at: now,
       looks,
-      sure,
       quality,
       passed: Number(passed),
-      signs,
-      hits,
-      decoys,
-      false_alarms: falseAlarms,
-      chances,
-      told,
       first_told: firstTold,
-      marks,
     })
     .execute()
   // What does not count cannot be failed.

@@ -1,5 +1,5 @@
 import 'server-only'
-import { calibration } from '@/scenarios/engine/score/confidence'
+import { gap } from '@/scenarios/engine/score/confidence'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { profile } from '@/scenarios/engine/score/profile'
 import { scorerOf } from '../library/library'
@@ -26,6 +26,6 @@ export async function skillsOf(learner: string, attempts: readonly ListedAttempt
   return {
     attempts: scores.length,
     profile: profile(scores.flatMap((s) => s.items)),
-    calibration: stated.length >= ANSWERS ? { gap: calibration(stated).gap } : null,
+    calibration: stated.length >= ANSWERS ? { gap: gap(stated) } : null,
   }
 }

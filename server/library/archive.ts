@@ -79,16 +79,16 @@ export async function archivedStory({ structure, texts }: Identity): Promise<Tru
   )
 }
 
-/** The words of a structure that were used last, if possible in a language. */
-export async function lastTexts(structure: string, locale: string): Promise<string | null> {
-  const rows = await database()
+/** The words of a structure that were used last. */
+export async function lastTexts(structure: string): Promise<string | null> {
+  const row = await database()
     .selectFrom('story_texts')
-    .select(['hash', 'locale'])
+    .select('hash')
     .where('structure', '=', structure)
     .orderBy('used_at', 'desc')
     .orderBy('hash')
-    .execute()
-  return (rows.find((row) => row.locale === locale) ?? rows[0])?.hash ?? null
+    .executeTakeFirst()
+  return row?.hash ?? null
 }
 
 const usedBy = (e: ExpressionBuilder<Tables, 'story_texts'>, what: 'attempt' | 'room') =>
@@ -98,29 +98,13 @@ const usedBy = (e: ExpressionBuilder<Tables, 'story_texts'>, what: 'attempt' | '
     .whereRef(`${what}.structure`, '=', 'story_texts.structure')
     .whereRef(`${what}.texts`, '=', 'story_texts.hash')
 
-/** Deletes what no attempt, no session and no figure uses any more. Of a structure with figures its last words stay. */
+/** Deletes what no attempt and no session uses any more. */
 export async function dropUnused(now: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('story_texts')
     .where('used_at', '<', now - GRACE)
     .where((e) => e.not(e.exists(usedBy(e, 'attempt'))))
     .where((e) => e.not(e.exists(usedBy(e, 'room'))))
-    .where((e) =>
-      e.not(
-        e.and([
-          e.exists(e.selectFrom('release').select('release.course_id').whereRef('release.structure', '=', 'story_texts.structure')),
-          e.not(
-            e.exists(
-              e
-                .selectFrom('story_texts as newer')
-                .select('newer.hash')
-                .whereRef('newer.structure', '=', 'story_texts.structure')
-                .whereRef('newer.used_at', '>', 'story_texts.used_at'),
-            ),
-          ),
-        ]),
-      ),
-    )
     .executeTakeFirst()
   await database()
     .deleteFrom('story_structure')

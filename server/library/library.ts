@@ -83,21 +83,13 @@ export const storyWith = ({ structure, texts }: Identity): Promise<Truths> => tr
 export const compiledOf = async ({ structure, texts, nature }: Identity & { nature: Nature }): Promise<CompiledScenario> =>
   (await truthsOf({ structure, texts }))[nature]!
 
-/**
- * A truth of the story with this structure, whatever its words: those it has now, or those that were played last; in a language if
- * there is one with this structure.
- */
-export async function presentOf({ structure, nature, locale = ORIGINAL }: PresentOf): Promise<CompiledScenario> {
+/** A truth of the story with this structure, whatever its words: those it has now, or those that were played last. */
+export async function presentOf({ structure, nature }: { structure: string; nature: Nature }): Promise<CompiledScenario> {
   for (const story of (await source().current()).stories) {
-    const present = storyIn(story, locale).scenarios[nature]
+    const present = storyIn(story, ORIGINAL).scenarios[nature]
     if (present?.identity.structure === structure) return present
   }
-  return compiledOf({ structure, nature, texts: (await lastTexts(structure, locale)) ?? '' })
-}
-interface PresentOf {
-  structure: string
-  nature: Nature
-  locale?: string
+  return compiledOf({ structure, nature, texts: (await lastTexts(structure)) ?? '' })
 }
 
 /** The same story in its other truth, and null for a tutorial, which has one. */

@@ -87,7 +87,7 @@ const NOT_PERSONAL = [
   'erasure',
   'feedback',
   'mail_text',
-  'release',
+  'published_figure',
   'setting',
   'sign_off',
   'record_tombstone',
@@ -363,7 +363,7 @@ onEachDatabase((fresh) => {
         'organisation.changed',
         '"judge"',
         'administrator',
-        '"hits"',
+        '"first_told"',
         // What the organisation says of them, and what was done to their record: why, and by whom of which role.
         'Unit of ada',
         'Site of ada',
@@ -404,7 +404,7 @@ onEachDatabase((fresh) => {
         'Certified leaver',
         cohort,
       ]
-      for (const secret of [...secrets, '"judge"', '"passed"', '"hits"', '"nature"', 'hash-leaver', 'ben@'])
+      for (const secret of [...secrets, '"judge"', '"passed"', '"first_told"', '"nature"', 'hash-leaver', 'ben@'])
         expect(text).not.toContain(secret)
       // In a course by codes it would tell whose a code is.
       const version = (body: string) => db.updateTable('course_version').set({ body })

@@ -25,7 +25,7 @@ export const KINDS = {
   hold: ['hold'],
   compliance: ['standing_month'],
   pack: ['pack', 'pack_part'],
-  analytics: ['release'],
+  figures: ['published_figure'],
   live: ['room', 'room_host', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
   mail: ['mail_person', 'mail_day'],
   drafts: ['kept_form'],
@@ -42,7 +42,7 @@ export const TOLD = {
   doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'pack', 'notice'],
   account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
-  sums: ['analytics', 'compliance', 'contacts', 'erasure', 'log'],
+  sums: ['figures', 'compliance', 'contacts', 'erasure', 'log'],
 } as const satisfies Record<string, readonly Kind[]>
 export const TOLD_PARTS = Object.keys(TOLD) as (keyof typeof TOLD)[]
 

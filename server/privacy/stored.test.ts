@@ -28,18 +28,18 @@ const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
   attempt: 'asked id learner_id locale names nature parent pattern purpose started_at structure texts',
-  attempt_result:
-    'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature passed quality said signs structure sure told weighed',
+  attempt_result: 'attempt_id counted finished_at first first_told looks nature passed quality structure',
   audit: 'action actor at detail id subject thing',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
   cohort_joiner: 'at cohort_id member_id outside_at',
-  course: 'archived_at created_at draft id releases updated_at version',
+  course: 'archived_at created_at draft id updated_at version',
   course_version: 'at body course_id version',
   course_image: 'alt body course_id created_at id type',
   course_owner: 'course_id since user_id',
   pack: 'asked_at bytes course_id from_day held_until id locale made_at progress state to_day tries user_id',
   pack_part: 'body pack_id part',
+  published_figure: 'approach block course_id genuine id nature pattern reports unsure',
   standing_month: 'at course_id month overdue people site state unit',
   mail_day: 'course_id day kind sent',
   device: 'created_at id learner_id',
@@ -74,7 +74,6 @@ const COLUMNS: Record<string, string> = {
   record_act: 'at by_user course_id id kind reason undone_at',
   record_before: 'act_id after before enrolment_id undone_at',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
-  release: 'block body course_id item month nature structure',
   room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals report structure texts title version',
   room_answer: 'about body moment participant room_id seq',
   room_attendance: 'id name organisation room_id',
@@ -278,10 +277,20 @@ onEachDatabase((fresh) => {
     test('sums of figures: with their course [p:releases]', async () => {
       const course = await createCourse(exampleCourse, 'Everybody')
       await database()
-        .insertInto('release')
-        .values({ course_id: course, block: 'small', item: 'summed', structure: '', nature: '', month: '2026-09', body: '{}' })
+        .insertInto('published_figure')
+        .values({
+          id: 'summed',
+          course_id: course,
+          block: 'small',
+          pattern: 'P01',
+          nature: 'genuine',
+          genuine: 8,
+          unsure: 0,
+          approach: 0,
+          reports: '[]',
+        })
         .execute()
-      expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual(['release'])
+      expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual(['published_figure'])
       expect(await deleteCourse(course)).toBe(true)
       expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual([])
     })

@@ -33,8 +33,7 @@ const SAID: Record<string, Record<string, string>> = {
   event: { 'flags, checks, decisions|events and times': 'at body', [REST]: 'attempt_id seq' },
   attempt_result: {
     'results|score': 'passed quality',
-    [REST]:
-      'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature said signs structure sure told weighed',
+    [REST]: 'attempt_id counted finished_at first first_told looks nature structure',
   },
   statement: { statement: 'body', 'not been taken': 'tries', [REST]: 'due_at id learner_id made_at' },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale nature pattern shown structure' },
@@ -164,7 +163,7 @@ const SAID: Record<string, Record<string, string>> = {
     'name, address, unit, site, manager, cohort, state|people by name with address, unit, site, manager, cohort, state': 'body',
     [REST]: 'pack_id part',
   },
-  release: { 'at least eight people': 'body', [REST]: 'block course_id item month nature structure' },
+  published_figure: { 'at least eight people': 'genuine unsure approach reports', [REST]: 'block course_id id nature pattern' },
   room: {
     sessions: 'id',
     [REST]:

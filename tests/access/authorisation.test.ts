@@ -31,8 +31,6 @@ const signedIn = only(...ROLES)
 /** People who manage anything. */
 const managers = only('author', 'owner', 'auditor', 'administrator')
 const authors = only('author', 'administrator')
-/** People who may see figures about scenarios. */
-const readers = only('author', 'owner')
 /** People who may edit courses. */
 const builders = only('owner', 'administrator')
 const author = only('author')
@@ -188,8 +186,6 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/scenarios/packages/make': authors(303),
   'GET /[locale]/manage/scenarios/feedback': author(200),
   'POST /[locale]/manage/scenarios/feedback/done': author(303),
-  'GET /[locale]/manage/scenarios/[pattern]/statistics': readers(200),
-  'GET /[locale]/manage/scenarios/statistics': readers(200),
   'GET /[locale]/manage/courses/[course]/add/[kind]': builders(307),
   'GET /[locale]/manage/courses/[course]/images': builders(307),
   'GET /[locale]/manage/courses/[course]/file': builders(307),
@@ -237,7 +233,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/courses/create': builders(303),
   'GET /[locale]/manage/courses/new': builders(200),
   'GET /[locale]/manage/courses': auditors(200),
-  'GET /[locale]/manage/courses/[course]/analytics': builders(307),
+  'GET /[locale]/manage/courses/[course]/figures': builders(307),
   'GET /[locale]/manage/courses/[course]/records/csv': auditors(307),
   'GET /[locale]/manage/courses/[course]/records': auditors(307),
   'GET /[locale]/manage/courses/[course]/records/xlsx': auditors(307),

@@ -53,7 +53,7 @@ const TABLE: Record<string, Row> = {
   '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/records/e-{handle}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/records/act?act=end&line=e-{handle}': only('refused', { owner: 'gone', administrator: 'shown' }),
-  '/en/manage/courses/{course}/analytics': only('refused', { owner: 'gone', administrator: 'shown' }),
+  '/en/manage/courses/{course}/figures': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/compliance/packs/{pack}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   // Accounts are administrators' business; what is learned with them is not.

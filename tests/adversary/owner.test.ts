@@ -1,28 +1,25 @@
 /**
- * An owner with ten accounts tries to find out from figures alone what one person decided, flagged, judged and said: enrols, moves,
- * ends and has people erased, and reads everything after each act. Every reading is subtracted from every other, and the owner knows
- * what their own accounts did.
+ * An owner with ten accounts tries to find out from figures alone what one person judged and when they reported: enrols, moves, ends and
+ * has people erased, and reads everything after each act. Every reading is subtracted from every other, and the owner knows what their own
+ * accounts did, and which variant everybody met: it is drawn by lot, and a row that appears may tell it of whoever finished last.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SURENESS } from '@/scenarios/engine/play/events'
-import { isFlagged, isSeen, legendOf, optionAt } from '@/scenarios/engine/score/marks'
-import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
+import { LOOKS } from '@/scenarios/engine/play/events'
 import { createCohort } from '@/server/courses/cohorts'
-import { finishedAttempts } from '@/server/courses/analytics-rows'
-import { everyRecord } from '@/tests/support/every-record'
-import { releaseCourse } from '@/server/courses/figure-release'
-import { actOn, moveTo } from '@/tests/support/line-acts'
-import { libraryIn } from '@/server/library/library'
+import { courseFigures, publishCourse, waitingAttempts } from '@/server/courses/figures'
 import { erase } from '@/server/privacy/erase'
+import { everyRecord } from '@/tests/support/every-record'
+import { actOn, moveTo } from '@/tests/support/line-acts'
 import { type Kind, Score, type Someone, advantage, inWorld } from './world'
 
-const RUNS = 40
+const RUNS = 20
 const OWN = 10
 const ENOUGH = 8
+const HONEST = 64
 
 /**
- * What can be known about somebody: one of several answers for each thing. `s3`: the third segment, `d0`: the first decision, `j`: the
- * judgement, `w`: the stated confidence, `t`: when they told somebody.
+ * What can be known about somebody: one of several answers for each thing. `h` and `g`: the judgement in the hostile and in the genuine
+ * variant, `t`: when they first reported.
  */
 type Answers = Map<string, number>
 /** A figure, and whom it covers: the rule is public, and an owner knows who finished when. */
@@ -30,36 +27,29 @@ interface Figure {
   counts: number[]
   who: bigint
 }
-/** By group and thing: `all j`. */
+/** By group and thing: `all h`. */
 type Reading = Map<string, Figure>
 
-const legend = legendOf((await libraryIn('en')).scenario('P01', 'hostile')!.key)
-function answersOf({ marks, looks, sure, first_told }: NonNullable<Someone['result']>): Answers {
-  const { segments, decisions } = legend
-  const answers: Answers = new Map([
-    ['j', ['genuine', 'approach', 'unsure'].indexOf(looks)],
-    ['t', first_told ?? 0],
-  ])
-  if (sure !== null) answers.set('w', SURENESS.indexOf(sure))
-  segments.forEach((_, i) => {
-    if (isSeen(marks, i)) answers.set(`s${i}`, Number(isFlagged(marks, i)))
-  })
-  decisions.forEach((_, d) => {
-    const option = optionAt(marks, segments.length + d)
-    if (option >= 0) answers.set(`d${d}`, option)
-  })
-  return answers
+function answersOf({ nature, looks, first_told }: NonNullable<Someone['result']>): Answers {
+  const judged = LOOKS.indexOf(looks)
+  return nature === 'hostile'
+    ? new Map([
+        ['h', judged],
+        ['t', first_told ?? 0],
+      ])
+    : new Map([['g', judged]])
 }
 const most = (counts: readonly number[]): number => counts.indexOf(Math.max(...counts))
 const sizeOf = (mask: bigint): number => mask.toString(2).replaceAll('0', '').length
 
 interface Run {
-  /** By the present rule, and by the old one. */
-  now: Reading[]
-  before: Reading[]
+  readings: Reading[]
+  /** What the owner would read if figures counted everybody who has finished, at once. */
+  atOnce: Reading[]
   people: Someone[]
   own: bigint
-  victim: bigint
+  /** Whom they move about. */
+  victim: string
   answers: Map<string, Answers>
   bit: (learner: string) => bigint
 }
@@ -80,8 +70,8 @@ async function play(seed: number): Promise<Run> {
     const { store, below, course, cohort: x, person, into, finishes } = world
     const y = await createCohort(course, { name: 'Y', due: '' })
     const honest: Someone[] = []
-    for (let i = 0; i < 42; i++) honest.push(await person(seed % 2 === 0 ? 'vouched' : 'proven'))
-    const victim = honest[15]!
+    for (let i = 0; i < HONEST; i++) honest.push(await person(seed % 4 === 0 ? 'proven' : 'vouched'))
+    const victim = honest[24]!
     const own: Someone[] = []
     // Accounts that do not count cost nothing, so there are more of them.
     for (const kind of ['proven', 'unproven', 'role', ...Array<'proven'>(OWN - 1).fill('proven'), 'unproven', 'role'] as const)
@@ -92,7 +82,7 @@ async function play(seed: number): Promise<Run> {
     const where = new Map<string, string>()
     const answers = new Map<string, Answers>()
     const erased = new Set<string>()
-    const [now, before]: [Reading[], Reading[]] = [[], []]
+    const [readings, atOnce]: [Reading[], Reading[]] = [[], []]
     /** Whom each figure covers so far, by what the rows say was counted. */
     const counted = new Map<string, bigint>()
 
@@ -101,25 +91,17 @@ async function play(seed: number): Promise<Run> {
       where.set(one.learner, to)
     }
     const read = async () => {
-      const waiting = await finishedAttempts(course)
-      await releaseCourse(course)
-      const after = new Map(
-        (await store.db.selectFrom('attempt_result').select(['attempt_id', 'counted', 'said']).execute()).map((r) => [r.attempt_id, r]),
-      )
-      const names = ['j', ...legend.segments.map((_, i) => `s${i}`), ...legend.decisions.map((_, d) => `d${d}`)]
-      for (const { id, learner, block, counted: had, said } of waiting) {
-        const has = after.get(id)!
-        const things = names.filter((_, place) => has.counted[place] === '1' && had[place] !== '1')
-        if (things.includes('j')) things.push('t')
-        if (has.said === 1 && !said) things.push('w')
-        for (const thing of things)
-          for (const group of ['all', block]) counted.set(`${group} ${thing}`, (counted.get(`${group} ${thing}`) ?? 0n) | bit(learner))
-      }
-      now.push(await figuresNow(course, counted))
-      const rows = [...answers.keys()].filter((l) => !erased.has(l)).map((learner) => ({ learner, cohort: where.get(learner)! }))
-      before.push(
-        figuresAsTheyWere({ people, answers, bit }, rows, (cohort) => [...where].filter(([l, c]) => c === cohort && !erased.has(l)).length),
-      )
+      const waiting = await waitingAttempts(course)
+      await publishCourse(course)
+      const after = await store.db.selectFrom('attempt_result').select('attempt_id').where('counted', '=', 1).execute()
+      const published = new Set(after.map((r) => r.attempt_id))
+      for (const { id, learner, group } of waiting)
+        if (published.has(id))
+          for (const thing of answers.get(learner)!.keys())
+            for (const of of ['all', group]) counted.set(`${of} ${thing}`, (counted.get(`${of} ${thing}`) ?? 0n) | bit(learner))
+      readings.push(await figuresNow(course, counted))
+      const who = [...answers.keys()].filter((l) => !erased.has(l)).reduce((mask, l) => mask | bit(l), 0n)
+      atOnce.push(new Map(['h', 'g', 't'].map((thing) => [`all ${thing}`, { counts: sumOf({ people, answers, bit }, who, thing), who }])))
     }
     const finish = async (one: Someone, look = true) => {
       await finishes(one)
@@ -136,12 +118,12 @@ async function play(seed: number): Promise<Run> {
       erased.add(one.learner)
       await read()
     }
-    // Fifteen people and one of the owner's accounts; the victim is in another cohort, among others.
-    for (const one of [...honest.slice(0, 15), own[0]!]) await enrolled(one, x)
-    for (const one of honest.slice(15)) await enrolled(one, y)
-    for (const one of [...honest.slice(0, 15), own[0]!]) await finish(one, false)
-    const others = honest.slice(16).sort(() => world.random() - 0.5)
-    for (const [i, one] of others.slice(0, 6 + below(14)).entries()) await finish(one, i % 4 === 0)
+    // Twenty-four people and one of the owner's accounts; the victim is in another cohort, among others.
+    for (const one of [...honest.slice(0, 24), own[0]!]) await enrolled(one, x)
+    for (const one of honest.slice(24)) await enrolled(one, y)
+    for (const one of [...honest.slice(0, 24), own[0]!]) await finish(one, false)
+    const others = honest.slice(25).sort(() => world.random() - 0.5)
+    for (const [i, one] of others.slice(0, 10 + below(20)).entries()) await finish(one, i % 4 === 0)
     for (const one of own.slice(1, 1 + below(own.length))) {
       await enrolled(one, y)
       await finish(one, below(3) === 0)
@@ -170,49 +152,26 @@ async function play(seed: number): Promise<Run> {
     // Other pages for owners reveal nothing about results.
     const { rows } = await everyRecord(course, { results: '1' })
     expect(rows.flatMap((r) => r.results).filter((r) => r !== null)).toEqual([])
-    return { now, before, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: bit(victim.learner), answers, bit }
+    return { readings, atOnce, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: victim.learner, answers, bit }
   })
 }
 
-/** Everything the pages show, as counts: of all, of each cohort, of the small ones, in item statistics. */
+/** All that is published, of everybody and of each group. Pages show no more of it, and of reports the middle alone. */
 async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>): Promise<Reading> {
-  const { all, groups } = await courseAnalytics(course)
   const reading: Reading = new Map()
-  for (const [group, told] of [['all', all] as const, ...groups]) {
-    if (!told) continue
-    const put = (thing: string, counts: number[]) => {
-      if (counts.some((n) => n !== 0)) reading.set(`${group} ${thing}`, { counts, who: counted.get(`${group} ${thing}`) ?? 0n })
-    }
-    for (const cell of told.cells) {
-      put('j', [cell.judged - cell.right, cell.right, cell.n - cell.judged])
-      put('t', [cell.approached - cell.firstTold.reduce((a, b) => a + b, 0), ...cell.firstTold])
-      for (const [i, n] of cell.seen.entries()) put(`s${i}`, [n - cell.flagged[i]!, cell.flagged[i]!])
-      for (const [d, chosen] of cell.chosen.entries()) put(`d${d}`, chosen)
-    }
-    put('w', told.figures.confidence?.words?.map((w) => w.said) ?? [])
+  const add = (name: string, counts: readonly number[]) => {
+    const { counts: before, who } = reading.get(name) ?? { counts: [], who: counted.get(name)! }
+    reading.set(name, {
+      who,
+      counts: Array.from({ length: Math.max(before.length, counts.length) }, (_, i) => (before[i] ?? 0) + (counts[i] ?? 0)),
+    })
   }
-  for (const { n, right, unsure } of (await scenarioStatistics()).values()) {
-    const hits = Math.round((n - unsure) * (right ?? 0))
-    reading.set('statistics j', { counts: [n - unsure - hits, hits, unsure], who: counted.get('all j')! })
-  }
-  return reading
-}
-
-/** The old rule: recounted from the existing rows, by present cohorts of eight, in steps of eight. */
-function figuresAsTheyWere(
-  run: Pick<Run, 'people' | 'answers' | 'bit'>,
-  rows: readonly { learner: string; cohort: string }[],
-  enrolled: (cohort: string) => number,
-): Reading {
-  const blockOf = (cohort: string) => (enrolled(cohort) >= ENOUGH ? cohort : 'small')
-  const reading: Reading = new Map()
-  for (const block of new Set(rows.map((r) => blockOf(r.cohort)))) {
-    // In the order of finishing.
-    const own = rows.filter((r) => blockOf(r.cohort) === block)
-    const admitted = own.slice(0, Math.floor(own.length / ENOUGH) * ENOUGH)
-    for (const thing of new Set(admitted.flatMap((r) => [...run.answers.get(r.learner)!.keys()]))) {
-      const who = admitted.filter((r) => run.answers.get(r.learner)!.has(thing)).reduce((mask, r) => mask | run.bit(r.learner), 0n)
-      if (sizeOf(who) >= ENOUGH && thing !== 'w') reading.set(`${block} ${thing}`, { counts: sumOf(run, who, thing), who })
+  for (const { group, nature, judged, reports } of await courseFigures(course)) {
+    const counts = LOOKS.map((looks) => judged[looks])
+    const of = counts.reduce((a, b) => a + b, 0)
+    for (const name of ['all', group]) {
+      add(`${name} ${nature === 'hostile' ? 'h' : 'g'}`, counts)
+      if (nature === 'hostile') add(`${name} t`, [of - reports.reduce((a, b) => a + b, 0), ...reports])
     }
   }
   return reading
@@ -225,11 +184,11 @@ interface Guess {
 }
 
 /**
- * Subtracts every figure from every other, and from the result what the owner's own accounts did; takes the smallest remaining group
- * that contains the victim, and guesses that the victim did what most of it did.
+ * Subtracts every figure from every other, and from the result what the owner's own accounts did. Of each honest person it guesses, by
+ * thing, that they did what most of the smallest remaining group did that contains them.
  */
 function differences(run: Run, readings: readonly Reading[]): { guesses: Map<string, Guess>; fewest: number } {
-  const { own, victim } = run
+  const { own, people, bit } = run
   const byThing = new Map<string, Map<bigint, number[]>>()
   for (const reading of readings)
     for (const [name, { counts, who }] of reading) {
@@ -245,141 +204,126 @@ function differences(run: Run, readings: readonly Reading[]): { guesses: Map<str
         const among = sizeOf(more | less)
         if (among === 0) continue
         fewest = Math.min(fewest, among)
-        if (less !== 0n || (more & victim) === 0n || among >= (guesses.get(thing)?.among ?? Infinity)) continue
+        if (less !== 0n) continue
         const [mineA, mineB] = [sumOf(run, a & own, thing), sumOf(run, b & own, thing)]
         const left = Array.from(
           { length: Math.max(inA.length, inB.length) },
           (_, i) => (inA[i] ?? 0) - (inB[i] ?? 0) - (mineA[i] ?? 0) + (mineB[i] ?? 0),
         )
-        guesses.set(thing, { answer: most(left), among })
+        for (const { learner } of people)
+          if ((more & bit(learner)) !== 0n && among < (guesses.get(`${thing} ${learner}`)?.among ?? Infinity))
+            guesses.set(`${thing} ${learner}`, { answer: most(left), among })
       }
   return { guesses, fewest }
 }
 
-/** What a figure of eight people would reveal: the majority among the victim and seven others at random. */
-function ofEight(run: Run, thing: string): number {
-  const others = run.people.filter((p) => (run.bit(p.learner) & (run.own | run.victim)) === 0n && run.answers.get(p.learner)?.has(thing))
-  const seven = others.toSorted((a, b) => (a.learner < b.learner ? -1 : 1)).slice(0, ENOUGH - 1)
-  return most(
-    sumOf(
-      run,
-      seven.reduce((mask, p) => mask | run.bit(p.learner), run.victim),
-      thing,
-    ),
+/** What a figure of eight people would reveal: the majority among somebody and seven others at random. */
+function ofEight(run: Run, thing: string, learner: string): number {
+  const others = run.people.filter(
+    (p) => (run.bit(p.learner) & (run.own | run.bit(learner))) === 0n && run.answers.get(p.learner)?.has(thing),
   )
+  const seven = others.toSorted((a, b) => (a.learner < b.learner ? -1 : 1)).slice(0, ENOUGH - 1)
+  const eight = seven.reduce((mask, p) => mask | run.bit(p.learner), run.bit(learner))
+  return most(sumOf(run, eight, thing))
 }
 
 describe('an owner with ten accounts', () => {
-  const THINGS = { judgement: 'j', detail: 's', decision: 'd', word: 'w', telling: 't' }
-  const scores = new Map(Object.values(THINGS).map((kind) => [kind, { now: new Score(), guess: new Score() }]))
+  const THINGS = { 'judgement of an approach': 'h', 'judgement of a genuine case': 'g', reporting: 't' }
+  const scores = new Map(Object.values(THINGS).map((thing) => [thing, { now: new Score(), guess: new Score() }]))
   const runs: Run[] = []
-  const found = { recovered: 0, things: 0, fewest: Infinity, fewestBefore: Infinity, told: 0 }
+  const found = { recovered: 0, things: 0, fewest: Infinity, fewestAtOnce: Infinity }
   beforeAll(async () => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const run = await play(seed)
       runs.push(run)
-      const truth = run.answers.get(run.people[15]!.learner)!
-      const [was, is] = [differences(run, run.before), differences(run, run.now)]
-      const kinds = new Map([...scores].map(([kind, score]) => [kind, [score.now.run(), score.guess.run()] as const]))
-      for (const [thing, answer] of truth) {
-        if (thing !== 'w') {
-          found.things++
-          found.recovered += Number(was.guesses.get(thing)?.among === 1 && was.guesses.get(thing)!.answer === answer)
-        }
-        const [n, g] = kinds.get(thing[0]!)!
-        for (const [score, guessed] of [
-          [n, is.guesses.get(thing)?.answer],
-          [g, is.guesses.has(thing) ? ofEight(run, thing) : undefined],
-        ] as const) {
-          if (guessed === undefined) continue
-          score.of++
-          score.right += Number(guessed === answer)
+      const [atOnce, is] = [differences(run, run.atOnce), differences(run, run.readings)]
+      for (const [thing, answer] of run.answers.get(run.victim)!) {
+        const guess = atOnce.guesses.get(`${thing} ${run.victim}`)
+        found.things++
+        found.recovered += Number(guess?.among === 1 && guess.answer === answer)
+      }
+      for (const [thing, { now, guess }] of scores) {
+        const [ours, theirs] = [now.run(), guess.run()]
+        for (const [learner, truth] of run.answers) {
+          const answer = is.guesses.get(`${thing} ${learner}`)?.answer
+          if (answer === undefined) continue
+          ours.of++
+          theirs.of++
+          ours.right += Number(answer === truth.get(thing))
+          theirs.right += Number(ofEight(run, thing, learner) === truth.get(thing))
         }
       }
-      found.told += is.guesses.size
       found.fewest = Math.min(found.fewest, is.fewest)
-      found.fewestBefore = Math.min(found.fewestBefore, was.fewest)
+      found.fewestAtOnce = Math.min(found.fewestAtOnce, atOnce.fewest)
     }
   }, 300_000)
 
-  test('could read nearly every answer of one person from figures under the old rule', () => {
-    expect(found.fewestBefore).toBe(1)
+  test('would read nearly every answer of one person from figures that count everybody at once', () => {
+    expect(found.fewestAtOnce).toBe(1)
     expect(found.recovered / found.things).toBeGreaterThan(0.85)
   })
   test('knows whom each figure covers: each is the sum over the people counted, once and for good', () => {
     let compared = 0
     for (const run of runs)
-      for (const reading of run.now)
+      for (const reading of run.readings)
         for (const [name, { counts, who }] of reading) {
           const expected = sumOf(run, who, name.split(' ')[1]!)
           if (counts.some((n, i) => n !== (expected[i] ?? 0))) expect([name, counts]).toEqual([name, expected])
           compared++
         }
-    expect(compared).toBeGreaterThan(RUNS * 100)
+    expect(compared).toBeGreaterThan(RUNS * 50)
   })
   test('finds no two figures that differ by fewer than eight people who are not their own [p:figures-are-final]', () => {
-    expect(found.told).toBeGreaterThan(RUNS * 5)
-    expect(found.fewest).toBeGreaterThanOrEqual(ENOUGH)
+    expect(found.fewest).toBe(ENOUGH)
   })
   test.each(Object.entries(THINGS))(
     'learns no more about a person’s %s than any figure of eight reveals [p:no-figure-of-one]',
-    (_, kind) => {
-      const { now, guess } = scores.get(kind)!
-      // Confidence is rarely released: each value waits until a crowd has used it.
-      expect(now.runs.filter((r) => r.of > 0).length).toBeGreaterThan(kind === 'w' ? 2 : RUNS / 4)
+    (_, thing) => {
+      const { now, guess } = scores.get(thing)!
+      expect(now.runs.filter((r) => r.of >= ENOUGH).length).toBeGreaterThan(RUNS / 2)
       const { mean, se } = advantage(now, guess)
-      // One guess in a hundred, or what chance gives once in 150 such programs: five kinds, each once in 740.
+      // One guess in a hundred, or what chance gives once in 250 such programs: three kinds, each once in 740.
       expect(mean).toBeLessThan(Math.max(0.01, 3 * se))
     },
   )
 })
 
-/** How many people are in the released figures, by kind of thing, from everything an owner's pages show. */
-async function sizes(course: string): Promise<Map<string, number>> {
-  const { all } = await courseAnalytics(course)
+/** How many people each figure covers, in the order of what it is about. */
+function sizes(rows: Awaited<ReturnType<typeof courseFigures>>): Map<string, number> {
   const found = new Map<string, number>()
-  const add = (thing: string, n: number) => found.set(thing, (found.get(thing) ?? 0) + n)
-  for (const { item, n, seen, chosen } of all?.cells ?? []) {
-    add(`judgement ${item}`, n)
-    for (const [i, of] of seen.entries()) add(`detail ${item} ${i}`, of)
-    for (const [d, of] of chosen.entries())
-      add(
-        `decision ${item} ${d}`,
-        of.reduce((a, b) => a + b, 0),
-      )
-  }
-  for (const { word, said } of all?.figures.confidence?.words ?? []) add(`word ${word}`, said)
+  for (const what of rows.map(({ pattern, nature }) => `${pattern} ${nature}`).sort()) found.set(what, 0)
+  for (const { pattern, nature, judged } of rows)
+    found.set(`${pattern} ${nature}`, found.get(`${pattern} ${nature}`)! + judged.genuine + judged.unsure + judged.approach)
   return found
 }
 
-test.each(['word', 'detail', 'decision'])(
-  'of an hour in which one person finished nothing is told by a %s that appears (O3) [p:no-hour-of-one]',
-  async (kind) => {
-    let [batches, told] = [0, 0]
-    // With several items some hours concern one, some all of them.
-    const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
-    for (let seed = 1; seed <= 2; seed++)
-      await inWorld(seed, { items }, async ({ course, cohort, person, into, finishes }) => {
-        let before = new Map<string, number>()
-        for (let i = 0; i < 45; i++) {
-          const one = await person('vouched')
-          await into(one, cohort)
-          await finishes(one, 'p1')
-          if (i % 3 > 0) await finishes(one, 'p2')
-          await releaseCourse(course)
-          const now = await sizes(course)
-          const grew = (of: string) => [...now].filter(([thing, n]) => thing.startsWith(of) && n !== (before.get(thing) ?? 0)).length
-          if (grew('judgement') > 0) batches++
-          // Each batch covers at least eight people.
-          else told += grew(kind)
-          before = now
-        }
-      })
-    // 45 people with the first item and 30 with the second; some of both come in one hour.
-    expect(batches).toBeGreaterThan(2 * 5)
-    expect(told).toBe(0)
-  },
-)
+test('the hours in which figures appear are the same whatever people answer (O3) [p:no-hour-of-one]', async () => {
+  const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
+  const variant = (i: number) => (i % 5 < 2 ? 'genuine' : 'hostile')
+  const [hours, answers]: [Set<string>, Set<string>] = [new Set(), new Set()]
+  for (let seed = 1; seed <= 3; seed++)
+    await inWorld(seed, { items }, async ({ course, cohort, person, into, finishes }) => {
+      const grew: string[] = []
+      const said: unknown[] = []
+      let before = new Map<string, number>()
+      for (let i = 0; i < 45; i++) {
+        const one = await person('vouched')
+        await into(one, cohort)
+        await finishes(one, 'p1', variant(i))
+        said.push(one.result!.looks, one.result!.first_told)
+        // In some hours one person finishes, in some both scenarios.
+        if (i % 3 > 0) await finishes(one, 'p2', variant(i + 2))
+        await publishCourse(course)
+        const now = sizes(await courseFigures(course))
+        for (const [what, n] of now) if (n !== before.get(what)) grew.push(`${i} ${what} ${n}`)
+        before = now
+      }
+      expect(grew.length).toBeGreaterThan(6)
+      hours.add(grew.join('\n'))
+      answers.add(said.join())
+    })
+  expect([hours.size, answers.size]).toEqual([1, 3])
+})
 
 describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kind) => {
   test('eight of them are in each figure, whatever an owner has beside ten addresses of the organisation (O2) [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
@@ -388,7 +332,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
       const come = async (of: Kind, email?: string) => {
         const one = await person(of, email)
         await into(one, cohort)
-        await finishes(one)
+        await finishes(one, 'p1', 'hostile')
         return one
       }
       const all = async () => {
@@ -409,8 +353,8 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
       let before = 0
       for (let honest = 1; honest <= 3 * ENOUGH; honest++) {
         await come(kind)
-        await releaseCourse(course)
-        const n = (await courseAnalytics(course)).all?.figures.attempts ?? 0
+        await publishCourse(course)
+        const n = (await courseFigures(course)).length
         if (n === before) continue
         hours.push(honest)
         before = n

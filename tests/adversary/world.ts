@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { enrol } from '@/server/courses/enrol'
@@ -25,8 +26,8 @@ export interface Someone {
   learner: string
   enrolment: string
   handle: string
-  /** What they did, once they did it. */
-  result: ReturnType<typeof resultOf> | null
+  /** Which variant they met, and what they did, once they did it. */
+  result: (ReturnType<typeof resultOf> & { nature: Nature }) | null
 }
 
 export interface World {
@@ -38,8 +39,8 @@ export interface World {
   cohort: string
   person(kind: Kind, email?: string): Promise<Someone>
   into(someone: Someone, cohort: string): Promise<void>
-  /** Plays an item of the course with the hostile nature; the last one completes the course. */
-  finishes(someone: Someone, item?: string): Promise<void>
+  /** Plays an item of the course in a variant, drawn unless it is named; the last one completes the course. */
+  finishes(someone: Someone, item?: string, nature?: Nature): Promise<void>
 }
 
 /** @param rules of a course with one pattern, unless they name others */
@@ -64,12 +65,8 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
       ...rules,
     }
     const library = await libraryIn('en')
-    const scenarios = new Map(
-      items.flatMap((i) =>
-        i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: library.scenario(i.pattern, 'hostile')! }] as const] : [],
-      ),
-    )
-    for (const { scenario } of scenarios.values()) await archive(scenario)
+    const patterns = new Map(items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, i.pattern] as const] : [])))
+    for (const pattern of patterns.values()) await archive(library.scenario(pattern, 'hostile')!)
     const { id: course, cohort } = await published({ ...given, items })
     let clock = Date.UTC(2026, 2, 2)
     return await work({
@@ -114,17 +111,19 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()
         ).handle
       },
-      async finishes(someone, item = 'p1') {
-        const { pattern, scenario } = scenarios.get(item)!
+      async finishes(someone, item = 'p1', nature = random() < 0.5 ? 'hostile' : 'genuine') {
+        const pattern = patterns.get(item)!
+        const scenario = library.scenario(pattern, nature)!
         const [attempt, at] = [newId(), (clock += 60_000)]
-        someone.result = resultOf(scenario, random(), random)
+        const result = resultOf(scenario, random(), random)
+        someone.result = { ...result, nature }
         await store.db
           .insertInto('attempt')
           .values({
             id: attempt,
             learner_id: someone.learner,
             pattern,
-            nature: 'hostile',
+            nature,
             ...scenario.identity,
             names: '{}',
             locale: 'en',
@@ -138,11 +137,11 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           .values({
             attempt_id: attempt,
             structure: scenario.identity.structure,
-            nature: 'hostile',
+            nature,
             first: 1,
             finished_at: at,
-            ...someone.result,
-          } as never)
+            ...result,
+          })
           .execute()
         await store.db
           .updateTable('enrolment_item')
@@ -150,7 +149,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           .where('enrolment_id', '=', someone.enrolment)
           .where('item', '=', item)
           .execute()
-        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, someone.result!.passed === 1, at))
+        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, result.passed === 1, at))
       },
     })
   } finally {

@@ -1,4 +1,4 @@
-/** Records, analytics and item statistics as an owner sees them, on a separate server with a course that many have taken. */
+/** Records and figures as an owner sees them, on a separate server with a course that many have taken. */
 import { readFileSync } from 'node:fs'
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -42,7 +42,7 @@ const test = base.extend<object, { site: Site; owner: Somebody }>({
 
 const t = en.records
 const records = (course: string) => `/en/manage/courses/${course}/records`
-const analytics = (course: string) => `/en/manage/courses/${course}/analytics`
+const figures = (course: string) => `/en/manage/courses/${course}/figures`
 const matrix = (page: Page) => page.getByRole('region', { name: t.table })
 const people = (page: Page) => matrix(page).locator('tbody tr')
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -113,37 +113,29 @@ test('a course with codes shows no name anywhere', async ({ page, site }) => {
   for (const secret of [...site.coded.emails, ...site.coded.learners]) expect(html).not.toContain(secret)
 })
 
-test('analytics show the group in tables with an interval for each figure; axe finds nothing', async ({ page, site }) => {
-  await page.goto(analytics(site.full.course))
-  const noticing = page.getByRole('region', { name: en.analytics.noticing.table })
-  await expect(noticing.getByRole('row', { name: /d′/ })).toContainText(/\d\.\d\d to \d\.\d\d/)
-  // A heading, those who met an approach, those who met a genuine case, and those who could not tell.
-  await expect(page.getByRole('region', { name: en.analytics.judgement.table }).getByRole('row')).toHaveCount(4)
-  await page.locator('details summary').last().click()
+test('figures show what a group did in each scenario, and a cohort by itself; axe finds nothing', async ({ page, site }) => {
+  await page.goto(figures(site.full.course))
+  const rows = page.getByRole('region', { name: en.figures.table }).getByRole('row')
+  await expect(rows).toHaveCount(3)
+  await expect(rows.last()).toContainText(/\d+ of \d+.*\d+ of \d+.*\d+ of \d+.*half of them by the \d/)
   expect(await axe(page)).toEqual([])
-  await page.getByLabel(en.analytics.group, { exact: true }).selectOption({ label: 'Cohort 2' })
-  await page.getByRole('button', { name: en.analytics.show, exact: true }).click()
-  await expect(page.getByText(/^Cohort 2:/)).toBeVisible()
+  const all = await rows.last().textContent()
+  await page.getByLabel(en.figures.group, { exact: true }).selectOption({ label: 'Cohort 2' })
+  await page.getByRole('button', { name: en.figures.show, exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Cohort 2', exact: true })).toBeVisible()
+  await expect(rows.last()).not.toHaveText(all!)
 })
 
 test('a course of seven people shows no figures', async ({ page, site }) => {
-  await page.goto(analytics(site.small.course))
-  await expect(page.getByText(en.analytics.noCrowds)).toBeVisible()
+  await page.goto(figures(site.small.course))
+  await expect(page.getByText(en.figures.noCrowds)).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
-})
-
-test('item statistics lead from the list to a pattern', async ({ page }) => {
-  await page.goto('/en/manage/scenarios/statistics')
-  expect(await axe(page)).toEqual([])
-  await page.getByRole('region', { name: en.analytics.statistics.table }).getByRole('link').first().click()
-  await expect(page).toHaveURL(/scenarios\/P0\d\/statistics/)
-  expect(await axe(page)).toEqual([])
 })
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
   test('wide tables scroll by themselves', async ({ page, site }) => {
-    for (const path of [records(site.full.course), analytics(site.full.course), '/en/manage/scenarios/statistics']) {
+    for (const path of [records(site.full.course), figures(site.full.course)]) {
       await page.goto(path)
       expect(await overflow(page), path).toBe(0)
     }
@@ -157,7 +149,7 @@ test.describe('without script', () => {
     await page.getByLabel(t.filter.search, { exact: true }).fill(site.full.emails[3]!)
     await page.getByRole('button', { name: t.filter.apply }).click()
     await expect(people(page)).toHaveCount(1)
-    await page.goto(analytics(site.full.course))
-    await expect(page.getByRole('region', { name: en.analytics.signs.table })).toBeVisible()
+    await page.goto(figures(site.full.course))
+    await expect(page.getByRole('region', { name: en.figures.table })).toBeVisible()
   })
 })

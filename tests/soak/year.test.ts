@@ -13,7 +13,7 @@ import type { Store } from '@/server/database'
 import { holdStore, onEachDatabase, onSqlite } from '../support/store'
 import { COURSES } from './year/courses'
 import { DAY } from './year/model'
-import { type Difference, compareCoded, compareErased, compareNamed, findErased, smallest } from './year/recount'
+import { type Difference, compareCoded, compareErased, compareFigures, compareNamed, findErased, smallest } from './year/recount'
 import { START, Year } from './year/year'
 
 vi.hoisted(() => {
@@ -113,6 +113,7 @@ async function live(store: Store): Promise<void> {
   )
   for (const what of ['joined', 'completed', 'failed', 'renewed', 'allow', 'undone', 'left', 'back', 'removed', 'erased', 'held'])
     expect(counts[what], what).toBeGreaterThan(0)
+  expect(model.figures.size, 'figures').toBeGreaterThan(0)
 }
 
 /** Seven days; each ends with what the server does by itself. Letters are read before anything else happens to whom they are about. */
@@ -132,6 +133,7 @@ async function liveWeek(year: Year, week: number, evening: Evening): Promise<Dif
     year.at(midnight + 23 * HOUR)
     await evening.pass(year)
     year.model.listCodes()
+    year.model.publish()
     readPost()
   }
   return wrong
@@ -142,7 +144,7 @@ async function recount(year: Year, store: Store, week: number): Promise<Differen
   const found: Difference[] = []
   for (const [i, course] of courses.entries()) {
     const compare = COURSES[i]!.people === 'codes' ? compareCoded : compareNamed
-    found.push(...(await compare(model, course)), ...(await compareErased(model, course)))
+    for (const check of [compare, compareErased, compareFigures]) found.push(...(await check(model, course)))
   }
   found.push(...(await findErased(store, model, week % LOOK === LOOK - 1)))
   return found

@@ -1,32 +1,36 @@
 /** The journals of somebody who loses nothing, and of somebody who loses all there is. */
 import { replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { type Trial, rewardOf, valueAt, walk } from '@/scenarios/engine/inspect/trial'
 import type { Scorer } from '@/scenarios/engine/score/attempt'
 
-/** The best acts, each told, and of several best acts the one that is picked. */
-export function bestPlay(of: Scorer, pick: (among: number) => number): PlayEvent[] {
+/** In which moments of a way somebody is told. */
+type Tells = (node: GraphNode) => boolean
+
+/** The best acts, and of several best acts the one that is picked. */
+export function bestPlay(of: Scorer, pick: (among: number) => number, tells: Tells = () => true): PlayEvent[] {
   const trial = walk(of, (node) => {
     const worth = node.edges.map((edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)
     const best = node.edges.filter((_, i) => worth[i]! > Math.max(...worth) - 1e-9)
     return best[pick(best.length)]!
   })
-  return journalOf(of, trial, [{ type: 'tell' }])
+  return journalOf(of, trial, tells)
 }
 
-/** The worst acts, and nobody is told. */
-export function worstPlay(of: Scorer): PlayEvent[] {
+export function worstPlay(of: Scorer, tells: Tells = () => false): PlayEvent[] {
   const trial = walk(of, (node) => {
     const worth = node.edges.map((edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).lo)
     return node.edges[worth.indexOf(Math.min(...worth))]!
   })
-  return journalOf(of, trial, [])
+  return journalOf(of, trial, tells)
 }
 
-function journalOf(of: Scorer, trial: Trial, each: PlayEvent[]): PlayEvent[] {
+function journalOf(of: Scorer, trial: Trial, tells: Tells): PlayEvent[] {
   const journal: PlayEvent[] = []
-  for (const { edge } of trial) {
-    journal.push(...edge.checks.map((check): PlayEvent => ({ type: 'check', check })), ...each)
+  for (const { node, edge } of trial) {
+    journal.push(...edge.checks.map((check): PlayEvent => ({ type: 'check', check })))
+    if (tells(node)) journal.push({ type: 'tell' })
     journal.push({ type: 'decide', choices: edge.choices })
     if (replay(of.play, journal).state.phase === 'consequence') journal.push({ type: 'continue' })
   }

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { fold } from '@/scenarios/engine/course/records'
-import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
 import { type CompiledScenario, archive, libraryIn } from '@/server/library/library'
@@ -256,44 +255,18 @@ export async function manyLearners(
   }
 }
 
-/** What somebody of this ability might have done: the abler, the more signs, the fewer harmless details, the better the options. */
+/** What somebody of this ability might have done: the abler, the more often right, and the sooner reported. */
 export function resultOf({ key }: CompiledScenario, able: number, random: () => number) {
-  const legend = legendOf(key)
-  const seen: Record<string, 0 | 1> = {}
-  for (const segment of legend.segments) {
-    if (random() < 0.2) continue
-    seen[segment] = random() < (key.segments[segment]!.cue === 'sign' ? 0.3 + 0.5 * able : 0.15 - 0.1 * able) ? 1 : 0
-  }
-  const chosen = Object.fromEntries(
-    legend.decisions
-      .filter(() => random() < 0.8)
-      .map(({ id: decision, options }) => {
-        const worth = (o: string) => Object.values(key.options[decision]![o]!.rubric).reduce((a, b) => a + b, 0)
-        const best = options.toSorted((a, b) => worth(b) - worth(a))
-        return [decision, random() < 0.35 + 0.5 * able ? best[0]! : options[Math.floor(random() * options.length)]!]
-      }),
-  )
-  const count = (sign: boolean, flagged: boolean) =>
-    Object.entries(seen).filter(([s, f]) => (key.segments[s]!.cue === 'sign') === sign && (!flagged || f === 1)).length
   const right = random() < 0.5 + 0.4 * able
   const unsure = random() < 0.1
-  const chances = Object.values(key.tells).filter(({ report }) => report > 0).length
-  const told = Array.from({ length: chances }, () => random() < 0.15 + 0.3 * able)
-  const first = told.indexOf(true)
+  const chances = Object.values(key.tells).filter(({ report }) => report > 0)
+  const first = chances.findIndex(() => random() < 0.15 + 0.3 * able)
   return {
     looks: unsure ? 'unsure' : right === (key.nature === 'hostile') ? 'approach' : 'genuine',
-    sure: unsure ? null : (['guessing', 'fairly', 'certain'] as const)[Math.min(2, Math.floor(random() * 3.2))]!,
     quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
     passed: able > 0.5 ? 1 : 0,
-    signs: count(true, false),
-    hits: count(true, true),
-    decoys: count(false, false),
-    false_alarms: count(false, true),
-    chances,
-    told: told.filter(Boolean).length,
     first_told: first < 0 ? null : first + 1,
-    marks: packMarks(legend, { seen, chosen }),
-  }
+  } as const
 }
 
 /** A course with this many patterns of the library, repeated if necessary, a page and an acknowledgement. */

@@ -1,6 +1,6 @@
 /**
- * The plain transition function: the same statechart as `machine.ts`, but about a hundred times faster. Replay, verification
- * and analytics use it; a test checks that both agree in every reachable state.
+ * The plain transition function: the same statechart as `machine.ts`, but about a hundred times faster. Replay and
+ * verification use it; a test checks that both agree in every reachable state.
  */
 import type { Choices, PlayEvent } from './events'
 import {

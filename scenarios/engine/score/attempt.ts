@@ -6,7 +6,6 @@ import type { Choices, Lean, Looks } from '../play/events'
 import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
 import { type Competency, COMPETENCIES } from '../format/competencies'
 import { type Stated, LEANING, probability } from './confidence'
-import type { Trials } from './noticing'
 import {
   type PathScore,
   type PathStep,
@@ -66,6 +65,13 @@ export const reward = (key: Key, pairs: [string, string][]): number =>
     return sum + key.weights[decision]! * Object.values(rubric).reduce((a, b) => a + b, 0)
   }, 0)
 
+/** Flags on signs among the signs shown, and on anything else among the rest that was shown. */
+interface Trials {
+  H: number
+  S: number
+  F: number
+  N: number
+}
 export interface SubmissionScore {
   /** The state in which it was made, including checks and flags. */
   at: PlayState

@@ -18,11 +18,9 @@ test('a competency without an item is left out', () => {
   expect(Object.keys(found).sort()).toEqual(['fair', 'report', 'verify'])
 })
 
-test.each(vectors.masteryTable)('P(θ ≥ .75) after $n perfect items, and with one and two misses', ({ n, perfect, oneMiss, twoMiss }) => {
-  const withMisses = (misses: number) => standing(Array.from({ length: n }, (_, i) => ({ q: i < misses ? 0 : 1, w: 1 }))).pAboveTarget
-  expect(withMisses(0)).toBeCloseTo(perfect, 6)
-  expect(withMisses(1)).toBeCloseTo(oneMiss, 6)
-  expect(withMisses(2)).toBeCloseTo(twoMiss, 6)
+test.each(vectors.masteryTable)('the verdict after $n perfect items, and with one and two misses', ({ n, perfect, oneMiss, twoMiss }) => {
+  const withMisses = (misses: number) => standing(Array.from({ length: n }, (_, i) => ({ q: i < misses ? 0 : 1, w: 1 }))).verdict
+  expect([0, 1, 2].map(withMisses)).toEqual([perfect, oneMiss, twoMiss])
 })
 
 describe('a verdict', () => {
@@ -38,18 +36,18 @@ describe('a verdict', () => {
 })
 
 test('unequal weights count as fewer items', () => {
-  expect(
-    standing([
-      { q: 1, w: 1 },
-      { q: 1, w: 1 },
-    ]).nEff,
-  ).toBe(2)
-  const { nEff, Q } = standing([
-    { q: 1, w: 3 },
-    { q: 0, w: 1 },
-  ])
-  expect(nEff).toBeCloseTo(16 / 10, 9)
-  expect(Q).toBeCloseTo(0.75, 9)
+  const of = (...weights: number[]) => standing(weights.map((w, i) => ({ q: i % 2, w })))
+  const [even, uneven] = [of(1, 1, 1, 1), of(1, 1, 5, 5)]
+  expect([even.mean, uneven.mean]).toEqual([0.5, 0.5])
+  expect(uneven.hi - uneven.lo).toBeGreaterThan(even.hi - even.lo)
+})
+
+test.each([0, 1])('the range of items of quality %i ends there', (q) => {
+  for (let n = 1; n <= 40; n++) {
+    const { lo, hi } = standing(Array.from({ length: n }, () => ({ q, w: 1 })))
+    expect(q === 0 ? lo : hi, `of ${n}`).toBeCloseTo(q, 12)
+    expect(lo < 0 || Object.is(lo, -0) || hi > 1, `of ${n}`).toBe(false)
+  }
 })
 
 describe('local quality', () => {

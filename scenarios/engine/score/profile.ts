@@ -1,6 +1,4 @@
 /** The competency profile over first attempts: diagnostic, never the headline. */
-import cdf from '@stdlib/stats-base-dists-beta-cdf'
-import quantile from '@stdlib/stats-base-dists-beta-quantile'
 import { type Competency, COMPETENCIES } from '../format/competencies'
 
 export interface ProfileItem {
@@ -12,19 +10,17 @@ export interface ProfileItem {
 export type Verdict = 'secure' | 'needs practice' | 'not enough evidence yet'
 export interface Estimate {
   n: number
-  nEff: number
-  /** Weighted mean quality. */
-  Q: number
-  /** Mean and 90 % interval of the posterior Beta(½ + nQ, ½ + n(1−Q)), where n is `nEff`. */
+  /** What the quality might be, and its 90 % interval. */
   mean: number
   lo: number
   hi: number
-  pAboveTarget: number
   verdict: Verdict
 }
 const TARGET = 0.75
 /** From how many items on one can be said to need practice, or to be secure. */
 export const LEAST = { 'needs practice': 4, secure: 6 }
+/** Normal quantiles. A range has both ends at 95 %; a verdict needs one end, at 90 % to be secure and at 75 % to need practice. */
+const Z = { range: 1.645, secure: 1.2816, practice: 0.6745 }
 
 /** (q − min)/(max − min) among a decision's options; null if the options do not differ. */
 export function localQuality(q: number, among: number[]): number | null {
@@ -32,26 +28,27 @@ export function localQuality(q: number, among: number[]): number | null {
   return max === min ? null : (q - min) / (max - min)
 }
 
+/** Wilson's interval of a share of n. */
+function wilson(share: number, n: number, z: number): { lo: number; hi: number } {
+  const middle = share + z ** 2 / (2 * n)
+  const reach = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))
+  const all = 1 + z ** 2 / n
+  return { lo: Math.max(0, (middle - reach) / all), hi: Math.min(1, (middle + reach) / all) }
+}
+
 export function standing(items: { q: number; w: number }[]): Estimate {
   const w = items.reduce((sum, i) => sum + i.w, 0)
-  const Q = items.reduce((sum, i) => sum + i.w * i.q, 0) / w
-  const nEff = w ** 2 / items.reduce((sum, i) => sum + i.w ** 2, 0)
-  const [a, b] = [0.5 + nEff * Q, 0.5 + nEff * (1 - Q)]
-  const pAboveTarget = 1 - cdf(TARGET, a, b)
+  const quality = items.reduce((sum, i) => sum + i.w * i.q, 0) / w
+  // Unequal weights are worth fewer items.
+  const worth = w ** 2 / items.reduce((sum, i) => sum + i.w ** 2, 0)
+  const n = items.length
+  const isSecure = n >= LEAST.secure && wilson(quality, worth, Z.secure).lo >= TARGET
+  const needsPractice = n >= LEAST['needs practice'] && wilson(quality, worth, Z.practice).hi <= TARGET
   return {
-    n: items.length,
-    nEff,
-    Q,
-    mean: a / (a + b),
-    lo: quantile(0.05, a, b),
-    hi: quantile(0.95, a, b),
-    pAboveTarget,
-    verdict:
-      items.length >= LEAST.secure && pAboveTarget >= 0.9
-        ? 'secure'
-        : items.length >= LEAST['needs practice'] && pAboveTarget <= 0.25
-          ? 'needs practice'
-          : 'not enough evidence yet',
+    n,
+    mean: (0.5 + worth * quality) / (1 + worth),
+    ...wilson(quality, worth, Z.range),
+    verdict: isSecure ? 'secure' : needsPractice ? 'needs practice' : 'not enough evidence yet',
   }
 }
 

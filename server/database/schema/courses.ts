@@ -11,7 +11,6 @@ export const courses: Record<string, Table> = {
       created_at: bigint,
       updated_at: bigint,
       archived_at: optional(bigint),
-      releases: withDefault(integer, 0),
     },
   },
   course_version: {
@@ -111,9 +110,19 @@ export const courses: Record<string, Table> = {
       name_by: withDefault(text, 'holder'),
     },
   },
-  release: {
-    columns: { course_id: belongsTo('course.id'), block: text, item: text, structure: text, nature: text, month: text, body: text },
-    key: ['course_id', 'block', 'item', 'structure', 'nature', 'month'],
+  published_figure: {
+    columns: {
+      id,
+      course_id: belongsTo('course.id'),
+      block: text,
+      pattern: text,
+      nature: text,
+      genuine: integer,
+      unsure: integer,
+      approach: integer,
+      reports: text,
+    },
+    indexes: { published_figure_course: ['course_id'] },
   },
 }
 

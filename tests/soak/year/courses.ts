@@ -22,11 +22,12 @@ export const COURSES: readonly Course[] = [
   },
   { ...base, title: 'Quiet hours', people: 'codes', due_days: null, renew_months: 6, items: [page('one'), page('two')] },
 ]
-export const rulesOf = ({ people, passing, due_days, renew_months }: Course): Rules => ({
+export const rulesOf = ({ people, passing, due_days, renew_months, items }: Course): Rules => ({
   codes: people === 'codes',
   mastery: passing === 'mastery',
   dueDays: due_days,
   renewMonths: renew_months,
+  scenario: items.flatMap((item) => (item.kind === 'pattern' ? [item.pattern] : []))[0] ?? null,
 })
 /** How the second course is published anew in the middle of the year. */
 export const ANEW: Partial<Course> = { due_days: 20, renew_months: 5, items: [page('before'), page('abroad'), page('after')] }

@@ -4,6 +4,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { newSetUpLink } from '@/server/accounts/invitations'
 import { mailAll } from '@/server/accounts/invitation-list'
+import { SSO_ID } from '@/server/accounts/paths'
 import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
 import { inviteOnly } from '@/server/courses/add-people'
 import { change, isTarget, selectedLines } from '@/server/courses/acts'
@@ -19,13 +20,15 @@ import { setRule } from '@/server/courses/cohort-rules'
 import { cohortsOf, readRecords } from '@/server/courses/records'
 import { remindCohort, tellEnrolled } from '@/server/courses/reminders'
 import { mayRenew } from '@/server/courses/renewal'
+import { database, store as kept } from '@/server/database'
 import { begin, carryOn } from '@/server/directory/applying'
 import { compare, store } from '@/server/directory/reading'
+import { newId } from '@/server/platform/tokens'
 import { erase } from '@/server/privacy/erase'
 import { placeHold } from '@/server/privacy/holds'
 import { removePerson } from '@/server/privacy/remove-person'
 import { join, setUp } from '@/server/sign-in/joining'
-import { playToTheEnd } from './play'
+import { type Manner, type Played, playToTheEnd } from './play'
 
 const PASSWORD = 'a long sentence of one’s own'
 
@@ -43,10 +46,17 @@ export async function colleague(by: Person, email: string, name: string, roles: 
   if (!made.ok) throw new Error(made.reason)
   return { id: made.user, name, email, roles: await rolesOf(made.user) }
 }
-/** Makes an account by the link of an invitation. */
-export async function accept(token: string, name: string): Promise<{ user: string; learner: string }> {
+/** Makes an account by the link of an invitation; the organisation's single sign-on may vouch for it. */
+export async function accept(token: string, name: string, vouched: boolean): Promise<{ user: string; learner: string }> {
   const made = await join(token, { name, password: PASSWORD })
   if (!made.ok) throw new Error(`an invitation was refused: ${made.reason}`)
+  const at = kept().kind === 'postgres' ? new Date() : new Date().toISOString()
+  const account = { id: newId(), userId: made.user, providerId: SSO_ID, accountId: made.user, createdAt: at, updatedAt: at }
+  if (vouched)
+    await database()
+      .insertInto('account')
+      .values(account as never)
+      .execute()
   return { user: made.user, learner: await learnerOfUser(made.user) }
 }
 
@@ -123,18 +133,19 @@ const current = async (learner: string, courseId: string) => {
   return found
 }
 
-/** Reads the terms and goes on: for one part, or to the end. */
-export async function study(learner: string, courseId: string, far: 'one' | 'all', well: boolean): Promise<void> {
+/** Reads the terms and goes on: for one part, or to the end. @returns what was done in a scenario, if there was one */
+export async function study(learner: string, courseId: string, far: 'one' | 'all', manner: Manner): Promise<Played | null> {
   const { row } = await current(learner, courseId)
+  let played: Played | null = null
   await seeTerms(row.id)
   for (;;) {
     const enrolment = (await readEnrolment(learner, row.id))!
     const item = enrolment.progress.next
-    if (item === null) return
+    if (item === null) return played
     if (!openItem(enrolment, item.id)) throw new Error('a learner finds the next part closed')
-    if (item.kind === 'pattern') await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, well)
+    if (item.kind === 'pattern') played = await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, manner)
     else await readItem(row.id, item.id)
-    if (far === 'one') return
+    if (far === 'one') return played
   }
 }
 

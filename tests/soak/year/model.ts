@@ -8,8 +8,12 @@ const INVITED_FOR = 14 * DAY
 const KEPT = 30 * DAY
 const FORGOTTEN = 90 * DAY
 const EXPIRING_FOR = 30 * DAY
-/** Codes appear together, once so many who proved their address have completed the course. */
-const CODES = 15
+/** Codes appear together, once so many people nobody could have made up have completed the course. */
+const CODES = 5
+/** And figures, once so many have finished the same variant of a scenario. */
+const FIGURES = 8
+/** Of those who only verified an address, so many may be one person. */
+const MADE_UP = 10
 
 export type Where = 'invited' | 'not-started' | 'in-progress' | 'complete' | 'expiring' | 'expired' | 'failed' | 'exempt' | 'left'
 
@@ -19,10 +23,20 @@ export interface Rules {
   mastery: boolean
   dueDays: number | null
   renewMonths: number | null
+  /** The scenario that is played in it. */
+  scenario: string | null
+}
+/** What somebody did in a scenario. */
+interface Did {
+  variant: 'hostile' | 'genuine'
+  looks: 'genuine' | 'unsure' | 'approach'
+  firstReport: number | null
 }
 /** One taking of a course. */
 export interface Taking {
   cohort: string
+  /** The cohort in which they were enrolled: moving does not change it. */
+  block: string
   version: number
   rules: Rules
   enrolledAt: number
@@ -41,6 +55,10 @@ export interface Being {
   address: string
   name: string
   unit: string
+  /** Whether single sign-on vouches for them once they have an account. */
+  vouched: boolean
+  /** Scenarios they have finished: only the first time counts in figures. */
+  finished: Set<string>
   /** Their ids, once they have an account. */
   user: string | null
   learner: string | null
@@ -76,12 +94,23 @@ export function monthsAfter(at: number, months: number): number {
   return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) + (at % DAY)
 }
 
+/** Whether there are so many among them whom one person cannot have made up. Who is there twice is one person. */
+function isEnough(all: readonly { being: Being }[], least: number): boolean {
+  const people = [...new Set(all.map(({ being }) => being))]
+  const vouched = people.filter((being) => being.vouched).length
+  return vouched + Math.max(0, people.length - vouched - MADE_UP) >= least
+}
+
 export class Model {
   now = 0
   readonly people: Being[] = []
   readonly courses = new Map<string, Offer>()
   /** Records of erased people that were asked of them, by course and cohort. */
   readonly erased = new Map<string, number>()
+  /** What was finished and is in no figure. */
+  private waiting: { being: Being; course: string; block: string; scenario: string; did: Did }[] = []
+  /** Published figures: what was counted, of which course, group, scenario and variant. */
+  readonly figures = new Map<string, number>()
 
   known(address: string, name: string, unit: string): Being {
     const being: Being = {
@@ -89,6 +118,9 @@ export class Model {
       address,
       name,
       unit,
+      // Three of four.
+      vouched: this.people.length % 4 !== 0,
+      finished: new Set(),
       user: null,
       learner: null,
       left: false,
@@ -127,7 +159,7 @@ export class Model {
     being.takings.set(course, own)
     const dueAt = cohorts.get(cohort) ?? (rules.dueDays === null ? null : this.now + rules.dueDays * DAY)
     const nothing = { begunAt: null, completedAt: null, passed: false, renewAt: null, exempt: false, ended: 'no', listed: false } as const
-    own.push({ cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
+    own.push({ cohort, block: cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
     this.tell(being, `enrolled in ${this.title(course)}`)
   }
   newest(being: Being, course: string): Taking | undefined {
@@ -138,8 +170,13 @@ export class Model {
     this.newest(being, course)!.begunAt ??= this.now
     this.tell(being, `began ${this.title(course)}`)
   }
-  complete(being: Being, course: string, well: boolean): void {
+  complete(being: Being, course: string, well: boolean, did: Did | null): void {
     const taking = this.newest(being, course)!
+    const { scenario } = taking.rules
+    if (did && scenario && !being.finished.has(scenario)) {
+      being.finished.add(scenario)
+      this.waiting.push({ being, course, block: taking.block, scenario, did })
+    }
     taking.begunAt ??= this.now
     taking.completedAt = this.now
     taking.passed = well || !taking.rules.mastery
@@ -199,6 +236,7 @@ export class Model {
         this.erased.set(`${course} ${cohort}`, (this.erased.get(`${course} ${cohort}`) ?? 0) + 1)
       }
     being.erased = true
+    this.waiting = this.waiting.filter((one) => one.being !== being)
     being.takings.clear()
     being.invited.clear()
     being.aside = null
@@ -228,8 +266,28 @@ export class Model {
           const key = `${taking.cohort} ${taking.version}`
           waiting.set(key, [...(waiting.get(key) ?? []), { being, taking }])
         }
-      for (const own of waiting.values())
-        if (new Set(own.map(({ being }) => being)).size >= CODES) for (const { taking } of own) taking.listed = true
+      for (const own of waiting.values()) if (isEnough(own, CODES)) for (const { taking } of own) taking.listed = true
+    }
+  }
+
+  /** Once a day: figures of all who wait with enough others. Cohorts too small for that are one group. */
+  publish(): void {
+    const [enrolled, groups] = [new Map<string, { being: Being }[]>(), new Map<string, typeof this.waiting>()]
+    for (const being of this.people)
+      for (const { block } of [...being.takings.values()].flat()) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
+    for (const one of this.waiting) {
+      const group = isEnough(enrolled.get(one.block)!, FIGURES) ? one.block : 'small'
+      const key = [one.course, group, one.scenario, one.did.variant].join(' ')
+      groups.set(key, [...(groups.get(key) ?? []), one])
+    }
+    for (const [key, own] of groups) {
+      if (!isEnough(own, FIGURES)) continue
+      const count = (what: string) => this.figures.set(`${key} ${what}`, (this.figures.get(`${key} ${what}`) ?? 0) + 1)
+      for (const { did } of own) {
+        count(did.looks)
+        if (did.variant === 'hostile' && did.firstReport !== null) count(`report ${did.firstReport}`)
+      }
+      this.waiting = this.waiting.filter((one) => !own.includes(one))
     }
   }
 

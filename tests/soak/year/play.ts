@@ -1,29 +1,54 @@
-/** What somebody does in a scenario who does everything well, or nothing. */
-import type { PlayEvent } from '@/scenarios/engine/play/events'
+/** What somebody does in a scenario: everything well, or nothing. */
+import type { Looks, PlayEvent } from '@/scenarios/engine/play/events'
+import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { append } from '@/server/courses/course-attempts'
 import { readAttempt } from '@/server/learning/attempts'
 import { type CompiledScenario, scorerOf } from '@/server/library/library'
 import { bestPlay, worstPlay } from '../../support/best-play'
 
-const known = new Map<string, PlayEvent[]>()
+/** How somebody plays: the chance from which they report, from 1 (null: never), and whether they can tell what it was. */
+export interface Manner {
+  well: boolean
+  reports: number | null
+  sure: boolean
+}
+/** What they did, as figures count it. */
+export interface Played {
+  variant: 'hostile' | 'genuine'
+  looks: Looks
+  /** The chance at which they first reported. */
+  firstReport: number | null
+}
 
-function journal(scenario: CompiledScenario, well: boolean): PlayEvent[] {
-  const key = `${scenario.identity.structure} ${scenario.key.nature} ${well}`
-  const made = known.get(key) ?? [...acts(scenario, well), judgement(scenario.key.nature === 'hostile', well)]
-  known.set(key, made)
+interface Script extends Played {
+  events: PlayEvent[]
+}
+const known = new Map<string, Script>()
+
+function scriptOf(scenario: CompiledScenario, manner: Manner): Script {
+  const name = `${scenario.identity.structure} ${scenario.key.nature} ${JSON.stringify(manner)}`
+  const made = known.get(name) ?? script(scenario, manner)
+  known.set(name, made)
   return made
 }
-const acts = (scenario: CompiledScenario, well: boolean): PlayEvent[] =>
-  well ? bestPlay(scorerOf(scenario), () => 0) : worstPlay(scorerOf(scenario))
-const judgement = (hostile: boolean, well: boolean): PlayEvent => ({
-  type: 'judge',
-  looks: hostile === well ? 'approach' : 'genuine',
-  sure: 'certain',
-})
+
+function script(scenario: CompiledScenario, { well, reports, sure }: Manner): Script {
+  const { nature: variant, tells } = scenario.key
+  let chances = 0
+  const isTold = ({ scene }: GraphNode) => tells[scene]!.report > 0 && reports !== null && ++chances >= reports
+  const acts = well ? bestPlay(scorerOf(scenario), () => 0, isTold) : worstPlay(scorerOf(scenario), isTold)
+  const right = (variant === 'hostile') === well
+  const judged: Extract<PlayEvent, { type: 'judge' }> = sure
+    ? { type: 'judge', looks: right ? 'approach' : 'genuine', sure: 'certain' }
+    : { type: 'judge', looks: 'unsure' }
+  return { variant, looks: judged.looks, firstReport: reports !== null && chances >= reports ? reports : null, events: [...acts, judged] }
+}
 
 /** Plays an attempt to its debrief. */
-export async function playToTheEnd(learner: string, attempt: string, well: boolean): Promise<void> {
+export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<Played> {
   const begun = (await readAttempt(learner, attempt))!
-  const done = await append(begun, begun.events.length, journal(begun.scenario, well))
+  const { events, ...played } = scriptOf(begun.scenario, manner)
+  const done = await append(begun, begun.events.length, events)
   if (!done.ok) throw new Error('the attempt was refused')
+  return played
 }

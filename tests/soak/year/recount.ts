@@ -1,6 +1,7 @@
 /** What is on record, held against the model. */
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
+import { courseFigures } from '@/server/courses/figures'
 import { eachLine, readRecords, scopeNow } from '@/server/courses/records'
 import type { Store } from '@/server/database'
 import type { Being, Line, Model } from './model'
@@ -105,6 +106,24 @@ export async function compareErased(model: Model, course: string): Promise<Diffe
     const n = erased.filter((e) => e.cohort === cohort).reduce((sum, { count }) => sum + count, 0)
     const ought = model.erased.get(`${course} ${cohort}`) ?? 0
     return n === ought ? [] : [{ steps: 0, what: `“${model.title(course)}” holds ${n} erased records of ${cohort}, ought to be ${ought}` }]
+  })
+}
+
+/** What is published of groups. */
+export async function compareFigures(model: Model, course: string): Promise<Difference[]> {
+  const counted = new Map<string, number>()
+  for (const { group, pattern, nature, judged, reports } of await courseFigures(course)) {
+    const add = (what: string, n: number) => {
+      const key = [course, group, pattern, nature, what].join(' ')
+      if (n > 0) counted.set(key, (counted.get(key) ?? 0) + n)
+    }
+    for (const [looks, n] of Object.entries(judged)) add(looks, n)
+    for (const [i, n] of reports.entries()) add(`report ${i + 1}`, n)
+  }
+  const expected = new Map([...model.figures].filter(([key]) => key.startsWith(`${course} `)))
+  return [...new Set([...counted.keys(), ...expected.keys()])].flatMap((key): Difference[] => {
+    const [n, ought] = [counted.get(key) ?? 0, expected.get(key) ?? 0]
+    return n === ought ? [] : [{ steps: 0, what: `“${model.title(course)}” publishes ${n} of ${key}, ought to be ${ought}` }]
   })
 }
 

@@ -38,6 +38,8 @@ export class Year {
   readonly model = new Model()
   readonly post = new PostRoom(this.model)
   readonly random: () => number
+  /** Of its own, so that how people play changes nothing of what else happens. */
+  private readonly manners: () => number
   /** The ids of the four, in their order; and of their cohorts, by unit. */
   readonly courses: string[] = []
   readonly cohorts = new Map<string, string[]>()
@@ -57,6 +59,7 @@ export class Year {
     private readonly setClock: (at: number) => void,
   ) {
     this.random = numbers(seed)
+    this.manners = numbers(seed + 1)
   }
 
   at(time: number): void {
@@ -148,7 +151,7 @@ export class Year {
     const link = this.post.links.get(being.address)
     if (!link || this.model.now >= link.until - DAY || !this.drawn(DAILY.accept)) return
     this.later()
-    this.model.join(being, await ministry.accept(link.token, being.name))
+    this.model.join(being, await ministry.accept(link.token, being.name, being.vouched))
     this.count('joined')
   }
   private async maybeStudy(being: Being, course: string): Promise<void> {
@@ -167,9 +170,11 @@ export class Year {
   private async study(being: Being, course: string, far: 'one' | 'all'): Promise<void> {
     this.later()
     const well = this.drawn(0.7)
-    await ministry.study(being.learner!, course, far, well)
+    const reports = this.manners() < 0.5 ? 1 : 2
+    const manner = { well, reports: well || this.manners() < 0.4 ? reports : null, sure: this.manners() < 0.8 }
+    const played = await ministry.study(being.learner!, course, far, manner)
     if (far === 'one') return this.model.begin(being, course)
-    this.model.complete(being, course, well)
+    this.model.complete(being, course, well, played)
     this.count(this.model.newest(being, course)!.passed ? 'completed' : 'failed')
   }
 

@@ -37,11 +37,6 @@ export default async function Page({ params, searchParams }: Props) {
           <>
             {t('signOff.lead')} {t('signOff.previewNote')}
             <span className="mt-2 flex flex-wrap gap-x-6 text-base">
-              {has(person, 'author', 'owner') && (
-                <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
-                  {translator(locale, 'analytics')('toStatistics')}
-                </a>
-              )}
               <a className="link" href={`/${locale}/manage/scenarios/packages`}>
                 {translator(locale, 'packages')('link')}
               </a>

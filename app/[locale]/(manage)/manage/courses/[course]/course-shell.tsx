@@ -10,7 +10,7 @@ export const TABS = {
   rules: '/rules',
   people: '/people',
   records: '/records',
-  analytics: '/analytics',
+  figures: '/figures',
   owners: '/owners',
 } as const
 
