@@ -23,7 +23,7 @@ import { compile } from '../play/compile'
 import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
-import { openRoom, replayRoom, roomState } from './room'
+import { carryOn, openRoom, roomState } from './room'
 
 const { play: script } = compile(exampleStory).hostile!
 const { ids, decide: decideEvent } = authoredEvents(exampleStory)
@@ -39,7 +39,7 @@ const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
 const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', tell: false })
-const after = (...log: RoomCommand[]) => roomState(replayRoom(script, log))
+const after = (...log: RoomCommand[]) => roomState(carryOn(openRoom(script), log))
 const sit = on({ 'hello-act': 'sit' })
 const toVerdict: RoomCommand[] = [
   { type: 'start' },
