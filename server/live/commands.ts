@@ -93,8 +93,10 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
+type Done = { ok: true } | { ok: false; reason: CommandRefusal }
+
 /** Host actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
-export async function hostAction(room: LiveRoom, message: HostAction): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+export async function hostAction(room: LiveRoom, message: HostAction): Promise<Done> {
   switch (message.type) {
     case 'remove':
       return remove(room, message.participant)
@@ -121,7 +123,7 @@ export async function hostAction(room: LiveRoom, message: HostAction): Promise<{
  * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals: the difference would
  * reveal it. After the close nobody can be removed.
  */
-async function remove(room: LiveRoom, participant: string): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+async function remove(room: LiveRoom, participant: string): Promise<Done> {
   const done = await exclusively(room, async (db) => {
     if (roomState(room.history).phase === 'closed') return false
     await db
@@ -149,7 +151,7 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
  * Enters counted hands for the vote that is open or was last; they replace an earlier count. The expected number of people is a
  * guess, so what may join may also raise a hand; the cockpit says when there are more than expected.
  */
-async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<Done> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
     phase === 'checking' || phase === 'weighed'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { openVote, question } from '@/scenarios/engine/live/ballot'
+import { openQuestion, openVote } from '@/scenarios/engine/live/ballot'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { LEANS } from '@/scenarios/engine/play/events'
@@ -60,7 +60,7 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
     play,
     compiled: { key },
   } = room.script
-  const asked = question(play, state)!
+  const asked = openQuestion(play, state)!
   if (asked.kind === 'check') return { kind: 'check', check: oneOf(asked.checks).id }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
   const hostile = key.nature === 'hostile'

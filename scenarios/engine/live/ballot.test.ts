@@ -13,7 +13,7 @@ import {
   leaders,
   majority,
   openVote,
-  question,
+  openQuestion,
   roomTells,
   shown,
   tally,
@@ -83,8 +83,8 @@ describe('a ballot', () => {
     for (const [name, room] of Object.entries(rooms)) {
       for (const [kind, ballot] of Object.entries(ballots))
         expect(isValidBallot(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
-      expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
-      expect(openVote(room) !== null, name).toBe(question(script, room) !== null)
+      expect(openQuestion(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
+      expect(openVote(room) !== null, name).toBe(openQuestion(script, room) !== null)
     }
   })
   test('chooses an act on offer; sentences beside it, as pages once sent them, must be on offer too', () => {
