@@ -9,7 +9,7 @@ import { type Handler, createHandler } from './handler'
 import { createEntry } from './http/entry'
 import { jobs } from './jobs'
 import { closeLibrary, openLibrary } from './library/library'
-import { hub } from './live/hub'
+import { closeRooms } from './live/open-rooms'
 import { captureConsole, endLog, log, logFault, reasonOf } from './platform/log'
 import { openLiveGauges } from './live/gauges'
 import { observe, openDatabaseGauges } from './observe'
@@ -93,9 +93,7 @@ function endOnSignal(server: Server, scheduler: Scheduler): void {
       server.close()
       closeLibrary()
       // Streams never end on their own.
-      void hub()
-        .close()
-        .then(() => server.closeIdleConnections())
+      void closeRooms().then(() => server.closeIdleConnections())
       setTimeout(() => server.closeAllConnections(), 2_000).unref()
       const stopped = Promise.race([scheduler.stop(), pause(2_000)])
       server.on(

@@ -181,7 +181,7 @@ describe('the layers', () => {
     ['components/live/phone/x.tsx', `import { Cockpit } from '../cockpit/cockpit'`],
     ['components/play/x.tsx', `import { Debrief } from '../debrief/debrief'`],
     ['server/learning/x.ts', `import { itemDone } from '../courses/enrolments'`],
-    ['server/accounts/x.ts', `import { hub } from '../live/hub'`],
+    ['server/accounts/x.ts', `import { liveRoom } from '../live/open-rooms'`],
     ['server/live/x.ts', `import { currentPerson } from '../nextjs/current-person'`],
     ['server/courses/x.ts', `import { headers } from 'next/headers'`],
     ['components/play/x.tsx', `import Link from 'next/link'`],

@@ -14,7 +14,7 @@ import { DebriefPart } from '@/components/live/projector/debrief'
 import { Projector, type ProjectorProps } from '@/components/live/projector/projector'
 import { BrandProvider } from '@/components/ui/brand'
 import { roomReport } from '@/scenarios/engine/live/report'
-import { type RoomHistory, replayRoom, roomState } from '@/scenarios/engine/live/room'
+import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { SESSION_MINUTES, runSheet } from '@/scenarios/engine/live/run-sheet'
 import { sheetMoments } from '@/scenarios/engine/live/sheet'
@@ -295,7 +295,12 @@ describe('a run sheet', () => {
   })
   test.each(LIBRARY_SCENARIOS)('%s, %s: has the letters that the room will see', (pattern, nature) => {
     const library = libraryScript(pattern, nature)
-    const { question, scene } = roomView(library, replayRoom(library.play, [{ type: 'start' }, { type: 'vote' }]), () => NO_TOTALS, 'host')
+    const { question, scene } = roomView(
+      library,
+      carryOn(openRoom(library.play), [{ type: 'start' }, { type: 'vote' }]),
+      () => NO_TOTALS,
+      'host',
+    )
     const asked = sheetMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
     expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))
   })

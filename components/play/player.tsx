@@ -3,7 +3,7 @@
  * Plays an attempt. Without script the server renders it and answers its form posts; with script the next moment comes from the
  * machine in the browser, and the events follow to the journal.
  */
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { openAt, playOn, stateOf } from '@/scenarios/engine/play/machine'
@@ -44,7 +44,7 @@ export interface PlayerProps {
 export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, again, links }] = useState(() => delivery.open())
-  const [snapshot, send] = useReducer(playOn, { play, events }, openAt)
+  const [snapshot, setSnapshot] = useState(() => openAt({ play, events }))
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
   const [flagging, setFlagging] = useState(initial.flagging)
@@ -61,17 +61,19 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   useSheets()
   useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
-  /** Plays events on the machine in the browser. */
-  function take(made: PlayEvent[]) {
-    for (const event of made) send(event)
+  /** Plays events on the machine in the browser. @returns all steps so far */
+  function take(made: PlayEvent[]): readonly Step[] {
+    const after = made.reduce(playOn, snapshot)
+    setSnapshot(after)
+    return after.context.steps
   }
 
   function act(made: PlayEvent[]) {
-    take(made)
+    const steps = take(made)
     push(made)
     setNotice(null)
     setMissing(null)
-    setSaid(heard(play, made.reduce(playOn, snapshot).context.steps))
+    setSaid(heard(play, steps))
   }
 
   async function submit(event: React.FormEvent<HTMLFormElement>) {

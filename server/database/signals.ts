@@ -1,24 +1,31 @@
 import 'server-only'
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Database, Store } from '.'
+import { type Database, type Store, store } from '.'
 
 /**
  * How processes on one database notify each other of changes: a short line, sent when the change is committed. SQLite has a single
  * process and sends nothing.
  */
-export interface Signals {
-  /** Inside a transaction the line is sent on commit. */
-  send(db: Database, line: string): Promise<void>
-  stop(): Promise<void>
-}
 
 const CHANNEL = 'second_look'
 const RETRY = 1_000
 
-/** @param missed called whenever listening starts, also the first time: earlier lines are lost, so the state must be read again */
-export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (line: string) => void, missed: () => void): Signals {
-  if (kind === 'sqlite') return { send: async () => {}, stop: async () => {} }
+/** Inside a transaction the line is sent on commit. */
+export async function sendSignal(db: Database, line: string): Promise<void> {
+  if (store().kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${line})`.execute(db)
+}
+
+/**
+ * @param missed called whenever listening starts, also the first time: earlier lines are lost, so the state must be read again
+ * @returns stops listening
+ */
+export function listenForSignals(
+  { kind, url }: Pick<Store, 'kind' | 'url'>,
+  heard: (line: string) => void,
+  missed: () => void,
+): () => Promise<void> {
+  if (kind === 'sqlite') return async () => {}
   let client: pg.Client | null = null
   let stopped = false
   async function listen() {
@@ -43,11 +50,8 @@ export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (
     }
   }
   void listen()
-  return {
-    send: async (db, line) => void (await sql`select pg_notify(${CHANNEL}, ${line})`.execute(db)),
-    async stop() {
-      stopped = true
-      await client?.end().catch(() => {})
-    },
+  return async () => {
+    stopped = true
+    await client?.end().catch(() => {})
   }
 }

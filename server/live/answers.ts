@@ -4,8 +4,8 @@ import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, locked } from '../database'
 import { metrics } from '../platform/metrics'
 import { grouped } from './group-commit'
-import { hub } from './hub'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
+import { counted } from './screens'
 
 /** Stores answers: many share a commit, and each is acknowledged after it. */
 export type Taken = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
@@ -43,7 +43,7 @@ async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
       )
       return verdicts
     })
-  for (const room of rooms.values()) hub().counted(room)
+  for (const room of rooms.values()) counted(room)
   metrics().answers.inc(results.filter((result) => result === 'taken').length)
   return results
 }

@@ -4,7 +4,7 @@ import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
 import { duplicateRoom } from './duplicate'
-import { hub } from './hub'
+import { liveRoom } from './open-rooms'
 import { desk } from '@/tests/support/live'
 import { loadRoom, viewOf } from './live-room'
 import { planOf, readRoom } from './rooms'
@@ -15,7 +15,7 @@ test('a downloaded sheet says which session it is of, and when it was', () =>
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const { open, run, stateOf } = holdLiveCore()
-  const roomOf = async (id: string) => (await hub().room(id))!
+  const roomOf = async (id: string) => (await liveRoom(id))!
 
   test('a sheet takes names while it is open, before, during and after the session', async () => {
     const session = await open()

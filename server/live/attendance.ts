@@ -1,10 +1,10 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { roomState } from '@/scenarios/engine/live/room'
-import { database, locked } from '../database'
+import { database } from '../database'
 import { newId } from '../platform/tokens'
 import { mostIn } from './joins'
-import { type LiveRoom, catchUp } from './live-room'
+import { type LiveRoom, exclusively } from './live-room'
 
 /**
  * Who was there, as people enter it themselves while the facilitator has the sheet open. Nothing in it leads to a participant or to an
@@ -17,23 +17,20 @@ export interface Attendant {
 }
 export type Signed = 'signed' | 'shut' | 'full'
 
-export const signIn = (room: LiveRoom, { name, organisation }: Omit<Attendant, 'id'>): Promise<Signed> =>
-  database()
-    .transaction()
-    .execute(async (db) => {
-      const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-      // Another process may just have ended it.
-      if (row && row.version >= room.history.length) await catchUp(room, db)
-      if (!row || !roomState(room.history).attendance) return 'shut'
-      const { n } = await db
-        .selectFrom('room_attendance')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('room_id', '=', room.id)
-        .executeTakeFirstOrThrow()
-      if (Number(n) >= mostIn(room.plan)) return 'full'
-      await db.insertInto('room_attendance').values({ room_id: room.id, id: newId(), name, organisation }).execute()
-      return 'signed'
-    })
+export async function signIn(room: LiveRoom, { name, organisation }: Omit<Attendant, 'id'>): Promise<Signed> {
+  const signed = await exclusively(room, async (db): Promise<Signed> => {
+    if (!roomState(room.history).attendance) return 'shut'
+    const { n } = await db
+      .selectFrom('room_attendance')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('room_id', '=', room.id)
+      .executeTakeFirstOrThrow()
+    if (Number(n) >= mostIn(room.plan)) return 'full'
+    await db.insertInto('room_attendance').values({ room_id: room.id, id: newId(), name, organisation }).execute()
+    return 'signed'
+  })
+  return signed ?? 'shut'
+}
 
 /** By name, then by what is random. */
 export async function attendants(room: string): Promise<Attendant[]> {

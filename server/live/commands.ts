@@ -2,14 +2,17 @@ import 'server-only'
 import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, areShown } from '@/scenarios/engine/live/room-state'
-import { command, roomState } from '@/scenarios/engine/live/room'
+import { type RoomHistory, command, roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, CommandMessage, HostAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
-import { type Database, database, locked } from '../database'
-import { hub } from './hub'
-import { type LiveRoom, catchUp, countMoment, readPeople, take } from './live-room'
-import { mostIn } from './joins'
+import { type Database, database } from '../database'
 import { renewCode } from './codes'
+import { mostIn } from './joins'
+import { type LiveRoom, advance, exclusively, readPeople } from './live-room'
+import { everywhere } from './open-rooms'
+import { signalIn } from './room-signals'
+import { counted, dismiss, show } from './screens'
+import { countMoment } from './totals'
 
 /** What the cockpit does: commands, which go into the log, and other host actions, which do not. */
 export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
@@ -17,35 +20,31 @@ export type Carried = { ok: true; version: number } | { ok: false; reason: Comma
 /** Carries out a command if the cockpit shows the current version. All screens get it once it is committed. */
 export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<Carried> {
   const at = Date.now()
-  const done = await database()
-    .transaction()
-    .execute(async (db): Promise<Carried & { given?: RoomCommand }> => {
-      const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', room.id), 'update').executeTakeFirst()
-      if (!row) return { ok: false, reason: 'forbidden', version }
-      if (row.version >= room.history.length) await catchUp(room, db)
-      if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
-      if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
-      const filled = await fillIn(room, asked, at, db)
-      if (!filled.ok) return { ...filled, version }
-      const step = command(room.history, filled.given)
-      if (!step.ok) return { ok: false, reason: step.reason, version }
-      await db
-        .insertInto('room_command')
-        .values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at })
-        .execute()
-      await db
-        .updateTable('room')
-        .set({ version: version + 1, active_at: at })
-        .where('id', '=', room.id)
-        .execute()
-      await hub().tellVersion(db, room.id)
-      return { ok: true, version: version + 1, given: filled.given }
-    })
-  if (!done.ok || !done.given) return done
+  const done = await exclusively(room, async (db, row): Promise<Exclude<Carried, { ok: true }> | { ok: true; history: RoomHistory }> => {
+    if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
+    if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
+    const filled = await fillIn(room, asked, at, db)
+    if (!filled.ok) return { ...filled, version }
+    const step = command(room.history, filled.given)
+    if (!step.ok) return { ok: false, reason: step.reason, version }
+    await db
+      .insertInto('room_command')
+      .values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at })
+      .execute()
+    await db
+      .updateTable('room')
+      .set({ version: version + 1, active_at: at })
+      .where('id', '=', room.id)
+      .execute()
+    await signalIn(db, room.id, 'version')
+    return step
+  })
+  if (!done) return { ok: false, reason: 'forbidden', version }
+  if (!done.ok) return done
   // Another request may have read it from the log already.
-  if (room.history.length === done.version) take(room, done.given, at)
-  await hub().changed(room)
-  return { ok: true, version: done.version }
+  if (room.history.length === version + 1) advance(room, done.history, at)
+  await show(room)
+  return { ok: true, version: version + 1 }
 }
 
 /** Commands that stop the clocks, or start them again. */
@@ -94,8 +93,10 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
+type Done = { ok: true } | { ok: false; reason: CommandRefusal }
+
 /** Host actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
-export async function hostAction(room: LiveRoom, message: HostAction): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+export async function hostAction(room: LiveRoom, message: HostAction): Promise<Done> {
   switch (message.type) {
     case 'remove':
       return remove(room, message.participant)
@@ -112,7 +113,7 @@ export async function hostAction(room: LiveRoom, message: HostAction): Promise<{
     }
     case 'code': {
       await renewCode(room.id)
-      await hub().reload(room.id)
+      await everywhere(room.id, 'reload')
       return { ok: true }
     }
   }
@@ -122,31 +123,27 @@ export async function hostAction(room: LiveRoom, message: HostAction): Promise<{
  * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals: the difference would
  * reveal it. After the close nobody can be removed.
  */
-async function remove(room: LiveRoom, participant: string): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
-  const done = await database()
-    .transaction()
-    .execute(async (db) => {
-      const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-      if (row && row.version >= room.history.length) await catchUp(room, db)
-      if (!row || roomState(room.history).phase === 'closed') return false
-      await db
-        .updateTable('room_participant')
-        .set({ removed: 1, name: '' })
-        .where('room_id', '=', room.id)
-        .where('id', '=', participant)
-        .execute()
-      await db
-        .updateTable('room')
-        .set((e) => ({ removals: e('removals', '+', 1) }))
-        .where('id', '=', room.id)
-        .execute()
-      return true
-    })
+async function remove(room: LiveRoom, participant: string): Promise<Done> {
+  const done = await exclusively(room, async (db) => {
+    if (roomState(room.history).phase === 'closed') return false
+    await db
+      .updateTable('room_participant')
+      .set({ removed: 1, name: '' })
+      .where('room_id', '=', room.id)
+      .where('id', '=', participant)
+      .execute()
+    await db
+      .updateTable('room')
+      .set((e) => ({ removals: e('removals', '+', 1) }))
+      .where('id', '=', room.id)
+      .execute()
+    return true
+  })
   if (!done) return { ok: false, reason: 'not-now' }
   await readPeople(room, database())
-  await hub().dismiss(room, participant)
-  hub().counted(room, true)
-  await hub().changed(room, true)
+  dismiss(room, participant)
+  counted(room, true)
+  await show(room, true)
   return { ok: true }
 }
 
@@ -154,7 +151,7 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
  * Enters counted hands for the vote that is open or was last; they replace an earlier count. The expected number of people is a
  * guess, so what may join may also raise a hand; the cockpit says when there are more than expected.
  */
-async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<Done> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
     phase === 'checking' || phase === 'weighed'
@@ -173,7 +170,7 @@ async function countHands(room: LiveRoom, hands: Record<string, number>): Promis
     .values({ room_id: room.id, moment, about, participant: 'hands', seq: Date.now(), body })
     .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body }))
     .execute()
-  hub().counted(room)
-  if (areShown(phase)) await hub().changed(room)
+  counted(room)
+  if (areShown(phase)) await show(room)
   return { ok: true }
 }

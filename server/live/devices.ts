@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Device, database } from '../database'
-import { hub } from './hub'
+import { everywhere } from './open-rooms'
 
 /** What controls a session, one by one: so that a facilitator sees who else does, and can end it. */
 export interface HostDevice {
@@ -59,6 +59,6 @@ export async function endDevice(room: string, handle: string, own: string[]): Pr
   if (own.includes(found.facilitator)) return 'own'
   if (found.opened === 1) return 'opener'
   await database().deleteFrom('room_host').where('room_id', '=', room).where('facilitator', '=', found.facilitator).execute()
-  hub().recheck(room)
+  void everywhere(room, 'hosts')
   return 'ended'
 }

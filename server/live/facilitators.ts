@@ -7,7 +7,7 @@ import { facilitators } from '../organisation/organisation'
  * What controls a session: an account, on any device where it is signed in; or, without an account, a browser that opened the session
  * or accepted its host link, by the hash of its token.
  */
-export const hostOfToken = (token: string): string => hashToken(token)
+const hostOfToken = (token: string): string => hashToken(token)
 export const hostOfUser = (user: string): string => `user:${user}`
 export const hostsOf = (token: string | undefined, user: string | undefined): string[] => [
   ...(token ? [hostOfToken(token)] : []),

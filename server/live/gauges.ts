@@ -1,7 +1,7 @@
 import 'server-only'
 import { Gauge } from 'prom-client'
 import { metrics } from '../platform/metrics'
-import { hub } from './hub'
+import { liveRooms } from './open-rooms'
 
 /** Registers the metrics of live sessions. */
 export function openLiveGauges(): void {
@@ -11,7 +11,7 @@ export function openLiveGauges(): void {
     help: 'Live sessions somebody looks at through this process',
     registers,
     async collect() {
-      this.set((await hub().load()).sessions)
+      this.set((await liveRooms()).filter(({ viewers }) => viewers.size > 0).length)
     },
   })
   new Gauge({
@@ -20,7 +20,8 @@ export function openLiveGauges(): void {
     registers,
     labelNames: ['role'],
     async collect() {
-      for (const [role, count] of Object.entries((await hub().load()).streams)) this.set({ role }, count)
+      const open = (await liveRooms()).flatMap(({ viewers }) => [...viewers])
+      for (const role of ['participant', 'projector', 'host']) this.set({ role }, open.filter((viewer) => viewer.role === role).length)
     },
   })
 }

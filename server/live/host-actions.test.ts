@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { Stream, answer, ask, desk, participantStream, tell } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
-import { held, hub } from './hub'
-import { take } from './live-room'
+import { closeRooms, liveRoom } from './open-rooms'
+import { carryOn } from '@/scenarios/engine/live/room'
+import { advance } from './live-room'
 import { csvOf, reportOf } from './report'
 import { sweep } from './retention'
 import { participantOf } from './rooms'
+import { show } from './screens'
 
 const DAY = 24 * 3600_000
 
@@ -50,8 +52,7 @@ onEachDatabase((fresh) => {
     test('sees a removed phone go from the list, also in a cockpit that came back after a restart', async () => {
       const session = await open()
       const cookies = await people(session, 3)
-      await hub().close()
-      held.hub = undefined
+      await closeRooms()
       const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
       await cockpit.connect()
       await cockpit.until((s) => s.people.size === 3)
@@ -86,7 +87,7 @@ onEachDatabase((fresh) => {
     test('in a room of hands needs no phone, and lets none in', async () => {
       const session = await open({ audience: 'hands' })
       await expect(join(session)).rejects.toThrow('note=hands')
-      expect((await hub().room(session.id))!.people.size).toBe(0)
+      expect((await liveRoom(session.id))!.people.size).toBe(0)
     })
     test('on two cockpits is obeyed once, and both see the same', async () => {
       const session = await open()
@@ -127,7 +128,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
-      const version = (await hub().room(session.id))!.history.length - 1
+      const version = (await liveRoom(session.id))!.history.length - 1
       expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'nobody-voted' })
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const [i, cookie] of cookies.slice(0, 4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
@@ -237,12 +238,12 @@ onEachDatabase((fresh) => {
       const [cookie, late] = await people(session, 2)
       const first = participantStream(session.base, cookie!)
       await first.connect()
-      const room = (await hub().room(session.id))!
+      const room = (await liveRoom(session.id))!
       // As between the commit of a command, here or elsewhere, and the signal to show it.
-      take(room, { type: 'start' }, Date.now())
+      advance(room, carryOn(room.history, [{ type: 'start' }]), Date.now())
       const second = participantStream(session.base, late!)
       await second.connect()
-      await hub().changed(room)
+      await show(room)
       await first.until((s) => s.view!.version === 1)
       expect(first.view).toEqual(second.view)
       for (const stream of [first, second]) stream.close()
@@ -305,7 +306,7 @@ onEachDatabase((fresh) => {
       expect(await reportOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
       const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)
       expect(new Set(left)).toEqual(new Set(['room', 'room_host', 'room_command']))
-      const { history } = (await hub().room(session.id))!
+      const { history } = (await liveRoom(session.id))!
       expect(await tell(session, history.length - 1, { type: 'reopen' })).toMatchObject({ status: 409, reason: 'purged' })
     })
   })

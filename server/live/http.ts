@@ -11,12 +11,14 @@ import { logFault } from '../platform/log'
 import { bodyOf, headerOf, isTooMany, json, parsed, seeOther } from './replies'
 import { submit } from './answers'
 import { hostAction, carryOut } from './commands'
-import { hub } from './hub'
 import { joinByForm } from './join-form'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
+import { liveRoom } from './open-rooms'
+import { seenNow } from './presence'
 import { rehearse } from './rehearsal'
 import { LIVE_REQUESTS } from './requests'
 import { isProjectorKey } from './rooms'
+import { watch } from './screens'
 import { hostIn, participantIn, viewerOf } from './identity'
 
 /** The live core: frequent requests from many phones are answered here, before Next. Everything else about sessions is pages. */
@@ -56,7 +58,7 @@ async function answerFor(
   locale: string,
 ): Promise<void> {
   if (request.method === 'POST' && !isSameOrigin((name) => headerOf(request, name))) return json(response, 403, { reason: 'forbidden' })
-  const room = await hub().room(id)
+  const room = await liveRoom(id)
   if (!room) return json(response, 404, { reason: 'unknown' })
   if (what === 'answers') return takeAnswer(room, request, response, locale)
   if (what === 'stream' || what === 'state') return show(room, what, query, request, response)
@@ -94,8 +96,8 @@ async function show(
     role === 'participant' || isProjectorKey(room.id, query.get('key'))
       ? undefined
       : async () => (await viewerOf(room, role, null, request, true)) !== null
-  if (what === 'stream') return hub().watch(room, { response, role, who, mayStay })
-  if (role === 'participant') hub().seen(room, who)
+  if (what === 'stream') return watch(room, { response, role, who, mayStay })
+  if (role === 'participant') seenNow(room, who)
   if (query.get('after') === String(room.history.length - 1) && role === 'participant') {
     response.writeHead(204).end()
     return

@@ -7,10 +7,10 @@ import { addressOf, isSecure } from '../http/headers'
 import { isSameOrigin } from '../http/write-guard'
 import { newToken } from '../platform/tokens'
 import { bodyOf, headerOf, seeOther } from './replies'
-import { hub } from './hub'
 import { giveBackJoin, join, mostFrom, takeJoin, wasRemoved } from './joins'
 import { nickname } from './nicknames'
 import { isPass } from './derived'
+import { everywhere, liveRoom } from './open-rooms'
 import { participantOf } from './rooms'
 import { roomOfCode } from './codes'
 
@@ -31,7 +31,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   const isScanned = row !== undefined && pass !== '' && isPass(row, pass)
   if (!isScanned && (await guessesWait(address, RIGHT_GUESSES)) > 0) {
     // The facilitator is told, and whoever guesses learns nothing by it.
-    if (row) hub().refused(row.id)
+    if (row) void everywhere(row.id, 'refused')
     return back('tooMany')
   }
   if (!row) {
@@ -39,7 +39,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
     await countWrongGuess(address)
     return back(isTooMany ? 'tooMany' : 'wrong')
   }
-  const room = await hub().room(row.id)
+  const room = await liveRoom(row.id)
   if (!room) return back('wrong')
   const token = cookieOf(request, 'participant') ?? newToken()
   const participant = participantOf(room.id, token)

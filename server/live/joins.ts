@@ -1,12 +1,13 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
-import { type Database, database, locked } from '../database'
+import type { Joined } from '@/scenarios/engine/live/wire'
+import { type Database, database } from '../database'
 import { grouped } from './group-commit'
-import { hub } from './hub'
 import { limiter } from '../platform/rate-limits'
-import { type LiveRoom, catchUp } from './live-room'
+import { type LiveRoom, exclusively } from './live-room'
 import { distinct } from './nicknames'
 import type { Plan } from './rooms'
+import { counted } from './screens'
 
 /** Joining: a whole room joins at once, so joins share commits like answers. */
 interface Join {
@@ -28,57 +29,58 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
   const results = new Map<Join, Exclude<Joining, 'busy'>>()
   for (const room of new Set(group.map((g) => g.room))) {
     const wanted = group.filter((g) => g.room === room)
-    const joined_at = Date.now()
-    const fresh = new Map<string, { name: string; number: number }>()
-    await database()
-      .transaction()
-      .execute(async (db) => {
-        const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-        // Another process may just have locked the session.
-        if (row && row.version >= room.history.length) await catchUp(room, db)
-        const known = await db
-          .selectFrom('room_participant')
-          .select(['id', 'removed'])
-          .where('room_id', '=', room.id)
-          .where(
-            'id',
-            'in',
-            wanted.map((w) => w.participant),
-          )
-          .execute()
-        const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
-        const { most, present } = await db
-          .selectFrom('room_participant')
-          .select((e) => [e.fn.max('number').as('most'), e.fn.count<number>('id').filterWhere('removed', '=', 0).as('present')])
-          .where('room_id', '=', room.id)
-          .executeTakeFirstOrThrow()
-        const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
-        const { locked: shut, phase } = roomState(room.history)
-        for (const one of wanted) {
-          const { participant, name } = one
-          if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
-          else if (phase === 'closed') results.set(one, 'over')
-          else if (room.plan.audience === 'hands') results.set(one, 'hands')
-          else if (shut) results.set(one, 'locked')
-          else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(participant)) results.set(one, 'full')
-          else {
-            results.set(one, 'joined')
-            if (fresh.has(participant)) continue
-            const shown = name === '' ? '' : distinct(name, names)
-            names.add(shown.toLowerCase())
-            fresh.set(participant, { name: shown, number: (most ?? 0) + fresh.size + 1 })
-          }
-        }
-        if (fresh.size === 0) return
-        await db
-          .insertInto('room_participant')
-          .values([...fresh].map(([id, { name, number }]) => ({ room_id: room.id, id, name, number, joined_at, removed: 0 })))
-          .execute()
-      })
-    for (const [id, { name, number }] of fresh) room.people.set(id, { id, name, number, at: joined_at })
-    hub().counted(room, true)
+    const fresh = (await exclusively(room, (db) => joinRoom(db, room, wanted, results))) ?? []
+    for (const one of fresh) room.people.set(one.id, one)
+    counted(room, true)
   }
-  return group.map((one) => results.get(one)!)
+  // Nothing was found out where the session has been deleted.
+  return group.map((one) => results.get(one) ?? 'over')
+}
+
+/** @returns those who are new */
+async function joinRoom(db: Database, room: LiveRoom, wanted: Join[], results: Map<Join, Exclude<Joining, 'busy'>>): Promise<Joined[]> {
+  const at = Date.now()
+  const known = await db
+    .selectFrom('room_participant')
+    .select(['id', 'removed'])
+    .where('room_id', '=', room.id)
+    .where(
+      'id',
+      'in',
+      wanted.map((w) => w.participant),
+    )
+    .execute()
+  const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
+  const { most, present } = await db
+    .selectFrom('room_participant')
+    .select((e) => [e.fn.max('number').as('most'), e.fn.count<number>('id').filterWhere('removed', '=', 0).as('present')])
+    .where('room_id', '=', room.id)
+    .executeTakeFirstOrThrow()
+  const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
+  const { locked, phase } = roomState(room.history)
+  const fresh = new Map<string, Joined>()
+  for (const one of wanted) {
+    const { participant: id, name } = one
+    if (removed.has(id)) results.set(one, removed.get(id) ? 'removed' : 'joined')
+    else if (phase === 'closed') results.set(one, 'over')
+    else if (room.plan.audience === 'hands') results.set(one, 'hands')
+    else if (locked) results.set(one, 'locked')
+    else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(id)) results.set(one, 'full')
+    else {
+      results.set(one, 'joined')
+      if (fresh.has(id)) continue
+      const shown = name === '' ? '' : distinct(name, names)
+      names.add(shown.toLowerCase())
+      fresh.set(id, { id, name: shown, number: (most ?? 0) + fresh.size + 1, at })
+    }
+  }
+  const people = [...fresh.values()]
+  if (people.length > 0)
+    await db
+      .insertInto('room_participant')
+      .values(people.map(({ at: joined_at, ...one }) => ({ room_id: room.id, ...one, joined_at, removed: 0 })))
+      .execute()
+  return people
 }
 
 /** Whether somebody was in a session, and was taken out of it. */

@@ -1,17 +1,17 @@
 import 'server-only'
 import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
-import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
 import { type Counts, countsOf } from '@/scenarios/engine/live/host'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
-import { type RoomView, debriefed, roomView } from '@/scenarios/engine/live/view'
-import type { RoomCommand } from '@/scenarios/engine/live/room-state'
+import { type RoomView, roomView } from '@/scenarios/engine/live/view'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
-import { type Database, type RoomRow, database } from '../database'
+import { type Database, type RoomRow, database, locked } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './rooms'
+import type { Viewer } from './sse'
+import { countMoment, countMoments } from './totals'
 
-/** A session as held by this process: read from the database, and again after another process has written. */
+/** A session as this process holds it: what was read from the database, who looks at it through this process, and what they were sent. */
 export interface LiveRoom {
   id: string
   row: RoomRow
@@ -25,9 +25,30 @@ export interface LiveRoom {
   removals: number
   /** The totals of each moment, as last counted. */
   totals: Map<number, MomentTotals>
-  /** How many are there and have not answered, as last counted; and when a right join code was last refused. */
-  waiting: number
+  /** When a right join code was last refused. */
   refused: number | null
+
+  viewers: Set<Viewer>
+  /** What each kind of screen was last sent, by parts of the view: unchanged parts are not sent again. */
+  sent: Map<Screen, { version: number; parts: Map<string, string>; whole: Buffer }>
+  /** The version whose totals were last counted and shown. The history may be ahead, because writing reads the log first. */
+  shown: number
+  /** The participants that all hosts have been sent; null before the first list. */
+  listed: ReadonlySet<string> | null
+  peopleChanged: boolean
+  /** What other processes have to be told at the next count, and the timer for it. */
+  unsaid: 'counts' | 'people' | null
+  ticking: NodeJS.Timeout | null
+
+  /** Participants without a stream who asked for the state, and when; see `presence.ts`. */
+  polled: Map<string, number>
+  /** How many are there and have not answered: through this process, what it said of that last, and what others said. */
+  waiting: number
+  said: number
+  elsewhere: Map<string, { waiting: number; at: number }>
+
+  usedAt: number
+  deleted: boolean
 }
 
 /** @returns null if there is no such session */
@@ -45,12 +66,25 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     people: new Map(),
     removals: row.removals,
     totals: new Map(),
-    waiting: 0,
     refused: null,
+    viewers: new Set(),
+    sent: new Map(),
+    shown: 0,
+    listed: null,
+    peopleChanged: false,
+    unsaid: null,
+    ticking: null,
+    polled: new Map(),
+    waiting: 0,
+    said: 0,
+    elsewhere: new Map(),
+    usedAt: Date.now(),
+    deleted: false,
   }
   await catchUp(room, database())
   await readPeople(room, database())
   await countMoments(room)
+  room.shown = room.history.length - 1
   return room
 }
 
@@ -64,6 +98,26 @@ export async function readPlan(room: LiveRoom): Promise<boolean> {
   return true
 }
 
+/**
+ * Runs in a transaction that no command, join or answer of any process can come between, after the log has been read to its end.
+ * @returns null if the session no longer exists
+ */
+export const exclusively = <T>(
+  room: LiveRoom,
+  run: (db: Database, row: Pick<RoomRow, 'version' | 'plan' | 'report'>) => Promise<T>,
+): Promise<T | null> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const row = await locked(
+        db.selectFrom('room').select(['version', 'plan', 'report']).where('id', '=', room.id),
+        'update',
+      ).executeTakeFirst()
+      if (!row) return null
+      if (row.version >= room.history.length) await catchUp(room, db)
+      return run(db, row)
+    })
+
 /** Reads the commands that this process has not seen yet. */
 export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
   const rows = await db
@@ -75,15 +129,16 @@ export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
     .execute()
   for (const { version, body, at } of rows) {
     // Another request may have caught up in the meantime.
-    if (version === room.history.length) take(room, logged(body), at)
+    if (version !== room.history.length) continue
+    const step = command(room.history, logged(body))
+    if (!step.ok) throw new Error(`the log of session ${room.id} does not fit at ${version}: ${step.reason}`)
+    advance(room, step.history, at)
   }
 }
 
-/** Applies a command from the log. @throws if it does not fit: logs are written by `command` only */
-export function take(room: LiveRoom, given: RoomCommand, at: number): void {
-  const step = command(room.history, given)
-  if (!step.ok) throw new Error(`the log of session ${room.id} does not fit at ${room.history.length}: ${step.reason}`)
-  room.history = step.history
+/** Goes on to the next version. */
+export function advance(room: LiveRoom, history: RoomHistory, at: number): void {
+  room.history = history
   room.times.push(at)
 }
 
@@ -103,77 +158,18 @@ export async function readPeople(room: LiveRoom, db: Database): Promise<boolean>
   return true
 }
 
-/** Counts the answers of a moment again. */
-export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
-  const rows = await db
-    .selectFrom('room_answer')
-    .select(['about', 'body'])
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('room_id', '=', room.id)
-    .where('moment', '=', moment)
-    .groupBy(['about', 'body'])
-    .execute()
-  const answers = rows.map(
-    ({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }),
-  )
-  // Counted in the database, because others may have joined through another process.
-  const { present } = await db
-    .selectFrom('room_participant')
-    .select((e) => e.fn.countAll<number>().as('present'))
-    .where('room_id', '=', room.id)
-    .where('removed', '=', 0)
-    .executeTakeFirstOrThrow()
-  const totals = momentTotals(room.script, room.history, moment, answers, Number(present), await movesIn(room, moment, db))
-  room.totals.set(moment, totals)
-  return totals
-}
-
-/** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
-async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
-  const now = roomState(history)
-  const round = momentState(history, moment)?.round ?? 0
-  if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
-  const rows = await db
-    .selectFrom('room_answer as a')
-    .innerJoin('room_answer as b', (join) =>
-      join
-        .onRef('b.room_id', '=', 'a.room_id')
-        .onRef('b.moment', '=', 'a.moment')
-        .onRef('b.participant', '=', 'a.participant')
-        .on('b.about', '=', `round-${round}`),
-    )
-    .select(['a.body as before', 'b.body as after'])
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('a.room_id', '=', id)
-    .where('a.moment', '=', moment)
-    .where('a.about', '=', 'round-1')
-    .groupBy(['a.body', 'b.body'])
-    .execute()
-  return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
-}
-
-/**
- * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
- * @param anew whether answers of any moment may have changed
- */
-export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
-  const now = room.history.length - 1
-  const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
-  const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
-  // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
-  if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
-  for (const moment of needed) {
-    if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
-  }
-}
-
 export const totalsOf =
   (room: LiveRoom) =>
   (moment: number): MomentTotals =>
     room.totals.get(moment) ?? NO_TOTALS
 export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role)
 export const countsNow = (room: LiveRoom, role: Screen): Counts =>
-  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), { ...room, joined: room.people.size }, role)
+  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), presenceIn(room), role)
+const presenceIn = ({ people, waiting, elsewhere, refused }: LiveRoom) => ({
+  joined: people.size,
+  waiting: [...elsewhere.values()].reduce((sum, there) => sum + there.waiting, waiting),
+  refused,
+})
 export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
 /** Everything a screen needs to start, with fresh counts. */

@@ -6,7 +6,7 @@ import { Stream, answer, ask, desk, participantStream } from '@/tests/support/li
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
-import { hub } from './hub'
+import { liveRoom } from './open-rooms'
 import { signOff, signedScenarios } from '../library/sign-offs'
 import { passOf } from './derived'
 import { isDraft, participantOf, readRoom } from './rooms'
@@ -23,7 +23,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const cookie = await join(session)
       expect(await join(session, { cookie })).toBe(cookie)
-      expect((await hub().room(session.id))!.people.size).toBe(1)
+      expect((await liveRoom(session.id))!.people.size).toBe(1)
     })
     test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses] [p:scanned-codes]', async () => {
       const session = await open()
@@ -76,7 +76,7 @@ onEachDatabase((fresh) => {
       await expect(join(session)).rejects.toThrow('note=name')
       for (const name of ['  ', '\u200b\n']) await expect(join(session, { name })).rejects.toThrow('note=empty')
       for (const name of ['Ada', 'ada', ' Zoë\n of  here ']) await join(session, { name })
-      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.name)).toEqual(['Ada', 'ada 2', 'Zoë of here'])
+      expect([...(await liveRoom(session.id))!.people.values()].map((p) => p.name)).toEqual(['Ada', 'ada 2', 'Zoë of here'])
     })
     test('is refused to newcomers in a locked session, and open to people already in', async () => {
       const session = await open()
@@ -110,7 +110,7 @@ onEachDatabase((fresh) => {
       expect((await desk(session, { type: 'code' })).status).toBe(200)
       const { code } = (await readRoom(session.id))!
       await join({ ...session, code: code! }, { from })
-      expect((await hub().room(session.id))!.people.size).toBe(108)
+      expect((await liveRoom(session.id))!.people.size).toBe(108)
     })
     test('stops if many more come than expected, from anywhere, until somebody is removed [p:limit-joins]', async () => {
       const session = await open({ size: 1 })
@@ -124,7 +124,7 @@ onEachDatabase((fresh) => {
       )
       expect(everybody.filter((how) => how === 'in')).toHaveLength(154)
       expect(everybody.filter((how) => how.includes('note=full'))).toHaveLength(16)
-      const [first] = (await hub().room(session.id))!.people.keys()
+      const [first] = (await liveRoom(session.id))!.people.keys()
       await desk(session, { type: 'remove', participant: first! })
       await join(session, { from: '198.51.100.200' })
       await expect(join(session, { from: '198.51.100.200' })).rejects.toThrow('note=full')
@@ -132,7 +132,7 @@ onEachDatabase((fresh) => {
     test('a hundred at once are a hundred', async () => {
       const session = await open()
       expect(new Set(await people(session, 100)).size).toBe(100)
-      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.number).sort((a, b) => a - b)).toEqual(
+      expect([...(await liveRoom(session.id))!.people.values()].map((p) => p.number).sort((a, b) => a - b)).toEqual(
         [...Array(100).keys()].map((i) => i + 1),
       )
     })
@@ -309,7 +309,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const cookies = await people(session, 5)
       await run(session, 'start')
-      const { script, history } = (await hub().room(session.id))!
+      const { script, history } = (await liveRoom(session.id))!
       const state = roomState(history)
       const [segment] = shownSegments(sceneOf(script.play, state.play), state.play).filter(
         (s) => !script.compiled.key.segments[s.id]!.about,
@@ -323,7 +323,7 @@ onEachDatabase((fresh) => {
     test('are debriefed without the note that nobody has reviewed the story once it is signed off here', async () => {
       const session = await open()
       const row = (await readRoom(session.id))!
-      const isUnread = async () => isDraft({ script: (await hub().room(session.id))!.script, row })
+      const isUnread = async () => isDraft({ script: (await liveRoom(session.id))!.script, row })
       expect(await isUnread()).toBe(true)
       for (const { pattern, nature, version } of await signedScenarios('en'))
         if (pattern.id === row.pattern) await signOff({ pattern: pattern.id, nature, ...version, expert: 'Ada Example', note: '', at: 1 })
@@ -334,7 +334,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start')
       expect(await desk(session, { type: 'hands', counts: {} })).toMatchObject({ status: 409 })
       await run(session, 'vote')
-      const { script, history } = (await hub().room(session.id))!
+      const { script, history } = (await liveRoom(session.id))!
       const act = offered(sceneOf(script.play, roomState(history).play), roomState(history).play).find(isAct)!
       const [a, b] = act.options
       expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })

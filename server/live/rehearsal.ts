@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { openVote, question } from '@/scenarios/engine/live/ballot'
+import { openQuestion, openVote } from '@/scenarios/engine/live/ballot'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { LEANS } from '@/scenarios/engine/play/events'
 import { type Decision, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
-import { isSound } from '@/scenarios/engine/live/totals'
+import { isSound } from '@/scenarios/engine/live/worth'
 import { logFault } from '../platform/log'
 import { submit } from './answers'
 import { join } from './joins'
@@ -60,7 +60,7 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
     play,
     compiled: { key },
   } = room.script
-  const asked = question(play, state)!
+  const asked = openQuestion(play, state)!
   if (asked.kind === 'check') return { kind: 'check', check: oneOf(asked.checks).id }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
   const hostile = key.nature === 'hostile'

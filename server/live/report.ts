@@ -5,8 +5,9 @@ import type { Part } from '@/scenarios/engine/live/kept'
 import { type RoomReport, roomReport } from '@/scenarios/engine/live/report'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
-import { type LiveRoom, countMoment, loadRoom, totalsOf } from './live-room'
+import { type LiveRoom, loadRoom, totalsOf } from './live-room'
 import { readRoom } from './rooms'
+import { countMoment } from './totals'
 
 /** The report of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */
 export async function reportOf(id: string): Promise<RoomReport | null> {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { config } from '../platform/config'
 import { database, locked } from '../database'
-import { hub } from './hub'
 import { loadRoom } from './live-room'
+import { everywhere } from './open-rooms'
 import { makeReport } from './report'
 import { roomState } from '@/scenarios/engine/live/room'
 
@@ -20,7 +20,7 @@ export async function sweep(): Promise<{ deleted: number; merged: number }> {
     .execute()
   for (const { id } of old) {
     await database().deleteFrom('room').where('id', '=', id).execute()
-    hub().end(id)
+    await everywhere(id, 'deleted')
   }
   await database().updateTable('room').set({ code: null }).where('code_expires_at', '<', now).where('code', 'is not', null).execute()
   const quiet = await database()

@@ -1,56 +1,46 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Database, database, store } from '../database'
-import { openSignals } from '../database/signals'
+import { listenForSignals, sendSignal } from '../database/signals'
 import { logFault } from '../platform/log'
-import type { Shout } from './broadcast'
-import { TICK } from './screens'
+import { shared } from '../platform/shared'
 
-/** Signals about a session between processes on one database. */
-type What = 'version' | 'counts' | 'people' | 'reload' | 'deleted' | 'hosts' | Shout
+/** What processes on one database tell each other about a session. */
+export type RoomSignal =
+  | 'version'
+  | 'counts'
+  | 'people'
+  /** Something on the pages of projector and host has changed. */
+  | 'reload'
+  | 'deleted'
+  /** Its hosts have changed. */
+  | 'hosts'
+  /** A right join code was refused, because too many wrong ones had come from there. */
+  | 'refused'
+  /** How many are there through the sender, and have not answered. */
+  | `waiting:${number}`
 
-export interface RoomSignals {
-  tell(room: string, what: What): void
-  /** Sends at most one line per tick for frequent changes. */
-  tellSoon(room: string, what: 'counts' | 'people'): void
-  /** In a transaction: others get the signal with the commit. */
-  tellWith(db: Database, room: string, what: What): Promise<void>
-  stop(): Promise<void>
-}
-
+const self = shared('room signals', () => randomBytes(6).toString('base64url'))
 const report = (error: unknown) => logFault('Live session', error)
 
-/** @param heard called with signals from other processes, `from` one of them @param missed called when earlier signals may have been lost */
-export function openRoomSignals(
-  heard: (room: string, what: What, from: string) => Promise<void>,
+/** In a transaction others get the signal with the commit. */
+export const signalIn = (db: Database, room: string, what: RoomSignal): Promise<void> => sendSignal(db, `${self} ${room} ${what}`)
+export const signal = (room: string, what: RoomSignal): void => void signalIn(database(), room, what).catch(report)
+
+/**
+ * @param heard called with signals from other processes, `from` one of them
+ * @param missed called when earlier signals may have been lost
+ * @returns stops listening
+ */
+export const listenForRooms = (
+  heard: (room: string, what: RoomSignal, from: string) => Promise<void>,
   missed: () => Promise<void>,
-): RoomSignals {
-  const self = randomBytes(6).toString('base64url')
-  const waiting = new Map<string, NodeJS.Timeout>()
-  const signals = openSignals(
+): (() => Promise<void>) =>
+  listenForSignals(
     store(),
     (line) => {
       const [from, room, what] = line.split(' ')
-      if (from !== self) heard(room!, what as What, from!).catch(report)
+      if (from !== self) heard(room!, what as RoomSignal, from!).catch(report)
     },
     () => void missed().catch(report),
   )
-  const tell = (room: string, what: What) => void signals.send(database(), `${self} ${room} ${what}`).catch(report)
-  return {
-    tell,
-    tellSoon(room, what) {
-      const key = `${room} ${what}`
-      if (waiting.has(key)) return
-      const timer = setTimeout(() => {
-        waiting.delete(key)
-        tell(room, what)
-      }, TICK)
-      waiting.set(key, timer.unref())
-    },
-    tellWith: (db, room, what) => signals.send(db, `${self} ${room} ${what}`),
-    async stop() {
-      for (const timer of waiting.values()) clearTimeout(timer)
-      await signals.stop()
-    },
-  }
-}

@@ -1,75 +1,148 @@
 import 'server-only'
 import { areShown } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
+import type { Screen } from '@/scenarios/engine/live/script'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import { database, store } from '../database'
 import { logFault } from '../platform/log'
-import { type Open, broadcast, sendCounts, whole } from './broadcast'
-import { catchUp, countMoment, countMoments, countsNow, peopleOf, readPeople } from './live-room'
+import { type LiveRoom, catchUp, countsNow, peopleOf, readPeople, viewOf } from './live-room'
 import { beginWaiting, countWaiting } from './presence'
-import { type Viewer, eventBytes, limitStreams, sendTo } from './sse'
+import { signal } from './room-signals'
+import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
+import { countMoment, countMoments } from './totals'
 
-/** Keeps the screens of one session up to date. What they are sent is in `broadcast.ts`. */
+/**
+ * What the screens of a session are sent: a whole view first, then what has changed; the same bytes for all screens of one kind. Call
+ * `show` after a commit, and `counted` when answers or participants have changed.
+ */
 
-/** Minimum milliseconds between two counts. */
-export const TICK = 250
+/** Minimum milliseconds between two counts, and between two signals about them. */
+const TICK = 250
 
-export function countSoon(at: Open): void {
-  if (at.ticking) return
-  at.ticking = setTimeout(() => {
-    at.ticking = null
-    count(at).catch((error: unknown) => logFault('Live totals', error))
-  }, TICK)
-  at.ticking.unref()
+/** All screens get the current version. @param anew whether answers of any moment may have changed */
+export async function show(room: LiveRoom, anew?: boolean): Promise<void> {
+  const version = room.history.length - 1
+  await countMoments(room, anew)
+  beginWaiting(room)
+  room.shown = Math.max(room.shown, version)
+  broadcast(room)
+  countSoon(room)
 }
-async function count(at: Open): Promise<void> {
-  const isWatched = [...at.viewers].some((v) => v.role !== 'participant')
+
+export function counted(room: LiveRoom, people = false): void {
+  if (people) room.peopleChanged = true
+  room.unsaid = people ? 'people' : (room.unsaid ?? 'counts')
+  countSoon(room)
+}
+
+export function countSoon(room: LiveRoom): void {
+  room.ticking ??= setTimeout(() => {
+    room.ticking = null
+    if (room.unsaid) signal(room.id, room.unsaid)
+    room.unsaid = null
+    count(room).catch((error: unknown) => logFault('Live totals', error))
+  }, TICK).unref()
+}
+async function count(room: LiveRoom): Promise<void> {
+  const isWatched = [...room.viewers].some((v) => v.role !== 'participant')
   // Where others share the session, their screens show who is here.
   if (!isWatched && store().kind === 'sqlite') return
-  await countWaiting(at)
+  await countWaiting(room)
   if (!isWatched) return
-  await countMoment(at.room, roomState(at.room.history).moment)
-  sendCounts(at)
-}
-
-export async function show(at: Open, anew?: boolean): Promise<void> {
-  const version = at.room.history.length - 1
-  await countMoments(at.room, anew)
-  beginWaiting(at)
-  at.shown = Math.max(at.shown, version)
-  broadcast(at)
-  countSoon(at)
+  await countMoment(room, roomState(room.history).moment)
+  sendCounts(room)
 }
 
 /** Reads what another process has written. @returns false if the session no longer exists */
-export async function refresh(at: Open, people: boolean): Promise<boolean> {
-  await catchUp(at.room, database())
+export async function refresh(room: LiveRoom, people: boolean): Promise<boolean> {
+  await catchUp(room, database())
   if (people) {
     // It was deleted, and the signal was lost or has not arrived: nobody was removed.
-    if (!(await readPeople(at.room, database()))) return false
-    at.peopleChanged = true
-    for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
+    if (!(await readPeople(room, database()))) return false
+    room.peopleChanged = true
+    for (const viewer of room.viewers) if (viewer.role === 'participant' && !room.people.has(viewer.who)) farewell(viewer, 'removed')
   }
-  const commands = at.room.history.length - 1 - at.shown
+  const commands = room.history.length - 1 - room.shown
   // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. Which other moments got
   // answers in the meantime is not known.
-  if (people || commands > 0 || areShown(roomState(at.room.history).phase)) await show(at, people || commands > 1)
-  countSoon(at)
+  if (people || commands > 0 || areShown(roomState(room.history).phase)) await show(room, people || commands > 1)
+  countSoon(room)
   return true
 }
 
-/** Sends the view and adds the viewer in the same turn: no version can come between. */
-export function addViewer(at: Open, viewer: Viewer): void {
-  sendTo(viewer, whole(at, viewer.role))
-  at.viewers.add(viewer)
-  limitStreams(at.viewers, viewer)
-  if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(at.room, viewer.role)))
-  if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(at.room)))
+/** Opens a stream. The view is sent and the viewer added in the same turn: no version can come between. */
+export function watch(room: LiveRoom, viewer: Viewer): void {
+  const { viewers } = room
+  openStream(viewer.response)
+  sendTo(viewer, eventBytes('hello', { now: Date.now() }))
+  if (room.deleted) farewell(viewer, 'deleted')
+  // It may have left before its stream began.
+  if (room.deleted || viewer.response.destroyed) return
+  sendTo(viewer, whole(room, viewer.role))
+  viewers.add(viewer)
+  limitStreams(viewers, viewer)
+  if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(room, viewer.role)))
+  if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(room)))
   // Answers that came while nobody looked have not been counted.
-  countSoon(at)
+  countSoon(room)
   viewer.response.on('close', () => {
-    at.viewers.delete(viewer)
-    if (viewer.role === 'participant') countSoon(at)
+    viewers.delete(viewer)
+    if (viewer.role === 'participant') countSoon(room)
   })
 }
 
+/** Ends the streams of somebody who was removed. */
+export function dismiss({ viewers }: LiveRoom, participant: string): void {
+  for (const viewer of viewers) if (viewer.role === 'participant' && viewer.who === participant) farewell(viewer, 'removed')
+}
 export const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
+
+/** The whole view for one kind of screen, rendered once per version. */
+function whole(room: LiveRoom, role: Screen): Buffer {
+  // Send open screens what has changed first: later changes are relative to this version.
+  if ((room.sent.get(role)?.version ?? Infinity) < room.history.length - 1) broadcast(room)
+  return room.sent.get(role)?.whole ?? render(room, role).whole
+}
+function render(room: LiveRoom, role: Screen): { whole: Buffer /** Null if nothing has changed. */; changes: Buffer | null } {
+  const view = viewOf(room, role)
+  const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
+  const before = room.sent.get(role)?.parts
+  const changed = Object.fromEntries(Object.entries(view).filter(([name]) => before?.get(name) !== parts.get(name))) as Partial<RoomView>
+  const bytes = eventBytes('view', view, view.version)
+  room.sent.set(role, { version: view.version, parts, whole: bytes })
+  return { whole: bytes, changes: Object.keys(changed).length === 0 ? null : before ? eventBytes('view', changed, view.version) : bytes }
+}
+
+function broadcast(room: LiveRoom): void {
+  const bytes = new Map<Screen, Buffer | null>()
+  for (const viewer of room.viewers) {
+    if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(room, viewer.role).changes)
+    if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
+  }
+  // Forget kinds of screens that nobody has open: later changes would be relative to a view they never saw.
+  for (const role of room.sent.keys()) if (!bytes.has(role)) room.sent.delete(role)
+  sendCounts(room)
+}
+
+function sendCounts(room: LiveRoom): void {
+  const bytes = new Map<Screen, Buffer>()
+  for (const viewer of room.viewers) {
+    if (viewer.role === 'participant') continue
+    if (!bytes.has(viewer.role)) bytes.set(viewer.role, eventBytes('counts', countsNow(room, viewer.role)))
+    sendTo(viewer, bytes.get(viewer.role)!)
+  }
+  if (room.peopleChanged) sendPeople(room)
+}
+
+/** Sends only new participants: while thousands join, a cockpit cannot read the whole list several times a second. */
+function sendPeople(room: LiveRoom): void {
+  const people = peopleOf(room)
+  const { listed } = room
+  const fresh = people.filter(({ id }) => !listed?.has(id))
+  // Somebody was removed, or may have been: nobody knows what was sent before this process read the session.
+  const isWhole = listed === null || listed.size + fresh.length > people.length
+  const bytes = isWhole ? eventBytes('people', people) : eventBytes('joined', fresh)
+  room.peopleChanged = false
+  room.listed = new Set(people.map(({ id }) => id))
+  for (const viewer of room.viewers) if (viewer.role === 'host') sendTo(viewer, bytes)
+}

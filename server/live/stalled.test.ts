@@ -14,8 +14,9 @@ import { holdStore } from '@/tests/support/store'
 import { carryOut } from './commands'
 import { createEntry } from '../http/entry'
 import { handleLive } from './http'
-import { held, hub } from './hub'
+import { closeRooms, liveRoom } from './open-rooms'
 import { createRoom, readRoom } from './rooms'
+import { watch } from './screens'
 
 /** More commands than needed to fill the kernel's buffers, which take some megabytes for a client. */
 const MOST = 1_500
@@ -37,8 +38,7 @@ beforeAll(async () => {
   await new Promise((done) => server.once('listening', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return async () => {
-    await hub().close()
-    held.hub = undefined
+    await closeRooms()
     server.closeAllConnections()
     server.close()
   }
@@ -66,7 +66,7 @@ test('is disconnected once its queue passes the limit, while others go on, and g
   await expect.poll(() => sockets.get(socket.localPort!)?.bytesWritten ?? 0).toBeGreaterThan(0)
   const there = sockets.get(socket.localPort!)!
 
-  const room = (await hub().room(session.id))!
+  const room = (await liveRoom(session.id))!
   const give = async (command: AskedCommand) => {
     expect(await carryOut(room, { version: room.history.length - 1, command }), JSON.stringify(command)).toMatchObject({ ok: true })
     return roomState(room.history)
@@ -101,11 +101,9 @@ test('is disconnected once its queue passes the limit, while others go on, and g
 })
 test('that left before its stream began is not counted', async () => {
   const session = await open()
-  const room = (await hub().room(session.id))!
+  const room = (await liveRoom(session.id))!
   const response = new ServerResponse(new IncomingMessage(new Socket()))
-  const before = (await hub().load()).streams.projector
   response.destroy()
-  hub().watch(room, { response, role: 'projector', who: 'projector' })
-  await new Promise(setImmediate)
-  expect((await hub().load()).streams.projector).toBe(before)
+  watch(room, { response, role: 'projector', who: 'projector' })
+  expect(room.viewers.size).toBe(0)
 })

@@ -7,26 +7,26 @@ import { database } from '../database'
 import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
 import { ownHosts, ownOrigin, participantToken } from './session'
-import { hub } from '../live/hub'
 import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/derived'
+import { liveRoom } from '../live/open-rooms'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
 export const hostedRoom = cache(
-  async (id: string): Promise<LiveRoom | null> => ((await isHost(id, await ownHosts())) ? hub().room(id) : null),
+  async (id: string): Promise<LiveRoom | null> => ((await isHost(id, await ownHosts())) ? liveRoom(id) : null),
 )
 
 export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
-  const room = await hub().room(id)
+  const room = await liveRoom(id)
   if (!room) return null
   return isProjectorKey(id, key) || (await isHost(id, await ownHosts())) ? room : null
 }
 
 /** The session for this browser's participant, with what they have sent at the present moment. */
 export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: Mine } | null> => {
-  const [room, token] = [await hub().room(id), await participantToken()]
+  const [room, token] = [await liveRoom(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
   const row = await database()

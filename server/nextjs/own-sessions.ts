@@ -1,7 +1,7 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { RoomRow } from '../database'
-import { hub } from '../live/hub'
+import { liveRoom } from '../live/open-rooms'
 import { roomsOf } from '../live/rooms'
 import { ownHosts } from './session'
 
@@ -17,7 +17,7 @@ export async function ownSessions(): Promise<OwnSession[]> {
   return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))
 }
 async function stateOf(id: string): Promise<SessionState> {
-  const room = await hub().room(id)
+  const room = await liveRoom(id)
   if (!room) return 'closed'
   const { phase, paused } = roomState(room.history)
   return paused ? 'paused' : phase === 'lobby' || phase === 'closed' ? phase : 'running'

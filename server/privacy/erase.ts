@@ -4,7 +4,7 @@ import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
 import { eraseLearner } from '../learning/learners'
-import { endHeldRooms } from '../live/hub'
+import { endHeldRooms } from '../live/open-rooms'
 import { holdsOn } from './holds'
 
 /** The person the data are about: a learner, with or without an account. */

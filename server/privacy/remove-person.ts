@@ -5,7 +5,7 @@ import { heldUntil, mailRemoved } from '../accounts/notices'
 import { type Person, hasAdministrator, lockAdministrators } from '../accounts/people'
 import { database } from '../database'
 import { languageFor } from '../mail/language'
-import { endHeldRooms } from '../live/hub'
+import { endHeldRooms } from '../live/open-rooms'
 import { holdsOn } from './holds'
 import { eraseUser, recordErasure } from './erase-account'
 

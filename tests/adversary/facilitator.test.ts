@@ -13,7 +13,7 @@ import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { isInMoment } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
 import { drawNames } from '@/scenarios/engine/play/names'
-import { hub } from '@/server/live/hub'
+import { liveRoom } from '@/server/live/open-rooms'
 import { csvOf, reportOf } from '@/server/live/report'
 import { poolOf } from '@/server/library/library'
 import { participantOf, readRoom } from '@/server/live/rooms'
@@ -60,7 +60,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
         .replace(/"(now|at|minutes|since|away)":[\d.]+/g, '"$1":0'),
     )
   const look = async () => write((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body)
-  const room = async () => (await hub().room(session.id))!
+  const room = async () => (await liveRoom(session.id))!
   const give = async (command: Parameters<typeof tell>[2]) =>
     write(JSON.stringify(await tell(session, (await room()).history.length - 1, command)))
   let present = NAMES.map((_, i) => i)

@@ -1,8 +1,7 @@
 /** Checks the XState machine against the plain transition function, in every state a play can reach. */
 import { isDeepStrictEqual } from 'node:util'
-import { initialTransition, transition as machineTransition } from 'xstate'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
-import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
+import { type AttemptSnapshot, openAt, playOn, stateOf } from '@/scenarios/engine/play/machine'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import { type Play, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
@@ -18,7 +17,6 @@ export interface Agreement {
 }
 
 const UNKNOWN = 's0000000'
-const resume = (play: Play, state: PlayState): AttemptSnapshot => initialTransition(attemptMachine, { play, state })[0]
 
 /**
  * Explores every state that differs in what it offers, and in each tries every event of every type, including those that must be
@@ -29,7 +27,7 @@ export function agree(play: Play): Agreement {
   const situation = situations(play)
   const found: Agreement = { states: 0, events: 0, phases: new Set(), refusals: new Set(), disagreements: [] }
   const start = begin(play)
-  const queue = [{ state: start, running: initialTransition(attemptMachine, { play })[0] }]
+  const queue = [{ state: start, running: openAt({ play }) }]
   const seen = new Set([situation(start)])
   const flagged = new Set<string>()
   const compare = (what: string, expected: PlayState, ...snapshots: AttemptSnapshot[]) => {
@@ -40,7 +38,7 @@ export function agree(play: Play): Agreement {
     }
   }
   for (let at = queue.pop(); at; at = queue.pop()) {
-    const resumed = resume(play, at.state)
+    const resumed = openAt({ play, state: at.state })
     found.states++
     found.phases.add(at.state.phase)
     compare('arrived or resumed', at.state, at.running, resumed)
@@ -51,7 +49,7 @@ export function agree(play: Play): Agreement {
       let [state, snapshot] = [at.state, resumed]
       for (const event of tries) {
         const result = transition(play, state, event)
-        ;[snapshot] = machineTransition(attemptMachine, snapshot, event)
+        snapshot = playOn(snapshot, event)
         found.events++
         if (result.ok) state = result.state
         else found.refusals.add(result.reason)
@@ -59,7 +57,7 @@ export function agree(play: Play): Agreement {
       }
       if (tries.length === 1 && !seen.has(situation(state))) {
         seen.add(situation(state))
-        queue.push({ state, running: machineTransition(attemptMachine, at.running, tries[0]!)[0] })
+        queue.push({ state, running: playOn(at.running, tries[0]!) })
       }
     }
   }

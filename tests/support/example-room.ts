@@ -2,7 +2,7 @@
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices, Lean, Looks, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
-import { type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
+import { type RoomHistory, carryOn, openRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
 import { exampleStory } from './example-story'
@@ -16,7 +16,7 @@ type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 't
 export type Given = RoomCommand | Bare
 export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
 /** A session after a log. */
-export const roomAfter = (...log: Given[]): RoomHistory => replayRoom(script.play, logOf(log))
+export const roomAfter = (...log: Given[]): RoomHistory => carryOn(openRoom(script.play), logOf(log))
 
 export const choicesOf = (choices: Choices): Choices => (authored.decide(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
 export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'majority'): RoomCommand => ({

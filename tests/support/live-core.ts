@@ -12,7 +12,7 @@ import { newToken } from '@/server/platform/tokens'
 import { hostsOf } from '@/server/live/facilitators'
 import { createEntry } from '@/server/http/entry'
 import { handleLive } from '@/server/live/http'
-import { held, hub } from '@/server/live/hub'
+import { closeRooms, liveRoom } from '@/server/live/open-rooms'
 import { addHosts, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { AUTH_SECRET } from './apart'
 import { type Session, type Stream, ask, joinBy, tell } from './live'
@@ -37,8 +37,7 @@ export function holdLiveCore() {
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
   afterAll(async () => {
-    await hub().close()
-    held.hub = undefined
+    await closeRooms()
     server.closeAllConnections()
     server.close()
   })
@@ -60,11 +59,11 @@ export function holdLiveCore() {
       cookie: `facilitator=${facilitator}`,
     }
   }
-  const stateOf = async ({ id }: Session) => roomState((await hub().room(id))!.history)
+  const stateOf = async ({ id }: Session) => roomState((await liveRoom(id))!.history)
   /** Gives commands one after the other, each at the current version. */
   async function run(session: Session, ...commands: (AskedCommand | Named)[]) {
     for (const command of commands) {
-      const { history } = (await hub().room(session.id))!
+      const { history } = (await liveRoom(session.id))!
       const reply = await tell(session, history.length - 1, typeof command === 'string' ? { type: command } : command)
       expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
     }
@@ -72,7 +71,7 @@ export function holdLiveCore() {
   const people = (session: Session, n: number) => Promise.all(Array.from({ length: n }, () => joinBy(origin, session)))
   /** Every submission on offer now. */
   async function offers(session: Session): Promise<Choices[]> {
-    const { script, history } = (await hub().room(session.id))!
+    const { script, history } = (await liveRoom(session.id))!
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
   }
   let seq = 1

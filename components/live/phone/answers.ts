@@ -23,6 +23,10 @@ export interface Entry {
 export type Entries = Readonly<Record<string, Entry>>
 export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): string => `${moment}/${about}`
 
+/** The newest answer, or what the server holds if it refused that. */
+export const currentOf = (entry: Entry | undefined): Answer | null => (entry && (isRefused(entry) ? entry.counted : entry.answer)) ?? null
+export const isRefused = ({ standing }: Entry): boolean => standing === 'closed' || standing === 'unfit'
+
 /** What the server held when the page was rendered. */
 export function fromServer({ moment, flags, votes }: Mine): Entries {
   const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(

@@ -4,9 +4,9 @@ import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
 import { areShown } from '@/scenarios/engine/live/room-state'
 import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
-import { type Entries, type Entry, nameOf } from './answers'
+import { type Entries, type Entry, currentOf, nameOf } from './answers'
 import { ballotOf } from './asked'
-import { lastVote, tooLate } from './news'
+import { lastBallot, lastVote, tooLate } from './news'
 import { Tell, canPress } from './tell'
 import { KeptAnswer, Question } from './question'
 import { Desk, MomentHeading } from './scene'
@@ -78,9 +78,9 @@ export function Moment(props: MomentProps) {
 /** What this phone has voted in this moment, and whether it would tell. */
 function votesOf({ entries, view: { moment, vote }, send, pressed, press }: MomentProps, entry: Entry | undefined) {
   const round = lastVote(entries, moment, 'round')
-  const last = round === null ? null : ballotOf(entries[nameOf({ moment, about: `round-${round}` })]?.counted)
+  const last = lastBallot(entries, moment, 'round')
   const voted = last?.kind === 'decide' ? last.told === true : null
-  const own = ownIn(entry)
+  const own = ballotOf(currentOf(entry))
   const inRound = vote?.startsWith('round-')
   return {
     last,
@@ -96,16 +96,11 @@ function votesOf({ entries, view: { moment, vote }, send, pressed, press }: Mome
   }
 }
 
-/** This phone's answer to the open vote, if it stands. */
-function ownIn(entry: Entry | undefined): Ballot | null {
-  const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
-  return ballotOf(refused ? entry.counted : entry?.answer)
-}
 function withTold({ told: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, told: boolean): Ballot {
   return { ...ballot, ...(told && { told: true }) }
 }
 function flagsIn(entry: Entry | undefined): string[] {
-  const shown = entry && (entry.standing === 'closed' || entry.standing === 'unfit' ? entry.counted : entry.answer)
+  const shown = currentOf(entry)
   return shown && 'flags' in shown ? shown.flags : []
 }
 /** This phone's answer in the vote that is shown, which may be one without it. */

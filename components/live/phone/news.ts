@@ -1,8 +1,9 @@
 /** What has changed in the room, for people who cannot see it happen. A new place is not news: its heading takes the focus. */
 import { areShown } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Vote } from '@/scenarios/engine/live/ballot'
-import type { Entries, Entry } from './answers'
+import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
+import { type Entries, type Entry, nameOf } from './answers'
+import { ballotOf } from './asked'
 
 export type News =
   | 'voteOpen'
@@ -54,13 +55,20 @@ export const isLater = (vote: Vote): boolean => vote.startsWith('round-') && vot
 const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
+type Kind = 'round' | 'checks' | 'words'
 /** The latest vote of its kind in a moment in which this phone took part; null if there is none. */
-export function lastVote(entries: Entries, moment: number, kind: 'round' | 'checks' | 'words'): number | null {
+export function lastVote(entries: Entries, moment: number, kind: Kind): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
     .filter((about) => about.startsWith(`${kind}-`))
     .map((about) => Number(about.slice(kind.length + 1)))
   return rounds.length > 0 ? Math.max(...rounds) : null
+}
+
+/** What counts of this phone in that vote. */
+export function lastBallot(entries: Entries, moment: number, kind: Kind): Ballot | null {
+  const n = lastVote(entries, moment, kind)
+  return n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind}-${n}` })]?.counted)
 }
 
 /** This phone's last answer in a moment, if it came too late. */

@@ -3,16 +3,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
-import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Mine } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
-import { type Entries, nameOf } from './answers'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { PhoneDebrief } from './debrief'
-import { ballotOf } from './asked'
 import { Followed, Moment, type MomentProps } from './moment'
-import { lastVote, newsOf, placeOf } from './news'
+import { lastBallot, newsOf, placeOf } from './news'
 import { Sheet } from './sheet'
 import { type Contact, Closed, Gone, Lobby, Notices, Opening, PhoneBar, PostedNotice } from './states'
 import { useAnswers } from './use-answers'
@@ -85,14 +82,10 @@ function Body({ home, contacts, draft, ...moment }: BodyProps) {
   const { phase, followed, debrief } = view
   if (phase === 'lobby') return <Lobby title={view.title} crowd={view.crowd} />
   if (phase === 'opening') return <Opening title={view.title} you={view.you} />
-  if (debrief) return <PhoneDebrief view={{ ...view, debrief }} judged={judgedIn(entries, view.moment)} {...{ draft, home, contacts }} />
+  if (debrief)
+    return <PhoneDebrief view={{ ...view, debrief }} judged={lastBallot(entries, view.moment, 'round')} {...{ draft, home, contacts }} />
   if (phase === 'closed') return <Closed home={home} contacts={contacts} />
   return followed ? <Followed view={view} followed={followed} /> : <Moment {...moment} />
-}
-/** How the contact looked to this phone. */
-function judgedIn(entries: Entries, moment: number): Ballot | null {
-  const round = lastVote(entries, moment, 'round')
-  return round === null ? null : ballotOf(entries[nameOf({ moment, about: `round-${round}` })]?.counted)
 }
 
 /** A new place starts at its heading, at the top. */

@@ -10,10 +10,10 @@ import { MissingContext } from '../../play/missing'
 import { Announcer } from '../../ui/announcer'
 import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
-import { type Entries, type Entry, nameOf } from './answers'
+import { type Entries, type Entry, currentOf, isRefused } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
 import { letterOf, slotLetter } from '../shared/way-on'
-import { isLater, lastVote } from './news'
+import { isLater, lastBallot } from './news'
 import { TimeLeft } from './time-left'
 
 interface Props {
@@ -35,8 +35,7 @@ interface Props {
 export function Question({ base, view, skew, entry, earlier, told, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
-  const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
-  const own = ballotOf(refused ? entry.counted : entry?.answer)
+  const own = ballotOf(currentOf(entry))
   const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef(false)
   useEffect(() => {
@@ -59,7 +58,7 @@ export function Question({ base, view, skew, entry, earlier, told, onSend }: Pro
     <section id="question" tabIndex={-1} aria-labelledby="question-h" className="card mt-5 p-4 shadow-card outline-none sm:p-6">
       <p ref={status} role="status" tabIndex={-1} className={entry ? 'font-semibold outline-none' : 'outline-none'}>
         {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}
-        {refused && own && ` ${t('standing.earlier')}`}
+        {entry && isRefused(entry) && own && ` ${t('standing.earlier')}`}
       </p>
       <TimeLeft until={view.until} skew={skew} over={t('lastAnswers')} />
       {own && <OwnAnswer asked={asked} ballot={own} />}
@@ -80,8 +79,7 @@ export function KeptAnswer({ view: { phase, moment, question }, entries }: { vie
   const t = useTranslations('livePhone')
   const asked = useAsked(question)
   const kind = phase === 'voting' ? 'round' : phase === 'checking' ? 'checks' : phase === 'wording' ? 'words' : null
-  const n = kind && lastVote(entries, moment, kind)
-  const own = n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind!}-${n}` })]?.counted)
+  const own = kind && lastBallot(entries, moment, kind)
   return own ? (
     <section className="card mt-5 p-4 shadow-card sm:p-6">
       <p className="font-semibold">{t('kept')}</p>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { browserStorage, kept } from '../../play/browser-storage'
-import { onOtherTab } from './other-tab'
 
 /** Whether this phone would tell somebody in a moment. It goes along with every vote there. */
 export interface Pressed {
@@ -24,7 +23,11 @@ export function useTold(base: string, first: Pressed | null, moment: number | nu
     const found = store.read()
     if (found?.moment === moment) setPressed(found)
     else store.write(null)
-    return onOtherTab(keyOf(base), () => setPressed(store.read()))
+    const otherTab = ({ key }: StorageEvent) => {
+      if (key === keyOf(base)) setPressed(store.read())
+    }
+    addEventListener('storage', otherTab)
+    return () => removeEventListener('storage', otherTab)
   }, [base, moment])
   function press(now: Pressed) {
     storeOf(base).write(now)

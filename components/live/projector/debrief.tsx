@@ -4,7 +4,6 @@ import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
 import { reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
-import { percentsOf } from '../shared/sound-shares'
 import { quoted } from '../../ui/quote'
 import { Curve, Judged } from './curve'
 import { H1, SamePage, Telling, ToKeep } from './debrief-parts'
@@ -136,10 +135,9 @@ const CROWD = 20
 /** How many chose without loss, before and after the discussion, or in the one vote there was. */
 function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   const t = useTranslations('liveProjector')
-  const percents = percentsOf(sound)
   const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
-  const [first, last] = [percents.first, percents.last].map((percent, i) =>
-    percent === null ? null : isCounted ? t('soundOf', sound.counts[i]!) : t('percent', { percent }),
+  const [first, last] = [sound.first, sound.last].map((share, i) =>
+    share === null ? null : isCounted ? t('soundOf', sound.counts[i]!) : t('percent', { percent: Math.round(100 * share) }),
   )
   return (
     <section className="rounded-[.7em] border border-line-2 bg-surface px-[.9em] py-[.6em]">
@@ -155,7 +153,7 @@ function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
         )}
         <b className="text-fit-2xl font-semibold tracking-tight">{last ?? first}</b>
       </p>
-      <Bar share={(percents.last ?? percents.first) / 100} className="mt-[.4em] h-[.7em]" />
+      <Bar share={sound.last ?? sound.first} className="mt-[.4em] h-[.7em]" />
     </section>
   )
 }

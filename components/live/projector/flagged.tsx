@@ -3,8 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
 import { quoted } from '../../ui/quote'
-import { BOX } from './box'
-import { BRIEFLY_GONE, BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
+import { BOX, BRIEFLY_GONE, BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
 
 export interface Flagged {
   id: string

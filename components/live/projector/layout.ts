@@ -25,6 +25,9 @@ export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[l
 export const ALONE = 'alone'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
+/** What stands beside the main thing. */
+export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
+
 /** What a heading, and the end of a row or paragraph, take up in characters. */
 const HEAD = 90
 const END = 25

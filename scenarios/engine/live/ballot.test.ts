@@ -13,7 +13,7 @@ import {
   leaders,
   majority,
   openVote,
-  question,
+  openQuestion,
   roomTells,
   shown,
   tally,
@@ -23,7 +23,7 @@ import { compile } from '../play/compile'
 import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
-import { openRoom, replayRoom, roomState } from './room'
+import { carryOn, openRoom, roomState } from './room'
 
 const { play: script } = compile(exampleStory).hostile!
 const { ids, decide: decideEvent } = authoredEvents(exampleStory)
@@ -39,7 +39,7 @@ const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
 const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', tell: false })
-const after = (...log: RoomCommand[]) => roomState(replayRoom(script, log))
+const after = (...log: RoomCommand[]) => roomState(carryOn(openRoom(script), log))
 const sit = on({ 'hello-act': 'sit' })
 const toVerdict: RoomCommand[] = [
   { type: 'start' },
@@ -83,8 +83,8 @@ describe('a ballot', () => {
     for (const [name, room] of Object.entries(rooms)) {
       for (const [kind, ballot] of Object.entries(ballots))
         expect(isValidBallot(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
-      expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
-      expect(openVote(room) !== null, name).toBe(question(script, room) !== null)
+      expect(openQuestion(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
+      expect(openVote(room) !== null, name).toBe(openQuestion(script, room) !== null)
     }
   })
   test('chooses an act on offer; sentences beside it, as pages once sent them, must be on offer too', () => {

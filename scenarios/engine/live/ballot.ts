@@ -17,22 +17,32 @@ export type Ballot =
   | { kind: 'judge'; looks: Looks }
   | { kind: 'check'; check: string }
 
-/** What participants are asked now; null if nothing is open, or the session is paused. */
+/** What participants are asked. */
 export type Question =
   | { kind: 'decide'; act: Decision }
   | { kind: 'word'; sentences: Decision[] }
   | { kind: 'judge'; looks: readonly Looks[] }
   | { kind: 'check'; checks: Check[] }
 
-export function question(script: Play, room: RoomState): Question | null {
-  if (room.paused) return null
-  const scene = sceneOf(script, room.play)
-  if (room.phase === 'checking')
-    return { kind: 'check', checks: scene.checks.filter((c) => checkOffer(script, room.play, c) === 'offered') }
-  if (room.phase === 'wording') return { kind: 'word', sentences: sentencesOf(offered(scene, room.play)) }
-  if (room.phase !== 'voting') return null
-  return room.play.phase === 'judgement' ? { kind: 'judge', looks: LOOKS } : { kind: 'decide', act: actOf(offered(scene, room.play)) }
+/** The question of this moment, also once its vote is closed. */
+export function question(script: Play, { phase, play }: RoomState): Question | null {
+  const scene = sceneOf(script, play)
+  switch (phase) {
+    case 'checking':
+    case 'weighed':
+      return { kind: 'check', checks: scene.checks.filter((c) => checkOffer(script, play, c) === 'offered') }
+    case 'wording':
+      return { kind: 'word', sentences: sentencesOf(offered(scene, play)) }
+    case 'voting':
+    case 'discussing':
+    case 'revealed':
+      return play.phase === 'judgement' ? { kind: 'judge', looks: LOOKS } : { kind: 'decide', act: actOf(offered(scene, play)) }
+    default:
+      return null
+  }
 }
+/** What is asked now; null if no vote is open, or the session is paused. */
+export const openQuestion = (script: Play, room: RoomState): Question | null => (openVote(room) ? question(script, room) : null)
 
 /** The decision that leads on. */
 export const actOf = (decisions: readonly Decision[]): Decision => decisions.find(isAct)!
@@ -42,7 +52,7 @@ const optionIn = ({ id, options }: Decision, choices: Choices): Option | undefin
 
 /** Whether a ballot answers the current question. */
 export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): boolean {
-  const asked = question(script, room)
+  const asked = openQuestion(script, room)
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
     case 'decide':

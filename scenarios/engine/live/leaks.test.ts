@@ -8,7 +8,7 @@ import { type Ballot, PEOPLE, areFew } from './ballot'
 import { endingOf } from '../debrief/debrief'
 import { type PlayState, type Segment, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import { readsOf, submissionsOf } from '../play/graph'
-import { type RoomHistory, command, replayRoom, roomState } from './room'
+import { type RoomHistory, carryOn, command, openRoom, roomState } from './room'
 import type { RoomDebrief } from './debrief'
 import { countsOf } from './host'
 import { type MomentTotals, NO_TOTALS } from './shown'
@@ -218,7 +218,7 @@ describe('both truths', () => {
     expect(logs.some((log) => log.at(-1)?.type === 'conclude')).toBe(true)
     for (const log of logs) {
       const views = truths.map((of) => {
-        const history = replayRoom(of.play, log)
+        const history = carryOn(openRoom(of.play), log)
         const { moment, play } = roomState(history)
         const answers = play.phase === 'scene' ? answersTo(of, play) : []
         return bare([
@@ -231,7 +231,7 @@ describe('both truths', () => {
   })
   test('differ in the debrief: what is compared is not blind', () => {
     const seen = truths.map((of) =>
-      bare(roomView(of, replayRoom(of.play, logOf([...toJudgement, 'conclude', show('verdict')])), () => NO_TOTALS, 'projector')),
+      bare(roomView(of, carryOn(openRoom(of.play), logOf([...toJudgement, 'conclude', show('verdict')])), () => NO_TOTALS, 'projector')),
     )
     expect(seen[0]).not.toBe(seen[1])
   })

@@ -2,7 +2,7 @@
 import { actOf } from './ballot'
 import { offered, sceneOf } from '../play/play'
 import { roomView, type RoomView } from './view'
-import { type RoomHistory, openRoom, command, roomState } from './room'
+import { type RoomHistory, carryOn, openRoom, roomState } from './room'
 import { reasonOf, type RoomCommand } from './room-state'
 import { type Treatment, type PathMoment, mainPath, treatmentOf } from './run-sheet'
 import type { RoomScript } from './script'
@@ -17,22 +17,13 @@ export interface PackSlide {
   view: RoomView
 }
 
-/** @throws if a command is refused */
-function given(history: RoomHistory, ...commands: RoomCommand[]): RoomHistory {
-  return commands.reduce((now, one) => {
-    const step = command(now, one)
-    if (!step.ok) throw new Error(`${one.type} was refused: ${step.reason}`)
-    return step.history
-  }, history)
-}
-
 export function packSlides(script: RoomScript): PackSlide[] {
   let history = openRoom(script.play)
   const slides: PackSlide[] = []
   const show = (at: RoomHistory, kind: PackSlide['kind'] = 'wall', votes: PackSlide['votes'] = 1) =>
     slides.push({ id: `${slides.length + 1}`, kind, votes, view: roomView(script, at, () => NO_TOTALS, 'projector') })
   const see = (...said: RoomCommand[]) => {
-    history = given(history, ...said)
+    history = carryOn(history, said)
     show(history)
   }
   const vote = (votes: PackSlide['votes']) => {
@@ -41,24 +32,24 @@ export function packSlides(script: RoomScript): PackSlide[] {
   }
   see()
   see({ type: 'introduce' })
-  history = given(history, { type: 'start' })
+  history = carryOn(history, [{ type: 'start' }])
   for (const { scene, best } of mainPath(script.scorer)) {
     see()
     const treatment = treatmentOf(script.sheet, scene)
-    for (const check of best.checks) history = given(history, { type: 'askChecks' }, { type: 'check', check })
+    for (const check of best.checks) history = carryOn(history, [{ type: 'askChecks' }, { type: 'check', check }])
     // What is told is not asked.
     if (treatment !== 'narrate') {
       vote(VOTES[treatment])
       for (const [kind, at] of aside(script, history, scene, best)) show(at, kind)
     }
-    history = given(history, { type: 'decide', choices: best.choices, by: 'facilitator', tell: false })
+    history = carryOn(history, [{ type: 'decide', choices: best.choices, by: 'facilitator', tell: false }])
     if (roomState(history).phase !== 'consequence') continue
     see()
-    history = given(history, { type: 'continue' })
+    history = carryOn(history, [{ type: 'continue' }])
   }
   vote(1)
   const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one) || reasonOf(one) > 0)
-  history = given(history, { type: 'conclude' })
+  history = carryOn(history, [{ type: 'conclude' }])
   for (const part of shown(roomView(script, history, () => NO_TOTALS, 'host').debrief!.parts)) see({ type: 'show', part })
   see({ type: 'close' })
   // Counted as they are printed.
@@ -84,7 +75,7 @@ function aside(
   const act = sending.find((option) => option.id === choices[id]) ?? sending[0]
   const tells = script.compiled.key.tells[scene]!.report > 0
   return [
-    ...(tells ? [['told', given(history, { type: 'decide', choices, by: 'facilitator', tell: true })] as const] : []),
-    ...(act ? [['wall', given(history, { type: 'reveal' }, { type: 'word', act: act.id })] as const] : []),
+    ...(tells ? [['told', carryOn(history, [{ type: 'decide', choices, by: 'facilitator', tell: true }])] as const] : []),
+    ...(act ? [['wall', carryOn(history, [{ type: 'reveal' }, { type: 'word', act: act.id }])] as const] : []),
   ].map(([kind, at]) => [kind, at])
 }

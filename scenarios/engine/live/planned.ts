@@ -1,9 +1,8 @@
 /** The way that the run sheet plans, played: what a room that takes it has done and read in each moment. */
 import type { Edge } from '../play/graph'
-import type { Step } from '../play/journal'
+import { type Step, goOn } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { type PlayState, begin } from '../play/play'
-import { transition } from '../play/transition'
 import { mainPath } from './run-sheet'
 import type { RoomScript } from './script'
 
@@ -38,19 +37,12 @@ export function enteredMoments(script: RoomScript): Map<string, Entered> {
 /** A moment played: checks, decision, and on. */
 export function after(
   { play }: RoomScript,
-  from: Pick<Entered, 'state' | 'steps'>,
+  { state, steps }: Pick<Entered, 'state' | 'steps'>,
   { checks, choices }: Edge,
 ): Pick<Entered, 'state' | 'steps'> {
-  let { state } = from
-  const steps = [...from.steps]
-  const happens = (event: PlayEvent) => {
-    const result = transition(play, state, event)
-    if (!result.ok) throw new Error(`${event.type} was refused: ${result.reason}`)
-    steps.push({ event, before: state, after: result.state })
-    state = result.state
-  }
-  for (const check of checks) happens({ type: 'check', check })
-  happens({ type: 'decide', choices })
-  if (state.phase === 'consequence') happens({ type: 'continue' })
-  return { state, steps }
+  const decide: PlayEvent = { type: 'decide', choices }
+  const decided = goOn(play, { state, steps, refused: null }, [...checks.map((check): PlayEvent => ({ type: 'check', check })), decide])
+  const on = decided.state.phase === 'consequence' ? goOn(play, decided, [{ type: 'continue' }]) : decided
+  if (on.refused) throw new Error(`the planned way does not fit: ${on.refused.reason}`)
+  return on
 }

@@ -1,56 +1,27 @@
-/** A facilitator-led session as a statechart: what each command does to the room. `room.ts` keeps its history. */
+/**
+ * A facilitator-led session as a statechart: which commands each phase has, which phases follow, and what a command changes. What a
+ * command does in the play comes with it, worked out once by `room.ts`, which also keeps the history.
+ */
 import { type SnapshotFrom, assign, setup } from 'xstate'
-import type { PlayEvent } from '../play/events'
-import { type Play, type PlayState, begin, checkOffer, isAct, offered, sceneOf } from '../play/play'
-import { transition } from '../play/transition'
+import { type Play, begin, checkOffer, isAct, offered, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomState, FIRST_PART, partsOf } from './room-state'
 
+type State = Omit<RoomState, 'phase'>
+/** Where a command leads in the play; `chosen` where the reply to telling is read before the act. */
+export type Played = Pick<RoomState, 'play' | 'steps' | 'chosen'>
 interface Context {
   script: Play
-  state: Omit<RoomState, 'phase'>
+  state: State
 }
-/** A command with its version in the log. */
-type Logged = RoomCommand & { version: number }
-type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
+/** A command with its version in the log, and where it leads in the play: null if it does not fit there, or does nothing there. */
+type Event = RoomCommand & { version: number; played: Played | null }
+type EventOf<T extends RoomCommand['type']> = Extract<Event, { type: T }>
 
-const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] => ({
-  ...state,
-  play,
-  path: [...state.path, version],
-  moment: version,
-  round: 0,
-  asked: 0,
-  act: null,
-  worded: 0,
-  early: false,
-  seen: false,
-  until: null,
-  chosen: null,
-})
+const change = <T extends RoomCommand['type']>(of: (state: State, event: EventOf<T>) => Partial<State>) =>
+  assign<Context, Event, undefined, Event, never>(({ context: { state }, event }) => ({
+    state: { ...state, ...of(state, event as EventOf<T>) },
+  }))
 
-const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] => ({
-  ...arrived(state, play, version),
-  steps,
-})
-
-/** The play after an event, with the path; null if the event is not possible. */
-function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
-  const result = transition(script, state.play, event)
-  return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
-}
-type Played = ReturnType<typeof played>
-/** The room tells, if it does, and nothing else yet. */
-const told = (context: Context, { tell }: LoggedOf<'decide'>): Played => (tell ? played(context, { type: 'tell' }) : context.state)
-function decided(context: Context, event: Logged): Played {
-  if (event.type !== 'decide') return null
-  const before = told(context, event)
-  return before && played({ ...context, state: { ...context.state, ...before } }, { type: 'decide', choices: event.choices })
-}
-/** What the room reads next: what its act led to, or else only the reply to its telling. */
-function submitted(context: Context, event: LoggedOf<'decide'>): Partial<Context['state']> {
-  const led = decided(context, event)!
-  return led.play.phase === 'consequence' ? led : { ...told(context, event)!, chosen: event.choices }
-}
 /** The act on offer with this id, if it sends sentences. */
 const sending = ({ script, state: { play } }: Context, act: string): boolean =>
   play.phase === 'scene' &&
@@ -58,106 +29,63 @@ const sending = ({ script, state: { play } }: Context, act: string): boolean =>
     .filter(isAct)
     .some(({ options }) => options.some((o) => o.id === act && o.sends))
 /** What the pause or the close took, if it is known when it began and ended. */
-export const pauseOf = ({ since }: Context['state'], { at }: { at?: number }): number =>
+export const pauseOf = ({ since }: Pick<State, 'since'>, { at }: { at?: number }): number =>
   since !== null && at !== undefined ? Math.max(0, at - since) : 0
-const onScreens = ({ state }: Context, part: string): Pick<RoomState, 'part' | 'reached'> => ({
+const onScreens = ({ reached }: State, part: string): Pick<State, 'part' | 'reached'> => ({
   part,
-  reached: state.reached.includes(part) ? state.reached : [...state.reached, part],
+  reached: reached.includes(part) ? reached : [...reached, part],
 })
-/** On to where the last act leads. */
-const onward = (context: Context): Played =>
-  played(context, context.state.chosen ? { type: 'decide', choices: context.state.chosen } : { type: 'continue' })
 
-const START = { start: { target: 'moment', actions: 'begin' } } as const
-const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
+const ARRIVED = { round: 0, asked: 0, act: null, worded: 0, early: false, seen: false, until: null, chosen: null } as const
+
+const START = { start: { target: 'moment', actions: 'arrive' } } as const
+const TALK = { discuss: { target: 'discussing', actions: 'setTimer' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
 const REVEAL = { reveal: { target: 'revealed', actions: 'reveal' } } as const
-const CHECK = { check: { guard: 'canCheck', target: 'reading', actions: 'check' } } as const
+const CHECK = { check: { guard: 'fits', target: 'reading', actions: 'play' } } as const
 const ASK_CHECKS = { askChecks: { guard: 'hasChecks', target: 'checking', actions: 'askChecks' } } as const
 const WORD = { word: { guard: 'sends', target: 'wording', actions: 'openWording' } } as const
 const TIMER = { timer: { actions: 'setTimer' } } as const
 
 export const roomMachine = setup({
-  types: { context: {} as Context, events: {} as Logged, input: {} as { script: Play } },
+  types: { context: {} as Context, events: {} as Event, input: {} as Context },
   guards: {
-    canCheck: ({ context, event }) => event.type === 'check' && played(context, { type: 'check', check: event.check }) !== null,
+    fits: ({ event: { played } }) => played !== null,
+    hasNews: ({ event: { played } }) => played !== null && (played.play.phase === 'consequence' || played.chosen !== null),
     hasChecks: ({ context: { script, state } }) =>
       state.play.phase === 'scene' && sceneOf(script, state.play).checks.some((c) => checkOffer(script, state.play, c) === 'offered'),
-    hasNews: ({ context, event }) => {
-      const led = decided(context, event)
-      return led !== null && (led.play.phase === 'consequence' || (event as LoggedOf<'decide'>).tell)
-    },
-    isOffered: ({ context, event }) => decided(context, event) !== null,
     isJudgement: ({ context }) => context.state.play.phase === 'judgement',
     sends: ({ context, event }) => event.type === 'word' && sending(context, event.act),
     isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
   },
   actions: {
-    begin: assign(({ context: { script, state }, event }) => ({ state: arrived(state, begin(script), event.version) })),
-    openVote: assign(({ context: { state }, event }) => ({
-      state: { ...state, round: state.round + 1, until: (event as LoggedOf<'vote'>).until ?? null },
-    })),
-    askChecks: assign(({ context: { state }, event }) => ({ state: { ...state, asked: event.version } })),
-    openWording: assign(({ context: { state }, event }) => ({
-      state: { ...state, act: (event as LoggedOf<'word'>).act, worded: event.version },
-    })),
-    check: assign(({ context, event }) => ({
-      state: { ...context.state, ...played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
-    })),
-    discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
-    setTimer: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'timer'>).until } })),
-    stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
-    reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
-    submit: assign(({ context, event }) => ({ state: { ...context.state, ...submitted(context, event as LoggedOf<'decide'>) } })),
-    arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
-    goOn: assign(({ context, event }) => ({ state: moved(context, onward(context)!, event.version) })),
-    conclude: assign(({ context }) => ({ state: { ...context.state, ...onScreens(context, FIRST_PART) } })),
-    show: assign(({ context, event }) => ({ state: { ...context.state, ...onScreens(context, (event as LoggedOf<'show'>).part) } })),
-    pause: assign(({ context: { state }, event }) => ({
-      state: { ...state, paused: true, since: (event as LoggedOf<'pause'>).at ?? null },
-    })),
-    resume: assign(({ context: { state }, event }) => {
-      const took = pauseOf(state, event as LoggedOf<'resume'>)
-      const until = state.until === null ? null : state.until + took
-      return { state: { ...state, paused: false, since: null, away: state.away + took, until } }
+    play: change((_, { played }) => ({ ...played })),
+    arrive: change(({ path }, { played, version }) => ({ ...ARRIVED, ...played, path: [...path, version], moment: version })),
+    openVote: change<'vote'>(({ round }, { until = null }) => ({ round: round + 1, until })),
+    askChecks: change((_, { version }) => ({ asked: version })),
+    openWording: change<'word'>((_, { act, version }) => ({ act, worded: version })),
+    setTimer: change<'timer' | 'discuss'>((_, { until }) => ({ until })),
+    stopTimer: change(() => ({ until: null })),
+    reveal: change(({ early, round }) => ({ seen: true, early: early || round < 2 })),
+    conclude: change((state) => onScreens(state, FIRST_PART)),
+    show: change<'show'>((state, { part }) => onScreens(state, part)),
+    pause: change<'pause'>((_, { at = null }) => ({ paused: true, since: at })),
+    resume: change<'resume'>((state, event) => {
+      const took = pauseOf(state, event)
+      return { paused: false, since: null, away: state.away + took, until: state.until === null ? null : state.until + took }
     }),
-    close: assign(({ context: { state }, event }) => ({
-      state: { ...state, paused: false, since: state.since ?? (event as LoggedOf<'close'>).at ?? null },
-    })),
-    attend: assign(({ context: { state }, event }) => ({ state: { ...state, attendance: (event as LoggedOf<'attendance'>).open } })),
-    set: assign(({ context: { state } }, change: Pick<RoomState, 'locked'>) => ({ state: { ...state, ...change } })),
+    close: change<'close'>(({ since }, { at = null }) => ({ paused: false, since: since ?? at })),
+    attend: change<'attendance'>((_, { open }) => ({ attendance: open })),
+    lock: change<'lock' | 'unlock'>((_, { type }) => ({ locked: type === 'lock' })),
   },
 }).createMachine({
   id: 'room',
-  context: ({ input: { script } }) => ({
-    script,
-    state: {
-      play: begin(script),
-      steps: [],
-      path: [],
-      moment: 0,
-      round: 0,
-      asked: 0,
-      act: null,
-      worded: 0,
-      early: false,
-      seen: false,
-      until: null,
-      since: null,
-      away: 0,
-      chosen: null,
-      part: FIRST_PART,
-      reached: [],
-      locked: false,
-      attendance: false,
-      paused: false,
-      whatIf: false,
-    },
-  }),
+  // XState also calls it without an input, at every transition.
+  context: ({ input }) => input,
   initial: 'lobby',
   on: {
-    lock: { actions: { type: 'set', params: { locked: true } } },
-    unlock: { actions: { type: 'set', params: { locked: false } } },
+    lock: { actions: 'lock' },
+    unlock: { actions: 'lock' },
     attendance: { actions: 'attend' },
     pause: { actions: 'pause' },
     resume: { actions: 'resume' },
@@ -171,8 +99,8 @@ export const roomMachine = setup({
       // The facilitator moves on at will, whatever the room has done.
       on: {
         decide: [
-          { guard: 'hasNews', target: 'consequence', actions: 'submit' },
-          { guard: 'isOffered', target: '.reading', actions: 'arrive' },
+          { guard: 'hasNews', target: 'consequence', actions: 'play' },
+          { guard: 'fits', target: '.reading', actions: 'arrive' },
         ],
         conclude: { guard: 'isJudgement', target: 'debrief', actions: 'conclude' },
       },
@@ -186,10 +114,33 @@ export const roomMachine = setup({
         wording: { on: VOTE },
       },
     },
-    consequence: { on: { continue: { target: 'moment', actions: 'goOn' } } },
+    consequence: { on: { continue: { target: 'moment', actions: 'arrive' } } },
     debrief: { on: { show: { guard: 'isPart', actions: 'show' } } },
     closed: {},
   },
 })
 
 export type Snapshot = SnapshotFrom<typeof roomMachine>
+
+export const inLobby = (script: Play): Snapshot =>
+  roomMachine.resolveState({
+    value: 'lobby',
+    context: {
+      script,
+      state: {
+        ...ARRIVED,
+        play: begin(script),
+        steps: [],
+        path: [],
+        moment: 0,
+        since: null,
+        away: 0,
+        part: FIRST_PART,
+        reached: [],
+        locked: false,
+        attendance: false,
+        paused: false,
+        whatIf: false,
+      },
+    },
+  })

@@ -7,7 +7,7 @@ import { submissionsOf } from '../play/graph'
 import type { Choices, PlayEvent } from '../play/events'
 import { type Play, checkOffer, minutesLeft, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
-import { type RoomHistory, command, replayRoom, roomState } from './room'
+import { type RoomHistory, carryOn, command, openRoom, roomState } from './room'
 
 const natures = Object.entries(compile(exampleStory)).map(([nature, { play }]) => ({ nature, script: play }))
 
@@ -119,7 +119,7 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
       expect(reached.some((s) => s.play.scene === scene && s.round === 3 && s.phase === 'revealed')).toBe(true)
   })
   test('is the same when its log is replayed', () => {
-    for (const { history, log } of found.values()) expect(states(replayRoom(script, log))).toEqual(states(history))
+    for (const { history, log } of found.values()) expect(states(carryOn(openRoom(script), log))).toEqual(states(history))
   })
 })
 
@@ -139,9 +139,9 @@ const show = (part: string): RoomCommand => ({ type: 'show', part })
 const word = (id: string): RoomCommand => ({ type: 'word', act: ids('option', id) })
 type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 const logOf = (...log: (RoomCommand | Bare)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
-const after = (...log: (RoomCommand | Bare)[]) => roomState(replayRoom(script, logOf(...log)))
+const after = (...log: (RoomCommand | Bare)[]) => roomState(carryOn(openRoom(script), logOf(...log)))
 const refusal = (given: RoomCommand | Bare, ...log: (RoomCommand | Bare)[]) => {
-  const step = command(replayRoom(script, logOf(...log)), logOf(given)[0]!)
+  const step = command(carryOn(openRoom(script), logOf(...log)), logOf(given)[0]!)
   return step.ok ? null : step.reason
 }
 const sit = decide({ 'hello-act': 'sit' })
@@ -169,7 +169,7 @@ describe('a session', () => {
       'close',
       'reopen',
     )
-    const path = states(replayRoom(script, log))
+    const path = states(carryOn(openRoom(script), log))
     expect(path.map((s) => s.phase)).toEqual([
       'lobby',
       'reading',
@@ -230,7 +230,7 @@ describe('a session', () => {
     }
   })
   test('throws on a log that was never accepted', () => {
-    expect(() => replayRoom(script, logOf('start', 'continue'))).toThrow('version 2 of the log (continue)')
+    expect(() => carryOn(openRoom(script), logOf('start', 'continue'))).toThrow('version 2 of the log (continue)')
   })
 })
 
@@ -387,7 +387,7 @@ describe('the debrief', () => {
       show('keep'),
       'close',
     )
-    const states = replayRoom(script, old).map((_, v) => roomState(replayRoom(script, old), v))
+    const states = carryOn(openRoom(script), old).map((_, v) => roomState(carryOn(openRoom(script), old), v))
     expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['leaning', 'ending', 'verdict', 'telling', 'signs', 'keep'] })
   })
 })

@@ -2,9 +2,11 @@
  * A facilitator-led session: the log of its commands is the state, with undo and return; votes are kept separately and never enter it.
  * Only this file, `room-machine.ts` and `machine.ts` import XState (v6 will break v5 configs).
  */
-import { initialTransition, transition as next } from 'xstate'
-import type { Play } from '../play/play'
-import { type Snapshot, pauseOf, roomMachine } from './room-machine'
+import { transition as next } from 'xstate'
+import type { PlayEvent } from '../play/events'
+import { goOn } from '../play/journal'
+import { type Play, begin } from '../play/play'
+import { type Played, type Snapshot, inLobby, pauseOf, roomMachine } from './room-machine'
 import type { RoomCommand, RoomPhase, RoomState } from './room-state'
 
 interface RoomVersion {
@@ -15,7 +17,7 @@ interface RoomVersion {
 /** A session's states, one per version: the first is the lobby, the last is the current one. */
 export type RoomHistory = readonly RoomVersion[]
 
-export const openRoom = (script: Play): RoomHistory => [{ snapshot: initialTransition(roomMachine, { script })[0], undoTo: null }]
+export const openRoom = (script: Play): RoomHistory => [{ snapshot: inLobby(script), undoTo: null }]
 
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
@@ -53,10 +55,36 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
       return added(history, restoreVersion(history, undoTo, { ...given, whatIf }), then.undoTo)
     }
     default: {
-      const event = { ...given, version: history.length }
-      if (!snapshot.can(event)) return { ok: false, reason: 'not-now' }
-      return added(history, next(roomMachine, snapshot, event)[0], BESIDE.includes(given.type) ? undoTo : now)
+      const event = { ...given, version: history.length, played: played(snapshot.context, given) }
+      const [after] = next(roomMachine, snapshot, event)
+      // XState returns the snapshot itself where the phase has no such command or its guard refuses it.
+      if (after === snapshot) return { ok: false, reason: 'not-now' }
+      return added(history, after, BESIDE.includes(given.type) ? undoTo : now)
     }
+  }
+}
+/** Where a command leads in the play; null if it does not fit there, or does nothing there. */
+function played({ script, state }: Snapshot['context'], given: RoomCommand): Played | null {
+  const goes = ({ play, steps }: Played, event: PlayEvent): Played | null => {
+    const led = goOn(script, { state: play, steps, refused: null }, [event])
+    return led.refused ? null : { play: led.state, steps: led.steps, chosen: null }
+  }
+  switch (given.type) {
+    case 'start':
+      return { play: begin(script), steps: state.steps, chosen: null }
+    case 'check':
+      return goes(state, given)
+    case 'decide': {
+      const { choices, tell } = given
+      const told = tell ? goes(state, { type: 'tell' }) : state
+      const led = told && goes(told, { type: 'decide', choices })
+      // The room stays to read the reply to its telling, unless it reads what follows its act anyway.
+      return led && tell && led.play.phase !== 'consequence' ? { ...told, chosen: choices } : led
+    }
+    case 'continue':
+      return goes(state, state.chosen ? { type: 'decide', choices: state.chosen } : given)
+    default:
+      return null
   }
 }
 /** Commands that do not affect the course of the session. */
@@ -89,11 +117,10 @@ function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: {
   })
 }
 
-/** Replays a log. @throws on a command that was never accepted: logs are written only by `command` */
-export function replayRoom(script: Play, log: readonly RoomCommand[]): RoomHistory {
-  return log.reduce<RoomHistory>((history, given, at) => {
-    const step = command(history, given)
-    if (!step.ok) throw new Error(`version ${at + 1} of the log (${given.type}) does not fit: ${step.reason}`)
+/** Carries out commands that are known to fit, as those of a log. @throws if one does not */
+export const carryOn = (history: RoomHistory, commands: readonly RoomCommand[]): RoomHistory =>
+  commands.reduce((now, given) => {
+    const step = command(now, given)
+    if (!step.ok) throw new Error(`version ${now.length} of the log (${given.type}) does not fit: ${step.reason}`)
     return step.history
-  }, openRoom(script))
-}
+  }, history)

@@ -96,5 +96,5 @@ export const SessionSchema = z.strictObject({
 })
 export type SessionPlan = z.infer<typeof SessionSchema>
 
-/** A command read back from the log. Not validated: `command` wrote it, and `replayRoom` throws if it never accepted it. */
+/** A command read back from the log. Not validated: `command` accepted it before it was written. */
 export const logged = (body: string): RoomCommand => JSON.parse(body) as RoomCommand

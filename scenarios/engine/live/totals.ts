@@ -1,14 +1,13 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
 import { type Ballot, TOLD, type Tally, actOf, areFew, tally } from './ballot'
-import { type Choices, type Looks, LOOKS } from '../play/events'
-import { type Decision, isAct, offered, sceneOf, submission } from '../play/play'
+import { type Looks, LOOKS } from '../play/events'
+import { type Decision, isAct, offered, sceneOf } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import type { MomentTotals, Round } from './shown'
 import type { RoomScript } from './script'
 import { submissionsOf } from '../play/graph'
-import { scoreAttempt } from '../score/attempt'
-import { transition } from '../play/transition'
+import { isSound } from './worth'
 
 /** Equal answers, and how many gave them. `about` is a vote, or `flags`. */
 export interface AnswerCount {
@@ -164,14 +163,6 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
 function isSoundAct(script: RoomScript, state: RoomState, act: Decision, option: string): boolean {
   const ways = submissionsOf(sceneOf(script.play, state.play), state.play)
   return [...ways].some((choices) => choices[act.id] === option && isSound(script, state, choices))
-}
-
-/** Whether choices keep the best result within reach. */
-export function isSound({ scorer, play }: RoomScript, { play: before, steps }: RoomState, choices: Choices): boolean {
-  if (typeof submission(play, before, choices) === 'string') return false
-  const event = { type: 'decide', choices } as const
-  const result = transition(play, before, event)
-  return result.ok && scoreAttempt(scorer, [...steps, { event, before, after: result.state }]).submissions.at(-1)!.loss === 0
 }
 
 function flagTotals({ crowd }: RoomScript, rows: AnswerCount[], present: number): MomentTotals['flags'] {

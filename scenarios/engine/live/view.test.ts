@@ -23,7 +23,7 @@ import {
 } from '@/tests/support/example-room'
 import { exampleStory } from '@/tests/support/example-story'
 import { exampleScript } from '@/tests/support/room-script'
-import { replayRoom, roomState } from './room'
+import { carryOn, openRoom, roomState } from './room'
 import { partsOf } from './room-state'
 import { type AnswerCount, momentTotals } from './totals'
 import { countsOf } from './host'
@@ -129,7 +129,10 @@ describe('a scene', () => {
     const shows = (...log: Given[]) =>
       roomView(
         of,
-        replayRoom(of.play, logOf(['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }), ...log])),
+        carryOn(
+          openRoom(of.play),
+          logOf(['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }), ...log]),
+        ),
         none,
         'participant',
       ).scene!.show

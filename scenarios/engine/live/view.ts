@@ -2,19 +2,18 @@
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
  * the debrief nothing in it comes from the key, except in the host's own part.
  */
-import { TABLES, type Vote, actOf, flagsAreTaken, openVote, sentencesOf, shown } from './ballot'
+import { TABLES, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
-import { type Looks, LOOKS } from '../play/events'
+import type { Looks } from '../play/events'
 import {
   type Artefact,
   type Person,
   type PlayState,
   type StagedPlay,
   type Submission,
-  checkOffer,
   minutesLeft,
   offered,
   sceneOf,
@@ -111,7 +110,6 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   const room = roomState(history)
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
-  const question = questionOf(script, room)
   const told = debriefed(history)
   return {
     version: history.length - 1,
@@ -131,7 +129,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     shownFrom: script.crowd.shown,
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
-    question,
+    question: questionOf(script, room),
     prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
@@ -198,20 +196,21 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
 const asRead = ({ play, steps }: RoomState): PlayState =>
   steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'tell' || event.type === 'decide'))?.before ?? play
 
-/** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
-  const { phase, play: state } = room
-  if (phase === 'checking' || phase === 'weighed') {
-    const checks = sceneOf(play, state).checks.filter((c) => checkOffer(play, state, c) === 'offered')
-    return { kind: 'check', checks: checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
+  const asked = question(play, room)
+  const scene = sceneOf(play, room.play)
+  switch (asked?.kind) {
+    case 'check':
+      return { kind: 'check', checks: asked.checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
+    case 'decide':
+      return { kind: 'decide', act: askedView(asked.act), lean: scene.lean }
+    case 'word': {
+      const act = actOf(offered(scene, room.play)).options.find((o) => o.id === room.act)!
+      return { kind: 'word', act: act.text, sentences: asked.sentences.map(askedView) }
+    }
+    default:
+      return asked ?? null
   }
-  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed' && phase !== 'wording') return null
-  if (state.phase === 'judgement') return { kind: 'judge', looks: LOOKS }
-  const decisions = offered(sceneOf(play, state), state)
-  const act = actOf(decisions)
-  if (phase !== 'wording') return { kind: 'decide', act: askedView(act), lean: sceneOf(play, state).lean }
-  const chosen = act.options.find((o) => o.id === room.act)!
-  return { kind: 'word', act: chosen.text, sentences: sentencesOf(decisions).map(askedView) }
 }
 function followed(play: StagedPlay, { play: state, steps, chosen, act, worded }: RoomState, { words }: MomentTotals): FollowedView {
   const decided = steps.findLast((s) => s.event.type === 'decide')

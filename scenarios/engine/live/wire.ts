@@ -1,6 +1,7 @@
 /** What a session's server and its screens exchange, apart from the view itself. Addresses are under `/LOCALE/live/SESSION`. */
 import type { Ballot } from './ballot'
 import type { Counts } from './host'
+import type { RoomRefusal } from './room'
 import type { RoomView } from './view'
 
 /** A participant. Without nicknames the name is empty, and the number distinguishes them. */
@@ -51,14 +52,10 @@ export interface JoinInfo {
   qr: { path: string; size: number }
 }
 
-/** Why a post was not carried out. */
-export type AnswerRefusal = 'closed' | 'unfit' | 'removed' | 'unknown' | 'malformed'
+/** Why a command was not carried out. */
 export type CommandRefusal =
+  | RoomRefusal
   | 'moved-on'
-  | 'not-now'
-  | 'paused'
-  | 'no-such-version'
-  | 'nothing-to-undo'
   | 'tie'
   | 'nobody-voted'
   | 'too-few'

@@ -1,24 +1,32 @@
-/** How good each option of a moment is, for whoever leads the talk about it. */
+/** How good the choices of a moment are. */
 import { type DecisionView, qualityOf } from '../debrief/decision-view'
-import { sceneOf } from '../play/play'
+import type { Choices } from '../play/events'
 import { submissionsOf } from '../play/graph'
-import { transition } from '../play/transition'
-import { scoreAttempt } from '../score/attempt'
+import { goOn } from '../play/journal'
+import { sceneOf } from '../play/play'
+import { type SubmissionScore, scoreAttempt } from '../score/attempt'
 import type { RoomState } from './room-state'
 import type { RoomScript } from './script'
 
 export type Worth = DecisionView['quality']
 const ORDER: readonly Worth[] = ['sound', 'partly', 'costly']
 
+/** What choices would score now; null if they are not on offer. */
+function scoreOf({ scorer, play }: RoomScript, { play: state, steps }: RoomState, choices: Choices): SubmissionScore | null {
+  const made = goOn(play, { state, steps, refused: null }, [{ type: 'decide', choices }])
+  return made.refused ? null : scoreAttempt(scorer, made.steps).submissions.at(-1)!
+}
+
+/** Whether choices leave the best result within reach. */
+export const isSound = (script: RoomScript, room: RoomState, choices: Choices): boolean => scoreOf(script, room, choices)?.loss === 0
+
 /** By option, with the best of what can go along with it: an act with the right sentences, a sentence with the others right. */
-export function worthsIn({ scorer, play }: RoomScript, { play: before, steps }: RoomState): Record<string, Worth> {
+export function worthsIn(script: RoomScript, room: RoomState): Record<string, Worth> {
   const worths: Record<string, Worth> = {}
-  for (const choices of submissionsOf(sceneOf(play, before), before)) {
-    const event = { type: 'decide', choices } as const
-    const result = transition(play, before, event)
-    if (!result.ok) continue
-    const made = scoreAttempt(scorer, [...steps, { event, before, after: result.state }]).submissions.at(-1)!
-    const worth = qualityOf(scorer.key, made)
+  for (const choices of submissionsOf(sceneOf(script.play, room.play), room.play)) {
+    const made = scoreOf(script, room, choices)
+    if (!made) continue
+    const worth = qualityOf(script.scorer.key, made)
     for (const [, option] of made.counted) {
       const known = worths[option]
       if (!known || ORDER.indexOf(worth) < ORDER.indexOf(known)) worths[option] = worth

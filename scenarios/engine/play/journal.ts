@@ -26,7 +26,7 @@ export interface Step {
 }
 export interface Replay {
   state: PlayState
-  steps: Step[]
+  steps: readonly Step[]
   /** The first event that no longer fits, if the journal is of another version. Nothing after it was applied. */
   refused: { at: number; reason: Refusal } | null
 }

@@ -1,9 +1,8 @@
-import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { agree } from '@/tests/support/agree'
 import { exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
-import { attemptMachine, stateOf } from './machine'
+import { openAt, playOn, stateOf } from './machine'
 import type { PlayEvent } from './events'
 import { type Play, begin } from './play'
 import { replay } from './journal'
@@ -30,25 +29,25 @@ test('machine and plain function agree on every event in every reachable state o
   ])
 })
 
-describe('an actor', () => {
+describe('an attempt', () => {
   const events = walk(play)
 
-  test('follows a whole attempt to its debrief and is then done', () => {
-    const actor = createActor(attemptMachine, { input: { play } }).start()
-    expect(stateOf(actor.getSnapshot())).toEqual(begin(play))
+  test('is followed to its debrief and is then done', () => {
+    let snapshot = openAt({ play })
+    expect(stateOf(snapshot)).toEqual(begin(play))
     for (const [i, event] of events.entries()) {
-      actor.send(event)
-      expect(stateOf(actor.getSnapshot())).toEqual(replay(play, events.slice(0, i + 1)).state)
+      snapshot = playOn(snapshot, event)
+      expect(stateOf(snapshot)).toEqual(replay(play, events.slice(0, i + 1)).state)
     }
-    expect(actor.getSnapshot().status).toBe('done')
+    expect(snapshot.status).toBe('done')
   })
 
   test('resumed after any event, continues as if it had never stopped', () => {
     const end = replay(play, events).state
     for (let i = 0; i <= events.length; i++) {
-      const actor = createActor(attemptMachine, { input: { play, state: replay(play, events.slice(0, i)).state } }).start()
-      for (const event of events.slice(i)) actor.send(event)
-      expect(stateOf(actor.getSnapshot())).toEqual(end)
+      const journal = openAt({ play, events: events.slice(0, i) })
+      const unknown = openAt({ play, state: replay(play, events.slice(0, i)).state })
+      for (const at of [journal, unknown]) expect(stateOf(events.slice(i).reduce(playOn, at))).toEqual(end)
     }
   })
 })

@@ -1,8 +1,9 @@
 /**
- * The statechart of an attempt, for the player: `transition` says what an event leads to, the chart which phases follow each
- * other. Only this file and `room.ts` import XState (v6 will break v5 configs).
+ * The statechart of an attempt, for the player: which events each phase has, and which phases follow. What an event leads to is worked
+ * out once, by `transition`, and comes with the event. Only this file, `room.ts` and `room-machine.ts` import XState (v6 will break v5
+ * configs).
  */
-import { type SnapshotFrom, assign, createMachine, initialTransition, transition as follow } from 'xstate'
+import { type SnapshotFrom, assign, createMachine, transition as follow } from 'xstate'
 import { type Step, replay } from './journal'
 import type { PlayEvent } from './events'
 import { type Play, type PlayState, begin } from './play'
@@ -22,38 +23,24 @@ interface Context {
   start: PlayState
   steps: readonly Step[]
 }
-
-const last = ({ start, steps }: Context): PlayState => steps.at(-1)?.after ?? start
-
-function stepOf(context: Context, event: PlayEvent): Step | null {
-  const before = last(context)
-  const result = transition(context.play, before, event)
-  return result.ok ? { event, before, after: result.state } : null
+interface Event {
+  type: PlayEvent['type']
+  step: Step
 }
 
-type At = { context: Context; event: PlayEvent }
-const take = assign<Context, PlayEvent, undefined, PlayEvent, never>(({ context, event }) => ({
-  steps: [...context.steps, stepOf(context, event)!],
-}))
-const to = (phase: Phase) => ({
-  target: phase,
-  guard: ({ context, event }: At) => stepOf(context, event)?.after.phase === phase,
-  actions: take,
-})
+const last = ({ start, steps }: Pick<Context, 'start' | 'steps'>): PlayState => steps.at(-1)?.after ?? start
+
+const take = assign<Context, Event, undefined, Event, never>(({ context: { steps }, event: { step } }) => ({ steps: [...steps, step] }))
+const to = (phase: Phase) => ({ target: phase, guard: ({ event }: { event: Event }) => event.step.after.phase === phase, actions: take })
 
 /** Without `setup`, whose other kinds of actions would be loaded with it. */
-export const attemptMachine = createMachine({
-  types: {} as { context: Context; events: PlayEvent; input: Input },
+const attemptMachine = createMachine({
+  types: {} as { context: Context; events: Event; input: Context },
   id: 'attempt',
-  context: ({ input: { play, events = [], state = begin(play) } }) => ({ play, start: state, steps: replay(play, events).steps }),
-  initial: 'opening',
+  // XState also calls it without an input, at every transition.
+  context: ({ input }) => input,
+  initial: 'scene',
   states: {
-    opening: {
-      always: (['scene', 'consequence', 'judgement', 'debrief'] as const).map((phase) => ({
-        target: phase,
-        guard: ({ context }: { context: Context }) => last(context).phase === phase,
-      })),
-    },
     scene: {
       on: {
         flag: to('scene'),
@@ -75,6 +62,14 @@ export type AttemptSnapshot = SnapshotFrom<typeof attemptMachine>
 export const stateOf = ({ context, value }: AttemptSnapshot): PlayState => ({ ...last(context), phase: value as Phase })
 
 /** Where an attempt is after the journal so far. */
-export const openAt = (input: Input): AttemptSnapshot => initialTransition(attemptMachine, input)[0]
-/** Where an event leads; an event that is not possible leads nowhere. A reducer: a snapshot is plain data, and no actor has to run. */
-export const playOn = (snapshot: AttemptSnapshot, event: PlayEvent): AttemptSnapshot => follow(attemptMachine, snapshot, event)[0]
+export function openAt({ play, events = [], state = begin(play) }: Input): AttemptSnapshot {
+  const context = { play, start: state, steps: replay(play, events).steps }
+  return attemptMachine.resolveState({ value: last(context).phase, context })
+}
+/** Where an event leads; an event that is not possible leads nowhere. A snapshot is plain data, and no actor has to run. */
+export function playOn(snapshot: AttemptSnapshot, event: PlayEvent): AttemptSnapshot {
+  const { context } = snapshot
+  const before = last(context)
+  const result = transition(context.play, before, event)
+  return result.ok ? follow(attemptMachine, snapshot, { type: event.type, step: { event, before, after: result.state } })[0] : snapshot
+}

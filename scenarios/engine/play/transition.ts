@@ -1,6 +1,5 @@
 /**
- * The plain transition function: the same statechart as `machine.ts`, but about a hundred times faster. Replay and
- * verification use it; a test checks that both agree in every reachable state.
+ * What an event leads to, or why it is refused: the one place that decides it. Replay and verification call it directly, the statecharts of player and room are given its result.
  */
 import type { Choices, PlayEvent } from './events'
 import {

@@ -13,7 +13,7 @@ export interface AttemptResult {
 }
 
 /** Null if the attempt is not finished. */
-export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | null {
+export function attemptResult(scorer: Scorer, steps: readonly Step[]): AttemptResult | null {
   const last = steps.at(-1)?.event
   if (last?.type !== 'judge') return null
   const { final, passed, reporting } = scoreAttempt(scorer, steps)

@@ -50,7 +50,13 @@ export function besidesIn({ story: { scenes } }: Playable, { tell, check }: { te
   return { checks, tells }
 }
 
-function reportOf({ file, story, pool, subject: { names } }: Playable, truth: Truth, steps: Step[], scored: AttemptScore, seed: number) {
+function reportOf(
+  { file, story, pool, subject: { names } }: Playable,
+  truth: Truth,
+  steps: readonly Step[],
+  scored: AttemptScore,
+  seed: number,
+) {
   const { key, play } = truth.compiled
   const named = (id: string) => names.get(id)!
   const people = drawNames(pool, Object.keys(story.cast), seed)

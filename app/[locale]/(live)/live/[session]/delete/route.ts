@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { hub } from '@/server/live/hub'
+import { everywhere } from '@/server/live/open-rooms'
 import { deleteRoom, isHost } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
@@ -12,7 +12,7 @@ export const POST = formHandler(
     if (!(await isHost(session, await ownHosts()))) return gone(locale)
     if (text.confirm !== 'yes') return seeOther(`/${locale}/live/${session}/report#delete`)
     await deleteRoom(session)
-    hub().end(session)
+    void everywhere(session, 'deleted')
     return seeOther(`/${locale}/live?note=deleted`)
   },
 )

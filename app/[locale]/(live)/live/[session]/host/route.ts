@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { hub } from '@/server/live/hub'
+import { everywhere } from '@/server/live/open-rooms'
 import { isHost, newHostLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
@@ -9,6 +9,6 @@ export const POST = formHandler('/[locale]/live/[session]/host', {}, async ({ lo
   const own = await ownHosts()
   if (!(await isHost(session, own))) return gone(locale)
   const token = await newHostLink(session, own)
-  hub().recheck(session)
+  void everywhere(session, 'hosts')
   return seeOther(`/${locale}/live/${session}/host/${token}`)
 })

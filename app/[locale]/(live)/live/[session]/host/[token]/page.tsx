@@ -3,8 +3,8 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
 import { roomState } from '@/scenarios/engine/live/room'
-import { hub } from '@/server/live/hub'
 import type { LiveRoom } from '@/server/live/live-room'
+import { liveRoom } from '@/server/live/open-rooms'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { mayLead } from '@/server/live/facilitators'
 import { isHost, isHostLink, nameOf, projectorKeyOf, readRoom } from '@/server/live/rooms'
@@ -28,7 +28,7 @@ export default async function Page({ params }: Props) {
   if (!row || !(await isHostLink(session, token))) return gone(locale)
   const t = translator(locale, 'live')
   const here = `/${locale}/live/${session}`
-  const room = (await isHost(session, await ownHosts())) ? await hub().room(session) : null
+  const room = (await isHost(session, await ownHosts())) ? await liveRoom(session) : null
   const person = room ? null : await currentPerson()
   const lacksRole = person !== null && !(await mayLead(person.id))
   const name = room && room.plan.rehearsal > 0 ? `${nameOf(row)} · ${t('rehearsal')}` : nameOf(row)

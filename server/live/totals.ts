@@ -1,0 +1,73 @@
+import 'server-only'
+import { roomState } from '@/scenarios/engine/live/room'
+import type { MomentTotals } from '@/scenarios/engine/live/shown'
+import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
+import { debriefed } from '@/scenarios/engine/live/view'
+import { type Database, database } from '../database'
+import type { LiveRoom } from './live-room'
+
+/** Counts the answers of a session, in the database. */
+
+/** Counts the answers of a moment again. */
+export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
+  const rows = await db
+    .selectFrom('room_answer')
+    .select(['about', 'body'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('room_id', '=', room.id)
+    .where('moment', '=', moment)
+    .groupBy(['about', 'body'])
+    .execute()
+  const answers = rows.map(
+    ({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }),
+  )
+  // Counted in the database, because others may have joined through another process.
+  const { present } = await db
+    .selectFrom('room_participant')
+    .select((e) => e.fn.countAll<number>().as('present'))
+    .where('room_id', '=', room.id)
+    .where('removed', '=', 0)
+    .executeTakeFirstOrThrow()
+  const totals = momentTotals(room.script, room.history, moment, answers, Number(present), await movesIn(room, moment, db))
+  room.totals.set(moment, totals)
+  return totals
+}
+
+/** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
+async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
+  const now = roomState(history)
+  const round = momentState(history, moment)?.round ?? 0
+  if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
+  const rows = await db
+    .selectFrom('room_answer as a')
+    .innerJoin('room_answer as b', (join) =>
+      join
+        .onRef('b.room_id', '=', 'a.room_id')
+        .onRef('b.moment', '=', 'a.moment')
+        .onRef('b.participant', '=', 'a.participant')
+        .on('b.about', '=', `round-${round}`),
+    )
+    .select(['a.body as before', 'b.body as after'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('a.room_id', '=', id)
+    .where('a.moment', '=', moment)
+    .where('a.about', '=', 'round-1')
+    .groupBy(['a.body', 'b.body'])
+    .execute()
+  return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
+}
+
+/**
+ * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
+ * @param anew whether answers of any moment may have changed
+ */
+export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
+  const now = room.history.length - 1
+  const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
+  const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
+  // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
+  if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
+  for (const moment of needed) {
+    if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
+  }
+}
