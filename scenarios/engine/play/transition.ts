@@ -1,5 +1,6 @@
 /**
- * What an event leads to, or why it is refused: the one place that decides it. Replay and verification call it directly, the statecharts of player and room are given its result.
+ * What an event leads to, or why it is refused: the one place that decides it. Replay and verification call it directly, the
+ * statecharts of player and room are given its result.
  */
 import type { Choices, PlayEvent } from './events'
 import {
