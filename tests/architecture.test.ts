@@ -48,7 +48,7 @@ const SCENARIOS: Layer[] = [
 
 const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }
 const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief', 'course'], { below: pathsOf(ENGINE), ...REACT })
-const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
+const LIVE = layers('components/live', ['shared', ['prepare', 'cockpit', 'phone', 'projector', 'summary', 'printout']], {
   below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
   ...REACT,
 })
@@ -179,6 +179,7 @@ describe('the layers', () => {
     ['scenarios/engine/format/x.ts', `import type { Play } from '../play/play'`],
     ['scenarios/engine/live/x.ts', `import { inspect } from '../inspect/index'`],
     ['components/live/phone/x.tsx', `import { Cockpit } from '../cockpit/cockpit'`],
+    ['components/live/cockpit/x.tsx', `import { Summary } from '../summary/summary'`],
     ['components/play/x.tsx', `import { Debrief } from '../debrief/debrief'`],
     ['server/learning/x.ts', `import { itemDone } from '../courses/enrolments'`],
     ['server/accounts/x.ts', `import { liveRoom } from '../live/open-rooms'`],

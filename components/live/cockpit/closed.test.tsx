@@ -9,7 +9,6 @@ import { NOTHING_PICKED } from '../shared/way-on'
 import { CockpitHeader } from './header'
 import { JoinCard } from './join-card'
 import { Now } from './now'
-import { Report } from './report'
 
 const nothing = () => {}
 const textOf = (node: React.ReactNode) =>
@@ -82,9 +81,4 @@ test('a vote revealed with too few answers is not called shown', () => {
   }
   expect(said(4)).not.toContain(en.liveCockpit.phase.revealed)
   expect(said(5)).toContain(en.liveCockpit.phase.revealed)
-})
-
-test('a report names its day in the reader’s way', () => {
-  const report = { title: 'T', nature: 'genuine', day: '2026-11-05', joined: 9, rehearsal: false, minutes: 40, ending: null, moments: [] }
-  expect(textOf(<Report report={report as never} />)).toContain('5 Nov 2026')
 })

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Prepare } from '@/components/live/cockpit/prepare'
+import { PrepareForm } from '@/components/live/prepare/prepare-form'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { currentPerson, has } from '@/server/nextjs/current-person'
@@ -60,7 +60,7 @@ export default async function Page({ params, searchParams }: Props) {
             <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} />
           ) : (
             <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
-              <Prepare
+              <PrepareForm
                 action={`/${locale}/live/create`}
                 askPassword={who === 'password'}
                 patterns={(await libraryIn(locale)).patterns.map((pattern) => ({

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
-import { PlanForm } from '@/components/live/cockpit/plan-form'
+import { PlanForm } from '@/components/live/prepare/plan-form'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'

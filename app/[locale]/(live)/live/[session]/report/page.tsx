@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
-import { Report } from '@/components/live/cockpit/report'
+import { Report } from '@/components/live/summary/summary'
 import { Texts } from '@/components/ui/texts'
 import { config } from '@/server/platform/config'
 import { reportOf } from '@/server/live/report'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
-import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
+import { RunSheetPage } from '@/components/live/printout/run-sheet'
 import { Texts } from '@/components/ui/texts'
 import { sheetMoments } from '@/scenarios/engine/live/sheet'
 import type { LiveRoom } from '@/server/live/live-room'

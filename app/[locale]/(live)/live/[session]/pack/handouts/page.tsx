@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { type Handout, Handouts } from '@/components/live/cockpit/handouts'
+import { type Handout, Handouts } from '@/components/live/printout/handouts'
 import { Texts } from '@/components/ui/texts'
 import { sheetMoments } from '@/scenarios/engine/live/sheet'
 import type { LiveRoom } from '@/server/live/live-room'

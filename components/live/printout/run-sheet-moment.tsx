@@ -5,7 +5,7 @@ import { type Cast, useLabel } from '../../channels/kind'
 import { useTellWords } from '../shared/tell-words'
 import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/way-on'
-import { useToldWords } from './told-words'
+import { useToldWords } from './read-aloud'
 
 /** What the room meets in a moment. `whole`: to be told by whoever has no screen that shows it. */
 export function Story({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {

@@ -4,9 +4,9 @@ import type { ReportedFlag, ReportedMoment, RoomReport } from '@/scenarios/engin
 import { nextStepOf, signsOf } from '@/scenarios/engine/live/report-read'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
-import { type Crowd, MomentReport, usePart } from './report-moment'
-import { Path } from './report-path'
-import { PaperTitle } from './paper-title'
+import { type Crowd, MomentReport, usePart } from './moment'
+import { Path } from './path'
+import { PaperTitle } from '../shared/paper-title'
 
 /** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
 export function Report({ report, children }: { report: RoomReport; children?: React.ReactNode }) {

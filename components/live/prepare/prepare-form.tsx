@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { SESSION_MINUTES } from '@/scenarios/engine/live/run-sheet'
 
-export interface PrepareProps {
+export interface PrepareFormProps {
   /** Where the form posts to. */
   action: string
   /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
@@ -35,7 +35,7 @@ const CHOICES = {
 } as const
 
 /** How a session is prepared: one plain form, which works without script. */
-export function Prepare({ action, patterns, askPassword, errors, values }: PrepareProps) {
+export function PrepareForm({ action, patterns, askPassword, errors, values }: PrepareFormProps) {
   const t = useTranslations('liveCockpit.prepare')
   const value = (name: Name) => values[name] ?? (name === 'pattern' ? undefined : DEFAULTS[name])
   return (

@@ -6,8 +6,8 @@ import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
-import { PaperTitle } from './paper-title'
-import { Notes, Question, Story, Tell } from './run-sheet-story'
+import { PaperTitle } from '../shared/paper-title'
+import { Notes, Question, Story, Tell } from './run-sheet-moment'
 
 export interface RunSheetPageProps {
   title: string

@@ -6,7 +6,7 @@ import { Desk } from '../../channels/desk'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { letterOf } from '../shared/way-on'
-import { PaperTitle } from './paper-title'
+import { PaperTitle } from '../shared/paper-title'
 
 /** A moment as a table gets it on paper: what is read and asked, and nothing of what it means. */
 export interface Handout {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Part } from '@/scenarios/engine/live/kept'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
 import { quoted } from '../../ui/quote'
-import { usePart } from './report-moment'
+import { usePart } from './moment'
 
 /** The room's own way and what-ifs, one row a moment: a table, and on a phone one under another. */
 export function Path({ moments, turns, audience }: RoomReport) {
