@@ -6,14 +6,14 @@ import { DebriefParts } from '@/components/live/cockpit/debrief-parts'
 import { FlagsSoFar } from '@/components/live/cockpit/flags-so-far'
 import { HandsNote } from '@/components/live/cockpit/hands'
 import { Now } from '@/components/live/cockpit/now'
-import { Report } from '@/components/live/summary/summary'
+import { Summary } from '@/components/live/summary/summary'
 import { NOTHING_PICKED, wayOn } from '@/components/live/shared/way-on'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
 import { Phone } from '@/components/live/phone/phone'
 import { DebriefPart } from '@/components/live/projector/debrief'
 import { Projector, type ProjectorProps } from '@/components/live/projector/projector'
 import { BrandProvider } from '@/components/ui/brand'
-import { roomReport } from '@/scenarios/engine/live/report'
+import { roomSummary } from '@/scenarios/engine/live/summary'
 import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { SESSION_MINUTES, runSheet } from '@/scenarios/engine/live/run-sheet'
@@ -129,7 +129,7 @@ describe('how many chose soundly', () => {
     const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'host')
     return textOf(<DebriefParts host={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
   }
-  const report = (log: readonly Given[]) => {
+  const summary = (log: readonly Given[]) => {
     const history = roomAfter(...log)
     const held = {
       times: log.map((_, i) => i),
@@ -140,7 +140,7 @@ describe('how many chose soundly', () => {
       rehearsal: false,
       name: '',
     }
-    return textOf(<Report report={roomReport({ script, history, log: logOf(log), totals: totalsIn(history, answers), ...held })} />)
+    return textOf(<Summary summary={roomSummary({ script, history, log: logOf(log), totals: totalsIn(history, answers), ...held })} />)
   }
   test('stands once where there was one vote, in whole per cent, on the wall as a number', () => {
     expect(projector(once, answers)).toContain('Chose soundly 3 of 16')
@@ -148,13 +148,13 @@ describe('how many chose soundly', () => {
     expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
-    expect(report(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
+    expect(summary(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
   })
   test('stands twice where the room talked in between', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)
     expect(phone(twice, answers)).toContain('3 of 16 chose a sound option at first, 9 of 16 in the last vote.')
     expect(cockpitParts(twice)).toContain('3 of 16 chose soundly, then 9 of 16')
-    expect(report(twice)).toContain('before 3 of 16 after 9 of 16')
+    expect(summary(twice)).toContain('before 3 of 16 after 9 of 16')
   })
 })
 
@@ -326,7 +326,7 @@ describe('a run sheet', () => {
 })
 
 test('no screen of a session has words that only we know', () => {
-  const { liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveReport } = messagesOf('en')
-  const words = JSON.stringify({ liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveReport })
+  const { liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveSummary } = messagesOf('en')
+  const words = JSON.stringify({ liveCockpit, livePhone, liveProjector, liveTelling, liveCurve, liveSummary })
   expect(words.match(/[^"]*(without loss|Gain g|unasked|the mean of|told by you|the majority’s)[^"]*/gi)).toBeNull()
 })

@@ -1,12 +1,12 @@
 import 'server-only'
 import { notedAt } from '@/scenarios/engine/live/host'
-import type { RoomReport } from '@/scenarios/engine/live/report'
+import type { RoomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { Role } from '../platform/role'
 import { database } from '../database'
 import { facilitators } from '../organisation/organisation'
 import type { LiveRoom } from './live-room'
-import { notesOf } from './report'
+import { notesOf } from './summary'
 import { type NewRoom, type Plan, insertRoom } from './rooms'
 
 /**
@@ -22,14 +22,14 @@ export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<
 
 /** Moments are numbered anew in every session; scenes are not. */
 async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<string, string>> {
-  const noted = row.report === null ? await notesOf(id) : notesIn(JSON.parse(row.report) as RoomReport)
+  const noted = row.report === null ? await notesOf(id) : notesIn(JSON.parse(row.report) as RoomSummary)
   return Object.fromEntries(
     Object.entries(noted).flatMap(([moment, text]) =>
       text && history[Number(moment)] ? [[notedAt(roomState(history, Number(moment))), text]] : [],
     ),
   )
 }
-const notesIn = ({ moments }: RoomReport): Record<number, string> => Object.fromEntries(moments.map(({ moment, note }) => [moment, note]))
+const notesIn = ({ moments }: RoomSummary): Record<number, string> => Object.fromEntries(moments.map(({ moment, note }) => [moment, note]))
 
 /** Who may open sessions may; where that takes a password, whoever gave it when they opened this one. */
 export async function mayDuplicate(id: string, own: string[], roles: readonly Role[]): Promise<boolean> {

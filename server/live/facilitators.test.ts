@@ -128,7 +128,7 @@ describe('facilitators by account', () => {
     await admin.post(`/en/manage/people/${ended.account.id}/sessions`)
     for (const { browser, here } of [demoted, ended]) {
       expect(await status(browser, here)).toBe(403)
-      for (const page of ['cockpit', 'run-sheet', 'report', 'report/json'])
+      for (const page of ['cockpit', 'run-sheet', 'summary', 'summary/json'])
         expect((await browser.get(`${here}/${page}`)).status, page).not.toBe(200)
       expect((await browser.post(`${here}/host`)).location).not.toContain('/host/')
       expect(

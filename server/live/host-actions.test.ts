@@ -6,7 +6,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { closeRooms, liveRoom } from './open-rooms'
 import { carryOn } from '@/scenarios/engine/live/room'
 import { advance } from './live-room'
-import { csvOf, reportOf } from './report'
+import { csvOf, summaryOf } from './summary'
 import { sweep } from './retention'
 import { participantOf } from './rooms'
 import { show } from './screens'
@@ -273,11 +273,11 @@ onEachDatabase((fresh) => {
       const [first] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const cookie of cookies.slice(0, 6)) await answer(session.base, cookie, vote(first!))
       const remove = (cookie: string) => desk(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
-      expect((await reportOf(session.id))!.joined).toBe(8)
+      expect((await summaryOf(session.id))!.joined).toBe(8)
       for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
-      expect((await reportOf(session.id))!.joined).toBe(7)
+      expect((await summaryOf(session.id))!.joined).toBe(7)
     })
-    test('the report holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-report] [p:report-numbers]', async () => {
+    test('the summary holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-summary] [p:summary-numbers]', async () => {
       const session = await open({ names: 'nicknames' })
       const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
       const cookies = await Promise.all(names.map((name) => join(session, { name })))
@@ -288,7 +288,7 @@ onEachDatabase((fresh) => {
       await run(session, { type: 'discuss', seconds: 60 }, 'vote')
       for (const cookie of cookies) await answer(session.base, cookie, vote(single[0]!, 2))
       await run(session, 'reveal', { type: 'decide', by: 'majority' }, 'close')
-      const before = (await reportOf(session.id))!
+      const before = (await summaryOf(session.id))!
       expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })
       expect(before.joined).toBe(6)
       // Two votes would single out two people: the vote has no numbers.
@@ -303,7 +303,7 @@ onEachDatabase((fresh) => {
         .where('id', '=', session.id)
         .execute()
       expect((await sweep()).merged).toBe(1)
-      expect(await reportOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
+      expect(await summaryOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
       const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)
       expect(new Set(left)).toEqual(new Set(['room', 'room_host', 'room_command']))
       const { history } = (await liveRoom(session.id))!

@@ -3,10 +3,10 @@ import { config } from '../platform/config'
 import { database, locked } from '../database'
 import { loadRoom } from './live-room'
 import { everywhere } from './open-rooms'
-import { makeReport } from './report'
+import { makeSummary } from './summary'
 import { roomState } from '@/scenarios/engine/live/room'
 
-/** A closed session can be reopened for a day; after that its answers are merged into the report and deleted. */
+/** A closed session can be reopened for a day; after that its answers are merged into the summary and deleted. */
 const REOPEN_FOR = 24 * 3600_000
 const DAY = 24 * 3600_000
 
@@ -37,14 +37,14 @@ export async function sweep(): Promise<{ deleted: number; merged: number }> {
 async function merge(id: string): Promise<boolean> {
   const room = await loadRoom(id)
   if (!room || roomState(room.history).phase !== 'closed') return false
-  const report = JSON.stringify(await makeReport(room))
+  const summary = JSON.stringify(await makeSummary(room))
   return database()
     .transaction()
     .execute(async (db) => {
       const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', id), 'update').executeTakeFirst()
       // Reopened in the meantime, or merged by another process.
       if (!row || row.report !== null || row.version !== room.history.length - 1) return false
-      await db.updateTable('room').set({ report, code: null }).where('id', '=', id).execute()
+      await db.updateTable('room').set({ report: summary, code: null }).where('id', '=', id).execute()
       for (const table of ['room_answer', 'room_participant', 'room_note'] as const)
         await db.deleteFrom(table).where('room_id', '=', id).execute()
       return true

@@ -81,7 +81,7 @@ export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan
 /** What its facilitator calls a session, or else its story. */
 export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
-/** The scenario of a session with names drawn, and everything its screens and its report need. */
+/** The scenario of a session with names drawn, and everything its screens and its summary need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)
   const { indicators, sourceOf } = await evidenceIn(row.locale)

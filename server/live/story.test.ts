@@ -13,7 +13,7 @@ onEachDatabase((fresh) => {
   holdStore(fresh)
   const opened = async (locale = 'en') => (await readRoom((await createRoom(plan, locale))!.id))!
 
-  test('a session keeps its words and its people, and its report is on the story that was played', async () => {
+  test('a session keeps its words and its people, and its summary is on the story that was played', async () => {
     publish()
     const room = await opened()
     const before = await scriptOf(room)

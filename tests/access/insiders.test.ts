@@ -42,9 +42,9 @@ const TABLE: Record<string, Row> = {
   '/en/live/{session}/pack/slides': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/pack/handouts': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/run-sheet': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/report': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/report/csv': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/report/json': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/summary': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/summary/csv': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/summary/json': only('gone', { 'co-host': 'shown' }),
   // To an owner another's course does not exist. Administrators see all, auditors what is recorded.
   '/en/manage/courses/{course}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'gone', administrator: 'shown' }),

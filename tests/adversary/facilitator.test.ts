@@ -1,6 +1,6 @@
 /**
  * A facilitator tries to find out who voted for what: removes people during and after the vote, goes back to every moment, undoes
- * steps, reopens, enters hands that nobody raised, and reads every total, the stream and the report before and after. Two sessions in
+ * steps, reopens, enters hands that nobody raised, and reads every total, the stream and the summary before and after. Two sessions in
  * which the same people sent the same answers, but swapped, must look the same throughout; and if fewer than five answered, or are
  * left, whatever they answered.
  */
@@ -14,7 +14,7 @@ import { isInMoment } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
 import { drawNames } from '@/scenarios/engine/play/names'
 import { liveRoom } from '@/server/live/open-rooms'
-import { csvOf, reportOf } from '@/server/live/report'
+import { csvOf, summaryOf } from '@/server/live/summary'
 import { poolOf } from '@/server/library/library'
 import { participantOf, readRoom } from '@/server/live/rooms'
 import { type Session, Stream, answer, ask, desk, tell } from '../support/live'
@@ -153,7 +153,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   }
   await give({ type: 'close' })
   const report = async () => {
-    const { title: _, ...made } = (await reportOf(session.id))!
+    const { title: _, ...made } = (await summaryOf(session.id))!
     write(JSON.stringify(made))
     write(csvOf({ title: '', ...made }).replace(/,0(\.\d+)?,/g, ',0,'))
   }

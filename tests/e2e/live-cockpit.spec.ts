@@ -274,13 +274,13 @@ test('where hands are raised there is nothing to join, and the fields stand besi
   await expect(page.locator('#next')).toHaveText('Continue with A')
 })
 
-test('after the close the report comes first, then reopening and another session like it', async ({ page, baseURL }) => {
+test('after the close the summary comes first, then reopening and another session like it', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, known, { name: 'Harbour Board, autumn' })
   await room.tell({ type: 'start' })
   await room.tell({ type: 'close' })
   await cockpitOf(page, room)
-  await expect(page.locator('#next')).toHaveText(t.choose.report)
-  await expect(page.locator('#next')).toHaveAttribute('href', /\/report$/)
+  await expect(page.locator('#next')).toHaveText(t.choose.summary)
+  await expect(page.locator('#next')).toHaveAttribute('href', /\/summary$/)
   await page.getByRole('button', { name: t.step.reopen }).click()
   await expect(heading(page)).not.toHaveText(t.heading.closed)
   await room.tell({ type: 'close' })

@@ -46,7 +46,7 @@ test('a session from its form to its deletion, with a projector and phones that 
   await test.step('on along the majority, and what if', () => onwards(room, scene))
   await test.step('lock, removal, pause', () => doors(room, first))
   await test.step('to the end', () => toTheEnd(room, nature))
-  await test.step('report and deletion', () => report(room, nature))
+  await test.step('summary and deletion', () => summary(room, nature))
   expect(room.problems()).toEqual([])
   await room.end()
 })
@@ -293,22 +293,22 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }
 
-async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
-  await host.goto(host.url().replace('/cockpit', '/report'))
-  await expect(host.getByText(en.liveReport.nature[nature])).toBeVisible()
+async function summary({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+  await host.goto(host.url().replace('/cockpit', '/summary'))
+  await expect(host.getByText(en.liveSummary.nature[nature])).toBeVisible()
   const gained = host.locator('tbody tr').first().getByRole('cell')
-  await expect(gained.nth(0)).toContainText(en.liveReport.before)
-  await expect(gained.nth(0)).toContainText(en.liveReport.after)
+  await expect(gained.nth(0)).toContainText(en.liveSummary.before)
+  await expect(gained.nth(0)).toContainText(en.liveSummary.after)
   const kept = async (name: string) => {
     const [download] = await Promise.all([host.waitForEvent('download'), host.getByRole('link', { name, exact: true }).click()])
     return readFileSync(await download.path(), 'utf8')
   }
-  const json = JSON.parse(await kept(en.liveReport.json)) as { nature: string; moments: { sound: unknown[]; early: boolean }[] }
+  const json = JSON.parse(await kept(en.liveSummary.json)) as { nature: string; moments: { sound: unknown[]; early: boolean }[] }
   expect(json.nature).toBe(nature)
   expect(json.moments[0]).toMatchObject({ sound: [expect.anything(), expect.anything()], early: false })
-  expect((await kept(en.liveReport.csv)).split('\n').length).toBeGreaterThan(5)
+  expect((await kept(en.liveSummary.csv)).split('\n').length).toBeGreaterThan(5)
 
-  const erase = host.getByRole('region', { name: en.liveReport.delete })
+  const erase = host.getByRole('region', { name: en.liveSummary.delete })
   await erase.getByRole('checkbox').check()
   await erase.getByRole('button').click()
   await expect(host.getByText(en.live.note.deleted)).toBeVisible()

@@ -146,7 +146,7 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
     await visit(path)
   await room.tell({ type: 'start' })
   await tourMoment(room, async () => {})
-  await visit(`${base}/report`)
+  await visit(`${base}/summary`)
 })
 
 test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ context, baseURL }) => {

@@ -108,7 +108,7 @@ test('the title of each page says where one is', async ({ page, context }) => {
 test('the title of each session page says what it is, and nobody else can open it', async ({ page, context, baseURL, browser }) => {
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   const { base, projectorKey, hostLink } = room.session
-  const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/report`, `${base}/report/csv`, `${base}/report/json`]
+  const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/summary`, `${base}/summary/csv`, `${base}/summary/json`]
   const stranger = await browser.newContext()
   for (const path of [...own, `${base}/projector`, `${base}/projector?key=nonsense`])
     expect((await stranger.request.get(path)).status(), path).toBe(404)
@@ -148,10 +148,10 @@ const NOWHERE = [
   '/en/nonsense.png',
   '/en/live/nonsense/cockpit',
   '/en/live/nonsense/projector',
-  '/en/live/nonsense/report',
+  '/en/live/nonsense/summary',
   '/en/live/nonsense/run-sheet',
   '/en/live/nonsense/host/nonsense',
-  '/en/live/nonsense/report/csv',
+  '/en/live/nonsense/summary/csv',
 ]
 for (const path of NOWHERE) {
   test(`${path} is not found, and the page says so in the product’s voice`, async ({ page }) => {

@@ -50,6 +50,6 @@ test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor o
       await look(page, `${screen}, ${name}`)
     }
   })
-  await visit(`${base}/report`)
+  await visit(`${base}/summary`)
   expect(found).toEqual([])
 })

@@ -89,9 +89,9 @@ export class OpenScreen {
 const HOSTS = [
   '/cockpit',
   '/run-sheet',
-  '/report',
-  '/report/csv',
-  '/report/json',
+  '/summary',
+  '/summary/csv',
+  '/summary/json',
   '/state?as=host',
   '/stream?as=host',
   `/host/${'x'.repeat(32)}`,

@@ -74,7 +74,7 @@ export function Cockpit({
 }: CockpitProps) {
   const t = useTranslations('liveCockpit')
   const { view, counts, people, status, gone, skew } = useRoom({ base, as: 'host', ...initial })
-  const cockpit = useCockpit(base, links.report, view, counts, plan.audience === 'hands' ? size : undefined)
+  const cockpit = useCockpit(base, links.summary, view, counts, plan.audience === 'hands' ? size : undefined)
   const { send, perform, busy, next, desk } = cockpit
   const closed = view.phase === 'closed'
   const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
@@ -184,7 +184,7 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
           undo={(view.host?.undo ?? false) && !closed}
           again={roundOf(view, counts) > 0}
           onStep={cockpit.perform}
-          report={links.report}
+          summary={links.summary}
           asking={
             <Asking
               step={cockpit.asking}

@@ -204,7 +204,7 @@ describe('the usual next step', () => {
       none,
       { type: 'conclude' },
     ],
-    ['opens the report once the session is closed', view('closed', { scene: null }), none, { kind: 'report' }],
+    ['opens the summary once the session is closed', view('closed', { scene: null }), none, { kind: 'summary' }],
     ['resumes first where the session is paused', view('voting', { paused: true, ...asked }), none, { type: 'resume' }],
   ])('%s', (_, at, total, expected) => {
     expect(command(usualNext(at, total))).toEqual(expected)

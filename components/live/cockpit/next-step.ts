@@ -14,7 +14,7 @@ export type NextStep =
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
   /** A page to go on with once the session is over. */
-  | { kind: 'report' }
+  | { kind: 'summary' }
 
 export const TALK_SECONDS = 180
 
@@ -61,7 +61,7 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
-      return { kind: 'report' }
+      return { kind: 'summary' }
   }
 }
 const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })

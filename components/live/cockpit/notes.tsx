@@ -74,7 +74,7 @@ function Said({ view: { host }, begun, contact, isOver }: { view: RoomView; begu
   )
 }
 
-/** The facilitator's own note for this moment. It goes into the report. */
+/** The facilitator's own note for this moment. It goes into the summary. */
 function OwnNote({ note }: { note: Autosave<string> }) {
   const t = useTranslations('liveCockpit.notes')
   const { value, state } = useDraft(note)

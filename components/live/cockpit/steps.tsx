@@ -35,7 +35,7 @@ const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
   resume: Play,
   reopen: RotateCcw,
 }
-const KINDS = { choose: ListChecks, close: Flag, report: FileText } as const
+const KINDS = { choose: ListChecks, close: Flag, summary: FileText } as const
 
 /** Always within reach: at the bottom of the screen, or of the visible part of the card. On very low screens they stay in the flow. */
 const BAR =
@@ -54,8 +54,8 @@ interface Props {
   busy: boolean
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
-  /** Where the report is. */
-  report: string
+  /** Where the summary is. */
+  summary: string
   /** What is asked before a step, above it. */
   asking: React.ReactNode
   /** What else there is, after the others. */
@@ -63,7 +63,7 @@ interface Props {
 }
 
 /** The next step as one big button, then what else can be done now, in one row. On a narrow screen they stick to the bottom. */
-export function Steps({ next, others, undo, again, busy, label, onStep, report, asking, children }: Props) {
+export function Steps({ next, others, undo, again, busy, label, onStep, summary, asking, children }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'
   const Icon = next.kind === 'send' ? (ICONS[next.command.type] ?? ArrowRight) : KINDS[next.kind]
@@ -85,10 +85,10 @@ export function Steps({ next, others, undo, again, busy, label, onStep, report, 
     <div className={BAR}>
       {asking}
       <div className="flex flex-wrap gap-2.5 lg:flex-nowrap">
-        {next.kind === 'report' ? (
-          <a id={NEXT_ID} href={report} className={`${PRIMARY} ${width}`}>
+        {next.kind === 'summary' ? (
+          <a id={NEXT_ID} href={summary} className={`${PRIMARY} ${width}`}>
             <Icon className="icon" />
-            {t('choose.report')}
+            {t('choose.summary')}
           </a>
         ) : (
           <button id={NEXT_ID} type="button" aria-disabled={busy} onClick={() => onStep(next)} className={`${PRIMARY} ${width}`}>

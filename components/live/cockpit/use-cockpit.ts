@@ -15,7 +15,7 @@ const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as
  * What can be done in a cockpit now, and doing it.
  * @param most how many can have answered, where hands are counted
  */
-export function useCockpit(base: string, report: string, view: RoomView, counts: Counts | null, most: number | undefined) {
+export function useCockpit(base: string, summary: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
   const { commanding, commander, desk } = useHost(base, view.version)
   const [asking, setAsking] = useState<NextStep | null>(null)
@@ -31,7 +31,7 @@ export function useCockpit(base: string, report: string, view: RoomView, counts:
     commander.send(command.type === 'vote' && countdown > 0 ? { ...command, seconds: countdown } : command)
   }
   function perform(step: NextStep) {
-    if (step.kind === 'report') return location.assign(report)
+    if (step.kind === 'summary') return location.assign(summary)
     if (step.kind === 'close') return setAsking(step)
     // Asked once, the same key answers: whoever holds a clicker has no other.
     if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)

@@ -1,31 +1,31 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import type { Part } from '@/scenarios/engine/live/kept'
-import type { ReportedMoment, ReportedQuestion, RoomReport } from '@/scenarios/engine/live/report'
+import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
+import type { SummaryMoment, SummaryQuestion, RoomSummary } from '@/scenarios/engine/live/summary'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
 import { useLeanWords } from '../shared/curve'
 
 /** Who answered, for words that count them. */
-export type Crowd = RoomReport['audience']
+export type Crowd = RoomSummary['audience']
 
 /** How many of a vote, in words where the number is not kept. */
-export function usePart(): (part: Part, of: number) => string {
-  const t = useTranslations('liveReport')
+export function useCountWords(): (part: SafeCount, of: number) => string {
+  const t = useTranslations('liveSummary')
   return (part, of) => (typeof part === 'string' ? t(`part.${part}`, { of }) : t('part.number', { n: part, of }))
 }
 
 /** An option in words: those of the judgement are named by their id. */
 function useWords(): (text: string) => string {
-  const t = useTranslations('liveReport')
+  const t = useTranslations('liveSummary')
   return (text) => {
     const looks = LOOKS.find((one) => one === text)
     return looks ? t(`looks.${looks}`) : text
   }
 }
 
-export function MomentReport({ moment, crowd }: { moment: ReportedMoment; crowd: Crowd }) {
-  const t = useTranslations('liveReport')
+export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
+  const t = useTranslations('liveSummary')
   const words = useLeanWords()
   const { title, when, minutes, voted, questions, leaning, flags, note, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !note) return null
@@ -60,12 +60,12 @@ export function MomentReport({ moment, crowd }: { moment: ReportedMoment; crowd:
   )
 }
 
-function Question({ question: { ask, voted, options, most } }: { question: ReportedQuestion }) {
-  const t = useTranslations('liveReport')
+function Question({ question: { ask, voted, options, most } }: { question: SummaryQuestion }) {
+  const t = useTranslations('liveSummary')
   const words = useWords()
-  const held = voted.map((_, i) => options.some(({ counts }) => counts[i] != null))
+  const counted = voted.map((_, i) => options.some(({ counts }) => counts[i] != null))
   const rest = voted.flatMap((n, i) => {
-    if (held[i]) return []
+    if (counted[i]) return []
     const most_ = most[i]
     const said = n === null ? t('voteFew') : most_ ? t('voteMost', { voted: n, option: words(most_) }) : t('voteSplit', { voted: n })
     return [{ vote: i + 1, said: voted.length > 1 ? t('inVote', { n: i + 1, said }) : said }]
@@ -73,7 +73,7 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
   return (
     <div className="mt-2 break-inside-avoid text-note leading-snug">
       {ask && <p className="font-medium">{ask}</p>}
-      {held.includes(true) && (
+      {counted.includes(true) && (
         <table className="w-full border-collapse">
           <caption className="sr-only">{ask || t('judgement')}</caption>
           <thead>
@@ -83,7 +83,7 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
               </th>
               {voted.map(
                 (n, i) =>
-                  held[i] && (
+                  counted[i] && (
                     <th key={`vote-${i + 1}`} scope="col" className="w-16 py-1 print:py-0.5 text-end font-medium sm:w-24 print:w-16">
                       {voted.length > 1 && <span className="block">{t('vote', { n: i + 1 })}</span>}
                       <span className="font-normal">{t('voted', { voted: n ?? 0 })}</span>
@@ -100,7 +100,7 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
                 </th>
                 {counts.map(
                   (n, i) =>
-                    held[i] && (
+                    counted[i] && (
                       <td key={`vote-${i + 1}`} className="py-1 print:py-0.5 text-end tabular-nums">
                         {n}
                       </td>
@@ -120,17 +120,17 @@ function Question({ question: { ask, voted, options, most } }: { question: Repor
   )
 }
 
-function Told({ moment: { told, voted } }: { moment: ReportedMoment }) {
-  const t = useTranslations('liveReport')
-  const part = usePart()
+function Told({ moment: { told, voted } }: { moment: SummaryMoment }) {
+  const t = useTranslations('liveSummary')
+  const part = useCountWords()
   const known = told.flatMap((n, i) => (n === null ? [] : [{ i, said: part(n, voted[i]!) }]))
   if (known.length === 0) return null
   const said = known.map(({ i, said }) => (told.length > 1 ? t('inVote', { n: i + 1, said }) : said))
   return <p className="mt-1.5 text-note leading-snug">{t('toldRow', { said: said.join('; ') })}</p>
 }
 
-function Flags({ flags, crowd }: { flags: ReportedMoment['flags']; crowd: Crowd }) {
-  const t = useTranslations('liveReport')
+function Flags({ flags, crowd }: { flags: SummaryMoment['flags']; crowd: Crowd }) {
+  const t = useTranslations('liveSummary')
   return (
     <table className="mt-2 w-full border-collapse break-inside-avoid text-note leading-snug">
       <caption className="sr-only">{t('flags')}</caption>

@@ -1,13 +1,13 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import type { Part } from '@/scenarios/engine/live/kept'
-import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
+import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
+import type { SummaryMoment, RoomSummary } from '@/scenarios/engine/live/summary'
 import { quoted } from '../../ui/quote'
-import { usePart } from './moment'
+import { useCountWords } from './moment'
 
 /** The room's own way and what-ifs, one row a moment: a table, and on a phone one under another. */
-export function Path({ moments, turns, audience }: RoomReport) {
-  const t = useTranslations('liveReport')
+export function Path({ moments, turns, audience }: RoomSummary) {
+  const t = useTranslations('liveSummary')
   return (
     <section aria-labelledby="path-h" className="mt-6 print:mt-4">
       <h2 id="path-h" className="text-h2">
@@ -49,9 +49,9 @@ const Label = ({ children }: { children: string }) => (
   </span>
 )
 
-function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: ReportedMoment }) {
-  const t = useTranslations('liveReport')
-  const part = usePart()
+function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: SummaryMoment }) {
+  const t = useTranslations('liveSummary')
+  const part = useCountWords()
   const would = told.at(-1)
   const votes = sound.map((n, i) => ({ n, of: voted[i] ?? 0 }))
   const shown = votes.length > 1 ? [votes[0]!, votes.at(-1)!] : votes
@@ -90,8 +90,8 @@ function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, ear
 }
 
 /** What the room did, what it sent, and by whose choice. */
-function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<ReportedMoment['decided']> }) {
-  const t = useTranslations('liveReport')
+function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
+  const t = useTranslations('liveSummary')
   return (
     <span className="block text-ink-2">
       {text}
@@ -110,9 +110,9 @@ function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<Repor
 }
 
 /** What is certain in full colour, what is open lighter: of one or two, and of all but one or two, it is not said which. */
-function Bar({ label, n, of, last }: { label: string; n: Part | null; of: number; last: boolean }) {
-  const t = useTranslations('liveReport')
-  const part = usePart()
+function Bar({ label, n, of, last }: { label: string; n: SafeCount | null; of: number; last: boolean }) {
+  const t = useTranslations('liveSummary')
+  const part = useCountWords()
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
   return (
     <div className="flex items-center gap-2.5 not-first:mt-1">

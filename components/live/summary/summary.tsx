@@ -1,24 +1,24 @@
 'use client'
 import { useLocale, useTranslations } from 'use-intl'
-import type { ReportedFlag, ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
-import { nextStepOf, signsOf } from '@/scenarios/engine/live/report-read'
+import type { SummaryFlag, SummaryMoment, RoomSummary } from '@/scenarios/engine/live/summary'
+import { nextStepOf, signsOf } from '@/scenarios/engine/live/summary-advice'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
-import { type Crowd, MomentReport, usePart } from './moment'
+import { type Crowd, MomentSummary, useCountWords } from './moment'
 import { Path } from './path'
 import { PaperTitle } from '../shared/paper-title'
 
 /** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
-export function Report({ report, children }: { report: RoomReport; children?: React.ReactNode }) {
-  const t = useTranslations('liveReport')
-  const { moments, nature, audience } = report
+export function Summary({ summary, children }: { summary: RoomSummary; children?: React.ReactNode }) {
+  const t = useTranslations('liveSummary')
+  const { moments, nature, audience } = summary
   return (
     <main id="main" data-paper className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12 print:max-w-none print:p-0">
-      <PaperTitle>{`${report.name || report.title} · ${report.day}`}</PaperTitle>
-      <Head report={report} />
+      <PaperTitle>{`${summary.name || summary.title} · ${summary.day}`}</PaperTitle>
+      <Head summary={summary} />
       {moments.length > 0 && (
         <>
-          <Path {...report} />
+          <Path {...summary} />
           {nature === 'hostile' ? <Signs moments={moments} crowd={audience} /> : <Harmless moments={moments} crowd={audience} />}
           <section
             aria-labelledby="next-h"
@@ -27,13 +27,13 @@ export function Report({ report, children }: { report: RoomReport; children?: Re
             <h2 id="next-h" className="font-semibold">
               {t('next')}
             </h2>
-            <p className="mt-1 leading-normal">{t(`nextStep.${nextStepOf(report)}`)}</p>
+            <p className="mt-1 leading-normal">{t(`nextStep.${nextStepOf(summary)}`)}</p>
           </section>
           <details className="mt-8 print:mt-0 print:break-before-page">
             <summary className="min-h-11 content-center text-h2">{t('details')}</summary>
             <div className="print:columns-2 print:gap-8">
               {moments.map((moment) => (
-                <MomentReport key={moment.moment} moment={moment} crowd={audience} />
+                <MomentSummary key={moment.moment} moment={moment} crowd={audience} />
               ))}
             </div>
           </details>
@@ -45,14 +45,14 @@ export function Report({ report, children }: { report: RoomReport; children?: Re
   )
 }
 
-function Head({ report }: { report: RoomReport }) {
-  const t = useTranslations('liveReport')
-  const held = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience } = report
-  const part = usePart()
+function Head({ summary }: { summary: RoomSummary }) {
+  const t = useTranslations('liveSummary')
+  const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
+  const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience } = summary
+  const part = useCountWords()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
-  const lead = [t('held', { day: held.format(new Date(day)) }), name && t('story', { title }), ledBy && t('ledBy', { name: ledBy })].filter(
+  const lead = [t('held', { day: date.format(new Date(day)) }), name && t('story', { title }), ledBy && t('ledBy', { name: ledBy })].filter(
     Boolean,
   )
   return (
@@ -81,11 +81,11 @@ function Head({ report }: { report: RoomReport }) {
 }
 
 interface Flagged {
-  moments: ReportedMoment[]
+  moments: SummaryMoment[]
   crowd: Crowd
 }
 function Signs({ moments, crowd }: Flagged) {
-  const t = useTranslations('liveReport')
+  const t = useTranslations('liveSummary')
   const { caught, missed } = signsOf(moments)
   if (caught.length + missed.length === 0) return null
   return (
@@ -98,7 +98,7 @@ function Signs({ moments, crowd }: Flagged) {
 
 /** In a genuine case there is nothing to catch, but something to suspect for no reason. */
 function Harmless({ moments, crowd }: Flagged) {
-  const t = useTranslations('liveReport')
+  const t = useTranslations('liveSummary')
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
   if (moments.every((moment) => moment.flags.length === 0)) return null
   return (
@@ -113,8 +113,8 @@ function Harmless({ moments, crowd }: Flagged) {
   )
 }
 
-function FlagList({ title, flags, none, crowd }: { title: string; flags: ReportedFlag[]; none: string; crowd: Crowd }) {
-  const t = useTranslations('liveReport')
+function FlagList({ title, flags, none, crowd }: { title: string; flags: SummaryFlag[]; none: string; crowd: Crowd }) {
+  const t = useTranslations('liveSummary')
   return (
     <section className="break-inside-avoid">
       <h2 className="font-semibold">{title}</h2>

@@ -5,7 +5,7 @@ import { InLanguage } from '@/components/ui/words'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type LiveRoom, countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/nextjs/live-pages'
-import { notesOf } from '@/server/live/report'
+import { notesOf } from '@/server/live/summary'
 import { foreignInRoom, nameOf, projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
@@ -52,7 +52,7 @@ export default async function Page({ params }: Props) {
             pack: `${base}/pack`,
             devices: `${base}/devices`,
             attendance: `${base}/attendance`,
-            report: `${base}/report`,
+            summary: `${base}/summary`,
             plan: `${base}/plan`,
             duplicate: `${base}/duplicate`,
           }}

@@ -10,7 +10,7 @@ export const POST = formHandler(
   { texts: ['confirm'] },
   async ({ locale, params: { session }, text }) => {
     if (!(await isHost(session, await ownHosts()))) return gone(locale)
-    if (text.confirm !== 'yes') return seeOther(`/${locale}/live/${session}/report#delete`)
+    if (text.confirm !== 'yes') return seeOther(`/${locale}/live/${session}/summary#delete`)
     await deleteRoom(session)
     void everywhere(session, 'deleted')
     return seeOther(`/${locale}/live?note=deleted`)

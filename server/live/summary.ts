@@ -1,21 +1,21 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { logged } from '@/scenarios/engine/live/schema'
-import type { Part } from '@/scenarios/engine/live/kept'
-import { type RoomReport, roomReport } from '@/scenarios/engine/live/report'
+import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
+import { type RoomSummary, roomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, loadRoom, totalsOf } from './live-room'
 import { readRoom } from './rooms'
 import { countMoment } from './totals'
 
-/** The report of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */
-export async function reportOf(id: string): Promise<RoomReport | null> {
+/** The summary of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */
+export async function summaryOf(id: string): Promise<RoomSummary | null> {
   const row = await readRoom(id)
   if (!row) return null
-  const report = row.report === null ? await makeReport((await loadRoom(id))!) : (JSON.parse(row.report) as RoomReport)
+  const summary = row.report === null ? await makeSummary((await loadRoom(id))!) : (JSON.parse(row.report) as RoomSummary)
   const ledBy = await openerOf(id)
-  return { ...report, ...(ledBy && { ledBy }) }
+  return { ...summary, ...(ledBy && { ledBy }) }
 }
 
 /** The name of the account that opened a session; read each time, so that it goes with the account. */
@@ -25,11 +25,11 @@ async function openerOf(room: string): Promise<string | undefined> {
   return user && (await database().selectFrom('user').select('name').where('id', '=', user).executeTakeFirst())?.name
 }
 
-export async function makeReport(room: LiveRoom): Promise<RoomReport> {
+export async function makeSummary(room: LiveRoom): Promise<RoomSummary> {
   const commands = await database().selectFrom('room_command').select('body').where('room_id', '=', room.id).orderBy('version').execute()
   const moments = new Set(room.history.flatMap((_, v) => [...roomState(room.history, v).path]))
   for (const moment of moments) await countMoment(room, moment)
-  return roomReport({
+  return roomSummary({
     script: room.script,
     history: room.history,
     times: room.times,
@@ -72,10 +72,10 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
 }
 
 const PARTS = { few: 'one or two', most: 'all but one or two' }
-const cell = (part: Part | null | undefined): Part | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
+const cell = (part: SafeCount | null | undefined): SafeCount | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
 
 /** One line per option and vote. Escapes cells that a spreadsheet would take for formulas. */
-export function csvOf({ moments, day, name, title, nature }: RoomReport): string {
+export function csvOf({ moments, day, name, title, nature }: RoomSummary): string {
   const rows = moments.flatMap((m) =>
     m.questions.flatMap((q, at) =>
       q.voted.flatMap((voted, i) =>

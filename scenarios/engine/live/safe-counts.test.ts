@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PEOPLE, TABLES, type Tally, leaders } from './ballot'
-import { type Part, keptVote, partOf } from './kept'
+import { type SafeCount, voteSummary, safeCount } from './safe-counts'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
 const vote = (counts: readonly number[], told = 0): Tally => ({
@@ -8,7 +8,7 @@ const vote = (counts: readonly number[], told = 0): Tally => ({
   counts: { act: Object.fromEntries(counts.map((n, i) => [OPTIONS[i]!, n])) },
   told,
 })
-const kept = (...counts: number[]) => keptVote(vote(counts), PEOPLE)?.row('act')
+const kept = (...counts: number[]) => voteSummary(vote(counts), PEOPLE)?.row('act')
 
 describe('what is kept of a vote', () => {
   test('is each option, if nobody or at least three chose it', () => {
@@ -20,14 +20,14 @@ describe('what is kept of a vote', () => {
     expect(kept(5, 5, 2)).toEqual({ counts: null, most: null })
   })
   test('is nothing below five votes, hands included, or below two of tables', () => {
-    expect(keptVote(vote([4]), PEOPLE)).toBeNull()
-    expect(keptVote({ ...vote([9]), few: true }, PEOPLE)).toBeNull()
-    expect(keptVote(vote([1]), TABLES)).toBeNull()
-    expect(keptVote(vote([2, 1]), TABLES)!.row('act').counts).toEqual({ a: 2, b: 1 })
+    expect(voteSummary(vote([4]), PEOPLE)).toBeNull()
+    expect(voteSummary({ ...vote([9]), few: true }, PEOPLE)).toBeNull()
+    expect(voteSummary(vote([1]), TABLES)).toBeNull()
+    expect(voteSummary(vote([2, 1]), TABLES)!.row('act').counts).toEqual({ a: 2, b: 1 })
   })
   test('of a part is its number, or on which side one or two are', () => {
-    expect([0, 1, 2, 3, 7, 8, 9, 10].map((n) => partOf(n, 10, PEOPLE))).toEqual([0, 'few', 'few', 3, 7, 'most', 'most', 10])
-    expect([0, 1, 2, 3].map((n) => partOf(n, 3, TABLES))).toEqual([0, 1, 2, 3])
+    expect([0, 1, 2, 3, 7, 8, 9, 10].map((n) => safeCount(n, 10, PEOPLE))).toEqual([0, 'few', 'few', 3, 7, 'most', 'most', 10])
+    expect([0, 1, 2, 3].map((n) => safeCount(n, 3, TABLES))).toEqual([0, 1, 2, 3])
   })
 })
 
@@ -37,8 +37,8 @@ function* votes(people: number, options: number): Generator<number[]> {
   for (let n = 0; n <= people; n++) for (const rest of votes(people - n, options - 1)) yield [n, ...rest]
 }
 
-describe('no number of one or two can be worked out [p:report-numbers]', () => {
-  /** @param published everything of a vote that the report holds; whoever reads it knows which options are sound */
+describe('no number of one or two can be worked out [p:summary-numbers]', () => {
+  /** @param published everything of a vote that the summary holds; whoever reads it knows which options are sound */
   function settled(people: number, options: number, published: (counts: number[]) => string, read: (counts: number[]) => number[]) {
     const possible = new Map<string, number[][]>()
     for (const counts of votes(people, options)) {
@@ -55,8 +55,8 @@ describe('no number of one or two can be worked out [p:report-numbers]', () => {
     for (const { people, options, isSound } of cases) {
       const sound = (counts: number[]) => counts.reduce((sum, n, i) => sum + (isSound(i) ? n : 0), 0)
       const published = (counts: number[]) => {
-        const { voted, row, sound: part } = keptVote({ ...vote(counts), sound: sound(counts) }, PEOPLE)!
-        // Where neither numbers nor a majority are kept, the report does not say whose choice it was.
+        const { voted, row, sound: part } = voteSummary({ ...vote(counts), sound: sound(counts) }, PEOPLE)!
+        // Where neither numbers nor a majority are kept, the summary does not say whose choice it was.
         const lead = row('act').counts || row('act').most ? leaders(vote(counts).counts.act) : null
         return JSON.stringify([voted, row('act'), part, lead])
       }
@@ -66,7 +66,7 @@ describe('no number of one or two can be worked out [p:report-numbers]', () => {
   test('from those who would tell, and whether the room told', () => {
     for (let people = 5; people < 30; people++) {
       const published = ([told]: number[]): string => {
-        const part: Part = keptVote(vote([people], told), PEOPLE)!.told
+        const part: SafeCount = voteSummary(vote([people], told), PEOPLE)!.told
         return JSON.stringify([part, told! * 2 > people])
       }
       expect(settled(people, 2, published, (counts) => counts)).toEqual([])

@@ -1,36 +1,36 @@
 import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
-import { Report } from '@/components/live/summary/summary'
+import { Summary } from '@/components/live/summary/summary'
 import { Texts } from '@/components/ui/texts'
 import { config } from '@/server/platform/config'
-import { reportOf } from '@/server/live/report'
+import { summaryOf } from '@/server/live/summary'
 import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
 import { ToCockpit } from '../../to-cockpit'
 
-type Props = PageProps<'/[locale]/live/[session]/report'>
+type Props = PageProps<'/[locale]/live/[session]/summary'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'liveReport')('title') }
+  return { title: translator((await params).locale, 'liveSummary')('title') }
 }
 
 /** What remains of a session, and its deletion. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
-  if (!report) return gone(locale)
-  const t = translator(locale, 'liveReport')
-  const { play, liveReport } = messagesOf(locale)
+  const summary = (await isHost(session, await ownHosts())) ? await summaryOf(session) : null
+  if (!summary) return gone(locale)
+  const t = translator(locale, 'liveSummary')
+  const { play, liveSummary } = messagesOf(locale)
   const here = `/${locale}/live/${session}`
   return (
     <PageShell
       locale={locale}
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
-        { label: report.name || report.title, href: `${here}/cockpit` },
+        { label: summary.name || summary.title, href: `${here}/cockpit` },
         { label: t('title') },
       ]}
       actions={
@@ -40,16 +40,16 @@ export default async function Page({ params }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ play, liveReport }}>
-        <Report report={report}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveSummary }}>
+        <Summary summary={summary}>
           <p className="mt-4 flex gap-3 noprint">
             {(['csv', 'json'] as const).map((as) => (
-              <a key={as} className="btn btn-quiet" href={`${here}/report/${as}`}>
+              <a key={as} className="btn btn-quiet" href={`${here}/summary/${as}`}>
                 {t(as)}
               </a>
             ))}
           </p>
-        </Report>
+        </Summary>
       </Texts>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">
         <div className="card p-5">

@@ -1,10 +1,10 @@
 /**
  * What remains of a session: how it went before and after the talk, flags, telling, time. Totals only, no number of one or two
- * (`kept.ts`), and nothing about any individual.
+ * (`safe-counts.ts`), and nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
 import { actOf, sentencesOf } from './ballot'
-import { type KeptVote, type Part, keptVote } from './kept'
+import { type VoteSummary, type SafeCount, voteSummary } from './safe-counts'
 import { type Lean, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -12,10 +12,10 @@ import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
 import { type MomentTotals, leanOf } from './shown'
 import type { RoomScript } from './script'
-import { type Course, type Decided, type Turn, decidedIn, stands, turnsIn } from './report-way'
+import { type RoomLog, type RoomDecision, type Turn, decidedIn, stands, turnsIn } from './summary-path'
 import { type Gain, gain } from '../score/agreement'
 
-export interface ReportedFlag {
+export interface SummaryFlag {
   quote: string
   label: string | null
   sign: boolean
@@ -24,7 +24,7 @@ export interface ReportedFlag {
   /** How many flagged it; null below three. */
   flagged: number | null
 }
-export interface ReportedQuestion {
+export interface SummaryQuestion {
   ask: string
   /** How many answered each time it was asked; null below five, in which case nothing of that vote is kept. */
   voted: (number | null)[]
@@ -33,7 +33,7 @@ export interface ReportedQuestion {
   /** What more than half chose, by vote. */
   most: (string | null)[]
 }
-export interface ReportedMoment {
+export interface SummaryMoment {
   moment: number
   /** Null for the judgement. */
   title: string | null
@@ -43,25 +43,25 @@ export interface ReportedMoment {
   /** How many voted each time; null below five. */
   voted: (number | null)[]
   /** The act or the judgement, then the sentences that the act sent. */
-  questions: ReportedQuestion[]
+  questions: SummaryQuestion[]
   /** How many chose without loss, or judged correctly, by vote. */
-  sound: (Part | null)[]
+  sound: (SafeCount | null)[]
   /** Totals were shown before the second vote. */
   early: boolean
   /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
-  decided: Decided | null
+  decided: RoomDecision | null
   /** How many would have told somebody, by vote. */
-  told: (Part | null)[]
+  told: (SafeCount | null)[]
   /** Whether there was something to tell. */
   chance: boolean
   /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
   leaning: Lean | null
   /** Empty if fewer than five flagged anything. */
-  flags: ReportedFlag[]
+  flags: SummaryFlag[]
   note: string
 }
-export interface RoomReport {
+export interface RoomSummary {
   /** What its facilitator called it; empty if it had no name. */
   name: string
   title: string
@@ -77,33 +77,33 @@ export interface RoomReport {
   /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
-  moments: ReportedMoment[]
+  moments: SummaryMoment[]
   /** Where the room turned aside to see what if, and which way. */
   turns: Turn[]
 }
 
-interface Held extends Course {
+interface RoomRecord extends RoomLog {
   /** When each command was carried out. */
   times: readonly number[]
   totals: (moment: number) => MomentTotals
   notes: Record<number, string>
   /** Everybody who joined, and was not removed before any answer of theirs was counted. */
   joined: number
-  audience: RoomReport['audience']
+  audience: RoomSummary['audience']
   createdAt: number
   rehearsal: boolean
   name: string
 }
 
-export function roomReport(held: Held): RoomReport {
-  const { script, history, times, joined, audience, createdAt, rehearsal, name } = held
+export function roomSummary(record: RoomRecord): RoomSummary {
+  const { script, history, times, joined, audience, createdAt, rehearsal, name } = record
   const own = roomState(history, lastOnOwnPath(history))
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
-  const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
+  const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(record, moment))
   const spent = minutesByMoment(history, times)
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
-  const all = moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0)))
+  const all = moments.map((moment) => momentSummary(record, moment, round1(spent.get(moment) ?? 0)))
   // Those who raise a hand need not have joined.
   const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
   return {
@@ -117,11 +117,11 @@ export function roomReport(held: Held): RoomReport {
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.tell(ending.title),
     moments: all,
-    turns: turnsIn(held, own.path),
+    turns: turnsIn(record, own.path),
   }
 }
 /** A moment entered by mistake and undone, or only looked at in a what-if, is left out, unless something came of it. */
-const wasUsed = ({ history, log, totals, notes }: Held, moment: number): boolean =>
+const wasUsed = ({ history, log, totals, notes }: RoomRecord, moment: number): boolean =>
   (roomState(history, moment).whatIf &&
     log.some((given, i) => given.type === 'decide' && roomState(history, i).moment === moment && stands(log, i))) ||
   [...totals(moment).rounds, totals(moment).words].some((r) => r.voted > 0) ||
@@ -141,13 +141,13 @@ function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<nu
   return spent
 }
 
-function reported({ script, history, log, totals, notes }: Held, moment: number, minutes: number): ReportedMoment {
+function momentSummary({ script, history, log, totals, notes }: RoomRecord, moment: number, minutes: number): SummaryMoment {
   const state = momentState(history, moment)!
   const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
   const decisions = scene ? offered(scene, state.play) : []
   const { crowd } = script
   const { rounds, words, flags } = totals(moment)
-  const votes = rounds.map((round) => keptVote(round, crowd))
+  const votes = rounds.map((round) => voteSummary(round, crowd))
   const sound = votes.map((vote) => vote?.sound ?? null)
   const lean = leanOf({ rounds }, crowd)
   const asked = scene ? actOf(decisions) : JUDGED
@@ -161,8 +161,8 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     whatIf: roomState(history, moment).whatIf,
     voted: votes.map((vote) => vote?.voted ?? null),
     questions: [
-      ...(votes.length > 0 ? [questioned(asked, votes)] : []),
-      ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questioned(sentence, [keptVote(words, crowd)])) : []),
+      ...(votes.length > 0 ? [questionSummary(asked, votes)] : []),
+      ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questionSummary(sentence, [voteSummary(words, crowd)])) : []),
     ],
     sound,
     early,
@@ -172,12 +172,12 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
     // A mean of five can give away what one of them said.
     leaning: lean && (Math.round(lean.mean) as Lean),
-    flags: scene && flags.by > 0 && !flags.few ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
+    flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }
 }
 
-function gainOf(votes: readonly (KeptVote | null)[]): Gain | null {
+function gainOf(votes: readonly (VoteSummary | null)[]): Gain | null {
   const [first, last] = [votes[0], votes.at(-1)]
   if (votes.length < 2 || typeof first?.sound !== 'number' || typeof last?.sound !== 'number') return null
   return gain(first.sound / first.voted, last.sound / last.voted)
@@ -185,7 +185,7 @@ function gainOf(votes: readonly (KeptVote | null)[]): Gain | null {
 
 /** The judgement as a question. */
 const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
-function questioned({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (KeptVote | null)[]): ReportedQuestion {
+function questionSummary({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (VoteSummary | null)[]): SummaryQuestion {
   const rows = votes.map((vote) => vote?.row(id))
   return {
     ask,
@@ -199,12 +199,12 @@ function questioned({ id, ask, options }: Decision | typeof JUDGED, votes: reado
 }
 
 /** All signs, and what else was flagged; never a detail of origin. */
-function reportedFlags(
+function flagsOf(
   { compiled: { key }, indicators, crowd }: RoomScript,
   shown: { id: string; text: string }[],
   counts: Record<string, number>,
-): ReportedFlag[] {
-  return shown.flatMap(({ id, text }): ReportedFlag[] => {
+): SummaryFlag[] {
+  return shown.flatMap(({ id, text }): SummaryFlag[] => {
     const { cue, indicator, about } = key.segments[id]!
     const n = counts[id] ?? 0
     if (about === 'origin' || (cue !== 'sign' && n < crowd.kept)) return []

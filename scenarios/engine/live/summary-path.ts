@@ -1,6 +1,6 @@
 /** Which way a room went: what it did, what it sent, by whose choice, and where it turned aside to see what if. */
 import { type Crowd, type Tally, actOf, leaders } from './ballot'
-import { keptVote } from './kept'
+import { voteSummary } from './safe-counts'
 import type { Choices } from '../play/events'
 import { type Play, type PlayState, type Submission, offered, sceneOf, submission } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
@@ -10,7 +10,7 @@ import type { MomentTotals } from './shown'
 import type { RoomScript } from './script'
 
 /** A session's course. */
-export interface Course {
+export interface RoomLog {
   script: RoomScript
   history: RoomHistory
   log: readonly RoomCommand[]
@@ -18,7 +18,7 @@ export interface Course {
 
 /** By whose choice; null where it would say more of a vote than is kept. */
 type By = 'majority' | 'facilitator' | null
-export interface Decided {
+export interface RoomDecision {
   text: string
   by: By
   told: boolean
@@ -35,7 +35,7 @@ export interface Turn {
 export const stands = (log: readonly RoomCommand[], i: number): boolean => log[i + 1]?.type !== 'undo'
 
 /** What was decided in a what-if in moments that the room had come to by itself. */
-export function turnsIn({ script: { play }, history, log }: Course, own: readonly number[]): Turn[] {
+export function turnsIn({ script: { play }, history, log }: RoomLog, own: readonly number[]): Turn[] {
   const turns = log.flatMap((given, i) => {
     const { whatIf, moment, play: state } = roomState(history, i)
     if (given.type !== 'decide' || !whatIf || !own.includes(moment) || !stands(log, i)) return []
@@ -49,7 +49,7 @@ function actOfChoices(play: Play, state: PlayState, choices: Choices): string {
 }
 
 /** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
-export function decidedIn({ script, history, log }: Course, moment: number, totals: MomentTotals): Decided | null {
+export function decidedIn({ script, history, log }: RoomLog, moment: number, totals: MomentTotals): RoomDecision | null {
   const { play, crowd } = script
   const own = roomState(history, lastOnOwnPath(history))
   if (own.moment === moment && isInMoment(own.phase)) return null
@@ -75,7 +75,7 @@ export function decidedIn({ script, history, log }: Course, moment: number, tota
 /** Whether that is what most wanted, each time; null where the vote has neither numbers nor a majority. */
 function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): By {
   if (!vote || vote.voted === 0) return 'facilitator'
-  const kept = keptVote(vote, crowd)
+  const kept = voteSummary(vote, crowd)
   const rows = chosen.map(([asked]) => kept?.row(asked))
   if (!rows.every((row) => row?.counts || row?.most)) return null
   const led = chosen.every(([, option], i) => {

@@ -1,14 +1,14 @@
-/** What a report says at a glance. */
-import { type Part, isMost } from './kept'
-import type { ReportedFlag, ReportedMoment, RoomReport } from './report'
+/** What a summary says at a glance. */
+import { type SafeCount, isMost } from './safe-counts'
+import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
 /** What the room's own path leaves to do next: that of most weight. */
-export type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
+type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
 /** Of fewer moments nobody can say that a room did well. */
 const ENOUGH = 3
-export function nextStepOf({ nature, moments }: RoomReport): NextStep {
+export function nextStepOf({ nature, moments }: RoomSummary): NextStep {
   const own = moments.filter(({ whatIf }) => !whatIf)
-  const lacked = (parts: readonly (Part | null)[], voted: readonly (number | null)[]) => {
+  const lacked = (parts: readonly (SafeCount | null)[], voted: readonly (number | null)[]) => {
     const last = parts.at(-1)
     return last != null && !isMost(last, voted.at(-1)!)
   }
@@ -24,7 +24,7 @@ export function nextStepOf({ nature, moments }: RoomReport): NextStep {
 
 /** What most flagged of the signs, and what fewest did: as many of each, and none in both. */
 const MOST_SIGNS = 3
-export function signsOf(moments: readonly ReportedMoment[]): { caught: ReportedFlag[]; missed: ReportedFlag[] } {
+export function signsOf(moments: readonly SummaryMoment[]): { caught: SummaryFlag[]; missed: SummaryFlag[] } {
   const all = moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags.filter(({ sign }) => sign))
   const byMost = all.toSorted((a, b) => (b.flagged ?? 0) - (a.flagged ?? 0))
   const caught = byMost.filter(({ flagged }) => flagged !== null).slice(0, MOST_SIGNS)

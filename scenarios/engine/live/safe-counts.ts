@@ -2,42 +2,42 @@
 import { type Crowd, type Tally, shown } from './ballot'
 
 /** How many of a vote; or, where that would leave one or two on either side, which side, and not how many. */
-export type Part = number | 'few' | 'most'
-export function partOf(n: number, voted: number, { kept }: Crowd): Part {
+export type SafeCount = number | 'few' | 'most'
+export function safeCount(n: number, voted: number, { kept }: Crowd): SafeCount {
   if (n > 0 && n < kept) return 'few'
   return n < voted && voted - n < kept ? 'most' : n
 }
-export const isMost = (part: Part, voted: number): boolean => part === 'most' || (part !== 'few' && part * 2 > voted)
+export const isMost = (part: SafeCount, voted: number): boolean => part === 'most' || (part !== 'few' && part * 2 > voted)
 
 /** One question of a vote, all or nothing. */
-export interface KeptRow {
+export interface QuestionSummary {
   /** By option, those without votes left out; null if one or two chose some option. */
   counts: Record<string, number> | null
   /** What more than half chose. */
   most: string | null
 }
-export interface KeptVote {
+export interface VoteSummary {
   voted: number
   /** How many chose without loss, or judged correctly; null if it is unknown. */
-  sound: Part | null
+  sound: SafeCount | null
   /** How many would have told. */
-  told: Part
-  row: (asked: string) => KeptRow
+  told: SafeCount
+  row: (asked: string) => QuestionSummary
 }
 
 /** Null for a room too small to hide in, hands included: what is kept is read by others than those who counted them. */
-export function keptVote(total: Tally & { sound?: number | null }, crowd: Crowd): KeptVote | null {
+export function voteSummary(total: Tally & { sound?: number | null }, crowd: Crowd): VoteSummary | null {
   const open = shown(total)
   if (!open || open.voted < crowd.shown) return null
   const { voted, counts, told = 0 } = open
-  const sound = total.sound == null ? null : partOf(total.sound, voted, crowd)
+  const sound = total.sound == null ? null : safeCount(total.sound, voted, crowd)
   const half = Math.floor(voted / 2) + 1
   // More than half of all, in a group that has one more than that, leaves one.
   const leavesOne = typeof sound === 'number' && [sound, voted - sound].includes(half + 1)
   return {
     voted,
     sound,
-    told: partOf(told, voted, crowd),
+    told: safeCount(told, voted, crowd),
     row: (asked) => {
       const row = Object.entries(counts[asked] ?? {}).filter(([, n]) => n > 0)
       const whole = row.every(([, n]) => n >= crowd.kept)

@@ -15,14 +15,14 @@ import {
   word,
   words,
 } from '@/tests/support/example-room'
-import { roomReport } from './report'
+import { roomSummary } from './summary'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
-/** The report of a session after a log, with the answers of each moment. */
-function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
+/** The summary of a session after a log, with the answers of each moment. */
+function summaryOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
-  return roomReport({
+  return roomSummary({
     script,
     history,
     log: logOf(log),
@@ -42,21 +42,21 @@ const votes = (told: number, silent: number) => [
 ]
 const path: Given[] = ['start', 'vote', tellAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
-describe('the report of a moment', () => {
+describe('the summary of a moment', () => {
   test('has how many would tell, and whether the room did', () => {
-    const { moments } = reportOf(path, { 1: votes(9, 6) })
+    const { moments } = summaryOf(path, { 1: votes(9, 6) })
     expect(moments[0]).toMatchObject({ told: [9], decided: { text: 'Let it sit', told: true } })
     expect(moments[1]).toMatchObject({ told: [], decided: { told: false } })
   })
   test('has no number of the few who would tell, nor of the few who would not', () => {
-    const told = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.told
+    const told = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.told
     expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
   })
   test('does not say whose choice it was where that would say more of a vote than is kept', () => {
     const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
     const { moment } = roomState(roomAfter(...log.slice(0, 4)))
     const by = (...given: [act: string, n: number][]) =>
-      reportOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
+      summaryOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
     expect([by(['hang-up', 5], ['come', 1]), by(['hang-up', 4], ['come', 3]), by(['hang-up', 4], ['come', 2], ['back', 2])]).toEqual([
       'majority',
       'majority',
@@ -69,7 +69,7 @@ describe('the report of a moment', () => {
     const act = gave(6, 'round-1', ballot({ 'request-act': 'send' }))
     const wording = [6, 4].map((n, i) => gave(n, `words-${log.length}`, words({ opening: i === 0 ? 'warm' : 'cold', answer: 'public' })))
     const decided = (opening: string, answers: AnswerCount[]) =>
-      reportOf([...log, decide({ opening, answer: 'public', 'request-act': 'send' }, 'facilitator')], { [moment]: answers }).moments[1]!
+      summaryOf([...log, decide({ opening, answer: 'public', 'request-act': 'send' }, 'facilitator')], { [moment]: answers }).moments[1]!
         .decided!
     const own = decided('cold', [act])
     // The facilitator chose the sentences, not the act.
@@ -83,7 +83,7 @@ describe('the report of a moment', () => {
     const openings = ['warm', 'warm', 'warm', 'cold', 'cold', 'rude']
     const split = openings.map((opening) => gave(1, `words-${log.length}`, words({ opening, answer: 'public' })))
     expect(decided('warm', [act, ...split]).sent!.by).toBeNull()
-    expect(reportOf(path, { 1: votes(9, 6) }).moments[0]!.decided!.sent).toBeUndefined()
+    expect(summaryOf(path, { 1: votes(9, 6) }).moments[0]!.decided!.sent).toBeUndefined()
   })
   test('has the sentences that were voted on, after the act and by themselves', () => {
     const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
@@ -93,7 +93,7 @@ describe('the report of a moment', () => {
       gave(4, `words-${log.length}`, words({ opening: 'warm', answer: 'public' })),
       gave(3, `words-${log.length}`, words({ opening: 'cold', answer: 'public' })),
     ]
-    const { questions, voted } = reportOf(log, { [moment]: answers }).moments[1]!
+    const { questions, voted } = summaryOf(log, { [moment]: answers }).moments[1]!
     expect(voted).toEqual([6])
     expect(questions.map((q) => [q.voted, q.options.map((o) => o.counts[0])])).toEqual([
       [[6], [6, 0]],
@@ -104,7 +104,7 @@ describe('the report of a moment', () => {
   test('calls harmless nothing that was worth a question in either story', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
-    const told = [1, 2, 3, 4, 5].flatMap((m) => reportOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
+    const told = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
     const kinds = told.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
     expect(kinds).toEqual(
       expect.arrayContaining([
@@ -115,19 +115,19 @@ describe('the report of a moment', () => {
     )
   })
   test('has how it looked to the room, if five said', () => {
-    const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
+    const leaning = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
     expect([leaning(9, 6), leaning(2, 2)]).toEqual([3, null])
   })
   test('rounds how it looked once, so that it says the same word as the debrief', () => {
     const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((lean) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: lean as 3 | 4 })),
     )
-    expect(reportOf(path, { 1: leant }).moments[0]!.leaning).toBe(3)
+    expect(summaryOf(path, { 1: leant }).moments[0]!.leaning).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
-      expect(reportOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
-    expect(reportOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
+      expect(summaryOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
+    expect(summaryOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
   })
 })
 
@@ -135,24 +135,24 @@ describe('what-ifs', () => {
   const log: Given[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
   const turned: Given[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
   test('say where the room turned and which way, and leave out where it did nothing', () => {
-    const { turns, moments } = reportOf(turned)
+    const { turns, moments } = summaryOf(turned)
     expect(turns).toEqual([{ title: 'A request on your network', text: 'Accept. It is one click, and the words were kind' }])
     expect(moments.map(({ whatIf }) => whatIf)).toEqual([false, false, false])
-    expect(reportOf(log).turns).toEqual([])
+    expect(summaryOf(log).turns).toEqual([])
   })
   test('keep a moment in which something was decided, and forget a turn that was taken back', () => {
-    expect(reportOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
-    expect(reportOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
+    expect(summaryOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
+    expect(summaryOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
   })
 })
 
 test('those who raised a hand took part, and fewer than five are not counted', () => {
   const log: Given[] = ['start', 'vote', sit]
   const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
-  expect([reportOf(log, hands, 0).joined, reportOf(log, {}, 4).joined, reportOf(log, hands, 30).joined]).toEqual([23, null, 30])
+  expect([summaryOf(log, hands, 0).joined, summaryOf(log, {}, 4).joined, summaryOf(log, hands, 30).joined]).toEqual([23, null, 30])
 })
 
-test('the report names the ending that the room reached, and nothing before it', () => {
+test('the summary names the ending that the room reached, and nothing before it', () => {
   const end: Given[] = [
     ...path,
     decide({ 'call-act': 'hang-up' }),
@@ -162,9 +162,9 @@ test('the report names the ending that the room reached, and nothing before it',
     'conclude',
   ]
   // It had told: without that, the same report would have come late.
-  expect(reportOf(end).ending).toBe('Known in time')
-  expect(reportOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
-  expect(reportOf(path).ending).toBeNull()
+  expect(summaryOf(end).ending).toBe('Known in time')
+  expect(summaryOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
+  expect(summaryOf(path).ending).toBeNull()
 })
 
 test('the judgement has a row for those who cannot tell', () => {
@@ -177,7 +177,7 @@ test('the judgement has a row for those who cannot tell', () => {
     'vote',
   ]
   const { moment } = roomState(roomAfter(...end))
-  const { moments } = reportOf(end, { [moment]: [gave(6, 'round-1', judgement('unsure')), gave(5, 'round-1', judgement('approach'))] })
+  const { moments } = summaryOf(end, { [moment]: [gave(6, 'round-1', judgement('unsure')), gave(5, 'round-1', judgement('approach'))] })
   expect(moments.at(-1)!.questions).toEqual([
     {
       ask: '',

@@ -1,0 +1,18 @@
+import { summaryOf } from '@/server/live/summary'
+import { isHost } from '@/server/live/rooms'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
+
+/** The summary as data. */
+export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/summary/json'>) {
+  const { locale, session } = await params
+  const summary = (await isHost(session, await ownHosts())) ? await summaryOf(session) : null
+  if (!summary) return gone(locale)
+  return new Response(JSON.stringify(summary, null, 2), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="session-${summary.day}.json"`,
+    },
+  })
+}

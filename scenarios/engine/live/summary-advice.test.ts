@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { SafeCount } from './safe-counts'
+import type { SummaryMoment, RoomSummary } from './summary'
+import { nextStepOf } from './summary-advice'
+
+/** A summary of moments in which so many of ten chose soundly, and one in which so many judged right. */
+const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Partial<SummaryMoment>[] = []): RoomSummary => {
+  const moment = (sound: SafeCount | null, title: string | null): Partial<SummaryMoment> => ({
+    ...{ title, whatIf: false, voted: [10], sound: [sound], told: title === null ? [] : [7], chance: title !== null, flags: [] },
+  })
+  const moments = [
+    ...chosen.map((sound) => moment(sound, 'M')),
+    ...also.map((more) => ({ ...moment(9, 'M'), ...more })),
+    moment(right, null),
+  ]
+  return { nature: 'hostile', moments } as RoomSummary
+}
+
+test('a room did well only if it voted often enough, chose soundly nearly always, told and judged right', () => {
+  expect(nextStepOf(summaryOf([8, 7, 'most']))).toBe('again')
+  expect(nextStepOf(summaryOf([8, 7]))).toBe('more')
+  // Half of a room is not most of it.
+  expect(nextStepOf(summaryOf([5, 8]))).toBe('choices')
+  expect(nextStepOf(summaryOf([8, 7, 9, 'few', 8]))).toBe('again')
+  expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')
+  expect(nextStepOf(summaryOf([8, 8, 8], 5))).toBe('judge')
+  expect(nextStepOf(summaryOf([], 8, [{ told: [2] }, { told: [1] }, {}]))).toBe('tell')
+  const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, flagged: null }))
+  expect(nextStepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
+})
+test('what-ifs and moments without a vote say nothing of how a room did', () => {
+  expect(nextStepOf(summaryOf([8, 8], 8, [{ whatIf: true }]))).toBe('more')
+  expect(nextStepOf(summaryOf([8, 8], 8, [{ sound: [], told: [], voted: [] }]))).toBe('more')
+})
