@@ -17,7 +17,7 @@ import { roomSummary } from '@/scenarios/engine/live/summary'
 import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { SESSION_MINUTES, runSheet } from '@/scenarios/engine/live/run-sheet'
-import { sheetMoments } from '@/scenarios/engine/live/sheet'
+import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import { countsOf } from '@/scenarios/engine/live/host'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown'
 import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
@@ -266,7 +266,7 @@ test('the lobby is headed by whose training it is', () => {
 describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
-    const given = { cast: script.play.cast, you: script.you, moments: sheetMoments(script), nature: 'hostile', title: 'T' } as const
+    const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), nature: 'hostile', title: 'T' } as const
     return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" />)
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
@@ -278,12 +278,12 @@ describe('a run sheet', () => {
   })
   test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
-    const told = sheetMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
+    const told = printedMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
     for (const { finding } of told.checks) expect(page('phones', 10)).toContain(finding)
     expect(told.checks.length).toBeGreaterThan(0)
   })
   test('has every moment that some way leads to, each option with what it means and where it leads', () => {
-    const moments = Object.values(sheetMoments(script))
+    const moments = Object.values(printedMoments(script))
     const text = page('phones', 45)
     for (const { questions, ask } of moments) {
       expect(text).toContain(ask)
@@ -301,7 +301,7 @@ describe('a run sheet', () => {
       () => NO_TOTALS,
       'host',
     )
-    const asked = sheetMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
+    const asked = printedMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
     expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))
   })
   test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (pattern, nature) => {

@@ -6,7 +6,7 @@ import { Fold } from './fold'
 export interface CockpitLinks {
   projector: string
   runSheet: string
-  pack: string
+  printout: string
   summary: string
   plan: string
   /** Who controls the session, and a new host link. */
@@ -29,7 +29,7 @@ interface Props {
 /** What is rarely needed while a session runs. */
 export function More({ links, alone, closed, busy, send }: Props) {
   const t = useTranslations('liveCockpit.more')
-  const pages = ['runSheet', 'pack', 'summary', ...(alone ? [] : (['attendance'] as const)), 'devices'] as const
+  const pages = ['runSheet', 'printout', 'summary', ...(alone ? [] : (['attendance'] as const)), 'devices'] as const
   return (
     <Fold title={t('title')}>
       <ul className="space-y-1 text-note">

@@ -37,7 +37,7 @@ export function Handouts({
   cast: Cast
   handouts: Handout[]
 }) {
-  const t = useTranslations('livePack')
+  const t = useTranslations('livePrintout')
   const play = useTranslations('play')
   return (
     <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 print:max-w-none print:p-0">
@@ -84,7 +84,7 @@ export function Handouts({
 }
 
 function Asked({ ask, act, options }: Handout['questions'][number]) {
-  const t = useTranslations('livePack')
+  const t = useTranslations('livePrintout')
   return (
     <div className="mt-4 break-inside-avoid">
       <h2 className="font-semibold">{act ? ask : t('sentence', { ask })}</h2>

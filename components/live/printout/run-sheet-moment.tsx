@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { SheetMoment, SheetOption, SheetQuestion } from '@/scenarios/engine/live/sheet'
+import type { PrintedMoment, PrintedOption, PrintedQuestion } from '@/scenarios/engine/live/printed-moments'
 import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
 import { useTellWords } from '../shared/tell-words'
@@ -8,7 +8,7 @@ import { letterOf } from '../shared/way-on'
 import { useToldWords } from './read-aloud'
 
 /** What the room meets in a moment. `whole`: to be told by whoever has no screen that shows it. */
-export function Story({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
+export function Story({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveCockpit.runSheet')
   const { lead, show, checks } = moment
   return (
@@ -60,7 +60,7 @@ function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole
 }
 
 /** What the text owes to the way that the room has come, and what it says on another. */
-function Ways({ moment: { after, otherwise } }: { moment: SheetMoment }) {
+function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
   const t = useTranslations('liveCockpit.runSheet')
   if (after.length + otherwise.length === 0) return null
   return (
@@ -73,7 +73,7 @@ function Ways({ moment: { after, otherwise } }: { moment: SheetMoment }) {
   )
 }
 
-export function Question({ question: { ask, act, options, sometimes } }: { question: SheetQuestion }) {
+export function Question({ question: { ask, act, options, sometimes } }: { question: PrintedQuestion }) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <div>
@@ -97,7 +97,7 @@ export function Question({ question: { ask, act, options, sometimes } }: { quest
   )
 }
 
-function Option({ option: { text, why, follows, to }, letter }: { option: SheetOption; letter: string }) {
+function Option({ option: { text, why, follows, to }, letter }: { option: PrintedOption; letter: string }) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <li className="flex gap-2.5 break-inside-avoid">
@@ -116,7 +116,7 @@ function Option({ option: { text, why, follows, to }, letter }: { option: SheetO
   )
 }
 
-export function Notes({ ask, avoid }: Pick<SheetMoment, 'ask' | 'avoid'>) {
+export function Notes({ ask, avoid }: Pick<PrintedMoment, 'ask' | 'avoid'>) {
   const t = useTranslations('liveCockpit.notes')
   const b = (chunks: React.ReactNode) => <b className="font-semibold">{chunks}</b>
   return (
@@ -127,7 +127,7 @@ export function Notes({ ask, avoid }: Pick<SheetMoment, 'ask' | 'avoid'>) {
   )
 }
 
-export function Tell({ tell: { text, reply, why } }: Pick<SheetMoment, 'tell'>) {
+export function Tell({ tell: { text, reply, why } }: Pick<PrintedMoment, 'tell'>) {
   const t = useTranslations('liveCockpit.runSheet')
   const words = useTellWords({ tell: text })
   return (

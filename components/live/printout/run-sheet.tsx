@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { OtherMoment, RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
-import type { SheetMoment } from '@/scenarios/engine/live/sheet'
+import type { PrintedMoment } from '@/scenarios/engine/live/printed-moments'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
@@ -21,7 +21,7 @@ export interface RunSheetPageProps {
   opening: string
   closing: string
   /** By scene. */
-  moments: Record<string, SheetMoment>
+  moments: Record<string, PrintedMoment>
 }
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
@@ -81,7 +81,7 @@ export function RunSheetPage({ title, you, cast, audience, nature, sheet, minute
   )
 }
 
-function Moment({ moment, cast, whole }: { moment: SheetMoment; cast: Cast; whole: boolean }) {
+function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   return (
     <>
       <Story moment={moment} cast={cast} whole={whole} />

@@ -1,7 +1,7 @@
 'use client'
 /** The slides of a session as pages, 16 to 9. */
 import { useTranslations } from 'use-intl'
-import type { PackSlide } from '@/scenarios/engine/live/pack'
+import type { PrintedSlide } from '@/scenarios/engine/live/printout'
 import { letterOf } from '../shared/way-on'
 import type { Afterwards } from './closed'
 import { Fit } from './fit'
@@ -9,7 +9,7 @@ import { Wall, type WallProps } from './projector'
 import { useAsked } from './question'
 
 interface Props extends Pick<WallProps, 'names' | 'size'> {
-  slides: PackSlide[]
+  slides: PrintedSlide[]
   afterwards: Afterwards
 }
 
@@ -33,8 +33,8 @@ export function Slides({ slides, ...wall }: Props) {
 }
 
 /** The reply to telling, for a room that has told. */
-function Told({ view: { followed } }: PackSlide) {
-  const t = useTranslations('livePack')
+function Told({ view: { followed } }: PrintedSlide) {
+  const t = useTranslations('livePrintout')
   return (
     <div className="flex flex-col px-10 py-8 text-unit">
       <p className="text-ink-2">{t('ifTold')}</p>
@@ -46,8 +46,8 @@ function Told({ view: { followed } }: PackSlide) {
 }
 
 /** How a vote went, to be written on it. */
-function Results({ view: { question }, votes }: PackSlide) {
-  const t = useTranslations('livePack')
+function Results({ view: { question }, votes }: PrintedSlide) {
+  const t = useTranslations('livePrintout')
   const asked = useAsked(question)
   if (!asked) return null
   const twice = votes === 2

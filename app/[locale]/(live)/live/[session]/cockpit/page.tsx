@@ -49,7 +49,7 @@ export default async function Page({ params }: Props) {
           links={{
             projector: `${base}/projector?key=${projectorKeyOf(session)}`,
             runSheet: `${base}/run-sheet`,
-            pack: `${base}/pack`,
+            printout: `${base}/printout`,
             devices: `${base}/devices`,
             attendance: `${base}/attendance`,
             summary: `${base}/summary`,

@@ -3,7 +3,7 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
 import { Texts } from '@/components/ui/texts'
-import { sheetMoments } from '@/scenarios/engine/live/sheet'
+import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
@@ -50,6 +50,6 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     sheet,
     opening: tell(notes.before),
     closing: tell(notes.after),
-    moments: sheetMoments(script),
+    moments: printedMoments(script),
   }
 }

@@ -123,8 +123,8 @@ function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?
         <a className="btn btn-quiet" href={`${here}/run-sheet`}>
           {t('host.toRunSheet')}
         </a>
-        <a className="btn btn-quiet" href={`${here}/pack`}>
-          {t('host.toPack')}
+        <a className="btn btn-quiet" href={`${here}/printout`}>
+          {t('host.toPrintout')}
         </a>
       </p>
     </Step>

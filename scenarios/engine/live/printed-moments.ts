@@ -6,7 +6,7 @@ import { type Said, consequenceOf, leadOf, read, saidIn } from '../play/prose'
 import { type Entered, after, enteredMoments } from './planned'
 import type { RoomScript } from './script'
 
-export interface SheetOption {
+export interface PrintedOption {
   id: string
   text: string
   /** What the debrief says of it. */
@@ -16,17 +16,17 @@ export interface SheetOption {
   /** The titles of the moments it can lead to; null for the judgement. */
   to: (string | null)[]
 }
-export interface SheetQuestion {
+export interface PrintedQuestion {
   id: string
   ask: string
   /** Leads on; else it is a sentence or a field that an act sends. */
   act: boolean
   /** In the order of their letters. */
-  options: SheetOption[]
+  options: PrintedOption[]
   /** What is offered besides, or alone, once the room has checked or done something: the letters then follow. */
-  sometimes: SheetOption[]
+  sometimes: PrintedOption[]
 }
-export interface SheetMoment {
+export interface PrintedMoment {
   title: string
   when: string
   place: string
@@ -36,7 +36,7 @@ export interface SheetMoment {
   ask: string
   avoid?: string
   /** The act first, as the room is asked. */
-  questions: SheetQuestion[]
+  questions: PrintedQuestion[]
   tell: { text?: string; reply: string; why: string }
   /** What the room has done earlier that this text follows from. */
   after: { at: string; act: string }[]
@@ -45,10 +45,10 @@ export interface SheetMoment {
 }
 
 /** By scene. */
-export const sheetMoments = (script: RoomScript): Record<string, SheetMoment> =>
+export const printedMoments = (script: RoomScript): Record<string, PrintedMoment> =>
   Object.fromEntries([...enteredMoments(script)].map(([id, entered]) => [id, momentAt(script, entered)]))
 
-function momentAt(script: RoomScript, entered: Entered): SheetMoment {
+function momentAt(script: RoomScript, entered: Entered): PrintedMoment {
   const { play, tell } = script
   const { key } = script.compiled
   const { state, steps } = entered
@@ -71,7 +71,7 @@ function momentAt(script: RoomScript, entered: Entered): SheetMoment {
 }
 
 /** The planned choices of earlier moments that decide what this one says. */
-function causesOf({ play }: RoomScript, { state, steps }: Entered): SheetMoment['after'] {
+function causesOf({ play }: RoomScript, { state, steps }: Entered): PrintedMoment['after'] {
   const { lead, show, checks } = play.scenes[state.scene]!
   const facts = new Set<string>()
   for (const { when } of [...lead, ...checks.flatMap(({ finding }) => finding)]) readsOf(when, facts)
@@ -89,7 +89,7 @@ function causesOf({ play }: RoomScript, { state, steps }: Entered): SheetMoment[
   })
 }
 
-function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): SheetMoment['otherwise'] {
+function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): PrintedMoment['otherwise'] {
   const told = Object.keys(play.told)
   return play.scenes[state.scene]!.lead.filter(({ when }) => !holds(when, state)).map((sentence) => {
     const reads = new Set<string>()
@@ -99,14 +99,14 @@ function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): Shee
   })
 }
 
-function questionsAt(script: RoomScript, { node, best, ...at }: Entered): SheetQuestion[] {
+function questionsAt(script: RoomScript, { node, best, ...at }: Entered): PrintedQuestion[] {
   const { play, scorer, tell } = script
   const { key } = script.compiled
   const { state } = at
   const scene = play.scenes[state.scene]!
   const now = offered(scene, state)
   const follows = followsFrom(script, at, scorer.graph.nodes.get(node)!, best)
-  const optionOf = (asked: Decision, { id, text, to = [] }: Decision['options'][number]): SheetOption => {
+  const optionOf = (asked: Decision, { id, text, to = [] }: Decision['options'][number]): PrintedOption => {
     const { why } = key.options[asked.id]?.[id] ?? {}
     const places = [...new Set(to.map((route) => route.to))]
     const next = isAct(asked) && follows(id)

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import { type Handout, Handouts } from '@/components/live/printout/handouts'
 import { Texts } from '@/components/ui/texts'
-import { sheetMoments } from '@/scenarios/engine/live/sheet'
+import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { PackShell } from '../pack-shell'
+import { PrintoutShell } from '../printout-shell'
 
-type Props = PageProps<'/[locale]/live/[session]/pack/handouts'>
+type Props = PageProps<'/[locale]/live/[session]/printout/handouts'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePack')('handouts.title') }
+  return { title: translator((await params).locale, 'livePrintout')('handouts.title') }
 }
 
 /** What lies on the tables of a session, to print. */
@@ -20,20 +20,20 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
-  const { channels, play, livePack } = messagesOf(locale)
+  const { channels, play, livePrintout } = messagesOf(locale)
   const { title, you, play: staged } = room.script
   return (
-    <PackShell locale={locale} room={room} part="handouts">
-      <Texts locale={languageOf(locale)} messages={{ channels, play, livePack }}>
+    <PrintoutShell locale={locale} room={room} part="handouts">
+      <Texts locale={languageOf(locale)} messages={{ channels, play, livePrintout }}>
         <Handouts session={nameOf(room.row)} title={title} you={you} cast={staged.cast} handouts={handoutsOf(room)} />
       </Texts>
-    </PackShell>
+    </PrintoutShell>
   )
 }
 
 /** Field by field, so that nothing of the key comes along: first the planned moments, then the others. */
 function handoutsOf({ script }: LiveRoom): Handout[] {
-  const moments = sheetMoments(script)
+  const moments = printedMoments(script)
   const { rows, others } = script.sheet
   return [...rows, ...others].map(({ scene }) => {
     const { title, when, place, lead, show, checks, questions } = moments[scene]!

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
-import { packSlides } from './pack'
+import { printedSlides } from './printout'
 import { enteredMoments } from './planned'
 import { runSheet } from './run-sheet'
-import { sheetMoments } from './sheet'
+import { printedMoments } from './printed-moments'
 import { sceneOf } from '../play/play'
 
 describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
   const whole = libraryScript(pattern, nature)
   const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
-  const slides = packSlides(script)
+  const slides = printedSlides(script)
   const phases = slides.map(({ kind, view }) => (kind !== 'wall' ? kind : view.phase === 'debrief' ? view.part : view.phase))
   const { rows } = script.sheet
   const asked = rows.filter(({ treatment }) => treatment !== 'narrate')
@@ -42,7 +42,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
     expect(slides.slice(from, -1).map(({ view }) => view.part)).toEqual(slides.at(-2)!.view.debrief!.parts)
   })
   test('read as the run sheet and the handouts do', () => {
-    const moments = sheetMoments(script)
+    const moments = printedMoments(script)
     for (const { view } of slides.filter((slide) => slide.view.phase === 'reading' && slide.view.scene)) {
       const { id, lead, show } = view.scene!
       expect([moments[id]!.lead, moments[id]!.show]).toEqual([lead, show])
@@ -58,14 +58,14 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
   test('every moment is met by some way, without a gap where words are quoted', () => {
     expect([...enteredMoments(script).keys()].toSorted()).toEqual(Object.keys(script.play.scenes).toSorted())
     for (const [scene, { state }] of enteredMoments(script)) expect(sceneOf(script.play, state)).toBe(script.play.scenes[scene])
-    for (const { lead } of Object.values(sheetMoments(script))) expect(lead).not.toContain('“”')
+    for (const { lead } of Object.values(printedMoments(script))) expect(lead).not.toContain('“”')
   })
 })
 
 test('a moment says which earlier choice its text follows from, and what it says otherwise', () => {
   const script = libraryScript('P01', 'genuine')
   const { rows } = script.sheet
-  const moments = sheetMoments(script)
+  const moments = printedMoments(script)
   const titles = rows.map(({ scene }) => moments[scene]!.title)
   const dependent = rows.map(({ scene }) => moments[scene]!).filter(({ after }) => after.length > 0)
   expect(dependent.length).toBeGreaterThan(0)

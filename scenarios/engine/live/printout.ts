@@ -1,4 +1,4 @@
-/** What a room would see on the way that the run sheet plans: for whoever prints it, should there be no network or no screen. */
+/** What a room would see on the way that the run sheet plans, to print in case there is no network or no screen. */
 import { actOf } from './ballot'
 import { offered, sceneOf } from '../play/play'
 import { roomView, type RoomView } from './view'
@@ -8,7 +8,7 @@ import { type Treatment, type PathMoment, mainPath, treatmentOf } from './run-sh
 import type { RoomScript } from './script'
 import { NO_TOTALS } from './shown'
 
-export interface PackSlide {
+export interface PrintedSlide {
   id: string
   /** `results`: how a vote went, to be written on it. `told`: what is said to a room that tells. */
   kind: 'wall' | 'results' | 'told'
@@ -17,16 +17,16 @@ export interface PackSlide {
   view: RoomView
 }
 
-export function packSlides(script: RoomScript): PackSlide[] {
+export function printedSlides(script: RoomScript): PrintedSlide[] {
   let history = openRoom(script.play)
-  const slides: PackSlide[] = []
-  const show = (at: RoomHistory, kind: PackSlide['kind'] = 'wall', votes: PackSlide['votes'] = 1) =>
+  const slides: PrintedSlide[] = []
+  const show = (at: RoomHistory, kind: PrintedSlide['kind'] = 'wall', votes: PrintedSlide['votes'] = 1) =>
     slides.push({ id: `${slides.length + 1}`, kind, votes, view: roomView(script, at, () => NO_TOTALS, 'projector') })
   const see = (...said: RoomCommand[]) => {
     history = carryOn(history, said)
     show(history)
   }
-  const vote = (votes: PackSlide['votes']) => {
+  const vote = (votes: PrintedSlide['votes']) => {
     see({ type: 'vote' })
     show(history, 'results', votes)
   }
@@ -58,7 +58,7 @@ export function packSlides(script: RoomScript): PackSlide[] {
     view: view.debrief ? { ...view, debrief: { ...view.debrief, parts: shown(view.debrief.parts) } } : view,
   }))
 }
-const VOTES: Record<Exclude<Treatment, 'narrate'>, PackSlide['votes']> = { discuss: 2, vote: 1 }
+const VOTES: Record<Exclude<Treatment, 'narrate'>, PrintedSlide['votes']> = { discuss: 2, vote: 1 }
 /** The parts of the debrief that need no votes. */
 const IN_PRINT: readonly string[] = ['verdict', 'ending', 'pages', 'keep']
 
@@ -68,7 +68,7 @@ function aside(
   history: RoomHistory,
   scene: string,
   { choices }: PathMoment['best'],
-): [PackSlide['kind'], RoomHistory][] {
+): [PrintedSlide['kind'], RoomHistory][] {
   const { play } = roomState(history)
   const { id, options } = actOf(offered(sceneOf(script.play, play), play))
   const sending = options.filter(({ sends }) => sends)

@@ -3,12 +3,12 @@ import { PageTitle } from '@/components/ui/page-title'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'
-import { PackShell } from './pack-shell'
+import { PrintoutShell } from './printout-shell'
 
-type Props = PageProps<'/[locale]/live/[session]/pack'>
+type Props = PageProps<'/[locale]/live/[session]/printout'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePack')('title') }
+  return { title: translator((await params).locale, 'livePrintout')('title') }
 }
 
 /** All that a session needs on paper, should there be no network or no screen. */
@@ -16,15 +16,15 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
-  const t = translator(locale, 'livePack')
+  const t = translator(locale, 'livePrintout')
   const here = `/${locale}/live/${session}`
   const parts = [
-    ['slides', `${here}/pack/slides`],
-    ['handouts', `${here}/pack/handouts`],
+    ['slides', `${here}/printout/slides`],
+    ['handouts', `${here}/printout/handouts`],
     ['sheet', `${here}/run-sheet`],
   ] as const
   return (
-    <PackShell locale={locale} room={room}>
+    <PrintoutShell locale={locale} room={room}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <ul className="mt-6 space-y-5">
@@ -39,6 +39,6 @@ export default async function Page({ params }: Props) {
           ))}
         </ul>
       </main>
-    </PackShell>
+    </PrintoutShell>
   )
 }

@@ -15,7 +15,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   const known = scenarioOf('P01', 'hostile')
   const { session, enter } = await toldRoom(baseURL!, known, { minutes: '45' }, 0)
   await enter(page.context(), 'host')
-  await page.goto(`${session.base}/pack/slides`)
+  await page.goto(`${session.base}/printout/slides`)
   const slides = await page.locator('.slide').count()
   // Texts are fitted by script.
   await expect(page.locator('.slide [data-max]').last()).toHaveAttribute('style', /font-size/)
@@ -24,7 +24,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   expect(await printed(page)).toBe(slides)
   expect(await page.locator('.slide [data-tight]').count()).toBe(0)
 
-  const response = await page.goto(`${session.base}/pack/handouts`)
+  const response = await page.goto(`${session.base}/printout/handouts`)
   const html = await response!.text()
   const { key, play } = known.compiled
   const secrets = [

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { Slides } from '@/components/live/projector/slides'
 import { Texts } from '@/components/ui/texts'
-import { packSlides } from '@/scenarios/engine/live/pack'
+import { printedSlides } from '@/scenarios/engine/live/printout'
 import { afterwards, hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { PackShell } from '../pack-shell'
+import { PrintoutShell } from '../printout-shell'
 
-type Props = PageProps<'/[locale]/live/[session]/pack/slides'>
+type Props = PageProps<'/[locale]/live/[session]/printout/slides'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePack')('slides.title') }
+  return { title: translator((await params).locale, 'livePrintout')('slides.title') }
 }
 
 /** The projector's slides of a session, to print or to save. */
@@ -18,15 +18,15 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve, livePack } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve, livePrintout } = messagesOf(locale)
   const { card } = organisation
-  const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveTelling, liveCurve, livePack }
+  const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveTelling, liveCurve, livePrintout }
   const { names, size } = room.plan
   return (
-    <PackShell locale={locale} room={room} part="slides">
+    <PrintoutShell locale={locale} room={room} part="slides">
       <Texts locale={languageOf(locale)} messages={messages}>
-        <Slides slides={packSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, size }} />
+        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, size }} />
       </Texts>
-    </PackShell>
+    </PrintoutShell>
   )
 }

@@ -4,8 +4,8 @@ import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
 import { translator } from '@/server/platform/locales'
 
-/** A part of the pack, or the pack itself. */
-export function PackShell({
+/** The printout, or a part of it. */
+export function PrintoutShell({
   locale,
   room,
   part,
@@ -16,7 +16,7 @@ export function PackShell({
   part?: 'slides' | 'handouts'
   children: React.ReactNode
 }) {
-  const t = translator(locale, 'livePack')
+  const t = translator(locale, 'livePrintout')
   const here = `/${locale}/live/${room.id}`
   return (
     <PageShell
@@ -24,7 +24,7 @@ export function PackShell({
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
         { label: nameOf(room.row), href: `${here}/cockpit` },
-        ...(part ? [{ label: t('title'), href: `${here}/pack` }, { label: t(`${part}.title`) }] : [{ label: t('title') }]),
+        ...(part ? [{ label: t('title'), href: `${here}/printout` }, { label: t(`${part}.title`) }] : [{ label: t('title') }]),
       ]}
       actions={part && <PrintButton label={translator(locale, 'ui')('print')} />}
     >
