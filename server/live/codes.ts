@@ -42,5 +42,5 @@ export function roomOfCode(code: string): Promise<RoomRow | undefined> {
   asking.set(code, answer)
   return answer
 }
-/** A whole room asks at once: whoever asks while an answer is being read gets that one. */
+/** A whole room asks at once, so a question that comes while an answer is being read gets that answer. */
 const asking = new Map<string, Promise<RoomRow | undefined>>()

@@ -30,7 +30,7 @@ export const handleOf = (room: string, facilitator: string): string =>
   createHash('sha256').update(`${room} ${facilitator}`).digest('base64url').slice(0, 22)
 const USER = 'user:'
 
-/** Whoever opened the session first, then by when they came. */
+/** The opener comes first, the others by when they came. */
 export async function devicesOf(room: string, own: string[]): Promise<HostDevice[]> {
   const rows = await database().selectFrom('room_host').selectAll().where('room_id', '=', room).orderBy('since').execute()
   const users = rows.flatMap(({ facilitator }) => (facilitator.startsWith(USER) ? [facilitator.slice(USER.length)] : []))
@@ -51,7 +51,7 @@ export async function devicesOf(room: string, own: string[]): Promise<HostDevice
 
 export type Ended = 'ended' | 'unknown' | 'own' | 'opener'
 
-/** Ends the control of one of them. Without a new link whoever has the old one may come back. */
+/** Ends the control of one of them. Without a new link they may come back by the old one. */
 export async function endDevice(room: string, handle: string, own: string[]): Promise<Ended> {
   const rows = await database().selectFrom('room_host').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
   const found = rows.find(({ facilitator }) => handleOf(room, facilitator) === handle)

@@ -31,7 +31,7 @@ async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<stri
 }
 const notesIn = ({ moments }: RoomSummary): Record<number, string> => Object.fromEntries(moments.map(({ moment, note }) => [moment, note]))
 
-/** Who may open sessions may; where that takes a password, whoever gave it when they opened this one. */
+/** People who may open sessions; where that takes a password, those who gave it when they opened this one. */
 export async function mayDuplicate(id: string, own: string[], roles: readonly Role[]): Promise<boolean> {
   const who = await facilitators()
   if (who !== 'password') return who === 'anyone' || roles.includes('facilitator')

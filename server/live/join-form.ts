@@ -30,7 +30,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   const row = await roomOfCode(code)
   const isScanned = row !== undefined && pass !== '' && isPass(row, pass)
   if (!isScanned && (await guessesWait(address, RIGHT_GUESSES)) > 0) {
-    // The facilitator is told, and whoever guesses learns nothing by it.
+    // The facilitator is told, so that somebody who guesses learns nothing.
     if (row) void everywhere(row.id, 'refused')
     return back('tooMany')
   }

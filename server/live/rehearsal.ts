@@ -14,7 +14,7 @@ import { join } from './joins'
 import type { LiveRoom } from './live-room'
 import { simulatedIn } from './derived'
 
-/** Simulated participants, so that a trainer can rehearse alone: they join, flag and vote like a room that learns by talking. */
+/** Simulated participants, so that a facilitator can rehearse alone: they join, flag and vote like a room that learns by talking. */
 const SPREAD = 6_000
 const done = new Set<string>()
 

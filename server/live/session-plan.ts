@@ -1,6 +1,6 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
-import { TREATMENTS, type Treatments } from '@/scenarios/engine/live/run-sheet'
+import { TREATMENTS, type Treatments } from '@/scenarios/engine/live/treatments'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { oneOf } from '@/scenarios/engine/play/form'
 import { type LiveRoom, exclusively } from './live-room'

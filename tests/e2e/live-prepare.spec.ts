@@ -10,10 +10,10 @@ const title = patterns.find((p) => p.id === 'P01')!.title
 
 async function prepared(page: Page, { name = '', rehearsal = 0 } = {}): Promise<void> {
   await page.goto('/en/live')
-  await page.getByRole('textbox', { name: t.prepare.name.label }).fill(name)
+  await page.getByRole('textbox', { name: en.livePrepare.name.label }).fill(name)
   await page.getByRole('radio', { name: title }).check()
-  await page.getByRole('spinbutton', { name: t.prepare.rehearsal.label }).fill(String(rehearsal))
-  await page.getByRole('button', { name: t.prepare.open }).click()
+  await page.getByRole('spinbutton', { name: en.livePrepare.rehearsal.label }).fill(String(rehearsal))
+  await page.getByRole('button', { name: en.livePrepare.open }).click()
   await expect(heading(page)).toHaveText(en.live.host.ready)
 }
 const ways = (page: Page) => page.getByRole('main').getByRole('combobox')
@@ -41,7 +41,7 @@ test('a rehearsal with a name becomes the session, and both stand in the list', 
 
 test('what is planned can be chosen until the start, its minutes add up, and cockpit and run sheet follow', async ({ page }) => {
   await prepared(page)
-  await page.getByRole('link', { name: en.live.plan.change }).click()
+  await page.getByRole('link', { name: en.livePlan.change }).click()
   await hydrated(page)
   const adds = page.getByText(/^Adds up to/)
   const before = await adds.textContent()
@@ -55,27 +55,27 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await expect(adds).not.toHaveText(before!)
   await page.getByRole('radio', { name: '20', exact: true }).check({ force: true })
   await expect(adds).toHaveText(/more than you have/)
-  await page.getByRole('button', { name: t.plan.save }).click()
-  await expect(page.getByText(en.live.plan.note.saved)).toBeVisible()
+  await page.getByRole('button', { name: en.livePlan.save }).click()
+  await expect(page.getByText(en.livePlan.note.saved)).toBeVisible()
   await expect(last).toHaveValue('narrate')
-  await page.getByRole('button', { name: t.plan.suggest }).click()
+  await page.getByRole('button', { name: en.livePlan.suggest }).click()
   await expect(adds).not.toHaveText(/more than you have/)
   await last.selectOption('discuss')
-  await page.getByRole('button', { name: t.plan.save }).click()
-  await expect(page.getByText(en.live.plan.note.saved)).toBeVisible()
+  await page.getByRole('button', { name: en.livePlan.save }).click()
+  await expect(page.getByText(en.livePlan.note.saved)).toBeVisible()
 
   await page.getByRole('link', { name: en.live.host.toRunSheet }).click()
-  await expect(page.getByRole('row', { name: moment })).toContainText(t.runSheet.short.discuss)
+  await expect(page.getByRole('row', { name: moment })).toContainText(en.livePlan.how.discuss)
   await page.goBack()
   await page.getByRole('link', { name: en.live.host.toCockpit }).click()
   await expect(page.getByRole('navigation', { name: t.moments }).getByRole('listitem').filter({ hasText: moment })).toContainText(
-    t.plan.how.discuss,
+    en.livePlan.how.discuss,
   )
   await hydrated(page)
   await page.locator('#next').click()
   await expect(heading(page)).not.toHaveText(t.heading.lobby)
   await page.goto(page.url().replace('/cockpit', '/plan'))
-  await expect(page.getByText(en.live.plan.begun)).toBeVisible()
+  await expect(page.getByText(en.livePlan.begun)).toBeVisible()
   await expect(ways(page)).toHaveCount(0)
 })
 
@@ -91,16 +91,16 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   const plan = await context.newPage()
   await plan.goto(`${room.session.base}/plan`)
   const first = page.getByRole('navigation', { name: t.moments }).getByRole('listitem').first()
-  await expect(first).not.toContainText(t.plan.how.narrate)
+  await expect(first).not.toContainText(en.livePlan.how.narrate)
   await ways(plan).first().selectOption('narrate')
-  await plan.getByRole('button', { name: t.plan.save }).click()
-  await expect(first).toContainText(t.plan.how.narrate)
+  await plan.getByRole('button', { name: en.livePlan.save }).click()
+  await expect(first).toContainText(en.livePlan.how.narrate)
 
   await plan.goto(`${room.session.base}/plan`)
   await room.tell({ type: 'start' })
   await ways(plan).first().selectOption('discuss')
-  await plan.getByRole('button', { name: t.plan.save }).click()
-  await expect(plan.getByText(en.live.plan.begun)).toBeVisible()
+  await plan.getByRole('button', { name: en.livePlan.save }).click()
+  await expect(plan.getByText(en.livePlan.begun)).toBeVisible()
   expect((await room.view()).host!.treatment).toBe('narrate')
 })
 
@@ -145,9 +145,9 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
   test('a plan is chosen by its form, and the cockpit says what it cannot do and leads on', async ({ page }) => {
     await prepared(page)
-    await page.getByRole('link', { name: en.live.plan.change }).click()
+    await page.getByRole('link', { name: en.livePlan.change }).click()
     await ways(page).first().selectOption('narrate')
-    await page.getByRole('button', { name: t.plan.save }).click()
+    await page.getByRole('button', { name: en.livePlan.save }).click()
     await expect(ways(page).first()).toHaveValue('narrate')
     await page.getByRole('link', { name: en.live.host.toCockpit }).click()
     // A browser without script shows it; this one, whose scripts are only held back, does not.
@@ -161,7 +161,7 @@ test.describe('the host link is copied', () => {
     await page.getByRole('button', { name: en.live.host.copy }).first().click()
     await expect(page.getByText(en.live.host.copied)).toBeVisible()
     await page.goto('/en/live')
-    const field = page.getByRole('textbox', { name: t.prepare.name.label })
+    const field = page.getByRole('textbox', { name: en.livePrepare.name.label })
     await field.focus()
     await page.keyboard.press('ControlOrMeta+V')
     await expect(field).toHaveValue(/\/host\//)

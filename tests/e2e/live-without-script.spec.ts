@@ -10,7 +10,7 @@ test('a session is prepared by its form alone, and errors come back with the oth
   await page.goto('/en/live?note=incomplete&pattern=P02&minutes=90#prepare')
   await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
   await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
-  await page.getByRole('button', { name: en.liveCockpit.prepare.open }).click()
+  await page.getByRole('button', { name: en.livePrepare.open }).click()
   await expect(heading(page)).toHaveText(en.live.host.ready)
   await page.getByRole('link', { name: en.live.host.toCockpit }).click()
   await expect(heading(page)).toHaveText(en.liveCockpit.heading.lobby)

@@ -1,6 +1,8 @@
-/** Saves what is typed after a short pause, and reports truthfully what is saved. */
+/** Saves what is typed after a short pause, and says truthfully what is saved. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
-import type { Posted } from './host-post'
+import { observed } from '../../play/observed'
+import type { Posted } from './post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
 export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
@@ -20,43 +22,61 @@ export interface Autosave<T> {
 
 /** Times are in milliseconds. */
 export function createAutosave<T>(initial: T, save: (value: T) => Promise<Posted>, { quiet = 1000, retry = 4000 } = {}): Autosave<T> {
-  let draft: Draft<T> = { value: initial, state: 'saved' }
+  const draft = observed<Draft<T>>({ value: initial, state: 'saved' })
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
-  const listeners = new Set<() => void>()
-  const become = (next: Draft<T>) => {
-    draft = next
-    for (const listener of listeners) listener()
-  }
 
   async function run() {
     clearTimeout(timer)
     if (running) return
     running = true
-    const { value } = draft
-    become({ value, state: 'saving' })
+    const { value } = draft.read()
+    draft.set({ value, state: 'saving' })
     const answer = await save(value)
     running = false
-    if (draft.value !== value) return void run()
-    if (answer.ok) return become({ value, state: 'saved' })
-    if (answer.reason !== 'unreachable') return become({ value, state: 'refused', reason: answer.reason })
-    become({ value, state: 'waiting' })
+    if (draft.read().value !== value) return void run()
+    if (answer.ok) return draft.set({ value, state: 'saved' })
+    if (answer.reason !== 'unreachable') return draft.set({ value, state: 'refused', reason: answer.reason })
+    draft.set({ value, state: 'waiting' })
     timer = setTimeout(run, retry)
   }
 
   return {
     change(value) {
       clearTimeout(timer)
-      become({ value, state: running ? 'saving' : 'typing' })
+      draft.set({ value, state: running ? 'saving' : 'typing' })
       timer = setTimeout(run, quiet)
     },
     flush() {
-      if (draft.state !== 'saved' && draft.state !== 'refused') void run()
+      const { state } = draft.read()
+      if (state !== 'saved' && state !== 'refused') void run()
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    read: () => draft,
+    subscribe: draft.subscribe,
+    read: draft.read,
+  }
+}
+
+/** The text typed, and whether it is saved. Leaving the field or the page saves it. */
+export function useDraft<T>(autosave: Autosave<T>): Draft<T> {
+  useEffect(() => {
+    const flush = () => autosave.flush()
+    addEventListener('pagehide', flush)
+    addEventListener('online', flush)
+    return () => {
+      removeEventListener('pagehide', flush)
+      removeEventListener('online', flush)
+      flush()
+    }
+  }, [autosave])
+  return useSyncExternalStore(autosave.subscribe, autosave.read, autosave.read)
+}
+
+/** One draft per key for the lifetime of the page: going back to a moment finds what was typed there, saved or not. */
+export function useDrafts<T>(make: (key: string) => Autosave<T>): (key: string) => Autosave<T> {
+  const [made] = useState(() => new Map<string, Autosave<T>>())
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
   }
 }

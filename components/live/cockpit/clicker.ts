@@ -1,4 +1,5 @@
 /** What a key means in the cockpit. A clicker sends Page Down and Page Up. */
+import { useEffect, useRef } from 'react'
 
 /** The kind of element in focus, by the keys it needs. */
 export type Focus = 'nothing' | 'button' | 'choice' | 'text'
@@ -28,4 +29,27 @@ export function focusOf(element: Element | null, body: Element): Focus {
   if (element === null || element === body) return 'nothing'
   if (element.matches('input[type=radio], input[type=checkbox]')) return 'choice'
   return element.matches('input, textarea, select, [contenteditable]') ? 'text' : 'button'
+}
+
+const DIALOG = 'dialog[open], [popover]:popover-open'
+
+/** Listens for the keys of a clicker. Escape leaves a field, so that they work again. */
+export function useClicker(onPress: (press: 'next' | 'back') => void) {
+  const latest = useRef(onPress)
+  useEffect(() => {
+    latest.current = onPress
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const focused = document.activeElement
+      const focus = focusOf(focused, document.body)
+      if (event.key === 'Escape' && focus === 'text' && focused instanceof HTMLElement) return focused.blur()
+      const press = pressOf(event, focus, document.querySelector(DIALOG) !== null)
+      if (!press) return
+      event.preventDefault()
+      latest.current(press)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
 }

@@ -23,6 +23,7 @@ const IDLE = {
   ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
   ...{ choosing: false, way: { ok: false as const, tied: [] }, picked: NOTHING_PICKED, onPick: nothing },
 }
+const pace = { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null }
 const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }
 
 test.each([false, true])('closed: %s. A closed session shows no code to join with, and no running clock', (closed) => {
@@ -43,14 +44,12 @@ test.each([false, true])('closed: %s. A closed session shows no code to join wit
   const header = textOf(
     <CockpitHeader
       title="A session"
-      closed={closed}
+      view={{ phase: closed ? 'closed' : 'reading', paused: false, host: { pace } as unknown as RoomView['host'] }}
       startedAt={1}
       minutes={45}
       skew={0}
-      pace={{ planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null }}
       rehearsal={false}
       projector="/p"
-      paused={null}
       busy={false}
       onPause={nothing}
     />,

@@ -1,38 +1,38 @@
 'use client'
-/** The trainer's private screen: what comes in, what to say, and every control of the room. */
+/** The facilitator's private screen: what comes in, what to say, and every control of the room. */
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
+import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
-import { Asking } from './asking'
-import { createAutosave } from './autosave'
-import { CockpitHeader } from './header'
+import type { Shown } from '../shared/stream'
 import { useRoom } from '../shared/use-room'
+import { actOf } from '../shared/way-on'
+import { Asking } from './asking'
+import { createAutosave, useDrafts } from './autosave'
+import { useClicker } from './clicker'
 import { Fold } from './fold'
 import { useHands } from './hands'
+import { CockpitHeader } from './header'
+import { JoinCard } from './join-card'
 import { Moments } from './moments'
-import type { CockpitLinks } from './more'
+import { type CockpitLinks, More } from './more'
 import { isChosen, roundOf } from './next-step'
 import { type Contact, Notes } from './notes'
 import { Now } from './now'
 import { OnScreens } from './on-screens'
 import { OwnPath } from './own-path'
-import { RoomColumn } from './room-column'
+import { People } from './people'
 import { Steps } from './steps'
 import { Strips } from './strips'
 import { useCockpit } from './use-cockpit'
-import { useDrafts } from './use-draft'
-import { useKeptFocus } from './use-kept-focus'
-import { useKeys } from './use-keys'
 import { useLabels } from './use-labels'
-import { useStart } from './use-start'
-import { useTop } from './use-top'
-import { actOf } from '../shared/way-on'
+import { useNewStep } from './use-new-step'
 
-export interface CockpitProps {
+export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   /** The session's address, `/LOCALE/live/SESSION`. */
   base: string
   /** What the facilitator calls the session, or the story's title. */
@@ -42,8 +42,6 @@ export interface CockpitProps {
   people: Joined[]
   /** Null if the code has expired. */
   join: JoinInfo | null
-  names: 'anonymous' | 'nicknames'
-  plan: { audience: 'phones' | 'tables' | 'hands' }
   /** Expected people. */
   size: number
   /** Planned. */
@@ -58,72 +56,39 @@ export interface CockpitProps {
   contact?: Contact | null
 }
 
-export function Cockpit({
-  base,
-  name,
-  join,
-  names,
-  plan,
-  size,
-  minutes,
-  rehearsal,
-  notes,
-  links,
-  contact = null,
-  ...initial
-}: CockpitProps) {
+export function Cockpit(props: CockpitProps) {
+  const { base, name, audience, size, minutes, startedAt, rehearsal, links, first, counts, people } = props
   const t = useTranslations('liveCockpit')
-  const { view, counts, people, status, gone, skew } = useRoom({ base, as: 'host', ...initial })
-  const cockpit = useCockpit(base, links.summary, view, counts, plan.audience === 'hands' ? size : undefined)
-  const { send, perform, busy, next, desk } = cockpit
-  const closed = view.phase === 'closed'
-  const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
-  useKeys((press) => {
+  const room = useRoom({ base, as: 'host', first, counts, people })
+  const { view, status, skew } = room
+  const cockpit = useCockpit(base, links.summary, view, room.counts, audience === 'hands' ? size : undefined)
+  const { send, perform, busy, next } = cockpit
+  useClicker((press) => {
     if (press === 'next') perform(next)
     if (press === 'back' && view.host?.undo) send({ type: 'undo' })
   })
-  useKeptFocus(view.version)
-  useTop(view)
-  const asked = actOf(view)
-  const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
+  useNewStep(view)
+  const act = actOf(view)
   return (
     <>
       <CockpitHeader
         title={name}
-        closed={closed}
-        startedAt={useStart(initial.startedAt, view, skew)}
-        minutes={minutes}
-        skew={skew}
-        pace={view.host!.pace}
-        rehearsal={rehearsal}
+        {...{ view, startedAt, minutes, skew, rehearsal, busy }}
         projector={links.projector}
-        paused={closed || view.phase === 'lobby' ? null : view.paused}
-        busy={busy}
         onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
       <NoScript runSheet={links.runSheet} />
       <Strips
         status={status}
-        gone={gone}
+        gone={room.gone}
         problem={cockpit.problem}
-        asks={Object.fromEntries([...(asked ? [asked] : []), ...(view.host?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
+        asks={Object.fromEntries([...(act ? [act] : []), ...(view.host?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
         few={view.shownFrom}
         onDismiss={cockpit.dismiss}
       />
       <main id="main" data-version={view.version} className={`${MAIN} noscript:[&_button[type=button]]:hidden`}>
-        <Middle {...{ view, counts, skew, cockpit, plan, size, rehearsal, links }} />
-        <div className={ASIDE}>
-          {view.phase !== 'lobby' && talk}
-          <RoomColumn
-            {...{ view, counts, busy, send, join, size, skew, people, links }}
-            hostAction={cockpit.hostAction}
-            nicknames={names === 'nicknames'}
-            tables={plan.audience === 'tables'}
-            alone={plan.audience === 'hands'}
-          >
-            {view.phase === 'lobby' && talk}
-          </RoomColumn>
-        </div>
+        <Middle given={props} room={room} cockpit={cockpit} />
+        <Aside given={props} room={room} cockpit={cockpit} />
         <div className="min-w-0 xl:sticky xl:top-5 xl:col-start-1 xl:row-start-1 xl:max-h-[calc(100dvh-2.5rem)] xl:self-start xl:overflow-y-auto">
           <Moments view={view} busy={busy} send={send} />
         </div>
@@ -140,23 +105,23 @@ const ASIDE =
   'min-w-0 gap-5 max-lg:contents lg:row-span-2 lg:sticky lg:top-5 lg:flex lg:max-h-[calc(100dvh-2.5rem)] lg:flex-col lg:self-start ' +
   'lg:overflow-y-auto xl:col-start-3 xl:row-start-1'
 
-interface MiddleProps extends Pick<CockpitProps, 'plan' | 'size' | 'rehearsal' | 'links'> {
-  view: RoomView
-  counts: Counts | null
-  skew: number
+interface ColumnProps {
+  given: CockpitProps
+  room: Shown
   cockpit: ReturnType<typeof useCockpit>
 }
 
 /** What is now, and what to do next. */
-function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: MiddleProps) {
+function Middle({ given: { audience, size, rehearsal, links }, room: { view, counts, skew }, cockpit }: ColumnProps) {
   const t = useTranslations('liveCockpit')
+  const plan = useTranslations('livePlan')
   const play = useTranslations('play')
   const { send, busy, ways, next } = cockpit
   const hands = useHands(view, counts, cockpit.desk)
-  const [isByHand, countHands] = useState(plan.audience === 'hands')
+  const [isByHand, countHands] = useState(audience === 'hands')
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
-  // Whoever tells a moment reads its text before the options.
+  // A facilitator who tells a moment reads its text before the options.
   const isTold = isChosen(view) && !view.whatIf
   const screens = view.scene && <OnScreens scene={view.scene} />
   return (
@@ -164,18 +129,17 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
       <OwnPath view={view} busy={busy} send={send} />
       {isTold && screens}
       <Now
-        {...{ view, counts, busy, send, size, skew }}
+        {...{ view, counts, busy, send, size, skew, audience }}
         {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
-        audience={plan.audience}
         countdown={cockpit.countdown}
         onCountdown={cockpit.setCountdown}
         hands={isByHand ? hands : null}
-        alone={plan.audience === 'hands'}
+        alone={audience === 'hands'}
         onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(true) : null}
       >
         {view.phase === 'lobby' && (
           <a className="link mt-2 inline-block text-note" href={links.plan}>
-            {t('plan.change')}
+            {plan('change')}
           </a>
         )}
         <Steps
@@ -188,10 +152,8 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
           asking={
             <Asking
               step={cockpit.asking}
-              counts={counts}
+              {...{ counts, size, busy }}
               few={view.shownFrom}
-              size={size}
-              busy={busy}
               onConfirm={cockpit.confirm}
               onCancel={cockpit.cancel}
             />
@@ -207,6 +169,42 @@ function Middle({ view, counts, skew, cockpit, plan, size, rehearsal, links }: M
       )}
       {!isTold && screens}
       <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
+    </div>
+  )
+}
+
+/** What to say, who is here and how others join, and what is seldom needed. */
+function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnProps) {
+  const { audience, names, join, size, links, notes, contact = null } = given
+  const { send, busy, desk, hostAction } = cockpit
+  const { locked, phase } = view
+  const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
+  const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
+  const closed = phase === 'closed'
+  // Where nobody has a phone there is nothing to join.
+  const alone = audience === 'hands'
+  return (
+    <div className={ASIDE}>
+      {phase !== 'lobby' && talk}
+      {!alone && (
+        <JoinCard
+          {...{ join, size, skew, locked, closed, busy }}
+          joined={counts?.joined ?? 0}
+          refused={counts?.host?.refused ?? null}
+          onLock={() => send({ type: locked ? 'unlock' : 'lock' })}
+          onNewCode={() => hostAction({ type: 'code' })}
+        />
+      )}
+      {phase === 'lobby' && talk}
+      {!alone && (
+        <People
+          {...{ people, closed }}
+          nicknames={names === 'nicknames'}
+          tables={audience === 'tables'}
+          onRemove={(participant) => hostAction({ type: 'remove', participant })}
+        />
+      )}
+      <More {...{ links, alone, closed, busy, send }} />
     </div>
   )
 }

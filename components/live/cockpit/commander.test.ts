@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CommandMessage } from '@/scenarios/engine/live/schema'
 import { createCommander } from './commander'
-import type { Posted } from './host-post'
+import type { Posted } from './post'
 
 /** A server that answers when the test says so. */
 function server() {

@@ -1,7 +1,7 @@
 /** Sends commands, one at a time, each with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
 import { observed } from '../../play/observed'
-import type { Posted } from './host-post'
+import type { Posted } from './post'
 
 export interface Problem {
   /** `behind`: carried out, but this screen has not received it. */

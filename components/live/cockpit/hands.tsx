@@ -4,11 +4,10 @@ import { TOLD } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { actOf } from '../shared/way-on'
-import { type Autosave, createAutosave } from './autosave'
+import { type Autosave, createAutosave, useDraft, useDrafts } from './autosave'
 import { roundOf } from './next-step'
+import type { Desk } from './post'
 import { SavedMark } from './saved-mark'
-import { useDraft, useDrafts } from './use-draft'
-import type { Desk } from './use-host'
 
 export type HandCounts = Record<string, number>
 

@@ -1,22 +1,20 @@
 import { EyeOff, LifeBuoy, Pause, Play, Presentation } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { HELP_ID } from '../../ui/popover'
-import type { PaceView } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import { SessionClock } from './clock'
 import { NEXT_ID } from './steps'
 
 interface Props {
   title: string
-  /** Nothing is left to do. */
-  closed: boolean
+  view: Pick<RoomView, 'phase' | 'paused' | 'host'>
+  /** In milliseconds, as the page was loaded; null before. */
   startedAt: number | null
   minutes: number
   skew: number
-  pace: PaceView
   rehearsal: boolean
   projector: string
-  /** Null if there is nothing to pause. */
-  paused: boolean | null
   busy: boolean
   onPause: () => void
 }
@@ -28,9 +26,14 @@ const STICKY = 'max-lg:[@media(height>=34rem)]:sticky max-lg:top-0 max-lg:z-20 m
 export const BELOW_HEADER = 'max-lg:[@media(height>=34rem)]:top-14 max-sm:[@media(height>=34rem)]:top-12'
 
 /** Says first that this screen is private. */
-export function CockpitHeader({ title, closed, startedAt, minutes, skew, pace, rehearsal, projector, paused, busy, onPause }: Props) {
+export function CockpitHeader({ title, view, startedAt, minutes, skew, rehearsal, projector, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')
+  const { phase, paused } = view
+  const closed = phase === 'closed'
+  const [start, setStart] = useState(startedAt)
+  // One that starts while this page is open starts now.
+  useEffect(() => setStart((known) => (phase === 'lobby' ? null : (known ?? Date.now() + skew))), [phase, skew])
   return (
     <header className={`border-b border-line bg-surface ${closed ? '' : STICKY}`}>
       <a className="skip" href={closed ? '#main' : `#${NEXT_ID}`}>
@@ -50,8 +53,8 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, pace, r
           <span className="grow sm:hidden" />
           {!closed && (
             <span className="flex min-h-11 items-center justify-between gap-x-2 max-sm:order-last max-sm:basis-full">
-              <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} pace={pace} />
-              {paused !== null && (
+              <SessionClock startedAt={start} minutes={minutes} skew={skew} pace={view.host!.pace} />
+              {phase !== 'lobby' && (
                 <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
                   {paused ? <Play className="icon" /> : <Pause className="icon" />}
                   {t(paused ? 'step.resume' : 'pause')}

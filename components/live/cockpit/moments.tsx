@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { PaceView, PastMoment } from '@/scenarios/engine/live/host'
-import type { Treatment } from '@/scenarios/engine/live/run-sheet'
+import type { Treatment } from '@/scenarios/engine/live/treatments'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { usePlace } from '../shared/place'
 import { ConfirmPanel } from './confirm'
@@ -97,7 +97,7 @@ function Planned({ name, how, minutes }: { name: string; how?: Treatment; minute
 }
 
 function How({ how, minutes }: { how?: Treatment | undefined; minutes: number }) {
-  const t = useTranslations('liveCockpit.plan')
+  const t = useTranslations('livePlan')
   if (minutes === 0) return null
   const time = t('minutes', { minutes })
   return <span className="block text-fine font-normal text-ink-3 tabular-nums">{how ? `${t(`how.${how}`)} · ${time}` : time}</span>

@@ -2,10 +2,9 @@ import { ChevronDown, NotebookPen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Autosave } from './autosave'
+import { type Autosave, useDraft } from './autosave'
 import { BELOW_HEADER } from './header'
 import { SavedMark } from './saved-mark'
-import { useDraft } from './use-draft'
 
 export interface Contact {
   name?: string

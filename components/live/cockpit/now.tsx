@@ -129,7 +129,7 @@ function Heading({ view }: { view: RoomView }) {
   return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
-/** What the trainer has to know of this phase, in a line or two. */
+/** What the facilitator has to know of this phase, in a line or two. */
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view

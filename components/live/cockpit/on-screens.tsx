@@ -12,7 +12,7 @@ const RESOLVED = { facts: [], checks: [] }
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)
-  // Where there is room: whoever tells a moment reads it from here.
+  // Open where there is space: a facilitator who tells a moment reads it from here.
   useEffect(() => setOpen(matchMedia('(width >= 64rem)').matches), [])
   return (
     <Fold title={t('title')} open={open} onToggle={setOpen}>

@@ -11,10 +11,10 @@ export interface OptionRow {
   count?: number | null
   /** In the previous vote; null if there was none. */
   before?: number | null
-  /** What it means, for whoever leads the talk. */
+  /** What it means, for the person who leads the talk. */
   why?: string | undefined
   leadsTo?: string
-  /** How good it is, for whoever leads the talk. */
+  /** How good it is, for the person who leads the talk. */
   worth?: Worth | undefined
   /** A mark beside its text. */
   tag?: string

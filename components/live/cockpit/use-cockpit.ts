@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { NOTHING_PICKED, type Picked, wayOn } from '../shared/way-on'
 import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
-import { useHost } from './use-host'
+import { createCommander } from './commander'
+import { type Desk, postTo } from './post'
 import { SENTENCES_ID } from './sentences'
 import { CHECKS_ID, WAYS_ID } from './voting'
 
@@ -17,7 +18,7 @@ const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as
  */
 export function useCockpit(base: string, summary: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
-  const { commanding, commander, desk } = useHost(base, view.version)
+  const { commanding, commander, desk } = usePosts(base, view.version)
   const [asking, setAsking] = useState<NextStep | null>(null)
   const [deskFailed, setDeskFailed] = useState(false)
   const [countdown, setCountdown] = useState(0)
@@ -33,7 +34,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   function perform(step: NextStep) {
     if (step.kind === 'summary') return location.assign(summary)
     if (step.kind === 'close') return setAsking(step)
-    // Asked once, the same key answers: whoever holds a clicker has no other.
+    // Pressed again, the same key says yes, because a clicker has no other.
     if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
     if (step.kind === 'send') return send(step.command)
     lookAt(document.getElementById(CHOICES[step.among]))
@@ -60,6 +61,17 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
     confirm: () => asking && send(asking.kind === 'send' ? asking.command : { type: 'close' }),
     cancel: () => setAsking(null),
   }
+}
+
+/** Posts of this cockpit: commands one at a time, and work at the desk. */
+function usePosts(base: string, version: number) {
+  const [{ commander, desk }] = useState(() => {
+    const post = postTo(base)
+    const desk: Desk = (message) => post('desk', message)
+    return { commander: createCommander((message) => post('commands', message), version), desk }
+  })
+  useEffect(() => commander.saw(version), [commander, version])
+  return { commander, desk, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
 }
 
 /** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */

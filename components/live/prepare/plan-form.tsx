@@ -1,7 +1,9 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RunSheetRow, SESSION_MINUTES, Treatment, Treatments } from '@/scenarios/engine/live/run-sheet'
+import type { RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import { TREATMENTS, type Treatment, type Treatments } from '@/scenarios/engine/live/treatments'
+import { Minutes } from './minutes'
 
 export interface PlanFormProps {
   action: string
@@ -13,34 +15,16 @@ export interface PlanFormProps {
   least: number
 }
 
-/** Not imported from the planner, which would bring the key into the page. */
-const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
-const HOW: readonly Treatment[] = ['discuss', 'vote', 'narrate']
-
 /** Which moments are talked over, voted on or told, with their minutes. With script they add up while one chooses. */
 export function PlanForm({ action, rows, fields, minutes, least }: PlanFormProps) {
-  const t = useTranslations('liveCockpit.plan')
+  const t = useTranslations('livePlan')
   const [chosen, setChosen] = useState({ minutes, how: Object.fromEntries(rows.map((row) => [row.scene, row.treatment])) as Treatments })
   const needed = rows.reduce((sum, { scene, takes }) => sum + takes[chosen.how[scene]!], least)
-  const lengths = MINUTES.some((m) => m === minutes) ? MINUTES : [...MINUTES, minutes].toSorted((a, b) => a - b)
   return (
     <form method="post" action={action} className="mt-6">
       <fieldset>
-        <legend className="font-semibold">{t('length')}</legend>
-        <div className="segmented mt-2 w-fit max-w-full flex-wrap">
-          {lengths.map((length) => (
-            <label key={length}>
-              <input
-                type="radio"
-                name="minutes"
-                value={length}
-                defaultChecked={length === minutes}
-                onChange={() => setChosen({ ...chosen, minutes: length })}
-              />
-              <span className="min-w-14">{length}</span>
-            </label>
-          ))}
-        </div>
+        <legend className="mb-2 font-semibold">{t('length')}</legend>
+        <Minutes first={minutes} onChoose={(length) => setChosen({ ...chosen, minutes: length })} />
       </fieldset>
       <PlanRows rows={rows} fields={fields} least={least} how={chosen.how} onChoose={(how) => setChosen({ ...chosen, how })} />
       <Sum needed={needed} minutes={chosen.minutes} />
@@ -61,7 +45,7 @@ interface PlanRowsProps extends Pick<PlanFormProps, 'rows' | 'fields' | 'least'>
   onChoose: (how: Treatments) => void
 }
 function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
-  const t = useTranslations('liveCockpit.plan')
+  const t = useTranslations('livePlan')
   return (
     <table className="mt-6 w-full border-collapse">
       <caption className="sr-only">{t('caption')}</caption>
@@ -93,7 +77,7 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
                 className="min-h-11 w-full min-w-38 max-w-52 rounded-lg border border-control bg-surface px-2"
                 onChange={(e) => onChoose({ ...how, [scene]: e.currentTarget.value as Treatment })}
               >
-                {HOW.map((one) => (
+                {TREATMENTS.map((one) => (
                   <option key={one} value={one}>
                     {t(`how.${one}`)}
                   </option>
@@ -116,7 +100,7 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
 
 /** Whether it fits. */
 function Sum({ needed, minutes }: { needed: number; minutes: number }) {
-  const t = useTranslations('liveCockpit.plan')
+  const t = useTranslations('livePlan')
   return (
     <p role="status" className={`mt-3 rounded-xl px-4 py-3 ${needed > minutes ? 'bg-signal-soft text-signal' : 'bg-accent-soft text-ink'}`}>
       {needed > minutes

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
-import type { SESSION_MINUTES } from '@/scenarios/engine/live/run-sheet'
+import { Minutes } from './minutes'
 
 export interface PrepareFormProps {
   /** Where the form posts to. */
@@ -14,20 +14,15 @@ export interface PrepareFormProps {
   /** What was entered before. */
   values: Record<string, string>
 }
-type Name = Exclude<keyof SessionPlan, 'treatments'>
 
-/** Not imported from the planner, which would bring the key into the page. */
-const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
-
-const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = {
+const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
   nature: 'draw',
-  name: '',
-  minutes: '45',
   size: '20',
   audience: 'phones',
   names: 'anonymous',
   rehearsal: '0',
 }
+const DEFAULT_MINUTES = 45
 const CHOICES = {
   nature: ['draw', 'hostile', 'genuine'],
   audience: ['phones', 'tables', 'hands'],
@@ -36,11 +31,11 @@ const CHOICES = {
 
 /** How a session is prepared: one plain form, which works without script. */
 export function PrepareForm({ action, patterns, askPassword, errors, values }: PrepareFormProps) {
-  const t = useTranslations('liveCockpit.prepare')
-  const value = (name: Name) => values[name] ?? (name === 'pattern' ? undefined : DEFAULTS[name])
+  const t = useTranslations('livePrepare')
+  const value = (name: keyof SessionPlan) => values[name] ?? DEFAULTS[name]
   return (
     <form method="post" action={action} className="mt-4 space-y-7">
-      <TextField name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
+      <Field name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
       <Group name="pattern" error={errors.pattern}>
         <div className="grid gap-2.5 sm:grid-cols-2">
           {patterns.map(({ id, title, summary, line, minutes, both }) => (
@@ -61,20 +56,13 @@ export function PrepareForm({ action, patterns, askPassword, errors, values }: P
       </Group>
       <Radios name="nature" chosen={value('nature')} />
       <Group name="minutes">
-        <div className="segmented w-fit max-w-full flex-wrap">
-          {MINUTES.map((minutes) => (
-            <label key={minutes}>
-              <input type="radio" name="minutes" value={minutes} required defaultChecked={value('minutes') === String(minutes)} />
-              <span className="min-w-14">{t('minutesOption', { minutes })}</span>
-            </label>
-          ))}
-        </div>
+        <Minutes first={Number(value('minutes')) || DEFAULT_MINUTES} />
       </Group>
-      <Amount name="size" min={1} max={5000} value={value('size')} />
+      <Field name="size" type="number" min={1} max={5000} required defaultValue={value('size')} />
       <Radios name="audience" chosen={value('audience')} />
       <Radios name="names" chosen={value('names')} />
-      <Amount name="rehearsal" min={0} max={200} value={value('rehearsal')} />
-      {askPassword && <TextField name="password" type="password" required autoComplete="current-password" error={errors.password} />}
+      <Field name="rehearsal" type="number" min={0} max={200} required defaultValue={value('rehearsal')} />
+      {askPassword && <Field name="password" type="password" required autoComplete="current-password" error={errors.password} />}
       <button type="submit" className="btn btn-primary min-h-12 px-6">
         {t('open')}
       </button>
@@ -82,9 +70,13 @@ export function PrepareForm({ action, patterns, askPassword, errors, values }: P
   )
 }
 
+interface FieldProps extends React.ComponentProps<'input'> {
+  name: 'name' | 'size' | 'rehearsal' | 'password'
+  error?: string | undefined
+}
 /** What is typed. `error` stands below it. */
-function TextField({ name, error, ...input }: { name: 'name' | 'password'; error?: string | undefined } & React.ComponentProps<'input'>) {
-  const t = useTranslations('liveCockpit.prepare')
+function Field({ name, error, ...input }: FieldProps) {
+  const t = useTranslations('livePrepare')
   const id = `prepare-${name}`
   return (
     <div>
@@ -98,7 +90,7 @@ function TextField({ name, error, ...input }: { name: 'name' | 'password'; error
         {...{ id, name }}
         aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
-        className="mt-2 block min-h-11 w-full max-w-100 rounded-lg border border-control bg-surface px-3"
+        className={`mt-2 block min-h-11 rounded-lg border border-control bg-surface px-3 ${input.type === 'number' ? 'w-32 tabular-nums' : 'w-full max-w-100'}`}
         {...input}
       />
       {error && <Wrong name={name} text={error} />}
@@ -121,7 +113,7 @@ function Group({
   error?: string
   children: React.ReactNode
 }) {
-  const t = useTranslations('liveCockpit.prepare')
+  const t = useTranslations('livePrepare')
   return (
     <fieldset aria-describedby={`prepare-${name}-hint${error ? ` prepare-${name}-error` : ''}`}>
       <legend className="font-semibold">{t(`${name}.label`)}</legend>
@@ -135,7 +127,7 @@ function Group({
 }
 
 function Radios({ name, chosen }: { name: keyof typeof CHOICES; chosen?: string }) {
-  const t = useTranslations('liveCockpit.prepare')
+  const t = useTranslations('livePrepare')
   return (
     <Group name={name}>
       <div className="grid gap-2">
@@ -150,31 +142,5 @@ function Radios({ name, chosen }: { name: keyof typeof CHOICES; chosen?: string 
         ))}
       </div>
     </Group>
-  )
-}
-
-function Amount({ name, min, max, value }: { name: 'size' | 'rehearsal'; min: number; max: number; value?: string }) {
-  const t = useTranslations('liveCockpit.prepare')
-  return (
-    <div>
-      <label htmlFor={`prepare-${name}`} className="font-semibold">
-        {t(`${name}.label`)}
-      </label>
-      <p id={`prepare-${name}-hint`} className="text-note leading-normal text-ink-2">
-        {t(`${name}.hint`)}
-      </p>
-      <input
-        id={`prepare-${name}`}
-        type="number"
-        name={name}
-        min={min}
-        max={max}
-        step={1}
-        required
-        defaultValue={value}
-        aria-describedby={`prepare-${name}-hint`}
-        className="mt-2 block min-h-11 w-32 rounded-lg border border-control bg-surface px-3 tabular-nums"
-      />
-    </div>
   )
 }

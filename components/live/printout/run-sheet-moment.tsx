@@ -7,9 +7,10 @@ import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/way-on'
 import { useToldWords } from './read-aloud'
 
-/** What the room meets in a moment. `whole`: to be told by whoever has no screen that shows it. */
+/** What the room meets in a moment. `whole`: all of it, for a facilitator who tells it. */
 export function Story({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
-  const t = useTranslations('liveCockpit.runSheet')
+  const t = useTranslations('liveRunSheet')
+  const plan = useTranslations('livePlan')
   const { lead, show, checks } = moment
   return (
     <>
@@ -24,7 +25,7 @@ export function Story({ moment, cast, whole }: { moment: PrintedMoment; cast: Ca
           <ul className="list-disc ps-5">
             {checks.map(({ id, text, minutes, finding }) => (
               <li key={id}>
-                {text} ({t('length', { minutes })}): <span className="text-ink-2">{finding}</span>
+                {text} ({plan('minutes', { minutes })}): <span className="text-ink-2">{finding}</span>
               </li>
             ))}
           </ul>
@@ -61,7 +62,7 @@ function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole
 
 /** What the text owes to the way that the room has come, and what it says on another. */
 function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
-  const t = useTranslations('liveCockpit.runSheet')
+  const t = useTranslations('liveRunSheet')
   if (after.length + otherwise.length === 0) return null
   return (
     <ul className="text-small text-ink-2">
@@ -74,7 +75,7 @@ function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
 }
 
 export function Question({ question: { ask, act, options, sometimes } }: { question: PrintedQuestion }) {
-  const t = useTranslations('liveCockpit.runSheet')
+  const t = useTranslations('liveRunSheet')
   return (
     <div>
       <h3 className="break-after-avoid font-semibold">{act ? ask : t('sentence', { ask })}</h3>
@@ -98,7 +99,7 @@ export function Question({ question: { ask, act, options, sometimes } }: { quest
 }
 
 function Option({ option: { text, why, follows, to }, letter }: { option: PrintedOption; letter: string }) {
-  const t = useTranslations('liveCockpit.runSheet')
+  const t = useTranslations('liveRunSheet')
   return (
     <li className="flex gap-2.5 break-inside-avoid">
       <span className="mt-px grid size-5 shrink-0 place-items-center rounded-sm border border-ink text-small font-semibold leading-none">
@@ -128,7 +129,7 @@ export function Notes({ ask, avoid }: Pick<PrintedMoment, 'ask' | 'avoid'>) {
 }
 
 export function Tell({ tell: { text, reply, why } }: Pick<PrintedMoment, 'tell'>) {
-  const t = useTranslations('liveCockpit.runSheet')
+  const t = useTranslations('liveRunSheet')
   const words = useTellWords({ tell: text })
   return (
     <div className="break-inside-avoid">

@@ -5,7 +5,16 @@ import { messagesOf } from '@/server/platform/locales'
 import { Summary } from './summary'
 
 test('names its day in the reader’s way', () => {
-  const summary = { ...{ audience: 'phones', moments: [], turns: [] }, title: 'T', nature: 'genuine', day: '2026-11-05', joined: 9, rehearsal: false, minutes: 40, ending: null }
+  const summary = {
+    ...{ audience: 'phones', moments: [], turns: [] },
+    title: 'T',
+    nature: 'genuine',
+    day: '2026-11-05',
+    joined: 9,
+    rehearsal: false,
+    minutes: 40,
+    ending: null,
+  }
   const html = renderToStaticMarkup(
     <IntlProvider locale="en-GB" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
       <Summary summary={summary as never} />

@@ -8,7 +8,7 @@ import { type Crowd, MomentSummary, useCountWords } from './moment'
 import { Path } from './path'
 import { PaperTitle } from '../shared/paper-title'
 
-/** What remains of a session, to read and print: a page for whoever asks how it went, then each moment; nothing about any individual. */
+/** What remains of a session, to read and print: a page on how it went, then each moment; nothing about any individual. */
 export function Summary({ summary, children }: { summary: RoomSummary; children?: React.ReactNode }) {
   const t = useTranslations('liveSummary')
   const { moments, nature, audience } = summary

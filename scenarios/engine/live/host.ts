@@ -10,7 +10,8 @@ import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
-import { type RunSheet, type RunSheetRow, type Treatment, treatmentOf } from './run-sheet'
+import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
+import type { Treatment } from './treatments'
 import { type Worth, worthsIn } from './worth'
 
 /** Where a note belongs in every playing of a story: to the lobby, a scene or the judgement. */
@@ -117,7 +118,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 
-/** Once the room has seen how it voted, what the options mean is of use to whoever leads the talk, or to whoever chooses alone. */
+/** What the options mean is of use once the room has seen how it voted and talks about it, or where the facilitator chooses alone. */
 const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
   phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
 const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support/room-script'
 import type { RoomScript } from './script'
-import { type RunSheet, SESSION_MINUTES, TREATMENTS, type Treatments, mainPath, runSheet, treatmentOf } from './run-sheet'
+import { type RunSheet, mainPath, runSheet, treatmentOf } from './run-sheet'
+import { SESSION_MINUTES, TREATMENTS, type Treatments } from './treatments'
 
 const STORIES = LIBRARY_SCENARIOS.filter(([pattern]) => pattern.startsWith('P')).map(([pattern, nature]) => ({
   name: `${pattern}, ${nature}`,

@@ -6,12 +6,7 @@ import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { PARTS } from './room-state'
 import { type Edge, nodeOf } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
-
-/** `discuss`: vote, talk, vote again. `vote`: one vote. `narrate`: the facilitator tells it and decides. */
-export const TREATMENTS = ['discuss', 'vote', 'narrate'] as const
-export type Treatment = (typeof TREATMENTS)[number]
-/** By scene. */
-export type Treatments = Record<string, Treatment>
+import type { Treatment, Treatments } from './treatments'
 
 export interface RunSheetRow {
   scene: string
@@ -63,8 +58,6 @@ const BRIEF: Pace = {
 const BRIEFLY = 3
 /** Minutes for a part of the debrief: at least, and at most before the rest goes to the talk. */
 const A_PART = { least: 0.5, most: 1.5 }
-/** The lengths on offer. */
-export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 
 /**
  * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are told; more

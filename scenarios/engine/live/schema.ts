@@ -4,7 +4,7 @@ import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
 import { LEANS, LOOKS } from '../play/events'
 import type { RoomCommand } from './room-state'
-import { TREATMENTS } from './run-sheet'
+import { TREATMENTS } from './treatments'
 
 const Id = z.string().min(1).max(64)
 const Version = z.int().min(0).max(1_000_000)

@@ -25,7 +25,7 @@ test('a room did well only if it voted often enough, chose soundly nearly always
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')
   expect(nextStepOf(summaryOf([8, 8, 8], 5))).toBe('judge')
   expect(nextStepOf(summaryOf([], 8, [{ told: [2] }, { told: [1] }, {}]))).toBe('tell')
-  const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, flagged: null }))
+  const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, question: false, flagged: null }))
   expect(nextStepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
 })
 test('what-ifs and moments without a vote say nothing of how a room did', () => {

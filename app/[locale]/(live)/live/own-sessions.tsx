@@ -36,7 +36,7 @@ function Session({ locale, session: { row, state } }: { locale: string; session:
   const links = [
     { to: 'cockpit', text: t('cockpitLink'), look: 'btn-quiet' },
     state === 'lobby'
-      ? { to: 'plan', text: t('plan.title'), look: 'btn-ghost' }
+      ? { to: 'plan', text: translator(locale, 'livePlan')('title'), look: 'btn-ghost' }
       : { to: 'summary', text: t('summaryLink'), look: 'btn-ghost' },
     { to: 'run-sheet', text: t('runSheetLink'), look: 'btn-ghost' },
   ]

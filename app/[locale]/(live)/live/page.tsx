@@ -27,10 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, ...values } = await searchParams
   const t = translator(locale, 'live')
   const said = NOTES.find((n) => n === note)
-  const who = await facilitators()
-  const person = await currentPerson()
   const own = await ownSessions()
-  const typed = said && said !== 'deleted' ? await readFlash('session') : {}
   return (
     <PageShell
       locale={locale}
@@ -54,36 +51,47 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 id="prepare-h" className="text-h2">
             {t('prepare')}
           </h2>
-          {who === 'nobody' ? (
-            <p className="card mt-4 p-5">{t('closedToAll')}</p>
-          ) : who === 'role' && !has(person, 'facilitator') ? (
-            <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} />
-          ) : (
-            <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
-              <PrepareForm
-                action={`/${locale}/live/create`}
-                askPassword={who === 'password'}
-                patterns={(await libraryIn(locale)).patterns.map((pattern) => ({
-                  id: pattern.id,
-                  title: pattern.title,
-                  summary: pattern.summary,
-                  minutes: pattern.minutes,
-                  line: storyLine(locale, pattern),
-                  both: Boolean(pattern.scenarios.hostile && pattern.scenarios.genuine),
-                }))}
-                errors={said && said !== 'deleted' ? { [said]: t(`note.${said}`) } : {}}
-                values={{
-                  ...Object.fromEntries(
-                    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-                  ),
-                  ...typed,
-                }}
-              />
-            </Texts>
-          )}
+          <Preparing locale={locale} refused={said === 'deleted' ? undefined : said} values={values} />
         </section>
       </main>
     </PageShell>
+  )
+}
+
+interface PreparingProps {
+  locale: string
+  /** Why a session was not opened. */
+  refused: Exclude<(typeof NOTES)[number], 'deleted'> | undefined
+  /** What was entered then. */
+  values: Record<string, string | string[] | undefined>
+}
+/** The form for a new session, or why this visitor gets none. */
+async function Preparing({ locale, refused, values }: PreparingProps) {
+  const t = translator(locale, 'live')
+  const who = await facilitators()
+  const person = await currentPerson()
+  if (who === 'nobody') return <p className="card mt-4 p-5">{t('closedToAll')}</p>
+  if (who === 'role' && !has(person, 'facilitator'))
+    return <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} />
+  const { patterns } = await libraryIn(locale)
+  const given = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+  return (
+    <Texts locale={languageOf(locale)} messages={{ livePrepare: messagesOf(locale).livePrepare }}>
+      <PrepareForm
+        action={`/${locale}/live/create`}
+        askPassword={who === 'password'}
+        patterns={patterns.map((pattern) => ({
+          id: pattern.id,
+          title: pattern.title,
+          summary: pattern.summary,
+          minutes: pattern.minutes,
+          line: storyLine(locale, pattern),
+          both: Boolean(pattern.scenarios.hostile && pattern.scenarios.genuine),
+        }))}
+        errors={refused ? { [refused]: t(`note.${refused}`) } : {}}
+        values={{ ...Object.fromEntries(given), ...(refused && (await readFlash('session'))) }}
+      />
+    </Texts>
   )
 }
 

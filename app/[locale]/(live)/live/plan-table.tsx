@@ -3,21 +3,21 @@ import { translator } from '@/server/platform/locales'
 
 /** What is planned for each moment, and how long it takes. */
 export function PlanTable({ locale, sheet: { rows, around } }: { locale: string; sheet: RunSheet }) {
-  const t = translator(locale, 'liveCockpit')
+  const t = translator(locale, 'livePlan')
   const parts = [
-    { id: 'opening', name: t('plan.opening'), how: '', minutes: around.opening },
-    ...rows.map(({ scene, title, treatment, minutes }) => ({ id: scene, name: title, how: t(`plan.how.${treatment}`), minutes })),
-    { id: 'judgement', name: translator(locale, 'play')('beforeDebrief'), how: t('plan.how.vote'), minutes: around.judgement },
-    { id: 'debrief', name: t('heading.debrief'), how: '', minutes: around.debrief },
+    { id: 'opening', name: t('opening'), how: '', minutes: around.opening },
+    ...rows.map(({ scene, title, treatment, minutes }) => ({ id: scene, name: title, how: t(`how.${treatment}`), minutes })),
+    { id: 'judgement', name: translator(locale, 'play')('beforeDebrief'), how: t('how.vote'), minutes: around.judgement },
+    { id: 'debrief', name: t('debrief'), how: '', minutes: around.debrief },
   ]
   return (
     <table className="mt-4 w-full border-collapse text-note">
-      <caption className="sr-only">{t('plan.caption')}</caption>
+      <caption className="sr-only">{t('caption')}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">{t('plan.moment')}</th>
-          <th scope="col">{t('plan.spent')}</th>
-          <th scope="col">{t('plan.takes')}</th>
+          <th scope="col">{t('moment')}</th>
+          <th scope="col">{t('spent')}</th>
+          <th scope="col">{t('takes')}</th>
         </tr>
       </thead>
       <tbody>
@@ -27,7 +27,7 @@ export function PlanTable({ locale, sheet: { rows, around } }: { locale: string;
               {name}
             </th>
             <td className="py-1.5 text-ink-2">{how}</td>
-            <td className="py-1.5 ps-3 text-end whitespace-nowrap text-ink-2 tabular-nums">{t('plan.minutes', { minutes })}</td>
+            <td className="py-1.5 ps-3 text-end whitespace-nowrap text-ink-2 tabular-nums">{t('minutes', { minutes })}</td>
           </tr>
         ))}
       </tbody>

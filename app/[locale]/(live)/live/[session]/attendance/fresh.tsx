@@ -14,7 +14,7 @@ export function Fresh({ list }: { list: string }) {
   return null
 }
 
-/** Not every few seconds: whoever reads the list would lose their place. */
+/** Reloading every few seconds would lose the place of somebody who reads the list. */
 async function reloadIfChanged(list: string): Promise<void> {
   const response = await fetch(location.href)
   if (!response.ok) return

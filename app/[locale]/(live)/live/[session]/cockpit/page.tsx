@@ -25,11 +25,11 @@ export default async function Page({ params }: Props) {
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
-  const { ui, channels, play, liveCockpit, liveTelling, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, liveCockpit, livePlan, liveTelling, liveCurve } = messagesOf(locale)
   const everywhere = await contacts()
   const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, liveCockpit, liveTelling, liveCurve }}>
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, liveCockpit, livePlan, liveTelling, liveCurve }}>
       <InLanguage story={await foreignInRoom(room.row, locale)}>
         <Cockpit
           base={base}
@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
           people={peopleOf(room)}
           join={await joinInfo(session)}
           names={room.plan.names}
-          plan={{ audience: room.plan.audience }}
+          audience={room.plan.audience}
           size={room.plan.size}
           minutes={room.plan.minutes}
           startedAt={startOf(room)}

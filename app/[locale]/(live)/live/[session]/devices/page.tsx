@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { devicesOf, type HostDevice } from '@/server/live/devices'
-import { nameOf as nameOfRoom } from '@/server/live/rooms'
+import { nameOf } from '@/server/live/rooms'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { ownHosts } from '@/server/nextjs/session'
@@ -25,16 +25,13 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((one) => one === note)
   const t = translator(locale, 'liveDevices')
   const here = `/${locale}/live/${session}`
-  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-  const at = (when: number) => t('at', { when: time.format(when) })
-  const nameOf = ({ name, device }: HostDevice) => name || t(`device.${device || 'unknown'}`)
   const devices = await devicesOf(session, await ownHosts())
   return (
     <PageShell
       locale={locale}
       crumbs={[
         { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
-        { label: nameOfRoom(room.row), href: `${here}/cockpit` },
+        { label: nameOf(room.row), href: `${here}/cockpit` },
         { label: t('title') },
       ]}
       actions={<ToCockpit locale={locale} here={here} />}
@@ -48,28 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
         )}
         <ul className="card mt-6 divide-y divide-line">
           {devices.map((one) => (
-            <li key={one.handle} className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
-              <div className="min-w-0 grow">
-                <p className="font-medium wrap-anywhere">
-                  {nameOf(one)}
-                  {one.own && <span className="chip ms-2 bg-accent-soft">{t('own')}</span>}
-                  {one.opened && <span className="chip ms-2 bg-accent-soft">{t('opened')}</span>}
-                </p>
-                <p className="text-small text-ink-2">
-                  {one.name && one.device && `${t(`device.${one.device}`)} · `}
-                  {t('since', { when: at(one.since) })} · {t('seen', { when: at(one.seen) })}
-                </p>
-              </div>
-              {!one.own && !one.opened && (
-                <form method="post" action={`${here}/devices/end`}>
-                  <input type="hidden" name="handle" value={one.handle} />
-                  <button type="submit" className="btn btn-quiet">
-                    {t('end')}
-                    <span className="sr-only">{nameOf(one)}</span>
-                  </button>
-                </form>
-              )}
-            </li>
+            <Device key={one.handle} locale={locale} here={here} one={one} />
           ))}
         </ul>
         <section aria-labelledby="all-h" className="mt-10">
@@ -85,5 +61,44 @@ export default async function Page({ params, searchParams }: Props) {
         </section>
       </main>
     </PageShell>
+  )
+}
+
+function Device({
+  locale,
+  here,
+  one: { handle, name, device, since, seen, own, opened },
+}: {
+  locale: string
+  here: string
+  one: HostDevice
+}) {
+  const t = translator(locale, 'liveDevices')
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const at = (when: number) => t('at', { when: time.format(when) })
+  const called = name || t(`device.${device || 'unknown'}`)
+  return (
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
+      <div className="min-w-0 grow">
+        <p className="font-medium wrap-anywhere">
+          {called}
+          {own && <span className="chip ms-2 bg-accent-soft">{t('own')}</span>}
+          {opened && <span className="chip ms-2 bg-accent-soft">{t('opened')}</span>}
+        </p>
+        <p className="text-small text-ink-2">
+          {name && device && `${t(`device.${device}`)} · `}
+          {t('since', { when: at(since) })} · {t('seen', { when: at(seen) })}
+        </p>
+      </div>
+      {!own && !opened && (
+        <form method="post" action={`${here}/devices/end`}>
+          <input type="hidden" name="handle" value={handle} />
+          <button type="submit" className="btn btn-quiet">
+            {t('end')}
+            <span className="sr-only">{called}</span>
+          </button>
+        </form>
+      )}
+    </li>
   )
 }

@@ -15,7 +15,7 @@ export const POST = formHandler(
     const room = await hostedRoom(session)
     if (!room) return gone(locale)
     const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ note })}`)
-    // Whoever controls this session knows its story, but only who may open sessions opens another. A password is not asked for twice.
+    // People who control this session know its story, but another takes the right to open sessions. A password is not asked for twice.
     if (!(await mayDuplicate(session, await ownHosts(), (await currentPerson())?.roles ?? []))) return back('role')
     const hosts = await ensureHosts()
     if (!(await mayOpenMore(hosts))) return back('quota')

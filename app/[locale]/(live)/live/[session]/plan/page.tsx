@@ -15,7 +15,7 @@ type Props = PageProps<'/[locale]/live/[session]/plan'>
 const NOTES = ['saved', 'unfit', 'begun'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('plan.title') }
+  return { title: translator((await params).locale, 'livePlan')('title') }
 }
 
 /** What the room talks over, votes on and is told. */
@@ -25,24 +25,25 @@ export default async function Page({ params, searchParams }: Props) {
   if (!room) return gone(locale)
   const { note } = await searchParams
   const said = NOTES.find((n) => n === note)
-  const t = translator(locale, 'live')
+  const t = translator(locale, 'livePlan')
   const { script, plan, row, history } = room
+  const live = translator(locale, 'live')
   const here = `/${locale}/live/${session}`
   const isOpen = roomState(history).phase === 'lobby'
   return (
     <PageShell
       locale={locale}
-      crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: nameOf(row), href: `${here}/cockpit` }, { label: t('plan.title') }]}
+      crumbs={[{ label: live('title'), href: `/${locale}/live` }, { label: nameOf(row), href: `${here}/cockpit` }, { label: t('title') }]}
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle lead={t(isOpen ? 'plan.lead' : 'plan.begun')}>{t('plan.title')}</PageTitle>
+        <PageTitle lead={t(isOpen ? 'lead' : 'begun')}>{t('title')}</PageTitle>
         {said && said !== 'begun' && (
           <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
-            {t(`plan.note.${said}`)}
+            {t(`note.${said}`)}
           </p>
         )}
         {isOpen ? (
-          <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
+          <Texts locale={languageOf(locale)} messages={{ livePlan: messagesOf(locale).livePlan }}>
             <PlanForm
               // A new plan is a new form: the old one's choices are not those of the page.
               key={row.plan}
@@ -58,10 +59,10 @@ export default async function Page({ params, searchParams }: Props) {
         )}
         <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
           <a className="link" href={`${here}/cockpit`}>
-            {t('host.toCockpit')}
+            {live('host.toCockpit')}
           </a>
           <a className="link" href={`${here}/run-sheet`}>
-            {t('host.toRunSheet')}
+            {live('host.toRunSheet')}
           </a>
         </p>
       </main>

@@ -22,7 +22,8 @@ export default async function Page({ params }: Props) {
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { channels, play, liveCockpit } = messagesOf(locale)
+  const { channels, play, livePlan, liveRunSheet, liveCockpit } = messagesOf(locale)
+  const { notes } = liveCockpit
   const crumbs = [
     { label: t('title'), href: `/${locale}/live` },
     { label: nameOf(room.row), href: `/${locale}/live/${session}/cockpit` },
@@ -30,7 +31,7 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
-      <Texts locale={languageOf(locale)} messages={{ channels, play, liveCockpit }}>
+      <Texts locale={languageOf(locale)} messages={{ channels, play, livePlan, liveRunSheet, liveCockpit: { notes } }}>
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
     </PageShell>

@@ -110,14 +110,15 @@ function Keep({ locale, link, n }: PartProps & { link: string }) {
 
 function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
   const t = translator(locale, 'live')
+  const plan = translator(locale, 'livePlan')
   return (
-    <Step n={n} title={t(isBegun ? 'plan.title' : 'host.planTitle')}>
+    <Step n={n} title={isBegun ? plan('title') : t('host.planTitle')}>
       {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.plan', { minutes: room.plan.minutes })}</p>}
       <PlanTable locale={locale} sheet={room.script.sheet} />
       <p className="mt-4 flex flex-wrap gap-3">
         {!isBegun && (
           <a className="btn btn-quiet" href={`${here}/plan`}>
-            {t('plan.change')}
+            {plan('change')}
           </a>
         )}
         <a className="btn btn-quiet" href={`${here}/run-sheet`}>
