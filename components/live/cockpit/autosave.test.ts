@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAutosave } from './autosave'
-import type { Posted } from './post'
+import type { PostResult } from './post'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function desk(answers: Posted[]) {
+function desk(answers: PostResult[]) {
   const saved: string[] = []
   const draft = createAutosave<string>('', async (value: string) => {
     saved.push(value)
@@ -35,11 +35,11 @@ test('leaving the field saves at once, but only if something is new', async () =
   expect(saved).toEqual(['a'])
 })
 test('text typed during a save is saved too', async () => {
-  let done: (posted: Posted) => void = () => {}
+  let done: (posted: PostResult) => void = () => {}
   const saved: string[] = []
   const draft = createAutosave<string>('', (value: string) => {
     saved.push(value)
-    return new Promise<Posted>((resolve) => {
+    return new Promise<PostResult>((resolve) => {
       done = resolve
     })
   })
@@ -55,7 +55,7 @@ test('text typed during a save is saved too', async () => {
   expect([saved, draft.read().state]).toEqual([['a', 'ab'], 'saved'])
 })
 test('a lost network is shown, and the save repeated until it succeeds', async () => {
-  const lost: Posted = { ok: false, reason: 'unreachable' }
+  const lost: PostResult = { ok: false, reason: 'unreachable' }
   const { saved, draft } = desk([lost, lost])
   draft.change('a')
   await after(1000)

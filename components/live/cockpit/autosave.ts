@@ -2,7 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import { observed } from '../../play/observed'
-import type { Posted } from './post'
+import type { PostResult } from './post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
 export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
@@ -21,7 +21,7 @@ export interface Autosave<T> {
 }
 
 /** Times are in milliseconds. */
-export function createAutosave<T>(initial: T, save: (value: T) => Promise<Posted>, { quiet = 1000, retry = 4000 } = {}): Autosave<T> {
+export function createAutosave<T>(initial: T, save: (value: T) => Promise<PostResult>, { quiet = 1000, retry = 4000 } = {}): Autosave<T> {
   const draft = observed<Draft<T>>({ value: initial, state: 'saved' })
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false

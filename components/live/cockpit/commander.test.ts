@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CommandMessage } from '@/scenarios/engine/live/schema'
 import { createCommander } from './commander'
-import type { Posted } from './post'
+import type { PostResult } from './post'
 
 /** A server that answers when the test says so. */
 function server() {
-  const waiting: { message: CommandMessage; answer: (posted: Posted) => void }[] = []
-  const post = (message: CommandMessage) => new Promise<Posted>((answer) => waiting.push({ message, answer }))
+  const waiting: { message: CommandMessage; answer: (posted: PostResult) => void }[] = []
+  const post = (message: CommandMessage) => new Promise<PostResult>((answer) => waiting.push({ message, answer }))
   return { post, waiting, last: () => waiting.at(-1)! }
 }
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 5))
@@ -16,11 +16,11 @@ beforeEach(() => {
   here = server()
   commander = createCommander(here.post, 4, { bounce: 0, patience: 20 })
 })
-async function answer(posted: Posted) {
+async function answer(posted: PostResult) {
   here.last().answer(posted)
   await settle()
 }
-const refused = (reason: 'moved-on' | 'unreachable' | 'tie', tied?: string[]): Posted => ({ ok: false, reason, tied })
+const refused = (reason: 'moved-on' | 'unreachable' | 'tie', tied?: string[]): PostResult => ({ ok: false, reason, tied })
 
 describe('a command', () => {
   test('carries the version on the screen', () => {

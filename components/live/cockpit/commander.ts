@@ -1,15 +1,15 @@
 /** Sends commands, one at a time, each with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
 import { observed } from '../../play/observed'
-import type { Posted } from './post'
+import type { PostResult } from './post'
 
 export interface Problem {
   /** `behind`: carried out, but this screen has not received it. */
-  reason: Extract<Posted, { ok: false }>['reason'] | 'behind'
+  reason: Extract<PostResult, { ok: false }>['reason'] | 'behind'
   /** Decisions to be settled first. */
   tied: string[]
 }
-export interface Commanding {
+export interface CommanderState {
   busy: boolean
   problem: Problem | null
 }
@@ -20,7 +20,7 @@ export interface Commander {
   saw(version: number): void
   dismiss(): void
   subscribe(listener: () => void): () => void
-  read(): Commanding
+  read(): CommanderState
 }
 
 /** A second press within this time is a bounce of the first, however fast the server was. */
@@ -30,11 +30,11 @@ const PATIENCE = 5000
 
 /** Times are in milliseconds. */
 export function createCommander(
-  post: (message: CommandMessage) => Promise<Posted>,
+  post: (message: CommandMessage) => Promise<PostResult>,
   version: number,
   { bounce = BOUNCE, patience = PATIENCE } = {},
 ): Commander {
-  const state = observed<Commanding>({ busy: false, problem: null })
+  const state = observed<CommanderState>({ busy: false, problem: null })
   let shown = version
   /** In flight: the version that the screen has to reach. */
   let awaited: number | null = null
@@ -50,7 +50,7 @@ export function createCommander(
 
   const dismiss = () => state.set({ ...state.read(), problem: null })
 
-  function answered(at: number, answer: Posted) {
+  function answered(at: number, answer: PostResult) {
     if (answer.ok) {
       doubtful = null
       awaited = (answer.body as { version?: number } | null)?.version ?? at + 1

@@ -4,7 +4,8 @@ import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
-import { NOTHING_PICKED, type Picked, canWord, leading, sentencesOf, slotLetter, wayOn } from '../shared/way-on'
+import { slotLetter } from '../shared/letters'
+import { NOTHING_PICKED, type Picked, canWord, leading, sentencesOf, wayOn } from './way-on'
 
 const act = {
   id: 'act',

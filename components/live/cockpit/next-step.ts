@@ -5,7 +5,7 @@ import type { Counts } from '@/scenarios/engine/live/host'
 import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
-import { type WayOn, wayOn } from '../shared/way-on'
+import { type WayOn, wayOn } from './way-on'
 
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }

@@ -12,7 +12,7 @@ import { isChosen, roundOf, tallyNow } from './next-step'
 import { Voting } from './voting'
 import type { VotingProps } from './voting-props'
 import { isJudgement, usePlace } from '../shared/place'
-import { actOf } from '../shared/way-on'
+import { actOf } from './way-on'
 
 interface Props extends VotingProps {
   audience: 'phones' | 'tables' | 'hands'

@@ -1,13 +1,13 @@
 import type { HostAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 
-export type Posted =
+export type PostResult =
   | { ok: true; body: unknown }
   /** `unreachable`: unknown whether it was carried out. */
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
-type Post = (path: 'commands' | 'desk', body: unknown) => Promise<Posted>
+type Post = (path: 'commands' | 'desk', body: unknown) => Promise<PostResult>
 /** Work at the desk, beside the commands that run the session. */
-export type Desk = (message: HostAction) => Promise<Posted>
+export type Desk = (message: HostAction) => Promise<PostResult>
 
 /** Posts from the cockpit to the session at `base`. They outlive the page, so leaving at once loses nothing. */
 export const postTo =

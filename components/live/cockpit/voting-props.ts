@@ -1,7 +1,7 @@
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Picked, WayOn } from '../shared/way-on'
+import type { Picked, WayOn } from './way-on'
 import type { Autosave } from './autosave'
 import type { HandCounts } from './hands'
 

@@ -7,7 +7,8 @@ import { roundOf, tallyNow } from './next-step'
 import { Options, type OptionRow } from './options'
 import { Sentences } from './sentences'
 import type { VotingProps } from './voting-props'
-import { actIn, actOf, leading, letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
+import { actIn, actOf, leading } from './way-on'
 
 /** Where the focus goes when a check has to be chosen, or a way. */
 export const CHECKS_ID = 'checks-vote'

@@ -12,7 +12,7 @@ import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { type Entries, type Entry, currentOf, isRefused } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
-import { letterOf, slotLetter } from '../shared/way-on'
+import { letterOf, slotLetter } from '../shared/letters'
 import { isLater, lastBallot } from './news'
 import { TimeLeft } from './time-left'
 

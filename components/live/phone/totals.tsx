@@ -6,7 +6,7 @@ import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { quoted } from '../../ui/quote'
 import { type Asked, chosenAmong, useAsked } from './asked'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
 /** Time to talk. Nobody has to follow the timer. */

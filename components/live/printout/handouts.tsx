@@ -5,7 +5,7 @@ import type { Artefact } from '@/scenarios/engine/play/play'
 import { Desk } from '../../channels/desk'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import { PaperTitle } from '../shared/paper-title'
 
 /** A moment as a table gets it on paper: what is read and asked, and nothing of what it means. */

@@ -4,7 +4,7 @@ import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
 import { useTellWords } from '../shared/tell-words'
 import { quoted } from '../../ui/quote'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import { useToldWords } from './read-aloud'
 
 /** What the room meets in a moment. `whole`: all of it, for a facilitator who tells it. */

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { QuestionView } from '@/scenarios/engine/live/view'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import { Fit } from './fit'
 
 /** The question of a vote as a decision; the judgement is one too. Null where it is about checks or sentences. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import { type Votes, chosenBy, votesOn } from './totals'
 
 interface Row {

@@ -2,7 +2,7 @@
 /** The slides of a session as pages, 16 to 9. */
 import { useTranslations } from 'use-intl'
 import type { PrintedSlide } from '@/scenarios/engine/live/printout'
-import { letterOf } from '../shared/way-on'
+import { letterOf } from '../shared/letters'
 import type { Afterwards } from './closed'
 import { Fit } from './fit'
 import { Wall, type WallProps } from './projector'

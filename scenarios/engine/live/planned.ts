@@ -6,8 +6,8 @@ import { type PlayState, begin } from '../play/play'
 import { mainPath } from './run-sheet'
 import type { RoomScript } from './script'
 
-/** A moment as it is entered. */
-export interface Entered {
+/** A moment as a room enters it. */
+export interface MomentEntry {
   node: string
   state: PlayState
   steps: readonly Step[]
@@ -16,10 +16,10 @@ export interface Entered {
 }
 
 /** By scene. Where the plan does not come, by the shortest way that leaves it. */
-export function enteredMoments(script: RoomScript): Map<string, Entered> {
+export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
   const { play, scorer } = script
-  const moments = new Map<string, Entered>()
-  let here: Pick<Entered, 'state' | 'steps'> = { state: begin(play), steps: [] }
+  const moments = new Map<string, MomentEntry>()
+  let here: Pick<MomentEntry, 'state' | 'steps'> = { state: begin(play), steps: [] }
   for (const { scene, node, best } of mainPath(scorer)) {
     moments.set(scene, { node, best, ...here })
     here = after(script, here, best)
@@ -37,9 +37,9 @@ export function enteredMoments(script: RoomScript): Map<string, Entered> {
 /** A moment played: checks, decision, and on. */
 export function after(
   { play }: RoomScript,
-  { state, steps }: Pick<Entered, 'state' | 'steps'>,
+  { state, steps }: Pick<MomentEntry, 'state' | 'steps'>,
   { checks, choices }: Edge,
-): Pick<Entered, 'state' | 'steps'> {
+): Pick<MomentEntry, 'state' | 'steps'> {
   const decide: PlayEvent = { type: 'decide', choices }
   const decided = goOn(play, { state, steps, refused: null }, [...checks.map((check): PlayEvent => ({ type: 'check', check })), decide])
   const on = decided.state.phase === 'consequence' ? goOn(play, decided, [{ type: 'continue' }]) : decided

@@ -3,7 +3,7 @@ import { type Artefact, END, type Decision, type PlayState, holds, isAct, offere
 import { guarded, resolved } from '../play/artefacts'
 import { type GraphNode, momentsOf, readsOf } from '../play/graph'
 import { type Said, consequenceOf, leadOf, read, saidIn } from '../play/prose'
-import { type Entered, after, enteredMoments } from './planned'
+import { type MomentEntry, after, momentEntries } from './planned'
 import type { RoomScript } from './script'
 
 export interface PrintedOption {
@@ -46,12 +46,12 @@ export interface PrintedMoment {
 
 /** By scene. */
 export const printedMoments = (script: RoomScript): Record<string, PrintedMoment> =>
-  Object.fromEntries([...enteredMoments(script)].map(([id, entered]) => [id, momentAt(script, entered)]))
+  Object.fromEntries([...momentEntries(script)].map(([id, entry]) => [id, momentAt(script, entry)]))
 
-function momentAt(script: RoomScript, entered: Entered): PrintedMoment {
+function momentAt(script: RoomScript, entry: MomentEntry): PrintedMoment {
   const { play, tell } = script
   const { key } = script.compiled
-  const { state, steps } = entered
+  const { state, steps } = entry
   const scene = play.scenes[state.scene]!
   const { title, when, place, show, checks } = scene
   const said = saidIn(play, steps)
@@ -63,15 +63,15 @@ function momentAt(script: RoomScript, entered: Entered): PrintedMoment {
     checks: checks.map(({ id, text, minutes, finding }) => ({ id, text, minutes, finding: read(finding, state, said) })),
     ask: tell(ask),
     ...(avoid && { avoid: tell(avoid) }),
-    questions: questionsAt(script, entered),
+    questions: questionsAt(script, entry),
     tell: { text: scene.tell.text, reply: read(scene.tell.reply, state, said), why: tell(key.tells[state.scene]!.why) },
-    after: causesOf(script, entered),
-    otherwise: otherwiseIn(script, entered, said),
+    after: causesOf(script, entry),
+    otherwise: otherwiseIn(script, entry, said),
   }
 }
 
 /** The planned choices of earlier moments that decide what this one says. */
-function causesOf({ play }: RoomScript, { state, steps }: Entered): PrintedMoment['after'] {
+function causesOf({ play }: RoomScript, { state, steps }: MomentEntry): PrintedMoment['after'] {
   const { lead, show, checks } = play.scenes[state.scene]!
   const facts = new Set<string>()
   for (const { when } of [...lead, ...checks.flatMap(({ finding }) => finding)]) readsOf(when, facts)
@@ -89,7 +89,7 @@ function causesOf({ play }: RoomScript, { state, steps }: Entered): PrintedMomen
   })
 }
 
-function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): PrintedMoment['otherwise'] {
+function otherwiseIn({ play }: RoomScript, { state }: MomentEntry, said: Said): PrintedMoment['otherwise'] {
   const told = Object.keys(play.told)
   return play.scenes[state.scene]!.lead.filter(({ when }) => !holds(when, state)).map((sentence) => {
     const reads = new Set<string>()
@@ -99,7 +99,7 @@ function otherwiseIn({ play }: RoomScript, { state }: Entered, said: Said): Prin
   })
 }
 
-function questionsAt(script: RoomScript, { node, best, ...at }: Entered): PrintedQuestion[] {
+function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): PrintedQuestion[] {
   const { play, scorer, tell } = script
   const { key } = script.compiled
   const { state } = at
@@ -146,7 +146,7 @@ function everOffered({ play, scorer }: RoomScript, { scene: id }: PlayState): Ma
 }
 
 /** What the room reads after an act: as planned, or with the first sentences that it may send. */
-function followsFrom(script: RoomScript, at: Pick<Entered, 'state' | 'steps'>, { edges }: GraphNode, best: Entered['best']) {
+function followsFrom(script: RoomScript, at: Pick<MomentEntry, 'state' | 'steps'>, { edges }: GraphNode, best: MomentEntry['best']) {
   return (act: string): string => {
     const ways = edges.filter(({ submission }) => submission.act.id === act).toSorted((a, b) => a.checks.length - b.checks.length)
     const way = best?.submission.act.id === act ? best : ways[0]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
 import { printedSlides } from './printout'
-import { enteredMoments } from './planned'
+import { momentEntries } from './planned'
 import { runSheet } from './run-sheet'
 import { printedMoments } from './printed-moments'
 import { sceneOf } from '../play/play'
@@ -56,8 +56,8 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
     for (const text of followed) expect(said).toContain(text)
   })
   test('every moment is met by some way, without a gap where words are quoted', () => {
-    expect([...enteredMoments(script).keys()].toSorted()).toEqual(Object.keys(script.play.scenes).toSorted())
-    for (const [scene, { state }] of enteredMoments(script)) expect(sceneOf(script.play, state)).toBe(script.play.scenes[scene])
+    expect([...momentEntries(script).keys()].toSorted()).toEqual(Object.keys(script.play.scenes).toSorted())
+    for (const [scene, { state }] of momentEntries(script)) expect(sceneOf(script.play, state)).toBe(script.play.scenes[scene])
     for (const { lead } of Object.values(printedMoments(script))) expect(lead).not.toContain('“”')
   })
 })

@@ -24,11 +24,10 @@ export type WayOn =
   /** The decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences, of this act. */
   | { ok: false; tied: string[]; branch?: Branch }
 
-/** Options have letters by position, the same on every screen of a room. */
-export const letterOf = (place: number): string => String.fromCharCode(65 + place)
+/** The act that is asked for, if one is. */
+export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
 type Asks = Pick<RoomView, 'question' | 'host' | 'phase' | 'whatIf'>
-export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
 export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
   const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
@@ -133,6 +132,3 @@ export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, {
       }
     })
 }
-
-/** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody asks which A. */
-export const slotLetter = (slot: number, place: number): string => `${slot + 1}${letterOf(place)}`
