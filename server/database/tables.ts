@@ -94,8 +94,8 @@ interface RoomTable {
   created_at: number
   /** When its log last grew. */
   active_at: number
-  /** The report, into which the answers were merged before they were deleted. */
-  report: string | null
+  /** The summary, into which the answers were merged before they were deleted. */
+  summary: string | null
 }
 interface RoomHostTable {
   room_id: string

@@ -22,7 +22,7 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
   const at = Date.now()
   const done = await exclusively(room, async (db, row): Promise<Exclude<Carried, { ok: true }> | { ok: true; history: RoomHistory }> => {
     if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
-    if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
+    if (asked.type === 'reopen' && row.summary !== null) return { ok: false, reason: 'purged', version }
     const filled = await fillIn(room, asked, at, db)
     if (!filled.ok) return { ...filled, version }
     const step = command(room.history, filled.given)

@@ -22,7 +22,7 @@ export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<
 
 /** Moments are numbered anew in every session; scenes are not. */
 async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<string, string>> {
-  const noted = row.report === null ? await notesOf(id) : notesIn(JSON.parse(row.report) as RoomSummary)
+  const noted = row.summary === null ? await notesOf(id) : notesIn(JSON.parse(row.summary) as RoomSummary)
   return Object.fromEntries(
     Object.entries(noted).flatMap(([moment, text]) =>
       text && history[Number(moment)] ? [[notedAt(roomState(history, Number(moment))), text]] : [],

@@ -104,13 +104,13 @@ export async function readPlan(room: LiveRoom): Promise<boolean> {
  */
 export const exclusively = <T>(
   room: LiveRoom,
-  run: (db: Database, row: Pick<RoomRow, 'version' | 'plan' | 'report'>) => Promise<T>,
+  run: (db: Database, row: Pick<RoomRow, 'version' | 'plan' | 'summary'>) => Promise<T>,
 ): Promise<T | null> =>
   database()
     .transaction()
     .execute(async (db) => {
       const row = await locked(
-        db.selectFrom('room').select(['version', 'plan', 'report']).where('id', '=', room.id),
+        db.selectFrom('room').select(['version', 'plan', 'summary']).where('id', '=', room.id),
         'update',
       ).executeTakeFirst()
       if (!row) return null

@@ -26,7 +26,7 @@ export async function sweep(): Promise<{ deleted: number; merged: number }> {
   const quiet = await database()
     .selectFrom('room')
     .select('id')
-    .where('report', 'is', null)
+    .where('summary', 'is', null)
     .where('active_at', '<', now - REOPEN_FOR)
     .execute()
   let merged = 0
@@ -41,10 +41,10 @@ async function merge(id: string): Promise<boolean> {
   return database()
     .transaction()
     .execute(async (db) => {
-      const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', id), 'update').executeTakeFirst()
+      const row = await locked(db.selectFrom('room').select(['version', 'summary']).where('id', '=', id), 'update').executeTakeFirst()
       // Reopened in the meantime, or merged by another process.
-      if (!row || row.report !== null || row.version !== room.history.length - 1) return false
-      await db.updateTable('room').set({ report: summary, code: null }).where('id', '=', id).execute()
+      if (!row || row.summary !== null || row.version !== room.history.length - 1) return false
+      await db.updateTable('room').set({ summary, code: null }).where('id', '=', id).execute()
       for (const table of ['room_answer', 'room_participant', 'room_note'] as const)
         await db.deleteFrom(table).where('room_id', '=', id).execute()
       return true

@@ -66,7 +66,7 @@ export async function insertRoom(
         removals: 0,
         created_at: now,
         active_at: now,
-        report: null,
+        summary: null,
       })
       .execute(),
   )

@@ -13,7 +13,7 @@ import { countMoment } from './totals'
 export async function summaryOf(id: string): Promise<RoomSummary | null> {
   const row = await readRoom(id)
   if (!row) return null
-  const summary = row.report === null ? await makeSummary((await loadRoom(id))!) : (JSON.parse(row.report) as RoomSummary)
+  const summary = row.summary === null ? await makeSummary((await loadRoom(id))!) : (JSON.parse(row.summary) as RoomSummary)
   const ledBy = await openerOf(id)
   return { ...summary, ...(ledBy && { ledBy }) }
 }

@@ -74,7 +74,7 @@ const COLUMNS: Record<string, string> = {
   record_act: 'at by_user course_id id kind reason undone_at',
   record_before: 'act_id after before enrolment_id undone_at',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
-  room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals report structure texts title version',
+  room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals structure summary texts title version',
   room_answer: 'about body moment participant room_id seq',
   room_attendance: 'id name organisation room_id',
   room_command: 'at body room_id version',

@@ -167,7 +167,7 @@ const SAID: Record<string, Record<string, string>> = {
   room: {
     sessions: 'id',
     [REST]:
-      'active_at code code_expires_at created_at host_link locale names nature pattern plan removals report structure texts title version',
+      'active_at code code_expires_at created_at host_link locale names nature pattern plan removals structure summary texts title version',
   },
   room_host: {
     'last seen|when last seen': 'seen_at',

@@ -88,7 +88,7 @@ export const live: Record<string, Table> = {
       removals: integer,
       created_at: bigint,
       active_at: bigint,
-      report: optional(text),
+      summary: optional(text),
     },
     foreign: { room_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
   },
