@@ -157,7 +157,7 @@ describe('every answer [p:headers-everywhere]', () => {
     ['GET', '/icon.svg', 200],
     ['GET', '/en/%ff', 400],
     ['POST', '/en/j', 303],
-    ['GET', '/en/live/aaaaaaaaaaaaaaaaaaaa/state?as=host', 404],
+    ['GET', '/en/live/aaaaaaaaaaaaaaaaaaaa/state?as=facilitator', 404],
     ['POST', '/en/live/aaaaaaaaaaaaaaaaaaaa/state', 405],
     ['PUT', '/en', 405],
     ['GET', '/api/auth/nothing', 404],
@@ -360,7 +360,7 @@ describe('a learner', () => {
   })
 })
 
-test('wrong join codes, host links and certificates from one address are counted together [p:limit-guesses]', async () => {
+test('wrong join codes, facilitator links and certificates from one address are counted together [p:limit-guesses]', async () => {
   const from = { 'x-forwarded-for': '2001:db8:7:7::1' }
   const neighbour = { 'x-forwarded-for': '2001:db8:7:7:ffff::2' }
   const join = (headers: object) =>

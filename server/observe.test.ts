@@ -50,7 +50,7 @@ describe('an address', () => {
     ['/en/learn/T01', '/[locale]/learn/[pattern]'],
     ['/en/learn/data', '/[locale]/learn/data'],
     ['/en/learn/attempts/abc/events', '/[locale]/learn/attempts/[attempt]/events'],
-    ['/en/live/abcdefghijklmnopqrst/stream?as=host', '/[locale]/live/[session]/stream'],
+    ['/en/live/abcdefghijklmnopqrst/stream?as=facilitator', '/[locale]/live/[session]/stream'],
     ['/en/j/12345678', '/[locale]/j/[code]'],
     ['/_next/static/chunks/x.css', '/_next'],
     ['/healthz', '/healthz'],

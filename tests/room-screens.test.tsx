@@ -19,7 +19,7 @@ import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { SESSION_MINUTES } from '@/scenarios/engine/live/treatments'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
-import { countsOf } from '@/scenarios/engine/live/host'
+import { countsOf } from '@/scenarios/engine/live/facilitator'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown'
 import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { roomView } from '@/scenarios/engine/live/view'
@@ -83,8 +83,8 @@ function phone(log: readonly Given[], answers: Answers = {}): string {
 function cockpit(log: readonly Given[], answers: Answers = {}): string {
   const history = roomAfter(...log)
   const totals = totalsIn(history, answers)
-  const view = roomView(script, history, totals, 'host')
-  const counts = countsOf(script, history, totals(view.moment), 18, 'host')
+  const view = roomView(script, history, totals, 'facilitator')
+  const counts = countsOf(script, history, totals(view.moment), 18, 'facilitator')
   return textOf(
     <Now {...IDLE} view={view} counts={counts} audience="phones" size={18} way={wayOn(view, counts)}>
       {null}
@@ -127,8 +127,8 @@ describe('how many chose soundly', () => {
   const answers: Answers = { [call]: [...votes(1, 3, 13), ...votes(2, 9, 7)] }
   const cockpitParts = (log: readonly Given[]) => {
     const history = roomAfter(...log)
-    const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'host')
-    return textOf(<DebriefParts host={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
+    const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'facilitator')
+    return textOf(<DebriefParts facilitator={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
   }
   const summary = (log: readonly Given[]) => {
     const history = roomAfter(...log)
@@ -231,12 +231,12 @@ describe('one question has one wording', () => {
 
 test('a quotation that is quoted in the story has one pair of marks', () => {
   const history = roomAfter('start', 'vote', 'reveal')
-  const view = roomView(script, history, totalsIn(history, { 1: [flagged(6, 'hl-praise')] }), 'host')
+  const view = roomView(script, history, totalsIn(history, { 1: [flagged(6, 'hl-praise')] }), 'facilitator')
   const scene = JSON.parse(JSON.stringify(view.scene).replaceAll('We look for people', '“We look for people')) as typeof view.scene
   const flags = { by: 6, counts: { [ids('segment', 'hl-praise')]: 6 } }
   expect(textOf(<FlagsSoFar scene={scene!} flags={flags} shownFrom={5} />)).not.toContain('““')
   const over = roomAfter(...toJudgement, 'conclude')
-  const { debrief } = roomView(script, over, totalsIn(over, {}), 'host')
+  const { debrief } = roomView(script, over, totalsIn(over, {}), 'facilitator')
   const list = debrief!.signs!.list.map((sign) => ({ ...sign, label: `“${sign.quote}”`, quote: `“${sign.quote}”`, flagged: 6 }))
   expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, flaggedBy: 6 } }} part="signs" flagging />)).not.toContain('““')
 })
@@ -300,7 +300,7 @@ describe('a run sheet', () => {
       library,
       carryOn(openRoom(library.play), [{ type: 'start' }, { type: 'vote' }]),
       () => NO_TOTALS,
-      'host',
+      'facilitator',
     )
     const asked = printedMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
     expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))

@@ -1,7 +1,7 @@
 import { GraduationCap, Menu, Presentation, Settings2, UserRound } from 'lucide-react'
 import { Popover } from '@/components/ui/popover'
 import { currentPerson, has } from '@/server/nextjs/current-person'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
 import { ownEnrolments } from './(courses)/courses/own'
 import { type Section, sectionsOf } from '@/server/nextjs/sections'
@@ -48,7 +48,7 @@ async function linksOf(locale: string, courses: boolean): Promise<Link[]> {
   const links: Link[] = []
   if (courses && (await ownEnrolments()).length > 0)
     links.push({ href: `/${locale}/courses`, icon: GraduationCap, text: translator(locale, 'courses')('title') })
-  if (!person) return (await ownHosts()).length > 0 ? [...links, sessions] : links
+  if (!person) return (await ownFacilitators()).length > 0 ? [...links, sessions] : links
   const sections = sectionsOf(person)
   const below = (section: Section) => ({ href: `/${locale}/manage/${section}`, text: manage(`${section}.title`) })
   if (sections.length > 0) links.push({ href: `/${locale}/manage`, icon: Settings2, text: manage('title'), below: sections.map(below) })

@@ -85,8 +85,8 @@ interface RoomTable {
   /** Eight digits; null once expired. */
   code: string | null
   code_expires_at: number
-  /** SHA-256 of the token in the host link; a new link replaces it. */
-  host_link: string
+  /** SHA-256 of the token in the facilitator link; a new link replaces it. */
+  facilitator_link: string
   /** The number of commands in its log. Writing a command or an answer locks this row. */
   version: number
   /** Grows when a participant is removed. */
@@ -97,7 +97,7 @@ interface RoomTable {
   /** The summary, into which the answers were merged before they were deleted. */
   summary: string | null
 }
-interface RoomHostTable {
+interface RoomFacilitatorTable {
   room_id: string
   /** SHA-256 of the token in the facilitator's cookie, or `user:` and the id of an account. */
   facilitator: string
@@ -183,7 +183,7 @@ export interface Tables extends AccountTables, CourseTables, LtiTables, MailTabl
   served_pattern: ServedPatternTable
   device_link: DeviceLinkTable
   room: RoomTable
-  room_host: RoomHostTable
+  room_facilitator: RoomFacilitatorTable
   room_command: RoomCommandTable
   room_participant: RoomParticipantTable
   room_answer: RoomAnswerTable

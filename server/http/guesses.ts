@@ -2,7 +2,7 @@ import 'server-only'
 import { limiter } from '../platform/rate-limits'
 import { WIDER, widerOf } from './client-network'
 
-/** Limits wrong join codes and wrong host links by network. A whole venue shares one network, and some people mistype. */
+/** Limits wrong join codes and wrong facilitator links by network. A whole venue shares one network, and some people mistype. */
 const GUESSES = 100
 const wrongCodes = limiter('code', GUESSES, 60)
 /**

@@ -63,32 +63,32 @@ onEachDatabase((fresh) => {
       [moment, 'Ask about the date'],
     ] as const)
       expect((await desk(session, { type: 'note', moment: at, text })).status).toBe(200)
-    const { hostToken, id } = await duplicateRoom(await roomOf(session.id), 0)
+    const { linkToken, id } = await duplicateRoom(await roomOf(session.id), 0)
     const [row, before] = [(await readRoom(id))!, (await readRoom(session.id))!]
     for (const same of ['pattern', 'nature', 'title', 'structure', 'texts', 'names', 'locale'] as const)
       expect(row[same]).toBe(before[same])
     expect(planOf(row)).toMatchObject({ name: 'Tuesday', minutes: 30, names: 'nicknames', rehearsal: 0 })
-    expect([row.version, row.id === before.id, row.code === before.code, row.host_link === before.host_link]).toEqual([
+    expect([row.version, row.id === before.id, row.code === before.code, row.facilitator_link === before.facilitator_link]).toEqual([
       0,
       false,
       false,
       false,
     ])
-    expect(hostToken).not.toBe('')
+    expect(linkToken).not.toBe('')
     expect(planOf((await readRoom((await duplicateRoom(await roomOf(session.id), 7)).id))!).rehearsal).toBe(7)
     const made = (await loadRoom(id))!
-    expect([made.people.size, viewOf(made, 'host').host!.noted]).toEqual([0, 'Say hello'])
+    expect([made.people.size, viewOf(made, 'facilitator').facilitator!.noted]).toEqual([0, 'Say hello'])
     // Moments are numbered anew, and the note is where it was made.
     const copy = { ...session, id, base: session.base.replace(session.id, id) }
     await store()
-      .db.insertInto('room_host')
-      .values({ room_id: id, facilitator: (await hostOf(session.id))! })
+      .db.insertInto('room_facilitator')
+      .values({ room_id: id, facilitator: (await facilitatorOf(session.id))! })
       .execute()
     await run(copy, { type: 'introduce' }, 'start')
-    expect(viewOf(await roomOf(id), 'host').host!.noted).toBe('Ask about the date')
+    expect(viewOf(await roomOf(id), 'facilitator').facilitator!.noted).toBe('Ask about the date')
     for (const role of ['participant', 'projector'] as const)
       expect(JSON.stringify(viewOf(await roomOf(id), role))).not.toContain('Ask about')
   })
-  const hostOf = async (id: string) =>
-    (await store().db.selectFrom('room_host').select('facilitator').where('room_id', '=', id).executeTakeFirst())?.facilitator
+  const facilitatorOf = async (id: string) =>
+    (await store().db.selectFrom('room_facilitator').select('facilitator').where('room_id', '=', id).executeTakeFirst())?.facilitator
 })

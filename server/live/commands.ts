@@ -3,7 +3,7 @@ import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, areShown } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, roomState } from '@/scenarios/engine/live/room'
-import type { AskedCommand, CommandMessage, HostAction } from '@/scenarios/engine/live/schema'
+import type { AskedCommand, CommandMessage, FacilitatorAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import { type Database, database } from '../database'
 import { renewCode } from './codes'
@@ -14,7 +14,7 @@ import { signalIn } from './room-signals'
 import { counted, dismiss, show } from './screens'
 import { countMoment } from './totals'
 
-/** What the cockpit does: commands, which go into the log, and other host actions, which do not. */
+/** What the cockpit does: commands, which go into the log, and other facilitator actions, which do not. */
 export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
 
 /** Carries out a command if the cockpit shows the current version. All screens get it once it is committed. */
@@ -95,8 +95,8 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
 
 type Done = { ok: true } | { ok: false; reason: CommandRefusal }
 
-/** Host actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
-export async function hostAction(room: LiveRoom, message: HostAction): Promise<Done> {
+/** Facilitator actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
+export async function facilitatorAction(room: LiveRoom, message: FacilitatorAction): Promise<Done> {
   switch (message.type) {
     case 'remove':
       return remove(room, message.participant)

@@ -4,7 +4,7 @@ import { type Device, database } from '../database'
 import { everywhere } from './open-rooms'
 
 /** What controls a session, one by one: so that a facilitator sees who else does, and can end it. */
-export interface HostDevice {
+export interface FacilitatorDevice {
   /** Names it in a form, and opens nothing. */
   handle: string
   /** Of the account; empty for a browser without one. */
@@ -31,8 +31,8 @@ export const handleOf = (room: string, facilitator: string): string =>
 const USER = 'user:'
 
 /** The opener comes first, the others by when they came. */
-export async function devicesOf(room: string, own: string[]): Promise<HostDevice[]> {
-  const rows = await database().selectFrom('room_host').selectAll().where('room_id', '=', room).orderBy('since').execute()
+export async function devicesOf(room: string, own: string[]): Promise<FacilitatorDevice[]> {
+  const rows = await database().selectFrom('room_facilitator').selectAll().where('room_id', '=', room).orderBy('since').execute()
   const users = rows.flatMap(({ facilitator }) => (facilitator.startsWith(USER) ? [facilitator.slice(USER.length)] : []))
   const people = users.length === 0 ? [] : await database().selectFrom('user').select(['id', 'name']).where('id', 'in', users).execute()
   const names = new Map(people.map(({ id, name }) => [USER + id, name]))
@@ -53,12 +53,12 @@ export type Ended = 'ended' | 'unknown' | 'own' | 'opener'
 
 /** Ends the control of one of them. Without a new link they may come back by the old one. */
 export async function endDevice(room: string, handle: string, own: string[]): Promise<Ended> {
-  const rows = await database().selectFrom('room_host').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
+  const rows = await database().selectFrom('room_facilitator').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
   const found = rows.find(({ facilitator }) => handleOf(room, facilitator) === handle)
   if (!found) return 'unknown'
   if (own.includes(found.facilitator)) return 'own'
   if (found.opened === 1) return 'opener'
-  await database().deleteFrom('room_host').where('room_id', '=', room).where('facilitator', '=', found.facilitator).execute()
-  void everywhere(room, 'hosts')
+  await database().deleteFrom('room_facilitator').where('room_id', '=', room).where('facilitator', '=', found.facilitator).execute()
+  void everywhere(room, 'facilitators')
   return 'ended'
 }

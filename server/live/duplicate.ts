@@ -1,5 +1,5 @@
 import 'server-only'
-import { notedAt } from '@/scenarios/engine/live/host'
+import { notedAt } from '@/scenarios/engine/live/facilitator'
 import type { RoomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { Role } from '../platform/role'
@@ -36,7 +36,7 @@ export async function mayDuplicate(id: string, own: string[], roles: readonly Ro
   const who = await facilitators()
   if (who !== 'password') return who === 'anyone' || roles.includes('facilitator')
   const row = await database()
-    .selectFrom('room_host')
+    .selectFrom('room_facilitator')
     .select('opened')
     .where('room_id', '=', id)
     .where('facilitator', 'in', own)

@@ -18,7 +18,7 @@ onEachDatabase((fresh) => {
     const server = await startServer('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory })
     const session = await openSession(server.url, { size: String(PHONES) })
     const phones = Array.from({ length: PHONES }, () => new Phone({ port: () => server.port, session }))
-    const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+    const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
     const store = openStore(address)
     try {
       await cockpit.connect()

@@ -36,7 +36,7 @@ describe('facilitators by account', () => {
       (await starter.post(`${path}/accept`, { name: 'Ada Holt', email: 'ada@example.org', password: PASSWORD, facilitators: 'role' }))
         .location,
     ).toBe('/en/manage')
-    expect((await starter.post('/en/live/create', plan)).location).toMatch(/\/host\//)
+    expect((await starter.post('/en/live/create', plan)).location).toMatch(/\/facilitator\//)
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     // Changed later under Organisation, by draft; the audit log says so.
     const organisation = '/en/manage/organisation'
@@ -44,39 +44,39 @@ describe('facilitators by account', () => {
     await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'anyone' })
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     await starter.post(`${organisation}/apply`)
-    expect((await stranger.post('/en/live/create', plan)).location).toMatch(/\/host\//)
+    expect((await stranger.post('/en/live/create', plan)).location).toMatch(/\/facilitator\//)
     await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'role' })
     await starter.post(`${organisation}/apply`)
   })
 
-  test('open sessions, and control them from any device of theirs [p:live-hosts]', async () => {
+  test('open sessions, and control them from any device of theirs [p:live-facilitators]', async () => {
     const at = { directory: server.dataDir }
-    const trainer = await somebody(at, server.port, ['facilitator'])
+    const facilitator = await somebody(at, server.port, ['facilitator'])
     const learner = await somebody(at, server.port, [])
     expect((await new Visitor(server.url).get('/en/live')).body).toContain('Sign in with your account')
     expect((await new Visitor(server.url).post('/en/live/create', plan)).location).toContain('note=role')
     expect((await new Visitor(server.url, learner.cookie).post('/en/live/create', plan)).location).toContain('note=role')
-    const browser = new Visitor(server.url, trainer.cookie)
+    const browser = new Visitor(server.url, facilitator.cookie)
     const link = (await browser.post('/en/live/create', plan)).location
-    expect(link).toMatch(/\/host\//)
-    const here = link.split('/host/')[0]!
-    const tablet = new Visitor(server.url, trainer.cookie)
+    expect(link).toMatch(/\/facilitator\//)
+    const here = link.split('/facilitator/')[0]!
+    const tablet = new Visitor(server.url, facilitator.cookie)
     expect((await tablet.get(`${here}/cockpit`)).status).toBe(200)
-    expect((await tablet.get(`${here}/state?as=host`)).status).toBe(200)
+    expect((await tablet.get(`${here}/state?as=facilitator`)).status).toBe(200)
     expect((await tablet.get('/en/live')).body).toContain(`${here}/cockpit`)
     const colleague = new Visitor(server.url, (await somebody(at, server.port, ['facilitator'])).cookie)
     expect((await colleague.get(`${here}/cockpit`)).status).not.toBe(200)
-    expect((await colleague.get(`${here}/state?as=host`)).status).toBe(403)
+    expect((await colleague.get(`${here}/state?as=facilitator`)).status).toBe(403)
     // Projector keys are derived, so the database alone opens no projector.
     const key = /projector\?key=([\w-]+)/.exec((await tablet.get(`${here}/cockpit`)).body)![1]!
     const stranger = new Visitor(server.url)
     expect((await stranger.get(`${here}/state?as=projector&key=${key}`)).status).toBe(200)
     expect((await stranger.get(`${here}/state?as=projector&key=${key.slice(1)}`)).status).toBe(403)
     expect((await stranger.get(`${here}/state?as=projector`)).status).toBe(403)
-    // The host link works for anybody who has it.
+    // The facilitator link works for anybody who has it.
     const guest = new Visitor(server.url)
     expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
-    expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
+    expect((await guest.get(`${here}/state?as=facilitator`)).status).toBe(200)
   })
 
   /** A facilitator's browser, their session, and its address. */
@@ -84,16 +84,16 @@ describe('facilitators by account', () => {
     const account = await somebody({ directory: server.dataDir }, server.port, ['facilitator'])
     const browser = new Visitor(server.url, account.cookie)
     const link = (await browser.post('/en/live/create', plan)).location
-    return { account, browser, link, here: link.split('/host/')[0]! }
+    return { account, browser, link, here: link.split('/facilitator/')[0]! }
   }
   const streamOf = async (browser: Visitor, here: string) => {
-    const stream = new Stream(`${server.url}${here}/stream?as=host`, [...browser.cookies].map((c) => c.join('=')).join('; '))
+    const stream = new Stream(`${server.url}${here}/stream?as=facilitator`, [...browser.cookies].map((c) => c.join('=')).join('; '))
     await stream.connect()
     return stream
   }
-  const status = async (browser: Visitor, here: string) => (await browser.get(`${here}/state?as=host`)).status
+  const status = async (browser: Visitor, here: string) => (await browser.get(`${here}/state?as=facilitator`)).status
 
-  test('leave no control in a browser after signing out [p:hosts-sign-out]', async () => {
+  test('leave no control in a browser after signing out [p:facilitators-sign-out]', async () => {
     const { browser, link, here } = await opened()
     expect([...browser.cookies.keys()]).not.toContain('facilitator')
     // Nor does this browser keep what it controlled before anybody signed in.
@@ -110,7 +110,7 @@ describe('facilitators by account', () => {
     expect((await next.get('/en/live')).body).not.toContain(here)
   })
 
-  test('control nothing once the role, the sign-in or the account is gone, and their open streams end [p:hosts-rechecked]', async () => {
+  test('control nothing once the role, the sign-in or the account is gone, and their open streams end [p:facilitators-rechecked]', async () => {
     const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const [demoted, ended, removed] = [await opened(), await opened(), await opened()]
     const streams = await Promise.all([demoted, ended, removed].map(({ browser, here }) => streamOf(browser, here)))
@@ -130,7 +130,7 @@ describe('facilitators by account', () => {
       expect(await status(browser, here)).toBe(403)
       for (const page of ['cockpit', 'run-sheet', 'summary', 'summary/json'])
         expect((await browser.get(`${here}/${page}`)).status, page).not.toBe(200)
-      expect((await browser.post(`${here}/host`)).location).not.toContain('/host/')
+      expect((await browser.post(`${here}/facilitator`)).location).not.toContain('/facilitator/')
       expect(
         (
           await ask(`${server.url}${here}/desk`, {
@@ -153,7 +153,7 @@ describe('facilitators by account', () => {
     for (const stream of streams) await stream.until((s) => !s.open, 25_000)
   })
 
-  test('replace the host link, which ends everybody else’s control [p:host-link-replaced]', async () => {
+  test('replace the facilitator link, which ends everybody else’s control [p:facilitator-link-replaced]', async () => {
     const { browser, link, here } = await opened()
     const [colleague, guest] = [
       new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie),
@@ -164,7 +164,7 @@ describe('facilitators by account', () => {
       expect(await status(who, here)).toBe(200)
     }
     const streams = await Promise.all([colleague, guest, browser].map((who) => streamOf(who, here)))
-    const fresh = (await browser.post(`${here}/host`)).location
+    const fresh = (await browser.post(`${here}/facilitator`)).location
     expect(await Promise.all([colleague, guest, browser].map((who) => status(who, here)))).toEqual([403, 403, 200])
     for (const stream of streams.slice(0, 2)) await stream.until((s) => !s.open, 3_000)
     expect(streams[2]!.open).toBe(true)
@@ -173,11 +173,16 @@ describe('facilitators by account', () => {
     expect((await guest.post(`${fresh}/accept`)).location).toBe(`${here}/cockpit`)
   })
 
-  test('see what else controls their session, and end it one by one, but not whoever opened it [p:host-devices] [p:live-hosts]', async () => {
+  test('see what else controls their session, and end it one by one, but not whoever opened it [p:facilitator-devices] [p:live-facilitators]', async () => {
     const { account, browser, link, here } = await opened()
     const rows = async () => {
       const at = openStore({ directory: server.dataDir })
-      const all = await at.db.selectFrom('room_host').selectAll().where('room_id', '=', here.split('/').at(-1)!).orderBy('since').execute()
+      const all = await at.db
+        .selectFrom('room_facilitator')
+        .selectAll()
+        .where('room_id', '=', here.split('/').at(-1)!)
+        .orderBy('since')
+        .execute()
       await at.db.destroy()
       return all
     }
@@ -214,13 +219,13 @@ describe('facilitators by account', () => {
     await stream.until((s) => !s.open, 3_000)
     expect(await Promise.all([browser, co, guest].map((who) => status(who, here)))).toEqual([200, 403, 200])
     // A new link, made by whoever only has the old one, does not lock the opener out.
-    await guest.post(`${here}/host`)
+    await guest.post(`${here}/facilitator`)
     expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 200])
-    await browser.post(`${here}/host`)
+    await browser.post(`${here}/facilitator`)
     expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 403])
   })
 
-  test('lose their own sessions with the account, but none that somebody else controls [p:cohost-removed]', async () => {
+  test('lose their own sessions with the account, but none that somebody else controls [p:cofacilitator-removed]', async () => {
     const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const { browser, link, here } = await opened()
     const second = await opened()
@@ -237,10 +242,10 @@ describe('facilitators by account', () => {
     const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
     const open = async () => (await browser.post('/en/live/create', plan)).location
     let last = ''
-    for (let n = 0; n < 20; n++) expect((last = await open())).toMatch(/\/host\//)
+    for (let n = 0; n < 20; n++) expect((last = await open())).toMatch(/\/facilitator\//)
     expect(await open()).toContain('note=quota')
     expect((await browser.get('/en/live?note=quota')).body).toContain('you already have 20 open sessions')
-    await browser.post(`${last.split('/host/')[0]}/delete`, { confirm: 'yes' })
-    expect(await open()).toMatch(/\/host\//)
+    await browser.post(`${last.split('/facilitator/')[0]}/delete`, { confirm: 'yes' })
+    expect(await open()).toMatch(/\/facilitator\//)
   })
 })

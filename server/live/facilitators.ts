@@ -5,13 +5,13 @@ import { facilitators } from '../organisation/organisation'
 
 /**
  * What controls a session: an account, on any device where it is signed in; or, without an account, a browser that opened the session
- * or accepted its host link, by the hash of its token.
+ * or accepted its facilitator link, by the hash of its token.
  */
-const hostOfToken = (token: string): string => hashToken(token)
-export const hostOfUser = (user: string): string => `user:${user}`
-export const hostsOf = (token: string | undefined, user: string | undefined): string[] => [
-  ...(token ? [hostOfToken(token)] : []),
-  ...(user ? [hostOfUser(user)] : []),
+const facilitatorOfToken = (token: string): string => hashToken(token)
+export const facilitatorOfUser = (user: string): string => `user:${user}`
+export const facilitatorsOf = (token: string | undefined, user: string | undefined): string[] => [
+  ...(token ? [facilitatorOfToken(token)] : []),
+  ...(user ? [facilitatorOfUser(user)] : []),
 ]
 
 /** Whether an account may control sessions now: if they require the role, an account that lost it controls none. */

@@ -21,7 +21,8 @@ export function openLiveGauges(): void {
     labelNames: ['role'],
     async collect() {
       const open = (await liveRooms()).flatMap(({ viewers }) => [...viewers])
-      for (const role of ['participant', 'projector', 'host']) this.set({ role }, open.filter((viewer) => viewer.role === role).length)
+      for (const role of ['participant', 'projector', 'facilitator'])
+        this.set({ role }, open.filter((viewer) => viewer.role === role).length)
     },
   })
 }

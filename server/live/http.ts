@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
 import { FIELD } from '@/scenarios/engine/play/form'
-import { AnswerSchema, CommandSchema, HostActionSchema } from '@/scenarios/engine/live/schema'
+import { AnswerSchema, CommandSchema, FacilitatorActionSchema } from '@/scenarios/engine/live/schema'
 import type { Screen } from '@/scenarios/engine/live/script'
 import { isSameOrigin } from '../http/write-guard'
 import { limiter } from '../platform/rate-limits'
@@ -10,7 +10,7 @@ import { isLocale } from '../platform/locales'
 import { logFault } from '../platform/log'
 import { bodyOf, headerOf, isTooMany, json, parsed, seeOther } from './replies'
 import { submit } from './answers'
-import { hostAction, carryOut } from './commands'
+import { facilitatorAction, carryOut } from './commands'
 import { joinByForm } from './join-form'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
 import { liveRoom } from './open-rooms'
@@ -19,12 +19,12 @@ import { rehearse } from './rehearsal'
 import { LIVE_REQUESTS } from './requests'
 import { isProjectorKey } from './rooms'
 import { watch } from './screens'
-import { hostIn, participantIn, viewerOf } from './identity'
+import { facilitatorIn, participantIn, viewerOf } from './identity'
 
 /** The live core: frequent requests from many phones are answered here, before Next. Everything else about sessions is pages. */
 /** Answers a minute per participant: flags come one by one. */
 const perParticipant = limiter('answers', 240, 60)
-const perHost = limiter('commands', 240, 60)
+const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
@@ -62,9 +62,9 @@ async function answerFor(
   if (!room) return json(response, 404, { reason: 'unknown' })
   if (what === 'answers') return takeAnswer(room, request, response, locale)
   if (what === 'stream' || what === 'state') return show(room, what, query, request, response)
-  const host = await hostIn(id, request)
-  if (!host) return json(response, 403, { reason: 'forbidden' })
-  if (await isTooMany(perHost, host, response)) return
+  const facilitator = await facilitatorIn(id, request)
+  if (!facilitator) return json(response, 403, { reason: 'forbidden' })
+  if (await isTooMany(perFacilitator, facilitator, response)) return
   if (what === 'commands') {
     const message = parsed(CommandSchema, bodyOf(request))
     if (!message) return json(response, 400, { reason: 'malformed' })
@@ -72,13 +72,13 @@ async function answerFor(
     rehearse(room)
     return json(response, ok ? 200 : 409, said)
   }
-  const message = parsed(HostActionSchema, bodyOf(request))
+  const message = parsed(FacilitatorActionSchema, bodyOf(request))
   if (!message) return json(response, 400, { reason: 'malformed' })
-  const { ok, ...said } = await hostAction(room, message)
+  const { ok, ...said } = await facilitatorAction(room, message)
   return json(response, ok ? 200 : 409, said)
 }
 
-/** The stream, or its fallback: for a host, a projector with its key, or a participant. */
+/** The stream, or its fallback: for a facilitator, a projector with its key, or a participant. */
 async function show(
   room: LiveRoom,
   what: 'stream' | 'state',
@@ -89,9 +89,9 @@ async function show(
   const role = query.get('as') as Screen
   const who = await viewerOf(room, role, query.get('key'), request)
   if (!who) return json(response, 403, { reason: 'forbidden' })
-  // The simulated participants of a rehearsal arrive, and return after a restart, with their trainer.
-  if (role === 'host') rehearse(room)
-  // A host's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new host link may be made.
+  // The simulated participants of a rehearsal arrive, and return after a restart, with their facilitator.
+  if (role === 'facilitator') rehearse(room)
+  // A facilitator's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new facilitator link may be made.
   const mayStay =
     role === 'participant' || isProjectorKey(room.id, query.get('key'))
       ? undefined

@@ -4,11 +4,11 @@ import type { Screen } from '@/scenarios/engine/live/script'
 import { signedInUser } from '../accounts/signed-in'
 import { database } from '../database'
 import { cookieOf } from '../http/cookies'
-import { hostsOf, mayLead } from './facilitators'
+import { facilitatorsOf, mayLead } from './facilitators'
 import type { LiveRoom } from './live-room'
-import { isHost, isProjectorKey, participantOf } from './rooms'
+import { isFacilitator, isProjectorKey, participantOf } from './rooms'
 
-/** Who is making a request: a host or a participant of a session. */
+/** Who is making a request: a facilitator or a participant of a session. */
 
 export async function viewerOf(
   room: LiveRoom,
@@ -17,21 +17,21 @@ export async function viewerOf(
   request: IncomingMessage,
   again = false,
 ): Promise<string | null> {
-  if (role === 'host') return hostIn(room.id, request, again)
-  if (role === 'projector') return isProjectorKey(room.id, key) || (await hostIn(room.id, request, again)) ? 'projector' : null
+  if (role === 'facilitator') return facilitatorIn(room.id, request, again)
+  if (role === 'projector') return isProjectorKey(room.id, key) || (await facilitatorIn(room.id, request, again)) ? 'projector' : null
   if (role === 'participant') return participantIn(room, request)
   return null
 }
 
 /**
- * The host of the session on this request, or null: the browser by its token, else the signed-in account.
+ * The facilitator of the session on this request, or null: the browser by its token, else the signed-in account.
  * @param again whether this only rechecks an open stream, which must not prolong the sign-in
  */
-export async function hostIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
+export async function facilitatorIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
   const token = cookieOf(request, 'facilitator')
-  if (token && (await isHost(room, hostsOf(token, undefined)))) return token
+  if (token && (await isFacilitator(room, facilitatorsOf(token, undefined)))) return token
   const user = await signedInUser(request.headers.cookie, again)
-  return user && (await isHost(room, hostsOf(undefined, user))) && (await mayLead(user)) ? user : null
+  return user && (await isFacilitator(room, facilitatorsOf(undefined, user))) && (await mayLead(user)) ? user : null
 }
 
 /** This browser's participant in the session, or null if it has not joined or was removed. */

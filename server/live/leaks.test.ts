@@ -31,7 +31,7 @@ interface Voter {
   name: string
   seq: number
 }
-/** A session with six voters, one who only looks, a projector, and the host. */
+/** A session with six voters, one who only looks, a projector, and the facilitator. */
 interface Played {
   session: Session
   script: RoomScript
@@ -50,14 +50,14 @@ async function open(): Promise<Played> {
   const screens = {
     participant: new OpenScreen(session, { as: 'participant', cookie: looker, key: '' }),
     projector: new OpenScreen(session, { as: 'projector', cookie: '', key: session.projectorKey }),
-    host: new OpenScreen(session, { as: 'host', cookie: session.cookie, key: '' }),
+    facilitator: new OpenScreen(session, { as: 'facilitator', cookie: session.cookie, key: '' }),
   }
   await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
   const row = (await readRoom(session.id))!
   return { session, script: await scriptOf(row), hashes: [row.structure, row.texts], voters, looker, screens }
 }
 
-/** What only the host may read, by kind. A projector's own page holds its key. */
+/** What only the facilitator may read, by kind. A projector's own page holds its key. */
 function privateTo({ session, hashes, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
@@ -70,8 +70,8 @@ function privateTo({ session, hashes, voters, looker }: Played, role: Screen, ov
       [`the name of ${name}`, name],
       [`a vote of ${name}`, String(seq).slice(0, -3)],
     ]),
-    ['the host’s link', session.hostLink.split('/').at(-1)],
-    ['the host’s token', token(session.cookie)],
+    ['the facilitator’s link', session.facilitatorLink.split('/').at(-1)],
+    ['the facilitator’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
     // With the library one could look up which scenario is played.
     ...(over ? [] : hashes.map((hash) => ['a hash of the scenario', hash])),
@@ -105,17 +105,17 @@ type Bare =
   | 'close'
   | 'reopen'
 /** The commands of a whole session and what participants do; stops after each step, with its name. */
-async function* course({ session, voters, screens: { host } }: Played): AsyncGenerator<string> {
+async function* course({ session, voters, screens: { facilitator } }: Played): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | Bare)[]) {
     for (const given of commands) {
-      const reply = await tell(session, host.view.version, typeof given === 'string' ? { type: given } : given)
+      const reply = await tell(session, facilitator.view.version, typeof given === 'string' ? { type: given } : given)
       expect(reply, JSON.stringify(given)).toMatchObject({ status: 200 })
-      await host.stream.until(({ view }) => view!.version === reply.version)
+      await facilitator.stream.until(({ view }) => view!.version === reply.version)
     }
-    return `${host.view.n} ${host.view.phase}`
+    return `${facilitator.view.n} ${facilitator.view.phase}`
   }
   async function cast(n = voters.length) {
-    const { moment, vote, question } = host.view
+    const { moment, vote, question } = facilitator.view
     const replies = await Promise.all(
       voters.slice(0, n).map((voter, i) => {
         const ballot = ballotFor(question!, i < 5 ? 0 : 0.99)
@@ -123,13 +123,13 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
       }),
     )
     expect(replies.filter((r) => r.status !== 200)).toEqual([])
-    await host.stream.until(({ counts }) => counts!.answered === n)
-    return `${host.view.n} ${host.view.phase}, ${n} votes`
+    await facilitator.stream.until(({ counts }) => counts!.answered === n)
+    return `${facilitator.view.n} ${facilitator.view.phase}, ${n} votes`
   }
   async function flag() {
-    const ids = JSON.stringify(host.view.scene!.show).match(/(?<="id":")[^"]+/g)!
+    const ids = JSON.stringify(facilitator.view.scene!.show).match(/(?<="id":")[^"]+/g)!
     for (const voter of voters) {
-      const { moment } = host.view
+      const { moment } = facilitator.view
       const sent = await Promise.all(
         ids.map((id) => answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: 'flags', flags: [id] })),
       )
@@ -143,15 +143,15 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   yield give('start')
   yield flag()
   yield give('askChecks')
-  if (host.view.question?.kind === 'check') {
-    const [first] = host.view.question.checks
+  if (facilitator.view.question?.kind === 'check') {
+    const [first] = facilitator.view.question.checks
     yield cast()
     yield give('reveal')
     yield give({ type: 'check', check: first!.id })
   }
-  for (let scene = 1; host.view.phase !== 'debrief'; scene++) {
+  for (let scene = 1; facilitator.view.phase !== 'debrief'; scene++) {
     yield give('vote')
-    const judging = host.view.question!.kind === 'judge'
+    const judging = facilitator.view.question!.kind === 'judge'
     yield cast(scene === 2 ? 4 : undefined)
     if (scene === 1) {
       yield give({ type: 'discuss', seconds: 60 })
@@ -168,12 +168,12 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
     else
       yield give(
         scene === 2
-          ? { type: 'decide', by: 'facilitator', choices: host.stream.counts!.host!.branches[0]!.choices }
+          ? { type: 'decide', by: 'facilitator', choices: facilitator.stream.counts!.facilitator!.branches[0]!.choices }
           : { type: 'decide', by: 'majority' },
       )
-    if (host.view.phase === 'consequence') yield give('continue')
+    if (facilitator.view.phase === 'consequence') yield give('continue')
   }
-  for (const part of host.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })
+  for (const part of facilitator.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })
   yield give('undo')
   yield give({ type: 'return', to: 2, whatIf: true })
   yield give('vote')
@@ -191,7 +191,7 @@ describe('P01 hostile, with nicknames', () => {
     const bites = new Map<string, number>()
     let answers = 0
     for await (const at of course(played)) {
-      const { version, phase } = screens.host.view
+      const { version, phase } = screens.facilitator.view
       for (const screen of [screens.participant, screens.projector]) await screen.stream.until(({ view }) => view!.version === version)
       const over = Boolean(screens.participant.view.debrief?.verdict)
       const isNew = !pages.has(`${phase} ${over}`)
@@ -217,7 +217,7 @@ describe('P01 hostile, with nicknames', () => {
       for (const { what, text } of own.slice(2))
         expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
       answers += own.length + projected.length + strange.length + refused.length
-      for (const one of isNew && !over ? await screens.host.got(true) : []) {
+      for (const one of isNew && !over ? await screens.facilitator.got(true) : []) {
         bites.set(one.what, Math.max(bites.get(one.what) ?? 0, new Set(findings(played, 'participant', false, one)).size))
       }
     }
@@ -227,7 +227,7 @@ describe('P01 hostile, with nicknames', () => {
       ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking', 'weighed'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
-    // The same scan of what the host is sent does find the key and the people, in each kind of response.
+    // The same scan of what the facilitator is sent does find the key and the people, in each kind of response.
     for (const what of ['the stream', 'the state', 'the page', 'the page’s data'])
       expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
     console.log(`${answers} answers`)

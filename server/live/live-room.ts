@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
-import { type Counts, countsOf } from '@/scenarios/engine/live/host'
+import { type Counts, countsOf } from '@/scenarios/engine/live/facilitator'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { type RoomView, roomView } from '@/scenarios/engine/live/view'
@@ -33,7 +33,7 @@ export interface LiveRoom {
   sent: Map<Screen, { version: number; parts: Map<string, string>; whole: Buffer }>
   /** The version whose totals were last counted and shown. The history may be ahead, because writing reads the log first. */
   shown: number
-  /** The participants that all hosts have been sent; null before the first list. */
+  /** The participants that all facilitators have been sent; null before the first list. */
   listed: ReadonlySet<string> | null
   peopleChanged: boolean
   /** What other processes have to be told at the next count, and the timer for it. */
@@ -179,6 +179,6 @@ export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot
     now: Date.now(),
     view: viewOf(room, role),
     counts: role === 'participant' ? null : countsNow(room, role),
-    people: role === 'host' ? peopleOf(room) : null,
+    people: role === 'facilitator' ? peopleOf(room) : null,
   }
 }

@@ -59,16 +59,16 @@ onEachDatabase((fresh) => {
     })
     test('tells the cockpit when a right code was refused, and nobody when a wrong one was', async () => {
       const session = await open()
-      const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+      const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
       await cockpit.connect()
       await cockpit.until((s) => s.counts !== null)
       const from = store().kind === 'sqlite' ? '192.0.2.25' : '192.0.2.26'
       for (let guess = 0; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
-      expect(cockpit.counts!.host!.refused).toBeNull()
+      expect(cockpit.counts!.facilitator!.refused).toBeNull()
       const before = Date.now()
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
-      await cockpit.until((s) => (s.counts?.host?.refused ?? 0) >= before)
+      await cockpit.until((s) => (s.counts?.facilitator?.refused ?? 0) >= before)
       cockpit.close()
     })
     test('asks for a nickname if the session has them, refuses an empty one, and distinguishes equal ones', async () => {
@@ -216,7 +216,7 @@ onEachDatabase((fresh) => {
       await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
       // Earlier answers stay in the totals: the difference would reveal them.
-      expect((await snapshot(session, 'host', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
+      expect((await snapshot(session, 'facilitator', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
       await run(session, 'close')
       const left = participantOf(session.id, other!.split('=')[1]!)
       expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({
@@ -226,11 +226,11 @@ onEachDatabase((fresh) => {
       await run(session, 'reopen')
       expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
     })
-    test('are sent to the host as they come: new ones, and everybody again after a removal', async () => {
+    test('are sent to the facilitator as they come: new ones, and everybody again after a removal', async () => {
       const session = await open()
       const [first] = await people(session, 2)
       const told: [string, number][] = []
-      const stream = new Stream(`${session.base}/stream?as=host`, session.cookie, (name, data) => {
+      const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie, (name, data) => {
         if (name === 'people' || name === 'joined') told.push([name, (data as unknown[]).length])
       })
       await stream.connect()
@@ -296,7 +296,7 @@ onEachDatabase((fresh) => {
       for (const cookie of cookies.slice(0, 4)) await answer(session.base, cookie, vote(choices!))
       for (const as of ['participant', 'projector']) {
         const { view, counts } = await snapshot(session, as, as === 'participant' ? cookies[0]! : session.cookie)
-        expect([view!.totals, view!.host, counts?.host ?? null]).toEqual([null, null, null])
+        expect([view!.totals, view!.facilitator, counts?.facilitator ?? null]).toEqual([null, null, null])
       }
       await run(session, 'reveal')
       expect((await snapshot(session, 'participant', cookies[0]!)).view!.totals!.rounds).toEqual([null])

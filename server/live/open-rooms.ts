@@ -44,7 +44,7 @@ export async function liveRooms(): Promise<LiveRoom[]> {
 }
 
 /** Call after a change that the log does not hold: this process and all others do what it asks for. */
-export function everywhere(id: string, what: 'reload' | 'deleted' | 'hosts' | 'refused'): Promise<void> {
+export function everywhere(id: string, what: 'reload' | 'deleted' | 'facilitators' | 'refused'): Promise<void> {
   signal(id, what)
   return heard(id, what).catch(report)
 }
@@ -52,7 +52,7 @@ export function everywhere(id: string, what: 'reload' | 'deleted' | 'hosts' | 'r
 /** After somebody was erased: ends the sessions that were deleted with them, and their streams in sessions of others. */
 export function endHeldRooms({ ended, left }: { ended: string[]; left: string[] }): void {
   for (const id of ended) void everywhere(id, 'deleted')
-  for (const id of left) void everywhere(id, 'hosts')
+  for (const id of left) void everywhere(id, 'facilitators')
 }
 
 /** Ends all streams. */
@@ -102,7 +102,7 @@ async function heard(id: string, what: RoomSignal, from = ''): Promise<void> {
       return end(room)
     case 'reload':
       return reload(room)
-    case 'hosts':
+    case 'facilitators':
       return recheck(room)
     case 'version':
     case 'counts':

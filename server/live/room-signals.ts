@@ -10,11 +10,11 @@ export type RoomSignal =
   | 'version'
   | 'counts'
   | 'people'
-  /** Something on the pages of projector and host has changed. */
+  /** Something on the pages of projector and facilitator has changed. */
   | 'reload'
   | 'deleted'
-  /** Its hosts have changed. */
-  | 'hosts'
+  /** Its facilitators have changed. */
+  | 'facilitators'
   /** A right join code was refused, because too many wrong ones had come from there. */
   | 'refused'
   /** How many are there through the sender, and have not answered. */

@@ -27,8 +27,8 @@ export type Plan = Omit<SessionPlan, 'pattern' | 'nature'> & {
 
 export interface NewRoom {
   id: string
-  /** Goes into the host link, and is kept nowhere else. */
-  hostToken: string
+  /** Goes into the facilitator link, and is kept nowhere else. */
+  linkToken: string
 }
 
 /** Creates a session in its lobby, or returns null if the library holds no such pattern. */
@@ -52,7 +52,7 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
 export async function insertRoom(
   given: Pick<RoomRow, 'pattern' | 'title' | 'nature' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>,
 ): Promise<NewRoom> {
-  const [id, hostToken, now] = [newId(), newToken(), Date.now()]
+  const [id, linkToken, now] = [newId(), newToken(), Date.now()]
   await withNewCode((code) =>
     database()
       .insertInto('room')
@@ -61,7 +61,7 @@ export async function insertRoom(
         ...given,
         code,
         code_expires_at: now + CODE_LIFE,
-        host_link: hashToken(hostToken),
+        facilitator_link: hashToken(linkToken),
         version: 0,
         removals: 0,
         created_at: now,
@@ -70,7 +70,7 @@ export async function insertRoom(
       })
       .execute(),
   )
-  return { id, hostToken }
+  return { id, linkToken }
 }
 
 export const readRoom = (id: string): Promise<RoomRow | undefined> =>
@@ -116,28 +116,33 @@ export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreig
 }
 
 /**
- * Replaces the host link; the old one stops working, and everybody else loses control, except whoever opened the session.
- * @param stay the hosts who keep control
+ * Replaces the facilitator link; the old one stops working, and everybody else loses control, except whoever opened the session.
+ * @param stay the facilitators who keep control
  */
-export async function newHostLink(id: string, stay: string[]): Promise<string> {
+export async function newFacilitatorLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
   await database()
     .transaction()
     .execute(async (db) => {
       await db
         .updateTable('room')
-        .set({ host_link: hashToken(token) })
+        .set({ facilitator_link: hashToken(token) })
         .where('id', '=', id)
         .execute()
-      await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).where('opened', '=', 0).execute()
+      await db
+        .deleteFrom('room_facilitator')
+        .where('room_id', '=', id)
+        .where('facilitator', 'not in', stay)
+        .where('opened', '=', 0)
+        .execute()
     })
   return token
 }
 
-/** Whether a token belongs to the session's current host link. */
-export async function isHostLink(id: string, token: string): Promise<boolean> {
-  const room = await database().selectFrom('room').select('host_link').where('id', '=', id).executeTakeFirst()
-  return room !== undefined && timingSafeEqual(Buffer.from(room.host_link), Buffer.from(hashToken(token)))
+/** Whether a token belongs to the session's current facilitator link. */
+export async function isFacilitatorLink(id: string, token: string): Promise<boolean> {
+  const room = await database().selectFrom('room').select('facilitator_link').where('id', '=', id).executeTakeFirst()
+  return room !== undefined && timingSafeEqual(Buffer.from(room.facilitator_link), Buffer.from(hashToken(token)))
 }
 
 /** The key in the projector's link: derived from the server's secret each time, so the database alone opens no projector. */
@@ -147,52 +152,57 @@ export const isProjectorKey = (id: string, key: string | null | undefined): bool
   typeof key === 'string' && timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(hashToken(projectorKeyOf(id))))
 
 /** Gives control. @param opened whether they open the session, rather than come by its link */
-export function addHosts(id: string, hosts: string[], device: Device | '' = '', opened = false): Promise<unknown> {
+export function addFacilitators(id: string, ids: string[], device: Device | '' = '', opened = false): Promise<unknown> {
   const now = Date.now()
   return database()
-    .insertInto('room_host')
-    .values(hosts.map((facilitator) => ({ room_id: id, facilitator, since: now, seen_at: now, device, opened: opened ? 1 : 0 })))
+    .insertInto('room_facilitator')
+    .values(ids.map((facilitator) => ({ room_id: id, facilitator, since: now, seen_at: now, device, opened: opened ? 1 : 0 })))
     .onConflict((c) => c.doNothing())
     .execute()
 }
 
-/** When a host was last seen is known to the minute. */
+/** When a facilitator was last seen is known to the minute. */
 const SEEN = 60_000
-export async function isHost(id: string, hosts: string[]): Promise<boolean> {
-  if (hosts.length === 0) return false
+export async function isFacilitator(id: string, ids: string[]): Promise<boolean> {
+  if (ids.length === 0) return false
   const rows = await database()
-    .selectFrom('room_host')
+    .selectFrom('room_facilitator')
     .select(['facilitator', 'seen_at'])
-    .where('facilitator', 'in', hosts)
+    .where('facilitator', 'in', ids)
     .where('room_id', '=', id)
     .execute()
   const now = Date.now()
   const late = rows.filter((row) => row.seen_at < now - SEEN).map((row) => row.facilitator)
   if (late.length > 0)
-    await database().updateTable('room_host').set({ seen_at: now }).where('room_id', '=', id).where('facilitator', 'in', late).execute()
+    await database()
+      .updateTable('room_facilitator')
+      .set({ seen_at: now })
+      .where('room_id', '=', id)
+      .where('facilitator', 'in', late)
+      .execute()
   return rows.length > 0
 }
 
-/** The sessions that any of these hosts controls, latest first. */
-export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
-  hosts.length === 0
+/** The sessions that any of these facilitators controls, latest first. */
+export const roomsOf = async (ids: string[]): Promise<RoomRow[]> =>
+  ids.length === 0
     ? []
     : database()
         .selectFrom('room')
         .selectAll('room')
-        .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts))
+        .where('id', 'in', (q) => q.selectFrom('room_facilitator').select('room_id').where('facilitator', 'in', ids))
         .orderBy('room.active_at', 'desc')
         .execute()
 
-/** Whether a host may open another session. A session counts as open while its code works. */
-export async function mayOpenMore(hosts: string[]): Promise<boolean> {
-  if (hosts.length === 0) return true
+/** Whether a facilitator may open another session. A session counts as open while its code works. */
+export async function mayOpenMore(ids: string[]): Promise<boolean> {
+  if (ids.length === 0) return true
   const open = await database()
     .selectFrom('room')
     .select('id')
     .where('code', 'is not', null)
     .where('code_expires_at', '>', Date.now())
-    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts))
+    .where('id', 'in', (q) => q.selectFrom('room_facilitator').select('room_id').where('facilitator', 'in', ids))
     .limit(BUDGETS.rooms)
     .execute()
   return open.length < BUDGETS.rooms

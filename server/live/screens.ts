@@ -82,7 +82,7 @@ export function watch(room: LiveRoom, viewer: Viewer): void {
   viewers.add(viewer)
   limitStreams(viewers, viewer)
   if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(room, viewer.role)))
-  if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(room)))
+  if (viewer.role === 'facilitator') sendTo(viewer, eventBytes('people', peopleOf(room)))
   // Answers that came while nobody looked have not been counted.
   countSoon(room)
   viewer.response.on('close', () => {
@@ -144,5 +144,5 @@ function sendPeople(room: LiveRoom): void {
   const bytes = isWhole ? eventBytes('people', people) : eventBytes('joined', fresh)
   room.peopleChanged = false
   room.listed = new Set(people.map(({ id }) => id))
-  for (const viewer of room.viewers) if (viewer.role === 'host') sendTo(viewer, bytes)
+  for (const viewer of room.viewers) if (viewer.role === 'facilitator') sendTo(viewer, bytes)
 }

@@ -14,10 +14,10 @@ export interface Viewer {
 }
 
 /**
- * A client with this many bytes waiting is not reading: it is disconnected, and gets a whole view when it returns. A host's view has
+ * A client with this many bytes waiting is not reading: it is disconnected, and gets a whole view when it returns. A facilitator's view has
  * everybody's name.
  */
-const MOST_WAITING: Record<Screen, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
+const MOST_WAITING: Record<Screen, number> = { participant: 256 * 1024, projector: 256 * 1024, facilitator: 2 * 1024 * 1024 }
 /** Open streams per owner: an abandoned tab must not keep a new one out. */
 const MOST_STREAMS = 6
 

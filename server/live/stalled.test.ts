@@ -48,7 +48,7 @@ async function open(): Promise<Session> {
   const plan = { minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
   const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', ...plan }, 'en'))!
   const row = (await readRoom(id))!
-  return { id, base: `${origin}/en/live/${id}`, code: row.code!, hostLink: '', projectorKey: '', cookie: '' }
+  return { id, base: `${origin}/en/live/${id}`, code: row.code!, facilitatorLink: '', projectorKey: '', cookie: '' }
 }
 
 test('is disconnected once its queue passes the limit, while others go on, and gets the whole view when it returns', async () => {

@@ -20,7 +20,12 @@ export async function summaryOf(id: string): Promise<RoomSummary | null> {
 
 /** The name of the account that opened a session; read each time, so that it goes with the account. */
 async function openerOf(room: string): Promise<string | undefined> {
-  const rows = await database().selectFrom('room_host').select('facilitator').where('room_id', '=', room).where('opened', '=', 1).execute()
+  const rows = await database()
+    .selectFrom('room_facilitator')
+    .select('facilitator')
+    .where('room_id', '=', room)
+    .where('opened', '=', 1)
+    .execute()
   const user = rows.map(({ facilitator }) => /^user:(.+)$/.exec(facilitator)?.[1]).find(Boolean)
   return user && (await database().selectFrom('user').select('name').where('id', '=', user).executeTakeFirst())?.name
 }

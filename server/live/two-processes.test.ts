@@ -32,8 +32,10 @@ onPostgres((fresh) => {
   }
   /** The same session on another server. */
   const on = (server: TestServer, session: Session): Session => ({ ...session, base: `${server.url}/en/live/${session.id}` })
-  async function watch(session: Session, as: 'host' | 'projector'): Promise<Stream> {
-    const stream = keep(new Stream(`${session.base}/stream?as=${as}&key=${session.projectorKey}`, as === 'host' ? session.cookie : ''))
+  async function watch(session: Session, as: 'facilitator' | 'projector'): Promise<Stream> {
+    const stream = keep(
+      new Stream(`${session.base}/stream?as=${as}&key=${session.projectorKey}`, as === 'facilitator' ? session.cookie : ''),
+    )
     await stream.connect()
     return stream
   }
@@ -66,8 +68,8 @@ onPostgres((fresh) => {
       )
     expect(cut.rows).toHaveLength(2)
   }
-  /** A view without the host's part, which has figures that depend on the clock. */
-  const roomIn = ({ host: _, ...room }: RoomView) => room
+  /** A view without the facilitator's part, which has figures that depend on the clock. */
+  const roomIn = ({ facilitator: _, ...room }: RoomView) => room
 
   describe('a session', () => {
     test('works with commands, streams, votes and cockpits spread over both', async () => {
@@ -75,7 +77,7 @@ onPostgres((fresh) => {
       const cookies = await joinEach(session, 12)
       // People who joined on one read from the other.
       const streams = await Promise.all(cookies.map((cookie, i) => read(on(i % 2 === 0 ? b : a, session), cookie)))
-      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       const projector = await watch(on(b, session), 'projector')
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.joined === 12)
 
@@ -107,7 +109,7 @@ onPostgres((fresh) => {
     test('counts a vote posted to A in a cockpit on B', async () => {
       const session = await openSession(b.url)
       const [cookie] = await joinEach(session, 1)
-      const cockpit = await watch(on(b, session), 'host')
+      const cockpit = await watch(on(b, session), 'facilitator')
       await give(session, 0, 'start', 'vote')
       await cockpit.until((s) => s.view!.phase === 'voting')
       expect(cockpit.counts!.answered).toBe(0)
@@ -120,7 +122,7 @@ onPostgres((fresh) => {
     test('takes no vote on A once B has revealed, and counts every earlier one', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 60)
-      const cockpit = await watch(on(b, session), 'host')
+      const cockpit = await watch(on(b, session), 'facilitator')
       await give(session, 0, 'start', 'vote')
       await cockpit.until((s) => s.view!.phase === 'voting')
       const voting = Promise.all(cookies.map((cookie) => cast(on(a, session), cookie, cockpit.view!)))
@@ -138,7 +140,7 @@ onPostgres((fresh) => {
 
     test('takes one of two commands given to the same version by two cockpits, and tells the other the current version', async () => {
       const session = await openSession(a.url)
-      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       for (let version = 0; version < 20; version++) {
         const type = version === 0 ? ('start' as const) : version % 2 === 1 ? ('vote' as const) : ('undo' as const)
         const replies = await Promise.all([a, b].map((server) => tell(on(server, session), version, { type })))
@@ -183,7 +185,7 @@ onPostgres((fresh) => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 6)
       const version = await give(session, 0, 'start', 'vote')
-      const cockpit = await watch(on(a, session), 'host')
+      const cockpit = await watch(on(a, session), 'facilitator')
       await cockpit.until((s) => s.view!.version === version)
       for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
       await give(session, version, 'reveal')
@@ -199,7 +201,7 @@ onPostgres((fresh) => {
     test('waits on A for phones on B, and no longer once they have left', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 6)
-      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       const streams = await Promise.all(cookies.map((cookie, i) => read(on(i < 2 ? a : b, session), cookie)))
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.of === 6)
       await give(session, 0, 'start', 'vote')
@@ -236,7 +238,7 @@ onPostgres((fresh) => {
 
     test('two people with one nickname who join on A and B at once get distinct names and numbers', async () => {
       const session = await openSession(a.url, { names: 'nicknames' })
-      const cockpit = await watch(on(b, session), 'host')
+      const cockpit = await watch(on(b, session), 'facilitator')
       await Promise.all(Array.from({ length: 8 }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session, { name: 'Ada' })))
       await cockpit.until((s) => s.counts!.joined === 8)
       const rows = await store()
@@ -266,7 +268,11 @@ onPostgres((fresh) => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 3)
       const there = on(b, session)
-      const streams = await Promise.all([...cookies.map((cookie) => read(there, cookie)), watch(there, 'host'), watch(there, 'projector')])
+      const streams = await Promise.all([
+        ...cookies.map((cookie) => read(there, cookie)),
+        watch(there, 'facilitator'),
+        watch(there, 'projector'),
+      ])
       expect((await erase(session)).headers.location).toContain('note=deleted')
       await Promise.all(streams.map((s) => s.until((one) => one.gone === 'deleted' && !one.open)))
       for (const { base } of [there, session]) expect((await ask(`${base}/state?as=participant`, { cookie: cookies[0]! })).status).toBe(404)
@@ -292,7 +298,7 @@ onPostgres((fresh) => {
       const session = await openSession(a.url)
       const [cookie] = await joinEach(session, 1)
       const there = on(b, session)
-      const streams = [await read(there, cookie!), await watch(there, 'host')]
+      const streams = [await read(there, cookie!), await watch(there, 'facilitator')]
       await deafen()
       expect((await erase(session)).headers.location).toContain('note=deleted')
       for (const stream of streams) await stream.until((s) => s.gone !== null && !s.open)
@@ -301,7 +307,7 @@ onPostgres((fresh) => {
 
     test('after kill -9 of A its phones come back on B as the same people with the same view', async () => {
       const session = await openSession(b.url)
-      const cockpit = await watch(on(b, session), 'host')
+      const cockpit = await watch(on(b, session), 'facilitator')
       let port = a.port
       const phones = Array.from({ length: 20 }, () => keep(new Phone({ port: () => port, session })))
       await Promise.all(

@@ -6,22 +6,22 @@ import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
 import { database } from '../database'
 import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
-import { ownHosts, ownOrigin, participantToken } from './session'
+import { ownFacilitators, ownOrigin, participantToken } from './session'
 import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/derived'
 import { liveRoom } from '../live/open-rooms'
-import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
+import { isFacilitator, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
-export const hostedRoom = cache(
-  async (id: string): Promise<LiveRoom | null> => ((await isHost(id, await ownHosts())) ? liveRoom(id) : null),
+export const facilitatedRoom = cache(
+  async (id: string): Promise<LiveRoom | null> => ((await isFacilitator(id, await ownFacilitators())) ? liveRoom(id) : null),
 )
 
 export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
   const room = await liveRoom(id)
   if (!room) return null
-  return isProjectorKey(id, key) || (await isHost(id, await ownHosts())) ? room : null
+  return isProjectorKey(id, key) || (await isFacilitator(id, await ownFacilitators())) ? room : null
 }
 
 /** The session for this browser's participant, with what they have sent at the present moment. */

@@ -3,7 +3,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import type { RoomRow } from '../database'
 import { liveRoom } from '../live/open-rooms'
 import { roomsOf } from '../live/rooms'
-import { ownHosts } from './session'
+import { ownFacilitators } from './session'
 
 export type SessionState = 'lobby' | 'running' | 'paused' | 'closed'
 export interface OwnSession {
@@ -13,7 +13,7 @@ export interface OwnSession {
 
 /** The sessions that this visitor controls, latest first. */
 export async function ownSessions(): Promise<OwnSession[]> {
-  const rows = await roomsOf(await ownHosts())
+  const rows = await roomsOf(await ownFacilitators())
   return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))
 }
 async function stateOf(id: string): Promise<SessionState> {

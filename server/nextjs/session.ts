@@ -13,7 +13,7 @@ import { newToken } from '../platform/tokens'
 import { config } from '../platform/config'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { type Cookie, cookieName, hasPrefix } from '../http/cookies'
-import { hostsOf, mayLead } from '../live/facilitators'
+import { facilitatorsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
 
@@ -47,21 +47,21 @@ export const mayStartHere = async (request: Request): Promise<boolean> =>
 export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 
 /** What may control sessions on this request: the signed-in account, and the browser by its token. */
-export async function ownHosts(): Promise<string[]> {
+export async function ownFacilitators(): Promise<string[]> {
   const person = await currentPerson()
-  return hostsOf(await facilitatorToken(), person && !person.lacksFactor && (await mayLead(person.id)) ? person.id : undefined)
+  return facilitatorsOf(await facilitatorToken(), person && !person.lacksFactor && (await mayLead(person.id)) ? person.id : undefined)
 }
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
 /**
  * What will control a session opened or taken over here: only the account if one is signed in, since the computer may be shared; else
  * the browser, which gets a token if it has none. For route handlers: it sets the cookie.
  */
-export async function ensureHosts(): Promise<string[]> {
+export async function ensureFacilitators(): Promise<string[]> {
   const person = await currentPerson()
-  if (person && !person.lacksFactor) return hostsOf(undefined, person.id)
+  if (person && !person.lacksFactor) return facilitatorsOf(undefined, person.id)
   const token = (await facilitatorToken()) ?? newToken()
   await remember('facilitator', token)
-  return hostsOf(token, undefined)
+  return facilitatorsOf(token, undefined)
 }
 export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
 

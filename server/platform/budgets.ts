@@ -9,7 +9,7 @@ export const BUDGETS = {
   learn: 200,
   /** Events in an attempt after which flags are no longer taken. Decisions still are: they come to an end by themselves. */
   events: 600,
-  /** Sessions that one host may have open to joining at once. */
+  /** Sessions that one facilitator may have open to joining at once. */
   rooms: 20,
   /** Attempts that people without an account may start in an hour from one network, which a whole venue may share. */
   starts: 3_000,

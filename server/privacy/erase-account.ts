@@ -6,7 +6,7 @@ import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
 import { hashToken } from '../platform/tokens'
-import { hostOfUser } from '../live/facilitators'
+import { facilitatorOfUser } from '../live/facilitators'
 import { logErased } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
@@ -79,7 +79,7 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
     .deleteFrom('verification')
     .where((e) => contains([e.ref('identifier'), e.ref('value')], user))
     .execute()
-  const held = await endRooms(hostOfUser(user), db)
+  const held = await endRooms(facilitatorOfUser(user), db)
   await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
   // What was done to them while they were invited went with them.
@@ -93,12 +93,14 @@ export interface HeldRooms {
   left: string[]
 }
 
-/** Deletes sessions that only this person controlled, with their notes. Those with another host stay. */
-async function endRooms(host: string, db: Database): Promise<HeldRooms> {
-  const held = (await db.selectFrom('room_host').select('room_id').where('facilitator', '=', host).execute()).map((row) => row.room_id)
-  await db.deleteFrom('room_host').where('facilitator', '=', host).execute()
+/** Deletes sessions that only this person controlled, with their notes. Those with another facilitator stay. */
+async function endRooms(facilitator: string, db: Database): Promise<HeldRooms> {
+  const held = (await db.selectFrom('room_facilitator').select('room_id').where('facilitator', '=', facilitator).execute()).map(
+    (row) => row.room_id,
+  )
+  await db.deleteFrom('room_facilitator').where('facilitator', '=', facilitator).execute()
   if (held.length === 0) return { ended: [], left: [] }
-  const left = (await db.selectFrom('room_host').select('room_id').distinct().where('room_id', 'in', held).execute()).map(
+  const left = (await db.selectFrom('room_facilitator').select('room_id').distinct().where('room_id', 'in', held).execute()).map(
     (row) => row.room_id,
   )
   const ended = held.filter((id) => !left.includes(id))

@@ -91,8 +91,8 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
           .execute()
       : [],
     liveSessions: await db
-      .selectFrom('room_host')
-      .innerJoin('room', 'room.id', 'room_host.room_id')
+      .selectFrom('room_facilitator')
+      .innerJoin('room', 'room.id', 'room_facilitator.room_id')
       .select(['room.id', 'room.title', 'room.created_at'])
       .where('facilitator', '=', `user:${user}`)
       .execute(),

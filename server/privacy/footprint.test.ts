@@ -116,10 +116,10 @@ test('each cookie is out of reach of scripts and other sites, and stays as long 
   }
 })
 
-test('the tokens in cookies of learners, facilitators and participants are stored nowhere on the server [p:learner-rows] [p:live-hosts] [p:live-answers]', async () => {
+test('the tokens in cookies of learners, facilitators and participants are stored nowhere on the server [p:learner-rows] [p:live-facilitators] [p:live-answers]', async () => {
   expect(new Set(tokens).size).toBeGreaterThanOrEqual(3)
   const all = await rows()
-  for (const table of ['device', 'room_host', 'room_participant'])
+  for (const table of ['device', 'room_facilitator', 'room_participant'])
     expect(
       all.some((row) => row.table === table),
       table,

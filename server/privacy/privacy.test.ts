@@ -70,7 +70,7 @@ const PERSONAL = [
   'record_before',
   'invited_before',
   'room',
-  'room_host',
+  'room_facilitator',
   'room_command',
   'room_note',
 ] as const
@@ -271,7 +271,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     'en',
   ))!
   await db
-    .insertInto('room_host')
+    .insertInto('room_facilitator')
     .values({ room_id: room.id, facilitator: `user:${user}` })
     .execute()
   await db.insertInto('room_command').values({ room_id: room.id, version: 1, body: '{"type":"start"}', at: 0 }).execute()

@@ -26,7 +26,7 @@ export const KINDS = {
   compliance: ['standing_month'],
   pack: ['pack', 'pack_part'],
   figures: ['published_figure'],
-  live: ['room', 'room_host', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
+  live: ['room', 'room_facilitator', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
   mail: ['mail_person', 'mail_day'],
   drafts: ['kept_form'],
   contacts: ['setting', 'sign_off'],

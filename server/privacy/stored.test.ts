@@ -74,11 +74,11 @@ const COLUMNS: Record<string, string> = {
   record_act: 'at by_user course_id id kind reason undone_at',
   record_before: 'act_id after before enrolment_id undone_at',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
-  room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals structure summary texts title version',
+  room: 'active_at code code_expires_at created_at facilitator_link id locale names nature pattern plan removals structure summary texts title version',
   room_answer: 'about body moment participant room_id seq',
   room_attendance: 'id name organisation room_id',
   room_command: 'at body room_id version',
-  room_host: 'device facilitator opened room_id seen_at since',
+  room_facilitator: 'device facilitator opened room_id seen_at since',
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
   second_factor: 'last_step secret since user_id waiting waiting_at',
@@ -201,7 +201,7 @@ onEachDatabase((fresh) => {
         'en',
       ))!
       await database()
-        .insertInto('room_host')
+        .insertInto('room_facilitator')
         .values({ room_id: id, facilitator: hashToken('x') })
         .execute()
       await database().insertInto('room_command').values({ room_id: id, version: 1, body: '{"type":"start"}', at: Date.now() }).execute()
@@ -211,7 +211,7 @@ onEachDatabase((fresh) => {
         .values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 })
         .execute()
       await database().insertInto('room_attendance').values({ room_id: id, id: 'a', name: 'Ada', organisation: '' }).execute()
-      await isKept(id, ['room', 'room_attendance', 'room_command', 'room_host', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
+      await isKept(id, ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
     })
     test('where somebody is signed in: 14 days without use, and at most an hour [p:sign-ins]', async () => {
       const user = await person('lodger')
@@ -316,12 +316,12 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a join code is eight digits, no two alike, and lives twelve hours; a host link is 192 bits, kept as a hash [p:join-codes] [p:host-links]', async () => {
+  test('a join code is eight digits, no two alike, and lives twelve hours; a facilitator link is 192 bits, kept as a hash [p:join-codes] [p:facilitator-links]', async () => {
     const plan = { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
     const made = await Promise.all(Array.from({ length: 40 }, async () => (await createRoom(plan, 'en'))!))
     const rows = await database()
       .selectFrom('room')
-      .select(['id', 'code', 'code_expires_at', 'created_at', 'host_link'])
+      .select(['id', 'code', 'code_expires_at', 'created_at', 'facilitator_link'])
       .where(
         'id',
         'in',
@@ -337,11 +337,11 @@ onEachDatabase((fresh) => {
     expect(new Set(rows.map(({ code }) => code!.slice(0, 6))).size).toBeGreaterThan(38)
     expect(new Set(rows.map(({ code }) => code![0])).size).toBeGreaterThan(4)
     const all = (await everything(store())).map(({ row }) => row).join()
-    for (const { hostToken } of made) {
-      expect(Buffer.from(hostToken, 'base64url')).toHaveLength(24)
-      expect(all.includes(hostToken)).toBe(false)
+    for (const { linkToken } of made) {
+      expect(Buffer.from(linkToken, 'base64url')).toHaveLength(24)
+      expect(all.includes(linkToken)).toBe(false)
     }
-    expect(rows.map((row) => row.host_link).sort()).toEqual(made.map(({ hostToken }) => hashToken(hostToken)).sort())
+    expect(rows.map((row) => row.facilitator_link).sort()).toEqual(made.map(({ linkToken }) => hashToken(linkToken)).sort())
     vi.setSystemTime(began + 12 * HOUR)
     expect(await roomOfCode(rows[0]!.code!)).toBeUndefined()
   })

@@ -167,9 +167,9 @@ const SAID: Record<string, Record<string, string>> = {
   room: {
     sessions: 'id',
     [REST]:
-      'active_at code code_expires_at created_at host_link locale names nature pattern plan removals structure summary texts title version',
+      'active_at code code_expires_at created_at facilitator_link locale names nature pattern plan removals structure summary texts title version',
   },
-  room_host: {
+  room_facilitator: {
     'last seen|when last seen': 'seen_at',
     'kind of device': 'device',
     'since when': 'since',

@@ -31,11 +31,14 @@ beforeAll(async () => {
 afterAll(() => at.stop())
 
 const asked = (route: Route, cookie: string) =>
-  ask(`${at.server.url}${addressOf(route, at.ids)}${route.path.endsWith('stream') || route.path.endsWith('state') ? '?as=host' : ''}`, {
-    method: route.method,
-    cookie,
-    ...(route.method !== 'GET' && { body: FORM, type: 'application/x-www-form-urlencoded' }),
-  })
+  ask(
+    `${at.server.url}${addressOf(route, at.ids)}${route.path.endsWith('stream') || route.path.endsWith('state') ? '?as=facilitator' : ''}`,
+    {
+      method: route.method,
+      cookie,
+      ...(route.method !== 'GET' && { body: FORM, type: 'application/x-www-form-urlencoded' }),
+    },
+  )
 /** Rows about the owner and their things, without what any visit changes. */
 const rows = async () =>
   (await everything(at.store)).filter(
@@ -54,14 +57,14 @@ test.each(own)(
       const reply = await asked(route, cookie)
       expect([303, 307, 400, 403, 404], `${reply.status}`).toContain(reply.status)
       for (const text of PRIVATE) expect(reply.body).not.toContain(text)
-      expect(reply.body).not.toMatch(/"nature"|"host":\{|"events":\[\{/)
+      expect(reply.body).not.toMatch(/"nature"|"facilitator":\{|"events":\[\{/)
     }
     expect(await rows()).toEqual(before)
   },
 )
 
 test('and they open for their own person, so the addresses are right', async () => {
-  const pages = own.filter(({ page, path }) => page && !/\/live\/\[session\]$|host\/\[token\]/.test(path))
+  const pages = own.filter(({ page, path }) => page && !/\/live\/\[session\]$|facilitator\/\[token\]/.test(path))
   const statuses = await Promise.all(pages.map(async (route) => `${route.path} ${(await asked(route, at.owner.cookie)).status}`))
   // A finished attempt redirects to its debrief.
   expect(statuses.filter((s) => !s.endsWith(' 200'))).toEqual(['/[locale]/learn/attempts/[attempt] 307'])

@@ -14,8 +14,8 @@ import { learnerOfUser } from '../../server/accounts/people'
 import { libraryIn } from '../../server/library/library'
 
 const ROLES = ['learner', 'facilitator', 'author', 'owner', 'auditor', 'administrator'] as const satisfies readonly Role[]
-/** Also somebody who lost a role, a removed account whose browser still has its cookie, and a co-host of the session. */
-const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-host'] as const
+/** Also somebody who lost a role, a removed account whose browser still has its cookie, and a co-facilitator of the session. */
+const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-facilitator'] as const
 /** The response for another person's object: it is shown, it seems not to exist, or the role opens nothing of the kind. */
 type Gets = 'shown' | 'gone' | 'refused'
 type Row = Record<(typeof ACTORS)[number], Gets>
@@ -33,18 +33,18 @@ const TABLE: Record<string, Row> = {
   '/en/courses/{enrolment}/items/{item}': nobody,
   '/en/courses/{enrolment}/certificate': nobody,
   '/en/courses/{enrolment}/certificate/badge': nobody,
-  // A live session belongs to the person who opened it and to those who got its host link.
-  '/en/live/{session}/cockpit': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/devices': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/attendance': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/attendance/csv': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/printout': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/printout/slides': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/printout/handouts': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/run-sheet': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/summary': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/summary/csv': only('gone', { 'co-host': 'shown' }),
-  '/en/live/{session}/summary/json': only('gone', { 'co-host': 'shown' }),
+  // A live session belongs to the person who opened it and to those who got its facilitator link.
+  '/en/live/{session}/cockpit': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/devices': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/attendance': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/attendance/csv': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/printout': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/printout/slides': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/printout/handouts': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/run-sheet': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/summary': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/summary/csv': only('gone', { 'co-facilitator': 'shown' }),
+  '/en/live/{session}/summary/json': only('gone', { 'co-facilitator': 'shown' }),
   // To an owner another's course does not exist. Administrators see all, auditors what is recorded.
   '/en/manage/courses/{course}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'gone', administrator: 'shown' }),
@@ -68,7 +68,7 @@ describe('what insiders get of what is another person’s', () => {
     const made = (roles: Role[]) => somebody({ directory: all.directory }, all.server.port, roles)
     const come = (actor: string, { cookie }: { cookie: string }) => actors.set(actor, new Visitor(all.server.url, cookie))
     for (const role of ROLES) come(role, await made([role]))
-    const [ex, removed, cohost] = [await made(['facilitator']), await made(['administrator']), await made([])]
+    const [ex, removed, cofacilitator] = [await made(['facilitator']), await made(['administrator']), await made([])]
     const boss = new Visitor(all.server.url, all.owner.cookie)
     expect((await boss.post(`/en/manage/people/${ex.id}/roles`)).location).toContain('note=roles')
     // Notices name the person who took the role away, also in the export: that is no leak.
@@ -97,13 +97,13 @@ describe('what insiders get of what is another person’s', () => {
       .values({ pack_id: all.ids.pack, part: 0, body: file.toString('base64') })
       .execute()
     await all.store.db
-      .insertInto('room_host')
-      .values({ room_id: all.ids.session!, facilitator: `user:${cohost.id}` })
+      .insertInto('room_facilitator')
+      .values({ room_id: all.ids.session!, facilitator: `user:${cofacilitator.id}` })
       .execute()
     for (const [actor, who] of [
       ['ex-facilitator', ex],
       ['removed administrator', removed],
-      ['co-host', cohost],
+      ['co-facilitator', cofacilitator],
     ] as const)
       come(actor, who)
   })
@@ -160,12 +160,12 @@ describe('what insiders get of what is another person’s', () => {
   test('an export holds what is its own person’s alone, whatever the role [p:insiders-matrix]', async () => {
     for (const role of ACTORS) {
       const { body } = await actors.get(role)!.get('/en/learn/data/export')
-      // The session also belongs to the co-host.
+      // The session also belongs to the co-facilitator.
       for (const text of [
         ...PRIVATE,
         all.ids.attempt!,
         all.ids.enrolment!,
-        ...(role === 'co-host' ? [] : [all.ids.session!]),
+        ...(role === 'co-facilitator' ? [] : [all.ids.session!]),
         all.owner.email,
       ])
         expect(body, role).not.toContain(text)
@@ -190,7 +190,7 @@ describe('what insiders get of what is another person’s', () => {
       [`/en/courses/${enrolment}/certificate/remove-name`, {}],
       [`/en/courses/${enrolment}/certificate/withdraw`, { confirm: 'yes' }],
       [`/en/courses/${enrolment}/renew`, {}],
-      [`/en/live/${session}/host`, {}],
+      [`/en/live/${session}/facilitator`, {}],
       [`/en/live/${session}/delete`, { confirm: 'yes' }],
     ]
     const post = async ({ cookies }: Visitor, path: string, send: object, json = false) => {
@@ -215,11 +215,11 @@ describe('what insiders get of what is another person’s', () => {
       )
     const before = await stored()
     for (const actor of ACTORS) {
-      // The co-host may control the session.
-      for (const [path, send, json] of posts.filter(([path]) => actor !== 'co-host' || !path.includes('/live/'))) {
+      // The co-facilitator may control the session.
+      for (const [path, send, json] of posts.filter(([path]) => actor !== 'co-facilitator' || !path.includes('/live/'))) {
         const { status, location } = await post(actors.get(actor)!, path, send, json)
         expect([303, 307, 403, 404].includes(status), `${actor} ${path}: ${status}`).toBe(true)
-        expect(location, `${actor} ${path}`).not.toContain('/host/')
+        expect(location, `${actor} ${path}`).not.toContain('/facilitator/')
       }
     }
     expect(await stored()).toEqual(before)

@@ -59,7 +59,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
         .reduce((s, id, i) => s.replaceAll(id, NAMES[i]!), text.replaceAll(session.id, 'ID'))
         .replace(/"(now|at|minutes|since|away)":[\d.]+/g, '"$1":0'),
     )
-  const look = async () => write((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body)
+  const look = async () => write((await ask(`${session.base}/state?as=facilitator`, { cookie: session.cookie })).body)
   const room = async () => (await liveRoom(session.id))!
   const give = async (command: Parameters<typeof tell>[2]) =>
     write(JSON.stringify(await tell(session, (await room()).history.length - 1, command)))
@@ -174,7 +174,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
 
 /** What a cockpit that opens now receives. */
 async function streamOf(session: Session, write: (text: string) => void): Promise<void> {
-  const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
+  const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   await stream.connect()
   await stream.until((s) => s.counts !== null && s.people.size > 0)
   write(JSON.stringify([stream.view, stream.counts, [...stream.people.values()]]))
@@ -210,7 +210,7 @@ describe('a facilitator who removes, returns, undoes and reopens', () => {
     // The comparison does work: other answers give other totals.
     expect(apart(first, await watch(room, { ...PLAIN, other: 1 }))).not.toBe('')
   })
-  test('sees only how many answered if there are four, also with hands added [p:host-totals-of-five]', async () => {
+  test('sees only how many answered if there are four, also with hands added [p:facilitator-totals-of-five]', async () => {
     const room = randomInt(2 ** 31 - 1)
     for (const handsIn of [false, true]) {
       const few: Votes = { ...PLAIN, voters: 4 }
@@ -219,7 +219,7 @@ describe('a facilitator who removes, returns, undoes and reopens', () => {
       expect(apart(first, await watch(room, { ...few, voters: 3 }, { handsIn }))).not.toBe('')
     }
   })
-  test('learns nothing of the one who is left, once the others were removed [p:host-totals-of-five]', async () => {
+  test('learns nothing of the one who is left, once the others were removed [p:facilitator-totals-of-five]', async () => {
     const room = randomInt(2 ** 31 - 1)
     expect(apart(await watch(room, PLAIN, { removal: 'most' }), await watch(room, PLAIN, { removal: 'most', mind: 1 }))).toBe('')
   })

@@ -16,7 +16,7 @@ interface Screens {
 async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Promise<Screens> {
   const problems: string[] = []
   const contexts: BrowserContext[] = []
-  const open = async (path: string, width: number, height: number, as?: 'host' | 'phone') => {
+  const open = async (path: string, width: number, height: number, as?: 'facilitator' | 'phone') => {
     const context = await browser.newContext({ baseURL, viewport: { width, height } })
     contexts.push(context)
     if (as) await room.enter(context, as)
@@ -28,7 +28,7 @@ async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Pro
   }
   const { base, projectorKey } = room.session
   return {
-    cockpit: await open(`${base}/cockpit`, 1440, 900, 'host'),
+    cockpit: await open(`${base}/cockpit`, 1440, 900, 'facilitator'),
     projector: await open(`${base}/projector?key=${projectorKey}`, 1280, 720),
     phone: await open(base, 390, 844, 'phone'),
     problems,
@@ -105,11 +105,11 @@ test('axe finds nothing on the pages around a session, light or dark, and nothin
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'genuine'), { names: 'nicknames' })
   await visit(`/en/j?note=name&code=${room.session.code}`, 'the page for a nickname')
   await expect(page.getByRole('textbox', { name: en.livePhone.join.name })).toBeVisible()
-  await visit(room.session.hostLink, 'a host link for a stranger')
-  await expect(heading(page)).toHaveText(en.live.host.accept)
-  await room.enter(context, 'host')
+  await visit(room.session.facilitatorLink, 'a facilitator link for a stranger')
+  await expect(heading(page)).toHaveText(en.live.facilitator.accept)
+  await room.enter(context, 'facilitator')
   await visit('/en/live', 'own sessions')
-  await visit(room.session.hostLink, 'a host link')
+  await visit(room.session.facilitatorLink, 'a facilitator link')
   await visit(`${room.session.base}/run-sheet`, 'the run sheet')
   await visit(`${room.session.base}/summary`, 'the summary of a session not started')
   await room.tell({ type: 'start' })

@@ -9,7 +9,7 @@ const known = scenarioOf('P01', 'hostile')
 
 /** The facilitator's screen, interactive. */
 async function cockpitOf(page: Page, room: ToldRoom): Promise<void> {
-  await room.enter(page.context(), 'host')
+  await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
 }
@@ -161,7 +161,7 @@ test('what to say stays in sight, and what each option means stands once in its 
   await page.setViewportSize({ width: 1440, height: 900 })
   const room = await toldRoom(baseURL!, known)
   await cockpitOf(page, room)
-  const { host, scene } = await room.tell({ type: 'start' })
+  const { facilitator, scene } = await room.tell({ type: 'start' })
   const notes = page.getByRole('region', { name: t.notes.title })
   const means: string[] = []
   for (const step of ['read', 'vote', 'discuss', 'vote', 'reveal'] as const) {
@@ -174,15 +174,17 @@ test('what to say stays in sight, and what each option means stands once in its 
       { width: 1024, height: 768 },
     ]) {
       await page.setViewportSize(size)
-      await inSight(notes.getByRole('paragraph').filter({ hasText: host!.notes!.ask }))
+      await inSight(notes.getByRole('paragraph').filter({ hasText: facilitator!.notes!.ask }))
       await inSight(notes.getByRole('textbox'))
     }
-    means.push(...Object.values(view.host!.meanings))
-    for (const meaning of Object.values(view.host!.meanings)) await expect(page.getByText(meaning)).toHaveCount(1)
+    means.push(...Object.values(view.facilitator!.meanings))
+    for (const meaning of Object.values(view.facilitator!.meanings)) await expect(page.getByText(meaning)).toHaveCount(1)
   }
-  expect(means.length, 'only at the reveal').toBe(scene!.show.length > 0 ? Object.keys((await room.view()).host!.meanings).length : 0)
+  expect(means.length, 'only at the reveal').toBe(
+    scene!.show.length > 0 ? Object.keys((await room.view()).facilitator!.meanings).length : 0,
+  )
   const whole = await page.locator('#ways').textContent()
-  for (const { text } of (await room.counted()).host!.branches) expect(whole!.split(text), text).toHaveLength(2)
+  for (const { text } of (await room.counted()).facilitator!.branches) expect(whole!.split(text), text).toHaveLength(2)
   await page.setViewportSize({ width: 1440, height: 900 })
   const tops = await page.locator('#next, #next ~ button').evaluateAll((all) => all.map((b) => Math.round(b.getBoundingClientRect().top)))
   expect(tops.length).toBeGreaterThan(2)
@@ -194,7 +196,7 @@ test('what to say stays in sight, and what each option means stands once in its 
   await page.mouse.wheel(0, 600)
   await inSight(strip)
   await strip.click()
-  await expect(notes.getByRole('paragraph').filter({ hasText: host!.notes!.ask })).toBeVisible()
+  await expect(notes.getByRole('paragraph').filter({ hasText: facilitator!.notes!.ask })).toBeVisible()
   await inSight(notes.getByRole('textbox'))
 })
 
@@ -286,9 +288,9 @@ test('after the close the summary comes first, then reopening and another sessio
   await room.tell({ type: 'close' })
   await at(page, await room.view())
   await page.getByRole('button', { name: t.more.duplicate }).click()
-  await expect(heading(page)).toHaveText(en.live.host.ready)
+  await expect(heading(page)).toHaveText(en.live.facilitator.ready)
   await expect(page.getByText('Harbour Board, autumn').first()).toBeVisible()
-  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
   await expect(heading(page)).toHaveText(t.heading.lobby)
 })
 
@@ -320,12 +322,12 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
     await room.tell({ type: 'vote' })
     await room.vote()
     view = await room.tell({ type: 'reveal' })
-    sends = view.host!.sentences.length > 0
+    sends = view.facilitator!.sentences.length > 0
     if (sends) break
     view = await room.tell({ type: 'decide', by: 'majority' })
     if (view.phase === 'consequence') view = await room.tell({ type: 'continue' })
   }
-  const { branches } = (await room.counted()).host!
+  const { branches } = (await room.counted()).facilitator!
   const sending = branches.findIndex(({ choices }) => Object.keys(choices).length > 1)
   await at(page, view)
   await page.locator('#ways').getByRole('radio').nth(sending).check()
@@ -334,15 +336,16 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
   const sentences = page.getByRole('region', { name: t.ways.sentences })
   await expect(page.locator('#next')).toHaveText(t.choose.sentences)
   await expect(sentences.getByRole('radio', { checked: true })).toHaveCount(0)
-  for (const { options } of view.host!.sentences)
-    for (const { id } of options) if (view.host!.meanings[id]) await expect(sentences.getByText(view.host!.meanings[id])).toHaveCount(1)
+  for (const { options } of view.facilitator!.sentences)
+    for (const { id } of options)
+      if (view.facilitator!.meanings[id]) await expect(sentences.getByText(view.facilitator!.meanings[id])).toHaveCount(1)
   await page.locator('body').press('PageDown')
   await expect(sentences).toBeFocused()
   expect((await room.view()).version).toBe(view.version)
   await page.getByRole('button', { name: t.ways.roomWords }).click()
   await expect(page.locator('#next')).toHaveText(t.step.word)
   await page.getByRole('button', { name: t.ways.own }).click()
-  for (const { options } of view.host!.sentences) {
+  for (const { options } of view.facilitator!.sentences) {
     await expect(page.locator('#next')).toHaveText(t.choose.sentences)
     await sentences.getByRole('radio', { name: options.at(-1)!.text }).check()
   }

@@ -14,7 +14,7 @@ async function prepared(page: Page, { name = '', rehearsal = 0 } = {}): Promise<
   await page.getByRole('radio', { name: title }).check()
   await page.getByRole('spinbutton', { name: en.livePrepare.rehearsal.label }).fill(String(rehearsal))
   await page.getByRole('button', { name: en.livePrepare.open }).click()
-  await expect(heading(page)).toHaveText(en.live.host.ready)
+  await expect(heading(page)).toHaveText(en.live.facilitator.ready)
 }
 const ways = (page: Page) => page.getByRole('main').getByRole('combobox')
 
@@ -27,8 +27,8 @@ test('a rehearsal with a name becomes the session, and both stand in the list', 
   await expect(own).toContainText(title)
   await expect(own).toContainText(en.live.rehearsal)
   await own.getByRole('button', { name: en.live.useRehearsal }).click()
-  await expect(heading(page)).toHaveText(en.live.host.ready)
-  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await expect(heading(page)).toHaveText(en.live.facilitator.ready)
+  await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
   await expect(page.getByText('Harbour Board, autumn')).toBeVisible()
   await expect(page.getByText(t.rehearsal, { exact: true })).toHaveCount(0)
   await page.goto('/en')
@@ -64,10 +64,10 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await page.getByRole('button', { name: en.livePlan.save }).click()
   await expect(page.getByText(en.livePlan.note.saved)).toBeVisible()
 
-  await page.getByRole('link', { name: en.live.host.toRunSheet }).click()
+  await page.getByRole('link', { name: en.live.facilitator.toRunSheet }).click()
   await expect(page.getByRole('row', { name: moment })).toContainText(en.livePlan.how.discuss)
   await page.goBack()
-  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
   await expect(page.getByRole('navigation', { name: t.moments }).getByRole('listitem').filter({ hasText: moment })).toContainText(
     en.livePlan.how.discuss,
   )
@@ -85,7 +85,7 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   baseURL,
 }) => {
   const room = await toldRoom(baseURL!, known)
-  await room.enter(context, 'host')
+  await room.enter(context, 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
   const plan = await context.newPage()
@@ -101,10 +101,10 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   await ways(plan).first().selectOption('discuss')
   await plan.getByRole('button', { name: en.livePlan.save }).click()
   await expect(plan.getByText(en.livePlan.begun)).toBeVisible()
-  expect((await room.view()).host!.treatment).toBe('narrate')
+  expect((await room.view()).facilitator!.treatment).toBe('narrate')
 })
 
-test('the host link of a running session leads back to it first, and the sheet of who was there follows who signs', async ({
+test('the facilitator link of a running session leads back to it first, and the sheet of who was there follows who signs', async ({
   page,
   browser,
   baseURL,
@@ -112,7 +112,7 @@ test('the host link of a running session leads back to it first, and the sheet o
   await prepared(page, { rehearsal: 8 })
   const link = page.url()
   await expect(page.getByText(`· ${en.live.rehearsal}`)).toBeVisible()
-  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
   await hydrated(page)
   for (const gone of [t.heading.lobby, en.play.whoYouAre]) {
     await page.locator('#next').click()
@@ -120,11 +120,11 @@ test('the host link of a running session leads back to it first, and the sheet o
     await expect(page.locator('#next')).toHaveAttribute('aria-disabled', 'false')
   }
   await page.goto(link)
-  await expect(heading(page)).toHaveText(en.live.host.running.replace('{moment}', '1'))
-  await expect(page.getByRole('main').getByRole('link').first()).toHaveText(en.live.host.toCockpit)
+  await expect(heading(page)).toHaveText(en.live.facilitator.running.replace('{moment}', '1'))
+  await expect(page.getByRole('main').getByRole('link').first()).toHaveText(en.live.facilitator.toCockpit)
 
   const room = await toldRoom(baseURL!, known)
-  await room.enter(page.context(), 'host')
+  await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/attendance`)
   await page.getByRole('button', { name: en.liveAttendance.open }).click()
   await hydrated(page)
@@ -149,22 +149,22 @@ test.describe('without script', () => {
     await ways(page).first().selectOption('narrate')
     await page.getByRole('button', { name: en.livePlan.save }).click()
     await expect(ways(page).first()).toHaveValue('narrate')
-    await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+    await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
     // A browser without script shows it; this one, whose scripts are only held back, does not.
     expect(await page.locator('noscript').innerHTML()).toContain(t.noScript)
     await expect(page.locator('#next')).toBeHidden()
   })
 })
 
-test.describe('the host link is copied', () => {
+test.describe('the facilitator link is copied', () => {
   const copied = async (page: Page) => {
-    await page.getByRole('button', { name: en.live.host.copy }).first().click()
-    await expect(page.getByText(en.live.host.copied)).toBeVisible()
+    await page.getByRole('button', { name: en.live.facilitator.copy }).first().click()
+    await expect(page.getByText(en.live.facilitator.copied)).toBeVisible()
     await page.goto('/en/live')
     const field = page.getByRole('textbox', { name: en.livePrepare.name.label })
     await field.focus()
     await page.keyboard.press('ControlOrMeta+V')
-    await expect(field).toHaveValue(/\/host\//)
+    await expect(field).toHaveValue(/\/facilitator\//)
   }
   test('by the clipboard', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -14,7 +14,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   test.slow()
   const known = scenarioOf('P01', 'hostile')
   const { session, enter } = await toldRoom(baseURL!, known, { minutes: '45' }, 0)
-  await enter(page.context(), 'host')
+  await enter(page.context(), 'facilitator')
   await page.goto(`${session.base}/printout/slides`)
   const slides = await page.locator('.slide').count()
   // Texts are fitted by script.

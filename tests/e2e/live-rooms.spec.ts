@@ -9,10 +9,10 @@ const { liveCockpit: cockpit, liveProjector: projector, livePhone } = en
 const known = scenarioOf('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
-/** The cockpit as its host sees it, and the projector next to it. */
+/** The cockpit as its facilitator sees it, and the projector next to it. */
 async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
   const wall = await page.context().newPage()
-  await room.enter(page.context(), 'host')
+  await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
   await wall.goto(`${room.session.base}/projector?key=${room.session.projectorKey}`)

@@ -25,15 +25,15 @@ test('a session from its form to its deletion, with a projector and phones that 
 }) => {
   test.setTimeout(180_000)
   const room = await openRoom(browser, nature)
-  const { host, projector, phones } = room
+  const { facilitator, projector, phones } = room
   const [first, second, third] = phones as [Page, Page, Page]
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.lobby.title }))
   await expect(projector.getByText('5 have joined')).toBeVisible()
 
   const scene = await test.step('it starts, and every screen shows who the room is, then the first moment', async () => {
-    await press(host, t.step.introduce)
+    await press(facilitator, t.step.introduce)
     await everyone([projector, ...phones], (p) => p.getByRole('heading', { level: 1, name: en.play.whoYouAre }))
-    await press(host, t.step.start)
+    await press(facilitator, t.step.start)
     await expect(heading(projector)).not.toHaveText(en.play.whoYouAre)
     const scene = (await heading(projector).textContent())!
     await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: scene }))
@@ -51,7 +51,7 @@ test('a session from its form to its deletion, with a projector and phones that 
   await room.end()
 })
 
-async function flags({ host, projector, phones }: Room): Promise<void> {
+async function flags({ facilitator, projector, phones }: Room): Promise<void> {
   const phone = phones[0]!
   const sentence = phone.locator('label.segment').first()
   await sentence.scrollIntoViewIfNeeded()
@@ -60,15 +60,15 @@ async function flags({ host, projector, phones }: Room): Promise<void> {
     return [line!.x + line!.width / 2, line!.y + line!.height / 2] as const
   })
   await phone.touchscreen.tap(x, y)
-  await expect(host.getByText('1 flagged', { exact: true })).toBeVisible()
+  await expect(facilitator.getByText('1 flagged', { exact: true })).toBeVisible()
   await expect(projector.locator('mark')).toHaveCount(0)
   await expect(phones[1]!.locator('mark')).toHaveCount(0)
   await phone.reload()
   await expect(phone.getByRole('checkbox').first()).toBeChecked()
 }
 
-async function checks({ host, projector, phones }: Room): Promise<void> {
-  await press(host, t.step.askChecks)
+async function checks({ facilitator, projector, phones }: Room): Promise<void> {
+  await press(facilitator, t.step.askChecks)
   for (const [i, phone] of phones.entries()) {
     await question(phone)
       .getByRole('radio')
@@ -77,35 +77,35 @@ async function checks({ host, projector, phones }: Room): Promise<void> {
     await question(phone).getByRole('button', { name: en.livePhone.send }).click()
     await saved(phone)
   }
-  await answered(host, 5, 5)
-  await press(host, t.step.reveal)
+  await answered(facilitator, 5, 5)
+  await press(facilitator, t.step.reveal)
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.results.checks }))
   await expect(phones[0]!.locator('#results').getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 5')
-  await press(host, /^Do check/)
+  await press(facilitator, /^Do check/)
   await expect(projector.getByRole('heading', { name: en.liveProjector.found })).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.found }))
 }
 
 async function votes(room: Room, scene: string, { offline, reloaded }: { offline: Page; reloaded: Page }): Promise<void> {
-  const { host, phones } = room
+  const { facilitator, phones } = room
   // Pressed before the vote, it outlives a reload and goes along with it.
   await pressTell(reloaded)
   await reloaded.reload()
   await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
-  await press(host, t.step.vote)
+  await press(facilitator, t.step.vote)
   await vote(phones[0]!, 0)
   await saved(phones[0]!)
-  await answered(host, 1, 5)
+  await answered(facilitator, 1, 5)
   await showsNoTotals(room)
 
   await expect(question(offline)).toBeVisible()
   await offline.context().setOffline(true)
   await vote(offline, 0)
   await expect(question(offline).getByText(en.livePhone.standing.waiting)).toBeVisible()
-  await answered(host, 1, 5)
+  await answered(facilitator, 1, 5)
   await offline.context().setOffline(false)
   await saved(offline)
-  await answered(host, 2, 5)
+  await answered(facilitator, 2, 5)
 
   const older = await reloaded.context().newPage()
   await older.goto(reloaded.url())
@@ -119,27 +119,27 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
   await saved(reloaded)
   await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
   await expect(question(reloaded).getByRole('listitem').first()).toContainText('B')
-  await answered(host, 3, 5)
+  await answered(facilitator, 3, 5)
 
   const late = await room.join()
   await expect(heading(late)).toHaveText(scene)
   phones.push(late)
-  await answered(host, 3, 6)
+  await answered(facilitator, 3, 6)
   await vote(phones[3]!, 1)
   await vote(phones[4]!, 1)
   await vote(late, 1)
   await Promise.all([phones[3]!, phones[4]!, late].map(saved))
-  await answered(host, 6, 6)
+  await answered(facilitator, 6, 6)
   await showsNoTotals(room)
 }
 
 async function again(room: Room): Promise<void> {
-  const { host, projector, phones } = room
-  await press(host, t.step.discuss.replace('{minutes}', '3'))
+  const { facilitator, projector, phones } = room
+  await press(facilitator, t.step.discuss.replace('{minutes}', '3'))
   await expect(projector.getByRole('timer')).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: 'Talk to your neighbour' }))
   await showsNoTotals(room)
-  await press(host, t.step.voteAgain)
+  await press(facilitator, t.step.voteAgain)
   for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
   await Promise.all(phones.map(saved))
   // One told from the first vote on; three more after they have voted, which sends their votes again.
@@ -147,9 +147,9 @@ async function again(room: Room): Promise<void> {
     await pressTell(phone)
     await saved(phone)
   }
-  await answered(host, 6, 6)
+  await answered(facilitator, 6, 6)
   await showsNoTotals(room)
-  await press(host, t.step.reveal)
+  await press(facilitator, t.step.reveal)
   await expect(projector.getByText('last vote: 6')).toBeVisible()
   await everyone(phones, (p) => p.locator('#results').getByText('6 voted.'))
   const results = phones[5]!.locator('#results')
@@ -157,67 +157,67 @@ async function again(room: Room): Promise<void> {
   await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 6')
   await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.told })).toContainText('4')
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
-  await expect(host.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
+  await expect(facilitator.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
 }
 
-async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
-  await press(host, t.step.along.replace('{letter}', 'A'))
+async function onwards({ facilitator, projector, phones }: Room, scene: string): Promise<void> {
+  await press(facilitator, t.step.along.replace('{letter}', 'A'))
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
-  await everyone([host, projector, ...phones], (p) => p.locator('main').getByText(en.liveTelling.youTold))
-  await press(host, t.step.continue)
+  await everyone([facilitator, projector, ...phones], (p) => p.locator('main').getByText(en.liveTelling.youTold))
+  await press(facilitator, t.step.continue)
   await expect(heading(projector)).not.toHaveText(en.liveProjector.follows)
   const second = (await heading(projector).textContent())!
   expect(second).not.toBe(scene)
 
-  const moments = host.getByRole('navigation', { name: t.moments })
+  const moments = facilitator.getByRole('navigation', { name: t.moments })
   await moments.getByRole('button', { name: scene }).click()
   await moments.getByRole('button', { name: t.backDo }).click()
   await expect(heading(projector)).toHaveText(/\?$/)
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toBeVisible()
   await everyone(phones, (p) => p.getByText(en.livePhone.whatIf, { exact: true }))
-  const ways = host.locator('#ways')
+  const ways = facilitator.locator('#ways')
   await ways.getByRole('radio').last().check()
-  await press(host, /^Continue with/)
+  await press(facilitator, /^Continue with/)
   await expect(heading(phones[0]!)).not.toHaveText(scene)
-  await host.getByRole('button', { name: t.toMain }).click()
-  await host.getByRole('button', { name: t.toMainDo }).click()
+  await facilitator.getByRole('button', { name: t.toMain }).click()
+  await facilitator.getByRole('button', { name: t.toMainDo }).click()
   await expect(heading(projector)).toHaveText(second)
   await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toHaveCount(0)
   await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: second }))
   await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.whatIf, { exact: true })).toHaveCount(0)))
 
-  await press(host, t.step.vote)
+  await press(facilitator, t.step.vote)
   await everyone(phones, question)
   await vote(phones[0]!, 0)
   await saved(phones[0]!)
-  await answered(host, 1, 6)
-  await press(host, t.step.reveal)
-  await press(host, t.few.do)
+  await answered(facilitator, 1, 6)
+  await press(facilitator, t.step.reveal)
+  await press(facilitator, t.few.do)
   await expect(projector.getByText(en.liveProjector.few.replace('{few}', '5'))).toBeVisible()
   await everyone(phones, (p) => p.getByText(en.livePhone.results.tooFew.replace('{few}', '5')))
   await expect(phones[0]!.locator('#results svg')).toHaveCount(0)
 
-  await press(host, t.step.undo)
+  await press(facilitator, t.step.undo)
   await everyone(phones, question)
-  await press(host, t.step.undo)
+  await press(facilitator, t.step.undo)
   await Promise.all(phones.map((p) => expect(question(p)).toHaveCount(0)))
 }
 
 async function doors(room: Room, stays: Page): Promise<void> {
-  const { host, phones, code, projector } = room
-  await host.getByRole('button', { name: t.join.lock, exact: true }).click()
-  await expect(host.getByText(t.join.locked)).toBeVisible()
+  const { facilitator, phones, code, projector } = room
+  await facilitator.getByRole('button', { name: t.join.lock, exact: true }).click()
+  await expect(facilitator.getByText(t.join.locked)).toBeVisible()
   const stranger = await stays.context().browser()!.newContext({ baseURL: test.info().project.use.baseURL })
   const page = await stranger.newPage()
   await page.goto(`/en/j/${code.replace(' ', '')}`)
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(page.getByText(en.livePhone.join.note.locked)).toBeVisible()
   await stranger.close()
-  await host.getByRole('button', { name: t.join.unlock, exact: true }).click()
+  await facilitator.getByRole('button', { name: t.join.unlock, exact: true }).click()
 
-  await host.locator('summary', { hasText: t.people.title }).click()
-  await host.getByRole('button', { name: 'Remove Phone 6' }).click()
-  await host
+  await facilitator.locator('summary', { hasText: t.people.title }).click()
+  await facilitator.getByRole('button', { name: 'Remove Phone 6' }).click()
+  await facilitator
     .getByRole('group', { name: /^Remove Phone 6/ })
     .getByRole('button', { name: t.people.removeDo })
     .click()
@@ -228,47 +228,47 @@ async function doors(room: Room, stays: Page): Promise<void> {
   await removed.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(removed.getByText(en.livePhone.join.note.removed)).toBeVisible()
 
-  await host.getByRole('button', { name: t.pause, exact: true }).click()
+  await facilitator.getByRole('button', { name: t.pause, exact: true }).click()
   await everyone(phones, (p) => p.getByText(en.livePhone.paused))
   await expect(heading(projector)).toHaveText(en.liveProjector.paused)
-  await press(host, t.step.resume)
+  await press(facilitator, t.step.resume)
   await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.paused)).toHaveCount(0)))
 }
 
 /** Along the first way of each moment, chosen by the facilitator; the last vote is the judgement. */
 async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void> {
-  const { host, projector, phones } = room
-  const main = host.locator('main')
-  while ((await heading(host).textContent()) !== en.play.judgement) {
+  const { facilitator, projector, phones } = room
+  const main = facilitator.locator('main')
+  while ((await heading(facilitator).textContent()) !== en.play.judgement) {
     const version = (await main.getAttribute('data-version'))!
-    if ((await heading(host).textContent()) === t.heading.consequence) await press(host, t.step.continue)
+    if ((await heading(facilitator).textContent()) === t.heading.consequence) await press(facilitator, t.step.continue)
     else {
-      const early = host.getByRole('button', { name: t.ways.noVote })
+      const early = facilitator.getByRole('button', { name: t.ways.noVote })
       if (await early.isVisible()) await early.click()
-      await host.locator('#ways').getByRole('radio').first().check()
-      await press(host, /^Continue with/)
+      await facilitator.locator('#ways').getByRole('radio').first().check()
+      await press(facilitator, /^Continue with/)
     }
     await expect(main).not.toHaveAttribute('data-version', version)
   }
   await expect(heading(projector)).toHaveText(en.play.judgement)
-  await press(host, t.step.vote)
+  await press(facilitator, t.step.vote)
   for (const phone of phones) await vote(phone, 0)
   await Promise.all(phones.map(saved))
   for (const page of [projector, ...phones])
     await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
-  await answered(host, 5, 5)
-  await press(host, t.step.reveal)
+  await answered(facilitator, 5, 5)
+  await press(facilitator, t.step.reveal)
   await everyone(phones, (p) => p.locator('#results').getByText('5 voted.'))
-  await press(host, t.step.conclude)
+  await press(facilitator, t.step.conclude)
   const verdict = nature === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
   const known = nature === 'hostile' ? en.livePhone.debrief.wasApproach : en.livePhone.debrief.wasGenuine
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.debrief.title }))
   await Promise.all(phones.map((p) => expect(p.getByText(known)).toHaveCount(0)))
   await expect(projector.getByText(verdict)).toHaveCount(0)
   const [follows, reads] = phones as [Page, Page]
-  for (let part = 1; (await host.locator('#next').textContent()) !== t.choose.close; part++) {
+  for (let part = 1; (await facilitator.locator('#next').textContent()) !== t.choose.close; part++) {
     const version = (await main.getAttribute('data-version'))!
-    await press(host, /^Show next/)
+    await press(facilitator, /^Show next/)
     await expect(main).not.toHaveAttribute('data-version', version)
     await expect(projector.getByText(`Debrief, ${part + 1} of`)).toBeVisible()
     // First how it looked, then what it was.
@@ -282,8 +282,8 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   }
   await expect(reads.locator('[aria-current=true]'), 'who reads elsewhere stays there').not.toBeInViewport()
   await expect(reads.getByRole('link', { name: /^The room is at/ })).toBeVisible()
-  await press(host, t.choose.close)
-  await host.getByRole('button', { name: t.more.closeDo }).click()
+  await press(facilitator, t.choose.close)
+  await facilitator.getByRole('button', { name: t.more.closeDo }).click()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
   await everyone(phones, (p) => p.getByRole('heading', { name: known }))
   await expect(heading(follows), 'whoever was at the last part is at the top').toBeInViewport()
@@ -293,14 +293,17 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }
 
-async function summary({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
-  await host.goto(host.url().replace('/cockpit', '/summary'))
-  await expect(host.getByText(en.liveSummary.nature[nature])).toBeVisible()
-  const gained = host.locator('tbody tr').first().getByRole('cell')
+async function summary({ facilitator, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+  await facilitator.goto(facilitator.url().replace('/cockpit', '/summary'))
+  await expect(facilitator.getByText(en.liveSummary.nature[nature])).toBeVisible()
+  const gained = facilitator.locator('tbody tr').first().getByRole('cell')
   await expect(gained.nth(0)).toContainText(en.liveSummary.before)
   await expect(gained.nth(0)).toContainText(en.liveSummary.after)
   const kept = async (name: string) => {
-    const [download] = await Promise.all([host.waitForEvent('download'), host.getByRole('link', { name, exact: true }).click()])
+    const [download] = await Promise.all([
+      facilitator.waitForEvent('download'),
+      facilitator.getByRole('link', { name, exact: true }).click(),
+    ])
     return readFileSync(await download.path(), 'utf8')
   }
   const json = JSON.parse(await kept(en.liveSummary.json)) as { nature: string; moments: { sound: unknown[]; early: boolean }[] }
@@ -308,11 +311,11 @@ async function summary({ host, projector, phones }: Room, nature: 'hostile' | 'g
   expect(json.moments[0]).toMatchObject({ sound: [expect.anything(), expect.anything()], early: false })
   expect((await kept(en.liveSummary.csv)).split('\n').length).toBeGreaterThan(5)
 
-  const erase = host.getByRole('region', { name: en.liveSummary.delete })
+  const erase = facilitator.getByRole('region', { name: en.liveSummary.delete })
   await erase.getByRole('checkbox').check()
   await erase.getByRole('button').click()
-  await expect(host.getByText(en.live.note.deleted)).toBeVisible()
+  await expect(facilitator.getByText(en.live.note.deleted)).toBeVisible()
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.deleted.title }))
   await expect(heading(projector)).toHaveText(en.liveProjector.gone)
-  await expect(host.getByRole('heading', { name: en.live.yours })).toHaveCount(0)
+  await expect(facilitator.getByRole('heading', { name: en.live.yours })).toHaveCount(0)
 }

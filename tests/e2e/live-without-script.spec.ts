@@ -11,8 +11,8 @@ test('a session is prepared by its form alone, and errors come back with the oth
   await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
   await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
   await page.getByRole('button', { name: en.livePrepare.open }).click()
-  await expect(heading(page)).toHaveText(en.live.host.ready)
-  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await expect(heading(page)).toHaveText(en.live.facilitator.ready)
+  await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
   await expect(heading(page)).toHaveText(en.liveCockpit.heading.lobby)
 })
 
@@ -47,10 +47,10 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await box.press('Space')
   await page.getByRole('button', { name: en.livePhone.sendFlags }).click()
   await expect(box).toBeChecked()
-  await expect.poll(async () => (await room.counted()).host!.totals.flags.by).toBe(1)
+  await expect.poll(async () => (await room.counted()).facilitator!.totals.flags.by).toBe(1)
 
   const tell = page.locator('#tell').getByRole('button')
-  const told = async () => (await room.counted()).host!.totals.rounds.at(-1)?.told ?? 0
+  const told = async () => (await room.counted()).facilitator!.totals.rounds.at(-1)?.told ?? 0
   await tell.click()
   await expect(tell).toHaveAttribute('aria-pressed', 'true')
   await room.tell({ type: 'vote' })

@@ -94,7 +94,7 @@ test('in the dark a choice is seen as one, and with forced colours it is the sys
 test('with reduced motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
-  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   await room.tell({ type: 'start' })
   await room.tell({ type: 'vote' })
   const { version } = await room.tell({ type: 'discuss', seconds: 180 })
@@ -108,7 +108,7 @@ test('with reduced motion nothing moves on a session’s screens', async ({ page
 test('with forced colours the questions in a session keep an edge', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
-  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   await room.tell({ type: 'start' })
   await room.tell({ type: 'vote' })
   await page.goto(room.session.base)

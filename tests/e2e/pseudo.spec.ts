@@ -135,14 +135,14 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
       await look(page)
     })
   const room = await toldRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
-  const { base, hostLink, code } = room.session
+  const { base, facilitatorLink, code } = room.session
   for (const note of ['', '?note=deleted', '?note=password', '?note=pattern', '?note=incomplete', '?note=tooMany'])
     await visit(`/en-XA/live${note}`)
   for (const note of ['', ...Object.keys(source.livePhone.join.note)]) await visit(`/en-XA/j?note=${note}`)
   await visit(`/en-XA/j?note=name&code=${code}`)
-  await visit(hostLink)
-  await room.enter(context, 'host')
-  for (const path of ['/en-XA/live', hostLink, `${base}/plan`, `${base}/run-sheet`, `${base}/devices`, `${base}/attendance`])
+  await visit(facilitatorLink)
+  await room.enter(context, 'facilitator')
+  for (const path of ['/en-XA/live', facilitatorLink, `${base}/plan`, `${base}/run-sheet`, `${base}/devices`, `${base}/attendance`])
     await visit(path)
   await room.tell({ type: 'start' })
   await tourMoment(room, async () => {})
@@ -152,7 +152,7 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
 test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ context, baseURL }) => {
   test.slow()
   const room = await toldRoom(baseURL!, known, {}, 5, 'en-XA')
-  await room.enter(context, 'host')
+  await room.enter(context, 'facilitator')
   await room.enter(context, 'phone')
   const screens: [screen: string, page: Page][] = []
   // They stay open and follow the session, as in a room.

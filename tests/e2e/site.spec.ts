@@ -107,15 +107,15 @@ test('the title of each page says where one is', async ({ page, context }) => {
 
 test('the title of each session page says what it is, and nobody else can open it', async ({ page, context, baseURL, browser }) => {
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
-  const { base, projectorKey, hostLink } = room.session
+  const { base, projectorKey, facilitatorLink } = room.session
   const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/summary`, `${base}/summary/csv`, `${base}/summary/json`]
   const stranger = await browser.newContext()
   for (const path of [...own, `${base}/projector`, `${base}/projector?key=nonsense`])
     expect((await stranger.request.get(path)).status(), path).toBe(404)
   await stranger.close()
-  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   const titles = new Set<string>()
-  const pages = ['/en/live', '/en/j', base, hostLink, `${base}/projector?key=${projectorKey}`, ...own.slice(0, 3)]
+  const pages = ['/en/live', '/en/j', base, facilitatorLink, `${base}/projector?key=${projectorKey}`, ...own.slice(0, 3)]
   for (const path of pages) {
     await page.goto(path)
     titles.add(await page.title())
@@ -150,7 +150,7 @@ const NOWHERE = [
   '/en/live/nonsense/projector',
   '/en/live/nonsense/summary',
   '/en/live/nonsense/run-sheet',
-  '/en/live/nonsense/host/nonsense',
+  '/en/live/nonsense/facilitator/nonsense',
   '/en/live/nonsense/summary/csv',
 ]
 for (const path of NOWHERE) {

@@ -23,7 +23,7 @@ for (const state of STATES) {
 test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor on the pages around', async ({ page, context, baseURL }) => {
   test.slow()
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
-  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   const found: string[] = []
   const look = async (page: Page, name: string) => {
     for (const width of [1440, 640]) {
@@ -35,8 +35,8 @@ test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor o
     await page.goto(path)
     await look(page, path)
   }
-  const { base, hostLink } = room.session
-  for (const path of ['/en/live', '/en/j', hostLink, `${base}/run-sheet`]) await visit(path)
+  const { base, facilitatorLink } = room.session
+  for (const path of ['/en/live', '/en/j', facilitatorLink, `${base}/run-sheet`]) await visit(path)
   // They stay open and follow the session, as in a room.
   const [phone, cockpit] = [await context.newPage(), await context.newPage()]
   await phone.goto(base)

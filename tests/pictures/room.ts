@@ -21,7 +21,7 @@ export async function room(camera: Camera): Promise<void> {
   const cockpit = await (await camera.visitor({ viewport: { width: 1440, height: 900 } })).newPage()
   const projector = await (await camera.visitor({ viewport: { width: 1280, height: 720 } })).newPage()
   const phone = await (await camera.visitor(PHONE)).newPage()
-  await told.enter(cockpit.context(), 'host')
+  await told.enter(cockpit.context(), 'facilitator')
   await told.enter(phone.context(), 'phone')
   await told.tell({ type: 'introduce' })
   await told.tell({ type: 'start' })

@@ -37,19 +37,19 @@ interface Voter {
 class Cockpit {
   private stream: Stream
   constructor(readonly session: Session) {
-    this.stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
+    this.stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   }
   get view(): RoomView {
     return this.stream.view!
   }
   /** How many would tell, which no other screen knows before the debrief. */
   get wouldTell(): number | undefined {
-    return this.stream.counts?.host?.totals.rounds[0]?.told
+    return this.stream.counts?.facilitator?.totals.rounds[0]?.told
   }
-  /** Opens it like a trainer, or reopens it on the same device. */
+  /** Opens it like a facilitator, or reopens it on the same device. */
   async open(): Promise<void> {
     this.stream.close()
-    this.stream = new Stream(`${this.session.base}/stream?as=host`, this.session.cookie)
+    this.stream = new Stream(`${this.session.base}/stream?as=facilitator`, this.session.cookie)
     await this.stream.connect()
   }
   /** A command, which everybody sees. */
@@ -64,8 +64,8 @@ class Cockpit {
   }
 }
 
-/** The room without the host's own part, which has figures of the vote. */
-const roomIn = ({ host: _, ...room }: RoomView) => room
+/** The room without the facilitator's own part, which has figures of the vote. */
+const roomIn = ({ facilitator: _, ...room }: RoomView) => room
 
 async function arrive(port: number, session: Session, random: () => number): Promise<Voter[]> {
   const voters = Array.from(

@@ -39,7 +39,7 @@ async function soak(address: Address): Promise<void> {
     const session: Session = await openSession(server.url, { pattern: 'P02', size: '20' })
     const cookies: string[] = []
     for (let n = 0; n < PHONES; n++) cookies.push(await joinBy(server.url, session))
-    const state = async (as = 'host', cookie = session.cookie) =>
+    const state = async (as = 'facilitator', cookie = session.cookie) =>
       JSON.parse(
         (await ask(`${session.base}/state?as=${as}&key=${session.projectorKey}`, { cookie, headers: { connection: 'close' } })).body,
       ) as Snapshot
@@ -126,7 +126,7 @@ async function soak(address: Address): Promise<void> {
       } else if (event.type === 'decide') {
         if (i === worded) {
           await flags()
-          if (!checked && here.host!.canCheck) {
+          if (!checked && here.facilitator!.canCheck) {
             await give({ type: 'askChecks' })
             await votes()
             await give({ type: 'reveal' })

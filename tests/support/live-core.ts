@@ -9,11 +9,11 @@ import { sceneOf } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import { newToken } from '@/server/platform/tokens'
-import { hostsOf } from '@/server/live/facilitators'
+import { facilitatorsOf } from '@/server/live/facilitators'
 import { createEntry } from '@/server/http/entry'
 import { handleLive } from '@/server/live/http'
 import { closeRooms, liveRoom } from '@/server/live/open-rooms'
-import { addHosts, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
+import { addFacilitators, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { AUTH_SECRET } from './apart'
 import { type Session, type Stream, ask, joinBy, tell } from './live'
 
@@ -48,13 +48,13 @@ export function holdLiveCore() {
       'en',
     ))!
     const facilitator = newToken()
-    await addHosts(made.id, hostsOf(facilitator, undefined))
+    await addFacilitators(made.id, facilitatorsOf(facilitator, undefined))
     const row = (await readRoom(made.id))!
     return {
       id: made.id,
       base: `${origin}/en/live/${made.id}`,
       code: row.code!,
-      hostLink: '',
+      facilitatorLink: '',
       projectorKey: projectorKeyOf(made.id),
       cookie: `facilitator=${facilitator}`,
     }

@@ -1,5 +1,5 @@
 /**
- * Finds secrets in what a participant or a projector is sent: what only the key, the host or the future may hold. In a whole view, in
+ * Finds secrets in what a participant or a projector is sent: what only the key, the facilitator or the future may hold. In a whole view, in
  * counts or a snapshot, it looks field by field; in a page or any other text, for the key's texts. Part of a view cannot be judged:
  * merge it first.
  */
@@ -77,9 +77,9 @@ const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging'
 const TELLING = 20
 const LONG = 10_000
 
-/** @returns findings, each with its place; none for a host, who may see everything */
+/** @returns findings, each with its place; none for a facilitator, who may see everything */
 export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string[] {
-  if (role === 'host') return []
+  if (role === 'facilitator') return []
   const secrets = secretsOf(script)
   if (typeof sent === 'string') return inText(sent, secrets)
   const found: string[] = []
@@ -94,7 +94,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     const name = path.at(-1) ?? ''
     if (node === null || node === undefined) return
     if (secrets.origin.has(name)) say('a flag on a detail of origin')
-    if (name === 'host' || name === 'people') say('what is for the host alone')
+    if (name === 'facilitator' || name === 'people') say('what is for the facilitator alone')
     if (!over) inTime(node, path, name, say)
     // A page in both truths holds every line of it.
     else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')

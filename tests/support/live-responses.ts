@@ -14,7 +14,7 @@ export interface Got {
 
 /** A viewer by its credentials: a cookie, a projector's key, or none. */
 export interface Viewer {
-  as: 'participant' | 'projector' | 'host'
+  as: 'participant' | 'projector' | 'facilitator'
   cookie: string
   key: string
 }
@@ -85,16 +85,16 @@ export class OpenScreen {
   }
 }
 
-/** Paths below a session that are only for its host. */
-const HOSTS = [
+/** Paths below a session that are only for its facilitator. */
+const FACILITATORS = [
   '/cockpit',
   '/run-sheet',
   '/summary',
   '/summary/csv',
   '/summary/json',
-  '/state?as=host',
-  '/stream?as=host',
-  `/host/${'x'.repeat(32)}`,
+  '/state?as=facilitator',
+  '/stream?as=facilitator',
+  `/facilitator/${'x'.repeat(32)}`,
 ]
 const PARTICIPANTS = ['', '/state?as=participant', '/stream?as=participant']
 const ELSEWHERE = ['/projector', '/projector?key=guess', '/state?as=projector', '/nowhere']
@@ -111,7 +111,10 @@ const POSTED: [path: string, body: string][] = [
 export async function refusals({ base, code }: Session, cookie: string): Promise<Got[]> {
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [
-    ...[...HOSTS, ...ELSEWHERE, ...(cookie === '' ? PARTICIPANTS : [])].map((path): [string, string] => [path || 'the page', base + path]),
+    ...[...FACILITATORS, ...ELSEWHERE, ...(cookie === '' ? PARTICIPANTS : [])].map((path): [string, string] => [
+      path || 'the page',
+      base + path,
+    ]),
     ...['/j', `/j?code=${code}`, `/j/${code}`, `/j?note=name&code=${code}`, `/j?note=again&code=${code}`, '/live'].map(
       (path): [string, string] => [path, locale + path],
     ),

@@ -8,7 +8,7 @@ const t = en.liveCockpit
 export const title = patterns.find((p) => p.id === 'P01')!.title
 
 export interface Room {
-  host: Page
+  facilitator: Page
   projector: Page
   phones: Page[]
   code: string
@@ -29,18 +29,18 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
     watched.push(watch(context))
     return context.newPage()
   }
-  const host = await newPage({ viewport: { width: 1440, height: 900 } })
-  await host.goto('/en/live')
-  await host.getByRole('radio', { name: title }).check()
-  await host.getByRole('radio', { name: new RegExp(`^${en.livePrepare.nature[nature]}`) }).check()
-  await host.getByRole('spinbutton', { name: en.livePrepare.size.label }).fill('5')
-  await host.getByRole('button', { name: en.livePrepare.open }).click()
-  await expect(heading(host)).toHaveText(en.live.host.ready)
-  await host.getByRole('link', { name: en.live.host.toCockpit }).click()
-  await expect(heading(host)).toHaveText(t.heading.lobby)
-  const code = (await host.getByText(/^\d{4} \d{4}$/).textContent())!
+  const facilitator = await newPage({ viewport: { width: 1440, height: 900 } })
+  await facilitator.goto('/en/live')
+  await facilitator.getByRole('radio', { name: title }).check()
+  await facilitator.getByRole('radio', { name: new RegExp(`^${en.livePrepare.nature[nature]}`) }).check()
+  await facilitator.getByRole('spinbutton', { name: en.livePrepare.size.label }).fill('5')
+  await facilitator.getByRole('button', { name: en.livePrepare.open }).click()
+  await expect(heading(facilitator)).toHaveText(en.live.facilitator.ready)
+  await facilitator.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
+  await expect(heading(facilitator)).toHaveText(t.heading.lobby)
+  const code = (await facilitator.getByText(/^\d{4} \d{4}$/).textContent())!
 
-  const link = await host.getByRole('link', { name: t.openProjector }).getAttribute('href')
+  const link = await facilitator.getByRole('link', { name: t.openProjector }).getAttribute('href')
   const projector = await newPage({ viewport: { width: 1280, height: 720 } })
   await projector.goto(link!)
   await expect(projector.getByText(code.replace(' ', '\u00a0'))).toBeVisible()
@@ -56,7 +56,7 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
   const phones = []
   for (let n = 0; n < 5; n++) phones.push(await join())
   return {
-    host,
+    facilitator,
     projector,
     phones,
     code,
@@ -68,9 +68,9 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
   }
 }
 
-export const press = (host: Page, name: string | RegExp) =>
-  host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
-export const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
+export const press = (facilitator: Page, name: string | RegExp) =>
+  facilitator.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
+export const answered = (facilitator: Page, n: number, of: number) => expect(facilitator.getByText(`${n} of ${of} answered`)).toBeVisible()
 export const question = (phone: Page) => phone.locator('#question')
 /** What the question asks to do, by letter. */
 export const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')

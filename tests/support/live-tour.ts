@@ -1,10 +1,10 @@
-/** A session to look at: five programs as phones flag and vote, and one as host leads through all phases. */
+/** A session to look at: five programs as phones flag and vote, and one as facilitator leads through all phases. */
 import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { sceneOf, segmentsOf } from '@/scenarios/engine/play/play'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { type Session, answer, ask, joinBy, openSession, tell } from './live'
@@ -21,7 +21,7 @@ export interface ToldRoom {
   /** The cookies of phones that have joined. */
   cookies: string[]
   view(): Promise<RoomView>
-  /** The counts that the host sees. */
+  /** The counts that the facilitator sees. */
   counted(): Promise<Counts>
   /** Gives a command and waits until it is carried out. @throws if it is refused */
   tell(command: AskedCommand): Promise<RoomView>
@@ -32,8 +32,8 @@ export interface ToldRoom {
    * @param lot where that one's choice is drawn, or each phone's
    */
   vote(lot?: number | ((phone: number) => number)): Promise<void>
-  /** Lets a browser's context in as one of the phones, or as the host. */
-  enter(context: BrowserContext, as: 'phone' | 'host', phone?: number): Promise<void>
+  /** Lets a browser's context in as one of the phones, or as the facilitator. */
+  enter(context: BrowserContext, as: 'phone' | 'facilitator', phone?: number): Promise<void>
 }
 
 export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<ToldRoom> {
@@ -41,7 +41,7 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
   const cookies: string[] = []
   for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
   let seq = 0
-  const snapshot = async () => JSON.parse((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body) as Snapshot
+  const snapshot = async () => JSON.parse((await ask(`${session.base}/state?as=facilitator`, { cookie: session.cookie })).body) as Snapshot
   const view = async () => (await snapshot()).view
   const send = async (cookie: string, sent: object) => {
     const taken = await answer(session.base, cookie, { seq: ++seq, ...sent } as Answer)
@@ -71,7 +71,7 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
       await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about, ballot: ballotFor(question!, lotOf(i)) })))
     },
     async enter(context, as, phone = 0) {
-      const [name, value] = (as === 'host' ? session.cookie : cookies[phone]!).split('; ')[0]!.split('=') as [string, string]
+      const [name, value] = (as === 'facilitator' ? session.cookie : cookies[phone]!).split('; ')[0]!.split('=') as [string, string]
       await context.addCookies([{ name, value, url: server, httpOnly: true, sameSite: 'Lax' }])
     },
   }
@@ -86,7 +86,7 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
   const name = here.scene?.title ?? 'the judgement'
   if (here.scene) await room.flag()
   await look(`${name}, read`, await room.view())
-  if (here.host!.canCheck) {
+  if (here.facilitator!.canCheck) {
     const checking = await room.tell({ type: 'askChecks' })
     await look(`${name}, checks`, checking)
     await room.vote()
@@ -110,7 +110,7 @@ export async function tourDebrief(room: ToldRoom, look: Look, most = Number.POSI
   await look('closed', await room.tell({ type: 'close' }))
 }
 
-/** Plays on with a host who chooses the way. */
+/** Plays on with a facilitator who chooses the way. */
 export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
   let tell = false
   for (const [i, event] of events.entries()) {

@@ -1,8 +1,8 @@
-/** Programs as participants of a session: a host, phones and projectors that talk to a real server like browsers. */
+/** Programs as participants of a session: a facilitator, phones and projectors that talk to a real server like browsers. */
 import { type ClientRequest, type IncomingMessage, Agent, request } from 'node:http'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, StreamEvents } from '@/scenarios/engine/live/wire'
 
@@ -63,7 +63,7 @@ export class Stream {
   counts: Counts | null = null
   gone: string | null = null
   open = false
-  /** The participants that a host's stream has sent. */
+  /** The participants that a facilitator's stream has sent. */
   people = new Map<string, Joined>()
   private rest = ''
   private asked: ClientRequest | null = null
@@ -151,7 +151,7 @@ export interface Session {
   /** Where its addresses begin: `http://…/en/live/ID`. */
   base: string
   code: string
-  hostLink: string
+  facilitatorLink: string
   projectorKey: string
   cookie: string
 }
@@ -172,16 +172,16 @@ export async function openSession(
     rehearsal: '0',
     ...plan,
   })
-  const hostLink = created.headers.location ?? ''
-  const id = /\/live\/([\w-]{20})\/host\//.exec(hostLink)?.[1]
-  if (!id) throw new Error(`no session was opened: ${created.status} ${hostLink} ${created.body.slice(0, 200)}`)
+  const facilitatorLink = created.headers.location ?? ''
+  const id = /\/live\/([\w-]{20})\/facilitator\//.exec(facilitatorLink)?.[1]
+  if (!id) throw new Error(`no session was opened: ${created.status} ${facilitatorLink} ${created.body.slice(0, 200)}`)
   const cookie = cookieIn(created)
   const cockpit = (await ask(`${server}/${locale}/live/${id}/cockpit`, { cookie })).body
   return {
     id,
     base: `${server}/${locale}/live/${id}`,
     cookie,
-    hostLink: `${server}${hostLink}`,
+    facilitatorLink: `${server}${facilitatorLink}`,
     code: /\b(\d{4}) (\d{4})\b/.exec(cockpit)!.slice(1).join(''),
     projectorKey: /projector\?key=([\w-]+)/.exec(cockpit)![1]!,
   }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import { type Counts, countsOf } from '@/scenarios/engine/live/host'
+import { type Counts, countsOf } from '@/scenarios/engine/live/facilitator'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import type { RoomScript } from '@/scenarios/engine/live/script'

@@ -81,7 +81,7 @@ export async function populated(): Promise<Populated> {
     'en',
   ))!
   await store.db
-    .insertInto('room_host')
+    .insertInto('room_facilitator')
     .values({ room_id: room.id, facilitator: `user:${owner.id}` })
     .execute()
   return {

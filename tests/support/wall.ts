@@ -111,7 +111,7 @@ export function* slides(known: Known, people = 31, phones = true): Generator<Sli
     for (const slide of along(room, way ?? tour(known), i === 0)) if (unseen(seen, slide)) yield slide
     if (i === 0) yield* moment(room, 'the judgement')
     room.say({ type: 'conclude' })
-    const { parts } = roomView(room.script, room.history, () => NO_TOTALS, 'host').debrief!
+    const { parts } = roomView(room.script, room.history, () => NO_TOTALS, 'facilitator').debrief!
     for (const [at, part] of parts.entries()) {
       if (i > 0 && !/ending|reason|telling/.test(part)) continue
       if (at > 0) room.say({ type: 'show', part })

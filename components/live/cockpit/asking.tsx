@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { shown } from '@/scenarios/engine/live/ballot'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { ConfirmPanel } from './confirm'
 import type { NextStep } from './next-step'
 
@@ -20,12 +20,12 @@ interface Props {
 export function Asking({ step, counts, few, size, ...panel }: Props) {
   const t = useTranslations('liveCockpit')
   if (!step) return null
-  const { answered = 0, joined = 0, host } = counts ?? {}
+  const { answered = 0, joined = 0, facilitator } = counts ?? {}
   const of = Math.max(answered, joined)
   const ask = (): [question: string, confirm: string] => {
     if (step.kind === 'close') return [t('more.closeAsk'), t('more.closeDo')]
     if (joined === 0 && answered > size) return [t('few.askHands', { answered, size }), t('few.doHands')]
-    if (answered === 0 && host?.totals.rounds.some((round) => shown(round))) return [t('few.askBefore'), t('few.doBefore')]
+    if (answered === 0 && facilitator?.totals.rounds.some((round) => shown(round))) return [t('few.askBefore'), t('few.doBefore')]
     return [answered < few ? t('few.ask', { answered, of, few }) : t('few.askGone', { few }), t('few.do')]
   }
   const [question, confirm] = ask()

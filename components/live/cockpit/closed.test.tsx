@@ -44,7 +44,7 @@ test.each([false, true])('closed: %s. A closed session shows no code to join wit
   const header = textOf(
     <CockpitHeader
       title="A session"
-      view={{ phase: closed ? 'closed' : 'reading', paused: false, host: { pace } as unknown as RoomView['host'] }}
+      view={{ phase: closed ? 'closed' : 'reading', paused: false, facilitator: { pace } as unknown as RoomView['facilitator'] }}
       startedAt={1}
       minutes={45}
       skew={0}
@@ -71,7 +71,7 @@ test('a vote revealed with too few answers is not called shown', () => {
   const said = (voted: number) => {
     const round = { voted, counts: {}, sound: null, ...(voted < 5 && { few: true }) }
     const totals = { rounds: [round], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
-    const counts = { joined: 9, answered: voted, host: { totals, majority: null, branches: [] } }
+    const counts = { joined: 9, answered: voted, facilitator: { totals, majority: null, branches: [] } }
     return textOf(
       <Now {...IDLE} view={view} counts={counts as never} audience="phones" size={9}>
         {null}

@@ -3,7 +3,7 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
@@ -59,13 +59,13 @@ export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
 export function Cockpit(props: CockpitProps) {
   const { base, name, audience, size, minutes, startedAt, rehearsal, links, first, counts, people } = props
   const t = useTranslations('liveCockpit')
-  const room = useRoom({ base, as: 'host', first, counts, people })
+  const room = useRoom({ base, as: 'facilitator', first, counts, people })
   const { view, status, skew } = room
   const cockpit = useCockpit(base, links.summary, view, room.counts, audience === 'hands' ? size : undefined)
   const { send, perform, busy, next } = cockpit
   useClicker((press) => {
     if (press === 'next') perform(next)
-    if (press === 'back' && view.host?.undo) send({ type: 'undo' })
+    if (press === 'back' && view.facilitator?.undo) send({ type: 'undo' })
   })
   useNewStep(view)
   const act = actOf(view)
@@ -82,7 +82,7 @@ export function Cockpit(props: CockpitProps) {
         status={status}
         gone={room.gone}
         problem={cockpit.problem}
-        asks={Object.fromEntries([...(act ? [act] : []), ...(view.host?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
+        asks={Object.fromEntries([...(act ? [act] : []), ...(view.facilitator?.sentences ?? [])].map(({ id, ask }) => [id, ask]))}
         few={view.shownFrom}
         onDismiss={cockpit.dismiss}
       />
@@ -145,7 +145,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
         <Steps
           {...{ next, busy, label }}
           others={cockpit.others}
-          undo={(view.host?.undo ?? false) && !closed}
+          undo={(view.facilitator?.undo ?? false) && !closed}
           again={roundOf(view, counts) > 0}
           onStep={cockpit.perform}
           summary={links.summary}
@@ -176,7 +176,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
 /** What to say, who is here and how others join, and what is seldom needed. */
 function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnProps) {
   const { audience, names, join, size, links, notes, contact = null } = given
-  const { send, busy, desk, hostAction } = cockpit
+  const { send, busy, desk, facilitatorAction } = cockpit
   const { locked, phase } = view
   const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
@@ -190,9 +190,9 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
         <JoinCard
           {...{ join, size, skew, locked, closed, busy }}
           joined={counts?.joined ?? 0}
-          refused={counts?.host?.refused ?? null}
+          refused={counts?.facilitator?.refused ?? null}
           onLock={() => send({ type: locked ? 'unlock' : 'lock' })}
-          onNewCode={() => hostAction({ type: 'code' })}
+          onNewCode={() => facilitatorAction({ type: 'code' })}
         />
       )}
       {phase === 'lobby' && talk}
@@ -201,7 +201,7 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
           {...{ people, closed }}
           nicknames={names === 'nicknames'}
           tables={audience === 'tables'}
-          onRemove={(participant) => hostAction({ type: 'remove', participant })}
+          onRemove={(participant) => facilitatorAction({ type: 'remove', participant })}
         />
       )}
       <More {...{ links, alone, closed, busy, send }} />

@@ -11,13 +11,13 @@ import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 /** The parts of the debrief. The room sees the marked one. */
 export function DebriefParts({
   debrief,
-  host,
+  facilitator,
   part,
   busy,
   send,
 }: {
   debrief: RoomDebrief
-  host: RoomView['host']
+  facilitator: RoomView['facilitator']
   part: string
   busy: boolean
   send: (command: AskedCommand) => void
@@ -46,7 +46,9 @@ export function DebriefParts({
               >
                 <span className="w-5 shrink-0 text-ink-3 tabular-nums">{reasonOf(id) === 0 && numbered.indexOf(id) + 1}</span>
                 <span className={`min-w-0 ${reason ? 'font-medium' : ''}`}>{reason ?? partName(id)}</span>
-                {isSkipped({ host }, id) && <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>}
+                {isSkipped({ facilitator }, id) && (
+                  <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>
+                )}
                 {decision?.sound && (
                   <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
                     <Sound {...decision.sound} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { TOLD } from '@/scenarios/engine/live/ballot'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { actOf } from './way-on'
 import { type Autosave, createAutosave, useDraft, useDrafts } from './autosave'
@@ -37,7 +37,7 @@ function countedNow(view: RoomView, counts: Counts | null): string | null {
 
 /** Where nobody has a phone, what was voted is what was entered. */
 function entered(view: RoomView, counts: Counts): HandCounts {
-  const { totals } = counts.host!
+  const { totals } = counts.facilitator!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
   const asked = view.question?.kind === 'judge' ? 'looks' : actOf(view)?.id
   const round = totals.rounds[roundOf(view, counts) - 1]

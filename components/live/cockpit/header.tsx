@@ -8,7 +8,7 @@ import { NEXT_ID } from './steps'
 
 interface Props {
   title: string
-  view: Pick<RoomView, 'phase' | 'paused' | 'host'>
+  view: Pick<RoomView, 'phase' | 'paused' | 'facilitator'>
   /** In milliseconds, as the page was loaded; null before. */
   startedAt: number | null
   minutes: number
@@ -53,7 +53,7 @@ export function CockpitHeader({ title, view, startedAt, minutes, skew, rehearsal
           <span className="grow sm:hidden" />
           {!closed && (
             <span className="flex min-h-11 items-center justify-between gap-x-2 max-sm:order-last max-sm:basis-full">
-              <SessionClock startedAt={start} minutes={minutes} skew={skew} pace={view.host!.pace} />
+              <SessionClock startedAt={start} minutes={minutes} skew={skew} pace={view.facilitator!.pace} />
               {phase !== 'lobby' && (
                 <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
                   {paused ? <Play className="icon" /> : <Pause className="icon" />}

@@ -2,7 +2,7 @@ import { Check, ChevronDown, Circle, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { PaceView, PastMoment } from '@/scenarios/engine/live/host'
+import type { PaceView, PastMoment } from '@/scenarios/engine/live/facilitator'
 import type { Treatment } from '@/scenarios/engine/live/treatments'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { usePlace } from '../shared/place'
@@ -20,7 +20,7 @@ export function Moments({ view, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
   const [open, setOpen] = useState(false)
   const moment = usePlace(view)
-  const { path = [], pace } = view.host ?? {}
+  const { path = [], pace } = view.facilitator ?? {}
   const { phase } = view
   const isAfter = phase === 'debrief' || phase === 'closed'
   const place = isAfter ? t(`phase.${phase}`) : moment
@@ -109,7 +109,7 @@ function Item({ moment: { title, at, sound }, takes, view, send, busy }: Props &
   const [asking, setAsking] = useState(false)
   const name = title || play('beforeDebrief')
   const isOver = view.phase === 'debrief' || view.phase === 'closed'
-  if (at === null && !isOver) return <Present name={name} how={view.host?.treatment ?? undefined} minutes={takes} />
+  if (at === null && !isOver) return <Present name={name} how={view.facilitator?.treatment ?? undefined} minutes={takes} />
   if (at === null)
     return (
       <p className={`${ROW} text-ink-2`}>

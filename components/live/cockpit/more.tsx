@@ -9,7 +9,7 @@ export interface CockpitLinks {
   printout: string
   summary: string
   plan: string
-  /** Who controls the session, and a new host link. */
+  /** Who controls the session, and a new facilitator link. */
   devices: string
   /** Who was there. */
   attendance: string

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomPhase } from '@/scenarios/engine/live/room-state'
-import type { Branch, Counts } from '@/scenarios/engine/live/host'
+import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
@@ -40,7 +40,7 @@ const scene = {
   minutes: { left: 5, budget: 5 },
 }
 const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
-const host: NonNullable<RoomView['host']> = {
+const facilitator: NonNullable<RoomView['facilitator']> = {
   nature: 'hostile',
   notes: null,
   opening: '',
@@ -80,11 +80,11 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   totals: null,
   followed: null,
   debrief: null,
-  host,
+  facilitator,
   ...change,
 })
-const briefly = (leavesOut: typeof NOTHING_LEFT_OUT) => ({ ...host, pace: { ...host.pace, leavesOut } })
-const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
+const briefly = (leavesOut: typeof NOTHING_LEFT_OUT) => ({ ...facilitator, pace: { ...facilitator.pace, leavesOut } })
+const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ facilitator: { ...facilitator, treatment } })
 
 const branches: Branch[] = [
   { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' },
@@ -99,7 +99,7 @@ function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } 
     joined: 9,
     answered: 7,
     of: 9,
-    host: {
+    facilitator: {
       totals: {
         rounds: [last],
         changed: null,
@@ -125,7 +125,7 @@ const none: Counts = {
   joined: 9,
   answered: 0,
   of: 9,
-  host: {
+  facilitator: {
     totals: { rounds: [], changed: null, checks: total(0), words: total(0), flags: { by: 0, counts: {} } },
     majority: null,
     branches,
@@ -243,7 +243,7 @@ describe('the usual next step', () => {
     const parts = ['leaning', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
     const debrief = { parts } as RoomView['debrief']
     const after = (part: string, isShort: boolean) => {
-      const at = view('debrief', { scene: null, debrief, part, host: briefly({ sentences: true, debrief: isShort }) })
+      const at = view('debrief', { scene: null, debrief, part, facilitator: briefly({ sentences: true, debrief: isShort }) })
       const next = usualNext(at, null)
       return next.kind === 'send' && next.command.type === 'show' ? next.command.part : next.kind
     }
@@ -266,9 +266,9 @@ describe('what else can be done', () => {
     ['in the lobby', view('lobby', { scene: null }), []],
     ['in the opening', view('opening', { scene: null }), []],
     ['while reading', view('reading'), ['askChecks']],
-    ['while reading without checks', view('reading', { host: { ...host, canCheck: false } }), []],
+    ['while reading without checks', view('reading', { facilitator: { ...facilitator, canCheck: false } }), []],
     ['in a scene that is narrated', view('reading', treated('narrate')), ['vote', 'askChecks']],
-    ['before the judgement', view('reading', { scene: null, host: { ...host, canCheck: false } }), ['conclude']],
+    ['before the judgement', view('reading', { scene: null, facilitator: { ...facilitator, canCheck: false } }), ['conclude']],
     ['in a vote on checks', view('checking'), ['vote']],
     ['once that is shown', view('weighed'), ['askChecks', 'vote']],
     ['in a what-if', view('reading', { whatIf: true }), ['vote', 'askChecks']],
@@ -328,7 +328,7 @@ describe('the way on', () => {
     ])
   })
   test('the facilitator who wanted to choose the sentences can let the room vote after all, also where no vote is planned', () => {
-    const brief = view('revealed', { ...asked, host: briefly({ sentences: true, debrief: false }) })
+    const brief = view('revealed', { ...asked, facilitator: briefly({ sentences: true, debrief: false }) })
     expect(wayOn(brief, goes).ok).toBe(false)
     for (const here of [at, brief]) {
       expect(canWord(here, goes)).toBe(true)

@@ -1,7 +1,7 @@
 /** What a facilitator would usually do now, and what else the current phase allows. */
 import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
@@ -23,7 +23,7 @@ const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }
 
 /** The number of the vote on the moment, from 1; 0 before the first. */
 export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null): number =>
-  vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.host?.totals.rounds.length ?? 0)
+  vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.facilitator?.totals.rounds.length ?? 0)
 
 /**
  * @param way how the room would go on, given the current choices in the cockpit
@@ -42,11 +42,11 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return send({ type: 'reveal' })
     case 'weighed': {
       const offered = view.question?.kind === 'check' ? view.question.checks : []
-      const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
+      const led = leaders(counts?.facilitator?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
       return led.length === 1 ? send({ type: 'check', check: led[0]! }) : { kind: 'choose', among: 'checks' }
     }
     case 'voting':
-      return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
+      return send(roundOf(view, counts) === 1 && view.facilitator?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
     case 'discussing':
       return send({ type: 'vote' })
     case 'wording':
@@ -67,19 +67,19 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
 const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
 
 /** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
-export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'host'>): boolean =>
-  view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.host?.treatment === 'narrate')
+export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'facilitator'>): boolean =>
+  view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.facilitator?.treatment === 'narrate')
 
 /** The parts of a debrief for which there is time in the shortest session. */
 const BRIEF: readonly string[] = ['leaning', 'verdict', 'telling', 'pages', 'keep'] satisfies Part[]
 /** Whether a part of the debrief is left out, unless the facilitator opens it. */
-export const isSkipped = ({ host }: Pick<RoomView, 'host'>, part: string): boolean =>
-  host?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
+export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
+  facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
 /** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
   if (view.paused) return []
-  const checks: AskedCommand[] = view.host?.canCheck ? [{ type: 'askChecks' }] : []
+  const checks: AskedCommand[] = view.facilitator?.canCheck ? [{ type: 'askChecks' }] : []
   switch (view.phase) {
     case 'reading':
       if (isJudgement(view)) return [{ type: 'conclude' }]
@@ -107,7 +107,7 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
 const NOBODY: Tally = { voted: 0, counts: {} }
 /** The vote that is open, or was last. */
 export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts | null): Tally {
-  const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.host?.totals ?? {}
+  const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.facilitator?.totals ?? {}
   if (view.phase === 'checking' || view.phase === 'weighed') return checks
   return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
 }

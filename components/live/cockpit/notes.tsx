@@ -22,10 +22,10 @@ interface NotesProps {
 export function Notes({ view, contact, note }: NotesProps) {
   const t = useTranslations('liveCockpit.notes')
   const [open, setOpen] = useState(false)
-  const { host, phase } = view
-  if (!host) return null
+  const { facilitator, phase } = view
+  if (!facilitator) return null
   const isOver = phase === 'debrief' || phase === 'closed'
-  const begun = phase === 'lobby' || phase === 'opening' ? host.opening : isOver ? host.closing : ''
+  const begun = phase === 'lobby' || phase === 'opening' ? facilitator.opening : isOver ? facilitator.closing : ''
   return (
     <section
       aria-labelledby="notes-h"
@@ -43,7 +43,7 @@ export function Notes({ view, contact, note }: NotesProps) {
       >
         <NotebookPen className="icon text-accent" />
         <span className={`min-w-0 grow ${open ? 'font-semibold' : 'truncate'}`}>
-          {open ? t('title') : host.notes?.ask || begun || t('title')}
+          {open ? t('title') : facilitator.notes?.ask || begun || t('title')}
         </span>
         <ChevronDown className={`icon ${open ? 'rotate-180' : ''}`} />
       </button>
@@ -56,11 +56,21 @@ export function Notes({ view, contact, note }: NotesProps) {
 }
 
 /** The author's notes to the speaker about this moment, and the nature of the case. */
-function Said({ view: { host }, begun, contact, isOver }: { view: RoomView; begun: string; contact: Contact | null; isOver: boolean }) {
+function Said({
+  view: { facilitator },
+  begun,
+  contact,
+  isOver,
+}: {
+  view: RoomView
+  begun: string
+  contact: Contact | null
+  isOver: boolean
+}) {
   const t = useTranslations('liveCockpit.notes')
   const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
   const reached = contact && [contact.name || t('officer'), contact.phone, contact.email].filter(Boolean).join(', ')
-  const { notes, nature, noted } = host!
+  const { notes, nature, noted } = facilitator!
   return (
     <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
       {begun && <p>{begun}</p>}

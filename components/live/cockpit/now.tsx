@@ -1,7 +1,7 @@
 import { GitBranch } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { shown } from '@/scenarios/engine/live/ballot'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Countdown, RoomTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
@@ -37,7 +37,7 @@ export function Now(props: Props) {
   const { view, counts, audience, size, skew, busy, send, countdown, onCountdown, children } = props
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
-  const flags = counts?.host?.totals.flags
+  const flags = counts?.facilitator?.totals.flags
   const isVoteNext = (phase === 'reading' && !isChosen(view)) || phase === 'discussing'
   return (
     <section
@@ -62,7 +62,7 @@ export function Now(props: Props) {
       <Voting {...props} />
       <Besides {...props} />
       {view.debrief && phase === 'debrief' && (
-        <DebriefParts debrief={view.debrief} host={view.host} part={view.part} busy={busy} send={send} />
+        <DebriefParts debrief={view.debrief} facilitator={view.facilitator} part={view.part} busy={busy} send={send} />
       )}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
       {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} shownFrom={view.shownFrom} />}
@@ -100,7 +100,7 @@ function Where({ view, counts }: Pick<Props, 'view' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase } = view
   const round = roundOf(view, counts)
-  const last = counts?.host?.totals.rounds.at(-1)
+  const last = counts?.facilitator?.totals.rounds.at(-1)
   const hidden = phase === 'revealed' && !(last && shown(last))
   const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${hidden ? 'revealedFew' : phase}`)
   const place = usePlace(view)
@@ -132,7 +132,7 @@ function Heading({ view }: { view: RoomView }) {
 /** What the facilitator has to know of this phase, in a line or two. */
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
-  const { phase, host, followed } = view
+  const { phase, facilitator, followed } = view
   const tally = tallyNow(view, counts)
   const few = view.shownFrom
   const line = 'mt-1 text-note leading-normal text-ink-2'
@@ -147,12 +147,12 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
         </>
       )
     case 'debrief':
-      return <p className={line}>{t(host?.pace.leavesOut.debrief ? 'told.debriefBrief' : 'told.debrief')}</p>
+      return <p className={line}>{t(facilitator?.pace.leavesOut.debrief ? 'told.debriefBrief' : 'told.debrief')}</p>
     case 'closed':
     case 'discussing':
       return <p className={line}>{t(`told.${phase}`)}</p>
     case 'reading': {
-      const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (host?.treatment ?? 'vote')
+      const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (facilitator?.treatment ?? 'vote')
       return <p className={line}>{t(`told.treatment.${treatment}`)}</p>
     }
     case 'checking':

@@ -7,7 +7,7 @@ import { AskFirst } from './confirm'
 /** In a what-if: that it is one, and the way back. */
 export function OwnPath({ view, busy, send }: { view: RoomView; busy: boolean; send: (command: AskedCommand) => void }) {
   const t = useTranslations('liveCockpit')
-  const main = view.host?.main ?? null
+  const main = view.facilitator?.main ?? null
   if (!view.whatIf || view.phase === 'closed') return null
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-signal-line bg-signal-soft px-4 py-2.5">

@@ -1,5 +1,5 @@
 /** Whether a session keeps to its plan. */
-import type { PaceView } from '@/scenarios/engine/live/host'
+import type { PaceView } from '@/scenarios/engine/live/facilitator'
 
 /** How long a session has run, in milliseconds: pauses do not count. */
 export const usedUp = (startedAt: number, now: number, { away, since }: Pick<PaceView, 'away' | 'since'>): number =>

@@ -1,4 +1,4 @@
-import type { HostAction } from '@/scenarios/engine/live/schema'
+import type { FacilitatorAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 
 export type PostResult =
@@ -7,7 +7,7 @@ export type PostResult =
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
 type Post = (path: 'commands' | 'desk', body: unknown) => Promise<PostResult>
 /** Work at the desk, beside the commands that run the session. */
-export type Desk = (message: HostAction) => Promise<PostResult>
+export type Desk = (message: FacilitatorAction) => Promise<PostResult>
 
 /** Posts from the cockpit to the session at `base`. They outlive the page, so leaving at once loses nothing. */
 export const postTo =

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { Tally } from '@/scenarios/engine/live/ballot'
-import type { Branch } from '@/scenarios/engine/live/host'
+import type { Branch } from '@/scenarios/engine/live/facilitator'
 import { slotLetter } from '../shared/letters'
 import { canWord, isSending, sentencesOf } from './way-on'
 import { Options } from './options'
@@ -14,7 +14,7 @@ export const SENTENCES_ID = 'sentences'
 export function Sentences(props: VotingProps) {
   const { view, counts, way, picked, onPick } = props
   const t = useTranslations('liveCockpit.ways')
-  const worded = counts?.host?.branches.find((b) => view.question?.kind === 'word' && b.text === view.question.act)
+  const worded = counts?.facilitator?.branches.find((b) => view.question?.kind === 'word' && b.text === view.question.act)
   const branch = worded ?? way.branch
   if (!branch || !isSending(branch)) return null
   if (way.ok && way.command.type === 'word')
@@ -35,7 +35,7 @@ export function Sentences(props: VotingProps) {
           {t('roomWords')}
         </button>
       )}
-      {view.host?.sentences.map((asked, slot) => (
+      {view.facilitator?.sentences.map((asked, slot) => (
         <Slot key={asked.id} {...props} asked={asked} slot={slot} branch={branch} />
       ))}
     </section>
@@ -57,13 +57,13 @@ function Slot({
 }: VotingProps & { asked: AskedView; slot: number; branch: Branch }) {
   const t = useTranslations('liveCockpit')
   const { id, ask, options } = asked
-  const { words = NOBODY } = counts?.host?.totals ?? {}
+  const { words = NOBODY } = counts?.facilitator?.totals ?? {}
   const sentence = sentencesOf(view, counts, branch, picked).find((one) => one.id === id)
   const row = words.counts[id] ?? {}
   const isOpen = !way.ok && way.tied.includes(id)
   const isVoted = view.phase === 'wording' || words.voted > 0
   const Heading = view.question?.kind === 'word' ? 'h2' : 'h3'
-  const { meanings = {}, worths = {} } = view.host ?? {}
+  const { meanings = {}, worths = {} } = view.facilitator ?? {}
   return (
     <>
       <Heading className="mt-4 border-t border-line pt-3 text-note font-semibold">{ask}</Heading>

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { AskedCommand, FacilitatorAction } from '@/scenarios/engine/live/schema'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { NOTHING_PICKED, type Picked, wayOn } from './way-on'
 import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
@@ -40,7 +40,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
     lookAt(document.getElementById(CHOICES[step.among]))
     setSaid(t(`choose.${step.among}`))
   }
-  async function hostAction(message: HostAction) {
+  async function facilitatorAction(message: FacilitatorAction) {
     const { ok } = await desk(message)
     setDeskFailed(!ok)
     // The page was loaded with the code.
@@ -53,7 +53,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   /** A way that was picked before it is usual to pick one. */
   const early = next.kind === 'send' && next.command.type === 'decide' ? null : ways.early
   return {
-    ...{ send, perform, hostAction, dismiss, desk, said, next, countdown, setCountdown, ways },
+    ...{ send, perform, facilitatorAction, dismiss, desk, said, next, countdown, setCountdown, ways },
     busy: commanding.busy,
     problem: commanding.problem ?? (deskFailed ? { reason: 'unreachable' as const, tied: [] } : null),
     others: [...(early ? [early] : []), ...otherSteps(view, counts)],
@@ -80,7 +80,7 @@ function useWays(view: RoomView, counts: Counts | null) {
   const [openAt, setOpenAt] = useState(-1)
   const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
   const way = wayOn(view, counts, picked)
-  const hasWays = (counts?.host?.branches.length ?? 0) > 0 && !view.paused
+  const hasWays = (counts?.facilitator?.branches.length ?? 0) > 0 && !view.paused
   const usual = view.phase === 'revealed' || view.phase === 'wording' || isChosen(view)
   const isOpen = usual || openAt === view.moment || picked.way !== null
   return {

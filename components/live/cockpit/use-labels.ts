@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { letterOf } from '../shared/letters'
@@ -11,7 +11,7 @@ import { roundOf } from './next-step'
 export function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command: AskedCommand) => string {
   const t = useTranslations('liveCockpit')
   const partName = usePartName(view.debrief)
-  const branches = counts?.host?.branches ?? []
+  const branches = counts?.facilitator?.branches ?? []
   return (command) => {
     switch (command.type) {
       case 'vote':

@@ -1,5 +1,5 @@
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Picked, WayOn } from './way-on'
 import type { Autosave } from './autosave'

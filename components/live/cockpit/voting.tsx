@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { TOLD, type Tally, roomTells } from '@/scenarios/engine/live/ballot'
-import type { Branch, Counts } from '@/scenarios/engine/live/host'
+import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { HandField } from './hands'
 import { roundOf, tallyNow } from './next-step'
@@ -20,7 +20,7 @@ const countIn = (tally: Tally, asked: string, option: string): number | null =>
 /** The question, with totals as they come in, and the way on. */
 export function Voting(props: VotingProps) {
   const { view, counts, choosing } = props
-  if (!counts?.host || view.paused) return null
+  if (!counts?.facilitator || view.paused) return null
   if (view.question?.kind === 'check') return <ChecksVote {...props} />
   if (view.question?.kind === 'word') return <Sentences {...props} />
   if (view.question?.kind === 'judge') return <Judged {...props} />
@@ -32,7 +32,7 @@ function Acts(props: VotingProps) {
   const { view, counts, hands, alone, choosing, way, picked, onPick } = props
   const t = useTranslations('liveCockpit')
   const act = actOf(view)
-  const { branches } = counts!.host!
+  const { branches } = counts!.facilitator!
   const [now, before] = useRounds(view, counts)
   const lead = leading(view, counts!)
   const places = [...new Set(branches.map((b) => b.leadsTo))]
@@ -49,7 +49,7 @@ function Acts(props: VotingProps) {
     return {
       ...{ id, text, letter: letterOf(place) },
       ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
-      ...{ why: view.host!.meanings[id], worth: view.host!.worths[id] },
+      ...{ why: view.facilitator!.meanings[id], worth: view.facilitator!.worths[id] },
       ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
       ...(choosing && tagOf(branch)),
       // The majority's own branch stays the majority's.
@@ -82,7 +82,7 @@ function Acts(props: VotingProps) {
 
 /** This vote and the one before. */
 function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null] {
-  const { rounds } = counts!.host!.totals
+  const { rounds } = counts!.facilitator!.totals
   const round = Math.max(1, roundOf(view, counts))
   return [tallyNow(view, counts), rounds[round - 2] ?? null]
 }
@@ -153,7 +153,7 @@ function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
-  const { checks: cast } = counts!.host!.totals
+  const { checks: cast } = counts!.facilitator!.totals
   const rows = checks.map(
     ({ id, text, minutes }, place): OptionRow => ({
       ...{ id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id) },

@@ -2,7 +2,7 @@
 import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { Branch, Counts } from '@/scenarios/engine/live/host'
+import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { RoomView } from '@/scenarios/engine/live/view'
 
@@ -27,7 +27,7 @@ export type WayOn =
 /** The act that is asked for, if one is. */
 export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
-type Asks = Pick<RoomView, 'question' | 'host' | 'phase' | 'whatIf'>
+type Asks = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
 
 export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
   const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
@@ -38,12 +38,12 @@ const MAJORITY = { type: 'decide', by: 'majority' } as const
 
 /** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
 function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked): WayOn {
-  const { majority = null, branches = [] } = counts?.host ?? {}
+  const { majority = null, branches = [] } = counts?.facilitator ?? {}
   const picked = branches.find((b) => b.text === way)
   if (!picked && (!majority || view.whatIf)) return { ok: false, tied: [] }
   const branch = picked ?? leading(view, counts!)
   if (!branch) return { ok: false, tied: majority && !majority.ok ? majority.tied : [] }
-  const isAsked = canWord(view, counts) && !(own ?? view.host?.pace.leavesOut.sentences)
+  const isAsked = canWord(view, counts) && !(own ?? view.facilitator?.pace.leavesOut.sentences)
   if (isSending(branch) && isAsked) return { ok: true, command: { type: 'word', act: actIn(view, branch) }, branch }
   if (!picked && majority?.ok) return { ok: true, command: MAJORITY, branch }
   const tied = openIn(view, counts, branch, settled)
@@ -52,18 +52,18 @@ function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked)
 
 /** Whether the room can vote on sentences. Where nobody has a phone, or too few have voted, nobody could. */
 export const canWord = ({ phase }: Pick<Asks, 'phase'>, counts: Counts | null): boolean =>
-  phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.host?.totals.rounds.at(-1)?.few
+  phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.facilitator?.totals.rounds.at(-1)?.few
 
 /** The sentences of an act that neither the room nor the facilitator has settled. Nothing is sent that nobody chose. */
 function openIn(view: Asks, counts: Counts | null, branch: Branch, settled: Choices): string[] {
   const settledNow = openOnes(view, counts, settled)
-  const sent = (view.host?.sentences ?? []).filter(({ id }) => branch.choices[id])
+  const sent = (view.facilitator?.sentences ?? []).filter(({ id }) => branch.choices[id])
   return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
 }
 
 /** Along the act that was settled, with the sentences that were voted on. */
 function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
-  const majority = counts?.host?.majority ?? null
+  const majority = counts?.facilitator?.majority ?? null
   const branch = counts && leading(view, counts)
   if (majority?.ok) return { ok: true, command: MAJORITY, branch }
   if (!branch) return { ok: false, tied: majority?.tied ?? [] }
@@ -74,18 +74,18 @@ function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
 /** Whether an act sends sentences or fields. */
 export const isSending = ({ choices }: Branch): boolean => Object.keys(choices).length > 1
 /** The option that a branch's act is. */
-export const actIn = ({ host }: Pick<RoomView, 'host'>, { choices }: Branch): string =>
-  Object.entries(choices).find(([asked]) => !host?.sentences.some(({ id }) => id === asked))![1]
+export const actIn = ({ facilitator }: Pick<RoomView, 'facilitator'>, { choices }: Branch): string =>
+  Object.entries(choices).find(([asked]) => !facilitator?.sentences.some(({ id }) => id === asked))![1]
 
 /** How the room voted on sentences. */
-const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.host?.totals.words.counts ?? {}
+const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.facilitator?.totals.words.counts ?? {}
 
 /** The facilitator's settlements that are still needed. */
-function openOnes({ host }: Asks, counts: Counts | null, settled: Choices): Choices {
+function openOnes({ facilitator }: Asks, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
       const led = leaders(wordsOf(counts)[id])
-      const offered = host?.sentences.find((d) => d.id === id)?.options.some((o) => o.id === option)
+      const offered = facilitator?.sentences.find((d) => d.id === id)?.options.some((o) => o.id === option)
       return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
     }),
   )
@@ -98,11 +98,11 @@ function along(branch: Branch, settled: Choices): WayOn {
 }
 
 /** The branch of the act that was settled, or chosen most, if there is only one. */
-export function leading({ question, host }: Pick<Asks, 'question' | 'host'>, counts: Counts): Branch | null {
-  const { branches = [], totals } = counts.host ?? {}
+export function leading({ question, facilitator }: Pick<Asks, 'question' | 'facilitator'>, counts: Counts): Branch | null {
+  const { branches = [], totals } = counts.facilitator ?? {}
   if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
   const rows = totals?.rounds.at(-1)?.counts ?? {}
-  const act = branches[0] && Object.keys(branches[0].choices).find((id) => !host?.sentences.some((d) => d.id === id))
+  const act = branches[0] && Object.keys(branches[0].choices).find((id) => !facilitator?.sentences.some((d) => d.id === id))
   const led = leaders(act === undefined ? undefined : rows[act])
   return led.length === 1 ? (branches.find((b) => b.choices[act!] === led[0]) ?? null) : null
 }
@@ -120,7 +120,7 @@ export interface Sentence {
 /** The sentences of a branch. */
 export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const settledNow = openOnes(view, counts, settled)
-  return (view.host?.sentences ?? [])
+  return (view.facilitator?.sentences ?? [])
     .filter((d) => branch.choices[d.id])
     .map(({ id, ask, options }) => {
       const led = leaders(wordsOf(counts)[id])

@@ -134,7 +134,7 @@ describe('every phase', () => {
     expect(html).not.toMatch(/ style="/)
     expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
     expect(textOf(html), 'so that a facilitator can find it').toContain('You are Phone 3')
-    expect(html, 'what is the facilitators’').not.toMatch(/href="\/en\/live\/[^"]*\/(cockpit|projector|host|summary|run-sheet)/)
+    expect(html, 'what is the facilitators’').not.toMatch(/href="\/en\/live\/[^"]*\/(cockpit|projector|facilitator|summary|run-sheet)/)
   })
 
   test.each([

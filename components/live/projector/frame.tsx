@@ -1,6 +1,6 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Logo } from '../../ui/logo'

@@ -2,7 +2,7 @@
 /** What the whole room looks at: nothing to press, nothing private, no totals before they are revealed. */
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
@@ -22,7 +22,7 @@ import { useVerdict } from './verdict'
 
 export interface ProjectorProps {
   base: string
-  /** Admits a projector without a host's cookie. */
+  /** Admits a projector without a facilitator's cookie. */
   projectorKey: string
   first: RoomView
   counts: Counts | null

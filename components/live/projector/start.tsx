@@ -1,6 +1,6 @@
 import { PenLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { OwnLogo, useBrand } from '../../ui/brand'
 import { Logo } from '../../ui/logo'

@@ -2,7 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
-import { countsOf } from '@/scenarios/engine/live/host'
+import { countsOf } from '@/scenarios/engine/live/facilitator'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { roomView } from '@/scenarios/engine/live/view'
@@ -65,8 +65,12 @@ const acts = (round: number, back: number, come: number) => [
 const toCall = toJudgement.slice(0, 3)
 const call = roomState(roomAfter(...toCall)).moment
 const [back, come] = ['back', 'come'].map((id) => {
-  const { act } = roomView(script, roomAfter(...toCall, 'vote'), () => momentTotals(script, roomAfter(...toCall, 'vote'), call, []), 'host')
-    .question as { act: { options: { id: string; text: string }[] } }
+  const { act } = roomView(
+    script,
+    roomAfter(...toCall, 'vote'),
+    () => momentTotals(script, roomAfter(...toCall, 'vote'), call, []),
+    'facilitator',
+  ).question as { act: { options: { id: string; text: string }[] } }
   const at = act.options.findIndex((o) => o.id === option('call-act', id))
   return { letter: String.fromCharCode(65 + at), text: act.options[at]!.text }
 })
@@ -154,7 +158,7 @@ test('sentences have the number of their part beside their letter, so that no tw
 
 test('the room sees how it voted on checks, and then what the chosen one found', () => {
   const log: Given[] = ['start', 'askChecks', 'reveal']
-  const { checks } = roomView(script, roomAfter(...log), () => momentTotals(script, roomAfter(...log), 1, []), 'host').question as {
+  const { checks } = roomView(script, roomAfter(...log), () => momentTotals(script, roomAfter(...log), 1, []), 'facilitator').question as {
     checks: { id: string; text: string }[]
   }
   const [one, other] = checks as [(typeof checks)[0], (typeof checks)[0]]
@@ -183,13 +187,14 @@ describe('the debrief', () => {
     ))
   test('says it in one line, with how many had judged it so, and then one reason after the other', () => {
     expect(at('verdict')).toMatch(/It was an approach\. 9 of 14 had judged it so/)
-    const { reasons } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!
-      .verdict!
+    const { reasons } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
+      .debrief!.verdict!
     expect(at('verdict')).not.toContain(reasons[0])
     expect(at('reason-1')).toContain(reasons[0])
   })
   test('has what it was in the story’s words below that line', () => {
-    const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'host').debrief!
+    const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
+      .debrief!
     const said = renderToStaticMarkup(
       <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
         <OneLine verdict={{ ...verdict!, line: 'It took nine months.' }} judged={null} />

@@ -3,7 +3,7 @@
  * `stream-table.ts` says when to do what; this file does it. The browser's own reconnect is not used: it has no jitter, and gives
  * up for good at the first error page.
  */
-import type { Counts } from '@/scenarios/engine/live/host'
+import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'

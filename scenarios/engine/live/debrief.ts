@@ -58,7 +58,7 @@ export interface RoomSigns {
   flaggedBy: number
 }
 /**
- * What a screen knows of the debrief: the host all of it, every other screen what has been on the wall, and after the close all of it.
+ * What a screen knows of the debrief: the facilitator all of it, every other screen what has been on the wall, and after the close all of it.
  * The first part, how it looked on the way, leaves open what it was.
  */
 export interface RoomDebrief {
@@ -117,7 +117,7 @@ export function debriefView(
     keep: told.keep,
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
-  return role === 'host' || over ? whole : reachedOf(whole, room)
+  return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
 
 /** What has been on the wall. */

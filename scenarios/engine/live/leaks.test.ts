@@ -10,7 +10,7 @@ import { type PlayState, type Segment, isAct, offered, sceneOf, shownSegments } 
 import { readsOf, submissionsOf } from '../play/graph'
 import { type RoomHistory, carryOn, command, openRoom, roomState } from './room'
 import type { RoomDebrief } from './debrief'
-import { countsOf } from './host'
+import { countsOf } from './facilitator'
 import { type MomentTotals, NO_TOTALS } from './shown'
 import { type AnswerCount, momentTotals } from './totals'
 import { type RoomState, isDisclosed, partsOf } from './room-state'
@@ -118,24 +118,24 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     expect(new Set(endings)).toEqual(new Set(Object.keys(of.compiled.key.endings)))
   })
   test.each(SCREENS)(
-    'the %s is told nothing of the key, the host’s part, what is to come, or what fewer than five did [p:live-leaks]',
+    'the %s is told nothing of the key, the facilitator’s part, what is to come, or what fewer than five did [p:live-leaks]',
     (role) => {
       expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
       expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
     },
   )
-  test('the host has nature and notes at any time, totals from five, and nothing else of the key [p:host-totals-of-five]', () => {
+  test('the facilitator has nature and notes at any time, totals from five, and nothing else of the key [p:facilitator-totals-of-five]', () => {
     for (const history of states) {
-      const view = roomView(of, history, () => many, 'host')
-      expect(view.host?.nature).toBe(of.compiled.key.nature)
-      const { rounds, changed, checks, words, flags } = countsOf(of, history, dwindling, 40, 'host').host!.totals
+      const view = roomView(of, history, () => many, 'facilitator')
+      expect(view.facilitator?.nature).toBe(of.compiled.key.nature)
+      const { rounds, changed, checks, words, flags } = countsOf(of, history, dwindling, 40, 'facilitator').facilitator!.totals
       expect([rounds[0], checks, words]).toEqual([{ ...dwindling.rounds[0], leans: {} }, dwindling.checks, dwindling.words])
       expect(changed).toBeNull()
       expect([rounds[1], flags]).toEqual([
         { voted: 4, few: true, counts: {}, sound: null, told: 0, leans: {} },
         { by: 4, few: true, counts: {} },
       ])
-      const leaks = view.debrief ? [] : leaksIn({ ...view, host: null }, of, 'participant')
+      const leaks = view.debrief ? [] : leaksIn({ ...view, facilitator: null }, of, 'participant')
       expect(leaks.filter((leak) => !leak.endsWith('a flag on a detail of origin'))).toEqual([])
     }
   })
@@ -149,7 +149,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       const each = new Map(ends.map((history) => [endingOf(of.compiled.key, roomState(history).play), history]))
       expect(each.size).toBe(Object.keys(of.compiled.key.endings).length)
       for (let history of each.values()) {
-        const { parts } = roomView(of, history, () => many, 'host').debrief!
+        const { parts } = roomView(of, history, () => many, 'facilitator').debrief!
         for (const [n, part] of parts.entries()) {
           if (n > 0) history = (command(history, show(part)) as { history: RoomHistory }).history
           const view = sent(roomView(of, history, () => many, role))
@@ -275,7 +275,7 @@ describe('a doctored view is caught', () => {
     return copy
   }
   const origin = ids('segment', 'hl-works')
-  const host = seen(roomAfter('start'), many, 'host')
+  const facilitator = seen(roomAfter('start'), many, 'facilitator')
   const doctored: [what: string, view: unknown, leak: RegExp][] = [
     ['a rubric', put(views.voting, 'question.act.options.0.rubric', { verify: 2 }), /rubric: a field of the key/],
     ['a bare number', put(views.voting, 'question.act.options.0.worth', 2), /a number/],
@@ -291,8 +291,8 @@ describe('a doctored view is caught', () => {
     ['the verdict', put(views.lobby, 'title', tell(key.verdict.text[0]!.text)), /the verdict/],
     ['an ending', put(views.reading, 'scene.lead', 'How it ended: The report linked three cases.'), /an ending/],
     ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
-    ['the host’s part', put(views.reading, 'host', host.host), /what is for the host alone/],
-    ['who is there', { now: 1, view: views.reading, counts: null, people: [] }, /people: what is for the host alone/],
+    ['the facilitator’s part', put(views.reading, 'facilitator', facilitator.facilitator), /what is for the facilitator alone/],
+    ['who is there', { now: 1, view: views.reading, counts: null, people: [] }, /people: what is for the facilitator alone/],
     ['totals too early', put(views.voting, 'totals', views.revealed.totals), /totals before they are revealed/],
     ['a small round', put(views.revealed, 'totals.rounds.0.voted', 4), /totals of 4/],
     ['few flags', put(views.revealed, 'totals.flags.by', 3), /totals of 3/],
@@ -312,7 +312,11 @@ describe('a doctored view is caught', () => {
     ['what followed, at the wrong time', put(views.voting, 'followed', views.followed.followed), /followed: what followed, before it did/],
     ['a finding not yet made', put(views.reading, 'scene.lead', 'No other page has it.'), /a finding/],
     ['a debrief too early', put(views.revealed, 'debrief', views.debrief.debrief), /debrief: the debrief/],
-    ['the host’s part in the debrief', put(views.debrief, 'host', host.host), /what is for the host alone/],
+    [
+      'the facilitator’s part in the debrief',
+      put(views.debrief, 'facilitator', facilitator.facilitator),
+      /what is for the facilitator alone/,
+    ],
     ['a debrief where there is none yet', put(views.concluded, 'phase', 'revealed'), /debrief: the debrief/],
     ['an ending before the verdict', put(views.concluded, 'debrief.ending', views.debrief.debrief!.ending), /ending: a part/],
     ['signs before the verdict', put(views.concluded, 'debrief.signs', views.debrief.debrief!.signs), /signs: a part/],
@@ -331,17 +335,23 @@ describe('a doctored view is caught', () => {
       put(views.debrief, `debrief.decisions.0.totals.flags.counts.${origin}`, 9),
       /a flag on a detail of origin/,
     ],
-    ['counts with the host’s part', sent(countsOf(script, roomAfter('start', 'vote'), many, 9, 'host')), /what is for the host alone/],
+    [
+      'counts with the facilitator’s part',
+      sent(countsOf(script, roomAfter('start', 'vote'), many, 9, 'facilitator')),
+      /what is for the facilitator alone/,
+    ],
     ['a page with a reason', `<p>${tell(key.segments[ids('segment', 'hl-praise')]!.why!)}</p>`, /a reason/],
     ['a page with a fact', `{"sets":"${ids('fact', 'linked')}"}`, /the fact/],
   ]
   test.each(doctored)('%s', (_, view, leak) => {
     for (const role of SCREENS) expect(leaksIn(view, script, role).join('; ')).toMatch(leak)
-    expect(leaksIn(view, script, 'host')).toEqual([])
+    expect(leaksIn(view, script, 'facilitator')).toEqual([])
   })
   test('but an honest one passes', () => {
     for (const view of Object.values(views))
-      expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, host: null }, people: null }, script, 'projector')).toEqual([])
+      expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, facilitator: null }, people: null }, script, 'projector')).toEqual(
+        [],
+      )
     expect(leaksIn(JSON.stringify(views.followed), script, 'projector')).toEqual([])
     expect(seen(roomAfter('start', 'vote', 'reveal'), few).totals).toEqual({ rounds: [null], changed: null, flags: null })
   })

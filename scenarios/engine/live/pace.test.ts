@@ -9,8 +9,8 @@ import { isSound } from './worth'
 import { roomView } from './view'
 
 const { rows, around } = script.sheet
-const host = (...log: Given[]) => roomView(script, roomAfter(...log), () => NO_TOTALS, 'host').host!
-const pace = (...log: Given[]) => host(...log).pace
+const facilitator = (...log: Given[]) => roomView(script, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
+const pace = (...log: Given[]) => facilitator(...log).pace
 const upTo = (n: number) => rows.slice(0, n).reduce((sum, { minutes }) => sum + minutes, around.opening)
 const scenes = (...log: Given[]) => pace(...log).ahead.map(({ scene }) => scene)
 const all = rows.map(({ scene }) => scene)
@@ -26,7 +26,7 @@ describe('the plan, beside the clock', () => {
     expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes('start')).toEqual(all.slice(1))
     const followed = ['start', tellAndDecide({ 'hello-act': 'accept' })] as Given[]
-    expect(roomView(script, roomAfter(...followed), () => NO_TOTALS, 'host').phase).toBe('consequence')
+    expect(roomView(script, roomAfter(...followed), () => NO_TOTALS, 'facilitator').phase).toBe('consequence')
     expect(pace(...followed)).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes(...followed)).toEqual(all.slice(1))
   })
@@ -37,7 +37,7 @@ describe('the plan, beside the clock', () => {
   })
   test('a moment off the planned path takes none of its time', () => {
     const off = toJudgement.slice(0, 3)
-    const { scene } = roomView(script, roomAfter(...off), () => NO_TOTALS, 'host')
+    const { scene } = roomView(script, roomAfter(...off), () => NO_TOTALS, 'facilitator')
     expect(all.includes(scene!.id)).toBe(pace(...off).takes > 0)
   })
 })
@@ -45,14 +45,14 @@ describe('the plan, beside the clock', () => {
 test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
   const [first] = rows
   const told = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
-  const hostOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'host').host!
-  const meanings = (of: typeof script, ...log: Given[]) => Object.keys(hostOf(of, ...log).meanings).length
+  const facilitatorOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
+  const meanings = (of: typeof script, ...log: Given[]) => Object.keys(facilitatorOf(of, ...log).meanings).length
   expect(meanings(told, 'start')).toBeGreaterThan(0)
   expect(meanings(told, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
   // How good they are is known as soon as that, and is what the share of sound choices counts.
-  expect(hostOf(script, 'start', 'vote').worths).toEqual({})
+  expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})
   const good = new Set<string>()
   const looked: Given[] = ['start', 'askChecks', check('register')]
   for (const before of [['start'], looked, [...looked, sit]] as Given[][]) {
@@ -60,7 +60,7 @@ test('what the options mean is known where the facilitator chooses alone, and el
     const state = roomState(roomAfter(...log))
     const act = sceneOf(script.play, state.play).decisions.find(isAct)!
     const sound = [...submissionsOf(sceneOf(script.play, state.play), state.play)].filter((choices) => isSound(script, state, choices))
-    const { worths } = hostOf(script, ...log)
+    const { worths } = facilitatorOf(script, ...log)
     for (const { id } of act.options) expect(worths[id] === 'sound', id).toBe(sound.some((choices) => choices[act.id] === id))
     for (const worth of Object.values(worths)) good.add(worth)
   }
@@ -81,6 +81,6 @@ test('a plan says what each way of spending a moment takes, so that minutes add 
 test('the way back to a moment leads to where its act can still be chosen', () => {
   const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
   const history = roomAfter(...log)
-  const { at } = roomView(script, history, () => NO_TOTALS, 'host').host!.path[1]!
+  const { at } = roomView(script, history, () => NO_TOTALS, 'facilitator').facilitator!.path[1]!
   expect(roomState(history, at ?? 0).phase).toBe('revealed')
 })

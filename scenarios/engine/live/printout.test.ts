@@ -38,7 +38,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
   })
   test('give nothing away before the verdict, and count the debrief as it is printed', () => {
     const from = phases.indexOf('verdict')
-    for (const { view } of slides.slice(0, from)) expect([view.debrief, view.host, view.totals]).toEqual([null, null, null])
+    for (const { view } of slides.slice(0, from)) expect([view.debrief, view.facilitator, view.totals]).toEqual([null, null, null])
     expect(slides.slice(from, -1).map(({ view }) => view.part)).toEqual(slides.at(-2)!.view.debrief!.parts)
   })
   test('read as the run sheet and the handouts do', () => {

@@ -51,7 +51,7 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
   vote(1)
   const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one) || reasonOf(one) > 0)
   history = carryOn(history, [{ type: 'conclude' }])
-  for (const part of shown(roomView(script, history, () => NO_TOTALS, 'host').debrief!.parts)) see({ type: 'show', part })
+  for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) see({ type: 'show', part })
   see({ type: 'close' })
   // Counted as they are printed.
   return slides.map(({ view, ...slide }) => ({

@@ -64,15 +64,15 @@ export const CommandSchema = z.strictObject({
 })
 export type CommandMessage = z.infer<typeof CommandSchema>
 
-/** What the host does besides running the course of the session. */
-export const HostActionSchema = z.discriminatedUnion('type', [
+/** What the facilitator does besides running the course of the session. */
+export const FacilitatorActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
   /** Hands counted in the room, by option of the act, `looks`, check or `told`; they replace the previous count. */
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),
 ])
-export type HostAction = z.infer<typeof HostActionSchema>
+export type FacilitatorAction = z.infer<typeof FacilitatorActionSchema>
 
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({

@@ -6,7 +6,7 @@ import type { Scorer } from '../score/attempt'
 import type { Crowd } from './ballot'
 import type { RunSheet } from './run-sheet'
 
-export type Screen = 'participant' | 'projector' | 'host'
+export type Screen = 'participant' | 'projector' | 'facilitator'
 
 /** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {

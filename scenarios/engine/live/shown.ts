@@ -56,7 +56,7 @@ export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few 
   if (by === 0 || few) return null
   return {
     by,
-    counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
+    counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'facilitator' || key.segments[id]?.about !== 'origin')),
   }
 }
 export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }: MomentTotals, role: Screen): TotalsView => {
@@ -75,7 +75,7 @@ const withTold = ({ told = 0, ...round }: Tally, isAsked: boolean): Tally => ({ 
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
-export const totalsForHost = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
+export const totalsForFacilitator = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
   rounds: rounds.map((round) => ({ ...round, leans: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
   changed: rounds.some((round) => round.few) ? null : changed,
   ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),

@@ -5,7 +5,7 @@ import type { Choices } from '../play/events'
 import { type Play, type PlayState, type Submission, offered, sceneOf, submission } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
-import { lastOnOwnPath } from './host'
+import { lastOnOwnPath } from './facilitator'
 import type { MomentTotals } from './shown'
 import type { RoomScript } from './script'
 

@@ -32,7 +32,7 @@ import { roomState } from './room'
 import { type AnswerCount, type Hands, type Move, momentState, momentTotals } from './totals'
 import { isSound } from './worth'
 import { scoreAttempt } from '../score/attempt'
-import { leanOf as leanFrom, soundOf, totalsForHost, totalsView } from './shown'
+import { leanOf as leanFrom, soundOf, totalsForFacilitator, totalsView } from './shown'
 
 const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
@@ -208,7 +208,7 @@ describe('sentences', () => {
   test('have a vote of their own, which fewer than five answers reveal to nobody [p:totals-of-five]', () => {
     const few = totals(settled, [acts, said(2), said(2, 'cold')])
     expect(few.words).toMatchObject({ voted: 4, few: true })
-    expect(totalsForHost(few).words).toEqual({ voted: 4, few: true, counts: {} })
+    expect(totalsForFacilitator(few).words).toEqual({ voted: 4, few: true, counts: {} })
     const { words: enough, rounds } = totals(settled, [acts, said(4), said(1, 'cold')])
     expect(enough).toEqual({
       voted: 5,
@@ -293,7 +293,7 @@ describe('how many changed their mind', () => {
     const seen = (first: number, last: number) => {
       const history = roomAfter(...twice)
       const sum = momentTotals(script, history, roomState(history).moment, votes(first, last), 30, [move(6, sat, accepted)])
-      return [totalsView(script, sum, 'projector').changed, totalsForHost(sum).changed]
+      return [totalsView(script, sum, 'projector').changed, totalsForFacilitator(sum).changed]
     }
     expect([seen(6, 6), seen(4, 9)]).toEqual([
       [6, 6],

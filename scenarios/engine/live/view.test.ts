@@ -26,7 +26,7 @@ import { exampleScript } from '@/tests/support/room-script'
 import { carryOn, openRoom, roomState } from './room'
 import { partsOf } from './room-state'
 import { type AnswerCount, momentTotals } from './totals'
-import { countsOf } from './host'
+import { countsOf } from './facilitator'
 import { type MomentTotals, NO_TOTALS } from './shown'
 import type { Screen } from './script'
 import { TABLES } from './ballot'
@@ -248,7 +248,7 @@ describe('totals', () => {
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
   test('have how many would tell in the last vote, and not how it looks before the debrief', () => {
     const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 }))
-    for (const role of ['participant', 'projector', 'host'] as const) {
+    for (const role of ['participant', 'projector', 'facilitator'] as const) {
       const seen = view(log, role, answered(log, votes, told))
       expect(seen.totals!.rounds).toEqual([
         { voted: 12, told: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
@@ -262,10 +262,11 @@ describe('totals', () => {
     expect(view(judged, 'projector', answered(judged, gave(6, 'round-1', judgement('genuine')))).totals!.rounds[0]).not.toHaveProperty(
       'told',
     )
-    const { host } = counts(['start', 'vote'], 'host', votes, told)
-    expect(host!.totals.rounds).toMatchObject([{ told: 6, leans: {} }])
+    const { facilitator } = counts(['start', 'vote'], 'facilitator', votes, told)
+    expect(facilitator!.totals.rounds).toMatchObject([{ told: 6, leans: {} }])
     expect(
-      counts(['start', 'vote'], 'host', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))).host!.totals.rounds,
+      counts(['start', 'vote'], 'facilitator', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))).facilitator!.totals
+        .rounds,
     ).toMatchObject([{ voted: 3, few: true, told: 0 }])
   })
   test('are in the view once revealed, from five votes and five flaggers', () => {
@@ -301,10 +302,10 @@ describe('totals', () => {
     expect(view(log).shownFrom).toBe(5)
     expect(roomView({ ...script, crowd: TABLES }, roomAfter(...log), none, 'participant').shownFrom).toBe(2)
   })
-  test('contain each vote, for the host also flags on details of origin', () => {
+  test('contain each vote, for the facilitator also flags on details of origin', () => {
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
     const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
-    expect(view(twice, 'host', totals).totals).toMatchObject({
+    expect(view(twice, 'facilitator', totals).totals).toMatchObject({
       rounds: [{ voted: 6 }, null],
       flags: { by: 5, counts: { [segment('hl-works')]: 5 } },
     })
@@ -331,21 +332,21 @@ describe('counts', () => {
     const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     expect(counts(settled, 'projector', gave(7, 'words-5', words({ opening: 'warm', answer: 'public' }))).answered).toBe(7)
   })
-  test('contain totals, the majority and where each way leads only for the host', () => {
+  test('contain totals, the majority and where each way leads only for the facilitator', () => {
     for (const role of ['participant', 'projector'] as const)
-      expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, of: 30, host: null })
-    const { host } = counts(['start', 'vote'], 'host', ...votes)
-    expect(host!.totals.rounds).toMatchObject([{ voted: 6 }])
-    expect(host!.majority).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
-    expect(counts(['start', 'vote', talk, 'vote'], 'host', ...votes).host).toMatchObject({
+      expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, of: 30, facilitator: null })
+    const { facilitator } = counts(['start', 'vote'], 'facilitator', ...votes)
+    expect(facilitator!.totals.rounds).toMatchObject([{ voted: 6 }])
+    expect(facilitator!.majority).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
+    expect(counts(['start', 'vote', talk, 'vote'], 'facilitator', ...votes).facilitator).toMatchObject({
       totals: { rounds: [{ voted: 6 }, { voted: 2, counts: {} }] },
       majority: null,
     })
-    expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(3).fill('Three pages by Friday'))
+    expect(facilitator!.branches.map((b) => b.leadsTo)).toEqual(Array(3).fill('Three pages by Friday'))
   })
   test('fill in a way’s sentences as most prefer, or with the first', () => {
     const at: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
-    const ways = (...answers: AnswerCount[]) => counts(at, 'host', ...answers).host!
+    const ways = (...answers: AnswerCount[]) => counts(at, 'facilitator', ...answers).facilitator!
     const branch = (...answers: AnswerCount[]) => ways(...answers).branches[0]!.choices
     const said = (n: number, opening: string) => gave(n, 'words-5', words({ opening, answer: 'public' }))
     expect(branch(said(3, 'cold'), said(2, 'warm'))).toEqual(choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }))
@@ -359,55 +360,55 @@ describe('counts', () => {
       null,
     ])
     expect(branch()).toEqual(choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }))
-    expect(counts(at, 'host').host!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1])
+    expect(counts(at, 'facilitator').facilitator!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1])
   })
   test('name endings by title, and have no ways at the judgement', () => {
-    expect(counts(toJudgement.slice(0, 4), 'host').host!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
+    expect(counts(toJudgement.slice(0, 4), 'facilitator').facilitator!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
     const telling = gave(6, 'round-1', ballot({ 'record-act': 'bin' }, { told: true }))
-    expect(counts([...toJudgement.slice(0, 4), 'vote'], 'host', telling).host!.branches.map((b) => b.leadsTo)).toEqual([
+    expect(counts([...toJudgement.slice(0, 4), 'vote'], 'facilitator', telling).facilitator!.branches.map((b) => b.leadsTo)).toEqual([
       'Known in time',
       'Quiet',
     ])
-    expect(counts([...toJudgement, 'vote'], 'host', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
+    expect(counts([...toJudgement, 'vote'], 'facilitator', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
       answered: 5,
-      host: { majority: null, branches: [] },
+      facilitator: { majority: null, branches: [] },
     })
   })
 })
 
-describe('the host’s part', () => {
-  const host = (...log: Given[]) => view(log, 'host').host!
+describe('the facilitator’s part', () => {
+  const facilitator = (...log: Given[]) => view(log, 'facilitator').facilitator!
   test('has the notes of the scene, how to open and close, and the plan', () => {
-    expect(host('start')).toMatchObject({
+    expect(facilitator('start')).toMatchObject({
       nature: 'hostile',
       notes: { ask: 'What could one know by now?' },
       opening: 'Say that one may be wrong here.',
       closing: 'Ask what you would tell a colleague.',
     })
-    expect(host('start').notes!.avoid).toMatch(/^Reading anything into where \S+ \S+ works\.$/)
-    expect(host().notes).toBeNull()
-    expect([host().treatment, host('start').treatment, host(...toJudgement).treatment]).toEqual([
+    expect(facilitator('start').notes!.avoid).toMatch(/^Reading anything into where \S+ \S+ works\.$/)
+    expect(facilitator().notes).toBeNull()
+    expect([facilitator().treatment, facilitator('start').treatment, facilitator(...toJudgement).treatment]).toEqual([
       null,
       script.sheet.rows[0]!.treatment,
       'vote',
     ])
   })
   test('has the path so far, and where to return to for a different decision', () => {
-    const { path } = host('start', 'vote', talk, sit, 'vote', decide({ 'request-act': 'leave' }))
+    const { path } = facilitator('start', 'vote', talk, sit, 'vote', decide({ 'request-act': 'leave' }))
     expect(path).toEqual([
       { moment: 1, title: 'A request on your network', at: 3, sound: null },
       { moment: 4, title: 'Three pages by Friday', at: 5, sound: null },
       { moment: 6, title: 'A call', at: null, sound: null },
     ])
-    expect(host(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
+    expect(facilitator(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
     const log: Given[] = ['start', 'vote']
     const voted = (n: number) =>
       answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'accept' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
-    expect(view(log, 'host', voted(4)).host!.path[0]!.sound).toMatchObject({ of: 5 })
-    expect(view(log, 'host', voted(3)).host!.path[0]!.sound).toBeNull()
+    expect(view(log, 'facilitator', voted(4)).facilitator!.path[0]!.sound).toMatchObject({ of: 5 })
+    expect(view(log, 'facilitator', voted(3)).facilitator!.path[0]!.sound).toBeNull()
   })
   test('says what each option means once totals were shown, and not before', () => {
-    const meanings = (...log: Given[]) => host(...log).meanings
+    const meanings = (...log: Given[]) => facilitator(...log).meanings
     const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     for (const log of [
       ['start'],
@@ -420,34 +421,43 @@ describe('the host’s part', () => {
     expect(meanings('start', 'vote', 'reveal')).toMatchObject({ [option('hello-act', 'sit')]: 'Nothing is lost.' })
     expect(meanings('start', 'vote', 'reveal')).not.toHaveProperty(option('hello-act', 'name-it'))
     expect(meanings(...settled)).toEqual(meanings(...settled.slice(0, -1)))
-    for (const role of ['participant', 'projector'] as const) expect(view(['start', 'vote', 'reveal'], role).host).toBeNull()
+    for (const role of ['participant', 'projector'] as const) expect(view(['start', 'vote', 'reveal'], role).facilitator).toBeNull()
   })
   test('has the sentences that an act of this moment may send', () => {
-    expect(host('start', sit).sentences.map((d) => d.id)).toEqual([decision('opening'), decision('answer')])
-    expect([host('start').sentences, host().sentences]).toEqual([[], []])
+    expect(facilitator('start', sit).sentences.map((d) => d.id)).toEqual([decision('opening'), decision('answer')])
+    expect([facilitator('start').sentences, facilitator().sentences]).toEqual([[], []])
   })
   test('says how long the pauses were', () => {
-    expect(host('start', { type: 'pause', at: 1_000 }, { type: 'resume', at: 4_000 }, { type: 'pause', at: 9_000 }).pace).toMatchObject({
+    expect(
+      facilitator('start', { type: 'pause', at: 1_000 }, { type: 'resume', at: 4_000 }, { type: 'pause', at: 9_000 }).pace,
+    ).toMatchObject({
       away: 3_000,
       since: 9_000,
     })
   })
   test('in a what-if has the way back to the room’s own path, which is never a closed session', () => {
-    expect(host('start', sit).main).toBeNull()
+    expect(facilitator('start', sit).main).toBeNull()
     const whatIf: Given[] = ['start', sit, 'vote', back(1, true), decide({ 'hello-act': 'accept' })]
-    expect([host(...whatIf.slice(0, 4)).main, host(...whatIf).main, host(...whatIf, 'continue', 'vote').main]).toEqual([3, 3, 3])
-    expect(host(...whatIf, back(3)).main).toBeNull()
-    expect(host('start', sit, 'close', back(1, true)).main).toBe(2)
+    expect([facilitator(...whatIf.slice(0, 4)).main, facilitator(...whatIf).main, facilitator(...whatIf, 'continue', 'vote').main]).toEqual(
+      [3, 3, 3],
+    )
+    expect(facilitator(...whatIf, back(3)).main).toBeNull()
+    expect(facilitator('start', sit, 'close', back(1, true)).main).toBe(2)
     expect(roomState(roomAfter(...whatIf, back(3)))).toMatchObject({ phase: 'voting', whatIf: false, moment: 2 })
   })
   test('says what can be undone and whether anything can be checked', () => {
-    expect([host().undo, host('lock').undo, host('start').undo, host('start', 'pause').undo]).toEqual([false, false, true, false])
+    expect([facilitator().undo, facilitator('lock').undo, facilitator('start').undo, facilitator('start', 'pause').undo]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ])
     expect([
-      host().canCheck,
-      host('start').canCheck,
-      host('start', 'askChecks', 'reveal').canCheck,
-      host('start', 'vote').canCheck,
-      host(...toJudgement).canCheck,
+      facilitator().canCheck,
+      facilitator('start').canCheck,
+      facilitator('start', 'askChecks', 'reveal').canCheck,
+      facilitator('start', 'vote').canCheck,
+      facilitator(...toJudgement).canCheck,
     ]).toEqual([false, true, true, false, false])
   })
 })
@@ -546,7 +556,7 @@ describe('the debrief', () => {
       [false, { told: 7, of: 16 }, null],
       [true, null, '“Send me the mail as it came.”'],
     ])
-    const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'host').debrief!
+    const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'facilitator').debrief!
     expect(few.reporting!.moments.map((m) => m.would)).toEqual([null, null])
   })
   test('leaves out where there was nothing to tell, unless the room told there', () => {
@@ -605,8 +615,8 @@ describe('the debrief', () => {
       ['4 April', 'harmless'],
     ])
   })
-  test('never points at details of origin, not even on the host’s screen', () => {
-    for (const role of ['participant', 'projector', 'host'] as const)
+  test('never points at details of origin, not even on the facilitator’s screen', () => {
+    for (const role of ['participant', 'projector', 'facilitator'] as const)
       expect(told(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
     expect(told('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
   })
@@ -620,7 +630,7 @@ describe('the debrief', () => {
       sound: null,
     })
   })
-  describe('is known, apart from the host, as far as it was on the wall', () => {
+  describe('is known, apart from the facilitator, as far as it was on the wall', () => {
     const scenes = ['hello', 'request'].map((id) => ids('scene', id))
     const at = (role: Screen, ...more: Given[]) => {
       const of = roomAfter(...log, ...more)
@@ -640,8 +650,8 @@ describe('the debrief', () => {
         ]
       )
     }
-    const whole = known('host')!
-    test('by the host from the start, by others part by part', () => {
+    const whole = known('facilitator')!
+    test('by the facilitator from the start, by others part by part', () => {
       expect(whole).toEqual(known('participant', ...everything))
       const walked = [
         [[], []],
@@ -688,7 +698,7 @@ describe('the debrief', () => {
         [true, false, [], []],
       ])
       expect(at('participant', ...shown('verdict'))!.leaning.some(({ decided }) => decided)).toBe(true)
-      expect(at('host')!.leaning.some(({ decided }) => decided)).toBe(true)
+      expect(at('facilitator')!.leaning.some(({ decided }) => decided)).toBe(true)
     })
     test('so that undo takes nothing back', () => {
       expect(known('participant', ...shown('verdict', 'ending'), 'undo', 'undo')).toEqual(['judged', 'leaning', 'verdict', 'ending'])
@@ -701,12 +711,12 @@ describe('the debrief', () => {
       expect(view([...toJudgement, 'close']).debrief).toBeNull()
     })
     test('after a close in the middle of a what-if it is that of the room’s own path', () => {
-      for (const role of ['participant', 'projector', 'host'] as const)
+      for (const role of ['participant', 'projector', 'facilitator'] as const)
         expect(known(role, ...shown('verdict'), back(3, true), 'vote', 'close'), role).toEqual(whole)
       const other: Given[] = [...shown('verdict'), back(4, true), decide({ 'hello-act': 'accept' }), 'continue', ...log.slice(5)]
       expect(at('participant', ...other)!.decisions).toEqual([])
       expect(at('participant', ...other, back(4, true), 'close')!.decisions.map((d) => d.followed)).toEqual(
-        at('host')!.decisions.map((d) => d.followed),
+        at('facilitator')!.decisions.map((d) => d.followed),
       )
     })
     test('and not at all if the room left it before the verdict and was closed elsewhere', () => {

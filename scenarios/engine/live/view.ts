@@ -1,6 +1,6 @@
 /**
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
- * the debrief nothing in it comes from the key, except in the host's own part.
+ * the debrief nothing in it comes from the key, except in the facilitator's own part.
  */
 import { TABLES, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
 import { resolved } from '../play/artefacts'
@@ -23,7 +23,7 @@ import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isDisclosed, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type AskedView, askedView } from './asked'
-import { type HostView, hostView } from './host'
+import { type FacilitatorView, facilitatorView } from './facilitator'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
 
@@ -101,8 +101,8 @@ export interface RoomView {
   totals: TotalsView | null
   followed: FollowedView | null
   debrief: RoomDebrief | null
-  /** Host only. */
-  host: HostView | null
+  /** Facilitator only. */
+  facilitator: FacilitatorView | null
 }
 
 /** @param totals of every moment that the view may need: the current one, and in the debrief all of them */
@@ -134,7 +134,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
     debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
-    host: role === 'host' ? hostView(script, history, totals) : null,
+    facilitator: role === 'facilitator' ? facilitatorView(script, history, totals) : null,
   }
 }
 /**

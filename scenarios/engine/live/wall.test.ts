@@ -8,7 +8,7 @@ import { NO_TOTALS } from './shown'
 import { momentTotals } from './totals'
 import { roomView } from './view'
 
-const seen = (log: readonly Given[], role: 'projector' | 'participant' | 'host' = 'projector') =>
+const seen = (log: readonly Given[], role: 'projector' | 'participant' | 'facilitator' = 'projector') =>
   roomView(script, roomAfter(...log), () => NO_TOTALS, role)
 
 describe('what to talk about', () => {

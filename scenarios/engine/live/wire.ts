@@ -1,6 +1,6 @@
 /** What a session's server and its screens exchange, apart from the view itself. Addresses are under `/LOCALE/live/SESSION`. */
 import type { Ballot } from './ballot'
-import type { Counts } from './host'
+import type { Counts } from './facilitator'
 import type { RoomRefusal } from './room'
 import type { RoomView } from './view'
 
@@ -18,13 +18,13 @@ export interface StreamEvents {
   hello: { now: number }
   view: Partial<RoomView>
   counts: Counts
-  /** Everybody, for the host: at first, and after a removal. */
+  /** Everybody, for the facilitator: at first, and after a removal. */
   people: Joined[]
   /** People who joined since then; some may already be known. */
   joined: Joined[]
   /** Empty, so that a dead connection is noticed. */
   beat: null
-  /** Something the page itself loaded has changed, such as the join code: reload. For projector and host. */
+  /** Something the page itself loaded has changed, such as the join code: reload. For projector and facilitator. */
   reload: null
   /** The viewer was removed, or the session deleted: do not reconnect. */
   gone: { reason: 'removed' | 'deleted' }

@@ -83,7 +83,7 @@ export const live: Record<string, Table> = {
       plan: text,
       code: unique(optional(text)),
       code_expires_at: bigint,
-      host_link: text,
+      facilitator_link: text,
       version: integer,
       removals: integer,
       created_at: bigint,
@@ -92,7 +92,7 @@ export const live: Record<string, Table> = {
     },
     foreign: { room_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
   },
-  room_host: {
+  room_facilitator: {
     columns: {
       room_id: belongsTo('room.id'),
       facilitator: text,

@@ -19,9 +19,9 @@ export interface Course {
 /** @param commands the most that will be given */
 export async function takeCourse(server: TestServer, commands: number): Promise<Course> {
   const session = await openSession(server.url)
-  const hosts = [session.cookie]
-  while (hosts.length * EACH < commands) hosts.push(await anotherHost(session))
-  const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+  const facilitators = [session.cookie]
+  while (facilitators.length * EACH < commands) facilitators.push(await anotherFacilitator(session))
+  const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   await cockpit.connect()
   let version = 0
   return {
@@ -30,7 +30,7 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
     version: () => version,
     close: () => cockpit.close(),
     async give(command, base = session.base) {
-      const reply = await tell({ ...session, base, cookie: hosts[version % hosts.length]! }, version, command)
+      const reply = await tell({ ...session, base, cookie: facilitators[version % facilitators.length]! }, version, command)
       if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.status} ${reply.reason}`)
       version = reply.version!
     },
@@ -38,10 +38,10 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
 }
 
 /** Gives another browser control of the session. @returns its cookie */
-async function anotherHost({ hostLink }: Session): Promise<string> {
-  const accepted = await ask(`${hostLink}/accept`, { method: 'POST', body: '', type: 'application/x-www-form-urlencoded' })
+async function anotherFacilitator({ facilitatorLink }: Session): Promise<string> {
+  const accepted = await ask(`${facilitatorLink}/accept`, { method: 'POST', body: '', type: 'application/x-www-form-urlencoded' })
   const cookie = accepted.headers['set-cookie']?.map((c) => c.split(';')[0]).join('; ')
-  if (!cookie) throw new Error(`the host link was refused: ${accepted.status}`)
+  if (!cookie) throw new Error(`the facilitator link was refused: ${accepted.status}`)
   return cookie
 }
 

@@ -33,7 +33,7 @@ async function takeDesk(server: TestServer): Promise<Desk> {
   return screensOf(session)
 }
 async function screensOf(session: Session): Promise<Desk> {
-  const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+  const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   const projector = new Stream(`${session.base}/stream?as=projector&key=${session.projectorKey}`, '')
   await Promise.all([cockpit.connect(), projector.connect()])
   return { session, cockpit, screens: [cockpit, projector], version: cockpit.view!.version }

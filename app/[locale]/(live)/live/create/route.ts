@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
-import { addHosts, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
+import { addFacilitators, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
 import { deviceOf } from '@/server/live/devices'
 import { facilitators } from '@/server/organisation/organisation'
 import { setFlash } from '@/server/nextjs/flash'
 import { seeOther } from '@/server/nextjs/responses'
-import { ensureHosts } from '@/server/nextjs/session'
+import { ensureFacilitators } from '@/server/nextjs/session'
 
-/** Opens a session and leads to its host link. */
+/** Opens a session and leads to its facilitator link. */
 export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ request, locale, address, text, fields }) => {
   // Limited to what fits into the address of the way back, where a name does not belong.
   const { name, ...given } = Object.fromEntries(
@@ -28,11 +28,11 @@ export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }
   }
   const plan = SessionSchema.safeParse({ ...given, ...(name && { name }) })
   if (!plan.success) return back(z.treeifyError(plan.error).properties?.pattern ? 'pattern' : 'incomplete')
-  const hosts = await ensureHosts()
-  if (!(await mayOpenMore(hosts))) return back('quota')
+  const ids = await ensureFacilitators()
+  if (!(await mayOpenMore(ids))) return back('quota')
   if ((await openWait(address)) > 0) return back('opened')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHosts(made.id, hosts, deviceOf(request.headers.get('user-agent')), true)
-  return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
+  await addFacilitators(made.id, ids, deviceOf(request.headers.get('user-agent')), true)
+  return seeOther(`/${locale}/live/${made.id}/facilitator/${made.linkToken}`)
 })

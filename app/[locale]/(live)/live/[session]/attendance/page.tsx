@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Attendant, attendants } from '@/server/live/attendance'
-import { hostedRoom, joinedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
@@ -21,8 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Who was there: for the facilitator the list, for participants a line to fill in. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
-  const hosted = await hostedRoom(session)
-  const room = hosted ?? (await joinedRoom(session))?.room
+  const facilitated = await facilitatedRoom(session)
+  const room = facilitated ?? (await joinedRoom(session))?.room
   if (!room) return gone(locale)
   const { note } = await searchParams
   const said = NOTES.find((one) => one === note)
@@ -32,17 +32,17 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell
       locale={locale}
-      crumbs={[{ label: room.row.title, href: hosted ? `${here}/cockpit` : here }, { label: t('title') }]}
-      actions={hosted && <ToCockpit locale={locale} here={here} />}
+      crumbs={[{ label: room.row.title, href: facilitated ? `${here}/cockpit` : here }, { label: t('title') }]}
+      actions={facilitated && <ToCockpit locale={locale} here={here} />}
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle lead={t(hosted ? 'hostLead' : 'lead')}>{t('title')}</PageTitle>
+        <PageTitle lead={t(facilitated ? 'facilitatorLead' : 'lead')}>{t('title')}</PageTitle>
         {said && (
           <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
             {t(`note.${said}`)}
           </p>
         )}
-        {hosted ? (
+        {facilitated ? (
           <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
         ) : (
           <>

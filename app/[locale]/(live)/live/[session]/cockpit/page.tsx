@@ -4,7 +4,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type LiveRoom, countsNow, peopleOf, viewOf } from '@/server/live/live-room'
-import { hostedRoom, joinInfo } from '@/server/nextjs/live-pages'
+import { facilitatedRoom, joinInfo } from '@/server/nextjs/live-pages'
 import { notesOf } from '@/server/live/summary'
 import { foreignInRoom, nameOf, projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -15,14 +15,14 @@ type Props = PageProps<'/[locale]/live/[session]/cockpit'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   return { title: room ? translator(locale, 'live')('cockpit', { title: nameOf(room.row) }) : undefined }
 }
 
 /** The facilitator's private screen. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
   const { ui, channels, play, liveCockpit, livePlan, liveTelling, liveCurve } = messagesOf(locale)
@@ -34,8 +34,8 @@ export default async function Page({ params }: Props) {
         <Cockpit
           base={base}
           name={nameOf(room.row)}
-          first={viewOf(room, 'host')}
-          counts={countsNow(room, 'host')}
+          first={viewOf(room, 'facilitator')}
+          counts={countsNow(room, 'facilitator')}
           people={peopleOf(room)}
           join={await joinInfo(session)}
           names={room.plan.names}

@@ -1,15 +1,15 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { everywhere } from '@/server/live/open-rooms'
-import { deleteRoom, isHost } from '@/server/live/rooms'
+import { deleteRoom, isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 
 /** Deletes a session and everything in it, at once. */
 export const POST = formHandler(
   '/[locale]/live/[session]/delete',
   { texts: ['confirm'] },
   async ({ locale, params: { session }, text }) => {
-    if (!(await isHost(session, await ownHosts()))) return gone(locale)
+    if (!(await isFacilitator(session, await ownFacilitators()))) return gone(locale)
     if (text.confirm !== 'yes') return seeOther(`/${locale}/live/${session}/summary#delete`)
     await deleteRoom(session)
     void everywhere(session, 'deleted')

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { devicesOf, type HostDevice } from '@/server/live/devices'
+import { devicesOf, type FacilitatorDevice } from '@/server/live/devices'
 import { nameOf } from '@/server/live/rooms'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
 import { ToCockpit } from '../../to-cockpit'
@@ -19,13 +19,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What controls a session, and the end of it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const { note } = await searchParams
   const said = NOTES.find((one) => one === note)
   const t = translator(locale, 'liveDevices')
   const here = `/${locale}/live/${session}`
-  const devices = await devicesOf(session, await ownHosts())
+  const devices = await devicesOf(session, await ownFacilitators())
   return (
     <PageShell
       locale={locale}
@@ -53,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('all')}
           </h2>
           <p className="mt-1 leading-relaxed text-ink-2">{t('allText')}</p>
-          <form method="post" action={`${here}/host`} className="mt-4">
+          <form method="post" action={`${here}/facilitator`} className="mt-4">
             <button type="submit" className="btn btn-quiet">
               {t('allDo')}
             </button>
@@ -71,7 +71,7 @@ function Device({
 }: {
   locale: string
   here: string
-  one: HostDevice
+  one: FacilitatorDevice
 }) {
   const t = translator(locale, 'liveDevices')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })

@@ -6,7 +6,7 @@ import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'
 import { howField } from '@/server/live/session-plan'
 import { nameOf } from '@/server/live/rooms'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PlanTable } from '../../plan-table'
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the room talks over, votes on and is told. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const { note } = await searchParams
   const said = NOTES.find((n) => n === note)
@@ -59,10 +59,10 @@ export default async function Page({ params, searchParams }: Props) {
         )}
         <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
           <a className="link" href={`${here}/cockpit`}>
-            {live('host.toCockpit')}
+            {live('facilitator.toCockpit')}
           </a>
           <a className="link" href={`${here}/run-sheet`}>
-            {live('host.toRunSheet')}
+            {live('facilitator.toRunSheet')}
           </a>
         </p>
       </main>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'
 import { PrintoutShell } from './printout-shell'
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** All that a session needs on paper, should there be no network or no screen. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'livePrintout')
   const here = `/${locale}/live/${session}`

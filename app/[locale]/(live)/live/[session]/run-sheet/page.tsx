@@ -6,7 +6,7 @@ import { Texts } from '@/components/ui/texts'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What to say and ask, minute by minute, to print before a session. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
   const { channels, play, livePlan, liveRunSheet, liveCockpit } = messagesOf(locale)

@@ -5,10 +5,10 @@ import { Summary } from '@/components/live/summary/summary'
 import { Texts } from '@/components/ui/texts'
 import { config } from '@/server/platform/config'
 import { summaryOf } from '@/server/live/summary'
-import { isHost } from '@/server/live/rooms'
+import { isFacilitator } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/summary'>
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What remains of a session, and its deletion. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const summary = (await isHost(session, await ownHosts())) ? await summaryOf(session) : null
+  const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
   const t = translator(locale, 'liveSummary')
   const { play, liveSummary } = messagesOf(locale)

@@ -1,12 +1,12 @@
 import { attendanceCsv, attendanceFile, attendants } from '@/server/live/attendance'
-import { isHost, nameOf, readRoom } from '@/server/live/rooms'
+import { isFacilitator, nameOf, readRoom } from '@/server/live/rooms'
 import { gone } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 
 /** Who was there, for a spreadsheet. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/attendance/csv'>) {
   const { locale, session } = await params
-  const row = (await isHost(session, await ownHosts())) ? await readRoom(session) : null
+  const row = (await isFacilitator(session, await ownFacilitators())) ? await readRoom(session) : null
   if (!row) return gone(locale)
   return new Response(attendanceCsv(await attendants(session)), {
     headers: {

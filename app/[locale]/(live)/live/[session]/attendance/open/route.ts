@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { carryOut } from '@/server/live/commands'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Opens the sheet, or closes it: as the cockpit does, from a page. */
@@ -8,7 +8,7 @@ export const POST = formHandler(
   '/[locale]/live/[session]/attendance/open',
   { texts: ['open'] },
   async ({ locale, params: { session }, text }) => {
-    const room = await hostedRoom(session)
+    const room = await facilitatedRoom(session)
     if (!room) return gone(locale)
     await carryOut(room, { version: room.history.length - 1, command: { type: 'attendance', open: text.open === '1' } })
     return seeOther(`/${locale}/live/${session}/attendance`)

@@ -1,15 +1,15 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { strike } from '@/server/live/attendance'
-import { isHost } from '@/server/live/rooms'
+import { isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 
 /** Takes one line off the sheet. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/strike',
   { texts: ['id'] },
   async ({ locale, params: { session }, text }) => {
-    if (!(await isHost(session, await ownHosts()))) return gone(locale)
+    if (!(await isFacilitator(session, await ownFacilitators()))) return gone(locale)
     await strike(session, text.id)
     return seeOther(`/${locale}/live/${session}/attendance`)
   },

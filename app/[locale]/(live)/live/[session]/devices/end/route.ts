@@ -1,16 +1,16 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { endDevice } from '@/server/live/devices'
-import { isHost } from '@/server/live/rooms'
+import { isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 
 /** Ends the control of one account or browser. */
 export const POST = formHandler(
   '/[locale]/live/[session]/devices/end',
   { texts: ['handle'] },
   async ({ locale, params: { session }, text }) => {
-    const own = await ownHosts()
-    if (!(await isHost(session, own))) return gone(locale)
+    const own = await ownFacilitators()
+    if (!(await isFacilitator(session, own))) return gone(locale)
     return seeOther(`/${locale}/live/${session}/devices?note=${await endDevice(session, text.handle, own)}`)
   },
 )

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { changePlan, readPlanForm } from '@/server/live/session-plan'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Settles how the session spends its time, until it starts. */
@@ -8,7 +8,7 @@ export const POST = formHandler(
   '/[locale]/live/[session]/plan/save',
   { texts: ['do'] },
   async ({ locale, params: { session }, fields }) => {
-    const room = await hostedRoom(session)
+    const room = await facilitatedRoom(session)
     if (!room) return gone(locale)
     const plan = readPlanForm(room, fields)
     const note = !plan ? 'unfit' : (await changePlan(room, plan)) ? 'saved' : 'begun'

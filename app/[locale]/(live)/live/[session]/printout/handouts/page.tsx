@@ -4,7 +4,7 @@ import { Texts } from '@/components/ui/texts'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
-import { hostedRoom } from '@/server/nextjs/live-pages'
+import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PrintoutShell } from '../printout-shell'
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What lies on the tables of a session, to print. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const { channels, play, livePrintout } = messagesOf(locale)
   const { title, you, play: staged } = room.script

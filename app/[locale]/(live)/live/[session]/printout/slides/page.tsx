@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Slides } from '@/components/live/projector/slides'
 import { Texts } from '@/components/ui/texts'
 import { printedSlides } from '@/scenarios/engine/live/printout'
-import { afterwards, hostedRoom } from '@/server/nextjs/live-pages'
+import { afterwards, facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PrintoutShell } from '../printout-shell'
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The projector's slides of a session, to print or to save. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const room = await hostedRoom(session)
+  const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve, livePrintout } = messagesOf(locale)
   const { card } = organisation

@@ -1,12 +1,12 @@
 import { summaryOf } from '@/server/live/summary'
-import { isHost } from '@/server/live/rooms'
+import { isFacilitator } from '@/server/live/rooms'
 import { gone } from '@/server/nextjs/responses'
-import { ownHosts } from '@/server/nextjs/session'
+import { ownFacilitators } from '@/server/nextjs/session'
 
 /** The summary as data. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/summary/json'>) {
   const { locale, session } = await params
-  const summary = (await isHost(session, await ownHosts())) ? await summaryOf(session) : null
+  const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
   return new Response(JSON.stringify(summary, null, 2), {
     headers: {

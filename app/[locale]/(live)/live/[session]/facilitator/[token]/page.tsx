@@ -7,45 +7,45 @@ import type { LiveRoom } from '@/server/live/live-room'
 import { liveRoom } from '@/server/live/open-rooms'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { mayLead } from '@/server/live/facilitators'
-import { isHost, isHostLink, nameOf, projectorKeyOf, readRoom } from '@/server/live/rooms'
+import { isFacilitator, isFacilitatorLink, nameOf, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { gone } from '@/server/nextjs/responses'
-import { ownHosts, ownOrigin } from '@/server/nextjs/session'
+import { ownFacilitators, ownOrigin } from '@/server/nextjs/session'
 import { PageShell } from '../../../../../page-shell'
 import { PlanTable } from '../../../plan-table'
 
-type Props = PageProps<'/[locale]/live/[session]/host/[token]'>
+type Props = PageProps<'/[locale]/live/[session]/facilitator/[token]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('host.title') }
+  return { title: translator((await params).locale, 'live')('facilitator.title') }
 }
 
-/** The host link: kept by the facilitator, to be accepted on another device. */
+/** The facilitator link: kept by the facilitator, to be accepted on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
   const row = await readRoom(session)
-  if (!row || !(await isHostLink(session, token))) return gone(locale)
+  if (!row || !(await isFacilitatorLink(session, token))) return gone(locale)
   const t = translator(locale, 'live')
   const here = `/${locale}/live/${session}`
-  const room = (await isHost(session, await ownHosts())) ? await liveRoom(session) : null
+  const room = (await isFacilitator(session, await ownFacilitators())) ? await liveRoom(session) : null
   const person = room ? null : await currentPerson()
   const lacksRole = person !== null && !(await mayLead(person.id))
   const name = room && room.plan.rehearsal > 0 ? `${nameOf(row)} · ${t('rehearsal')}` : nameOf(row)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: nameOf(row) }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle lead={room ? undefined : t('host.acceptText', { title: nameOf(row) })} eyebrow={room && name}>
-          {room ? stateOf(room, locale) : t('host.accept')}
+        <PageTitle lead={room ? undefined : t('facilitator.acceptText', { title: nameOf(row) })} eyebrow={room && name}>
+          {room ? stateOf(room, locale) : t('facilitator.accept')}
         </PageTitle>
         {room ? (
-          <Ready locale={locale} room={room} here={here} link={`${await ownOrigin()}${here}/host/${token}`} />
+          <Ready locale={locale} room={room} here={here} link={`${await ownOrigin()}${here}/facilitator/${token}`} />
         ) : lacksRole ? (
-          <p className="card mt-5 p-5 leading-relaxed">{t('host.needsRole')}</p>
+          <p className="card mt-5 p-5 leading-relaxed">{t('facilitator.needsRole')}</p>
         ) : (
-          <form method="post" action={`${here}/host/${token}/accept`} className="mt-6">
+          <form method="post" action={`${here}/facilitator/${token}/accept`} className="mt-6">
             <button type="submit" className="btn btn-primary">
-              {t('host.acceptDo')}
+              {t('facilitator.acceptDo')}
             </button>
           </form>
         )}
@@ -58,11 +58,11 @@ export default async function Page({ params }: Props) {
 function stateOf({ history }: LiveRoom, locale: string): string {
   const t = translator(locale, 'live')
   const { phase, path, paused } = roomState(history)
-  if (phase === 'lobby') return t('host.ready')
-  if (phase === 'closed') return t('host.over')
-  if (paused) return t('host.paused')
-  if (phase === 'debrief') return t('host.debrief')
-  return path.length === 0 ? t('host.opening') : t('host.running', { moment: path.length })
+  if (phase === 'lobby') return t('facilitator.ready')
+  if (phase === 'closed') return t('facilitator.over')
+  if (paused) return t('facilitator.paused')
+  if (phase === 'debrief') return t('facilitator.debrief')
+  return path.length === 0 ? t('facilitator.opening') : t('facilitator.running', { moment: path.length })
 }
 
 interface PartProps {
@@ -96,13 +96,13 @@ function Ready({ link, ...part }: PartProps & { link: string }) {
 function Keep({ locale, link, n }: PartProps & { link: string }) {
   const t = translator(locale, 'live')
   return (
-    <Step n={n} title={t(n ? 'host.keepTitle' : 'host.title')}>
-      <p className="leading-relaxed text-ink-2">{t('host.keep')}</p>
+    <Step n={n} title={t(n ? 'facilitator.keepTitle' : 'facilitator.title')}>
+      <p className="leading-relaxed text-ink-2">{t('facilitator.keep')}</p>
       <Address url={link} locale={locale} />
-      <p className="mt-3 text-note leading-relaxed text-ink-2">{t('host.secret')}</p>
+      <p className="mt-3 text-note leading-relaxed text-ink-2">{t('facilitator.secret')}</p>
       <details className="mt-1">
-        <summary className="link inline-flex min-h-11 w-fit items-center">{t('host.qr')}</summary>
-        <QrCode qr={qrOf(link)} label={t('host.qrLabel')} className="mt-2 w-56" />
+        <summary className="link inline-flex min-h-11 w-fit items-center">{t('facilitator.qr')}</summary>
+        <QrCode qr={qrOf(link)} label={t('facilitator.qrLabel')} className="mt-2 w-56" />
       </details>
     </Step>
   )
@@ -112,8 +112,8 @@ function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?
   const t = translator(locale, 'live')
   const plan = translator(locale, 'livePlan')
   return (
-    <Step n={n} title={isBegun ? plan('title') : t('host.planTitle')}>
-      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.plan', { minutes: room.plan.minutes })}</p>}
+    <Step n={n} title={isBegun ? plan('title') : t('facilitator.planTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('facilitator.plan', { minutes: room.plan.minutes })}</p>}
       <PlanTable locale={locale} sheet={room.script.sheet} />
       <p className="mt-4 flex flex-wrap gap-3">
         {!isBegun && (
@@ -122,10 +122,10 @@ function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?
           </a>
         )}
         <a className="btn btn-quiet" href={`${here}/run-sheet`}>
-          {t('host.toRunSheet')}
+          {t('facilitator.toRunSheet')}
         </a>
         <a className="btn btn-quiet" href={`${here}/printout`}>
-          {t('host.toPrintout')}
+          {t('facilitator.toPrintout')}
         </a>
       </p>
     </Step>
@@ -136,19 +136,19 @@ async function Screens({ locale, room, here, n, isBegun = false }: PartProps & {
   const t = translator(locale, 'live')
   const projector = `${await ownOrigin()}${here}/projector?key=${projectorKeyOf(room.id)}`
   return (
-    <Step n={n} title={t(isBegun ? 'host.goOn' : 'host.startTitle')}>
-      {!isBegun && <p className="leading-relaxed text-ink-2">{t('host.start')}</p>}
+    <Step n={n} title={t(isBegun ? 'facilitator.goOn' : 'facilitator.startTitle')}>
+      {!isBegun && <p className="leading-relaxed text-ink-2">{t('facilitator.start')}</p>}
       <p className="mt-4 flex flex-wrap gap-3">
         <a className="btn btn-primary" href={`${here}/cockpit`}>
-          {t('host.toCockpit')}
+          {t('facilitator.toCockpit')}
         </a>
         <a className="btn btn-quiet" href={projector} target="second-look-projector">
-          {t('host.toScreen')}
+          {t('facilitator.toScreen')}
         </a>
       </p>
       <details className="mt-2">
-        <summary className="link inline-flex min-h-11 items-center">{t('host.otherScreen')}</summary>
-        <p className="mt-1 leading-relaxed text-ink-2">{t('host.otherScreenText')}</p>
+        <summary className="link inline-flex min-h-11 items-center">{t('facilitator.otherScreen')}</summary>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('facilitator.otherScreenText')}</p>
         <Address url={projector} locale={locale} />
       </details>
     </Step>
@@ -179,7 +179,7 @@ function Address({ url, locale }: { url: string; locale: string }) {
     <>
       <p className="mt-3 select-all rounded-xl bg-sunken px-4 py-3 font-mono text-note wrap-anywhere">{url}</p>
       <div className="mt-3 flex flex-wrap gap-3">
-        <CopyButton text={url} label={t('host.copy')} done={t('host.copied')} failed={t('host.copyFailed')} />
+        <CopyButton text={url} label={t('facilitator.copy')} done={t('facilitator.copied')} failed={t('facilitator.copyFailed')} />
       </div>
     </>
   )

@@ -3,23 +3,23 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { deviceOf } from '@/server/live/devices'
 import { mayLead } from '@/server/live/facilitators'
-import { addHosts, isHostLink } from '@/server/live/rooms'
+import { addFacilitators, isFacilitatorLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { ensureHosts } from '@/server/nextjs/session'
+import { ensureFacilitators } from '@/server/nextjs/session'
 
 /** Gives control of the session to the signed-in account, or to this browser if nobody is signed in. */
 export const POST = formHandler(
-  '/[locale]/live/[session]/host/[token]/accept',
+  '/[locale]/live/[session]/facilitator/[token]/accept',
   {},
   async ({ locale, params: { session, token }, address, request }) => {
-    if ((await guessesWait(address)) > 0 || !(await isHostLink(session, token))) {
+    if ((await guessesWait(address)) > 0 || !(await isFacilitatorLink(session, token))) {
       await countWrongGuess(address)
       return gone(locale)
     }
     const person = await currentPerson()
     // The page says what to do.
-    if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/host/${token}`)
-    await addHosts(session, await ensureHosts(), deviceOf(request.headers.get('user-agent')))
+    if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/facilitator/${token}`)
+    await addFacilitators(session, await ensureFacilitators(), deviceOf(request.headers.get('user-agent')))
     return seeOther(`/${locale}/live/${session}/cockpit`)
   },
 )

@@ -18,13 +18,13 @@ onEachDatabase((fresh) => {
   const { open, stateOf, run, join, people, offers, vote, snapshot } = holdLiveCore()
 
   describe('the facilitator', () => {
-    test('is the only one who commands: no participant, no projector, no stranger, no other site [p:host-alone]', async () => {
+    test('is the only one who commands: no participant, no projector, no stranger, no other site [p:facilitator-alone]', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
         expect(await tell({ ...session, cookie: who }, 0, { type: 'start' })).toMatchObject({ status: 403 })
         expect((await desk({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
-        expect((await snapshot(session, 'host', who)).status).toBe(403)
+        expect((await snapshot(session, 'facilitator', who)).status).toBe(403)
       }
       const other = await ask(`${session.base}/commands`, {
         method: 'POST',
@@ -53,7 +53,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const cookies = await people(session, 3)
       await closeRooms()
-      const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+      const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
       await cockpit.connect()
       await cockpit.until((s) => s.people.size === 3)
       const gone = participantOf(session.id, cookies[0]!.split('=')[1]!)
@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
       const [first] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+      const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
       await cockpit.connect()
       const phones = cookies.slice(0, 4).map((cookie) => participantStream(session.base, cookie))
       await Promise.all(phones.map((phone) => phone.connect()))
@@ -91,7 +91,7 @@ onEachDatabase((fresh) => {
     })
     test('on two cockpits is obeyed once, and both see the same', async () => {
       const session = await open()
-      const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=host`, session.cookie))
+      const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=facilitator`, session.cookie))
       await Promise.all(screens.map((s) => s.connect()))
       const replies = await Promise.all([1, 2].map(() => tell(session, 0, { type: 'start' })))
       expect(replies.map((r) => r.status).sort()).toEqual([200, 409])
@@ -108,11 +108,11 @@ onEachDatabase((fresh) => {
       /** Everything a cockpit is sent after votes for the first or the second option: its responses and the state of its stream. */
       const told = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
-        const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
+        const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
         await stream.connect()
         await stream.until((s) => s.counts?.answered === 5 && s.people.size === 5)
         stream.close()
-        const { now: _, ...asked } = (await snapshot(session, 'host', session.cookie)) as Record<string, unknown>
+        const { now: _, ...asked } = (await snapshot(session, 'facilitator', session.cookie)) as Record<string, unknown>
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
       const before = await told([0, 0, 1, 1, 0])
@@ -169,7 +169,7 @@ onEachDatabase((fresh) => {
           for (const [role, cookie] of [
             ['participant', cookies[0]!],
             ['projector', session.cookie],
-            ['host', session.cookie],
+            ['facilitator', session.cookie],
           ] as const)
             expect((await snapshot(session, role, cookie)).view!.followed!.reply).toEqual(expect.stringMatching(/\S/))
         }
@@ -181,7 +181,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const cookie of cookies.slice(0, 4)) await answer(session.base, cookie, vote(choices!, 1, 1, { told: true }))
-      expect((await snapshot(session, 'host', session.cookie)).counts!.host!.totals.rounds).toMatchObject([
+      expect((await snapshot(session, 'facilitator', session.cookie)).counts!.facilitator!.totals.rounds).toMatchObject([
         { voted: 4, told: 0, few: true },
       ])
       await run(session, { type: 'decide', by: 'facilitator', choices: choices! })
@@ -305,7 +305,7 @@ onEachDatabase((fresh) => {
       expect((await sweep()).merged).toBe(1)
       expect(await summaryOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
       const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)
-      expect(new Set(left)).toEqual(new Set(['room', 'room_host', 'room_command']))
+      expect(new Set(left)).toEqual(new Set(['room', 'room_facilitator', 'room_command']))
       const { history } = (await liveRoom(session.id))!
       expect(await tell(session, history.length - 1, { type: 'reopen' })).toMatchObject({ status: 409, reason: 'purged' })
     })

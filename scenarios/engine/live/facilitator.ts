@@ -8,7 +8,7 @@ import type { Choices } from '../play/events'
 import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
-import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForHost } from './shown'
+import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForFacilitator } from './shown'
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
@@ -18,7 +18,7 @@ import { type Worth, worthsIn } from './worth'
 export const notedAt = ({ moment, play }: RoomState): string =>
   moment === 0 ? 'lobby' : play.phase === 'judgement' ? 'judgement' : play.scene
 
-export interface HostView {
+export interface FacilitatorView {
   nature: Key['nature']
   /** What to ask the room and what to steer it away from; how to open and how to close. */
   notes: { ask: string; avoid?: string } | null
@@ -71,15 +71,15 @@ export interface Branch {
   leadsTo: string
 }
 
-/** What changes while people answer, sent a few times a second, only to the projector and the host. */
+/** What changes while people answer, sent a few times a second, only to the projector and the facilitator. */
 export interface Counts {
   /** Everybody who joined and was not removed, whether they are still there or not. */
   joined: number
   /** How many have answered the current question, and of how many: they, and who else is there now. */
   answered: number
   of: number
-  /** Host only. Below five answers it holds only their number. `refused`: when a right join code was last refused, because too many wrong ones had come from there. */
-  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
+  /** Facilitator only. Below five answers it holds only their number. `refused`: when a right join code was last refused, because too many wrong ones had come from there. */
+  facilitator: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
 }
 /** What is known besides the log and the answers. `waiting`: how many are there and have not answered. */
 export interface Presence {
@@ -88,7 +88,7 @@ export interface Presence {
   refused: number | null
 }
 
-export function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
+export function facilitatorView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): FacilitatorView {
   const {
     compiled: { key },
     tell,
@@ -121,7 +121,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
 /** What the options mean is of use once the room has seen how it voted and talks about it, or where the facilitator chooses alone. */
 const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
   phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
-const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): HostView['meanings'] =>
+const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): FacilitatorView['meanings'] =>
   Object.fromEntries(
     offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
       options.flatMap((o) => {
@@ -162,13 +162,13 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   const { joined, waiting, refused } =
     typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
-  const steered = totalsForHost(totals)
+  const steered = totalsForFacilitator(totals)
   return {
     joined,
     answered: voted,
     of: voted + waiting,
-    host:
-      role !== 'host'
+    facilitator:
+      role !== 'facilitator'
         ? null
         : {
             totals: steered,

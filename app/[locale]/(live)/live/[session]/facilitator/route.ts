@@ -1,0 +1,14 @@
+import { formHandler } from '@/server/nextjs/form-handler'
+import { everywhere } from '@/server/live/open-rooms'
+import { isFacilitator, newFacilitatorLink } from '@/server/live/rooms'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { ownFacilitators } from '@/server/nextjs/session'
+
+/** Makes a new facilitator link; the old one stops working, and so does everybody else's control. */
+export const POST = formHandler('/[locale]/live/[session]/facilitator', {}, async ({ locale, params: { session } }) => {
+  const own = await ownFacilitators()
+  if (!(await isFacilitator(session, own))) return gone(locale)
+  const token = await newFacilitatorLink(session, own)
+  void everywhere(session, 'facilitators')
+  return seeOther(`/${locale}/live/${session}/facilitator/${token}`)
+})
