@@ -73,6 +73,7 @@ const SERVER_LAYERS = layers(
   [
     'platform',
     'database',
+    'outbox',
     'http',
     'library',
     'organisation',
