@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text, unique } from './table'
 
-/** LTI 1.3: the platforms that may launch something here, launches, and the scores that go back to them. */
+/** LTI 1.3: the platforms that may launch something here, launches, and the learners who came by them. */
 export const lti: Record<string, Table> = {
   lti_platform: {
     columns: {
