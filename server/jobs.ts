@@ -12,10 +12,11 @@ import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
 import { makePacks } from './packs/make'
 import { sweepLaunches } from './lti/launches'
-import { sendScores } from './lti/send-scores'
+import { scores } from './lti/send-scores'
+import { emptyOutbox } from './outbox/outbox'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
-import { sendStatements } from './xapi/send'
+import { statements } from './xapi/send'
 
 const HOUR = 3600_000
 
@@ -34,11 +35,10 @@ export const jobs: readonly Job[] = [
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
-  { name: 'statements', every: 50_000, run: (stopping) => sendStatements(stopping) },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
   { name: 'launches', every: HOUR / 4, run: () => sweepLaunches() },
   // At every tick, as packs.
-  { name: 'lti-scores', every: 50_000, run: (stopping) => sendScores(stopping) },
+  { name: 'outbox', every: 50_000, run: (stopping) => emptyOutbox([statements, scores()], stopping) },
 ]
 
 /** In slices, so that no long run of mails holds another job up. */

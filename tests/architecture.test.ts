@@ -69,6 +69,7 @@ const SERVER_LAYERS = layers(
   [
     'platform',
     'database',
+    'outbox',
     'http',
     'library',
     'organisation',

@@ -7,7 +7,7 @@ import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
-import { retrying } from './retrying'
+import { retrying, waitBefore } from './retrying'
 
 /** The current state of the journal, for the chip. */
 export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
@@ -46,7 +46,7 @@ export function createOutbox({
   storage,
   key,
   pageIsKept = 'serviceWorker' in navigator,
-  delay = (n) => Math.min(30_000, 500 * 2 ** n),
+  delay = waitBefore,
 }: OutboxOptions): Outbox {
   let acknowledged = length
   let pending: PlayEvent[] = []

@@ -6,6 +6,9 @@ export interface Retrying {
   stop(): void
 }
 
+/** Milliseconds before the n-th retry, from 0. */
+export const waitBefore = (retry: number): number => Math.min(30_000, 500 * 2 ** retry)
+
 /**
  * @param more whether something is left to send
  * @param send gets the number of previous tries; resolves with the milliseconds to wait, or null if it succeeded

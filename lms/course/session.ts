@@ -4,7 +4,7 @@
  */
 import type { Saved } from '@/components/play/outbox'
 import { type Observed, observed } from '@/components/play/observed'
-import { retrying } from '@/components/play/retrying'
+import { retrying, waitBefore } from '@/components/play/retrying'
 import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
@@ -152,7 +152,7 @@ function sender(save: () => Promise<boolean>, saved: Observed<Saved>): () => voi
     () => done < asked,
     async (retry) => {
       const upTo = asked
-      if (!(await save())) return Math.min(30_000, 500 * 2 ** retry)
+      if (!(await save())) return waitBefore(retry)
       done = upTo
       return null
     },

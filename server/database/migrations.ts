@@ -2,13 +2,13 @@ import 'server-only'
 import { type Kysely, type Migration, sql } from 'kysely'
 import { accounts, members } from './schema/accounts'
 import { courses, records } from './schema/courses'
-import { lti } from './schema/lti'
+import { lti, outbox } from './schema/lti'
 import { live, play } from './schema/play'
 import { createTables } from './schema/table'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
-  '001-schema': { up: (db) => createTables(db, { ...accounts, ...members, ...play, ...live, ...courses, ...records, ...lti }) },
+  '001-schema': { up: (db) => createTables(db, { ...accounts, ...members, ...play, ...live, ...courses, ...records, ...lti, ...outbox }) },
 }
 
 /** A database that this version cannot use; the message says why, and what to do. */

@@ -29,27 +29,19 @@ interface DeploymentTable {
   accepted: number
   seen_at: number
 }
-/** A login under way. */
-interface LoginTable {
-  /** The hash of the state. */
-  id: string
-  platform_id: string
-  nonce: string
-  /** JSON: what the platform asked with, for asking again in a window of its own. */
-  asked: string
-  /** JSON: the verified claims, while the browser has still to show that it began this login. */
-  answer: string | null
-  expires_at: number
-}
-/** What was launched, for as long as its token opens it. */
+/** A launch, from the login that begins it to the end of its time. */
 interface LaunchTable {
-  /** The hash of the token that stands in the addresses of its pages. */
+  /** The hash of the login's state; once it is let in, of the token that stands in the addresses of its pages. */
   id: string
   platform_id: string
+  /** Null once the launch is let in. */
+  nonce: string | null
+  /** JSON: what the platform asked with, for asking again in a window of its own; null once the launch is let in. */
+  asked: string | null
+  /** JSON: what is needed of the verified claims, neither names nor addresses; null until the platform has answered. */
+  claims: string | null
   /** Null until the learner has been told what the platform learns. */
   learner_id: string | null
-  /** JSON: what is needed of the claims; neither names nor addresses. */
-  claims: string
   /** What was chosen for a deep link, as a link's `target`. */
   chosen: string | null
   expires_at: number
@@ -79,29 +71,12 @@ interface LinkTable {
   /** Where the platform lists who is in the course of the link; null if it does not say. */
   members: string | null
 }
-/** The outbox: the newest score of each link. */
-interface ScoreTable {
-  link_id: string
-  /** JSON: the score as it is sent, without its timestamp. */
-  body: string
-  /** `newer`: the platform has one that was given later. */
-  state: 'due' | 'sent' | 'newer' | 'failed'
-  /** Why it failed: the status, or that nobody answered. */
-  reason: string | null
-  tries: number
-  /** The timestamp it is sent with; grows with each score of the link. */
-  stamp: number
-  due_at: number
-}
 export interface LtiTables {
   lti_platform: PlatformTable
   lti_deployment: DeploymentTable
-  lti_login: LoginTable
   lti_launch: LaunchTable
   lti_person: PersonTable
   lti_link: LinkTable
-  lti_score: ScoreTable
 }
 export type PlatformRow = Selectable<PlatformTable>
 export type LinkRow = Selectable<LinkTable>
-export type ScoreRow = Selectable<ScoreTable>

@@ -5,7 +5,7 @@ import type { CourseTables } from './tables-courses'
 import type { LtiTables } from './tables-lti'
 import type { MailTables } from './tables-mail'
 import type { MemberTables } from './tables-members'
-import type { StatementTables } from './tables-statements'
+import type { OutboxTables } from './tables-outbox'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
@@ -172,7 +172,7 @@ interface ServedPatternTable {
   body: string
   served_at: number
 }
-export interface Tables extends AccountTables, CourseTables, LtiTables, MailTables, MemberTables, StatementTables {
+export interface Tables extends AccountTables, CourseTables, LtiTables, MailTables, MemberTables, OutboxTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

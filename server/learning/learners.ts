@@ -155,20 +155,13 @@ export async function eraseLearner(learner: string, within?: Database): Promise<
   scrubSoon()
 }
 
-/** Launches and logins under way that name the learner by a platform's id; what has a learner goes with them. */
+/** Launches that name the learner by a platform's id and have no learner yet; what has one goes with it. */
 async function eraseLaunches(db: Database, learner: string): Promise<void> {
   const people = await db.selectFrom('lti_person').select(['platform_id', 'subject']).where('learner_id', '=', learner).execute()
-  for (const { platform_id, subject } of people) {
-    const named = JSON.stringify(subject)
+  for (const { platform_id, subject } of people)
     await db
       .deleteFrom('lti_launch')
       .where('platform_id', '=', platform_id)
-      .where((e) => contains([e.ref('claims')], named))
+      .where((e) => contains([e.ref('asked'), e.ref('claims')], JSON.stringify(subject)))
       .execute()
-    await db
-      .deleteFrom('lti_login')
-      .where('platform_id', '=', platform_id)
-      .where((e) => contains([e.ref('asked'), e.ref('answer')], named))
-      .execute()
-  }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { launchPath } from '../platform/launched'
-import { openLaunch, readLaunch } from './launches'
+import { letIn, readLaunch } from './launches'
 import { enter, isTold, openedBy } from './links'
 import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
@@ -23,14 +23,14 @@ export interface Answer {
 /** Takes the answer of a platform. Whatever it says, its state is used up. */
 export async function arrive({ state, token, cookie }: Answer, ask: Ask = askOutside, now = Date.now()): Promise<Arrived> {
   const login = await readLogin(state, now)
-  if (!login || login.answer !== null) return { ok: false, reason: 'over' }
+  if (!login || login.claims !== null) return { ok: false, reason: 'over' }
   const verified = await verifyToken(token, login, ask, now)
   if (!verified.ok) {
     await endLogin(login.id)
     return verified
   }
   if (!(await answerLogin(login.id, verified.claims))) return { ok: false, reason: 'over' }
-  const answered = { ...login, answer: verified.claims }
+  const answered = { ...login, claims: verified.claims }
   if (cookie(login.id) === state) return { ok: true, login: answered, by: 'cookie' }
   return { ok: true, login: answered, by: null, key: answerKey(state) }
 }
@@ -41,14 +41,14 @@ export async function arrive({ state, token, cookie }: Answer, ask: Ask = askOut
  * @returns where it goes on: straight to what was begun if its learner has been told before; null if it has been let in already
  */
 export async function admit(login: Login, where: { locale: string; network: string }): Promise<string | null> {
-  const { answer, platform, id } = login
-  if (!answer || !(await endLogin(id))) return null
-  const token = await openLaunch(platform.id, answer)
+  const token = await letIn(login.id)
+  if (token === null) return null
   const page = launchPath(where.locale, token)
-  if (answer.kind !== 'resource' || !answer.target) return page
   const launch = (await readLaunch(token))!
-  const opens = await openedBy(answer.target, platform, where.locale)
-  if (!opens || !(await isTold(launch, answer, opens))) return page
-  const entered = await enter(launch, answer, where)
+  const { claims, platform } = launch
+  if (claims.kind !== 'resource' || !claims.target) return page
+  const opens = await openedBy(claims.target, platform, where.locale)
+  if (!opens || !(await isTold(launch, claims, opens))) return page
+  const entered = await enter(launch, claims, where)
   return entered.ok ? `${page}/${entered.path}` : page
 }

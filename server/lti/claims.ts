@@ -33,14 +33,19 @@ const Common = z.object({
     .catch(undefined),
 })
 const commonOf = (token: z.output<typeof Common>) => ({
+  /** The platform's id of the person; null for an anonymous launch. */
   subject: token.sub ?? null,
-  nonce: token.nonce,
-  azp: token.azp,
-  aud: [token.aud].flat(),
   deployment: token[`${LTI}/deployment_id`],
-  targetLink: token[`${LTI}/target_link_uri`] ?? null,
+  /** Where the platform wants people back. */
   returnUrl: token[`${LTI}/launch_presentation`]?.return_url ?? null,
   locale: token[`${LTI}/launch_presentation`]?.locale ?? null,
+  /** What is verified, and not kept. */
+  checked: {
+    nonce: token.nonce,
+    azp: token.azp,
+    aud: [token.aud].flat(),
+    targetLink: token[`${LTI}/target_link_uri`] ?? null,
+  },
 })
 const Resource = Common.extend({
   [`${LTI}/message_type`]: z.literal('LtiResourceLinkRequest'),
@@ -73,48 +78,22 @@ const DeepLinking = Common.extend({
     replyTo: deep_link_return_url,
     data: data ?? null,
     takesLinks: accept_types.includes('ltiResourceLink'),
+    /** Whether the platform takes a gradebook column with a link. */
     takesLineitem: accept_lineitem ?? true,
   }
 })
-/** The claims of a verified token, under short names. */
+/** The claims of a token, under short names. */
 export const TokenSchema = z.union([Resource, DeepLinking])
 export type TokenClaims = z.output<typeof TokenSchema>
+/** What is kept of them for as long as the launch lasts. */
+export type ResourceClaims = Omit<z.output<typeof Resource>, 'checked'>
+export type DeepLinkingClaims = Omit<z.output<typeof DeepLinking>, 'checked'>
+export type Claims = ResourceClaims | DeepLinkingClaims
 
 /** What something is linked to: a pattern of the library, or a course. */
 export const TARGETS = ['pattern', 'course'] as const
 export const TargetSchema = z.object({ kind: z.enum(TARGETS), id: z.string().regex(/^[\w-]{1,40}$/) })
 export type Target = z.infer<typeof TargetSchema>
-
-const Kept = {
-  deployment: Id,
-  /** The platform's id of the person; null for an anonymous launch. */
-  subject: Id.nullable(),
-  /** Where the platform wants people back, if that is on one of its own pages. */
-  returnUrl: z.string().nullable(),
-  locale: z.string().nullable(),
-}
-/** What is kept of the claims for as long as the launch lasts. */
-export const ClaimsSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('resource'),
-    ...Kept,
-    link: Id,
-    target: TargetSchema.nullable(),
-    lineitem: z.string().nullable(),
-    members: z.string().nullable(),
-  }),
-  z.object({
-    kind: z.literal('deep-linking'),
-    ...Kept,
-    replyTo: z.string(),
-    data: z.string().nullable(),
-    /** Whether the platform takes a gradebook column with a link. */
-    takesLineitem: z.boolean(),
-  }),
-])
-export type Claims = z.infer<typeof ClaimsSchema>
-export type ResourceClaims = Extract<Claims, { kind: 'resource' }>
-export type DeepLinkingClaims = Extract<Claims, { kind: 'deep-linking' }>
 
 /** The custom parameters that our deep links carry. */
 export const customOf = ({ kind, id }: Target): Record<string, string> => ({ [kind]: id })
@@ -127,9 +106,9 @@ function targetOf(custom: Record<string, unknown> | undefined): Target | null {
   return null
 }
 
-/** What is kept of them. @param isTheirs whether an address is on one of the platform's own pages */
-export function keptOf(token: TokenClaims, isTheirs: (url: string) => boolean): Claims {
-  return ClaimsSchema.parse({ ...token, returnUrl: token.returnUrl && isTheirs(token.returnUrl) ? token.returnUrl : null })
+/** What is kept of a verified token. @param isTheirs whether an address is on one of the platform's own pages */
+export function keptOf({ checked: _, ...kept }: TokenClaims, isTheirs: (url: string) => boolean): Claims {
+  return { ...kept, returnUrl: kept.returnUrl && isTheirs(kept.returnUrl) ? kept.returnUrl : null }
 }
 
 export const messageTypeOf = (payload: object): unknown => (payload as Record<string, unknown>)[`${LTI}/message_type`]

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '../database'
+import { type Database, database } from '../database'
 
 /** Where a platform has us installed. A launch names its deployment; from one that nobody has accepted none is let in. */
 export interface Deployment {
@@ -27,6 +27,14 @@ export async function isAccepted(platform: string, deployment: string): Promise<
       .execute()
   return found?.accepted === true
 }
+
+/** Accepts a deployment before it has launched anything. */
+export const acceptDeployment = (db: Database, platform: string, deployment: string): Promise<unknown> =>
+  db
+    .insertInto('lti_deployment')
+    .values({ platform_id: platform, deployment, accepted: 1, seen_at: Date.now() })
+    .onConflict((c) => c.columns(['platform_id', 'deployment']).doUpdateSet({ accepted: 1 }))
+    .execute()
 
 /** Accepts a deployment that waits, or drops it. */
 export async function decideDeployment(platform: string, deployment: string, accept: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import 'server-only'
-import { type CryptoKey, type JWK, type JWTPayload, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
+import { type CryptoKey, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { z } from 'zod'
-import { database } from '../database'
-import { seal, unseal } from '../platform/sealed'
+import { storedKeys } from '../database/stored-keys'
+import { KeyPairSchema, newKeyPair, openedKey, publicJwk } from '../platform/key-pair'
 import { newToken } from '../platform/tokens'
 
 /**
@@ -10,7 +10,6 @@ import { newToken } from '../platform/tokens'
  * successor is published a day before it signs, so that every platform has fetched it by then, and a key that has signed stays published
  * for another month.
  */
-const NAME = 'lti-keys'
 const PURPOSE = 'lti keys'
 export const LTI_ALG = 'RS256'
 
@@ -19,9 +18,9 @@ const SIGNS = 90 * DAY
 const AHEAD = DAY
 const STAYS = 30 * DAY
 
-const Jwk = z.looseObject({ kty: z.string() })
-const Keys = z.array(z.strictObject({ id: z.string(), at: z.number(), public: Jwk, private: z.string() })).min(1)
-type Key = z.infer<typeof Keys>[number]
+const KeySchema = KeyPairSchema.extend({ at: z.number() })
+type Key = z.infer<typeof KeySchema>
+const stored = storedKeys('lti-keys', KeySchema.array().min(1))
 type Made = Pick<Key, 'at'>
 
 /** The key that signs: the newest that has been published for a day, or the only one. */
@@ -35,48 +34,22 @@ export const needsSuccessor = (keys: readonly Made[], now: number): boolean => k
 export const published = <K extends Made>(keys: readonly K[], now: number): K[] =>
   keys.filter((_, i) => i === keys.length - 1 || keys[i + 1]!.at + AHEAD + STAYS > now)
 
-async function newKey(now: number): Promise<Key> {
-  const { publicKey, privateKey } = await generateKeyPair(LTI_ALG, { extractable: true })
-  const jwk = await exportJWK(publicKey)
-  return {
-    id: await calculateJwkThumbprint(jwk),
-    at: now,
-    public: { ...jwk, kty: 'RSA' },
-    private: await seal(PURPOSE, JSON.stringify(await exportJWK(privateKey))),
-  }
-}
-
-async function stored(): Promise<{ body: string; keys: Key[] } | null> {
-  const row = await database().selectFrom('setting').select('body').where('name', '=', NAME).executeTakeFirst()
-  return row ? { body: row.body, keys: Keys.parse(JSON.parse(row.body)) } : null
-}
-
-/** If two processes write at once, one is kept, and both read it afterwards. */
-async function store(before: string | null, keys: readonly Key[], now: number): Promise<void> {
-  const body = JSON.stringify(keys)
-  if (before === null)
-    await database()
-      .insertInto('setting')
-      .values({ name: NAME, body, updated_at: now })
-      .onConflict((c) => c.column('name').doNothing())
-      .execute()
-  else await database().updateTable('setting').set({ body, updated_at: now }).where('name', '=', NAME).where('body', '=', before).execute()
-}
+const newKey = async (now: number): Promise<Key> => ({ ...(await newKeyPair(LTI_ALG, PURPOSE)), at: now })
 
 /** All keys, made or renewed where it is time. */
 async function current(now: number): Promise<Key[]> {
-  const found = await stored()
+  const found = await stored.read()
   if (found && !needsSuccessor(found.keys, now)) return published(found.keys, now)
-  await store(found?.body ?? null, [...(found ? published(found.keys, now) : []), await newKey(now)], now)
-  return (await stored())!.keys
+  await stored.write(found, [...(found ? published(found.keys, now) : []), await newKey(now)], now)
+  return (await stored.read())!.keys
 }
 
 /** The key that signs now. Where AUTH_SECRET is another one, none can be opened, and a new one begins at once. */
 export async function signingKey(now = Date.now()): Promise<{ id: string; key: CryptoKey | Uint8Array }> {
-  const key = signerOf(await current(now), now)
-  const opened = await unseal(PURPOSE, key.private)
-  if (opened !== null) return { id: key.id, key: await importJWK(JSON.parse(opened) as JWK, LTI_ALG) }
-  await store((await stored())!.body, [await newKey(now)], now)
+  const pair = signerOf(await current(now), now)
+  const key = await openedKey(pair, LTI_ALG, PURPOSE)
+  if (key !== null) return { id: pair.id, key }
+  await stored.write(await stored.read(), [await newKey(now)], now)
   return signingKey(now)
 }
 
@@ -105,5 +78,5 @@ export async function signed(claims: JWTPayload, { issuer, audience, life }: Let
 
 /** What platforms fetch: the public halves. */
 export const keySet = async (now = Date.now()): Promise<{ keys: JWK[] }> => ({
-  keys: (await current(now)).map(({ id, public: jwk }) => ({ ...(jwk as JWK), kid: id, alg: LTI_ALG, use: 'sig' })),
+  keys: (await current(now)).map((pair) => ({ ...publicJwk(pair, LTI_ALG), kid: pair.id })),
 })

@@ -3,9 +3,9 @@ import { database } from '../database'
 import { isLocale } from '../platform/locales'
 import { organisation } from '../organisation/organisation'
 import { hashToken, newToken } from '../platform/tokens'
-import { type Claims, ClaimsSchema } from './claims'
-import { type Platform, awaitedPlatform, listPlatforms, readPlatform } from './platforms'
-import { readLogin } from './login'
+import type { Claims } from './claims'
+import { type Platform, awaitedPlatform, listPlatforms } from './platforms'
+import { launchBy, readLogin } from './login'
 
 /** Launches that have been let in. A token in the address opens each, and no cookie has to. */
 const LIFE = 4 * 3600_000
@@ -20,33 +20,27 @@ export interface Launch {
   chosen: string | null
 }
 
-/** @returns the token, which is in the addresses of the launch and nowhere else */
-export async function openLaunch(platform: string, claims: Claims, now = Date.now()): Promise<string> {
+/**
+ * Lets a launch in, whose answer is verified and whose browser has shown that it began the login.
+ * @param login its id
+ * @returns the token, which is in the addresses of the launch and nowhere else; null if it has been let in already
+ */
+export async function letIn(login: string, now = Date.now()): Promise<string | null> {
   const token = newToken()
-  await database()
-    .insertInto('lti_launch')
-    .values({
-      id: hashToken(token),
-      platform_id: platform,
-      learner_id: null,
-      claims: JSON.stringify(claims),
-      chosen: null,
-      expires_at: now + LIFE,
-    })
-    .execute()
-  return token
+  const { numUpdatedRows } = await database()
+    .updateTable('lti_launch')
+    .set({ id: hashToken(token), nonce: null, asked: null, expires_at: now + LIFE })
+    .where('id', '=', login)
+    .where('claims', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n ? token : null
 }
 
 export async function readLaunch(token: string, now = Date.now()): Promise<Launch | null> {
-  const row = await database()
-    .selectFrom('lti_launch')
-    .selectAll()
-    .where('id', '=', hashToken(token))
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
-  const platform = row && (await readPlatform(row.platform_id))
-  if (!row || !platform) return null
-  return { id: row.id, platform, claims: ClaimsSchema.parse(JSON.parse(row.claims)), learner: row.learner_id, chosen: row.chosen }
+  const row = await launchBy(token, now)
+  if (!row || row.nonce !== null || row.claims === null) return null
+  const { id, platform, claims, learner_id: learner, chosen } = row
+  return { id, platform, claims, learner, chosen }
 }
 
 /** Whose pages a token opens; null if it has expired, or the learner has not gone on yet. */
@@ -63,17 +57,15 @@ export async function learnerOfLaunch(token: string, now = Date.now()): Promise<
 /** How long a platform that did not register in time is still shown, so that whoever made the link sees that nothing came of it. */
 const SHOWN = 4 * 3600_000
 
-/** Deletes logins, launches and awaited registrations whose time is over. @returns how many logins and launches */
+/** Deletes launches and awaited registrations whose time is over. @returns how many launches */
 export async function sweepLaunches(now = Date.now()): Promise<Record<string, number> | null> {
-  const logins = await database().deleteFrom('lti_login').where('expires_at', '<=', now).executeTakeFirst()
-  const launches = await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst()
+  const { numDeletedRows } = await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst()
   await database()
     .deleteFrom('lti_platform')
     .where('auth_url', '=', '')
     .where('registering_until', '<=', now - SHOWN)
     .execute()
-  const done = { logins: Number(logins.numDeletedRows), launches: Number(launches.numDeletedRows) }
-  return done.logins + done.launches > 0 ? done : null
+  return numDeletedRows > 0n ? { launches: Number(numDeletedRows) } : null
 }
 
 /** The language of a launch: the one that the platform names, if we speak it, else the organisation's. */

@@ -147,7 +147,7 @@ const tell = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number)
         members: claims.members,
         ...(isMoved && { attempt_id: null, enrolment_id: null }),
       }
-      if (isMoved) await db.deleteFrom('lti_score').where('link_id', '=', before.id).execute()
+      if (isMoved) await db.deleteFrom('outbox').where('link_id', '=', before.id).execute()
       if (before) await db.updateTable('lti_link').set(row).where('id', '=', before.id).execute()
       else
         await db

@@ -5,7 +5,7 @@ import { limiter, spend } from '../platform/rate-limits'
 import { keyedHash } from '../platform/sealed'
 import { hashToken, newToken } from '../platform/tokens'
 import { type ToolAddresses, isOurs } from './addresses'
-import { type Claims, ClaimsSchema } from './claims'
+import type { Claims } from './claims'
 import { type Platform, platformOfLogin, readPlatform } from './platforms'
 
 /**
@@ -60,8 +60,17 @@ export async function beginLogin(
   const [state, nonce] = [newToken(), newToken()]
   const id = hashToken(state)
   await database()
-    .insertInto('lti_login')
-    .values({ id, platform_id: platform.id, nonce, asked: JSON.stringify(asked), answer: null, expires_at: now + LOGIN_LIFE })
+    .insertInto('lti_launch')
+    .values({
+      id,
+      platform_id: platform.id,
+      nonce,
+      asked: JSON.stringify(asked),
+      claims: null,
+      learner_id: null,
+      chosen: null,
+      expires_at: now + LOGIN_LIFE,
+    })
     .execute()
   const location = authAddress(platform, asked, addresses, state, nonce)
   return { ok: true, login: { state, id, location, canStore: asked.lti_storage_target !== undefined } }
@@ -91,26 +100,27 @@ export interface Login {
   platform: Platform
   nonce: string
   asked: LoginRequest
-  /** The verified claims, if the platform has answered. */
-  answer: Claims | null
+  /** Null until the platform has answered. */
+  claims: Claims | null
 }
 
-export async function readLogin(state: string, now = Date.now()): Promise<Login | null> {
+/** What is stored of a launch, by the secret that opens it now: the state of its login, or later the token of its pages. */
+export async function launchBy(secret: string, now: number) {
   const row = await database()
-    .selectFrom('lti_login')
+    .selectFrom('lti_launch')
     .selectAll()
-    .where('id', '=', hashToken(state))
+    .where('id', '=', hashToken(secret))
     .where('expires_at', '>', now)
     .executeTakeFirst()
   const platform = row && (await readPlatform(row.platform_id))
-  if (!row || !platform) return null
-  return {
-    id: row.id,
-    platform,
-    nonce: row.nonce,
-    asked: LoginSchema.parse(JSON.parse(row.asked)),
-    answer: row.answer === null ? null : ClaimsSchema.parse(JSON.parse(row.answer)),
-  }
+  return row && platform ? { ...row, platform, claims: row.claims === null ? null : (JSON.parse(row.claims) as Claims) } : null
+}
+
+export async function readLogin(state: string, now = Date.now()): Promise<Login | null> {
+  const row = await launchBy(state, now)
+  if (!row || row.nonce === null || row.asked === null) return null
+  const { id, platform, nonce, asked, claims } = row
+  return { id, platform, nonce, asked: LoginSchema.parse(JSON.parse(asked)), claims }
 }
 
 /**
@@ -122,7 +132,7 @@ export const answerKey = (state: string): string => keyedHash('lti answer', stat
 /** A login that the platform has answered, for the browser that brought the answer. @param key as `answerKey` makes it */
 export async function answeredLogin(state: string, key: string): Promise<Login | null> {
   const login = key === answerKey(state) ? await readLogin(state) : null
-  return login?.answer ? login : null
+  return login?.claims ? login : null
 }
 
 /** Where the browser goes next, for the page that lets the platform's frame keep the state first. */
@@ -136,21 +146,18 @@ export const loginAgain = ({ asked }: Login, { login }: ToolAddresses): string =
 }
 
 /**
- * Stores the platform's answer, once: the second answer to a state is refused, whatever it says.
+ * Stores what the platform has answered, once: the second answer to a state is refused, whatever it says.
  * @returns whether it was the first
  */
 export async function answerLogin(id: string, claims: Claims): Promise<boolean> {
   const { numUpdatedRows } = await database()
-    .updateTable('lti_login')
-    .set({ answer: JSON.stringify(claims) })
+    .updateTable('lti_launch')
+    .set({ claims: JSON.stringify(claims) })
     .where('id', '=', id)
-    .where('answer', 'is', null)
+    .where('claims', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
-/** Uses up a login. @returns whether this call did */
-export async function endLogin(id: string): Promise<boolean> {
-  const { numDeletedRows } = await database().deleteFrom('lti_login').where('id', '=', id).executeTakeFirst()
-  return numDeletedRows > 0n
-}
+/** Ends a login whose answer was refused. */
+export const endLogin = (id: string): Promise<unknown> => database().deleteFrom('lti_launch').where('id', '=', id).execute()

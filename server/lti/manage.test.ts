@@ -11,9 +11,8 @@ import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { database } from '../database'
 import { newLearner } from '../learning/learners'
-import { newId } from '../platform/tokens'
+import { hashToken, newId, newToken } from '../platform/tokens'
 import type { ResourceClaims } from './claims'
-import { openLaunch } from './launches'
 import { PlatformSchema, readPlatform, savePlatform } from './platforms'
 
 const { manage } = en.lti
@@ -124,7 +123,13 @@ describe('whoever owns some course', () => {
 describe('what is said', () => {
   test('before a launched scenario is, too, what a learning record store is told [p:xapi-said]', async () => {
     const { stated } = en.learn
-    const open = (of: ResourceClaims) => within(() => openLaunch(platform, of))
+    const open = async (of: ResourceClaims) => {
+      const token = newToken()
+      const row = { id: hashToken(token), platform_id: platform, nonce: null, asked: null, learner_id: null, chosen: null }
+      const launch = { ...row, claims: JSON.stringify(of), expires_at: Date.now() + 60_000 }
+      await within(() => database().insertInto('lti_launch').values(launch).execute())
+      return token
+    }
     const said = (await get(`/en/lti/${await open(claims())}`, '')).body
     for (const words of [stated.title, stated.answers, stated.code]) expect(said).toContain(words)
     // Of a scenario that one may skip it is told nothing.

@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { inFives } from '../courses/codes'
 import { database } from '../database'
-import { config } from '../platform/config'
 import { type Ask, askOutside } from '../platform/outgoing'
-import { ServiceFault, accessToken, jsonOf } from './access-tokens'
+import { accessToken } from './access-tokens'
+import { askPlatform } from './ask-platform'
 import { MEMBERS_SCOPE } from './claims'
 import { opensAmong } from './links'
 import type { Platform } from './platforms'
@@ -55,14 +55,11 @@ export async function countMembers(platform: Platform, address: string, ask: Ask
     let next: string | null = address
     const until = Date.now() + PATIENCE
     for (let page = 0; next !== null && page < MOST_PAGES && Date.now() < until; page++) {
-      const answer = await ask(next, {
+      const { said, link } = await askPlatform(ask, next, PageSchema, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' },
-        inside: config().LTI_PRIVATE_PLATFORMS,
       })
-      const said = answer.status === 200 ? PageSchema.safeParse(jsonOf(answer.text)).data : undefined
-      if (!said) throw new ServiceFault(answer.status, 'the list of members')
       count += said.members.filter(({ status }) => status === undefined || status === 'Active').length
-      const after: string | null = nextPage(answer.link)
+      const after: string | null = nextPage(link)
       // The token goes nowhere but where the list began.
       next = after !== null && URL.canParse(after) && new URL(after).origin === new URL(address).origin ? after : null
     }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type CryptoKey, type JWSHeaderParameters, type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose'
 import { z } from 'zod'
-import { config } from '../platform/config'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { shared } from '../platform/shared'
+import { askPlatform } from './ask-platform'
 import type { Platform } from './platforms'
 
 /**
@@ -29,13 +29,8 @@ const fetching = shared('lti platform keys being fetched', () => new Map<string,
 async function fetchSet(url: string, ask: Ask, now: number): Promise<void> {
   const before = known.get(url)
   known.set(url, { set: before?.set ?? null, at: before?.at ?? 0, triedAt: now })
-  const { status, text } = await ask(url, { headers: { accept: 'application/json' }, inside: config().LTI_PRIVATE_PLATFORMS })
-  if (status !== 200) throw new Error(`the keys of the platform were answered with ${status}`)
-  known.set(url, {
-    set: createLocalJWKSet(KeySetSchema.parse(JSON.parse(text)) as Parameters<typeof createLocalJWKSet>[0]),
-    at: now,
-    triedAt: now,
-  })
+  const { said } = await askPlatform(ask, url, KeySetSchema)
+  known.set(url, { set: createLocalJWKSet(said as Parameters<typeof createLocalJWKSet>[0]), at: now, triedAt: now })
 }
 
 /** Fetches the keys unless that was tried a moment ago; two that need them at once fetch once. */

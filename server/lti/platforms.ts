@@ -5,6 +5,7 @@ import type { PlatformRow } from '../database/tables-lti'
 import { config } from '../platform/config'
 import { isAllowed } from '../platform/outgoing'
 import { hashToken, newId, newToken } from '../platform/tokens'
+import { acceptDeployment } from './deployments'
 
 /** Learning platforms that may launch something here, as they are managed. */
 export const REPORTS = ['result', 'completion'] as const
@@ -150,12 +151,7 @@ export async function savePlatform(id: string | null, input: PlatformInput): Pro
         .where('accepted', '=', 1)
         .$if(deployments.length > 0, (q) => q.where('deployment', 'not in', deployments))
         .execute()
-      for (const deployment of deployments)
-        await db
-          .insertInto('lti_deployment')
-          .values({ platform_id: made, deployment, accepted: 1, seen_at: Date.now() })
-          .onConflict((c) => c.columns(['platform_id', 'deployment']).doUpdateSet({ accepted: 1 }))
-          .execute()
+      for (const deployment of deployments) await acceptDeployment(db, made, deployment)
       return made
     })
 }

@@ -2,12 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
 import { organisation } from '../organisation/organisation'
-import { config } from '../platform/config'
-import { type Ask, type Incoming, askOutside } from '../platform/outgoing'
+import { type Ask, askOutside } from '../platform/outgoing'
 import { hashToken } from '../platform/tokens'
-import { jsonOf } from './access-tokens'
 import type { ToolAddresses } from './addresses'
+import { askPlatform } from './ask-platform'
 import { MEMBERS_SCOPE, SCORE_SCOPE } from './claims'
+import { acceptDeployment } from './deployments'
 import { type Platform, PlatformUrl, awaitedPlatform, isTaken, isTheirs } from './platforms'
 
 /**
@@ -46,17 +46,17 @@ export async function register(
   if (!platform) return { ok: false, reason: 'over' }
   const theirs = isTheirs(platform)
   if (!theirs(openid_configuration)) return { ok: false, reason: 'address' }
-  const settings = await answerTo(ask(openid_configuration, { headers: { accept: 'application/json' }, inside: inside() }), SettingsSchema)
+  const settings = await answerOf(askPlatform(ask, openid_configuration, SettingsSchema))
   if (!settings) return { ok: false, reason: 'unread' }
   if (![settings.issuer, settings.authorization_endpoint, settings.registration_endpoint].every(theirs))
     return { ok: false, reason: 'address' }
-  const answer = ask(settings.registration_endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(registration_token && { authorization: `Bearer ${registration_token}` }) },
-    body: JSON.stringify(await toolOf(addresses)),
-    inside: inside(),
-  })
-  const registered = await answerTo(answer, RegisteredSchema)
+  const registered = await answerOf(
+    askPlatform(ask, settings.registration_endpoint, RegisteredSchema, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(registration_token && { authorization: `Bearer ${registration_token}` }) },
+      body: JSON.stringify(await toolOf(addresses)),
+    }),
+  )
   const { issuer, token_endpoint: token_url } = settings
   if (!registered || (await isTaken({ issuer, client_id: registered.client_id, token_url }, platform.id)))
     return { ok: false, reason: 'refused' }
@@ -64,13 +64,12 @@ export async function register(
   return done ? { ok: true, platform } : { ok: false, reason: 'over' }
 }
 
-const inside = () => config().LTI_PRIVATE_PLATFORMS
-
-/** What a platform answered; null if it did not, or said something else. */
-async function answerTo<S extends z.ZodType>(asked: Promise<Incoming>, schema: S): Promise<z.output<S> | null> {
-  const answer = await asked.catch(() => null)
-  return answer && answer.status >= 200 && answer.status < 300 ? (schema.safeParse(jsonOf(answer.text)).data ?? null) : null
-}
+/** Null if nothing was answered that could be read. */
+const answerOf = <T>(asked: Promise<{ said: T }>): Promise<T | null> =>
+  asked.then(
+    ({ said }) => said,
+    () => null,
+  )
 
 /** Where a link is chosen: among the contents of a course and, which Canvas offers only to those who ask for it, for an assignment. */
 const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']
@@ -117,7 +116,6 @@ const complete = (link: string, id: string, settings: z.infer<typeof SettingsSch
         .where('id', '=', id)
         .where('registering', '=', hashToken(link))
         .executeTakeFirst()
-      if (numUpdatedRows > 0n && deployment !== undefined)
-        await db.insertInto('lti_deployment').values({ platform_id: id, deployment, accepted: 1, seen_at: Date.now() }).execute()
+      if (numUpdatedRows > 0n && deployment !== undefined) await acceptDeployment(db, id, deployment)
       return numUpdatedRows > 0n
     })

@@ -9,13 +9,14 @@ vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example',
 
 const { database } = await import('../database')
 const { eraseLearner, newLearner } = await import('../learning/learners')
-const { askOutside } = await import('../platform/outgoing')
+const { askOutside, below } = await import('../platform/outgoing')
 const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
 const { PlatformSchema, readPlatform, savePlatform } = await import('./platforms')
 const { dropToken } = await import('./access-tokens')
 const { fillOutbox, scoreOf, sendAgain, standingOf } = await import('./scores')
-const { meaningOf, scoresAddress, sendScores, waitAfter } = await import('./send-scores')
+const { scores } = await import('./send-scores')
+const { emptyOutbox, waitAfter } = await import('../outbox/outbox')
 
 const MINUTE = 60_000
 
@@ -38,24 +39,7 @@ describe('a score', () => {
   test.each([
     ['https://p.example/lineitems/1/lineitem?type_id=5', 'https://p.example/lineitems/1/lineitem/scores?type_id=5'],
     ['https://p.example/lineitems/1/', 'https://p.example/lineitems/1/scores'],
-  ])('for %s goes to %s', (lineitem, scores) => expect(scoresAddress(lineitem)).toBe(scores))
-  test.each([
-    [200, 'sent'],
-    [204, 'sent'],
-    [409, 'newer'],
-    [500, 'later'],
-    [503, 'later'],
-    [0, 'later'],
-    [401, 'later'],
-    [429, 'later'],
-    [403, 'failed'],
-    [404, 'failed'],
-    [422, 'failed'],
-  ])('that is answered with %i is %s', (status, meant) => expect(meaningOf(status)).toBe(meant))
-  test('waits longer each time, and never more than half a day', () => {
-    expect([1, 2, 3].map(waitAfter)).toEqual([2 * MINUTE, 4 * MINUTE, 8 * MINUTE])
-    expect(waitAfter(40)).toBe(12 * 60 * MINUTE)
-  })
+  ])('for %s goes to %s', (lineitem, posted) => expect(below(lineitem, 'scores')).toBe(posted))
 })
 
 test('the next page of a list is the one that is called so', () => {
@@ -83,7 +67,7 @@ onEachDatabase((fresh) => {
     await database().updateTable('lti_platform').set({ reports: 'result' }).execute()
   })
 
-  const going = () => new AbortController().signal
+  const send = (now?: number, ask?: typeof askOutside) => emptyOutbox([scores(ask)], new AbortController().signal, now)
   /** Somebody at a link who has played to the debrief, or not. */
   async function played({ told = 'result' as const as 'result' | 'completion' | 'nothing', finish = true, column = 1 } = {}) {
     const { learner } = await newLearner()
@@ -121,7 +105,7 @@ onEachDatabase((fresh) => {
 
   test('goes out once the debrief is reached, with a token that our key has asked for', async () => {
     const { learner, points } = await played()
-    expect(await sendScores(going())).toEqual({ sent: 1, newer: 0, later: 0, failed: 0 })
+    expect(await send()).toEqual({ sent: 1, later: 0, refused: 0 })
     const [{ path, score } = { path: '', score: {} }] = scoresAt(platform)
     expect(path).toBe('/lineitems/1/lineitem/scores?type_id=5')
     expect(score).toMatchObject({ userId: `user of ${learner}`, scoreGiven: points, scoreMaximum: 100, gradingProgress: 'FullyGraded' })
@@ -137,55 +121,55 @@ onEachDatabase((fresh) => {
       })
     }
     expect(platform.asked.find((one) => one.path.includes('/scores'))?.headers.authorization).toBe('Bearer let-me-in')
-    expect(await sendScores(going())).toBeNull()
+    expect(await send()).toBeNull()
   })
   test('is what the debrief says, which rounds nobody up over the mark', async () => {
     await played()
     await database().updateTable('attempt_result').set({ quality: 0.698 }).execute()
-    await sendScores(going())
+    await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([69])
   })
   test('does not go out before the debrief, nor where the platform learns nothing', async () => {
     await played({ finish: false })
     await played({ told: 'nothing' })
-    expect(await sendScores(going())).toBeNull()
+    expect(await send()).toBeNull()
     expect(scoresAt(platform)).toEqual([])
   })
   test('says full marks where the learner was told that only completion is reported, whatever the platform is set to now [p:lti-completion]', async () => {
     await played({ told: 'completion' })
-    await sendScores(going())
+    await send()
     await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
     await played({ told: 'result' })
-    await sendScores(going())
+    await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([100, 100])
   })
   test('that waits says no more than the platform is to learn by the time it goes out [p:lti-completion]', async () => {
     platform.scoreStatus = 503
     const { link, points } = await played()
     expect(points).not.toBe(100)
-    await sendScores(going())
+    await send()
     await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
     platform.scoreStatus = 200
-    await sendScores(going(), undefined, Date.now() + 2 * MINUTE)
+    await send(Date.now() + 2 * MINUTE)
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([points, 100])
     // What was sent is what is kept, and what its learner can read.
-    const { body } = await database().selectFrom('lti_score').select('body').where('link_id', '=', link).executeTakeFirstOrThrow()
+    const { body } = await database().selectFrom('outbox').select('body').where('link_id', '=', link).executeTakeFirstOrThrow()
     expect(JSON.parse(body)).toMatchObject({ scoreGiven: 100 })
   })
   test('waits where the platform has withdrawn its column', async () => {
     platform.scoreStatus = 503
     const { link } = await played()
-    await sendScores(going())
+    await send()
     platform.scoreStatus = 200
     await database().updateTable('lti_link').set({ lineitem: null }).execute()
     const later = Date.now() + 2 * MINUTE
-    expect(await sendScores(going(), undefined, later)).toBeNull()
+    expect(await send(later)).toBeNull()
     await database()
       .updateTable('lti_link')
       .set({ lineitem: `${platform.url}/lineitems/2/lineitem` })
       .where('id', '=', link)
       .execute()
-    expect(await sendScores(going(), undefined, later)).toMatchObject({ sent: 1 })
+    expect(await send(later)).toMatchObject({ sent: 1 })
   })
   describe('of a platform that', () => {
     afterEach(async () => {
@@ -209,40 +193,26 @@ onEachDatabase((fresh) => {
     }
     test('does not answer one waits for once, and the others get theirs', async () => {
       await busy('http://127.0.0.1:1')
-      expect(await sendScores(going())).toEqual({ sent: 1, newer: 0, later: 1, failed: 0 })
-    })
-    test('answers slowly takes its share of the time, and no more', async () => {
-      const slow = 'http://127.0.0.1:2'
-      const waiting = await busy(slow)
-      let clock = Date.now()
-      vi.spyOn(Date, 'now').mockImplementation(() => clock)
-      const ask: typeof askOutside = (address, outgoing) => {
-        if (!address.startsWith(slow)) return askOutside(address, outgoing)
-        clock += 9_000
-        return Promise.resolve({ status: 200, text: '{"access_token":"theirs"}', link: '' })
-      }
-      const done = (await sendScores(going(), ask, clock))!
-      expect(done.sent).toBeLessThan(waiting)
-      expect(scoresAt(platform)).toHaveLength(1)
+      expect(await send()).toEqual({ sent: 1, later: 1, refused: 0 })
     })
   })
   test('is not sent again where the platform has a newer one', async () => {
     platform.scoreStatus = 409
     await played()
-    expect(await sendScores(going())).toMatchObject({ newer: 1 })
-    expect(await sendScores(going(), undefined, Date.now() + 3600_000)).toBeNull()
+    expect(await send()).toMatchObject({ sent: 1 })
+    expect(await send(Date.now() + 3600_000)).toBeNull()
     expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [] })
-    expect(await database().selectFrom('lti_score').select('state').execute()).toEqual([{ state: 'newer' }])
+    expect(await database().selectFrom('outbox').select(['state', 'reason']).execute()).toEqual([{ state: 'sent', reason: '409' }])
   })
   test('is tried again while the platform does not answer, each time with a later timestamp, and is there in the end', async () => {
     platform.scoreStatus = 503
     await played()
     const now = Date.now()
-    expect(await sendScores(going(), undefined, now)).toMatchObject({ later: 1 })
-    expect(await sendScores(going(), undefined, now + MINUTE)).toBeNull()
-    expect(await sendScores(going(), undefined, now + 2 * MINUTE)).toMatchObject({ later: 1 })
+    expect(await send(now)).toMatchObject({ later: 1 })
+    expect(await send(now + MINUTE)).toBeNull()
+    expect(await send(now + 2 * MINUTE)).toMatchObject({ later: 1 })
     platform.scoreStatus = 200
-    expect(await sendScores(going(), undefined, now + 6 * MINUTE)).toMatchObject({ sent: 1 })
+    expect(await send(now + 6 * MINUTE)).toMatchObject({ sent: 1 })
     const stamps = scoresAt(platform).map(({ score }) => String(score.timestamp))
     expect(stamps).toHaveLength(3)
     expect(stamps).toEqual([...new Set(stamps)].sort())
@@ -250,9 +220,9 @@ onEachDatabase((fresh) => {
   test('grows its timestamp even where the clock stands still', async () => {
     const { link } = await played()
     const now = Date.now()
-    await sendScores(going(), undefined, now)
-    await database().updateTable('lti_score').set({ state: 'due', due_at: now }).where('link_id', '=', link).execute()
-    await sendScores(going(), undefined, now)
+    await send(now)
+    await database().updateTable('outbox').set({ state: 'due', due_at: now }).where('link_id', '=', link).execute()
+    await send(now)
     const [first, second] = scoresAt(platform).map(({ score }) => Date.parse(String(score.timestamp)))
     expect(second).toBeGreaterThan(first!)
   })
@@ -260,33 +230,33 @@ onEachDatabase((fresh) => {
     platform.behind = 45_000
     dropToken((await readPlatform(id))!, SCORE_SCOPE)
     await played()
-    expect(await sendScores(going())).toMatchObject({ sent: 1 })
+    expect(await send()).toMatchObject({ sent: 1 })
   })
   test('waits while the platform gives no token, as where it could not read our keys', async () => {
     platform.readsKeys = false
     dropToken((await readPlatform(id))!, SCORE_SCOPE)
     await played()
     const now = Date.now()
-    expect(await sendScores(going(), undefined, now)).toMatchObject({ later: 1, failed: 0 })
+    expect(await send(now)).toMatchObject({ later: 1, refused: 0 })
     expect(scoresAt(platform)).toEqual([])
     Object.assign(platform, { readsKeys: true, behind: -2 * MINUTE })
-    expect(await sendScores(going(), undefined, now + 2 * MINUTE)).toMatchObject({ sent: 1 })
+    expect(await send(now + 2 * MINUTE)).toMatchObject({ sent: 1 })
   })
   test('that the platform refuses is noted with the reason, until somebody has it sent again', async () => {
     platform.scoreStatus = 403
     await played()
-    expect(await sendScores(going())).toMatchObject({ failed: 1 })
+    expect(await send()).toMatchObject({ refused: 1 })
     expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [{ reason: '403', n: 0 }] })
     platform.scoreStatus = 200
     expect(await sendAgain(id)).toBe(1)
-    expect(await sendScores(going())).toMatchObject({ sent: 1 })
+    expect(await send()).toMatchObject({ sent: 1 })
   })
   test('that nobody takes for five days is given up, and says why', async () => {
     await played()
     const nobody = () => Promise.reject(new Error('refused'))
     let now = Date.now()
     for (let tries = 1; tries <= 18; tries++) {
-      await sendScores(going(), nobody, now)
+      await send(now, nobody)
       now += waitAfter(tries)
     }
     expect((await standingOf(id, null)).failed).toEqual([{ reason: 'unreachable', n: 0 }])
@@ -296,9 +266,9 @@ onEachDatabase((fresh) => {
     const { learner } = await played()
     await fillOutbox()
     await eraseLearner(learner)
-    for (const table of ['lti_person', 'lti_link', 'lti_score'] as const)
+    for (const table of ['lti_person', 'lti_link', 'outbox'] as const)
       expect(JSON.stringify(await database().selectFrom(table).selectAll().execute())).not.toContain(learner)
-    expect(await sendScores(going())).toBeNull()
+    expect(await send()).toBeNull()
   })
 
   test('whoever the platform lists is counted over all pages, and nobody’s name is kept', async () => {
@@ -343,7 +313,7 @@ onEachDatabase((fresh) => {
     const standing = (among: string[] | null) => standingOf(id, among && new Set(among))
     // One that has not been tried yet is not told apart from one that is not there.
     expect(await standing(null)).toEqual({ sent: 0, waiting: null, failed: [] })
-    await sendScores(going())
+    await send()
     expect([(await standing(null)).sent, (await standing(['mine'])).sent, (await standing([])).sent]).toEqual([10, 5, 0])
   })
   test('an owner sees the links to scenarios and to their own courses, and nobody else’s [p:owners-own]', async () => {

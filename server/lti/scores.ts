@@ -3,6 +3,8 @@ import { pointsOf } from '@/scenarios/engine/score/path'
 import { inFives } from '../courses/codes'
 import { database } from '../database'
 import type { LinkRow } from '../database/tables-lti'
+import { put } from '../outbox/outbox'
+import { newId } from '../platform/tokens'
 import { opensAmong } from './links'
 
 /**
@@ -40,24 +42,12 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
     .where('lineitem', 'is not', null)
     .where('lti_link.told', '!=', 'nothing')
     .where((e) => e.or([e('attempt_result.attempt_id', 'is not', null), e('enrolment.completed_at', 'is not', null)]))
-    .where((e) => e.not(e.exists(e.selectFrom('lti_score').select('link_id').whereRef('link_id', '=', 'lti_link.id'))))
+    .where((e) => e.not(e.exists(e.selectFrom('outbox').select('id').whereRef('link_id', '=', 'lti_link.id'))))
     .limit(500)
     .execute()
-  for (const link of over) {
-    const points = link.enrolment_id === null ? pointsOf(link.quality!) : await coursePoints(link.enrolment_id)
-    await database()
-      .insertInto('lti_score')
-      .values({
-        link_id: link.id,
-        body: JSON.stringify(scoreOf(tellsResult(link) ? points : null)),
-        state: 'due',
-        reason: null,
-        tries: 0,
-        stamp: now,
-        due_at: now,
-      })
-      .onConflict((c) => c.doNothing())
-      .execute()
+  for (const { id, enrolment_id, quality, ...link } of over) {
+    const points = enrolment_id === null ? pointsOf(quality!) : await coursePoints(enrolment_id)
+    await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(tellsResult(link) ? points : null) }], now)
   }
   return over.length
 }
@@ -78,7 +68,7 @@ async function coursePoints(enrolment: string): Promise<number | null> {
 /** Has the scores sent again, at the next run of the job, that the platform did not take. @returns how many */
 export async function sendAgain(platform: string, now = Date.now()): Promise<number> {
   const { numUpdatedRows } = await database()
-    .updateTable('lti_score')
+    .updateTable('outbox')
     .set({ state: 'due', reason: null, tries: 0, due_at: now })
     .where('state', '=', 'failed')
     .where('link_id', 'in', (q) => q.selectFrom('lti_link').select('id').where('platform_id', '=', platform))
@@ -99,7 +89,7 @@ export interface Sent {
  */
 export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<Sent> {
   const rows = await database()
-    .selectFrom('lti_score')
+    .selectFrom('outbox')
     .innerJoin('lti_link', 'lti_link.id', 'link_id')
     .select((e) => ['state', 'reason', e('tries', '>', 0).as('tried'), e.fn.countAll<number | string>().as('n')])
     .where('platform_id', '=', platform)
@@ -109,7 +99,7 @@ export async function standingOf(platform: string, among: ReadonlySet<string> | 
   const count = (some: typeof rows): number => some.reduce((sum, { n }) => sum + Number(n), 0)
   const waiting = count(rows.filter(({ state, tried }) => state === 'due' && Boolean(tried)))
   return {
-    sent: inFives(count(rows.filter(({ state }) => state === 'sent' || state === 'newer'))),
+    sent: inFives(count(rows.filter(({ state }) => state === 'sent'))),
     waiting: waiting === 0 ? null : inFives(waiting),
     failed: rows.filter(({ state }) => state === 'failed').map(({ reason, n }) => ({ reason: reason ?? '', n: inFives(Number(n)) })),
   }

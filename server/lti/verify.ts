@@ -27,8 +27,8 @@ export async function verifyToken(token: string, login: Login, ask: Ask = askOut
   if (!payload) return { ok: false, reason: 'untrue' }
   if (!MESSAGES.some((known) => known === messageTypeOf(payload))) return { ok: false, reason: 'message' }
   const said = TokenSchema.safeParse(payload).data
-  if (!said || said.nonce !== login.nonce || !isForUs(said, platform)) return { ok: false, reason: 'untrue' }
-  if (said.targetLink !== null && !isOurs(said.targetLink)) return { ok: false, reason: 'elsewhere' }
+  if (!said || said.checked.nonce !== login.nonce || !isForUs(said.checked, platform)) return { ok: false, reason: 'untrue' }
+  if (said.checked.targetLink !== null && !isOurs(said.checked.targetLink)) return { ok: false, reason: 'elsewhere' }
   if (said.kind === 'deep-linking' && !said.takesLinks) return { ok: false, reason: 'message' }
   if (said.kind === 'deep-linking' && !isTheirs(platform)(said.replyTo)) return { ok: false, reason: 'elsewhere' }
   if (!(await isAccepted(platform.id, said.deployment))) return { ok: false, reason: 'deployment' }

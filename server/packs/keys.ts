@@ -3,7 +3,7 @@ import { createHash, webcrypto } from 'node:crypto'
 import { Integer, Utf8String } from 'asn1js'
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs'
 import { z } from 'zod'
-import { database } from '../database'
+import { storedKeys } from '../database/stored-keys'
 import { seal, unseal } from '../platform/sealed'
 
 /**
@@ -11,14 +11,14 @@ import { seal, unseal } from '../platform/sealed'
  * worth is its fingerprint, which whoever receives a pack compares. The private half is encrypted with a key derived from AUTH_SECRET.
  * If that changes, a new key is made, and the old certificates stay known, so that older packs can still be compared.
  */
-const NAME = 'pack-keys'
 const PURPOSE = 'auditor packs'
 const YEARS = 10
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) }
 export const COMMON_NAME = 'Second Look: auditor’s packs of this installation'
 
-const Keys = z.array(z.strictObject({ certificate: z.string(), private: z.string(), at: z.number() })).min(1)
-type Key = z.infer<typeof Keys>[number]
+const KeySchema = z.strictObject({ certificate: z.string(), private: z.string(), at: z.number() })
+type Key = z.infer<typeof KeySchema>
+const stored = storedKeys('pack-keys', KeySchema.array().min(1))
 
 export interface Signer {
   certificate: Certificate
@@ -27,26 +27,17 @@ export interface Signer {
 
 /** The signing key: the last one, if it can be decrypted and its certificate is still valid. */
 export async function packSigner(now = Date.now()): Promise<Signer> {
-  const found = await stored()
+  const found = await stored.read()
   const last = found?.keys.at(-1)
   const opened = last && (await opens(last, now))
   if (opened) return opened
-  const body = JSON.stringify([...(found?.keys ?? []), await newKey(now)])
-  // If two processes make a key at once, one is kept and both read it.
-  if (found)
-    await database().updateTable('setting').set({ body, updated_at: now }).where('name', '=', NAME).where('body', '=', found.body).execute()
-  else
-    await database()
-      .insertInto('setting')
-      .values({ name: NAME, body, updated_at: now })
-      .onConflict((c) => c.column('name').doNothing())
-      .execute()
+  await stored.write(found, [...(found?.keys ?? []), await newKey(now)], now)
   return packSigner(now)
 }
 
 /** Every certificate there has been, the one in use first. Makes none. */
 export async function packCertificates(): Promise<{ fingerprint: string; pem: string; at: number }[]> {
-  const keys = (await stored())?.keys ?? []
+  const keys = (await stored.read())?.keys ?? []
   return keys
     .map(({ certificate, at }) => ({ fingerprint: fingerprintOf(Buffer.from(certificate, 'base64')), pem: pemOf(certificate), at }))
     .reverse()
@@ -57,11 +48,6 @@ export const fingerprintOf = (der: Uint8Array): string =>
   createHash('sha256').update(der).digest('hex').toUpperCase().match(/../g)!.join(':')
 const pemOf = (base64: string): string =>
   `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`
-
-async function stored(): Promise<{ body: string; keys: Key[] } | null> {
-  const row = await database().selectFrom('setting').select('body').where('name', '=', NAME).executeTakeFirst()
-  return row ? { body: row.body, keys: Keys.parse(JSON.parse(row.body)) } : null
-}
 
 async function opens({ certificate: base64, private: sealed }: Key, now: number): Promise<Signer | null> {
   const certificate = Certificate.fromBER(Buffer.from(base64, 'base64'))

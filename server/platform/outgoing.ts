@@ -16,7 +16,7 @@ export interface Outgoing {
   /** Whether private addresses and plain http are allowed, too. */
   inside: boolean
 }
-export interface Incoming {
+interface Incoming {
   status: number
   text: string
   /** The header `Link`. */
@@ -108,3 +108,10 @@ export const askOutside: Ask = (address, { method = 'GET', headers = {}, body, i
     asked.on('error', reject)
     asked.end(body)
   })
+
+/** The address of a part of a service. Its own may end with a slash and have a query, which stays. */
+export function below(service: string, part: string): string {
+  const url = new URL(service)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${part}`
+  return url.href
+}

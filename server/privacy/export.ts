@@ -116,7 +116,7 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
     launches: await launchesOf(learner),
     openLaunches: await openLaunchesOf(learner),
     devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
-    statementsNotSent: (await db.selectFrom('statement').select('body').where('learner_id', '=', learner).orderBy('made_at').execute()).map(
+    statementsNotSent: (await db.selectFrom('outbox').select('body').where('learner_id', '=', learner).orderBy('at').execute()).map(
       ({ body }) => JSON.parse(body) as unknown,
     ),
     attempts: await Promise.all(
@@ -155,16 +155,16 @@ async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
   const links = await db
     .selectFrom('lti_link')
     .innerJoin('lti_platform', 'lti_platform.id', 'platform_id')
-    .leftJoin('lti_score', 'link_id', 'lti_link.id')
+    .leftJoin('outbox', 'link_id', 'lti_link.id')
     .selectAll('lti_link')
-    .select(['lti_platform.name', 'body', 'state', 'reason', 'stamp'])
-    .where('learner_id', '=', learner)
+    .select(['lti_platform.name', 'body', 'state', 'reason', 'at'])
+    .where('lti_link.learner_id', '=', learner)
     .execute()
-  return links.map(({ name, platform_id, body, state, reason, stamp, ...link }) => ({
+  return links.map(({ name, platform_id, body, state, reason, at, ...link }) => ({
     platform: name,
     subject: people.find((person) => person.platform_id === platform_id)?.subject ?? null,
     ...without('id', 'learner_id')(link),
-    score: body === null ? null : { ...(JSON.parse(body) as object), state, reason, at: stamp },
+    score: body === null ? null : { ...(JSON.parse(body) as object), state, reason, at },
   }))
 }
 
@@ -176,7 +176,7 @@ async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[
     .select(['name', 'claims', 'expires_at'])
     .where('learner_id', '=', learner)
     .execute()
-  return rows.map(({ name, claims, expires_at }) => ({ platform: name, said: JSON.parse(claims) as unknown, until: expires_at }))
+  return rows.map(({ name, claims, expires_at }) => ({ platform: name, said: JSON.parse(claims!) as unknown, until: expires_at }))
 }
 
 /** What was done to a record, and by somebody of which role: not by whom, which the notices say. */

@@ -21,6 +21,7 @@ import { rememberLanguage } from '../mail/language'
 import { giveFeedback } from '../learning/feedback'
 import { linkDevice, newLearner } from '../learning/learners'
 import { createRoom } from '../live/rooms'
+import { put } from '../outbox/outbox'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { erase } from './erase'
 import { exportOf } from './export'
@@ -57,11 +58,9 @@ const PERSONAL = [
   'attempt',
   'event',
   'attempt_result',
-  'statement',
+  'outbox',
   'lti_person',
   'lti_link',
-  'lti_score',
-  'lti_login',
   'lti_launch',
   'enrolment',
   'enrolment_item',
@@ -202,14 +201,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .values({ id: `device-${name}`, learner_id: learner, created_at: 0 })
     .execute()
   await linkDevice(learner)
-  await insert('statement', {
-    id: `statement-${name}`,
-    learner_id: learner,
-    body: `{"about":"Statement of ${name}"}`,
-    made_at: 0,
-    tries: 0,
-    due_at: 0,
-  })
+  await put(db, [{ id: `statement-${name}`, kind: 'statement', learner_id: learner, body: { about: `Statement of ${name}` } }], 0)
   await giveFeedback((await readAttempt(learner, first))!, { verdict: 'unfair', words: 'Too long' }, Date.now())
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
@@ -312,19 +304,15 @@ async function launchedFromElsewhere(db: Store['db'], name: string, learner: str
     .insertInto('lti_link')
     .values({ ...link, attempt_id: null, enrolment_id: null, lineitem: null, members: null })
     .execute()
-  const score = { link_id: link.id, body: JSON.stringify({ userId: subject }), state: 'due' as const, reason: null, tries: 0 }
-  await db
-    .insertInto('lti_score')
-    .values({ ...score, stamp: 0, due_at: 0 })
-    .execute()
+  await put(db, [{ id: `score-${name}`, kind: 'score', link_id: link.id, body: { userId: subject } }], 0)
+  const launch = { platform_id, learner_id: null, chosen: null, expires_at: 0 }
   const asked = JSON.stringify({ login_hint: subject })
   await db
-    .insertInto('lti_login')
-    .values({ id: `login of${name}`, platform_id, nonce: 'n', asked, answer: null, expires_at: 0 })
-    .execute()
-  await db
     .insertInto('lti_launch')
-    .values({ id: `launch of${name}`, platform_id, learner_id: null, claims: JSON.stringify({ subject }), chosen: null, expires_at: 0 })
+    .values([
+      { ...launch, id: `login of${name}`, nonce: 'n', asked, claims: null },
+      { ...launch, id: `launch of${name}`, nonce: null, asked: null, claims: JSON.stringify({ subject }) },
+    ])
     .execute()
 }
 

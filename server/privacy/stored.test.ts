@@ -20,6 +20,7 @@ import { hashToken } from '../platform/tokens'
 import { roomOfCode } from '../live/codes'
 import { createRoom, participantOf } from '../live/rooms'
 import { removePlatform } from '../lti/platforms'
+import { put } from '../outbox/outbox'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
@@ -58,17 +59,16 @@ const COLUMNS: Record<string, string> = {
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   lti_deployment: 'accepted deployment platform_id seen_at',
-  lti_launch: 'chosen claims expires_at id learner_id platform_id',
+  lti_launch: 'asked chosen claims expires_at id learner_id nonce platform_id',
   lti_link: 'attempt_id enrolment_id id learner_id lineitem link members platform_id target told told_at',
-  lti_login: 'answer asked expires_at id nonce platform_id',
   lti_person: 'learner_id platform_id subject',
   lti_platform: 'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports token_url',
-  lti_score: 'body due_at link_id reason stamp state tries',
   mail_person: 'digest_at locale user_id',
   mail_text: 'body kind locale subject updated_at',
   member: 'address created_at external_id groups id language left_at left_by manager name site source state unit user_id words',
   invited_before: 'act_id after before member_id undone_at',
   notice: 'act_id at by_email by_name course day id kind seen_at times user_id',
+  outbox: 'at body due_at id kind learner_id link_id reason state tries',
   passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId userVerified',
   recovery_code: 'hash user_id',
   record_act: 'at by_user course_id id kind reason undone_at',
@@ -86,7 +86,6 @@ const COLUMNS: Record<string, string> = {
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert nature note pattern structure texts',
-  statement: 'body due_at id learner_id made_at tries',
   story_structure: 'body hash pattern used_at',
   story_texts: 'body hash locale structure used_at',
   user: 'createdAt email emailVerified id image name namedBy updatedAt',
@@ -158,7 +157,7 @@ onEachDatabase((fresh) => {
       await isKept(learner, ['attempt', 'device', 'learner'], 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, attempt)).toEqual([])
     })
-    /** Somebody at a link of a platform, with a score that the platform did not take. */
+    /** Somebody at a link of a platform, with a score that waits. */
     async function launched(platform: string): Promise<void> {
       const { learner } = await newLearner()
       const url = `https://${platform}.example`
@@ -176,12 +175,11 @@ onEachDatabase((fresh) => {
         .insertInto('lti_link')
         .values({ ...link, target: 'pattern P01', attempt_id: null, enrolment_id: null, lineitem: null, members: null })
         .execute()
-      const score = { link_id: link.id, body: '{}', state: 'failed' as const, reason: '403', tries: 1, stamp: 0, due_at: 0 }
-      await database().insertInto('lti_score').values(score).execute()
+      await put(database(), [{ id: `score of ${link.id}`, kind: 'score', link_id: link.id, body: {} }], 0)
     }
     test('what a learning platform has to do with somebody: with the learner [p:lti-rows]', async () => {
       await launched('lms')
-      expect(await leftAfter(0, 'lms-link')).toEqual(['lti_link', 'lti_score'])
+      expect(await leftAfter(0, 'lms-link')).toEqual(['lti_link', 'outbox'])
       await isKept('lms-person', 'lti_person', 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, 'lms-link')).toEqual([])
     })

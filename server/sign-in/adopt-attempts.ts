@@ -17,7 +17,7 @@ export async function adopt(anonymous: string, user: string): Promise<void> {
       const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
       if (!free) return false
       await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
-      await db.updateTable('statement').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+      await db.updateTable('outbox').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
       await moveEnrolments(db, anonymous, own)
       return true
     })

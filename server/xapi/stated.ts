@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PatternKind } from '@/scenarios/engine/format/schema'
+import { database } from '../database'
 import { config } from '../platform/config'
 
 /** What a learning record store is told of a finished scenario, and how it knows who it was. Learners read it before they play. */
@@ -26,3 +27,26 @@ export function statedOf(
   return { report: REPORTS[Math.min(REPORTS.indexOf(wanted), REPORTS.indexOf(most))]!, actor: course?.people === 'codes' ? 'code' : actor }
 }
 const REPORTS: readonly Stated['report'][] = ['completion', 'results', 'answers']
+
+const SINCE = 'statements'
+
+/**
+ * Since when learners read before they play what is stated now: only what was begun after that is stated. Whoever began when nothing was
+ * set up, or something else, was told something else.
+ * @returns milliseconds since 1970; `now` if it is stated for the first time
+ */
+export async function statedSince(now: number): Promise<number> {
+  const { XAPI_REPORT, XAPI_ACTOR } = config()
+  const body = JSON.stringify({ report: XAPI_REPORT, actor: XAPI_ACTOR })
+  const row = await database().selectFrom('setting').select(['body', 'updated_at']).where('name', '=', SINCE).executeTakeFirst()
+  if (row?.body === body) return row.updated_at
+  await database()
+    .insertInto('setting')
+    .values({ name: SINCE, body, updated_at: now })
+    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: now }))
+    .execute()
+  return now
+}
+
+/** Nothing is stated any more: whoever sets it up again begins anew. */
+export const statedNoMore = (): Promise<unknown> => database().deleteFrom('setting').where('name', '=', SINCE).execute()

@@ -1,7 +1,7 @@
 import 'server-only'
-import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text } from './table'
+import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text, unique } from './table'
 
-/** LTI 1.3: the platforms that may launch something here, launches, and the scores that go back to them. */
+/** LTI 1.3: the platforms that may launch something here, launches, and the learners who came by them. */
 export const lti: Record<string, Table> = {
   lti_platform: {
     columns: {
@@ -25,15 +25,14 @@ export const lti: Record<string, Table> = {
     columns: { platform_id: belongsTo('lti_platform.id'), deployment: text, accepted: integer, seen_at: bigint },
     key: ['platform_id', 'deployment'],
   },
-  lti_login: {
-    columns: { id, platform_id: belongsTo('lti_platform.id'), nonce: text, asked: text, answer: optional(text), expires_at: bigint },
-  },
   lti_launch: {
     columns: {
       id,
       platform_id: belongsTo('lti_platform.id'),
+      nonce: optional(text),
+      asked: optional(text),
+      claims: optional(text),
       learner_id: belongsTo('learner.id', optional(text)),
-      claims: text,
       chosen: optional(text),
       expires_at: bigint,
     },
@@ -59,16 +58,23 @@ export const lti: Record<string, Table> = {
     },
     unique: { lti_link_key: ['learner_id', 'platform_id', 'link'] },
   },
-  lti_score: {
+}
+
+/** What other systems are still to be told: statements about learners, and the scores of links. */
+export const outbox: Record<string, Table> = {
+  outbox: {
     columns: {
-      link_id: belongsTo('lti_link.id', id),
+      id,
+      kind: text,
+      learner_id: belongsTo('learner.id', optional(text)),
+      link_id: belongsTo('lti_link.id', unique(optional(text))),
       body: text,
+      at: bigint,
       state: text,
       reason: optional(text),
       tries: integer,
-      stamp: bigint,
       due_at: bigint,
     },
-    indexes: { lti_score_due: ['state', 'due_at'] },
+    indexes: { outbox_due: ['kind', 'state', 'due_at'], outbox_learner: ['learner_id'] },
   },
 }

@@ -62,10 +62,6 @@ export const play: Record<string, Table> = {
       shown: withDefault(integer, 0),
     },
   },
-  statement: {
-    columns: { id, learner_id: belongsTo('learner.id'), body: text, made_at: bigint, tries: integer, due_at: bigint },
-    indexes: { statement_due: ['due_at'], statement_learner: ['learner_id'] },
-  },
 }
 
 /** Live sessions. */

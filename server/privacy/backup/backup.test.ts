@@ -23,7 +23,7 @@ const root = mkdtempSync(join(tmpdir(), 'second-look-backup-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 const newDirectory = () => mkdtempSync(join(root, 'd-'))
 
-const SIGN_INS = ['session', 'verification', 'lti_login', 'lti_launch']
+const SIGN_INS = ['session', 'verification', 'lti_launch']
 let references: Awaited<ReturnType<typeof referencesIn>>
 beforeAll(async () => {
   const scratch = await open({ directory: newDirectory() })

@@ -12,7 +12,7 @@ import { addToLedger, ledgerOf } from './ledger'
 import { type Kind, type Table, inTransaction, tablesOf, toBackup } from './shape'
 
 /** Sign-ins are left out: a restored backup would bring back ended ones. Everybody signs in again. */
-const LEFT_OUT = ['session', 'verification', 'lti_login', 'lti_launch']
+const LEFT_OUT = ['session', 'verification', 'lti_launch']
 /** Rows read at a time. */
 const PAGE = 200
 

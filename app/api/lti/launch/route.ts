@@ -27,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
   const { state } = form
   const arrived = await arrive({ state, token: form.id_token, cookie: (id) => cookies[stateCookie(id)] })
   if (!arrived.ok) return refuse(arrived.reason)
-  const locale = await localeOfLaunch(arrived.login.answer!.locale)
+  const locale = await localeOfLaunch(arrived.login.claims!.locale)
   if (arrived.by === null) return seeOther(`/${locale}/lti/check/${state}?key=${arrived.key}`)
   const page = await admit(arrived.login, { locale, network })
   return page ? seeOther(page, { 'set-cookie': stateCookieLine(arrived.login.id, '', 0) }) : refuse('over')

@@ -9,6 +9,7 @@ import type { Database } from '../database'
 import type { Attempt } from '../learning/attempts'
 import { stageOf } from '../learning/localise'
 import { scorerOf } from '../library/library'
+import { put } from '../outbox/outbox'
 import { config, ownAddress } from '../platform/config'
 import { keyedHash } from '../platform/sealed'
 import type { Stated } from './stated'
@@ -45,12 +46,8 @@ export async function stateFinished(db: Database, { attempt, journal, stated, ti
     },
     randomUUID,
   )
-  await db
-    .insertInto('statement')
-    .values(
-      statements.map((body) => ({ id: body.id, learner_id: learner, body: JSON.stringify(body), made_at: now, tries: 0, due_at: now })),
-    )
-    .execute()
+  const entries = statements.map((body) => ({ id: body.id, kind: 'statement' as const, learner_id: learner, body }))
+  await put(db, entries, now)
 }
 
 /** A code that leads to nobody without AUTH_SECRET, or the address, if the account has proven that it is its own. */

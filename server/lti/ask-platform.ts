@@ -1,0 +1,36 @@
+import 'server-only'
+import type { z } from 'zod'
+import { config } from '../platform/config'
+import type { Ask, Outgoing } from '../platform/outgoing'
+
+/** A platform that answers with something else than what it was asked for. */
+export class PlatformFault extends Error {
+  constructor(readonly status: number) {
+    super(`the platform answered with ${status}`)
+  }
+}
+
+/**
+ * What a platform answers.
+ * @throws PlatformFault, or what `ask` throws
+ */
+export async function askPlatform<S extends z.ZodType>(
+  ask: Ask,
+  address: string,
+  schema: S,
+  { headers, ...more }: Omit<Outgoing, 'inside'> = {},
+): Promise<{ said: z.output<S>; link: string }> {
+  const inside = config().LTI_PRIVATE_PLATFORMS
+  const { status, text, link } = await ask(address, { headers: { accept: 'application/json', ...headers }, ...more, inside })
+  const read = status >= 200 && status < 300 ? schema.safeParse(jsonOf(text)) : null
+  if (!read?.success) throw new PlatformFault(status)
+  return { said: read.data, link }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
