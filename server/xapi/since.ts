@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { config } from '../platform/config'
 
 const NAME = 'statements'
@@ -9,12 +9,12 @@ const NAME = 'statements'
  * set up, or something else, was told something else.
  * @returns milliseconds since 1970; `now` if it is stated for the first time
  */
-export async function statedSince(now: number): Promise<number> {
+export async function statedSince(now: number, db: Database = database()): Promise<number> {
   const { XAPI_REPORT, XAPI_ACTOR } = config()
   const body = JSON.stringify({ report: XAPI_REPORT, actor: XAPI_ACTOR })
-  const row = await database().selectFrom('setting').select(['body', 'updated_at']).where('name', '=', NAME).executeTakeFirst()
+  const row = await db.selectFrom('setting').select(['body', 'updated_at']).where('name', '=', NAME).executeTakeFirst()
   if (row?.body === body) return row.updated_at
-  await database()
+  await db
     .insertInto('setting')
     .values({ name: NAME, body, updated_at: now })
     .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: now }))

@@ -5,10 +5,10 @@ import { replay } from '@/scenarios/engine/play/journal'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { readAttempt, startAttempt } from '../learning/attempts'
-import { newLearner } from '../learning/learners'
 import { libraryIn } from '../library/library'
-import { attemptDelivery, postForm } from './delivery'
+import { readAttempt, startAttempt } from './attempts'
+import { opened, postForm } from './delivery'
+import { newLearner } from './learners'
 
 const { work, counted } = vi.hoisted(() => {
   const work = { replays: 0, transitions: 0, stagings: 0 }
@@ -93,14 +93,11 @@ onEachDatabase((fresh) => {
     expect((await read()).events).toEqual(stored)
   })
 
-  test('opening returns the journal and the exits; a contradicting append is a conflict', async () => {
+  test('the player starts with the journal and the exits: to the library, or to the course in which it was started', async () => {
     const { page, read } = await begun()
-    const delivery = attemptDelivery(await read(), 'en', null)
-    expect(delivery.open()).toMatchObject({
-      events: [],
-      links: { action: `${page}/events`, finish: `${page}/debrief`, leave: `/en/learn?left=${page.split('/').at(-1)}` },
-    })
-    expect(await delivery.append(0, played().slice(0, 1))).toEqual({ ok: true, length: 1 })
-    expect(await delivery.append(0, [{ type: 'continue' }])).toEqual({ ok: false, reason: 'conflict' })
+    const links = { action: `${page}/events`, finish: `${page}/debrief`, leave: `/en/learn?left=${page.split('/').at(-1)}` }
+    expect(opened(await read(), 'en')).toMatchObject({ events: [], links })
+    const course = { label: 'A course', href: '/en/courses/one' }
+    expect(opened(await read(), 'en', course).links).toMatchObject({ ...links, course, leave: '/en/courses/one?note=left' })
   })
 })

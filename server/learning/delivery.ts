@@ -1,55 +1,38 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Delivery } from '@/scenarios/engine/play/delivery'
+import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
 import { FIELD, choicesOf, leanIn, oneOf, readForm } from '@/scenarios/engine/play/form'
 import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
 import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { type Attempt, isAgain } from '../learning/attempts'
-import { stageOf } from '../learning/localise'
 import { BUDGETS } from '../platform/budgets'
-import { append } from './course-attempts'
-import type { Enrolment } from './enrolments'
 import { launchToken, rootOf } from '../platform/launched'
+import { type OnFinished, append } from './append'
+import { type Attempt, isAgain } from './attempts'
+import { stageOf } from './localise'
 
 const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/learn/attempts/${id}`
+const debriefOf = (page: string): string => `${page}/debrief`
 
-/** The delivery for pages without script. Its exits are the addresses to go to. */
-export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enrolment | null): Delivery<string> {
+/** What the player starts with. @param course in which the attempt was started, if it was */
+export function opened(attempt: Attempt, locale: string, course?: Links['course']): Opened {
   const page = pageOf(attempt, locale)
-  const course = enrolment ? { label: enrolment.course.title, href: `${rootOf(locale)}/courses/${enrolment.row.id}` } : undefined
-  const finish = () => `${page}/debrief`
-  const leave: Delivery<string>['leave'] = (because) =>
-    because
-      ? `${page}?note=stale`
-      : course
-        ? `${course.href}?note=left`
-        : launchToken()
-          ? rootOf(locale)
-          : `/${locale}/learn?left=${attempt.id}`
+  const home = rootOf(locale)
+  const leave = course ? `${course.href}?note=left` : launchToken() ? home : `${home}/learn?left=${attempt.id}`
   return {
-    open: () => ({
-      attempt: attempt.id,
-      play: stageOf(attempt).play,
-      events: attempt.events,
-      again: isAgain(attempt.header),
-      links: { action: `${page}/events`, home: rootOf(locale), course, leave: leave(), finish: finish() },
-    }),
-    async append(seq, events) {
-      const result = await append(attempt, seq, events)
-      return result.ok ? result : { ok: false, reason: 'conflict' }
-    },
-    finish,
-    leave,
+    attempt: attempt.id,
+    play: stageOf(attempt).play,
+    events: attempt.events,
+    again: isAgain(attempt.header),
+    links: { action: `${page}/events`, home, course, leave, finish: debriefOf(page) },
   }
 }
 
-/** Handles the form of a moment. @returns the address to go to */
-export async function postForm(attempt: Attempt, form: FormData, locale: string): Promise<string> {
+/** Appends what the form of a moment holds, for pages without script. @returns the address to go to */
+export async function postForm(attempt: Attempt, form: FormData, locale: string, onFinished?: OnFinished): Promise<string> {
   const page = pageOf(attempt, locale)
-  const delivery = attemptDelivery(attempt, locale, null)
   const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
   if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
   // The page may be from an earlier moment (a second tab, Back): read the form as of that moment; it must repeat what followed.
@@ -58,12 +41,12 @@ export async function postForm(attempt: Attempt, form: FormData, locale: string)
   const read = readForm(form, play, shown)
   if (!read.ok) return `${withQuery(page, { note: 'incomplete', missing: read.missing, ...carried(form) })}#decision`
   if (!z.array(PlayEventSchema).safeParse(read.events).success) return `${page}?note=refused`
-  if (read.events.length > 0 && !(await delivery.append(seq.data, read.events)).ok) {
+  if (read.events.length > 0 && !(await append(attempt, seq.data, read.events, onFinished)).ok) {
     if (attempt.events.length >= BUDGETS.events) return `${page}?note=full`
-    return seq.data < attempt.events.length ? delivery.leave('conflict') : `${page}?note=refused`
+    return `${page}?note=${seq.data < attempt.events.length ? 'stale' : 'refused'}`
   }
   const after = follow(play, shown, read.events)
-  if (isFinished(after)) return delivery.finish()
+  if (isFinished(after)) return debriefOf(page)
   if (after.phase === 'consequence') return `${page}#follows`
   return after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page
 }

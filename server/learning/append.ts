@@ -15,14 +15,25 @@ export type Append =
   /** The stored journal is different: a second tab, the Back button, an event out of order. Nothing was written. */
   | { ok: false; events: PlayEvent[] }
 
-/** Called when an attempt ends, in the transaction of its last event. */
-export type OnFinished = (db: Database, attempt: string, passed: boolean | null, now: number, journal: Replay) => Promise<void>
+/** An attempt at its last event. */
+export interface AttemptEnd {
+  /** As it was before the append. */
+  attempt: Attempt
+  /** To the end. */
+  journal: Replay
+  /** Null if the scenario does not count and so cannot be failed. */
+  passed: boolean | null
+  now: number
+}
+/** Runs in the transaction of the last event. */
+export type OnFinished = (db: Database, end: AttemptEnd) => Promise<void>
 
 /**
  * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
  * they are on disk.
+ * @param onFinished what else is written when the attempt ends; self-study needs nothing
  */
-export async function appendEvents(attempt: Attempt, seq: number, events: PlayEvent[], onFinished: OnFinished): Promise<Append> {
+export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: OnFinished): Promise<Append> {
   const { events: stored, scenario } = attempt
   const repeated = stored.slice(seq, seq + events.length)
   const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
@@ -43,7 +54,7 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
     if (!isDuplicate(error)) throw error
     // Another tab was faster: check again against what it wrote.
     const written = await readEvents(attempt.id)
-    return appendEvents({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
+    return append({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
   }
   if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
   return { ok: true, length: stored.length + fresh.length }
@@ -54,7 +65,8 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
   events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
 /** Stores the result, in the transaction of the last event. */
-async function finish(db: Database, { id, learner, scenario, header }: Attempt, journal: Replay, onFinished: OnFinished): Promise<void> {
+async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: OnFinished): Promise<void> {
+  const { id, learner, scenario, header } = attempt
   const result = attemptResult(scorerOf(scenario), journal.steps)
   if (!result) return
   const { looks, quality, passed, firstTold } = result
@@ -82,8 +94,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       first_told: firstTold,
     })
     .execute()
-  // What does not count cannot be failed.
-  await onFinished(db, id, counted ? passed : null, now, journal)
+  await onFinished?.(db, { attempt, journal, passed: counted ? passed : null, now })
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
