@@ -1,6 +1,6 @@
 /** The library from its files: stories, the name pool and translations, or findings that say why not. */
-import { type Authored, type Finding, inspectIds } from '../engine/inspect'
-import { inOrder } from '../engine/inspect/finding'
+import { type Authored, type Finding, inspectIds } from '../authoring/inspect'
+import { inOrder } from './finding'
 import { SITUATIONS } from '../engine/format/situations'
 import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
 import type { CompiledStory } from '../engine/play/compiled'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/scenarios/engine/inspect'
+import type { Finding } from '@/scenarios/authoring/inspect'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { inLibraryOrder } from '@/scenarios/library/load'
 import { log, logFault, masked } from '../platform/log'
