@@ -2,8 +2,8 @@
 import { RESERVED_FACTS } from '../engine/format/guard'
 import type { Story } from '../engine/format/schema'
 import { isFork } from '../engine/format/truth'
-import type { Ids } from '../engine/play/opaque'
-import type { Hit, Path, Rule } from './finding'
+import { type Ids, idsOf } from '../engine/play/opaque'
+import { type Finding, type Hit, type Path, type Rule, type Source, apply } from './finding'
 
 interface Named {
   id: string
@@ -120,13 +120,12 @@ const reserved = (facts: readonly FactSet[]): Hit[] =>
     .filter(({ fact }) => RESERVED_FACTS.includes(fact))
     .map(({ fact, path }) => ({ path, message: `“${fact}” is set by telling alone: give the fact another name` }))
 
-export interface IdSubject {
+interface IdSubject {
   named: Named[]
   facts: FactSet[]
   /** The opaque ids it will be compiled with. */
   ids: Ids
 }
-export const idSubject = (story: Story, ids: Ids): IdSubject => ({ named: [...named(story)], facts: [...factsSet(story)], ids })
 
 /** Rules that must hold before a story can be compiled. */
 export const ID_RULES: readonly Rule<IdSubject>[] = [
@@ -140,3 +139,7 @@ export const ID_RULES: readonly Rule<IdSubject>[] = [
   },
   { id: 'reserved-fact', severity: 'error', about: 'nothing sets `told` or `acted`', check: (s) => reserved(s.facts) },
 ]
+
+/** Whatever keeps a story from being compiled. */
+export const inspectIds = (story: Story, source: Source): Finding[] =>
+  apply(ID_RULES, { named: [...named(story)], facts: [...factsSet(story)], ids: idsOf(story) }, source)

@@ -1,8 +1,8 @@
 import 'server-only'
 import { basename } from 'node:path'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
-import type { Evidence as Citable, Finding } from '@/scenarios/authoring/inspect'
-import { apply } from '@/scenarios/library/finding'
+import type { Evidence as Citable } from '@/scenarios/authoring/inspect'
+import { type Finding, apply } from '@/scenarios/library/finding'
 import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {

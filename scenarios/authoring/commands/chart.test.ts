@@ -1,8 +1,6 @@
 import { createMachine, initialTransition, transition as machineTransition } from 'xstate'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { Nature } from '@/scenarios/engine/format/schema'
@@ -11,24 +9,34 @@ import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Play, type PlayState, begin, canTell, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { exampleStory } from '@/tests/support/example-story'
-import { soundStory } from '@/tests/support/sound-story'
+import { examplePool, exampleStory } from '@/tests/support/example-story'
+import { soundPool, soundStory } from '@/tests/support/sound-story'
 import { type Chart, endingName } from './chart'
+import { graph } from './graph'
 import { playable, truthsOf } from './playable'
-import { runScenario } from '@/server/commands/scenario/run'
+import type { Workspace } from './verb'
 
-const root = mkdtempSync(join(tmpdir(), 'chart-'))
-afterAll(() => rmSync(root, { recursive: true }))
-for (const story of [exampleStory, soundStory()]) {
-  mkdirSync(join(root, story.pattern))
-  writeFileSync(join(root, story.pattern, 'story.yaml'), stringify(story, { aliasDuplicateObjects: false }))
-}
+const written = (content: object) => stringify(content, { aliasDuplicateObjects: false })
+const STORIES = new Map([exampleStory, soundStory()].map((story) => [story.pattern, written(story)]))
+/** Holds two stories, and the evidence there is. */
+const workspace = (out: Workspace['out']): Workspace => ({
+  out,
+  asked([pattern]) {
+    const story = { path: `${pattern}/story.yaml`, bytes: STORIES.get(pattern!)! }
+    return { libraries: [[{ path: 'names.yaml', bytes: written({ ...examplePool, ...soundPool }) }, story]], named: new Set([story.path]) }
+  },
+  evidence: (file) => ({ file, text: readFileSync(`scenarios/evidence/${file}`, 'utf8') }),
+  start: () => '',
+  watch: () => {},
+})
 
 /** The machine that the command prints. */
-function printed(folder: string, nature: Nature): Chart {
+function printed(pattern: string, nature: Nature): Chart {
   let text = ''
-  const words = ['graph', folder, '--nature', nature, '--format', 'xstate']
-  const code = runScenario(words, { out: (t) => (text += t), err: (t) => (text += t) })
+  const code = graph.run(
+    { values: { nature, format: 'xstate' }, words: [pattern] },
+    workspace((t) => (text += t)),
+  )
   expect(code, text).toBe(0)
   return JSON.parse(text) as Chart
 }
@@ -72,9 +80,11 @@ describe.each([
   ['P99', 'hostile'],
 ] as const)('the machine that is printed for %s, %s', (pattern, nature) => {
   test('can be created as printed, walked to every ending, and agrees with the transition function throughout', () => {
-    const folder = join(root, pattern)
-    const chart = printed(folder, nature)
-    const one = playable([folder])
+    const chart = printed(pattern, nature)
+    const one = playable(
+      [pattern],
+      workspace(() => {}),
+    )
     const [{ compiled, scenario }] = truthsOf(one, nature) as [ReturnType<typeof truthsOf>[number]]
     const { play, key } = compiled
     const ids = one.subject.names

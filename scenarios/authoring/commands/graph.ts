@@ -4,7 +4,7 @@ import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/undecided'
 import { chart } from './chart'
 import { type Playable, type Truth, playable, truthsOf } from './playable'
-import { Misuse, type Output, readWords } from './verb'
+import { Misuse, verb } from './verb'
 
 interface Node {
   id: string
@@ -23,17 +23,18 @@ interface Drawing {
   arrows: Arrow[]
 }
 
-export function graph(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, { nature: { type: 'string' }, format: { type: 'string', default: 'mermaid' } })
-  const { format } = values
-  if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
-  const one = playable(positionals)
-  const truths = truthsOf(one, values.nature)
-  if (truths.length > 1 && values.nature === undefined && format === 'xstate')
-    throw new Misuse('a machine is of one truth: say --nature hostile or genuine')
-  out(FORMATS[format as keyof typeof FORMATS](one, truths))
-  return 0
-}
+export const graph = verb({
+  options: { nature: { type: 'string' }, format: { type: 'string', default: 'mermaid' } },
+  run({ values: { nature, format }, words }, workspace) {
+    if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
+    const one = playable(words, workspace)
+    const truths = truthsOf(one, nature)
+    if (truths.length > 1 && nature === undefined && format === 'xstate')
+      throw new Misuse('a machine is of one truth: say --nature hostile or genuine')
+    workspace.out(FORMATS[format as keyof typeof FORMATS](one, truths))
+    return 0
+  },
+})
 
 function draw(one: Playable, truths: readonly Truth[]): Drawing {
   const { story, subject } = one

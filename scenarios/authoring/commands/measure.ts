@@ -1,18 +1,21 @@
 /** `measure ID [--json]`: how a story is measured, as issue and reviews ask it. */
 import { type StoryMeasure, type TruthMeasure, RANKS, measureOf } from '../inspect/measure'
-import { inDecisions } from './names'
+import { inDecisions } from '../inspect/names'
 import { playable } from './playable'
 import { columns, two } from './table'
-import { Misuse, type Output, readWords } from './verb'
+import { Misuse, verb } from './verb'
 
-export function measure(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, { json: { type: 'boolean' } })
-  const one = playable(positionals)
-  const measured = measureOf(one.subject)
-  if (!measured) throw new Misuse(`${one.file} cannot be measured yet: not everything leads to an end (see check)`)
-  out(values.json ? JSON.stringify(measured, asJson, 2) : inWords(measured, (options) => inDecisions(one.subject.names, options)))
-  return 0
-}
+export const measure = verb({
+  options: { json: { type: 'boolean' } },
+  run({ values, words: named }, workspace) {
+    const one = playable(named, workspace)
+    const measured = measureOf(one.subject)
+    if (!measured) throw new Misuse(`${one.file} cannot be measured yet: not everything leads to an end (see check)`)
+    const text = () => inWords(measured, (options) => inDecisions(one.subject.names, options))
+    workspace.out(values.json ? JSON.stringify(measured, asJson, 2) : text())
+    return 0
+  },
+})
 /** Maps as objects; JSON knows no infinity. */
 const asJson = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value === Infinity ? 'never' : value)
 

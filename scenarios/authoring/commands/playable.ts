@@ -1,12 +1,11 @@
 /** A story ready to be played, drawn, read, scored or measured. */
-import { type StorySubject, inspectIds, subjectIn } from '../inspect'
+import { type StorySubject, subjectIn } from '../inspect'
 import type { TruthSubject } from '../inspect/subject'
 import { type Nature, Nature as NatureSchema, type NamePool, type Overlay, type Story } from '../../engine/format/schema'
-import type { Source } from '../inspect'
+import type { Source } from '../../library/finding'
 import type { Scorer } from '../../engine/score/attempt'
 import { kindOf, loadLibrary } from '../../library/load'
-import { evidence, withFolders } from '@/server/commands/scenario/files'
-import { Misuse, oneFile } from './verb'
+import { Misuse, type Workspace, evidenceIn } from './verb'
 
 export interface Playable {
   file: string
@@ -18,8 +17,9 @@ export interface Playable {
 }
 
 /** The story that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
-export function playable(paths: string[]): Playable {
-  const { libraries, named } = withFolders([oneFile(paths)])
+export function playable(paths: readonly string[], workspace: Workspace): Playable {
+  if (paths.length !== 1) throw new Misuse('name one story, such as P01')
+  const { libraries, named } = workspace.asked(paths)
   const stories = [...named].filter((file) => kindOf(file) === 'story')
   if (stories.length > 1) throw new Misuse(`name one of these: ${stories.join(', ')}`)
   const { folders, pool, findings } = loadLibrary(libraries[0]!)
@@ -28,8 +28,7 @@ export function playable(paths: string[]): Playable {
   const folder = folders.find((f) => f.story && named.has(f.story.source.file))
   if (!folder?.story) throw new Misuse('there is no story.yaml here')
   const { value: story, source } = folder.story
-  const subject = subjectIn(story, pool, evidence(), source)
-  if (!subject) throw new Misuse(`${source.file} cannot be played yet: ${inspectIds(story, source)[0]!.message} (see check)`)
+  const subject = subjectIn(story, pool, evidenceIn(workspace), source)!
   return { file: source.file, source, story, pool, overlays: folder.overlays.map((o) => o.value), subject }
 }
 
@@ -44,7 +43,7 @@ export function truthsOf({ subject, file }: Playable, asked: string | undefined)
       return truth as Truth
     })
 }
-export function natureIn(word: string): Nature {
+function natureIn(word: string): Nature {
   const read = NatureSchema.safeParse(word)
   if (!read.success) throw new Misuse(`--nature is hostile or genuine, not ${word}`)
   return read.data

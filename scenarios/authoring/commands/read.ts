@@ -1,5 +1,5 @@
 /**
- * `read ID [--nature N] [--path a,b,c] [--tell …] [--check …] [--cover] [--seed n] [--locale L]`: what a learner reads, as prose. Without
+ * `read ID [--nature N] [--path a,b,c] [--tell …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without
  * a path, few paths on which every text appears.
  */
 import { endingOf } from '../../engine/debrief/debrief'
@@ -15,40 +15,39 @@ import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, stage } from '../../engine/play/stage'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
-import { evidence } from '@/server/commands/scenario/files'
 import { type Playable, type Truth, playable, truthsOf } from './playable'
 import { besidesIn, seedIn } from './score'
-import { Misuse, type Output, readWords } from './verb'
+import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
-export function read(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, {
+export const read = verb({
+  options: {
     nature: { type: 'string' },
     path: { type: 'string' },
     tell: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
-    cover: { type: 'boolean' },
     seed: { type: 'string', default: '1' },
     locale: { type: 'string' },
-  })
-  if (values.path && values.cover) throw new Misuse('--path reads one path, --cover all: choose one of them')
-  const one = inLocale(playable(positionals), values.locale)
-  const seed = seedIn(values.seed)
-  const besides = besidesIn(one, values)
-  for (const truth of truthsOf(one, values.nature)) {
-    const walked = values.path ? walkChoices(one.subject, truth.compiled.play, wordsIn(values.path), besides) : null
-    if (walked && !walked.ok) throw new Misuse(walked.reason)
-    const paths = walked ? [walked.events] : coverOf(one.story, truth.nature, one.subject.ids, truth.scorer)
-    out(new Reader(one, truth, seed, values.locale ?? 'en').tell(paths))
-  }
-  return 0
-}
+  },
+  run({ values, words }, workspace) {
+    const one = inLocale(playable(words, workspace), values.locale, workspace)
+    const seed = seedIn(values.seed)
+    const besides = besidesIn(one, values)
+    for (const truth of truthsOf(one, values.nature)) {
+      const walked = values.path ? walkChoices(one.subject, truth.compiled.play, wordsIn(values.path), besides) : null
+      if (walked && !walked.ok) throw new Misuse(walked.reason)
+      const paths = walked ? [walked.events] : coverOf(one.story, truth.nature, one.subject.ids, truth.scorer)
+      workspace.out(new Reader(one, truth, seed, values.locale ?? 'en').tell(paths))
+    }
+    return 0
+  },
+})
 
-function inLocale(one: Playable, locale: string | undefined): Playable {
+function inLocale(one: Playable, locale: string | undefined, workspace: Workspace): Playable {
   if (!locale) return one
   const overlay = one.overlays.find((o) => o.locale === locale)
   if (!overlay) throw new Misuse(`there is no ${locale}.yaml beside it`)
   const story = applyOverlay(one.story, overlay)
-  return { ...one, story, subject: subjectIn(story, one.pool, evidence(), one.source)! }
+  return { ...one, story, subject: subjectIn(story, one.pool, evidenceIn(workspace), one.source)! }
 }
 
 class Reader {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { jsonSchemaOf } from './json-schema'
+import { jsonSchemaOf } from './schema'
 import { MODELINE } from './skeleton'
 
 const committed = () => readFileSync('scenarios/story.schema.json', 'utf8')

@@ -6,30 +6,33 @@ import { format } from '../../engine/play/stage'
 import { type AttemptScore, scoreAttempt, worthOfTelling } from '../../engine/score/attempt'
 import { type Besides, walkChoices, wordsIn } from './choices'
 import { type Playable, type Truth, playable, truthsOf } from './playable'
-import { Misuse, type Output, readWords } from './verb'
+import { Misuse, verb } from './verb'
 
-export function score(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, {
+export const score = verb({
+  options: {
     nature: { type: 'string' },
     choices: { type: 'string' },
     tell: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
-  })
-  if (!values.choices) throw new Misuse('say which options are chosen: --choices a,b,c')
-  const seed = seedIn(values.seed)
-  const one = playable(positionals)
-  const besides = besidesIn(one, values)
-  const reports = truthsOf(one, values.nature).map((truth) => {
-    const walked = walkChoices(one.subject, truth.compiled.play, wordsIn(values.choices!), besides)
-    if (!walked.ok) throw new Misuse(walked.reason)
-    const { steps } = replay(truth.compiled.play, walked.events)
-    return reportOf(one, truth, steps, scoreAttempt(truth.scorer, steps), seed)
-  })
-  out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
-  return 0
-}
+  },
+  run({ values, words }, workspace) {
+    const { choices } = values
+    if (!choices) throw new Misuse('say which options are chosen: --choices a,b,c')
+    const seed = seedIn(values.seed)
+    const one = playable(words, workspace)
+    const besides = besidesIn(one, values)
+    const reports = truthsOf(one, values.nature).map((truth) => {
+      const walked = walkChoices(one.subject, truth.compiled.play, wordsIn(choices), besides)
+      if (!walked.ok) throw new Misuse(walked.reason)
+      const { steps } = replay(truth.compiled.play, walked.events)
+      return reportOf(one, truth, steps, scoreAttempt(truth.scorer, steps), seed)
+    })
+    workspace.out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
+    return 0
+  },
+})
 
 export function seedIn(word: string): number {
   const seed = Number(word)

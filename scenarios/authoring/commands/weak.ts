@@ -14,34 +14,35 @@ import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format } from '../../engine/play/stage'
 import { playable } from './playable'
 import { seedIn } from './score'
-import { Misuse, type Output, readWords } from './verb'
+import { Misuse, verb } from './verb'
 
-export function weak(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, {
-    seed: { type: 'string', default: '1' },
-    key: { type: 'boolean' },
-    all: { type: 'boolean' },
-  })
-  if (positionals.length === 0) throw new Misuse('name one story or several, such as P01 P02')
-  const seed = seedIn(values.seed)
-  const random = randomStream('weak forks', seed)
-  for (const id of positionals) {
-    const { story, pool, subject } = playable([id])
-    const undecided = new Set(sidesOf(subject).flatMap((side) => [...side.knowledge.undecided.options]))
-    const isOpen = ({ decisions }: Scene) =>
-      decisions.some((d) => d.options.some((o) => undecided.has(subject.ids('option', `${d.id}.${o.id}`))))
-    const names = drawNames(pool, Object.keys(story.cast), seed)
-    for (const [scene, content] of Object.entries(story.scenes)) {
-      const texts = weakTexts(content)
-      if (texts.length === 0 || !(values.all || isOpen(content))) continue
-      const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
-      const args = argumentsOf(truthOf(story, nature).values, names)
-      if (values.key) out(`${id} ${scene}: ${nature}`)
-      else out([`${id} ${scene}`, ...texts.map((text) => `  ${format(text(nature), args, 'en')}`), ''].join('\n'))
+export const weak = verb({
+  options: { seed: { type: 'string', default: '1' }, key: { type: 'boolean' }, all: { type: 'boolean' } },
+  run({ values, words }, workspace) {
+    if (words.length === 0) throw new Misuse('name one story or several, such as P01 P02')
+    const seed = seedIn(values.seed)
+    const random = randomStream('weak forks', seed)
+    for (const id of words) {
+      const { story, pool, subject } = playable([id], workspace)
+      const undecided = new Set(sidesOf(subject).flatMap((side) => [...side.knowledge.undecided.options]))
+      const isOpen = ({ decisions }: Scene) =>
+        decisions.some((d) => d.options.some((o) => undecided.has(subject.ids('option', `${d.id}.${o.id}`))))
+      const names = drawNames(pool, Object.keys(story.cast), seed)
+      for (const [scene, content] of Object.entries(story.scenes)) {
+        const texts = weakTexts(content)
+        if (texts.length === 0 || !(values.all || isOpen(content))) continue
+        const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
+        const args = argumentsOf(truthOf(story, nature).values, names)
+        workspace.out(
+          values.key
+            ? `${id} ${scene}: ${nature}`
+            : [`${id} ${scene}`, ...texts.map((text) => `  ${format(text(nature), args, 'en')}`), ''].join('\n'),
+        )
+      }
     }
-  }
-  return 0
-}
+    return 0
+  },
+})
 
 /** Explanations and scores are read after the judgement, so they may tell. */
 const SHOWN_LATER: ReadonlySet<string> = new Set([

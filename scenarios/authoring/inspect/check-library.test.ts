@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
 import type { NamePool } from '@/scenarios/engine/format/schema'
 import { soundDraft, soundEvidence, soundPool } from '@/tests/support/sound-story'
-import { checkLibrary } from './checked'
+import { checkLibrary } from './check-library'
 
 function found(change: (story: ReturnType<typeof soundDraft>) => void, pool: NamePool = soundPool): string[] {
   const story = soundDraft()

@@ -1,11 +1,11 @@
 /** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
-import { type Evidence, type Finding, inspectFolder } from '.'
-import { inOrder } from '../../library/finding'
 import type { NamePool } from '../../engine/format/schema'
 import type { Compiled } from '../../engine/play/compiled'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, mapTexts, stage } from '../../engine/play/stage'
+import { type Finding, inOrder } from '../../library/finding'
 import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from '../../library/load'
+import { type Evidence, inspectFolder } from '.'
 
 /** Loads files and inspects their contents. `findings` has the results of both. */
 export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence): Library {

@@ -8,7 +8,18 @@ import { type Step, replay } from '../../engine/play/journal'
 import type { Key } from '../../engine/play/key'
 import type { Ids } from '../../engine/play/opaque'
 import type { Choices, PlayEvent } from '../../engine/play/events'
-import { type Play, type PlayState, type Sentence, begin, checkOffer, holds, offered, outcome, sceneOf, submission } from '../../engine/play/play'
+import {
+  type Play,
+  type PlayState,
+  type Sentence,
+  begin,
+  checkOffer,
+  holds,
+  offered,
+  outcome,
+  sceneOf,
+  submission,
+} from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
 import type { Scorer } from '../../engine/score/attempt'
 import { type Way, prove } from './prove'

@@ -1,26 +1,26 @@
 /** Proves a story sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
 import type { NamePool, Overlay, Story } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque'
+import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
+import { ID_RULES, inspectIds } from '../../library/ids'
+import type { Folder } from '../../library/load'
 import { CLAIM_RULES } from './claims'
 import { CRAFT_RULES } from './craft'
 import { DISCERNING_RULES } from './discerning'
 import { FAIRNESS_RULES } from './fairness'
-import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
 import { GRAPH_RULES } from './graph'
-import { ID_RULES, idSubject } from '../../library/ids'
 import { MESSAGE_RULES } from './messages'
 import { OVERLAY_RULES, overlaySubject } from './overlay'
 import { PROSE_RULES, TYPOGRAPHY_RULES } from './prose'
 import { REFERENCE_RULES } from './references'
 import { SCORING_RULES } from './scoring'
-import { type Evidence, type StoryFolder, type StorySubject, subjectOf } from './subject'
+import { type Evidence, type StorySubject, subjectOf } from './subject'
 import { TELLING_RULES } from './telling'
 import { TRUTH_RULES } from './truths'
 import { UNDECIDED_RULES } from './undecided'
 import { TEXT_RULES, WORDING_RULES } from './wording'
 
-export type { Authored, Finding, Path, Place, Rule, Severity, Source } from '../../library/finding'
-export type { Evidence, StoryFolder, StorySubject } from './subject'
+export type { Evidence, StorySubject } from './subject'
 
 export const STORY_RULES: readonly Rule<StorySubject>[] = [
   ...REFERENCE_RULES,
@@ -43,9 +43,6 @@ export const STORY_RULES: readonly Rule<StorySubject>[] = [
 /** Every rule on contents, for listing. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...ID_RULES, ...STORY_RULES, ...OVERLAY_RULES]
 
-/** Whatever keeps a story from being compiled. */
-export const inspectIds = (story: Story, source: Source): Finding[] => apply(ID_RULES, idSubject(story, idsOf(story)), source)
-
 /** The story as rules see it; null where ids clash, so that it cannot be compiled. */
 export function subjectIn(story: Story, pool: NamePool, evidence: Evidence, source: Source): StorySubject | null {
   return inspectIds(story, source).length > 0 ? null : subjectOf(story, idsOf(story), pool, evidence)
@@ -58,7 +55,7 @@ export function inspectStory(story: Story, pool: NamePool, evidence: Evidence, s
 }
 export const inspectSubject = (subject: StorySubject, source: Source): Finding[] => apply(STORY_RULES, subject, source)
 
-export function inspectFolder({ story, overlays }: StoryFolder, pool: NamePool, evidence: Evidence): Finding[] {
+export function inspectFolder({ story, overlays }: Pick<Folder, 'story' | 'overlays'>, pool: NamePool, evidence: Evidence): Finding[] {
   return inOrder([
     ...(story ? inspectStory(story.value, pool, evidence, story.source) : []),
     ...overlays.flatMap((overlay) => inspectOverlay(overlay, story?.value)),

@@ -82,7 +82,7 @@ export interface Knowledge {
   moments: ReadonlyMap<string, number>
 }
 /** What somebody looks into: whatever they like, nothing, or all that there is time for. */
-export type Looking = 'anything' | 'nothing' | 'everything'
+type Looking = 'anything' | 'nothing' | 'everything'
 
 export function knowledgeOf(of: Knowable, looking: Looking = 'anything'): Knowledge {
   const spans = { firstStrong: [Infinity, 0] as Span, firstDecided: [Infinity, 0] as Span }

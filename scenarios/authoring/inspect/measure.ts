@@ -11,7 +11,7 @@ import { TELLING, rewardOf, scoreTrial, valueAt, walk } from './trial'
 import { sidesOf } from './undecided'
 
 export const RANKS = ['best', 'second', 'median', 'worst'] as const
-export type Rank = (typeof RANKS)[number]
+type Rank = (typeof RANKS)[number]
 export type Telling = keyof typeof TELLING
 
 export interface TruthMeasure {

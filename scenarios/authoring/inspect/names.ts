@@ -23,3 +23,9 @@ export function authoredNames(story: Story, ids: Ids): Names {
   }
   return names
 }
+
+/** Options in the author's words: “hearing-act=between, notes-act=sign”. */
+export const inDecisions = (names: Names, options: Readonly<Record<string, string>>): string =>
+  Object.values(options)
+    .map((option) => names.get(option)!.replace('.', '='))
+    .join(', ')

@@ -13,8 +13,8 @@ import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/sup
 import { lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
 import type { Overlay, Story } from '../../engine/format/schema'
 import { shortHash, textsById } from '../../engine/play/overlay'
-import { type Finding, apply } from '../../library/finding'
-import { type Source, RULES, STORY_RULES, inspectFolder, inspectStory, subjectIn } from '.'
+import { type Finding, type Source, apply } from '../../library/finding'
+import { RULES, STORY_RULES, inspectFolder, inspectStory, subjectIn } from '.'
 
 const STORY_FIXTURES = [
   ...REFERENCE_FIXTURES,

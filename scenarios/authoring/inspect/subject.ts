@@ -3,14 +3,14 @@ import type { Indicator } from '../../engine/debrief/decision-view'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
 import type { Scenario } from '../../engine/format/truth'
-import type { NamePool, Nature, Overlay, Story } from '../../engine/format/schema'
+import type { NamePool, Nature, Story } from '../../engine/format/schema'
 import { naturesOf, truthOf } from '../../engine/format/truth'
 import type { Compiled } from '../../engine/play/compiled'
 import { split } from '../../engine/play/compile'
 import type { authoredSegments } from '../../engine/play/key'
 import { type Ids, watchedIn } from '../../engine/play/opaque'
 import { type Scorer, scorer } from '../../engine/score/attempt'
-import type { Authored, Hit, Path, Rule } from '../../library/finding'
+import type { Hit, Path, Rule } from '../../library/finding'
 import { type Names, authoredNames } from './names'
 import { type Observation, observe } from './observe'
 import { inFile } from './place'
@@ -39,7 +39,7 @@ export interface TextAt extends Measure {
   /** The side of a fork it stands on. */
   side?: Nature
 }
-export interface OptionAt {
+interface OptionAt {
   option: AuthoredOption
   path: Path
 }
@@ -122,12 +122,6 @@ function asked(story: Story, nature: Nature, ids: Ids): Pick<TruthSubject, 'answ
   const measured = measuring({ play }, story, (id) => ids('segment', id))
   const answers = prove({ play, questions: [...questions, ...measured.questions] })
   return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
-}
-
-/** A folder of the library: a story and its translations, so far as they could be read. */
-export interface StoryFolder {
-  story?: Authored<Story>
-  overlays: Authored<Overlay>[]
 }
 
 /** A rule on one truth as a rule on the story: what both truths have in common is found once. */
