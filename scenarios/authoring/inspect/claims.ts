@@ -36,7 +36,7 @@ function guardsTried({ story, truths }: StorySubject): Tried[] {
 const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
 
 /** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
-export function misspelt(subject: StorySubject): (path: Path) => boolean {
+function misspelt(subject: StorySubject): (path: Path) => boolean {
   const unknown = [...unknownReads(subject), ...misreadTelling(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
 }

@@ -2,20 +2,18 @@
 import type { Nature } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/truth'
 import { nextScenes, scenesLeavesFirst } from '../../engine/play/graph'
-import { misspelt } from './claims'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { strongForksOf } from './knowing'
 import { inFile } from './place'
+import { total } from './scoring'
 import { type Blind, type StrategyName, blindResults } from './strategies'
 import type { AuthoredOption, StorySubject } from './subject'
-import { optionPaths, sidesOf } from './undecided'
+import { sidesOf } from './undecided'
 
 /** Moments before this one have at most one check that decides. */
 const EARLY = 4
 const DIFFERENT = 2
 const LEANS = [2, 3] as const
-
-const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
 
 /** The first moment is the same for everybody, or nearly. */
 function opening({ story, truths, ids }: StorySubject): Hit[] {
@@ -167,19 +165,6 @@ function leans({ story, truths: [truth], tutorial }: StorySubject): Hit[] {
   return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`lean: true\`): ${LEANS.join(' or ')} should` }]
 }
 
-/** Options that nobody is ever offered would escape the rules above. */
-function unoffered(subject: StorySubject): Hit[] {
-  const sides = sidesOf(subject)
-  if (sides.length < 2) return []
-  const isMisspelt = misspelt(subject)
-  const offered = new Set(
-    sides.flatMap(({ of }) => [...of.graph.nodes.values()].flatMap((n) => n.edges.flatMap((e) => Object.values(e.choices)))),
-  )
-  return [...optionPaths(subject)]
-    .filter(([id, path]) => !offered.has(id) && !isMisspelt([...path, 'when']))
-    .map(([id, path]) => ({ path, message: `“${subject.names.get(id)}” can never be chosen: fix its guards, or drop it` }))
-}
-
 export const DISCERNING_RULES: readonly Rule<StorySubject>[] = [
   { id: 'strong-opening', severity: 'error', about: 'the first moment has no strong fork', check: opening },
   {
@@ -196,6 +181,5 @@ export const DISCERNING_RULES: readonly Rule<StorySubject>[] = [
   },
   { id: 'needless-punished', severity: 'error', about: 'the best act of one truth loses no points in the other', check: punished },
   { id: 'blind-strategy', severity: 'error', about: 'nobody passes both truths without thinking', check: blind },
-  { id: 'option-never', severity: 'error', about: 'every option can be chosen', check: unoffered },
   { id: 'lean-count', severity: 'error', about: `${LEANS.join(' or ')} moments ask how it looks`, check: leans },
 ]

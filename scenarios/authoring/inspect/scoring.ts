@@ -9,19 +9,13 @@ const UNEVEN = 2.5
 /** Fewer decisions with their best option in one place nobody notices. */
 const NOTICED = 4
 
-const total = ({ rubric }: AuthoredOption): number => Object.values(rubric).reduce((a, b) => a + b, 0)
+export const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
 const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
 
 /** The options with the most points. */
 const bestOf = ({ options }: DecisionAt) => {
   const most = Math.max(...options.map(({ option }) => total(option)))
   return options.filter(({ option }) => total(option) === most)
-}
-
-function flatScore({ scorer, tutorial }: TruthSubject): Hit[] {
-  if (!scorer || tutorial) return []
-  const { hi, lo } = scorer.values.get(scorer.graph.start)!
-  return hi > lo ? [] : [{ path: ['scenes'], message: 'the best and the worst path score the same: give options a rubric' }]
 }
 
 const flatDecisions = ({ decisions, tutorial }: TruthSubject): Hit[] =>
@@ -157,7 +151,6 @@ const uneven = ({ decisions }: TruthSubject): Hit[] =>
   })
 
 const RULES: readonly Rule<TruthSubject>[] = [
-  { id: 'flat-score', severity: 'error', about: 'the best path scores more than the worst', check: flatScore },
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },

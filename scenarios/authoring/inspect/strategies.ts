@@ -8,7 +8,7 @@ import type { Scorer } from '../../engine/score/attempt'
 import { type Pick, type Trial, TELLING, lossAt, playUnchecked, scoreTrial } from './trial'
 
 /** Words that make an option sound careful. */
-export const CAREFUL_WORDS = [
+const CAREFUL_WORDS = [
   'check',
   'verify',
   'ask',

@@ -40,7 +40,7 @@ export function sidesOf(subject: StorySubject): Side[] {
 }
 
 /** Where an option stands in the file, by its opaque id. */
-export function optionPaths({ story: { scenes }, ids }: StorySubject): Map<string, Path> {
+function optionPaths({ story: { scenes }, ids }: StorySubject): Map<string, Path> {
   return new Map(
     Object.entries(scenes).flatMap(([scene, { decisions }]) =>
       decisions.flatMap((d, i) =>
