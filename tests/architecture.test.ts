@@ -29,7 +29,7 @@ const layers = (folder: string, names: (string | string[])[], also: Pick<Layer, 
       ],
     })),
   )
-const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief', ['inspect', 'course', 'live']], {
+const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief', ['course', 'live']], {
   below: [],
   packages: [
     'zod',
@@ -41,10 +41,14 @@ const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief',
   ],
 })
 const pathsOf = (all: Layer[]): string[] => all.map(({ path }) => path)
-const SCENARIOS: Layer[] = [
-  ...ENGINE,
-  ...layers('scenarios', ['library', 'courses'], { below: pathsOf(ENGINE), packages: ['yaml', 'zod'] }),
-]
+const CONTENT = layers('scenarios', ['library', 'courses'], { below: pathsOf(ENGINE), packages: ['yaml', 'zod'] })
+const AUTHORING = layers('scenarios/authoring', ['inspect', 'commands'], {
+  below: pathsOf([...ENGINE, ...CONTENT]),
+  packages: ['yaml', 'zod', 'pure-rand', 'intl-messageformat'],
+})
+const SCENARIOS: Layer[] = [...ENGINE, ...CONTENT, ...AUTHORING]
+/** The server refuses a story that is not sound; only its commands do more for authors. */
+const SERVED = pathsOf(SCENARIOS).filter((path) => path !== 'scenarios/authoring/commands')
 
 const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }
 const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief', 'course'], { below: pathsOf(ENGINE), ...REACT })
@@ -87,7 +91,7 @@ const SERVER_LAYERS = layers(
     'nextjs',
     'sign-in',
   ],
-  { below: [...pathsOf(SCENARIOS), ...pathsOf(LMS), 'messages'], packages: 'any' },
+  { below: [...SERVED, ...pathsOf(LMS), 'messages'], packages: 'any' },
 )
 const SERVER: Layer[] = [
   ...SERVER_LAYERS,
@@ -178,7 +182,11 @@ describe('the layers', () => {
     ['components/live/x.ts', ''],
     ['scenarios/library/x.ts', `import next from 'next'`],
     ['scenarios/engine/format/x.ts', `import type { Play } from '../play/play'`],
-    ['scenarios/engine/live/x.ts', `import { inspect } from '../inspect/index'`],
+    ['scenarios/engine/live/x.ts', `import { renewAt } from '../course/course'`],
+    ['scenarios/library/x.ts', `import { inspectFolder } from '../authoring/inspect'`],
+    ['scenarios/authoring/inspect/x.ts', `import { USAGE } from '../commands/verbs'`],
+    ['scenarios/authoring/commands/x.ts', `import { readFileSync } from 'node:fs'`],
+    ['server/library/x.ts', `import { check } from '@/scenarios/authoring/commands/check'`],
     ['components/live/phone/x.tsx', `import { Cockpit } from '../cockpit/cockpit'`],
     ['components/live/cockpit/x.tsx', `import { Summary } from '../summary/summary'`],
     ['components/play/x.tsx', `import { Debrief } from '../debrief/debrief'`],

@@ -12,7 +12,7 @@ import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/fo
 import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
 import { Story } from '@/scenarios/engine/format/schema'
 import { Id, isText } from '@/scenarios/engine/format/text'
-import { partsOf } from '@/scenarios/engine/inspect/subject'
+import { partsOf } from '@/scenarios/authoring/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/key'
 import { segmentsOf } from '@/scenarios/engine/play/play'
 import { mapTexts } from '@/scenarios/engine/play/stage'

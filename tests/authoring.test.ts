@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { exampleInput } from './support/example-story'
 import { Story } from '@/scenarios/engine/format/schema'
-import { USAGE } from '@/server/commands/scenario/run'
+import { USAGE } from '@/scenarios/authoring/commands/verbs'
 
 const text = readFileSync('docs/authoring.md', 'utf8')
 

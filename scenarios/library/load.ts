@@ -1,11 +1,11 @@
 /** The library from its files: stories, the name pool and translations, or findings that say why not. */
-import { type Authored, type Finding, inspectIds } from '../engine/inspect'
-import { inOrder } from '../engine/inspect/finding'
 import { SITUATIONS } from '../engine/format/situations'
 import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
 import type { CompiledStory } from '../engine/play/compiled'
 import { compile } from '../engine/play/compile'
 import { applyOverlay, untranslated } from '../engine/play/overlay'
+import { type Authored, type Finding, inOrder } from './finding'
+import { inspectIds } from './ids'
 import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string

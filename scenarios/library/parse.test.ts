@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nearest } from '../engine/inspect/nearest'
+import { nearest } from './nearest'
 import { loadNames, loadOverlay, loadStory } from './load'
 
 const found = (parsed: ReturnType<typeof loadStory> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>) =>

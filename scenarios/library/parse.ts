@@ -1,7 +1,7 @@
 /** Parses the contents of a file with a Zod schema; each issue becomes a finding with a place. */
 import { z } from 'zod'
-import type { Finding, Path, Source } from '../engine/inspect/finding'
-import { didYouMean, nearest } from '../engine/inspect/nearest'
+import type { Finding, Path, Source } from './finding'
+import { didYouMean, nearest } from './nearest'
 import { type Read, readYaml } from './yaml'
 
 export type Parsed<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }

@@ -15,7 +15,7 @@ import {
   isSeq,
   parseDocument,
 } from 'yaml'
-import type { Finding, Path, Place, Source } from '../engine/inspect/finding'
+import type { Finding, Path, Place, Source } from './finding'
 import { firstFault } from './yaml-words'
 
 /** The decoder of both browsers and Node; `scenarios/` compiles without the types of either. */

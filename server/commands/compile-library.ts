@@ -3,7 +3,7 @@
  * reports them.
  */
 import { resolve } from 'node:path'
-import { told } from '@/scenarios/library/checked'
+import { told } from '@/scenarios/authoring/inspect/check-library'
 import { precompiled, writeCompiled } from '../library/compiled-file'
 import { survey } from '../library/files'
 import { read } from '../library/reading'

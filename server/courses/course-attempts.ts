@@ -1,16 +1,14 @@
 import 'server-only'
 import type { Item, PatternItem } from '@/scenarios/engine/course/course'
-import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { isCounted } from '@/scenarios/engine/play/compiled'
-import { type Append, appendEvents } from '../learning/append-events'
+import type { OnFinished } from '../learning/append'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
-import { database } from '../database'
-import { libraryIn } from '../library/library'
+import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
-import { isStating, statedOf, statedSince } from '../xapi/stated'
 import { stateFinished } from '../xapi/finished'
+import { isStating } from '../xapi/stated'
 import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolments'
-import { attemptFinished, claimAttempt, repeated } from './item-done'
+import { claimAttempt, completeItems, repeated } from './item-done'
 
 /**
  * Opens or continues the attempt that counts, with the nature drawn at enrolment.
@@ -49,27 +47,12 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
   return made
 }
 
-/**
- * Appends events to an attempt; the last one also completes the course item it was opened for, and is stated where a learning record
- * store is set up. See `appendEvents`.
- */
-export async function append(attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> {
-  const ends = isStating() && events.some(({ type }) => type === 'judge')
-  const mayState = ends && (await begunAt(attempt)) >= (await statedSince(Date.now()))
-  const within = mayState ? await courseOfAttempt(attempt.learner, attempt.id) : null
-  const stated = mayState ? statedOf(attempt.scenario, within?.enrolment.course ?? null) : null
-  const { pattern, locale } = attempt.header
-  const title = (stated && (await libraryIn(locale)).pattern(pattern)?.title) ?? pattern
-  return appendEvents(attempt, seq, events, async (db, id, passed, now, journal) => {
-    await attemptFinished(db, id, passed, now)
-    if (stated) await stateFinished(db, { attempt, journal, stated, title, now })
-  })
-}
-
-/** When its learner read what is stated: what goes on with an older version was begun with that. */
-async function begunAt({ learner, header: { purpose, parent }, startedAt }: Attempt): Promise<number> {
-  const before = purpose === 'learn' && parent !== null ? await readAttempt(learner, parent) : null
-  return before ? begunAt(before) : startedAt
+/** Completes the item that the attempt was opened for, if it belongs to a course, and writes what a learning record store is sent. */
+export const attemptFinished: OnFinished = async (db, end) => {
+  const { attempt, passed, now } = end
+  await completeItems(db, attempt.id, passed, now)
+  const within = isStating() ? await courseOfAttempt(attempt.learner, attempt.id, db) : null
+  await stateFinished(db, end, within?.enrolment.course ?? null)
 }
 
 /** Whether the organisation sees the attempt's result. A tutorial has none, nor a story that one may skip. */
@@ -83,20 +66,21 @@ const GENERATIONS = 8
 export async function courseOfAttempt(
   learner: string,
   attempt: string,
+  db: Database = database(),
 ): Promise<{ enrolment: Enrolment; item: Item; counts: boolean } | null> {
   let id: string | null = attempt
   for (let back = 0; id !== null && back < GENERATIONS; back++) {
-    const found = await database()
+    const found = await db
       .selectFrom('enrolment_item')
       .innerJoin('enrolment', 'enrolment.id', 'enrolment_id')
       .select(['enrolment_id', 'item'])
       .where('attempt_id', '=', id)
       .where('learner_id', '=', learner)
       .executeTakeFirst()
-    const enrolment = found && (await readEnrolment(learner, found.enrolment_id))
+    const enrolment = found && (await readEnrolment(learner, found.enrolment_id, db))
     const item = enrolment?.course.items.find((i) => i.id === found!.item)
     if (enrolment && item) return { enrolment, item, counts: back === 0 }
-    const row: { parent: string | null } | undefined = await database()
+    const row: { parent: string | null } | undefined = await db
       .selectFrom('attempt')
       .select('parent')
       .where('id', '=', id)

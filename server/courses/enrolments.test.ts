@@ -5,9 +5,9 @@ import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-story'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { append } from '../learning/append'
 import { readAttempt } from '../learning/attempts'
 import { startOther } from '../learning/play-again'
-import { append } from './course-attempts'
 import { eraseLearner } from '../learning/learners'
 import { libraryIn, scorerOf } from '../library/library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
@@ -15,10 +15,10 @@ import { replay } from '@/scenarios/engine/play/journal'
 import { publishCourse, readCourse, saveDraft } from './courses'
 import { endEnrolment } from '@/tests/support/line-acts'
 import { type Enrolment, enrolmentsOf, openItem, readEnrolment, seeTerms } from './enrolments'
-import { claimAttempt, itemDone, readItem } from './item-done'
+import { claimAttempt, itemDone, itemGoesOn, readItem } from './item-done'
 import { enrol } from './enrol'
 import { cohortOfLink } from './cohort-links'
-import { courseOfAttempt, isResultShared, openAttempt, practise } from './course-attempts'
+import { attemptFinished, courseOfAttempt, isResultShared, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'
 
 const { pattern, publish, withdraw } = ownLibrary()
@@ -51,7 +51,7 @@ onEachDatabase((fresh) => {
     const enrolment = await read(who, id)
     const attempt = (await openAttempt(enrolment, enrolment.course.items.find((i) => i.id === item) as never, 'en'))!
     const begun = (await readAttempt(who, attempt))!
-    expect(await append(begun, 0, await played(begun.header.nature, passes))).toMatchObject({ ok: true })
+    expect(await append(begun, 0, await played(begun.header.nature, passes), attemptFinished)).toMatchObject({ ok: true })
     return attempt
   }
 
@@ -179,6 +179,8 @@ onEachDatabase((fresh) => {
       const enrolment = await read(who, id)
       expect(await openAttempt(enrolment, enrolment.course.items[1] as never, 'en')).toBe('claimed-and-lost')
       expect(await readAttempt(who, 'claimed-and-lost')).not.toBeNull()
+      await itemGoesOn('claimed-and-lost', 'on-a-newer-version')
+      expect((await read(who, id)).items.find((i) => i.item === 'case-1')).toMatchObject({ attempt: 'on-a-newer-version' })
     })
 
     test('mastery depends on the first attempt: a repeat is practice and changes nothing', async () => {
@@ -191,7 +193,7 @@ onEachDatabase((fresh) => {
       const again = (await practise(missed, missed.course.items[1] as never, 'en'))!
       const repeat = (await readAttempt(who, again))!
       expect(repeat.header).toMatchObject({ purpose: 'practice', parent: missed.items.find((i) => i.item === 'case-1')!.attempt })
-      await append(repeat, 0, await played(repeat.header.nature, true))
+      await append(repeat, 0, await played(repeat.header.nature, true), attemptFinished)
       await readItem(id, 'whom')
       const { row, progress, items } = await read(who, id)
       expect(progress.standing).toBe('not-passed')
@@ -223,7 +225,7 @@ onEachDatabase((fresh) => {
       const begun = (await readAttempt(who, attempt))!
       const failing = await played(begun.header.nature, false)
       withdraw()
-      expect(await append((await readAttempt(who, attempt))!, 0, failing)).toMatchObject({ ok: true })
+      expect(await append((await readAttempt(who, attempt))!, 0, failing, attemptFinished)).toMatchObject({ ok: true })
       publish()
       const { row, items, progress } = await read(who, id)
       expect(items.find((i) => i.item === 'case-1')).toMatchObject({ passed: null, doneAt: expect.any(Number) })

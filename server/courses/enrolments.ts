@@ -19,9 +19,9 @@ export interface Enrolment {
 }
 
 /** The learner's enrolment, or null if it does not exist or is another's. */
-export async function readEnrolment(learner: string, id: string): Promise<Enrolment | null> {
-  const row = await database().selectFrom('enrolment').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
-  return row ? enrolmentOf(row) : null
+export async function readEnrolment(learner: string, id: string, db: Database = database()): Promise<Enrolment | null> {
+  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
+  return row ? enrolmentOf(row, db) : null
 }
 
 /** The learner's enrolments, newest first, without those that ended. */

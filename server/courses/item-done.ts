@@ -49,7 +49,7 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
 }
 
 /** Completes the items for which an attempt was opened. Called with the event that finishes it. */
-export async function attemptFinished(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
+export async function completeItems(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
   const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
   for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
 }
@@ -83,6 +83,10 @@ export async function claimAttempt(enrolment: string, item: string, attempt: str
     .executeTakeFirstOrThrow()
   return { attempt: row.attempt_id!, claimed: false }
 }
+
+/** An attempt goes on as another. */
+export const itemGoesOn = (from: string, to: string): Promise<unknown> =>
+  database().updateTable('enrolment_item').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
 
 /** Completes an item that was read or acknowledged. */
 export const readItem = (enrolment: string, item: string, now = Date.now()): Promise<void> =>

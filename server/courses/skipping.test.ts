@@ -9,10 +9,11 @@ import { courseOf, learner, published } from '@/tests/support/courses'
 import { everyRecord } from '@/tests/support/every-record'
 import { JUDGE } from '@/tests/support/play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { append } from '../learning/append'
 import { readAttempt } from '../learning/attempts'
 import { libraryIn } from '../library/library'
 import { isEarned } from './certificates'
-import { append, openAttempt } from './course-attempts'
+import { attemptFinished, openAttempt } from './course-attempts'
 import { enrol } from './enrol'
 import { readEnrolment, seeTerms } from './enrolments'
 import { readItem } from './item-done'
@@ -61,7 +62,7 @@ onEachDatabase((fresh) => {
       if (way.includes('skips')) return
       const of = scorer(attempt.scenario.play, attempt.scenario.key)
       const events = way === 'plays well' ? bestPlay(of, () => 0) : worstPlay(of)
-      expect(await append(attempt, 0, [...events, JUDGE])).toMatchObject({ ok: true })
+      expect(await append(attempt, 0, [...events, JUDGE], attemptFinished)).toMatchObject({ ok: true })
     }
 
     test('everybody has completed it, and has earned the certificate', async () => {

@@ -3,7 +3,7 @@ import { ownLibrary } from '@/tests/support/library'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt, startAttempt } from './attempts'
 import { startOther } from './play-again'
-import { append } from '../courses/course-attempts'
+import { append } from './append'
 import {
   acceptLink,
   codeOfLink,
@@ -95,7 +95,7 @@ onEachDatabase((fresh) => {
     test('says what it brings along, and the first device lists the others and ends their access [p:other-devices]', async () => {
       const { learner, token } = await newLearner()
       await startAttempt({ learner, pattern, locale: 'en' })
-      expect(await recordOf(learner)).toMatchObject({ attempts: 1, courses: [] })
+      expect(await recordOf(learner)).toMatchObject({ attempts: 1 })
       const second = (await accepted(await linkDevice(learner)))!
       expect(await otherDevices(learner, token)).toHaveLength(1)
       await forgetOthers(learner, token)

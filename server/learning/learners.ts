@@ -93,25 +93,17 @@ export async function acceptLink(token: string, code: string): Promise<{ device:
   return used ? { device: await newDevice(used.learner_id) } : null
 }
 
-/** What a link brings along: the number of attempts, titles of courses, and since when. */
-export async function recordOf(learner: string): Promise<{ attempts: number; courses: string[]; since: number }> {
-  const [{ created_at }, { n }, courses] = await Promise.all([
+/** What a link brings along: the number of attempts, and since when. */
+export async function recordOf(learner: string): Promise<{ attempts: number; since: number }> {
+  const [{ created_at }, { n }] = await Promise.all([
     database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
     database()
       .selectFrom('attempt')
       .select((e) => e.fn.countAll<number | string>().as('n'))
       .where('learner_id', '=', learner)
       .executeTakeFirstOrThrow(),
-    database()
-      .selectFrom('enrolment as e')
-      .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').onRef('v.version', '=', 'e.version'))
-      .select('v.body')
-      .where('e.learner_id', '=', learner)
-      .where('e.ended_at', 'is', null)
-      .orderBy('e.enrolled_at')
-      .execute(),
   ])
-  return { attempts: Number(n), courses: courses.map(({ body }) => (JSON.parse(body) as { title: string }).title), since: created_at }
+  return { attempts: Number(n), since: created_at }
 }
 
 /** Since when other devices have had access to a learner's record, newest first. */
@@ -142,13 +134,8 @@ export async function forgetDevice(token: string): Promise<void> {
  */
 export async function eraseLearner(learner: string, within?: Database): Promise<void> {
   const erase = async (db: Database) => {
-    const attempts = db.selectFrom('attempt').select('id').where('learner_id', '=', learner)
-    await db.deleteFrom('event').where('attempt_id', 'in', attempts).execute()
-    await db.deleteFrom('attempt_result').where('attempt_id', 'in', attempts).execute()
-    for (const table of ['attempt', 'enrolment', 'device', 'device_link'] as const) {
-      await db.deleteFrom(table).where('learner_id', '=', learner).execute()
-    }
     await eraseLaunches(db, learner)
+    // Whatever names the learner goes with this row.
     await db.deleteFrom('learner').where('id', '=', learner).execute()
   }
   await (within ? erase(within) : database().transaction().execute(erase))

@@ -1,7 +1,6 @@
 import 'server-only'
 import { eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
@@ -35,10 +34,7 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
     purpose: header.purpose,
     events: events.slice(0, steps.length),
   })
-  if (!next) return null
-  for (const table of ['enrolment_item', 'lti_link'] as const)
-    await database().updateTable(table).set({ attempt_id: next }).where('attempt_id', '=', id).execute()
-  return { id: next, lost }
+  return next === null ? null : { id: next, lost }
 }
 
 /** Drops flags that were removed, and their removal: a thousand of them would be copied with each replay. */

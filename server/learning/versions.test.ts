@@ -12,7 +12,6 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 import { continueOnCurrent, replayFrom } from './play-again'
 import { listAttempts } from './attempt-list'
-import { endWhatIsOver } from '../privacy/retention'
 import { eraseLearner, newLearner } from './learners'
 import { database } from '../database'
 import { dropUnused } from '../library/archive'
@@ -253,8 +252,7 @@ onEachDatabase((fresh) => {
       await eraseLearner(reworded.learner)
       await dropUnused(Date.now())
       expect(await archived(), 'somebody may be about to use it').toEqual(before)
-      // As the job does.
-      await endWhatIsOver(Date.now() + 2 * DAY)
+      await dropUnused(Date.now() + 2 * DAY)
       const after = await archived()
       expect(after.texts).not.toContain(reworded.header.identity.texts)
       expect(after.structures).toContain(old.header.identity.structure)

@@ -1,9 +1,9 @@
 import 'server-only'
 import { basename } from 'node:path'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
-import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
-import { apply } from '@/scenarios/engine/inspect/finding'
-import { OVERLAY_RULES } from '@/scenarios/engine/inspect/overlay'
+import type { Evidence as Citable } from '@/scenarios/authoring/inspect'
+import { type Finding, apply } from '@/scenarios/library/finding'
+import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {
   type Approach,

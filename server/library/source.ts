@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Finding } from '@/scenarios/engine/inspect'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
+import type { Finding } from '@/scenarios/library/finding'
 import { inLibraryOrder } from '@/scenarios/library/load'
 import { log, logFault, masked } from '../platform/log'
 import { precompiled } from './compiled-file'

@@ -210,6 +210,10 @@ async function enterPattern(link: LinkRow, pattern: string, locale: string, netw
   return { ok: true, path: `learn/attempts/${attempt_id}` }
 }
 
+/** What was opened by a launch goes on as another attempt. */
+export const linkGoesOn = (from: string, to: string): Promise<unknown> =>
+  database().updateTable('lti_link').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
+
 async function enterCourse(link: LinkRow, course: string, { name }: Platform): Promise<Entered> {
   const made = link.enrolment_id
     ? { ok: true as const, id: link.enrolment_id }

@@ -485,6 +485,12 @@ onEachDatabase((fresh) => {
       expect((await everything(store())).filter(({ row }) => row.includes(left))).toEqual([])
       await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 400 } }))
     })
+    test('versions of a scenario that nothing needs any more', async () => {
+      const { db } = store()
+      await db.insertInto('story_structure').values({ hash: 'unused', pattern: 'P01', body: '{}', used_at: 0 }).execute()
+      await endWhatIsOver(Date.now())
+      expect(await db.selectFrom('story_structure').select('hash').where('hash', '=', 'unused').execute()).toEqual([])
+    })
     test('course records, some days after they were completed; open ones stay', async () => {
       const done = await enrolledAs('done')
       const open = await enrolledAs('open')

@@ -6,29 +6,29 @@ import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { decidedIn } from '@/scenarios/engine/score/decided'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Database } from '../database'
+import type { AttemptEnd } from '../learning/append'
 import type { Attempt } from '../learning/attempts'
 import { stageOf } from '../learning/localise'
-import { scorerOf } from '../library/library'
+import { libraryIn, scorerOf } from '../library/library'
 import { put } from '../outbox/outbox'
 import { config, ownAddress } from '../platform/config'
 import { keyedHash } from '../platform/sealed'
-import type { Stated } from './stated'
+import { type Stated, statedOf, statedSince } from './stated'
 import { type Actor, type Dated, statementsOf } from './statements'
 
-interface Ended {
-  attempt: Attempt
-  /** To the end: `attempt` may hold less. */
-  journal: Replay
-  stated: Stated
-  /** Of the story. */
-  title: string
-  now: number
-}
-
-/** Writes what is to be stated of a finished attempt, in the transaction of its last event. Nothing is stated of practice. */
-export async function stateFinished(db: Database, { attempt, journal, stated, title, now }: Ended): Promise<void> {
+/**
+ * Writes what is to be stated of a finished attempt, in the transaction of its last event. Nothing is stated of practice, nor of what
+ * was begun before its learner could read what is stated.
+ * @param course in which it was played, if it was
+ */
+export async function stateFinished(
+  db: Database,
+  { attempt, journal, now }: AttemptEnd,
+  course: Parameters<typeof statedOf>[1],
+): Promise<void> {
   const { learner, header, scenario, startedAt } = attempt
-  if (header.purpose !== 'learn') return
+  const stated = statedOf(scenario, course)
+  if (!stated || header.purpose !== 'learn' || (await begunAt(db, attempt)) < (await statedSince(now, db))) return
   const score = scoreAttempt(scorerOf(scenario), journal.steps)
   const statements = statementsOf(
     {
@@ -36,7 +36,7 @@ export async function stateFinished(db: Database, { attempt, journal, stated, ti
       report: stated.report,
       site: ownAddress(config()),
       pattern: header.pattern,
-      title,
+      title: (await libraryIn(header.locale)).pattern(header.pattern)?.title ?? header.pattern,
       locale: scenario.language.locale,
       startedAt,
       finishedAt: now,
@@ -48,6 +48,17 @@ export async function stateFinished(db: Database, { attempt, journal, stated, ti
   )
   const entries = statements.map((body) => ({ id: body.id, kind: 'statement' as const, learner_id: learner, body }))
   await put(db, entries, now)
+}
+
+/** When its learner read what is stated: what goes on with an older version was begun with that. */
+async function begunAt(db: Database, { startedAt, header }: Attempt): Promise<number> {
+  let begun = startedAt
+  for (let id = header.parent; id !== null; ) {
+    const before = await db.selectFrom('attempt').select(['started_at', 'parent']).where('id', '=', id).executeTakeFirst()
+    begun = before?.started_at ?? begun
+    id = before?.parent ?? null
+  }
+  return begun
 }
 
 /** A code that leads to nobody without AUTH_SECRET, or the address, if the account has proven that it is its own. */

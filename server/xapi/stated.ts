@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PatternKind } from '@/scenarios/engine/format/schema'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { config } from '../platform/config'
 
 /** What a learning record store is told of a finished scenario, and how it knows who it was. Learners read it before they play. */
@@ -35,12 +35,12 @@ const SINCE = 'statements'
  * set up, or something else, was told something else.
  * @returns milliseconds since 1970; `now` if it is stated for the first time
  */
-export async function statedSince(now: number): Promise<number> {
+export async function statedSince(now: number, db: Database = database()): Promise<number> {
   const { XAPI_REPORT, XAPI_ACTOR } = config()
   const body = JSON.stringify({ report: XAPI_REPORT, actor: XAPI_ACTOR })
-  const row = await database().selectFrom('setting').select(['body', 'updated_at']).where('name', '=', SINCE).executeTakeFirst()
+  const row = await db.selectFrom('setting').select(['body', 'updated_at']).where('name', '=', SINCE).executeTakeFirst()
   if (row?.body === body) return row.updated_at
-  await database()
+  await db
     .insertInto('setting')
     .values({ name: SINCE, body, updated_at: now })
     .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: now }))

@@ -4,14 +4,15 @@ import en from '@/messages/en.json'
 import { exampleCourse } from '@/tests/support/courses'
 import { type Lrs, startLrs } from '@/tests/support/lrs'
 import { verbOf } from '@/tests/support/cmi5-rules'
-import { playedAttempt } from '@/tests/support/played'
+import { playedAttempt as playedBy } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { learnerOfUser } from '../accounts/people'
 import { createCourse, publishCourse } from '../courses/courses'
-import { openAttempt, append } from '../courses/course-attempts'
+import { attemptFinished, openAttempt } from '../courses/course-attempts'
 import { enrol } from '../courses/enrol'
 import { readEnrolment } from '../courses/enrolments'
 import { database } from '../database'
+import { append } from '../learning/append'
 import { readAttempt, startAttempt } from '../learning/attempts'
 import { eraseLearner, newLearner } from '../learning/learners'
 import { libraryIn } from '../library/library'
@@ -25,6 +26,7 @@ import { STATEMENT_DAYS, statements } from './send'
 import { statedOf, statedSince } from './stated'
 
 const DAY = 24 * 3600_000
+const playedAttempt: typeof playedBy = (learner, play) => playedBy(learner, { ...play, onFinished: attemptFinished })
 let lrs: Lrs
 beforeAll(async () => {
   lrs = await startLrs()
@@ -78,7 +80,7 @@ onEachDatabase((fresh) => {
     const pick = picker(1)
     const read = (await readAttempt(learner, attempt))!
     const played = playBy(read.scenario.play, () => pick(1_000))
-    expect((await append(read, 0, played)).ok).toBe(true)
+    expect((await append(read, 0, played, attemptFinished)).ok).toBe(true)
   }
 
   describe('what is stated', () => {
@@ -128,6 +130,7 @@ onEachDatabase((fresh) => {
         read,
         0,
         playBy(read.scenario.play, () => pick(1_000)),
+        attemptFinished,
       )
       await set({ XAPI_ENDPOINT: undefined })
       await playedAttempt(learner)
@@ -148,6 +151,7 @@ onEachDatabase((fresh) => {
             begun,
             0,
             playBy(begun.scenario.play, () => pick(1_000)),
+            attemptFinished,
           )
         ).ok,
       ).toBe(true)
@@ -156,7 +160,7 @@ onEachDatabase((fresh) => {
       const next = (await startAttempt({ id: 'goes-on', parent: id, learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
       const goesOn = (await readAttempt(learner, next))!
       const events = playBy(goesOn.scenario.play, () => pick(1_000))
-      expect((await append(goesOn, 0, events)).ok).toBe(true)
+      expect((await append(goesOn, 0, events, attemptFinished)).ok).toBe(true)
       expect(await waiting()).toEqual([])
       await playedAttempt(learner)
       expect((await waiting()).length).toBeGreaterThan(3)
@@ -172,6 +176,7 @@ onEachDatabase((fresh) => {
         read,
         0,
         playBy(read.scenario.play, () => pick(1_000)),
+        attemptFinished,
       )
       expect((await waiting()).length).toBe(had)
     })

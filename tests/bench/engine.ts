@@ -1,6 +1,6 @@
 /** The engine: transitions per second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { compile } from '@/scenarios/engine/play/compile'
-import { inspectStory } from '@/scenarios/engine/inspect'
+import { inspectStory } from '@/scenarios/authoring/inspect'
 import { replay } from '@/scenarios/engine/play/journal'
 import { openAt, playOn } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'

@@ -2,7 +2,7 @@
 import { replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
-import { type Trial, rewardOf, valueAt, walk } from '@/scenarios/engine/inspect/trial'
+import { type Trial, rewardOf, valueAt, walk } from '@/scenarios/authoring/inspect/trial'
 import type { Scorer } from '@/scenarios/engine/score/attempt'
 
 /** In which moments of a way somebody is told. */

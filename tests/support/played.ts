@@ -1,17 +1,21 @@
 /** A learner's work, created through the server's own code: for tests on the store of this process. */
 import { readAttempt, startAttempt } from '@/server/learning/attempts'
-import { append } from '@/server/courses/course-attempts'
+import { type OnFinished, append } from '@/server/learning/append'
 import { libraryIn } from '@/server/library/library'
 import { picker } from './play'
 import { playBy } from './random-play'
 
+interface Play {
+  finish?: boolean
+  onFinished?: OnFinished
+}
 /** An attempt at P01, hostile, played to its debrief or up to its judgement. @returns its id */
-export async function playedAttempt(learner: string, { finish = true, seed = 1 } = {}): Promise<string> {
+export async function playedAttempt(learner: string, { finish = true, onFinished }: Play = {}): Promise<string> {
   const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
-  const pick = picker(seed)
+  const pick = picker(1)
   const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
   const events = playBy(play, () => pick(1_000))
-  const result = await append((await readAttempt(learner, id))!, 0, finish ? events : events.slice(0, -1))
+  const result = await append((await readAttempt(learner, id))!, 0, finish ? events : events.slice(0, -1), onFinished)
   if (!result.ok) throw new Error('the attempt was refused')
   return id
 }

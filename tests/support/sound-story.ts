@@ -4,7 +4,7 @@
  * which truth it is.
  */
 import type { z } from 'zod'
-import type { Evidence } from '@/scenarios/engine/inspect'
+import type { Evidence } from '@/scenarios/authoring/inspect'
 import { type NamePool, Story } from '@/scenarios/engine/format/schema'
 import { inTruth } from '@/scenarios/engine/format/truth'
 

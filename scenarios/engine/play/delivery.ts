@@ -1,8 +1,8 @@
 /**
  * A delivery is where an attempt is stored, and where its learner comes from and goes to. The player knows nothing else: it
  * requests no address and navigates nowhere by itself. Adapters: the browser with our server
- * (`components/play/http-delivery.ts`), and our server alone for pages without script (`server/courses/delivery.ts`), whose
- * `Way` is the address to respond with.
+ * (`components/play/http-delivery.ts`), and an LMS (`lms/delivery.ts`). Without script there is no player: the server takes the form
+ * of each moment (`server/learning/delivery.ts`).
  *
  * What its methods would be in a package for an LMS:
  * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. Anything slow is done before the
@@ -15,14 +15,14 @@
 import type { PlayEvent } from './events'
 import type { StagedPlay } from './play'
 
-export interface Delivery<Way = void> {
+export interface Delivery {
   open(): Opened
   /** Resolves once the events are stored. `seq` is the number of events before them, so a repeat changes nothing. */
   append(seq: number, events: PlayEvent[]): Promise<Appended>
   /** Goes on to what follows the judgement. Everything is stored by then. */
-  finish(): Way
+  finish(): void
   /** Leaves, because the learner wants to, or because the journal no longer accepts what is played here. */
-  leave(because?: 'conflict' | 'gone'): Way
+  leave(because?: 'conflict' | 'gone'): void
 }
 
 /** What the player starts with. */

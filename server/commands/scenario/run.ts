@@ -1,64 +1,44 @@
 /** Runs a verb of the author's command. Exit codes: 0 clean, 1 findings, 2 wrong usage. */
-import { check } from './check'
-import { graph } from './graph'
-import { measure } from './measure'
-import { newPattern } from './new'
-import { read } from './read'
-import { rules } from './rules'
-import { schema } from './schema'
-import { score } from './score'
-import { Misuse, type Output } from './verb'
-import { weak } from './weak'
+import { parseArgs } from 'node:util'
+import { Misuse, type Values, type Verb } from '@/scenarios/authoring/commands/verb'
+import { USAGE, VERBS, usageOf } from '@/scenarios/authoring/commands/verbs'
+import { libraryFolders, workspaceOf } from './workspace'
 
-const VERBS = { check, read, graph, score, measure, weak, new: newPattern, schema, rules } satisfies Record<
-  string,
-  (words: string[], output: Output) => number
->
-export const USAGE = `npm run --silent scenario -- <verb>
-  check [files] [--json] [--watch] [--unproved] [--shared]
-      finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves,
-      --shared the phrases that other stories of the library have too
-  read ID [--nature hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--cover] [--seed n] [--locale L]
-      what a learner reads, as prose; without a path, few paths on which every text appears
-  graph ID [--nature N] [--format mermaid|dot|xstate]
-      draws the scenes, with points, checks, grave acts and what is unreachable
-  score ID --choices a,b,c [--nature N] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--json]
-      plays a path and scores it
-  measure ID [--json]
-      from when on one can know, how much there is to read, what acts and blind strategies score
-  weak IDs [--seed n] [--key] [--all]
-      what differs before one can know, of one truth a moment, for a stranger to guess which; --key says which it was
-  new PATTERN
-      starts a story
-  schema [story|overlay|names]
-      JSON Schema (draft-07) for an editor
-  rules
-      what check looks for`
+export interface Output {
+  out(text: string): void
+  err(text: string): void
+}
 
-/** What it says about one verb. */
-const usageOf = (verb: string): string =>
-  `npm run --silent scenario -- ${USAGE.split(/^ {2}(?! )/m)
-    .find((part) => part.split(/\s/)[0] === verb)!
-    .trimEnd()}`
-
-export function runScenario([verb, ...words]: string[], output: Output): number {
-  if (verb === undefined || verb === '--help' || verb === 'help') {
-    output.out(USAGE)
-    return verb === undefined ? 2 : 0
+/** @param folders of the library, the last of which gets what is new */
+export function runScenario([name, ...words]: string[], { out, err }: Output, folders = libraryFolders()): number {
+  if (name === undefined || name === '--help' || name === 'help') {
+    out(USAGE)
+    return name === undefined ? 2 : 0
   }
-  if (!Object.hasOwn(VERBS, verb)) {
-    output.err(`no such verb: ${verb} (${Object.keys(VERBS).join(', ')})`)
+  if (!Object.hasOwn(VERBS, name)) {
+    err(`no such verb: ${name} (${Object.keys(VERBS).join(', ')})`)
     return 2
   }
   if (words.includes('--help')) {
-    output.out(usageOf(verb))
+    out(usageOf(name))
     return 0
   }
+  const verb = VERBS[name]!
   try {
-    return VERBS[verb as keyof typeof VERBS](words, output)
+    return verb.run(readWords(words, verb), workspaceOf(out, folders))
   } catch (error) {
     if (!(error instanceof Misuse)) throw error
-    output.err(`${verb}: ${error.message}`)
+    err(`${name}: ${error.message}`)
     return 2
+  }
+}
+
+/** @throws Misuse on an unknown option or a missing value */
+function readWords(args: string[], { options }: Verb) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true })
+    return { values: values as Values<Verb['options']>, words: positionals }
+  } catch (error) {
+    throw new Misuse((error as Error).message.split('\n')[0])
   }
 }

@@ -1,7 +1,8 @@
 /** What somebody does in a scenario: everything well, or nothing. */
 import type { Looks, PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
-import { append } from '@/server/courses/course-attempts'
+import { attemptFinished } from '@/server/courses/course-attempts'
+import { append } from '@/server/learning/append'
 import { readAttempt } from '@/server/learning/attempts'
 import { type CompiledScenario, scorerOf } from '@/server/library/library'
 import { bestPlay, worstPlay } from '../../support/best-play'
@@ -48,7 +49,7 @@ function script(scenario: CompiledScenario, { well, reports, sure }: Manner): Sc
 export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<Played> {
   const begun = (await readAttempt(learner, attempt))!
   const { events, ...played } = scriptOf(begun.scenario, manner)
-  const done = await append(begun, begun.events.length, events)
+  const done = await append(begun, begun.events.length, events, attemptFinished)
   if (!done.ok) throw new Error('the attempt was refused')
   return played
 }

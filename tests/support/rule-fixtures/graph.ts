@@ -141,14 +141,6 @@ export const GRAPH_FIXTURES: StoryFixture[] = [
     at: 'endings.other',
   },
   {
-    rule: 'option-never',
-    of: 'a guard that never holds',
-    spoil: (s) => {
-      option(s, 2, 'paper').when = { fact: 'f4' }
-    },
-    at: 'scenes.s2.decisions.0.options.3',
-  },
-  {
     rule: 'guard-never',
     of: 'a fact set later',
     spoil: (s) => {

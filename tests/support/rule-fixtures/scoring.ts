@@ -1,5 +1,5 @@
 import type { Story } from '@/scenarios/engine/format/schema'
-import { type StoryFixture, act, everyDecision, everyOption, option, scene, words } from './fixture'
+import { type StoryFixture, act, everyDecision, option, scene, words } from './fixture'
 
 const bestAt = (s: Story, position: number) => {
   for (const d of everyDecision(s)) {
@@ -9,13 +9,6 @@ const bestAt = (s: Story, position: number) => {
 }
 
 export const SCORING_FIXTURES: StoryFixture[] = [
-  {
-    rule: 'flat-score',
-    spoil: (s) => {
-      for (const o of everyOption(s)) o.rubric = { verify: 0 }
-      for (const x of Object.values(s.scenes)) x.tell.report = 0
-    },
-  },
   {
     rule: 'flat-decision',
     spoil: (s) => {

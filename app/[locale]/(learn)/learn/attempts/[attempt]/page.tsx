@@ -1,21 +1,25 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { coursePath } from '@/app/[locale]/(courses)/courses/view'
 import { DisplayButton } from '@/app/[locale]/(site)/display-menu'
 import { foreignNote } from '@/app/[locale]/foreign-note'
 import { momentTitle } from '@/components/play/moment-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
-import type { Opened } from '@/scenarios/engine/play/delivery'
+import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { LEANS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
 import { oneOf } from '@/scenarios/engine/play/form'
 import { continueOnCurrent } from '@/server/learning/play-again'
 import { foreignIn } from '@/server/learning/localise'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
-import { attemptDelivery } from '@/server/courses/delivery'
+import { itemGoesOn } from '@/server/courses/item-done'
+import { opened } from '@/server/learning/delivery'
 import { libraryIn } from '@/server/library/library'
+import { linkGoesOn } from '@/server/lti/links'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import type { Attempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { AttemptPlayer, type Sent } from './attempt-player'
 import { launchToken, rootOf } from '@/server/platform/launched'
@@ -36,11 +40,12 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
-  const within = await courseOfAttempt(attempt.learner, id)
-  const delivery = attemptDelivery(attempt, locale, within?.enrolment ?? null)
-  if (isFinished(attempt.replay.state)) redirect(delivery.finish())
+  if (isFinished(attempt.replay.state)) redirect(`${rootOf(locale)}/learn/attempts/${id}/debrief`)
   const continued = await continueOnCurrent(attempt)
-  if (continued) redirect(`${rootOf(locale)}/learn/attempts/${continued.id}?note=updated`)
+  if (continued) {
+    await Promise.all([itemGoesOn(id, continued.id), linkGoesOn(id, continued.id)])
+    redirect(`${rootOf(locale)}/learn/attempts/${continued.id}?note=updated`)
+  }
 
   const t = translator(locale, 'play')
   const said = NOTES.find((n) => n === query.note)
@@ -52,7 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
       <InLanguage story={foreign}>
         <AttemptPlayer
           key={id}
-          opened={sent(delivery.open())}
+          opened={sent(opened(attempt, locale, await courseOf(attempt, locale)))}
           title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
           draft={{
             choices: readDraft(query.draft),
@@ -73,6 +78,12 @@ export default async function Page({ params, searchParams }: Props) {
       </footer>
     </Texts>
   )
+}
+
+/** The course in which the attempt was started, if it was. */
+async function courseOf({ learner, id }: Attempt, locale: string): Promise<Links['course']> {
+  const within = await courseOfAttempt(learner, id)
+  return within ? { label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) } : undefined
 }
 
 /** React walks through every part of what it sends, and back; a text it sends as it is. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { enrolmentsOf } from '@/server/courses/enrolments'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/nextjs/session'
@@ -55,14 +56,14 @@ export default async function Page({ params, searchParams }: Props) {
 /** Whose record it would be: an empty one that is a minute old is probably not the person's own. */
 async function Along({ locale, learner }: { locale: string; learner: string }) {
   const t = translator(locale, 'continue')
-  const { attempts, courses, since } = await recordOf(learner)
+  const [{ attempts, since }, enrolments] = await Promise.all([recordOf(learner), enrolmentsOf(learner)])
   return (
     <>
       <p className="mt-2 leading-relaxed">{t('text')}</p>
       <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
         <li>{t('attempts', { count: attempts })}</li>
-        {courses.map((title, i) => (
-          <li key={`${i} ${title}`}>{t('course', { title })}</li>
+        {enrolments.map(({ row, course: { title } }) => (
+          <li key={row.id}>{t('course', { title })}</li>
         ))}
         <li>{t('since', { when: since })}</li>
       </ul>

@@ -1,0 +1,123 @@
+import { createMachine, initialTransition, transition as machineTransition } from 'xstate'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Names } from '@/scenarios/authoring/inspect/names'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Play, type PlayState, begin, canTell, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
+import { examplePool, exampleStory } from '@/tests/support/example-story'
+import { soundPool, soundStory } from '@/tests/support/sound-story'
+import { type Chart, endingName } from './chart'
+import { graph } from './graph'
+import { playable, truthsOf } from './playable'
+import type { Workspace } from './verb'
+
+const written = (content: object) => stringify(content, { aliasDuplicateObjects: false })
+const STORIES = new Map([exampleStory, soundStory()].map((story) => [story.pattern, written(story)]))
+/** Holds two stories, and the evidence there is. */
+const workspace = (out: Workspace['out']): Workspace => ({
+  out,
+  asked([pattern]) {
+    const story = { path: `${pattern}/story.yaml`, bytes: STORIES.get(pattern!)! }
+    return { libraries: [[{ path: 'names.yaml', bytes: written({ ...examplePool, ...soundPool }) }, story]], named: new Set([story.path]) }
+  },
+  evidence: (file) => ({ file, text: readFileSync(`scenarios/evidence/${file}`, 'utf8') }),
+  start: () => '',
+  watch: () => {},
+})
+
+/** The machine that the command prints. */
+function printed(pattern: string, nature: Nature): Chart {
+  let text = ''
+  const code = graph.run(
+    { values: { nature, format: 'xstate' }, words: [pattern] },
+    workspace((t) => (text += t)),
+  )
+  expect(code, text).toBe(0)
+  return JSON.parse(text) as Chart
+}
+
+/** The chart's event for each submission, check and telling on offer, and the ways on from other phases. */
+function eventsFor(ids: Names, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
+  const tell: [string, PlayEvent][] = canTell(state) ? [['tell', { type: 'tell' }]] : []
+  if (state.phase === 'consequence') return [...tell, ['continue', { type: 'continue' }]]
+  if (state.phase === 'judgement') return [['judge', { type: 'judge', looks: 'approach', sure: 'fairly' }]]
+  const scene = sceneOf(play, state)
+  const decided = (choices: Choices) => {
+    const act = scene.decisions.filter(isAct).find((d) => choices[d.id])!
+    const begins = `decide.${ids.get(choices[act.id]!)!.split('.')[1]}`
+    const said = Object.values(choices).map((option) => ids.get(option)!.replace('.', '='))
+    const fitting = names
+      .filter((name) => name === begins || name.startsWith(`${begins}.`))
+      .filter((name) =>
+        name
+          .split('.')
+          .slice(2)
+          .every((part) => said.includes(part)),
+      )
+    if (fitting.length !== 1) throw new Error(`${fitting.length} events for ${begins} with ${said}`)
+    return fitting[0]
+  }
+  return [
+    ...tell,
+    ...scene.checks
+      .filter((c) => checkOffer(play, state, c) === 'offered')
+      .map((c): [string | undefined, PlayEvent] => [
+        names.find((name) => name === `check.${ids.get(c.id)}`),
+        { type: 'check', check: c.id },
+      ]),
+    ...[...submissionsOf(scene, state)].map((choices): [string | undefined, PlayEvent] => [decided(choices), { type: 'decide', choices }]),
+  ]
+}
+
+describe.each([
+  ['P90', 'hostile'],
+  ['P90', 'genuine'],
+  ['P99', 'hostile'],
+] as const)('the machine that is printed for %s, %s', (pattern, nature) => {
+  test('can be created as printed, walked to every ending, and agrees with the transition function throughout', () => {
+    const chart = printed(pattern, nature)
+    const one = playable(
+      [pattern],
+      workspace(() => {}),
+    )
+    const [{ compiled, scenario }] = truthsOf(one, nature) as [ReturnType<typeof truthsOf>[number]]
+    const { play, key } = compiled
+    const ids = one.subject.names
+    const machine = createMachine(chart as Parameters<typeof createMachine>[0])
+    const start = initialTransition(machine)[0]
+    const seen = new Set([JSON.stringify(start.value)])
+    const endings = new Set<string>()
+    const disagreements: string[] = []
+    const queue = [{ at: start, state: begin(play) }]
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const { at, state } = next
+      const names = machine.events.filter((type) => at.can({ type }))
+      const tried = eventsFor(ids, play, state, names)
+      expect(new Set(tried.flatMap(([name]) => name ?? [])), 'nothing else is on offer').toEqual(new Set(names))
+      for (const [type, event] of tried) {
+        const result = transition(play, state, event)
+        if (!result.ok) throw new Error(result.reason)
+        if (!type) continue
+        const [then] = machineTransition(machine, at, { type })
+        const { phase, scene } = result.state
+        const ending = phase === 'judgement' ? ids.get(endingOf(key, result.state))! : null
+        const agrees =
+          phase === 'debrief' ? then.status === 'done' : then.hasTag(phase) && then.matches(ending ? endingName(ending) : ids.get(scene)!)
+        if (!agrees) disagreements.push(`${JSON.stringify(at.value)}, ${type}: ${JSON.stringify(then.value)}`)
+        if (ending) endings.add(ending)
+        if (seen.has(JSON.stringify(then.value))) continue
+        seen.add(JSON.stringify(then.value))
+        if (phase !== 'debrief') queue.push({ at: then, state: result.state })
+      }
+    }
+    expect(disagreements).toEqual([])
+    expect([...endings].sort()).toEqual(Object.keys(scenario.endings).sort())
+    const leaves = Object.values(chart.states).reduce((n, s) => n + ('states' in s ? Object.keys(s.states).length : 1), 0)
+    expect(seen.size, 'every state is reached').toBe(leaves)
+  })
+})

@@ -1,0 +1,124 @@
+/** `check [files] [--json] [--watch] [--unproved] [--shared]`: lists what is wrong, with places, and what readings should know. */
+import type { Path, Source } from '../../library/finding'
+import { type Folder, type Library, loadLibrary } from '../../library/load'
+import { type Evidence, subjectIn } from '../inspect'
+import { checkAddresses } from '../inspect/addresses'
+import { checkLibrary, told } from '../inspect/check-library'
+import { unproved } from '../inspect/claims'
+import { bestFixedPlay } from '../inspect/fixed'
+import type { Span } from '../inspect/knowing'
+import { inDecisions } from '../inspect/names'
+import { sharedPhrases } from '../inspect/shared'
+import { partsOf } from '../inspect/subject'
+import { sidesOf } from '../inspect/undecided'
+import { two } from './table'
+import { Misuse, type Workspace, evidenceIn, verb } from './verb'
+
+/** Clears a terminal, so that one screen shows one check. */
+const CLEAR = '\u001bc'
+
+export const check = verb({
+  options: { json: { type: 'boolean' }, watch: { type: 'boolean' }, unproved: { type: 'boolean' }, shared: { type: 'boolean' } },
+  run({ values, words }, workspace) {
+    if (!values.watch) return checkOnce(words, values, workspace)
+    if (values.json) throw new Misuse('--watch prints for people, --json for machines: choose one of them')
+    const again = () => {
+      workspace.out(CLEAR)
+      checkOnce(words, values, workspace)
+    }
+    again()
+    const { libraries } = workspace.asked(words)
+    workspace.watch(
+      libraries.flat().map(({ path }) => path),
+      again,
+    )
+    return 0
+  },
+})
+
+interface Wanted {
+  json?: boolean
+  unproved?: boolean
+  shared?: boolean
+}
+
+function checkOnce(words: readonly string[], wanted: Wanted, workspace: Workspace): number {
+  const { libraries, named } = workspace.asked(words)
+  const evidence = evidenceIn(workspace)
+  const checked = libraries.map((files) => checkLibrary(files, evidence))
+  const isAsked = ({ file }: { file: string }) => named.has(file)
+  // Every story cites them, so they are looked at whatever was asked.
+  const addresses = checkAddresses(workspace.evidence('guidance.json'), workspace.evidence('hosts.json'))
+  const findings = [...addresses, ...checked.flatMap((library) => library.findings.filter(isAsked))]
+  const errors = findings.filter((f) => f.severity === 'error').length
+  const counts = { files: named.size, errors, warnings: findings.length - errors }
+  if (wanted.json) workspace.out(JSON.stringify({ ...counts, findings }, null, 2))
+  else {
+    const stories = checked.flatMap((library) =>
+      library.folders.flatMap((folder) =>
+        folder.story && isAsked(folder.story.source) ? [{ ...folder, story: folder.story, library }] : [],
+      ),
+    )
+    const all = stories.length > 0 ? storiesIn(workspace) : []
+    for (const finding of findings) workspace.out(told(finding))
+    for (const story of stories)
+      for (const line of [...notesOn(story, story.library, evidence), ...unprovedIn(story, wanted), ...sharedIn(story, all, wanted)])
+        workspace.out(line)
+    workspace.out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
+  }
+  return errors > 0 ? 1 : 0
+}
+
+type Written = Folder & Required<Pick<Folder, 'story'>>
+/** Every story of the library, for what stands in more than one. */
+const storiesIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
+
+const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
+
+/** No faults, but what one should know of a story: from when on it can be known, and how far one comes without. */
+function notesOn({ story: { value, source } }: Written, { pool }: Library, evidence: Evidence): string[] {
+  const subject = subjectIn(value, pool, evidence, source)
+  const [hostile, genuine] = subject ? sidesOf(subject) : []
+  if (!subject || !hostile || !genuine) return []
+  const note = (text: string) => `${source.file} note ${text}`
+  const spans = [hostile, genuine].map(({ knowledge }) => knowledge)
+  const { chosen, ...played } = bestFixedPlay(hostile.scorer, genuine.scorer)
+  const result = (side: { final: number; passed: boolean }) => `${two(side.final)} ${side.passed ? 'pass' : 'no pass'}`
+  return [
+    note(`the first strong fork is shown in moment ${spanOf(spans.map((s) => s.firstStrong))}`),
+    note(`the first decided moment is ${spanOf(spans.map((s) => s.firstDecided))}`),
+    note(`the best play that is the same in both truths: hostile ${result(played.hostile)}, genuine ${result(played.genuine)}`),
+    note(`  ${inDecisions(subject.names, chosen)}`),
+  ]
+}
+function spanOf(spans: readonly Span[]): string {
+  const [earliest, latest] = [Math.min(...spans.map(([a]) => a)), Math.max(...spans.map(([, b]) => b))]
+  const moment = (n: number) => (n === Infinity ? 'never' : String(n))
+  return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
+}
+
+/** The sentences of endings and verdict that nothing proves, or how many there are. */
+function unprovedIn({ story: { value, source } }: Written, wanted: Wanted): string[] {
+  const left = unproved(value)
+  if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
+  return left.length > 0
+    ? [`${source.file} note nothing proves ${count(left.length, 'sentence')} of endings and verdict (--unproved lists them)`]
+    : []
+}
+const placed = ({ file, locate }: Source, path: Path): string => {
+  const { line, column } = locate(path)
+  return `${file}:${line}:${column}`
+}
+
+/** The phrases that the story has in common with the others of the library, or how many there are. */
+function sharedIn({ path, story: { value, source } }: Written, all: readonly Folder[], wanted: Wanted): string[] {
+  if (value.kind === 'tutorial') return []
+  const others = all.flatMap(({ path: other, story }) =>
+    story && other !== path && story.value.pattern !== value.pattern && story.value.kind !== 'tutorial' ? [story.value] : [],
+  )
+  const shared = sharedPhrases(partsOf(value).texts, new Map(others.map((story) => [story.pattern, partsOf(story).texts])))
+  if (wanted.shared) return shared.map((found) => `${placed(source, found.path)} shared “${found.phrase}” with ${found.others.join(', ')}`)
+  return shared.length > 0
+    ? [`${source.file} note ${count(shared.length, 'phrase')} of four words or more also in other stories (--shared lists them)`]
+    : []
+}

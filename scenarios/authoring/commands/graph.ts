@@ -1,0 +1,147 @@
+/** `graph ID [--nature N] [--format mermaid|dot|xstate]`: draws the scenes and how they are connected, with what each act is worth. */
+import type { AuthoredGuard } from '../../engine/format/guard'
+import { END } from '../../engine/format/schema'
+import { sidesOf } from '../inspect/undecided'
+import { chart } from './chart'
+import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { Misuse, verb } from './verb'
+
+interface Node {
+  id: string
+  lines: string[]
+  shape: 'scene' | 'ending'
+  /** Nothing leads there. */
+  lost: boolean
+}
+interface Arrow {
+  from: string
+  to: string
+  labels: string[]
+}
+interface Drawing {
+  nodes: Node[]
+  arrows: Arrow[]
+}
+
+export const graph = verb({
+  options: { nature: { type: 'string' }, format: { type: 'string', default: 'mermaid' } },
+  run({ values: { nature, format }, words }, workspace) {
+    if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
+    const one = playable(words, workspace)
+    const truths = truthsOf(one, nature)
+    if (truths.length > 1 && nature === undefined && format === 'xstate')
+      throw new Misuse('a machine is of one truth: say --nature hostile or genuine')
+    workspace.out(FORMATS[format as keyof typeof FORMATS](one, truths))
+    return 0
+  },
+})
+
+function draw(one: Playable, truths: readonly Truth[]): Drawing {
+  const { story, subject } = one
+  const reached = new Set(truths.flatMap((t) => [...t.seen.reached]))
+  const ended = new Set(truths.flatMap((t) => t.scenario.ends.map((end) => end.to)))
+  const scenes = Object.entries(story.scenes).map(([id, { title, checks, lean, tell }]): Node => {
+    const decided = sidesOf(subject).some((s) => s.knowledge.decided.has(subject.ids('scene', id)))
+    return {
+      id,
+      shape: 'scene',
+      lost: !reached.has(id),
+      lines: [
+        `${id}: ${title}`,
+        ...checks.map((c) => `check ${c.id}, ${c.minutes} min${c.decides ? ', decides' : ''}${c.when ? ` [${told(c.when)}]` : ''}`),
+        `tell ${sided(truths, (t) => t.scenario.scenes[id]!.tell.report, tell.report)}${lean ? ', lean' : ''}${decided ? ', decided' : ''}`,
+      ],
+    }
+  })
+  const endings = Object.keys(story.endings).map((id): Node => {
+    const title = truths.map((t) => t.scenario.endings[id]?.title).find((t) => t !== undefined)
+    return { id: `ending ${id}`, shape: 'ending', lost: !ended.has(id), lines: [title ? `${id}: ${title}` : id] }
+  })
+  return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(truths), ...endArrows(truths)]) }
+}
+
+/** One value, or those of the truths beside each other. */
+function sided<T>(truths: readonly Truth[], of: (truth: Truth) => T, whole: unknown): string {
+  const values = [...new Set(truths.map(of).map(String))]
+  return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : truths.map((t) => `${t.nature[0]} ${String(of(t))}`).join(' / ')
+}
+
+const points = (rubric: Record<string, number | undefined>, weight: number): string => {
+  const sum = weight * Object.values(rubric).reduce<number>((a, b) => a + (b ?? 0), 0)
+  return sum > 0 ? `+${sum}` : String(sum)
+}
+
+/** Each act with its points and marks; a star where it differs between the truths. */
+function actArrows(truths: readonly Truth[]): Arrow[] {
+  const [first] = truths as [Truth]
+  return first.decisions.flatMap(({ decision, scene, options }, n) =>
+    options.flatMap(({ option }, m): Arrow[] => {
+      const sides = truths.map((t) => t.decisions[n]!.options[m]!.option)
+      const worth = [...new Set(sides.map((o) => points(o.rubric, decision.weight)))].join('/')
+      const grave = [...new Set(sides.map((o) => o.critical))]
+      const marks = grave.includes(true) ? (grave.length > 1 ? ' grave in one truth' : ' grave') : ''
+      const label = `${option.id} ${worth}${marks}${option.when ? ` [${told(option.when)}]` : ''}`
+      return sides.flatMap((side) => {
+        const routes: { when?: AuthoredGuard; to: string }[] = typeof side.to === 'string' ? [{ to: side.to }] : (side.to ?? [])
+        return routes.map(({ when, to }) => ({ from: scene, to, labels: [`${label}${when ? ` if ${told(when)}` : ''}`] }))
+      })
+    }),
+  )
+}
+const endArrows = (truths: readonly Truth[]): Arrow[] =>
+  truths.flatMap((t) =>
+    t.scenario.ends.map(({ when, to }) => ({ from: END, to: `ending ${to}`, labels: [`${t.nature}${when ? ` if ${told(when)}` : ''}`] })),
+  )
+
+/** Options with the same target share an arrow. */
+function joined(arrows: readonly Arrow[]): Arrow[] {
+  const by = new Map<string, Arrow>()
+  for (const { from, to, labels } of arrows) {
+    const known = by.get(`${from} ${to}`) ?? { from, to, labels: [] }
+    by.set(`${from} ${to}`, { ...known, labels: [...new Set([...known.labels, ...labels])] })
+  }
+  return [...by.values()]
+}
+
+function told(guard: AuthoredGuard): string {
+  if ('all' in guard) return guard.all.map(told).join(' and ')
+  if ('any' in guard) return `(${guard.any.map(told).join(' or ')})`
+  if ('not' in guard) return `not ${told(guard.not)}`
+  const [[kind, id]] = Object.entries(guard) as [[string, string]]
+  return kind === 'fact' ? id : `${kind} ${id}`
+}
+
+const quoted = (lines: readonly string[], newline: string): string => `"${lines.join(newline).replaceAll('"', '#quot;')}"`
+/** Some words, such as “end”, are reserved in Mermaid: the underscore avoids them. */
+const nodeName = (id: string): string => `_${id.replaceAll(/[- ]/g, '_')}`
+const mermaid = ({ nodes, arrows }: Drawing): string =>
+  [
+    'flowchart TD',
+    ...nodes.map(({ id, lines, shape }) => {
+      const text = quoted(lines, '<br/>')
+      return `  ${nodeName(id)}${shape === 'scene' ? `[${text}]` : `([${text}])`}`
+    }),
+    `  ${nodeName(END)}((the end))`,
+    ...arrows.map(({ from, to, labels }) => `  ${nodeName(from)} -->|${quoted(labels, '<br/>')}| ${nodeName(to)}`),
+    ...nodes.filter((n) => n.lost).map(({ id }) => `  style ${nodeName(id)} stroke-dasharray: 4`),
+  ].join('\n')
+
+const dotText = (lines: readonly string[]): string => JSON.stringify(lines.join('\n'))
+const dot = ({ nodes, arrows }: Drawing): string =>
+  [
+    'digraph story {',
+    '  node [shape=box]',
+    ...nodes.map(
+      ({ id, lines, shape, lost }) =>
+        `  ${JSON.stringify(id)} [label=${dotText(lines)}${shape === 'ending' ? ', shape=oval' : ''}${lost ? ', style=dashed' : ''}]`,
+    ),
+    `  ${JSON.stringify(END)} [label="the end", shape=circle]`,
+    ...arrows.map(({ from, to, labels }) => `  ${JSON.stringify(from)} -> ${JSON.stringify(to)} [label=${dotText(labels)}]`),
+    '}',
+  ].join('\n')
+
+const FORMATS = {
+  mermaid: (one, truths) => mermaid(draw(one, truths)),
+  dot: (one, truths) => dot(draw(one, truths)),
+  xstate: (one, [truth]) => JSON.stringify(chart(one, truth!), null, 2),
+} satisfies Record<string, (one: Playable, truths: readonly Truth[]) => string>

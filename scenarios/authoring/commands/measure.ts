@@ -1,0 +1,83 @@
+/** `measure ID [--json]`: how a story is measured, as issue and reviews ask it. */
+import { type StoryMeasure, type TruthMeasure, RANKS, measureOf } from '../inspect/measure'
+import { inDecisions } from '../inspect/names'
+import { playable } from './playable'
+import { columns, two } from './table'
+import { Misuse, verb } from './verb'
+
+export const measure = verb({
+  options: { json: { type: 'boolean' } },
+  run({ values, words: named }, workspace) {
+    const one = playable(named, workspace)
+    const measured = measureOf(one.subject)
+    if (!measured) throw new Misuse(`${one.file} cannot be measured yet: not everything leads to an end (see check)`)
+    const text = () => inWords(measured, (options) => inDecisions(one.subject.names, options))
+    workspace.out(values.json ? JSON.stringify(measured, asJson, 2) : text())
+    return 0
+  },
+})
+/** Maps as objects; JSON knows no infinity. */
+const asJson = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value === Infinity ? 'never' : value)
+
+const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
+const moment = (n: number): string => (n === Infinity ? 'never' : String(n))
+const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a) : `${moment(a)} to ${moment(b)}`)
+
+type Row = (name: string, of: (truth: TruthMeasure) => string) => string[]
+
+export function inWords({ truths, common, fixed }: StoryMeasure, chosen: (options: Readonly<Record<string, string>>) => string): string {
+  const row: Row = (name, of) => [name, ...truths.map(of)]
+  const heading = row('', (t) => t.nature)
+  const sections = [
+    knowing(heading, row, common),
+    words(heading, row, truths[0]!),
+    ...truths.map(scores),
+    ...(truths[0]!.blind.length > 0 ? [blind(truths)] : []),
+    ...(fixed ? [bestFixed(fixed), `  ${chosen(fixed.chosen)}`] : []),
+  ]
+  return sections.join('\n\n')
+}
+
+const knowing = (heading: string[], row: Row, [shared, all]: StoryMeasure['common']): string =>
+  columns('Moments', [
+    heading,
+    row('common to the truths', () => `${shared} of ${all}`),
+    row('submissions', (t) => span(t.submissions)),
+    row('first strong fork, checking nothing', (t) => span(t.knowing.nothing.firstStrong)),
+    row('first strong fork, checking all', (t) => span(t.knowing.everything.firstStrong)),
+    row('first decided moment, checking nothing', (t) => span(t.knowing.nothing.firstDecided)),
+    row('first decided moment, checking all', (t) => span(t.knowing.everything.firstDecided)),
+  ])
+
+const words = (heading: string[], row: Row, first: TruthMeasure): string =>
+  columns('Words (new, before findings), and their common share', [
+    heading,
+    ...first.moments.map(({ id }, n) => row(id, (t) => `${t.moments[n]!.words}  ${percent(t.moments[n]!.common)}`)),
+    row('mean', (t) => String(Math.round(t.moments.reduce((sum, m) => sum + m.words, 0) / t.moments.length))),
+    row('longest path, a finding and a reply each', (t) => String(t.pathWords)),
+  ])
+
+const scores = ({ nature, scores: of }: TruthMeasure): string =>
+  columns(`Scores, ${nature}`, [
+    ['acts', 'telling always', 'late', 'once', 'never'],
+    ...RANKS.map((rank) => [
+      rank,
+      ...(['always', 'late', 'once', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
+    ]),
+  ])
+
+const blind = (truths: readonly TruthMeasure[]): string =>
+  columns('Blind strategies (no checks)', [
+    ['', ...truths.flatMap((t) => [`${t.nature}, telling`, 'silent'])],
+    ...truths[0]!.blind
+      .filter((b) => b.tells === 'always')
+      .map(({ strategy }) => [strategy, ...truths.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
+  ])
+const result = ({ strategy, credited, share, passes }: TruthMeasure['blind'][number]): string =>
+  strategy === 'random' ? `${two(credited)}, ${percent(share)} pass` : `${two(credited)} ${passes ? '✓' : ' '}`
+
+const bestFixed = ({ hostile, genuine }: NonNullable<StoryMeasure['fixed']>): string =>
+  columns('Best play that is the same in both truths, telling always', [
+    ['hostile', two(hostile.final), hostile.passed ? '✓' : ''],
+    ['genuine', two(genuine.final), genuine.passed ? '✓' : ''],
+  ])

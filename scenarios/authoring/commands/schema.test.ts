@@ -1,0 +1,25 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { jsonSchemaOf } from './schema'
+import { MODELINE } from './skeleton'
+
+const committed = () => readFileSync('scenarios/story.schema.json', 'utf8')
+
+test('the schema that editors read is that of the format: npm run --silent scenario -- schema > scenarios/story.schema.json', () => {
+  expect(committed()).toBe(`${jsonSchemaOf('story')}\n`)
+})
+
+test('it says what the keys are for', () => {
+  const { properties } = JSON.parse(committed()) as { properties: Record<string, { description?: string; allOf?: unknown }> }
+  expect(
+    Object.entries(properties)
+      .filter(([, { description }]) => !description)
+      .map(([key]) => key),
+  ).toEqual([])
+})
+
+test('every story tells editors where it is', () => {
+  const stories = (readdirSync('scenarios/library', { recursive: true }) as string[]).filter((path) => path.endsWith('story.yaml'))
+  expect(stories.length).toBeGreaterThan(2)
+  for (const path of stories) expect(readFileSync(`scenarios/library/${path}`, 'utf8').startsWith(`${MODELINE}\n`), path).toBe(true)
+})

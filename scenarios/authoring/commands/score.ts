@@ -1,0 +1,111 @@
+/** `score ID --nature N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
+import { endingOf } from '../../engine/debrief/debrief'
+import { type Step, replay } from '../../engine/play/journal'
+import { argumentsOf, drawNames } from '../../engine/play/names'
+import { format } from '../../engine/play/stage'
+import { type AttemptScore, scoreAttempt, worthOfTelling } from '../../engine/score/attempt'
+import { type Besides, walkChoices, wordsIn } from './choices'
+import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { Misuse, verb } from './verb'
+
+export const score = verb({
+  options: {
+    nature: { type: 'string' },
+    choices: { type: 'string' },
+    tell: { type: 'string', default: 'none' },
+    check: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean' },
+  },
+  run({ values, words }, workspace) {
+    const { choices } = values
+    if (!choices) throw new Misuse('say which options are chosen: --choices a,b,c')
+    const seed = seedIn(values.seed)
+    const one = playable(words, workspace)
+    const besides = besidesIn(one, values)
+    const reports = truthsOf(one, values.nature).map((truth) => {
+      const walked = walkChoices(one.subject, truth.compiled.play, wordsIn(choices), besides)
+      if (!walked.ok) throw new Misuse(walked.reason)
+      const { steps } = replay(truth.compiled.play, walked.events)
+      return reportOf(one, truth, steps, scoreAttempt(truth.scorer, steps), seed)
+    })
+    workspace.out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
+    return 0
+  },
+})
+
+export function seedIn(word: string): number {
+  const seed = Number(word)
+  if (!Number.isSafeInteger(seed)) throw new Misuse(`--seed must be a whole number, not ${word}`)
+  return seed
+}
+
+/** @throws Misuse on an unknown check or scene */
+export function besidesIn({ story: { scenes } }: Playable, { tell, check }: { tell: string; check: string }): Besides {
+  const checks = wordsIn(check)
+  const known = Object.values(scenes).flatMap((s) => s.checks.map((c) => c.id))
+  const unknown = checks.find((id) => !known.includes(id))
+  if (unknown) throw new Misuse(`no check is called “${unknown}”: there are ${known.join(', ')}`)
+  if (tell === 'all') return { checks, tells: 'all' }
+  const tells = tell === 'none' ? [] : wordsIn(tell)
+  const nowhere = tells.find((id) => !Object.hasOwn(scenes, id))
+  if (nowhere) throw new Misuse(`no scene is called “${nowhere}”: --tell is all, none or some of ${Object.keys(scenes).join(', ')}`)
+  return { checks, tells }
+}
+
+function reportOf(
+  { file, story, pool, subject: { names } }: Playable,
+  truth: Truth,
+  steps: readonly Step[],
+  scored: AttemptScore,
+  seed: number,
+) {
+  const { key, play } = truth.compiled
+  const named = (id: string) => names.get(id)!
+  const people = drawNames(pool, Object.keys(story.cast), seed)
+  const args = argumentsOf(truth.scenario.values, people)
+  const end = steps.at(-1)!.after
+  const ending = endingOf(key, end)
+  const { raw, credited, recovery, final, passed, silent } = scored
+  return {
+    file,
+    nature: truth.nature,
+    seed,
+    names: Object.fromEntries(Object.entries(people).map(([id, { given, family }]) => [id, `${given} ${family}`])),
+    submissions: scored.submissions.map(({ at, counted, loss, told }) => ({
+      scene: named(at.scene),
+      title: format(play.scenes[at.scene]!.title, args, 'en'),
+      checks: at.checks.filter((id) => play.scenes[at.scene]!.checks.some((c) => c.id === id)).map(named),
+      counted: counted.map(([, option]) => named(option)),
+      loss,
+      told,
+      untold: told ? 0 : worthOfTelling(key, at.scene),
+    })),
+    ending: { id: named(ending), title: format(key.endings[ending]!.title, args, 'en') },
+    raw,
+    recovery,
+    credited,
+    final,
+    passed,
+    silent,
+    unrepairedCritical: scored.unrepairedCritical.map((pair) => named(pair.split('.')[1]!)),
+  }
+}
+
+function inWords(report: ReturnType<typeof reportOf>): string {
+  const { file, nature, submissions, ending, raw, recovery, credited, final, passed, silent, unrepairedCritical } = report
+  const n = (x: number) => String(Number(x.toFixed(2)))
+  const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
+  return [
+    `${file}, ${nature}`,
+    ...submissions.map(({ scene, checks, counted, loss, told, untold }, i) => {
+      const did = [...checks.map((id) => `check ${id}`), ...counted, ...(told ? ['told'] : [])].join(', ')
+      const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(untold > 0 ? [`not told: ${n(untold)}`] : [])]
+      return `  ${String(i + 1).padStart(2)} ${scene}: ${[did, ...lost].join('; ')}`
+    }),
+    `  ends in ${ending.id}: ${ending.title}`,
+    `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
+    ...(silent ? ['  told nobody of an approach, which caps it'] : []),
+    ...(unrepairedCritical.length > 0 ? [`  critical and not repaired: ${unrepairedCritical.join(', ')}`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,163 @@
+/** The file of a new pattern: valid in form, with placeholders for every text. `check` lists those as `unwritten`. */
+import { stringify } from 'yaml'
+import type { z } from 'zod'
+import { UNWRITTEN } from '../inspect/prose'
+import type { Story } from '../../engine/format/schema'
+
+type Draft = z.input<typeof Story>
+type DraftScene = Draft['scenes'][string]
+type DraftOption = DraftScene['decisions'][number]['options'][number]
+type DraftArtefact = DraftScene['show'][number]
+
+/** The first line of every story file: editors complete and check it by the schema. */
+export const MODELINE = '# yaml-language-server: $schema=../../story.schema.json'
+const COMMENT = `${MODELINE}
+# One story, two truths. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:
+# { hostile: …, genuine: … }. docs/authoring.md explains every key; \`npm run scenario -- check PATTERN --watch\` says what is missing.
+`
+
+const SCENES = ['opening', 'request', 'offer', 'meeting', 'question', 'pressure', 'account'] as const
+/** The first scene that shows enough to know. */
+const DECIDED = 3
+const gap = (what: string): string => UNWRITTEN + what
+const both = (what: string) => ({ hostile: gap(`${what} (hostile)`), genuine: gap(`${what} (genuine)`) })
+
+export const skeleton = (pattern: string): string => COMMENT + stringify(draftOf(pattern), { lineWidth: 0, aliasDuplicateObjects: false })
+
+const draftOf = (pattern: string): Draft => ({
+  pattern,
+  title: gap('a neutral title'),
+  summary: gap('one or two sentences that fit both truths'),
+  you: gap('who the learner is, “You are …”'),
+  role: gap('the same in a few words, “You are …”'),
+  situation: 'message',
+  minutes: 12,
+  evidence: ['INV'],
+  review: { state: 'draft' },
+  cast: { contact: { draw: 'name', title: gap('what the contact does'), organisation: gap('an invented organisation') } },
+  values: { fee: { hostile: 900, genuine: 350 } },
+  budget: { minutes: 8 },
+  tell: { weight: 0.75 },
+  start: SCENES[0],
+  scenes: Object.fromEntries(SCENES.map((id, i) => [id, sceneOf(id, i)])),
+  ends: { hostile: [{ when: { fact: 'gave' }, to: 'badly' }, { to: 'well' }], genuine: [{ to: 'ordinary' }] },
+  endings: {
+    well: {
+      title: gap('a title'),
+      text: [
+        { id: 'kept', text: gap('what it did not get'), claims: { not: { ever: 'gave' } } },
+        { id: 'heard', when: { fact: 'told' }, text: gap('what telling did') },
+      ],
+    },
+    badly: {
+      title: gap('a title'),
+      text: [
+        { id: 'got', text: gap('what it got'), claims: { ever: 'gave' } },
+        { id: 'since', when: { toldSince: 'gave' }, text: gap('what telling did after it') },
+        { id: 'silent', when: { not: { toldSince: 'gave' } }, text: gap('that it can still be told') },
+      ],
+    },
+    ordinary: { title: gap('a title'), text: gap('that it was genuine, and what came of it') },
+  },
+  verdict: {
+    hostile: { text: gap('which conduct showed it, and what showed nothing'), cites: ['INV'] },
+    genuine: { text: gap('that it was genuine, how one could know, and what showed nothing'), cites: ['INV'] },
+  },
+  keep: { signs: ['urgency'], rule: gap('one rule to take along') },
+  notes: { before: gap('how to open'), after: gap('what the room should take away') },
+})
+
+function sceneOf(id: string, i: number): DraftScene {
+  const last = i === SCENES.length - 1
+  const decided = i >= DECIDED
+  return {
+    when: gap('month, day and hour'),
+    place: gap('where'),
+    title: gap('a moment'),
+    lead:
+      i === DECIDED + 1 || i === DECIDED + 2
+        ? [
+            { id: 'now', text: gap('what matters now') },
+            { id: 'heard', when: { fact: 'told' }, text: gap('what follows from telling, in the world') },
+          ]
+        : gap('what matters now'),
+    lean: i === DECIDED - 1 || i === DECIDED + 1,
+    show: [artefactOf(id, i)],
+    checks: [
+      { id: `${id}-check`, text: gap('a way to verify'), via: 'search', minutes: 5, finding: both('what it shows, and leaves open') },
+    ],
+    tell: {
+      reply: gap('what the security officer answers: what to keep, and nothing decided'),
+      report: decided ? { hostile: 2, genuine: i === DECIDED ? 1 : 0 } : 1,
+      why: decided ? both('what it is worth to a security officer') : gap('what it is worth to a security officer'),
+      repairs: decided ? { hostile: [`${id}-act.mistake`], genuine: [] } : [],
+    },
+    decisions: [{ id: `${id}-act`, as: 'buttons', ask: gap('the question'), options: optionsOf(i, last ? 'end' : SCENES[i + 1]!) }],
+    notes: { ask: gap('a question that opens talk') },
+  }
+}
+
+/** Two segments: up to the third scene nobody can know, then one is a sign in the hostile truth. The kinds rotate. */
+function artefactOf(scene: string, i: number): DraftArtefact {
+  const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: gap('why it means nothing') }
+  const sign = { cue: 'sign' as const, indicator: 'urgency', why: gap('why it should make one look twice'), cites: ['INV' as const] }
+  const fork = {
+    hostile: { text: gap('the same speech act, with another object'), ...sign },
+    genuine: { text: gap('the same speech act, with this object'), ...decoy },
+  }
+  const first = i < DECIDED ? { id: `${scene}-one`, text: gap('a sentence') } : { id: `${scene}-one`, ...fork }
+  const second =
+    i === DECIDED
+      ? { id: `${scene}-two`, ...fork }
+      : { id: `${scene}-two`, text: gap('a sentence that looks odd and means nothing'), ...decoy }
+  const third = { id: `${scene}-three`, text: gap('what both truths have in common, in most of the words of the page, plainly') }
+  const rows = [first, second, third].map((segment) => ({ label: gap('a label'), ...segment }))
+  const id = `${scene}-shown`
+  switch (i % 4) {
+    case 0:
+      return { id, kind: 'profile', of: 'contact', rows }
+    case 1:
+      return { id, kind: 'email', from: 'contact', at: gap('hour'), subject: gap('subject'), paragraphs: [[first, second, third]] }
+    case 2:
+      return { id, kind: 'document', title: gap('title'), clauses: [{ id: `${scene}-clause`, segments: [first, second, third] }] }
+    default:
+      return { id, kind: 'place', title: gap('title'), segments: [first, second, third] }
+  }
+}
+
+/** The best act is in a different position each time, and never the longest. From the fourth scene on it differs by truth. */
+function optionsOf(i: number, to: string): DraftOption[] {
+  const decided = i >= DECIDED
+  const best = { verify: 2, protect: 1 }
+  const after = { to, consequence: gap('what happens next') }
+  const options: DraftOption[] = [
+    {
+      id: 'right',
+      text: gap(decided ? 'the best act if hostile' : 'the best act here'),
+      rubric: decided ? { hostile: best, genuine: { verify: 0 } } : best,
+      why: gap('why'),
+      ...after,
+    },
+    {
+      id: 'fair',
+      text: gap(decided ? 'the best act if genuine' : 'a decent act'),
+      rubric: decided ? { hostile: { verify: 0 }, genuine: best } : { verify: 1 },
+      why: gap('why'),
+      ...after,
+    },
+    { id: 'leave', text: gap('leave it'), move: 'ignore', rubric: { recognise: 0 }, why: gap('why'), ...after },
+    {
+      id: 'mistake',
+      text: gap('what a colleague might do first'),
+      rubric: { protect: -2 },
+      ...(decided && {
+        critical: { hostile: true, genuine: false },
+        rubric: { hostile: { protect: -2 }, genuine: { protect: -1 } },
+        sets: { hostile: { gave: true }, genuine: {} },
+      }),
+      why: gap('why'),
+      ...after,
+    },
+  ]
+  return options.map((_, n) => options[(n + i) % options.length]!)
+}

@@ -1,0 +1,43 @@
+/** What the verbs of the author's command share. They know files only through a workspace, so that all of them is pure. */
+import type { Evidence } from '../inspect'
+import type { LibraryFile } from '../../library/load'
+import { readEvidence } from '../../library/evidence'
+
+/** The author's files, and where a verb prints: `server/commands/scenario/workspace.ts`, or a test. */
+export interface Workspace {
+  out(text: string): void
+  /** The files that an author names, or all, and those that belong to them. @throws Misuse if one does not exist */
+  asked(paths: readonly string[]): Asked
+  /** A file of `scenarios/evidence`. */
+  evidence(name: string): { file: string; text: string }
+  /** Starts the file of a pattern. @throws Misuse if another has its id. @returns its path */
+  start(pattern: string, text: string): string
+  /** Does something again whenever one of these files changes. */
+  watch(paths: readonly string[], again: () => void): void
+}
+/** Files to read, by the library folder that they are in, each with the names that its stories draw from. */
+export interface Asked {
+  libraries: LibraryFile[][]
+  /** The paths asked about. */
+  named: ReadonlySet<string>
+}
+
+export type Options = Record<string, { type: 'string'; default?: string } | { type: 'boolean' }>
+export type Values<O extends Options> = {
+  [K in keyof O]: O[K] extends { type: 'boolean' } ? boolean | undefined : O[K] extends { default: string } ? string : string | undefined
+}
+export interface Verb<O extends Options = Options> {
+  options: O
+  /** @returns the exit code: 0 clean, 1 findings. @throws Misuse */
+  run(asked: { values: Values<O>; words: readonly string[] }, workspace: Workspace): number
+}
+export const verb = <const O extends Options>(of: Verb<O>): Verb<O> => of
+
+/** Wrong usage: one line, exit code 2. */
+export class Misuse extends Error {}
+
+/** The sources that may be shown, and the indicators. */
+export function evidenceIn(workspace: Workspace): Evidence {
+  const { sources, signs, decoys } = readEvidence((name) => workspace.evidence(name).text)
+  return { sources: new Set(sources.keys()), signs, decoys }
+}

@@ -1,0 +1,84 @@
+/**
+ * `weak [IDs] [--seed n] [--key] [--all]`: what differs between the truths and should give nothing away: every forked text but signs and
+ * what a deciding check finds, in moments where nobody can know yet. Each moment shows one truth, drawn by lot. Somebody who knows none of
+ * the stories guesses which; whoever is right more often than by chance has found what tells. `--all` prints the later moments too, where
+ * what a contact does after an act may tell, and only the tone may not.
+ */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import type { Nature, Story } from '../../engine/format/schema'
+import { strengthOf } from '../../engine/format/forks'
+import { isFork, truthOf } from '../../engine/format/truth'
+import { sidesOf } from '../inspect/undecided'
+import { randomStream } from '../../engine/play/random'
+import { argumentsOf, drawNames } from '../../engine/play/names'
+import { format } from '../../engine/play/stage'
+import { playable } from './playable'
+import { seedIn } from './score'
+import { Misuse, verb } from './verb'
+
+export const weak = verb({
+  options: { seed: { type: 'string', default: '1' }, key: { type: 'boolean' }, all: { type: 'boolean' } },
+  run({ values, words }, workspace) {
+    if (words.length === 0) throw new Misuse('name one story or several, such as P01 P02')
+    const seed = seedIn(values.seed)
+    const random = randomStream('weak forks', seed)
+    for (const id of words) {
+      const { story, pool, subject } = playable([id], workspace)
+      const undecided = new Set(sidesOf(subject).flatMap((side) => [...side.knowledge.undecided.options]))
+      const isOpen = ({ decisions }: Scene) =>
+        decisions.some((d) => d.options.some((o) => undecided.has(subject.ids('option', `${d.id}.${o.id}`))))
+      const names = drawNames(pool, Object.keys(story.cast), seed)
+      for (const [scene, content] of Object.entries(story.scenes)) {
+        const texts = weakTexts(content)
+        if (texts.length === 0 || !(values.all || isOpen(content))) continue
+        const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
+        const args = argumentsOf(truthOf(story, nature).values, names)
+        workspace.out(
+          values.key
+            ? `${id} ${scene}: ${nature}`
+            : [`${id} ${scene}`, ...texts.map((text) => `  ${format(text(nature), args, 'en')}`), ''].join('\n'),
+        )
+      }
+    }
+    return 0
+  },
+})
+
+/** Explanations and scores are read after the judgement, so they may tell. */
+const SHOWN_LATER: ReadonlySet<string> = new Set([
+  'why',
+  'rubric',
+  'cites',
+  'critical',
+  'repairs',
+  'report',
+  'to',
+  'sets',
+  'notes',
+  'indicator',
+])
+
+type Scene = Story['scenes'][string]
+
+function weakTexts(scene: Scene): ((nature: Nature) => string)[] {
+  const found: ((nature: Nature) => string)[] = []
+  const visit = (node: unknown): void => {
+    if (!node || typeof node !== 'object') return
+    if (isFork(node)) {
+      if (strengthOf(node) === 'weak') found.push((nature) => wordsOf(node[nature]))
+      return
+    }
+    for (const [name, value] of Object.entries(node)) {
+      const decides = name === 'finding' && 'decides' in node && node.decides
+      if (!decides && !SHOWN_LATER.has(name)) visit(value)
+    }
+  }
+  visit(scene)
+  return found
+}
+/** Of prose with guards every sentence, one after the other. */
+const wordsOf = (side: unknown): string => {
+  if (typeof side === 'string') return side
+  if (Array.isArray(side)) return side.map(wordsOf).join(' ')
+  return (side as { text: string }).text
+}

@@ -1,0 +1,47 @@
+/** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
+import type { NamePool } from '../../engine/format/schema'
+import type { Compiled } from '../../engine/play/compiled'
+import { argumentsOf, drawNames } from '../../engine/play/names'
+import { format, mapTexts, stage } from '../../engine/play/stage'
+import { type Finding, inOrder } from '../../library/finding'
+import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from '../../library/load'
+import { type Evidence, inspectFolder } from '.'
+
+/** Loads files and inspects their contents. `findings` has the results of both. */
+export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence): Library {
+  const library = loadLibrary(files)
+  const inspected = library.folders.flatMap((folder) => inspectFolder(folder, library.pool, evidence))
+  // Clashing ids keep a scenario from being compiled, and inspection finds them again.
+  const all = new Map([...library.findings, ...inspected].map((finding) => [told(finding), finding]))
+  // What no rule finds is tried out: a text that cannot be shown would give every learner an error page.
+  if (![...all.values()].some((f) => f.severity === 'error'))
+    for (const finding of library.patterns.flatMap((pattern) => unshowable(pattern, library))) all.set(told(finding), finding)
+  return { ...library, findings: inOrder([...all.values()]) }
+}
+
+function unshowable({ pattern, scenarios, translations }: LoadedPattern, { folders, pool }: Library): Finding[] {
+  const folder = folders.find((f) => f.story?.value.pattern === pattern.id)
+  const problem = [{ scenarios }, ...Object.values(translations)]
+    .flatMap((told) => Object.values(told.scenarios))
+    .map((compiled) => tried(compiled, pool))
+    .find((found) => found !== null)
+  const file = folder?.story?.source.file
+  return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
+}
+
+/** Draws names and formats every text of both halves, as for a learner. @returns what went wrong, or null */
+function tried({ play, key, values }: Compiled, pool: NamePool): string | null {
+  try {
+    const names = drawNames(pool, Object.keys(play.cast), 1)
+    const args = argumentsOf(values, names)
+    stage(play, names, args, 'en')
+    mapTexts(key, (text) => format(text, args, 'en'))
+    return null
+  } catch (error) {
+    return `the story cannot be shown: ${(error as Error).message}`
+  }
+}
+
+/** A finding in one line, in the style of compilers. */
+export const told = ({ file, line, column, severity, rule, message }: Finding): string =>
+  `${file}:${line}:${column} ${severity} ${rule} ${message}`

@@ -1,0 +1,135 @@
+/**
+ * From when on one could know. A moment is decided on a path once two strong forks, or a finding that decides, have been shown
+ * before its act. Walked over everything reachable in one truth.
+ */
+import type { Key } from '../../engine/play/key'
+import { type Edge, type Graph, type GraphNode, explore, liveReads, readsOf } from '../../engine/play/graph'
+import { type Guard, type Play, type PlayState, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
+
+type Known = Pick<PlayState, 'facts' | 'checks'>
+/** Strong forks to tell the truths apart. */
+const ENOUGH = 2
+
+interface StrongFork {
+  /** All must hold for it to be shown. */
+  guards: Guard[]
+}
+/** The strong forks that a scene shows, with the guards around each. */
+export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments'>): StrongFork[] {
+  const found: StrongFork[] = []
+  const visit = (node: unknown, around: Guard[]): void => {
+    if (!node || typeof node !== 'object') return
+    const own = Array.isArray(node) ? undefined : guardOf(node)
+    const guards = own ? [...around, own] : around
+    if ('id' in node && 'text' in node && segments[String(node.id)]?.fork === 'strong') found.push({ guards })
+    for (const part of Object.values(node)) if (part !== own) visit(part, guards)
+  }
+  visit(show, [])
+  return found
+}
+
+/** One truth with all that bears on what can be known: the graph keeps the checks and facts that show it. */
+export interface Knowable {
+  play: Play
+  key: Key
+  graph: Graph
+  forks: ReadonlyMap<string, StrongFork[]>
+}
+
+/** @param matter checks to keep apart, by scene, besides those that matter anyway */
+export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Iterable<string>> = new Map()): Knowable | null {
+  const forks = new Map(Object.entries(play.scenes).map(([id, scene]) => [id, strongForksOf(scene, key)]))
+  const also = new Map(
+    Object.entries(play.scenes).map(([id, scene]) => {
+      const reads = new Set<string>([...(matter.get(id) ?? []), ...scene.checks.map((c) => c.id).filter((c) => key.decides.includes(c))])
+      for (const { guards } of forks.get(id)!) for (const guard of guards) readsOf(guard, reads)
+      return [id, reads] as const
+    }),
+  )
+  const explored = explore(play, { nodes: 20_000, edges: 300_000 }, liveReads(play, also))
+  return explored.ok ? { play, key, graph: explored.graph, forks } : null
+}
+
+/** What was shown on a path before a scene. */
+export interface Seen {
+  strong: number
+  settled: boolean
+}
+export const NOTHING: Seen = { strong: 0, settled: false }
+export const isDecided = ({ strong, settled }: Seen): boolean => settled || strong >= ENOUGH
+
+/** What was shown by the act of an edge, and whether anything strong was. */
+export function seenBy({ play, key, forks }: Knowable, node: GraphNode, edge: Edge, before: Seen): Seen & { showed: boolean } {
+  const scene = play.scenes[node.scene]!
+  const made = scene.checks.filter((c) => edge.checks.includes(c.id))
+  const now: Known = { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...edge.checks] }
+  const shown = (known: Known) => (fork: StrongFork) => fork.guards.every((g) => holds(g, known))
+  const here = forks.get(node.scene)!.filter((fork) => shown(node)(fork) || shown(now)(fork)).length
+  const settles = edge.checks.some((id) => key.decides.includes(id))
+  return { strong: Math.min(ENOUGH, before.strong + here), settled: before.settled || settles, showed: here > 0 || settles }
+}
+
+/** The earliest and the latest moment, from 1; Infinity where some path never gets there. */
+export type Span = [earliest: number, latest: number]
+export interface Knowledge {
+  firstStrong: Span
+  firstDecided: Span
+  /** Options, scenes offered before one could know, on some path. */
+  undecided: { options: ReadonlySet<string>; scenes: ReadonlySet<string> }
+  /** Scenes whose act is offered after one could know, on some path. */
+  decided: ReadonlySet<string>
+  /** By scene, the earliest moment at which it comes. */
+  moments: ReadonlyMap<string, number>
+}
+/** What somebody looks into: whatever they like, nothing, or all that there is time for. */
+type Looking = 'anything' | 'nothing' | 'everything'
+
+export function knowledgeOf(of: Knowable, looking: Looking = 'anything'): Knowledge {
+  const spans = { firstStrong: [Infinity, 0] as Span, firstDecided: [Infinity, 0] as Span }
+  const undecided = { options: new Set<string>(), scenes: new Set<string>() }
+  const decided = new Set<string>()
+  const moments = new Map<string, number>()
+  const widen = (span: Span, moment: number) => {
+    span[0] = Math.min(span[0], moment)
+    span[1] = Math.max(span[1], moment)
+  }
+  const queue: (Seen & { id: string; moment: number; strongYet: boolean })[] = []
+  const met = new Set<string>()
+  const reach = (next: (typeof queue)[number]) => {
+    const key = `${next.id}|${next.strong}|${next.settled}|${next.strongYet}|${next.moment}`
+    if (met.has(key)) return
+    met.add(key)
+    queue.push(next)
+  }
+  reach({ ...NOTHING, id: of.graph.start, moment: 1, strongYet: false })
+  for (let now = queue.pop(); now; now = queue.pop()) {
+    const node = of.graph.nodes.get(now.id)!
+    const { moment } = now
+    moments.set(node.scene, Math.min(moment, moments.get(node.scene) ?? Infinity))
+    for (const edge of edgesFor(node, looking)) {
+      const { showed, ...seen } = seenBy(of, node, edge, now)
+      const strongYet = now.strongYet || showed
+      if (strongYet && !now.strongYet) widen(spans.firstStrong, moment)
+      if (isDecided(seen) && !isDecided(now)) widen(spans.firstDecided, moment)
+      if (isDecided(seen)) decided.add(node.scene)
+      else {
+        undecided.scenes.add(node.scene)
+        for (const option of Object.values(edge.choices)) undecided.options.add(option)
+      }
+      if (edge.to !== END) reach({ ...seen, id: edge.to, moment: moment + 1, strongYet })
+      else {
+        if (!strongYet) widen(spans.firstStrong, Infinity)
+        if (!isDecided(seen)) widen(spans.firstDecided, Infinity)
+      }
+    }
+  }
+  return { ...spans, undecided, decided, moments }
+}
+
+function edgesFor({ edges }: GraphNode, looking: Looking): Edge[] {
+  if (looking === 'anything') return edges
+  if (looking === 'nothing') return edges.filter((e) => e.checks.length === 0)
+  const made = [...new Map(edges.map(({ checks }) => [checks.join(' '), checks])).values()]
+  const isMost = (checks: string[]) => !made.some((other) => other.length > checks.length && checks.every((check) => other.includes(check)))
+  return edges.filter((e) => isMost(e.checks))
+}

@@ -1,0 +1,101 @@
+/** What a story measures: the figures that readings and reviews ask for. Prints nothing, judges nothing. */
+import type { Nature } from '../../engine/format/schema'
+import type { Edge, GraphNode } from '../../engine/play/graph'
+import type { Scorer } from '../../engine/score/attempt'
+import { blindIn } from './discerning'
+import { type FixedPlay, bestFixedPlay } from './fixed'
+import { type Span, knowledgeOf } from './knowing'
+import type { Blind } from './strategies'
+import type { StorySubject } from './subject'
+import { TELLING, rewardOf, scoreTrial, valueAt, walk } from './trial'
+import { sidesOf } from './undecided'
+
+export const RANKS = ['best', 'second', 'median', 'worst'] as const
+type Rank = (typeof RANKS)[number]
+export type Telling = keyof typeof TELLING
+
+export interface TruthMeasure {
+  nature: Nature
+  /** From when on one could know, for whoever checks nothing and for whoever checks all there is time for. */
+  knowing: Record<'nothing' | 'everything', { firstStrong: Span; firstDecided: Span }>
+  moments: { id: string; words: number; common: number }[]
+  /** Of the longest path, with one finding and one reply in every moment. */
+  pathWords: number
+  submissions: [least: number, most: number]
+  /** What telling makes of the range. */
+  scores: Record<Rank, Record<Telling, { final: number; passed: boolean }>>
+  blind: Blind[]
+}
+export interface StoryMeasure {
+  truths: TruthMeasure[]
+  /** Moments that every truth reaches, of all there are. */
+  common: [shared: number, of: number]
+  /** Null for a tutorial. */
+  fixed: FixedPlay | null
+}
+
+/** Null while the story cannot be played to an end. */
+export function measureOf(subject: StorySubject): StoryMeasure | null {
+  const sides = sidesOf(subject)
+  const truths = subject.truths.flatMap((truth): TruthMeasure[] => {
+    const { nature, scorer, reading, scenario, ids, seen } = truth
+    if (!scorer || !reading || !seen.lengths) return []
+    const side = sides.find((s) => s.scorer === scorer)
+    const knowing = (looking: 'nothing' | 'everything') => {
+      if (!side) return { firstStrong: NEVER, firstDecided: NEVER }
+      const { firstStrong, firstDecided } = knowledgeOf(side.of, looking)
+      return { firstStrong, firstDecided }
+    }
+    return [
+      {
+        nature,
+        knowing: { nothing: knowing('nothing'), everything: knowing('everything') },
+        moments: Object.keys(scenario.scenes).map((id) => {
+          const { most = 0, common = 1 } = reading.words.get(ids('scene', id)) ?? {}
+          return { id, words: most, common }
+        }),
+        pathWords: reading.path,
+        submissions: seen.lengths,
+        scores: rankedScores(scorer),
+        blind: blindIn(subject).get(nature) ?? [],
+      },
+    ]
+  })
+  if (truths.length < subject.truths.length) return null
+  const [hostile, genuine] = sides
+  const scenes = Object.keys(subject.story.scenes)
+  const shared = scenes.filter((id) => subject.truths.every((t) => t.seen.reached.has(id)))
+  return {
+    truths,
+    common: [shared.length, scenes.length],
+    fixed: hostile && genuine ? bestFixedPlay(hostile.scorer, genuine.scorer) : null,
+  }
+}
+const NEVER: Span = [Infinity, Infinity]
+
+function rankedScores(scorer: Scorer): TruthMeasure['scores'] {
+  const all = RANKS.map((rank) => {
+    const trial = walk(scorer, (node) => edgeOf(scorer, node, rank))
+    const tells = Object.entries(TELLING).map(([name, when]) => {
+      const { final, passed } = scoreTrial(scorer, trial, when)
+      return [name, { final, passed }]
+    })
+    return [rank, Object.fromEntries(tells)] as const
+  })
+  return Object.fromEntries(all) as TruthMeasure['scores']
+}
+
+/** The act of a rank, with the best that can be sent with it; for the worst, with the worst. */
+function edgeOf(scorer: Scorer, node: GraphNode, rank: Rank): Edge {
+  const worth = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).hi
+  const cost = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).lo
+  if (rank === 'worst') return node.edges.reduce((worst, edge) => (cost(edge) < cost(worst) ? edge : worst))
+  const byAct = new Map<string, Edge>()
+  for (const edge of node.edges) {
+    const best = byAct.get(edge.submission.act.id)
+    if (!best || worth(edge) > worth(best)) byAct.set(edge.submission.act.id, edge)
+  }
+  const acts = [...byAct.values()].sort((a, b) => worth(b) - worth(a))
+  const place = { best: 0, second: 1, median: Math.floor(acts.length / 2) }[rank]
+  return acts[Math.min(place, acts.length - 1)]!
+}

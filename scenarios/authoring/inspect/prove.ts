@@ -1,0 +1,221 @@
+/**
+ * Answers questions by walking everything reachable. A walk keeps what offers and routes read, and beyond that only the facts its
+ * own questions read, so that a proof grows with its claim and not with the story.
+ */
+import { ACTED, TOLD } from '../../engine/format/guard'
+import { liveReads, nextPlaces, nodeId, readsOf } from '../../engine/play/graph'
+import type { Choices } from '../../engine/play/events'
+import {
+  type Decision,
+  type Guard,
+  type Option,
+  type Play,
+  type PlayState,
+  END,
+  begin,
+  checkOffer,
+  holds,
+  isAct,
+  offered,
+  outcome,
+  withFacts,
+} from '../../engine/play/play'
+import { type Asked, type Question, asksTelling } from './questions'
+
+/** One step of a way through the story, and what was done before. */
+export interface Way {
+  before: Way | null
+  scene: string
+  did: { check: string } | { tell: true } | { choose: Choices }
+}
+export interface Answer {
+  question: Question
+  /** A shortest way on which it is true, and one on which it is false; undefined if there is none, null at the start. */
+  held?: Way | null
+  failed?: Way | null
+  /** There was too much to try. */
+  incomplete?: true
+}
+
+type Known = Pick<PlayState, 'facts' | 'checks'>
+type Reads = ReadonlySet<string>
+interface Node extends Known {
+  scene: string
+  way: Way | null
+}
+interface Situation extends Known {
+  told: boolean
+  way: Way | null
+}
+
+/** States of one walk. A typical one has a few hundred. */
+const LIMIT = 20_000
+
+export function prove({ play, questions }: Asked): Answer[] {
+  const base = liveReads(play)
+  const ending = Object.keys(play.scenes).filter((id) => nextPlaces(play.scenes[id]!).includes(END))
+  const groups = grouped(questions.map((question) => ({ question, needs: needsOf(question, base, ending) })))
+  return groups.flatMap((group) => new Walk(play, group, ending).answers())
+}
+
+function readsIn(...guards: Guard[]): Set<string> {
+  const reads = new Set<string>()
+  for (const guard of guards) readsOf(guard, reads)
+  return reads
+}
+
+/** What a question reads beyond what is known anyway where it is asked. */
+function needsOf({ scene, given, asks }: Question, base: Map<string, Set<string>>, ending: readonly string[]): Set<string> {
+  const scenes = scene === null ? ending : [scene]
+  return new Set([...readsIn(given, asks)].filter((read) => read !== ACTED && scenes.some((id) => !base.get(id)!.has(read))))
+}
+
+/** Questions that need the same, or less, share a walk. */
+function grouped(all: { question: Question; needs: Reads }[]): Question[][] {
+  const groups: { needs: Reads; questions: Question[] }[] = []
+  for (const { question, needs } of all.toSorted((a, b) => b.needs.size - a.needs.size)) {
+    const group = groups.find((g) => [...needs].every((need) => g.needs.has(need)))
+    if (group) group.questions.push(question)
+    else groups.push({ needs, questions: [question] })
+  }
+  return groups.map((g) => g.questions)
+}
+
+class Walk {
+  private readonly live: Map<string, Set<string>>
+  private readonly tells: boolean
+  private readonly found: Map<Question, Answer>
+  private readonly asked = new Map<string, Question[]>()
+  private readonly queue: Node[] = []
+  private readonly seen = new Set<string>()
+
+  constructor(
+    private readonly play: Play,
+    questions: Question[],
+    ending: readonly string[],
+  ) {
+    this.found = new Map(questions.map((question) => [question, { question }]))
+    const also = new Map<string, Set<string>>()
+    const reads = new Set<string>()
+    for (const { scene, given, asks, moment, of } of questions) {
+      const own = readsIn(given, asks)
+      if (moment === 'found') own.add(of!)
+      for (const read of own) reads.add(read)
+      for (const at of scene === null ? ending : [scene]) also.set(at, new Set([...(also.get(at) ?? []), ...own]))
+    }
+    for (const question of questions) {
+      const at = placeOf(question)
+      this.asked.set(at, [...(this.asked.get(at) ?? []), question])
+    }
+    this.tells = asksTelling(play, reads)
+    this.live = liveReads(play, also)
+    if (reads.has(TOLD)) for (const kept of this.live.values()) kept.add(TOLD)
+  }
+
+  answers(): Answer[] {
+    this.reach({ scene: this.play.start, facts: [], checks: [], way: null })
+    for (let at = 0; at < this.queue.length && at < LIMIT; at++) {
+      const node = this.queue[at]!
+      this.ask(`entered ${node.scene}`, node, node.way)
+      for (const situation of this.situationsIn(node)) {
+        this.ask(`here ${node.scene}`, situation, situation.way)
+        if (!situation.told) this.ask(`reply ${node.scene}`, situation, situation.way)
+        this.act(node, situation)
+      }
+    }
+    const incomplete = this.queue.length > LIMIT
+    return [...this.found.values()].map((answer) => (incomplete ? { ...answer, incomplete } : answer))
+  }
+
+  private reach(node: Node): void {
+    const reads = this.live.get(node.scene)!
+    const [facts, checks] = [node.facts.filter((f) => reads.has(f)), node.checks.filter((c) => reads.has(c)).sort()]
+    const id = nodeId(node.scene, facts, checks)
+    if (this.seen.has(id)) return
+    this.seen.add(id)
+    this.queue.push({ ...node, facts, checks })
+  }
+
+  /** What can be known in a scene before its act: after the checks that matter, and having told or not. */
+  private situationsIn({ scene, facts, checks, way }: Node): Situation[] {
+    const reads = this.live.get(scene)!
+    const { checks: all } = this.play.scenes[scene]!
+    const matter = all.filter((c) => reads.has(c.id) || Object.keys(c.sets).some((f) => reads.has(f)))
+    const first: Situation = { facts, checks, told: false, way }
+    const found = new Map([[keyOf(first), first]])
+    const add = (next: Situation) => {
+      if (!found.has(keyOf(next))) found.set(keyOf(next), next)
+    }
+    for (const now of found.values()) {
+      const state = { ...begin(this.play), scene, facts: now.facts, checks: now.checks }
+      for (const check of matter) {
+        if (checkOffer(this.play, state, check) !== 'offered') continue
+        const way: Way = { before: now.way, scene, did: { check: check.id } }
+        const next = { ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way }
+        this.ask(`found ${check.id}`, next, way)
+        add(next)
+      }
+      if (this.tells && !now.told) add({ ...now, ...this.toldIn(scene, now), told: true })
+    }
+    return [...found.values()]
+  }
+  private toldIn(scene: string, { facts, way }: Pick<Situation, 'facts' | 'way'>): Pick<Situation, 'facts' | 'way'> {
+    return { facts: withFacts(facts, this.play.told), way: { before: way, scene, did: { tell: true } } }
+  }
+
+  private act(node: Node, now: Situation): void {
+    const decisions = offered(this.play.scenes[node.scene]!, now)
+    const act = decisions.find(isAct)
+    const slots = decisions.filter((d) => d !== act)
+    // Acts that send nothing first: the ways through them are shorter to tell.
+    for (const option of (act?.options ?? []).toSorted((a, b) => Number(a.sends) - Number(b.sends))) {
+      if (!option.to) continue
+      for (const sent of option.sends ? this.sentences(slots) : [[]]) {
+        const { facts, route } = outcome(now, { act: option, sent })
+        const choices = Object.fromEntries([...sent.map((s) => [s.decision.id, s.option.id]), [act!.id, option.id]])
+        const way = { before: now.way, scene: node.scene, did: { choose: choices } }
+        const after: Situation = { facts, checks: now.checks, told: now.told, way }
+        for (const { id } of [option, ...sent.map((s) => s.option)]) this.ask(`after ${id}`, after, way)
+        this.leadOn(node.scene, route.to, after, [option, ...sent.map((s) => s.option)])
+      }
+    }
+  }
+
+  /** Telling is still possible on the consequence, before the next scene begins. */
+  private leadOn(scene: string, to: string, after: Situation, chosen: readonly Option[]): void {
+    const ways = [after]
+    if (!after.told && chosen.some((o) => o.consequence.length > 0)) {
+      this.ask(`reply ${scene}`, { facts: [...after.facts, ACTED], checks: after.checks }, after.way)
+      if (this.tells) ways.push({ ...after, ...this.toldIn(scene, after) })
+    }
+    for (const way of ways) {
+      if (to === END) this.ask('end', way, way.way)
+      else this.reach({ scene: to, facts: way.facts, checks: way.checks, way: way.way })
+    }
+  }
+
+  /** What can be sent; of sentences that change the same, one stands for all. */
+  private sentences(slots: Decision[]): { decision: Decision; option: Option }[][] {
+    return slots.reduce<{ decision: Decision; option: Option }[][]>(
+      (all, decision) => {
+        const different = new Map(decision.options.map((o) => [this.asked.has(`after ${o.id}`) ? o.id : JSON.stringify(o.sets), o]))
+        return all.flatMap((sent) => [...different.values()].map((option) => [...sent, { decision, option }]))
+      },
+      [[]],
+    )
+  }
+
+  private ask(place: string, known: Known, way: Way | null): void {
+    for (const question of this.asked.get(place) ?? []) {
+      question.visit?.(known)
+      const answer = this.found.get(question)!
+      if (answer.held !== undefined && answer.failed !== undefined) continue
+      // Whether it is asked here matters only for an answer that is new.
+      const result = holds(question.asks, known) ? 'held' : 'failed'
+      if (answer[result] === undefined && holds(question.given, known)) answer[result] = way
+    }
+  }
+}
+
+const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${of ?? scene}`)
+const keyOf = ({ facts, checks, told }: Situation): string => `${facts.join(' ')}/${checks.toSorted().join(' ')}/${told}`

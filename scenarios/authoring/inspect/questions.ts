@@ -1,0 +1,146 @@
+/** What the texts of one truth ask: their guards, what they claim, and what they quote. */
+import { type AuthoredGuard, TOLD } from '../../engine/format/guard'
+import type { Scenario } from '../../engine/format/truth'
+import type { Nature, Story } from '../../engine/format/schema'
+import { truthOf } from '../../engine/format/truth'
+import { split } from '../../engine/play/compile'
+import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque'
+import type { Guard, Play, PlayState } from '../../engine/play/play'
+import type { Path } from '../../library/finding'
+
+/**
+ * When something is read: on entering a scene, while in it, with what a check brings, in a reply to telling, after an act, at the end.
+ * What was read stays as it was.
+ */
+export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
+export interface Question {
+  kind: 'guard' | 'claim' | 'said' | 'visit'
+  /** In a file with this truth alone. */
+  path: Path
+  /** Opaque; null at the end. */
+  scene: string | null
+  moment: Moment
+  /** The check that brings it, or the option that it follows. */
+  of?: string
+  /** Where it is asked: the guards around it. */
+  given: Guard
+  asks: Guard
+  /** Called in every state in which it is asked. */
+  visit?(known: Pick<PlayState, 'facts' | 'checks'>): void
+}
+
+/** True once something was sent in a decision. No authored id contains a full stop. */
+const sentFact = (decision: string): string => `sent.${decision}`
+const ALWAYS: Guard = { all: [] }
+const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
+
+export interface Asked {
+  /** The play with the facts that questions read besides those of its guards. */
+  play: Play
+  questions: Question[]
+}
+
+export function questionsOf(story: Story, nature: Nature, ids: Ids): Asked {
+  const scenario = truthOf(story, nature)
+  const context: Context = { ids, watched: watchedIn(story, { claims: true }) }
+  const asker = new Asker(context)
+  asker.scenes(scenario)
+  asker.end(scenario)
+  const { play } = split(story, scenario, ids, context.watched)
+  return { play: withSent(play, asker.quoted), questions: asker.questions }
+}
+
+/** Lets every option of a quoted decision set that something was sent there. */
+function withSent(play: Play, quoted: ReadonlySet<string>): Play {
+  if (quoted.size === 0) return play
+  const scenes = Object.entries(play.scenes).map(([id, scene]) => [
+    id,
+    {
+      ...scene,
+      decisions: scene.decisions.map((d) =>
+        quoted.has(d.id) ? { ...d, options: d.options.map((o) => ({ ...o, sets: { ...o.sets, [sentFact(d.id)]: true } })) } : d,
+      ),
+    },
+  ])
+  return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
+}
+
+type Where = Pick<Question, 'scene' | 'moment' | 'of'>
+type Prose = NonNullable<Scenario['scenes'][string]['lead']>
+
+class Asker {
+  readonly questions: Question[] = []
+  /** The decisions that some sentence quotes. */
+  readonly quoted = new Set<string>()
+  constructor(private readonly context: Context) {}
+
+  scenes({ scenes }: Scenario): void {
+    const { ids } = this.context
+    for (const [id, { lead, show, checks, tell, decisions }] of Object.entries(scenes)) {
+      const path: Path = ['scenes', id]
+      const scene = ids('scene', id)
+      this.prose(lead, [...path, 'lead'], { scene, moment: 'entered' })
+      this.parts(show, [...path, 'show'], { scene, moment: 'here' }, ALWAYS)
+      checks.forEach((check, i) => {
+        this.prose(check.finding, [...path, 'checks', i, 'finding'], { scene, moment: 'found', of: ids('check', check.id) })
+      })
+      this.prose(tell.reply, [...path, 'tell', 'reply'], { scene, moment: 'reply' })
+      decisions.forEach((decision, i) => {
+        decision.options.forEach(({ id: option, consequence }, j) => {
+          const of = ids('option', `${decision.id}.${option}`)
+          this.prose(consequence, [...path, 'decisions', i, 'options', j, 'consequence'], { scene, moment: 'after', of })
+        })
+      })
+    }
+  }
+
+  /** Which ending comes is asked too: the first whose guard holds. */
+  end({ ends, endings, verdict }: Scenario): void {
+    const where: Where = { scene: null, moment: 'end' }
+    const earlier: Guard[] = []
+    const reached = new Map<string, Guard[]>()
+    for (const [i, { when, to }] of ends.entries()) {
+      const own = when ? guardIn(this.context, when) : ALWAYS
+      this.questions.push({ kind: 'guard', path: ['ends', i], ...where, given: both(...earlier), asks: own })
+      reached.set(to, [...(reached.get(to) ?? []), both(...earlier, own)])
+      earlier.push({ not: own })
+    }
+    for (const [id, guards] of reached) this.prose(endings[id]?.text, ['endings', id, 'text'], where, { any: guards })
+    this.prose(verdict.text, ['verdict', 'text'], where)
+  }
+
+  private prose(prose: Prose | undefined, path: Path, where: Where, given: Guard = ALWAYS): void {
+    if (typeof prose === 'string' || !prose) return
+    for (const [i, { when, claims, said }] of prose.entries()) {
+      const own = when && guardIn(this.context, when)
+      const shown = both(given, own)
+      const ask = (kind: Question['kind'], asks: Guard, field: string, at: Guard) =>
+        this.questions.push({ kind, path: [...path, i, field], ...where, given: at, asks })
+      if (own) ask('guard', own, 'when', given)
+      if (claims) ask('claim', guardIn(this.context, claims), 'claims', shown)
+      if (said) {
+        const decision = this.context.ids('decision', said)
+        this.quoted.add(decision)
+        ask('said', { fact: sentFact(decision) }, 'said', shown)
+      }
+    }
+  }
+
+  /** The guards of artefacts, of their parts and of segments. */
+  private parts(node: unknown, path: Path, where: Where, given: Guard): void {
+    if (!node || typeof node !== 'object') return
+    let inside = given
+    const { when } = node as { when?: AuthoredGuard | string }
+    if (when && typeof when === 'object') {
+      const own = guardIn(this.context, when)
+      this.questions.push({ kind: 'guard', path: [...path, 'when'], ...where, given, asks: own })
+      inside = both(given, own)
+    }
+    for (const [name, value] of Object.entries(node))
+      if (name !== 'when' || Array.isArray(node)) this.parts(value, [...path, Array.isArray(node) ? Number(name) : name], where, inside)
+  }
+}
+
+/** Whether a question can only be answered by trying out telling. */
+export const asksTelling = (play: Play, reads: ReadonlySet<string>): boolean =>
+  reads.has(TOLD) || Object.keys(play.told).some((fact) => reads.has(fact))

@@ -1,0 +1,175 @@
+/** Rules on rubrics and options: every decision measures something, and only thought finds the best option. */
+import { nextScenes, postorder } from '../../engine/play/graph'
+import type { Hit, Path, Rule } from '../../library/finding'
+import { type AuthoredOption, type DecisionAt, type StorySubject, type TruthSubject, inTruths } from './subject'
+
+const WHY_WORDS = 150
+const LONGEST_SHARE = 0.3
+const UNEVEN = 2.5
+/** Fewer decisions with their best option in one place nobody notices. */
+const NOTICED = 4
+
+export const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
+const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
+
+/** The options with the most points. */
+const bestOf = ({ options }: DecisionAt) => {
+  const most = Math.max(...options.map(({ option }) => total(option)))
+  return options.filter(({ option }) => total(option) === most)
+}
+
+const flatDecisions = ({ decisions, tutorial }: TruthSubject): Hit[] =>
+  decisions
+    .filter((d) => !tutorial && !spreads(d))
+    .map(({ decision, path }) => ({
+      path,
+      message: `all options of “${decision.id}” have the same points: give them different points, or drop the decision`,
+    }))
+
+const missingWhy = ({ decisions }: TruthSubject): Hit[] =>
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
+    .map(({ option, path }) => ({ path, message: `“${option.id}” has points but no \`why\`: explain it in two or three sentences` }))
+
+const longWhy = ({ texts }: TruthSubject): Hit[] =>
+  texts
+    .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
+    .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
+
+/** What repairs each grave option: scenes whose options or telling do. */
+function repairersOf({ scenario, decisions }: TruthSubject): Map<string, { scene: string; path: Path; byTelling: boolean }[]> {
+  const found = new Map<string, { scene: string; path: Path; byTelling: boolean }[]>()
+  const add = (ids: readonly string[], scene: string, path: Path, byTelling: boolean) => {
+    ids.forEach((id, i) => {
+      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byTelling }])
+    })
+  }
+  for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
+  for (const [id, { tell }] of Object.entries(scenario.scenes)) add(tell.repairs, id, ['scenes', id, 'tell'], true)
+  return found
+}
+
+function unrepairable(truth: TruthSubject): Hit[] {
+  const repaired = repairersOf(truth)
+  return truth.decisions.flatMap(({ decision, options }) =>
+    options
+      .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
+      .map(({ option, path }) => ({
+        path: [...path, 'critical'],
+        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`tell\``,
+      })),
+  )
+}
+
+/** A repair that comes before its mistake on every path repairs nothing. */
+function* tooEarly(truth: TruthSubject): Generator<Hit> {
+  const { play } = truth.compiled
+  const ranks = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, rank) => [id, rank]))
+  const rank = (scene: string) => ranks.get(truth.ids('scene', scene))!
+  const repaired = repairersOf(truth)
+  for (const { decision, scene, options } of truth.decisions) {
+    for (const { option } of options) {
+      for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
+        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byTelling))
+          yield { path: by.path, message: `this comes before “${decision.id}.${option.id}” can be done: repair it in a later scene` }
+    }
+  }
+}
+
+const rewardedMistakes = ({ decisions }: TruthSubject): Hit[] =>
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => option.critical && total(option) > 0)
+    .map(({ path }) => ({ path: [...path, 'rubric'], message: 'a grave act has points: give it none, or do not call it critical' }))
+
+const dearChecks = ({ scenario: { scenes, budget } }: TruthSubject): Hit[] =>
+  Object.entries(scenes).flatMap(([id, scene]) => {
+    const most = scene.budget ?? budget.minutes
+    return scene.checks.flatMap(({ minutes }, i) =>
+      minutes > most
+        ? [
+            {
+              path: ['scenes', id, 'checks', i, 'minutes'],
+              message: `${minutes} minutes, and the scene has ${most}: nobody can make this check`,
+            },
+          ]
+        : [],
+    )
+  })
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+function longestIsBest({ decisions, tutorial }: TruthSubject): Hit[] {
+  const asked = decisions.filter(spreads)
+  const giveaways = asked.filter((d) => {
+    const lengths = d.options.map(({ option }) => option.text.length)
+    const longest = Math.max(...lengths)
+    return lengths.filter((l) => l === longest).length === 1 && bestOf(d).some(({ option }) => option.text.length === longest)
+  })
+  if (tutorial || giveaways.length <= LONGEST_SHARE * asked.length) return []
+  return [
+    {
+      path: ['scenes'],
+      message:
+        `the best option is the longest in ${percent(giveaways.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
+        `shorten it or lengthen another in ${giveaways.map(({ decision }) => decision.id).join(', ')}`,
+    },
+  ]
+}
+
+/** More often in one place than two standard deviations above chance: a sentence of two options says little, an act of five more. */
+function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
+  const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
+  if (tutorial) return []
+  const most = Math.max(0, ...asked.map((d) => d.options.length))
+  return Array.from({ length: most }, (_, position): Hit[] => {
+    const chances = asked.filter((d) => d.options.length > position).map((d) => 1 / d.options.length)
+    const mean = chances.reduce((sum, p) => sum + p, 0)
+    const deviation = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0))
+    const found = asked.filter((d) => d.options[position] === bestOf(d)[0])
+    if (found.length < NOTICED || found.length <= mean + 2 * deviation) return []
+    const ids = found.map((d) => d.decision.id).join(', ')
+    return [
+      {
+        path: ['scenes'],
+        message: `the best option is number ${position + 1} in ${found.length} of ${asked.length} decisions, ${mean.toFixed(1)} by chance: move it in some of ${ids}`,
+      },
+    ]
+  }).flat()
+}
+
+const uneven = ({ decisions }: TruthSubject): Hit[] =>
+  decisions.flatMap(({ options }) => {
+    const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
+    return options
+      .filter(({ option: { text } }) => text.length > (UNEVEN * (letters - text.length)) / (options.length - 1))
+      .map(({ path }) => ({
+        path: [...path, 'text'],
+        message: `over ${UNEVEN} times as long as the others: shorten it, or lengthen the others`,
+      }))
+  })
+
+const RULES: readonly Rule<TruthSubject>[] = [
+  { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
+  { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
+  { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
+  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or telling repairs a critical one', check: unrepairable },
+  { id: 'repairs-too-early', severity: 'error', about: 'a repair comes after what it repairs', check: tooEarly },
+  { id: 'critical-rewarded', severity: 'error', about: 'a critical option has no points', check: rewardedMistakes },
+  { id: 'check-too-dear', severity: 'error', about: 'a check fits into the budget of its scene', check: dearChecks },
+  {
+    id: 'longest-is-best',
+    severity: 'error',
+    about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`,
+    check: longestIsBest,
+  },
+  {
+    id: 'position-tells',
+    severity: 'error',
+    about: 'the best option is in no position far more often than by chance',
+    check: positionTells,
+  },
+  { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
+]
+export const SCORING_RULES: readonly Rule<StorySubject>[] = RULES.map(inTruths)

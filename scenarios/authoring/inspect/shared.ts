@@ -1,0 +1,46 @@
+/** Phrases of four words or more that stand in more than one story: a reader of several meets them again. */
+import type { Path } from '../../library/finding'
+import type { TextAt } from './subject'
+
+const RUN = 4
+const sentencesOf = (text: string): string[] => text.toLowerCase().split(/[.?!:;“”]/)
+const wordsOf = (sentence: string): string[] => sentence.match(/[\p{L}\p{N}’{}_-]+/gu) ?? []
+const runsOf = (words: readonly string[]): string[] => words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '))
+
+export interface Shared {
+  phrase: string
+  /** Where it stands first. */
+  path: Path
+  /** The other stories it stands in. */
+  others: string[]
+}
+/** @param others the texts of other stories, by id */
+export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string, readonly TextAt[]>): Shared[] {
+  const where = new Map<string, Set<string>>()
+  for (const [id, texts] of others)
+    for (const run of texts.flatMap(({ text }) => sentencesOf(text).flatMap((s) => runsOf(wordsOf(s)))))
+      where.set(run, (where.get(run) ?? new Set()).add(id))
+  const found = new Map<string, Shared>()
+  for (const { text, path } of own)
+    for (const words of sentencesOf(text).map(wordsOf))
+      for (const { from, to, others } of stretches(runsOf(words), where)) {
+        const phrase = words.slice(from, to + RUN).join(' ')
+        if (!found.has(phrase)) found.set(phrase, { phrase, path, others })
+      }
+  return [...found.values()]
+}
+
+/** Neighbouring runs that stand elsewhere are one phrase. */
+function stretches(runs: readonly string[], where: ReadonlyMap<string, ReadonlySet<string>>) {
+  const made: { from: number; to: number; others: string[] }[] = []
+  for (const [i, run] of runs.entries()) {
+    const ids = where.get(run)
+    if (!ids) continue
+    const last = made.at(-1)
+    if (last?.to === i - 1) {
+      last.to = i
+      last.others = [...new Set([...last.others, ...ids])].sort()
+    } else made.push({ from: i, to: i, others: [...ids].sort() })
+  }
+  return made
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { soundStory } from '@/tests/support/sound-story'
+import type { Story } from '../../engine/format/schema'
+import { compile } from '../../engine/play/compile'
+import { idsOf } from '../../engine/play/opaque'
+import { type Scorer, scorer } from '../../engine/score/attempt'
+import { authoredNames } from './names'
+import { STRATEGIES, blindResults, randomPick } from './strategies'
+import { TELLING, playUnchecked, scoreTrial } from './trial'
+
+const sound = soundStory()
+const names = authoredNames(sound, idsOf(sound))
+const ready = (story: Story, nature: 'hostile' | 'genuine' = 'hostile'): Scorer => {
+  const { play, key } = compile(story)[nature]!
+  return scorer(play, key)
+}
+const hostile = ready(sound)
+
+/** The acts a strategy takes, by authored id. */
+const acts = (strategy: keyof typeof STRATEGIES): string[] =>
+  playUnchecked(hostile, STRATEGIES[strategy](hostile.key)).map(({ edge }) => names.get(edge.submission.act.id)!.split('.')[1]!)
+const always = (id: string) => Array(7).fill(id)
+
+describe('a blind strategy', () => {
+  test('ignores the contact every time', () => expect(acts('ignore')).toEqual(always('leave')))
+
+  test('takes the longest or the shortest text every time', () => {
+    expect(acts('longest')).toEqual(always('mistake'))
+    expect(acts('shortest')).toEqual(always('leave'))
+  })
+
+  test('takes the first or the last option', () => {
+    const standing = (at: number) => Object.values(sound.scenes).map(({ decisions }) => decisions.at(-1)!.options.at(at)!.id)
+    expect(acts('first')).toEqual(standing(0))
+    expect(acts('last')).toEqual(standing(-1))
+  })
+
+  test('takes what sounds most careful', () => expect(acts('careful')).toEqual(always('mistake')))
+
+  test('makes no checks', () => {
+    expect(playUnchecked(hostile, STRATEGIES.first(hostile.key)).every(({ edge }) => edge.checks.length === 0)).toBe(true)
+  })
+
+  test('is tried with telling always and never, and telling never lowers its score', () => {
+    const results = blindResults(hostile)
+    expect(results.map(({ strategy, tells }) => `${strategy} ${tells}`)).toHaveLength(14)
+    for (let n = 0; n < results.length; n += 2) expect(results[n]!.credited).toBeGreaterThanOrEqual(results[n + 1]!.credited)
+  })
+})
+
+describe('a random player', () => {
+  test('plays the same for the same seed, and not always alike', () => {
+    expect(playUnchecked(hostile, randomPick(3))).toEqual(playUnchecked(hostile, randomPick(3)))
+    const paths = new Set(
+      [1, 2, 3, 4, 5].map((seed) =>
+        playUnchecked(hostile, randomPick(seed))
+          .map((s) => s.edge.submission.act.id)
+          .join(),
+      ),
+    )
+    expect(paths.size).toBeGreaterThan(1)
+  })
+
+  test('takes each of four options about a quarter of the time', () => {
+    const decision = hostile.play.scenes[hostile.play.start]!.decisions[0]!
+    const taken = new Map<string, number>()
+    for (let seed = 0; seed < 2000; seed++) {
+      const { id } = randomPick(seed)(decision)
+      taken.set(id, (taken.get(id) ?? 0) + 1)
+    }
+    for (const n of taken.values()) expect(Math.abs(n / 2000 - 0.25)).toBeLessThan(0.05)
+  })
+})
+
+test('a trial on the graph scores as the journal of the same acts does', async () => {
+  const { replay } = await import('../../engine/play/journal')
+  const { scoreAttempt } = await import('../../engine/score/attempt')
+  const trial = playUnchecked(hostile, randomPick(11))
+  const events = trial.flatMap(({ edge }) => [
+    { type: 'decide' as const, choices: edge.choices },
+    { type: 'tell' as const },
+    { type: 'continue' as const },
+  ])
+  const { steps, refused } = replay(hostile.play, [...events, { type: 'judge', looks: 'unsure' }])
+  expect(refused).toBeNull()
+  const { final, credited, losses, unrepairedCritical } = scoreAttempt(hostile, steps)
+  expect(scoreTrial(hostile, trial, TELLING.always)).toMatchObject({ final, credited, losses, unrepairedCritical })
+})

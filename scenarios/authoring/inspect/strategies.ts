@@ -1,0 +1,102 @@
+/** Players who do not think: a story that one of them can pass in both truths teaches nothing. They make no checks. */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { Edge, GraphNode } from '../../engine/play/graph'
+import type { Key } from '../../engine/play/key'
+import type { Option } from '../../engine/play/play'
+import type { Scorer } from '../../engine/score/attempt'
+import { type Pick, type Trial, TELLING, lossAt, playUnchecked, scoreTrial } from './trial'
+
+/** Words that make an option sound careful. */
+const CAREFUL_WORDS = [
+  'check',
+  'verify',
+  'ask',
+  'security',
+  'officer',
+  'policy',
+  'rule',
+  'rules',
+  'register',
+  'confirm',
+  'first',
+  'colleague',
+  'office',
+  'in writing',
+]
+const CAREFUL = new RegExp(`\\b(?:${CAREFUL_WORDS.join('|')})\\b`, 'giu')
+const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
+
+/** The first of the options with the highest `measure`. */
+const most =
+  (measure: (option: Option) => number): Pick =>
+  ({ options }) =>
+    options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
+
+type Fixed = 'longest' | 'shortest' | 'first' | 'last' | 'careful' | 'ignore'
+export const STRATEGIES: Record<Fixed, (key: Key) => Pick> = {
+  longest: () => most((o) => o.text.length),
+  shortest: () => most((o) => -o.text.length),
+  first: () => (decision) => decision.options[0]!,
+  last: () => (decision) => decision.options.at(-1)!,
+  careful: () => most((o) => carefulness(o.text)),
+  ignore: (key) => (decision) => decision.options.find((o) => key.options[decision.id]![o.id]!.move === 'ignore') ?? decision.options[0]!,
+}
+export type StrategyName = Fixed | 'random'
+export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as Fixed[]), 'random'] as const
+
+/** Every option is equally likely; the same seed gives the same play. */
+export function randomPick(seed: number): Pick {
+  const random = xoroshiro128plus(seed)
+  return ({ options }) => options[uniformInt(random, 0, options.length - 1)]!
+}
+
+const PLAYS = 1000
+/** A random player passes a truth if more of the plays than this pass. */
+const OFTEN = 1 / 3
+
+export interface Blind {
+  strategy: StrategyName
+  tells: 'always' | 'never'
+  /** Mean credited score and share of plays that pass; a strategy with one play has a share of 0 or 1. */
+  credited: number
+  share: number
+  passes: boolean
+  /** By decision, what its act lost on average. */
+  losses: ReadonlyMap<string, number>
+}
+
+/** Every strategy, telling always and never. */
+export function blindResults(scorer: Scorer): Blind[] {
+  return STRATEGY_NAMES.flatMap((strategy) => {
+    const trials =
+      strategy === 'random'
+        ? Array.from({ length: PLAYS }, (_, seed) => playUnchecked(scorer, randomPick(seed + 1)))
+        : [playUnchecked(scorer, STRATEGIES[strategy](scorer.key))]
+    const losses = lossesIn(scorer, trials)
+    return (['always', 'never'] as const).map((tells): Blind => {
+      const scores = trials.map((trial) => scoreTrial(scorer, trial, TELLING[tells]))
+      const mean = (of: (score: (typeof scores)[number]) => number) => scores.reduce((sum, score) => sum + of(score), 0) / scores.length
+      const share = mean((score) => (score.passed ? 1 : 0))
+      return { strategy, tells, credited: mean((score) => score.credited), share, passes: share > OFTEN, losses }
+    })
+  })
+}
+
+function lossesIn(scorer: Scorer, trials: readonly Trial[]): Map<string, number> {
+  // A thousand plays take few ways: each is looked at once.
+  const taken = new Map<Edge, { node: GraphNode; times: number }>()
+  for (const trial of trials)
+    for (const { node, edge } of trial) {
+      const before = taken.get(edge)
+      if (before) before.times++
+      else taken.set(edge, { node, times: 1 })
+    }
+  const found = new Map<string, { sum: number; n: number }>()
+  for (const [edge, { node, times }] of taken) {
+    const act = Object.keys(edge.choices).find((d) => edge.choices[d] === edge.submission.act.id)!
+    const loss = found.get(act) ?? { sum: 0, n: 0 }
+    found.set(act, { sum: loss.sum + times * lossAt(scorer, node, edge), n: loss.n + times })
+  }
+  return new Map([...found].map(([act, { sum, n }]) => [act, sum / n]))
+}

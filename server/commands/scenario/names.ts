@@ -1,8 +1,0 @@
-/** Opaque ids in the author's words. */
-import type { Names } from '@/scenarios/engine/inspect/names'
-
-/** “hearing-act=between, notes-act=sign”. */
-export const inDecisions = (names: Names, options: Readonly<Record<string, string>>): string =>
-  Object.values(options)
-    .map((option) => names.get(option)!.replace('.', '='))
-    .join(', ')

@@ -1,0 +1,78 @@
+/** The author's files, with the pool of names and the evidence they need, on a disk. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Asked, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
+import { type LibraryFile, kindOf } from '@/scenarios/library/load'
+import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
+import { whenChanged } from './watch'
+
+/** Where stories are: the folders that the server reads too. A new one goes into the last. */
+export const libraryFolders = (): string[] => foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER)
+
+export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): Workspace => ({
+  out,
+  asked: (paths) => asked(paths, folders),
+  evidence(name) {
+    const path = resolve('scenarios', 'evidence', name)
+    return { file: told(path), text: readFileSync(path, 'utf8') }
+  },
+  start: (pattern, text) => start(pattern, text, folders),
+  watch: (paths, again) =>
+    void whenChanged(
+      paths.map((path) => dirname(resolve(path))),
+      again,
+    ),
+})
+
+/** A path as the author would write it, relative to the working directory. */
+const told = (path: string): string => relative(process.cwd(), path) || path
+
+function start(pattern: string, text: string, folders: readonly string[]): string {
+  const taken = folders.map((library) => join(library, pattern)).find((place) => existsSync(place))
+  if (taken !== undefined) throw new Misuse(`${told(taken)} exists already: nothing was written`)
+  const file = join(folders.at(-1)!, pattern, 'story.yaml')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+  return told(file)
+}
+
+const readAll = (paths: string[]): LibraryFile[] => paths.map((path) => ({ path: told(path), bytes: readFileSync(path) }))
+
+const yamlIn = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(directory, name))
+
+/** The files of a folder, and of those in it. @throws Misuse if there are none */
+function yamlBelow(directory: string): string[] {
+  const folders = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(directory, entry.name))
+  const found = [directory, ...folders.sort()].flatMap(yamlIn)
+  if (found.length === 0) throw new Misuse(`there is no story in ${told(directory)}`)
+  return found
+}
+
+/** `P01` means a folder of the library, from anywhere. */
+const inLibrary = (path: string, folders: readonly string[]): string =>
+  (existsSync(path) ? undefined : folders.map((folder) => join(folder, path)).find((file) => existsSync(file))) ?? path
+
+/** The files an author names, or all, and those that belong to them: the rest of their folder and the pool of names. */
+function asked(paths: readonly string[], folders: readonly string[]): Asked {
+  const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : folders).flatMap((path) => {
+    if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
+    return statSync(path).isDirectory() ? yamlBelow(resolve(path)) : [resolve(path)]
+  })
+  const libraryOf = (path: string) => (kindOf(path) === 'names' ? dirname(path) : dirname(dirname(path)))
+  const libraries = [...new Set(named.map(libraryOf))].map((library) => {
+    const own = named.filter((path) => libraryOf(path) === library)
+    const pool = poolsFor(library, folders)
+      .map((folder) => join(folder, NAMES))
+      .find((file) => existsSync(file))
+    const beside = own.filter((path) => kindOf(path) !== 'names').flatMap((path) => yamlIn(dirname(path)))
+    const files = [...(pool ? [pool] : []), ...own, ...beside.filter((path) => !['names', null].includes(kindOf(path)))]
+    return readAll([...new Set(files)])
+  })
+  return { libraries, named: new Set(named.map(told)) }
+}

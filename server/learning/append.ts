@@ -1,0 +1,103 @@
+import 'server-only'
+import { isCounted } from '@/scenarios/engine/play/compiled'
+import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { attemptResult } from '@/scenarios/engine/score/result'
+import { type Database, database, isDuplicate, isOrphan } from '../database'
+import { scorerOf } from '../library/library'
+import { BUDGETS } from '../platform/budgets'
+import { metrics } from '../platform/metrics'
+import type { Attempt } from './attempts'
+import { insertEvents, readEvents } from './events'
+
+export type Append =
+  | { ok: true; length: number }
+  /** The stored journal is different: a second tab, the Back button, an event out of order. Nothing was written. */
+  | { ok: false; events: PlayEvent[] }
+
+/** An attempt at its last event. */
+export interface AttemptEnd {
+  /** As it was before the append. */
+  attempt: Attempt
+  /** To the end. */
+  journal: Replay
+  /** Null if the scenario does not count and so cannot be failed. */
+  passed: boolean | null
+  now: number
+}
+/** Runs in the transaction of the last event. */
+export type OnFinished = (db: Database, end: AttemptEnd) => Promise<void>
+
+/**
+ * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
+ * they are on disk.
+ * @param onFinished what else is written when the attempt ends; self-study needs nothing
+ */
+export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: OnFinished): Promise<Append> {
+  const { events: stored, scenario } = attempt
+  const repeated = stored.slice(seq, seq + events.length)
+  const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
+  if (!fits) return { ok: false, events: stored }
+  const fresh = events.slice(repeated.length)
+  if (fresh.length === 0) return { ok: true, length: stored.length }
+  const after = goOn(scenario.play, attempt.replay, fresh)
+  if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
+  try {
+    await database()
+      .transaction()
+      .execute(async (db) => {
+        await insertEvents(db, attempt.id, stored.length, fresh)
+        if (isFinished(after.state)) await finish(db, attempt, after, onFinished)
+      })
+  } catch (error) {
+    if (isOrphan(error)) return { ok: false, events: [] }
+    if (!isDuplicate(error)) throw error
+    // Another tab was faster: check again against what it wrote.
+    const written = await readEvents(attempt.id)
+    return append({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
+  }
+  if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
+  return { ok: true, length: stored.length + fresh.length }
+}
+
+/** Flags are the only events that could go on without end. */
+const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
+  events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
+
+/** Stores the result, in the transaction of the last event. */
+async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: OnFinished): Promise<void> {
+  const { id, learner, scenario, header } = attempt
+  const result = attemptResult(scorerOf(scenario), journal.steps)
+  if (!result) return
+  const { looks, quality, passed, firstTold } = result
+  const now = Date.now()
+  const counted = isCounted(scenario)
+  const earlier = await db
+    .selectFrom('attempt')
+    .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select('attempt.id')
+    .where('attempt.learner_id', '=', learner)
+    .where('attempt.pattern', '=', header.pattern)
+    .limit(1)
+    .executeTakeFirst()
+  await db
+    .insertInto('attempt_result')
+    .values({
+      attempt_id: id,
+      structure: header.identity.structure,
+      nature: header.nature,
+      first: Number(header.purpose === 'learn' && !earlier && counted),
+      finished_at: now,
+      looks,
+      quality,
+      passed: Number(passed),
+      first_told: firstTold,
+    })
+    .execute()
+  await onFinished?.(db, { attempt, journal, passed: counted ? passed : null, now })
+}
+
+const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
+  const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.lean === b.lean : sorted(a) === sorted(b)
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Links, Opened } from '@/scenarios/engine/play/delivery'
+import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
+import { FIELD, choicesOf, leanIn, oneOf, readForm } from '@/scenarios/engine/play/form'
+import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
+import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
+import type { Play, PlayState } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
+import { BUDGETS } from '../platform/budgets'
+import { launchToken, rootOf } from '../platform/launched'
+import { type OnFinished, append } from './append'
+import { type Attempt, isAgain } from './attempts'
+import { stageOf } from './localise'
+
+const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/learn/attempts/${id}`
+const debriefOf = (page: string): string => `${page}/debrief`
+
+/** What the player starts with. @param course in which the attempt was started, if it was */
+export function opened(attempt: Attempt, locale: string, course?: Links['course']): Opened {
+  const page = pageOf(attempt, locale)
+  const home = rootOf(locale)
+  const leave = course ? `${course.href}?note=left` : launchToken() ? home : `${home}/learn?left=${attempt.id}`
+  return {
+    attempt: attempt.id,
+    play: stageOf(attempt).play,
+    events: attempt.events,
+    again: isAgain(attempt.header),
+    links: { action: `${page}/events`, home, course, leave, finish: debriefOf(page) },
+  }
+}
+
+/** Appends what the form of a moment holds, for pages without script. @returns the address to go to */
+export async function postForm(attempt: Attempt, form: FormData, locale: string, onFinished?: OnFinished): Promise<string> {
+  const page = pageOf(attempt, locale)
+  const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
+  if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
+  // The page may be from an earlier moment (a second tab, Back): read the form as of that moment; it must repeat what followed.
+  const { play } = attempt.scenario
+  const shown = stateAt(attempt.replay, seq.data)
+  const read = readForm(form, play, shown)
+  if (!read.ok) return `${withQuery(page, { note: 'incomplete', missing: read.missing, ...carried(form) })}#decision`
+  if (!z.array(PlayEventSchema).safeParse(read.events).success) return `${page}?note=refused`
+  if (read.events.length > 0 && !(await append(attempt, seq.data, read.events, onFinished)).ok) {
+    if (attempt.events.length >= BUDGETS.events) return `${page}?note=full`
+    return `${page}?note=${seq.data < attempt.events.length ? 'stale' : 'refused'}`
+  }
+  const after = follow(play, shown, read.events)
+  if (isFinished(after)) return debriefOf(page)
+  if (after.phase === 'consequence') return `${page}#follows`
+  return after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page
+}
+
+const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
+  events.reduce((state, event) => {
+    const result = transition(play, state, event)
+    return result.ok ? result.state : state
+  }, from)
+
+/** Choices made so far, how it looks, a half of the judgement, and flagging mode, carried over to the next page of the same moment. */
+function carried(form: FormData): Record<string, string> {
+  const mode = form.get(FIELD.mode)
+  const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'
+  const draft = Object.entries(choicesOf(form))
+    .map((pair) => pair.join('.'))
+    .join('_')
+  const lean = leanIn(form)
+  const [looks, sure] = [oneOf(LOOKS, form.get(FIELD.looks)), oneOf(SURENESS, form.get(FIELD.sure))]
+  return {
+    ...(flagging && { flag: '1' }),
+    ...(draft && { draft }),
+    ...(lean && { lean: String(lean) }),
+    ...(looks && { looks }),
+    ...(sure && { sure }),
+  }
+}
+
+function withQuery(page: string, query: Record<string, string>): string {
+  const search = new URLSearchParams(query).toString()
+  return search ? `${page}?${search}` : page
+}
