@@ -5,23 +5,21 @@ import { type Brand, BrandProvider } from '@/components/ui/brand'
 import { Texts } from '@/components/ui/texts'
 import { directionOf, languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
-import { logoAddress, themeAddress } from '@/server/organisation/assets'
+import { logoAddress } from '@/server/organisation/assets'
 import { attributesOf, display } from '@/server/nextjs/display'
 import { DisplayMenu } from './[locale]/(site)/display-menu'
 import { RealCase } from './[locale]/(site)/real-case'
 
 /**
- * The document around every page: language, interface texts, the organisation's name and colours, theme and size of text, and "Is this
- * happening to you?".
+ * The document around every page: language, interface texts, the organisation's name and logo, theme and size of text, and "Is this happening
+ * to you?".
  */
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {
   // Reading a header keeps every page dynamic: a page rendered at build time would have no nonce.
   await headers()
-  const theme = await themeAddress()
   return (
     <html lang={languageOf(locale)} dir={directionOf(locale)} {...attributesOf(await display())}>
       <body className="flex min-h-dvh flex-col">
-        {theme && <link rel="stylesheet" href={theme} precedence="organisation" />}
         <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>
           <BrandProvider brand={await brandOf(locale)}>{children}</BrandProvider>
         </Texts>

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { display } from '@/server/nextjs/display'
-import { SCHEMES, type Scheme, TOKENS } from '@/server/organisation/theme'
+import { COLOURS, SCHEMES, type Scheme } from '@/server/platform/colours'
 import { DEFAULT_LOCALE, isLocale, translator } from '@/server/platform/locales'
 import { Document } from '../document'
 
@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The colour of the browser's own bars; one for each scheme of the device, so that a choice in place need only colour them. */
 export async function generateViewport(): Promise<Viewport> {
   const { theme } = await display()
-  const colorIn = (scheme: Scheme) => TOKENS[theme === 'device' ? scheme : theme].bg
+  const colorIn = (scheme: Scheme) => COLOURS[theme === 'device' ? scheme : theme].bg
   return { themeColor: SCHEMES.map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, color: colorIn(scheme) })) }
 }
 

@@ -1,13 +1,13 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
-import type { Action } from './audit'
+import type { Group } from './audit'
 import { detailIn } from './audit-detail'
 import { actionNames, entries, reasonsIn, timeInFile } from './audit-log'
 
 /** The log as a spreadsheet: only aliases, so that the file names nobody, and words as on the page. Times in UTC. */
-export async function auditAsCsv(action: Action | null, locale: string): Promise<string> {
+export async function auditAsCsv(group: Group | null, locale: string): Promise<string> {
   const words = actionNames(locale)
-  const rows = (await reasonsIn(await entries(action).execute())).map(({ at, actor, action: code, subject, detail }) => ({
+  const rows = (await reasonsIn(await entries(group).execute())).map(({ at, actor, action: code, subject, detail }) => ({
     time: timeInFile({ at, action: code, actor }),
     actor,
     event: words(code),

@@ -2,6 +2,8 @@ import 'server-only'
 import { ROLES } from '../platform/role'
 import { languageName, languageOf, translator } from '../platform/locales'
 import { type LetterKind, isLetter } from '../mail/kinds'
+import { OrganisationSchema } from '../organisation/organisation'
+import { GROUPS } from './audit'
 import { actionNames } from './audit-log'
 
 type Value = string | number | boolean | string[] | null
@@ -29,7 +31,7 @@ function ruled(locale: string, parts: Record<string, Value>): string {
   const t = translator(locale, 'people')
   const asked = (['unit', 'site', 'group'] as const).flatMap((key) => {
     const value = parts[key]
-    return value === undefined ? [] : [t(`audit.details.${key}`, { [key]: String(value) } as Record<typeof key, string>)]
+    return value === undefined ? [] : [t(`audit.details.${key}`, { value: String(value) })]
   })
   return t('audit.details.ruled', { rule: new Intl.ListFormat(languageOf(locale)).format(asked) })
 }
@@ -47,14 +49,16 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
       })
       .join(', ')
   const part = (name: string) => {
-    const of = PARTS.find((p) => p === name.split('.')[0])
+    const { data: of } = Part.safeParse(name.split('.')[0])
     return of ? parts(`parts.${of}`) : name
   }
   const counted = (key: (typeof COUNTED)[number]) => (value: Value) => (value === 0 ? '' : t(`audit.details.${key}`, { n: Number(value) }))
   const either = (key: (typeof EITHER)[number]) => (value: Value) => t(`audit.details.${key}`, { is: String(value === true) })
+  const plain = (key: (typeof PLAIN)[number]) => (value: Value) => t(`audit.details.${key}`, { value: String(value) })
   return {
     ...Object.fromEntries(COUNTED.map((key) => [key, counted(key)])),
     ...Object.fromEntries(EITHER.map((key) => [key, either(key)])),
+    ...Object.fromEntries(PLAIN.map((key) => [key, plain(key)])),
     count: (value) => t(action.startsWith('sign-in.') ? 'audit.details.times' : 'audit.details.people', { n: Number(value) }),
     by: () => t('audit.details.by'),
     roles: (value) => t('audit.details.roles', { roles: named(value) || t('audit.details.none') }),
@@ -63,25 +67,19 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     // Their ids lead to nothing: they are gone once they were accepted. One alone is the usual case.
     invitations: (value) =>
       Array.isArray(value) ? (value.length > 1 ? t('audit.details.accepted', { n: value.length }) : '') : counted('expired')(value),
-    only: (value) => (value === null ? '' : t('audit.details.only', { event: actionNames(locale)(String(value)) })),
+    only: (value) => {
+      const group = GROUPS.find((one) => one === value)
+      return group ? t('audit.details.only', { group: t(`audit.groups.${group}`) }) : ''
+    },
     changed: (value) => [...new Set(list(value).map(part))].join(', '),
     erasure: () => t('audit.details.erasure'),
-    from: () => t('audit.details.from'),
     period: (value) => String(value).replaceAll(DAY, dayIn(locale)),
-    owner: (value) => t('audit.details.owner', { who: String(value) }),
-    version: (value) => t('audit.details.version', { version: String(value) }),
     nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
     kind: (value) => String(value).toUpperCase(),
     letter: (value) =>
       isLetter(String(value)) ? translator(locale, 'mail')(`letters.${String(value) as LetterKind}.name`) : String(value),
     language: (value) => languageName(locale, String(value)),
-    course: (value) => t('audit.details.course', { title: String(value) }),
-    cohort: (value) => t('audit.details.cohort', { title: String(value) }),
     undone: (value) => t('audit.details.undone', { act: actionNames(locale)(String(value)) }),
-    reason: (value) => t('audit.details.reason', { reason: String(value) }),
-    unit: (value) => t('audit.details.unit', { unit: String(value) }),
-    site: (value) => t('audit.details.site', { site: String(value) }),
-    group: (value) => t('audit.details.group', { group: String(value) }),
     day: (value) => t('audit.details.day', { day: String(value).replace(DAY, dayIn(locale)) }),
   }
 }
@@ -113,17 +111,6 @@ const COUNTED = [
   'reopened',
 ] as const
 const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
-/** Settings of an organisation, by the names of its parts. */
-const PARTS = [
-  'name',
-  'logo',
-  'accent',
-  'contacts',
-  'support',
-  'gift_limit',
-  'locale',
-  'sign_up_domains',
-  'facilitators',
-  'retention',
-  'accessibility_contact',
-] as const
+const PLAIN = ['owner', 'version', 'course', 'cohort', 'reason', 'unit', 'site', 'group'] as const
+/** The organisation's settings by name. */
+const Part = OrganisationSchema.keyof()

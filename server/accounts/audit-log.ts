@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '../database'
 import { translator } from '../platform/locales'
-import { ACTIONS, type Action } from './audit'
+import { type Group, actionsOf, isAction } from './audit'
 
 /** The log for reading: aliases, and next to each the person, as long as they have an account. */
 export interface Entry {
@@ -23,9 +23,7 @@ export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boo
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)
 
-export const isAction = (text: unknown): text is Action => ACTIONS.some((action) => action === text)
-
-export const entries = (action: Action | null) =>
+export const entries = (group: Group | null) =>
   database()
     .selectFrom('audit')
     .leftJoin('user_alias as actor_alias', 'actor_alias.alias', 'audit.actor')
@@ -39,7 +37,7 @@ export const entries = (action: Action | null) =>
         .coalesce('subject_user.name', e.fn<string | null>('nullif', ['subject_member.name', e.val('')]), 'subject_member.address')
         .as('subjectName'),
     )
-    .$if(action !== null, (q) => q.where('audit.action', '=', action!))
+    .$if(group !== null, (q) => q.where('audit.action', 'in', actionsOf(group!)))
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')
 
@@ -63,15 +61,15 @@ export async function reasonsIn<T extends { detail: string | null }>(rows: reado
 const AT_ONCE = 500
 
 /** One page, newest first. */
-export async function readAudit(action: Action | null, page: number): Promise<{ entries: Entry[]; total: number }> {
+export async function readAudit(group: Group | null, page: number): Promise<{ entries: Entry[]; total: number }> {
   const { n } = await database()
     .selectFrom('audit')
     .select((e) => e.fn.countAll<number | string>().as('n'))
-    .$if(action !== null, (q) => q.where('action', '=', action!))
+    .$if(group !== null, (q) => q.where('action', 'in', actionsOf(group!)))
     .executeTakeFirstOrThrow()
   return {
     entries: await reasonsIn(
-      await entries(action)
+      await entries(group)
         .limit(AUDIT_PAGE)
         .offset((page - 1) * AUDIT_PAGE)
         .execute(),

@@ -4,93 +4,99 @@ import { newId } from '../platform/tokens'
 import { log } from '../platform/log'
 import { metrics } from '../platform/metrics'
 
-/** Every act of administration. A person appears only under an alias, which is deleted with the person. */
-export const ACTIONS = [
-  'account.set-up',
-  'account.invited',
-  'account.joined',
-  'account.removed',
-  'account.roles',
-  'account.sessions-revoked',
-  'account.reset-link',
-  'account.reset-used',
-  'account.address-proven',
-  'account.sso-joined',
-  'account.sso-refused',
-  'account.address-freed',
-  'account.left',
-  'account.deactivated',
-  'account.reactivated',
-  'account.exported',
-  'account.password-changed',
-  'account.passkey-added',
-  'account.passkey-removed',
-  'account.sessions-ended',
-  'account.factor-added',
-  'account.factor-removed',
-  'account.factor-reset',
-  'account.recovery-codes',
-  'account.recovery-used',
-  'sign-in.failed',
-  'sign-in.locked',
-  'invitation.withdrawn',
-  'invitation.reopened',
-  'audit.exported',
-  'course.created',
-  'course.published',
-  'course.archived',
-  'course.imported',
-  'course.exported',
-  'course.deleted',
-  'course.owner-added',
-  'course.owner-removed',
-  'cohort.created',
-  'cohort.changed',
-  'cohort.filled',
-  'cohort.removed',
-  'learner.enrolled',
-  'learner.ended',
-  'learner.moved',
-  'learner.restored',
-  'learner.extended',
-  'learner.again',
-  'learner.exempted',
-  'learner.required',
-  'records.exported',
-  'compliance.exported',
-  'pack.asked',
-  'pack.taken',
-  'pack.removed',
-  'package.made',
-  'reminders.sent',
-  'directory.read',
-  'directory.applied',
-  'directory.held',
-  'organisation.changed',
-  'platform.added',
-  'platform.changed',
-  'platform.removed',
-  'platform.registered',
-  'platform.deployment',
-  'platform.courses',
-  'mail.changed',
-  'mail.reset',
-  'scenario.signed-off',
-  'scenario.feedback-done',
-  'certificate.revoked',
-  'hold.placed',
-  'hold.ended',
-  'data.erased',
-  'data.retained',
-  'backup.made',
-  'backup.restored',
-] as const
-export type Action = (typeof ACTIONS)[number]
+/** What an auditor looks for in the log. */
+export const GROUPS = ['security', 'people', 'organisation', 'courses', 'learners', 'scenarios', 'platforms', 'data'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** The kinds of acts, each with its group. A person appears only under an alias, which is deleted with the person. */
+const KINDS = {
+  'sign-in.failed': 'security',
+  'sign-in.locked': 'security',
+  'account.password-changed': 'security',
+  'account.reset-link': 'security',
+  'account.reset-used': 'security',
+  'account.address-proven': 'security',
+  'account.address-freed': 'security',
+  'account.sso-joined': 'security',
+  'account.sso-refused': 'security',
+  'account.passkey-added': 'security',
+  'account.passkey-removed': 'security',
+  'account.sessions-ended': 'security',
+  'account.sessions-revoked': 'security',
+  'account.factor-added': 'security',
+  'account.factor-removed': 'security',
+  'account.factor-reset': 'security',
+  'account.recovery-codes': 'security',
+  'account.recovery-used': 'security',
+  'account.set-up': 'people',
+  'account.invited': 'people',
+  'account.joined': 'people',
+  'account.roles': 'people',
+  'account.deactivated': 'people',
+  'account.reactivated': 'people',
+  'account.left': 'people',
+  'account.removed': 'people',
+  'invitation.withdrawn': 'people',
+  'invitation.reopened': 'people',
+  'directory.read': 'people',
+  'directory.applied': 'people',
+  'directory.held': 'people',
+  'organisation.changed': 'organisation',
+  'mail.changed': 'organisation',
+  'mail.reset': 'organisation',
+  'course.created': 'courses',
+  'course.imported': 'courses',
+  'course.published': 'courses',
+  'course.archived': 'courses',
+  'course.deleted': 'courses',
+  'course.owner-added': 'courses',
+  'course.owner-removed': 'courses',
+  'cohort.created': 'courses',
+  'cohort.changed': 'courses',
+  'cohort.filled': 'courses',
+  'cohort.removed': 'courses',
+  'learner.enrolled': 'learners',
+  'learner.ended': 'learners',
+  'learner.moved': 'learners',
+  'learner.restored': 'learners',
+  'learner.extended': 'learners',
+  'learner.again': 'learners',
+  'learner.exempted': 'learners',
+  'learner.required': 'learners',
+  'reminders.sent': 'learners',
+  'certificate.revoked': 'learners',
+  'scenario.signed-off': 'scenarios',
+  'scenario.feedback-done': 'scenarios',
+  'package.made': 'scenarios',
+  'platform.added': 'platforms',
+  'platform.registered': 'platforms',
+  'platform.changed': 'platforms',
+  'platform.removed': 'platforms',
+  'platform.deployment': 'platforms',
+  'platform.courses': 'platforms',
+  'account.exported': 'data',
+  'audit.exported': 'data',
+  'course.exported': 'data',
+  'records.exported': 'data',
+  'compliance.exported': 'data',
+  'pack.asked': 'data',
+  'pack.taken': 'data',
+  'pack.removed': 'data',
+  'data.erased': 'data',
+  'data.retained': 'data',
+  'hold.placed': 'data',
+  'hold.ended': 'data',
+  'backup.made': 'data',
+  'backup.restored': 'data',
+} as const satisfies Record<string, Group>
+export type Action = keyof typeof KINDS
+
+export const isAction = (text: string): text is Action => Object.hasOwn(KINDS, text)
+export const actionsOf = (group: Group): Action[] => (Object.keys(KINDS) as Action[]).filter((action) => KINDS[action] === group)
 
 /** Of these the operator is informed too, but only of the kind: in the log and by a counter. */
-export const SECURITY: readonly Action[] = ACTIONS.filter(
-  (action) => /^(account|sign-in)\./.test(action) && !['account.invited', 'account.left'].includes(action),
-)
+const isSecurity = (action: Action): boolean =>
+  /^(account|sign-in)\./.test(action) && action !== 'account.invited' && action !== 'account.left'
 export function logSecurity(event: Action): void {
   log()[event === 'sign-in.locked' ? 'warn' : 'info']({ event }, 'Security event')
   metrics().security.inc({ event })
@@ -100,68 +106,57 @@ interface Act {
   /** A user's id, `system`, or `console` for a command on the server. */
   actor: string
   action: Action
-  /** The id of the user it was about. */
-  about?: string
   /** The id of a thing: a course, a cohort. Of an act on a person, where it was done. */
   thing?: string
   /** Never anything personal. */
   detail?: Record<string, string | number | boolean | string[] | null>
 }
 
-export async function audit({ actor, action, about, thing, detail }: Act): Promise<void> {
-  if (SECURITY.includes(action)) logSecurity(action)
+/** An act on a user, on a thing, or on neither. */
+export async function audit(act: Act & { about?: string }): Promise<void> {
+  if (isSecurity(act.action)) logSecurity(act.action)
+  if (act.about) await write(act, await aliasesOf([act.about]))
+  else await write(act, [act.thing ?? null], null)
+}
+
+/** An act on many people: a line for each of them. */
+export async function auditAll(
+  act: Act & {
+    /** Their accounts. */
+    about: readonly string[]
+    /** Those without an account, by their ids as members: an id is deleted with the person, as an alias is. */
+    members: readonly string[]
+  },
+): Promise<void> {
+  const subjects = [...(await aliasesOf(act.about)), ...act.members]
+  if (subjects.length > 0) await write(act, subjects)
+}
+
+async function write(
+  { actor, action, detail, ...act }: Act,
+  subjects: readonly (string | null)[],
+  thing = act.thing ?? null,
+): Promise<void> {
   const named = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
+  const line = { at: Date.now(), actor: named, action, thing, detail: detail ? JSON.stringify(detail) : null }
   await database()
     .insertInto('audit')
-    .values({
-      id: newId(),
-      at: Date.now(),
-      actor: named,
-      action,
-      subject: about ? await aliasOf(about) : (thing ?? null),
-      thing: about ? (thing ?? null) : null,
-      detail: detail ? JSON.stringify(detail) : null,
-    })
+    .values(subjects.map((subject) => ({ id: newId(), ...line, subject })))
     .execute()
 }
 
-/** An act on many people. */
-type ActOnMany = Omit<Act, 'about'> & {
-  /** Their accounts. */
-  about: readonly string[]
-  /** Those without an account, by their ids as members: an id is deleted with the person, as an alias is. */
-  members?: readonly string[]
-}
-/** The same act on many people: a line for each of them. @param thing where it was done, by which its log is found */
-export async function auditAll({ actor, action, about, members = [], thing, detail }: ActOnMany): Promise<void> {
-  if (about.length + members.length === 0) return
-  const by = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
-  await database()
-    .insertInto('audit')
-    .values(
-      [...(await aliasesOf(about)), ...members].map((subject) => ({
-        id: newId(),
-        at: Date.now(),
-        actor: by,
-        action,
-        subject,
-        thing: thing ?? null,
-        detail: detail ? JSON.stringify(detail) : null,
-      })),
-    )
-    .execute()
-}
-
+/** The aliases of people in the log. */
 async function aliasesOf(users: readonly string[]): Promise<string[]> {
   if (users.length === 0) return []
   await database()
     .insertInto('user_alias')
-    .values(users.map((user_id) => ({ user_id, alias: newAlias() })))
+    .values(users.map((user_id) => ({ user_id, alias: `p-${newId().slice(0, 12)}` })))
     .onConflict((c) => c.column('user_id').doNothing())
     .execute()
   const rows = await database().selectFrom('user_alias').select('alias').where('user_id', 'in', users).execute()
   return rows.map(({ alias }) => alias)
 }
+export const aliasOf = async (user: string): Promise<string> => (await aliasesOf([user]))[0]!
 
 /**
  * What an erasure did to a course or its packs. Only the month, as in the line that stays of a record: a moment would reveal whose it is
@@ -180,15 +175,4 @@ export async function logErased(action: Action, thing: string | null, db: Databa
       detail: action === 'pack.removed' ? JSON.stringify({ erasure: true }) : null,
     })
     .execute()
-}
-
-const newAlias = (): string => `p-${newId().slice(0, 12)}`
-/** The alias of a person in the log. */
-export async function aliasOf(user: string): Promise<string> {
-  await database()
-    .insertInto('user_alias')
-    .values({ user_id: user, alias: newAlias() })
-    .onConflict((c) => c.column('user_id').doNothing())
-    .execute()
-  return (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias
 }

@@ -340,7 +340,7 @@ describe('messages', () => {
     const came = await new Visitor(server.url).post(`${link}/accept`, { name: 'Fresh', password: PASSWORD })
     expect(came.location).toMatch(/^\/en\/courses\/[\w-]+$/)
     await expect.poll(() => last(known.email)?.subject).toBe('You have been enrolled in a course: Harbour basics')
-    const log = (await admin.get('/en/manage/audit?action=learner.enrolled')).body
+    const log = (await admin.get('/en/manage/audit?group=learners')).body
     expect(log).toContain('Harbour basics: ')
     expect(log).toContain('1 person with an account; 1 person invited')
     const told = box.mails.length

@@ -125,7 +125,7 @@ onEachDatabase((fresh) => {
     await signInBySso(visitor(), 'olga')
     expect(await rolesOf('olga@example.org')).toEqual(['owner'])
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
-    expect((await admin.get('/en/manage/audit?action=account.roles')).body).toContain('by single sign-on')
+    expect((await admin.get('/en/manage/audit?group=people')).body).toContain('by single sign-on')
   })
 
   test('a claim fills a cohort at the sign-in; whom the directory lists, it alone describes, and a leaver is refused [p:member-claims] [p:leavers]', async () => {
@@ -241,9 +241,7 @@ onEachDatabase((fresh) => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     expect((await admin.get('/en/manage/people?q=freed.invalid')).body).toContain(`/en/manage/people/${id}`)
     expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody can sign in to this account')
-    expect((await admin.get('/en/manage/audit?action=account.address-freed')).body).toMatch(
-      /<td[^>]*>Address passed to a single sign-on account</,
-    )
+    expect((await admin.get('/en/manage/audit?group=security')).body).toMatch(/<td[^>]*>Address passed to a single sign-on account</)
     await admin.post(`/en/manage/people/${id}/remove/confirm`, { password: PASSWORD })
     expect(await signInBySso(boss, 'boss')).toMatch(/^\/en\/courses\/[\w-]+$/)
   })

@@ -1,12 +1,10 @@
 import 'server-only'
-import type { Accent } from '../organisation/theme'
 
 /** A letter as data, before it is text or HTML. */
 export interface Letter {
   locale: string
   /** Whose it is: the organisation's name, or ours. */
   from: string
-  accent: Accent | null
   subject: string
   blocks: Block[]
   /** Why somebody gets it. */

@@ -55,7 +55,6 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
   return {
     locale,
     from: ours.name || 'Second Look',
-    accent: ours.accent,
     subject: line(parsed.subject).join(''),
     blocks: blocksOf(parsed, values, line, 'button' in words ? words.button : ''),
     why: t(`why.${kindOf(kind).why}`),

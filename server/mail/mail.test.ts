@@ -52,9 +52,7 @@ describe('a text is refused, with the place,', () => {
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  beforeAll(() =>
-    saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>', accent: { light: '#7a1b1b', dark: '#ee9c9c' } })),
-  )
+  beforeAll(() => saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' })))
 
   test.each(LETTERS)('%s loads nothing, escapes what it is told, and says the same as text and as HTML', async (kind) => {
     const letter = await letterOf(kind, 'en', values)

@@ -2,18 +2,13 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { organisation } from './organisation'
 
-/** The addresses of the organisation's logo and colours change with their content, so browsers may cache them. */
+/** The address of the organisation's logo changes with its content, so browsers may cache them. */
 const versioned = (path: string, content: string): string =>
   `${path}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 12)}`
 
 export async function logoAddress(): Promise<string | null> {
   const { logo } = await organisation()
   return logo ? versioned('/organisation/logo', logo) : null
-}
-/** Null if the organisation has no colours of its own. */
-export async function themeAddress(): Promise<string | null> {
-  const { accent } = await organisation()
-  return accent && versioned('/organisation/theme.css', JSON.stringify(accent))
 }
 
 /** Cached only under the address of exactly this content: a process that has not noticed a change yet still sends the old one. */

@@ -2,27 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { locales } from '../platform/locales'
 import { ContactSchema, LEAST_AUDIT, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
-import { checkAccent } from './theme'
 
 /** The forms for the organisation's settings: their fields as texts, and the settings that result. */
 const { shape } = OrganisationSchema
 const Email = z.union([z.literal(''), z.string().trim().pipe(z.email().max(200))])
-const Hex = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .transform((c) => (/^[0-9a-f]{6}$/.test(c) ? `#${c}` : c))
-  .pipe(z.string().regex(/^#[0-9a-f]{6}$/, { abort: true }))
-const readable = (scheme: 'light' | 'dark') => Hex.refine((colour) => checkAccent(colour, scheme).passes, 'contrast')
 
 const FORMS = {
   identity: z.object({ name: shape.name }),
-  colours: z.discriminatedUnion('colours', [
-    z.object({ colours: z.literal('ours') }).transform(() => ({ accent: null })),
-    z
-      .object({ colours: z.literal('own'), light: readable('light'), dark: readable('dark') })
-      .transform(({ light, dark }) => ({ accent: { light, dark } })),
-  ]),
   gifts: z.object({ gift_limit: shape.gift_limit }),
   support: z
     .object({
@@ -66,7 +52,7 @@ const FORMS = {
 export type FormName = keyof typeof FORMS
 export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name)
 export type Values = Record<string, string>
-/** The error of each field: `contrast`, or any other. */
+/** The error of each field. */
 export type FieldErrors = Record<string, string>
 
 type Parsed<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
@@ -98,7 +84,6 @@ export function placeIn(contacts: OrganisationContact[], { index, was }: Values)
 /** The initial values of a form. */
 export function valuesOf(form: FormName, o: Organisation): Values {
   if (form === 'identity') return { name: o.name }
-  if (form === 'colours') return { colours: o.accent ? 'own' : 'ours', light: o.accent?.light ?? '', dark: o.accent?.dark ?? '' }
   if (form === 'gifts') return { gift_limit: o.gift_limit }
   if (form === 'support')
     return {

@@ -22,7 +22,6 @@ const DESK = { place: '', name: 'Security desk', phone: '+370 5 555 0100', email
 const FULL: Organisation = OrganisationSchema.parse({
   name: 'Ministry <of> "Tests" & Co',
   logo: 'data:image/png;base64,iVBORw0KGgo=',
-  accent: { light: '#1b4b7a', dark: '#9cc4ee' },
   contacts: [DESK, { ...DESK, place: 'Vilnius', name: '<script>alert(1)</script>' }],
   support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
   gift_limit: 'EUR 50',
@@ -125,7 +124,7 @@ describe('the forms', () => {
     expect(readGroup('retention', { anonymous: '30', records: '60', audit: '364' }).errors).toEqual({ audit: expect.any(String) })
     expect(OrganisationSchema.safeParse({ retention: { audit: 364 } }).success).toBe(false)
   })
-  test.each(['identity', 'colours', 'gifts', 'support', 'access', 'retention'] as const)('%s reads what it shows', (form) => {
+  test.each(['identity', 'gifts', 'support', 'access', 'retention'] as const)('%s reads what it shows', (form) => {
     const { changes, errors } = readGroup(form, valuesOf(form, FULL))
     expect(errors).toBeNull()
     expect(FULL).toMatchObject(changes!)
@@ -133,11 +132,6 @@ describe('the forms', () => {
   })
 
   test('say which field is wrong', () => {
-    expect(readGroup('colours', { colours: 'own', light: '#9cc4ee', dark: '9CC4EE' }).errors).toEqual({ light: 'contrast' })
-    expect(Object.keys(readGroup('colours', { colours: 'own', light: 'red', dark: '' }).errors!)).toEqual(['light', 'dark'])
-    expect(readGroup('colours', { colours: 'own', light: '1B4B7A', dark: '#9cc4ee' }).changes).toEqual({
-      accent: { light: '#1b4b7a', dark: '#9cc4ee' },
-    })
     expect(
       Object.keys(
         readGroup('support', { support_name: '', support_email: 'nobody', support_phone: '', accessibility_contact: '' }).errors!,
@@ -163,23 +157,11 @@ describe('the forms', () => {
 
   test('accept any text without breaking, and what they accept is valid as a setting', () => {
     const texts = fc.dictionary(
-      fc.constantFrom(
-        'name',
-        'colours',
-        'light',
-        'dark',
-        'gift_limit',
-        'support_name',
-        'support_email',
-        'locale',
-        'sign_up_domains',
-        'anonymous',
-        '__proto__',
-      ),
+      fc.constantFrom('name', 'gift_limit', 'support_name', 'support_email', 'locale', 'sign_up_domains', 'anonymous', '__proto__'),
       fc.string({ maxLength: 200 }),
     )
     fc.assert(
-      fc.property(fc.constantFrom('identity', 'colours', 'gifts', 'support', 'access', 'retention'), texts, (form, values) => {
+      fc.property(fc.constantFrom('identity', 'gifts', 'support', 'access', 'retention'), texts, (form, values) => {
         const { changes, errors } = readGroup(form as 'identity', values)
         expect(changes === null).toBe(errors !== null)
         if (changes) expect(OrganisationSchema.safeParse({ ...FULL, ...changes }).success).toBe(true)

@@ -13,8 +13,6 @@ export const ContactSchema = z.strictObject({
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
   hours: Text(120).default(''),
 })
-/** Hexadecimal, as `#1b4b7a`. */
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1b4b7a')
 
 /** The minimum number of days for which audit lines are kept. */
 export const LEAST_AUDIT = 365
@@ -28,8 +26,6 @@ export const OrganisationSchema = z.strictObject({
     .max(280_000)
     .regex(/^(data:image\/(png|svg\+xml|webp|jpeg);base64,[a-z0-9+/=]+)?$/i)
     .default(''),
-  /** The colour of buttons and links, in light and in dark; null for ours. */
-  accent: z.strictObject({ light: Colour, dark: Colour }).nullable().default(null),
   /** The people whom learners contact in a real case. */
   contacts: z.array(ContactSchema).max(100).default([]),
   /** Who gives support for Second Look itself. */

@@ -1,17 +1,7 @@
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { type Encoding, decode } from './encoding'
 
-/** The bytes of a text in an older encoding, by asking what each byte means. */
-function encode(text: string, encoding: Encoding): Uint8Array {
-  const table = new Map(Array.from({ length: 256 }, (_, byte) => [decode(new Uint8Array([byte]), encoding).text, byte]))
-  return new Uint8Array(
-    [...text].map((letter) => {
-      const byte = table.get(letter)
-      if (byte === undefined) throw new Error(`${encoding} has no ${letter}`)
-      return byte
-    }),
-  )
-}
 const list = (names: string[]) => `name;email\r\n${names.map((name, i) => `${name};p${i}@example.org`).join('\r\n')}`
 
 const LISTS: [what: string, encoding: Encoding, names: string[]][] = [
@@ -38,14 +28,14 @@ const LISTS: [what: string, encoding: Encoding, names: string[]][] = [
 describe('the encoding of a list is found', () => {
   test.each(LISTS)('%s in %s', (_, encoding, names) => {
     const text = list(names)
-    const read = decode(encode(text, encoding))
+    const read = decode(iconv.encode(text, encoding))
     expect(read.text).toBe(text)
     // It may be another encoding that reads the same.
     expect(read.sure).toBe(false)
   })
   test('of most of one country and a few of another', () => {
     const text = list(['Jürgen Müller', 'Šarūnas Žukauskas', 'Jūratė Kąstytytė', 'Eglė Žemaitė', 'Käthe Mann'])
-    expect(decode(encode(text, 'windows-1257')).text).toBe(text)
+    expect(decode(iconv.encode(text, 'windows-1257')).text).toBe(text)
   })
   test.each([
     ['utf-16le', true],
@@ -63,23 +53,11 @@ describe('the encoding of a list is found', () => {
     expect(decode(Buffer.from(mark + text))).toEqual({ text, encoding: 'utf-8', sure: true })
   })
   test('and the one that somebody chose is taken', () => {
-    const bytes = encode('Šarūnas', 'windows-1257')
+    const bytes = iconv.encode('Šarūnas', 'windows-1257')
     expect(decode(bytes, 'windows-1252')).toEqual({ text: 'Ðarûnas', encoding: 'windows-1252', sure: true })
   })
-  /** Of a spreadsheet in Western Europe: written by hand, so that no decoder of ours or of the platform is believed. */
   test('in Windows-1252 the marks and letters from 0x80 to 0x9F are read, and make no control characters', () => {
     const read = decode(Buffer.from('Minister\x92s Office \x96 \x8aar\x9eunas, \x80, \x8cuvre', 'latin1'))
     expect(read).toEqual({ text: 'Minister’s Office – Šaržunas, €, Œuvre', encoding: 'windows-1252', sure: false })
   })
-  test.each(['windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1257', 'windows-1252'] as const)(
-    'the table of %s is the one that everybody else has',
-    (encoding) => {
-      // Node 20 reads Windows-1252 as Latin-1, and every decoder puts control characters where nothing is assigned.
-      const from = encoding === 'windows-1252' ? 0xa0 : 0x80
-      for (let byte = from; byte < 256; byte++) {
-        const ours = decode(new Uint8Array([byte]), encoding).text
-        if (ours !== '\ufffd') expect(ours, byte.toString(16)).toBe(new TextDecoder(encoding).decode(new Uint8Array([byte])))
-      }
-    },
-  )
 })

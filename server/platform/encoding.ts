@@ -1,5 +1,6 @@
 import 'server-only'
-import { CODE_PAGES, decodeByTable } from './code-pages'
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 
 /** How the letters of a file are written. Spreadsheets save in any of these, and none of the older ones says which. */
 export const ENCODINGS = [
@@ -46,15 +47,14 @@ const SCRIPTS: Partial<Record<Encoding, RegExp>> = { 'windows-1251': /^\p{Script
 
 /** @param asked the encoding that somebody chose, who has seen the letters */
 export function decode(bytes: Uint8Array, asked?: Encoding): Decoded {
-  if (asked) return { text: as(bytes, asked), encoding: asked, sure: true }
-  const said = marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null)
-  if (said) return { text: as(bytes, said), encoding: said, sure: true }
-  const ranked = LANGUAGES.map(([encoding]) => ({ encoding, fit: fitOf(bytes, encoding) })).sort((a, b) => b.fit - a.fit)
+  const said = asked ?? marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null)
+  if (said) return { text: iconv.decode(bytes, said), encoding: said, sure: true }
+  const ranked = LANGUAGES.map(([encoding, languages]) => ({ encoding, fit: fitOf(bytes, encoding, languages) })).sort(
+    (a, b) => b.fit - a.fit,
+  )
   const { encoding } = ranked[0]!
-  return { text: as(bytes, encoding), encoding, sure: false }
+  return { text: iconv.decode(bytes, encoding), encoding, sure: false }
 }
-const as = (bytes: Uint8Array, encoding: Encoding): string =>
-  encoding in CODE_PAGES ? decodeByTable(bytes, encoding as keyof typeof CODE_PAGES) : new TextDecoder(encoding).decode(bytes)
 
 /** UTF-16 and UTF-8 by their mark, or UTF-16 by its zeros: every separator and line end has one, always on the same side. */
 function marked(bytes: Uint8Array): Encoding | null {
@@ -67,23 +67,14 @@ function marked(bytes: Uint8Array): Encoding | null {
   if (zeros[0] === zeros[1]) return null
   return zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be'
 }
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /**
  * How well the words read in an encoding: those that one of its languages could have written count most, then those that any of them
  * could. Names of one country make most of a list, so the right language explains nearly all of it, and a wrong one only some.
  */
-function fitOf(bytes: Uint8Array, encoding: Encoding): number {
-  const words = new Set(as(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
+function fitOf(bytes: Uint8Array, encoding: Encoding, languages: readonly string[]): number {
+  const words = new Set(iconv.decode(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
   const beyond = [...words].filter((word) => /[^ -~]/.test(word))
-  const languages = LANGUAGES.find(([name]) => name === encoding)![1]
   const fits = languages.map((letters) => beyond.filter((word) => couldBe(word, letters, SCRIPTS[encoding])))
   return Math.max(...fits.map((f) => f.length)) * 1000 + new Set(fits.flat()).size
 }

@@ -171,7 +171,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
         if (rows.length > 0) await post(admin, rows[pick(rows.length)]!)
       },
       () => post(new Visitor(server.url), '/en/forgotten/send', { email: victim.email }),
-      () => post(admin, '/en/manage/audit/csv', { action: '' }),
+      () => post(admin, '/en/manage/audit/csv', { group: '' }),
       () => look(admin),
       // Until it was read the account is rarely removed, as the debrief goes with it; afterwards at once, by whoever can.
       async () => {

@@ -120,7 +120,7 @@ test('a file in which many are missing is applied only once somebody says that t
   await page.getByLabel('Yes, these 10 people have left').check()
   await button.click()
   await expect(page.getByRole('status')).toContainText('Applied: 1 new, 10 leave.', { timeout: 20_000 })
-  await page.goto('/en/manage/audit?action=directory.applied')
+  await page.goto('/en/manage/audit?group=people')
   await page.getByRole('row').nth(1).getByRole('link', { name: 'people.csv' }).click()
   expect(page.url()).toBe(report)
   await upload(page, [HEAD, 'ann@example.org;Ann Lee;Finance;Bergen;staff|wardens;'].join('\n'))

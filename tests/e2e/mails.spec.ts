@@ -97,7 +97,7 @@ test.describe('without script', () => {
     await press(page, t.form.reset)
     await expect(status(page)).toHaveText(t.note.reset)
     await expect(page.locator('#field-subject')).toHaveValue(en.mail.letters.reminder.subject)
-    await page.goto('/en/manage/audit?action=mail.changed')
+    await page.goto('/en/manage/audit?group=organisation')
     await expect(page.getByRole('table')).toContainText('Reminder; English')
   })
 

@@ -1,6 +1,6 @@
 import { Popover } from '@/components/ui/popover'
 import { TEXT_SIZES, THEMES, display } from '@/server/nextjs/display'
-import { TOKENS } from '@/server/organisation/theme'
+import { COLOURS } from '@/server/platform/colours'
 import { translator } from '@/server/platform/locales'
 import { DisplayForm } from './display-form'
 
@@ -25,7 +25,7 @@ export async function DisplayMenu({ locale }: { locale: string }) {
           { name: 'text', legend: t('text'), values: TEXT_SIZES.map((value) => ({ value, label: t(`texts.${value}`) })) },
         ]}
         before={await display()}
-        bars={{ light: TOKENS.light.bg, dark: TOKENS.dark.bg }}
+        bars={{ light: COLOURS.light.bg, dark: COLOURS.dark.bg }}
         kept={t('kept')}
         unsaved={t('unsaved')}
       />

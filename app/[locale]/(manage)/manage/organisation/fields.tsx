@@ -4,7 +4,6 @@ import { config } from '@/server/platform/config'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import type { Organisation } from '@/server/organisation/organisation'
 import type { FieldErrors, Values } from '@/server/organisation/form'
-import { SCHEMES, type Scheme, TOKENS, checkAccent } from '@/server/organisation/theme'
 
 interface Props {
   locale: string
@@ -42,43 +41,6 @@ export function IdentityFields({ locale, values, errors, organisation: { logo } 
         error={problem}
       />
       {logo && <Tick name="remove_logo" label={t('identity.logoRemove')} checked={values.remove_logo === 'on'} />}
-    </>
-  )
-}
-
-export function ColourFields({ locale, values, errors }: Props) {
-  const t = translator(locale, 'organisation')
-  const errorOf = (scheme: Scheme) => {
-    const colour = values[scheme]!.trim()
-      .toLowerCase()
-      .replace(/^(?!#)/, '#')
-    if (!errors[scheme]) return undefined
-    if (errors[scheme] !== 'contrast') return t('errors.colour', { example: TOKENS[scheme].accent })
-    const { ratio, nearest } = checkAccent(colour, scheme)
-    // Truncated, not rounded: 4.499 is not 4.5.
-    return t('errors.contrast', { found: Math.floor(ratio * 100) / 100, colour, nearest: nearest ?? TOKENS[scheme].accent })
-  }
-  return (
-    <>
-      <Choices
-        name="colours"
-        legend={t('colours.choice')}
-        value={values.colours === 'own' ? 'own' : 'ours'}
-        options={(['ours', 'own'] as const).map((value) => ({ value, label: t(`colours.${value}`) }))}
-      />
-      {SCHEMES.map((scheme) => (
-        <TextField
-          key={scheme}
-          name={scheme}
-          label={t(`colours.${scheme}`)}
-          hint={`${t(`colours.${scheme}Hint`)} ${t('colours.hint', { example: TOKENS[scheme].accent })}`}
-          defaultValue={values[scheme]}
-          maxLength={9}
-          spellCheck={false}
-          autoComplete="off"
-          error={errorOf(scheme)}
-        />
-      ))}
     </>
   )
 }

@@ -12,7 +12,7 @@ import { Preview } from './preview'
 
 type Props = PageProps<'/[locale]/manage/organisation'>
 const DONE = ['kept', 'applied', 'discarded', 'nothing'] as const
-const PAGES = ['identity', 'colours', 'contacts', 'support', 'access', 'retention'] as const
+const PAGES = ['identity', 'contacts', 'support', 'access', 'retention'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('organisation.title') }
@@ -104,8 +104,6 @@ function summary(locale: string, group: (typeof PAGES)[number], o: Organisation)
   switch (group) {
     case 'identity':
       return listed(o.name, o.logo && t('identity.logo'))
-    case 'colours':
-      return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
     case 'contacts':
       return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
     case 'support':

@@ -1,14 +1,13 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { audit } from '@/server/accounts/audit'
+import { GROUPS, audit } from '@/server/accounts/audit'
 import { auditAsCsv } from '@/server/accounts/audit-csv'
-import { isAction } from '@/server/accounts/audit-log'
 
 /** The log as CSV. By POST, because the export is itself an event of the log. */
 export const POST = formHandler(
   '/[locale]/manage/audit/csv',
-  { roles: ['auditor', 'administrator'], texts: ['action'] },
+  { roles: ['auditor', 'administrator'], texts: ['group'] },
   async ({ locale, person, text }) => {
-    const only = isAction(text.action) ? text.action : null
+    const only = GROUPS.find((group) => group === text.group) ?? null
     const csv = await auditAsCsv(only, locale)
     await audit({ actor: person.id, action: 'audit.exported', detail: { only } })
     return new Response(csv, {

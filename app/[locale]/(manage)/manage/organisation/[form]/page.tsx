@@ -8,14 +8,13 @@ import { type FieldErrors, type FormName, type Values, isForm, readGroup, values
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
-import { AccessFields, ColourFields, IdentityFields, RetentionFields, SupportFields } from '../fields'
+import { AccessFields, IdentityFields, RetentionFields, SupportFields } from '../fields'
 
 type Props = PageProps<'/[locale]/manage/organisation/[form]'>
 type PageForm = Exclude<FormName, 'gifts'>
 const hasPage = (form: string): form is PageForm => isForm(form) && form !== 'gifts'
 const FIELDS = {
   identity: IdentityFields,
-  colours: ColourFields,
   support: SupportFields,
   access: AccessFields,
   retention: RetentionFields,

@@ -1,0 +1,33 @@
+import { SelectField } from '@/components/ui/field'
+import { GROUPS, type Group } from '@/server/accounts/audit'
+import { translator } from '@/server/platform/locales'
+
+/** Chooses a group of events, and downloads what is chosen. */
+export function Filter({ locale, here, group }: { locale: string; here: string; group: Group | null }) {
+  const t = translator(locale, 'people')
+  return (
+    <div className="mt-6 flex flex-wrap items-end gap-3">
+      <form method="get" action={here} className="flex flex-wrap items-end gap-3">
+        <div className="min-w-[16rem]">
+          <SelectField name="group" label={t('audit.filter')} defaultValue={group ?? ''}>
+            <option value="">{t('audit.filterAll')}</option>
+            {GROUPS.map((one) => (
+              <option key={one} value={one}>
+                {t(`audit.groups.${one}`)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <button type="submit" className="btn btn-quiet">
+          {t('audit.filterDo')}
+        </button>
+      </form>
+      <form method="post" action={`${here}/csv`} className="ms-auto">
+        <input type="hidden" name="group" value={group ?? ''} />
+        <button type="submit" className="btn btn-quiet">
+          {t('audit.csv')}
+        </button>
+      </form>
+    </div>
+  )
+}
