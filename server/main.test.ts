@@ -141,7 +141,7 @@ const talk = (port: number, ...lines: string[]) =>
       .write(`${lines.join('\r\n')}\r\n\r\n`)
   })
 
-describe('every answer [p:headers-everywhere]', () => {
+describe('every answer [p:csp]', () => {
   const ALL = {
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -250,7 +250,7 @@ describe('with PUBLIC_URL set', () => {
     const { status, body } = await at('/en/learn')
     expect([status, body.includes('<footer'), body.includes(`aria-label="${en.footer.languages}"`)]).toEqual([200, true, false])
   })
-  test('another host is told the right address, and monitoring is answered under any name [p:host-checked]', async () => {
+  test('another host is told the right address, and monitoring is answered under any name [p:entry-methods]', async () => {
     for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
     for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {
       const { status, body } = await at('/en', { host })
@@ -263,7 +263,7 @@ describe('with PUBLIC_URL set', () => {
     // Another site's name that resolves to this machine.
     expect((await metrics('rebound.example')).status).toBe(421)
   })
-  test('a write from another scheme or port counts as cross-site [p:origin-checked]', async () => {
+  test('a write from another scheme or port counts as cross-site [p:same-origin]', async () => {
     const write = async (origin: string) => (await at('/en/learn/T01/start', { origin }, { method: 'POST', body: '' })).status
     expect(await write(`https://${SITE}`)).toBe(303)
     for (const other of [`http://${SITE}`, 'https://training.example', 'https://training.example:443', 'https://evil.example:8443', 'null'])
@@ -334,7 +334,7 @@ describe('with PUBLIC_URL set', () => {
 })
 
 describe('a learner', () => {
-  test('is recognised by a cookie that no script can read and no other site can send [p:cookies-secure]', async () => {
+  test('is recognised by a cookie that no script can read and no other site can send [p:cookies-host]', async () => {
     const attributes = (await begin()).headers.get('set-cookie')!.toLowerCase()
     for (const attribute of ['httponly', 'samesite=lax', 'path=/']) expect(attributes).toContain(attribute)
     expect(attributes).not.toContain('secure')
@@ -373,7 +373,7 @@ test('wrong join codes, facilitator links and certificates from one address are 
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
 })
 
-test('no page reveals whether a join code is right: only forms do, and they are counted [p:code-guesses]', async () => {
+test('no page reveals whether a join code is right: only forms do, and they are counted [p:limit-guesses]', async () => {
   const { code } = await openSession(server.url)
   const page = async (of: string) =>
     (await (await ask(`/en/j?note=name&code=${of}`)).text()).replaceAll(of, 'CODE').replace(/nonce="[^"]*"/g, '')

@@ -51,7 +51,7 @@ describe.each(COURSES)('%s', (name) => {
     expect(last.progress).toBe(1)
   })
 
-  test('what was decided, and how somebody did in single skills, nobody is told [p:package-course]', async () => {
+  test('what was decided, and how somebody did in single skills, nobody is told [p:package-completion]', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(13)));

@@ -193,7 +193,7 @@ describe('messages', () => {
     expect(await isProven(asking.email)).toBe(true)
   })
 
-  test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
+  test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:links-by-mail]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     const answer = await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
@@ -229,7 +229,7 @@ describe('messages', () => {
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
-  test('the holder of a removed account is told by mail who removed it [p:removal-mailed]', async () => {
+  test('the holder of a removed account is told by mail who removed it [p:told-at-sign-in]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
     await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your Second Look account/)

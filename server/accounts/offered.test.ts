@@ -16,7 +16,7 @@ describe('a default server, without mail server and identity provider', () => {
     return () => server.stop()
   })
 
-  test('opens only those endpoints of better-auth that a browser has to call [p:auth-addresses]', async () => {
+  test('opens only those endpoints of better-auth that a browser has to call [p:every-route]', async () => {
     const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
     const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
       .filter((e) => e.path !== undefined)

@@ -100,7 +100,7 @@ onEachDatabase((fresh) => {
     ])
   })
 
-  test('nothing from the provider is kept except the identity [p:sign-in-means]', async () => {
+  test('nothing from the provider is kept except the identity [p:account-rows]', async () => {
     const accounts = await db(({ db: d }) => d.selectFrom('account').selectAll().where('providerId', '=', 'sso').execute())
     expect(accounts).toMatchObject([{ accountId: 'olga', accessToken: null, refreshToken: null, idToken: null }])
     expect((await db(everything)).filter(({ row }) => row.includes('staff-of-nowhere'))).toEqual([])
@@ -128,7 +128,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit?group=people')).body).toContain('by single sign-on')
   })
 
-  test('a claim fills a cohort at the sign-in; whom the directory lists, it alone describes, and a leaver is refused [p:member-claims] [p:leavers]', async () => {
+  test('a claim fills a cohort at the sign-in; whom the directory lists, it alone describes, and a leaver is refused [p:members] [p:leavers]', async () => {
     const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     await inStore(address, () => setRule(cohort, { unit: 'Finance', site: '', group: '' }))
     const uma = () =>
@@ -256,7 +256,7 @@ onEachDatabase((fresh) => {
     expect((await visitor(person.cookie).get('/en/account')).status).toBe(200)
   })
 
-  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:joining-ends-other-ways] [p:sso-joins]', async () => {
+  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:sso-joins]', async () => {
     const person = await somebody(address, server.port)
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
@@ -319,7 +319,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).status).toBe(200)
   })
 
-  test('signing in with an invited, verified address enrols and gives the roles of the invitation; others get nothing and use up nothing [p:mailed-invitations-keep]', async () => {
+  test('signing in with an invited, verified address enrols and gives the roles of the invitation; others get nothing and use up nothing [p:shown-links-prove-nothing]', async () => {
     const cohorts = await inStore(address, async () =>
       [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
     )
@@ -399,7 +399,7 @@ onEachDatabase((fresh) => {
     expect(await coursesOf('sure@example.org')).toContain(cohort)
   })
 
-  test('a link on another site starts no sign-in: it leads to the page with the button [p:sso-by-button]', async () => {
+  test('a link on another site starts no sign-in: it leads to the page with the button [p:sso-asked]', async () => {
     const from = async (headers: Record<string, string>, query = '') =>
       (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
     const other: Record<string, string>[] = [
@@ -414,7 +414,7 @@ onEachDatabase((fresh) => {
     for (const headers of own) expect(await from(headers)).toContain(provider.issuer)
   })
 
-  test('to confirm an identity the provider must ask again; a sign-in that it answered without asking proves nothing [p:sso-again]', async () => {
+  test('to confirm an identity the provider must ask again; a sign-in that it answered without asking proves nothing [p:erase-reauthenticates]', async () => {
     const browser = visitor()
     provider.people.again = { email: 'again@example.org', email_verified: true, name: 'A Gain' }
     await signInBySso(browser, 'again')
@@ -428,7 +428,7 @@ onEachDatabase((fresh) => {
     expect(await erase()).toBe('/en/learn?done=erased')
   })
 
-  test('a second identity with the same address does not open the first one’s account [p:sso-one-identity]', async () => {
+  test('a second identity with the same address does not open the first one’s account [p:sso-joins]', async () => {
     provider.people.before = { email: 'desk@example.org', email_verified: true, name: 'Had it before' }
     provider.people.after = { email: 'Desk@example.org', email_verified: true, name: 'Has it now' }
     expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
@@ -452,7 +452,7 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
   })
 
-  test('an account with single sign-on only gets no password from an administrator [p:no-password-beside-sso]', async () => {
+  test('an account with single sign-on only gets no password from an administrator [p:no-links-beside-sso]', async () => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     const { id } = await db(({ db: d }) =>
       d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow(),
@@ -467,7 +467,7 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
   })
 
-  test('an answer that this browser did not ask for signs nobody in [p:sso-asked] [p:passkey-cookie]', async () => {
+  test('an answer that this browser did not ask for signs nobody in [p:sso-asked] [p:cookies]', async () => {
     const browser = visitor()
     expect((await browser.get('/api/auth/callback/sso?code=made-up&state=made-up')).location).toBe('/en/sign-in?note=sso')
     expect((await browser.get('/api/auth/callback/sso')).location).toBe('/en/sign-in?note=sso')

@@ -77,7 +77,7 @@ onEachDatabase((fresh) => {
       expect((await everything(store())).filter(({ row }) => row.includes('Robin Vale'))).toEqual([])
     })
 
-    test('of a course with names carries the account’s name of that day, whatever was requested, and keeps it; who vouches for it depends on who gave it [p:certificate-not-lent] [p:certificate-names]', async () => {
+    test('of a course with names carries the account’s name of that day, whatever was requested, and keeps it; who vouches for it depends on who gave it [p:certificate-names]', async () => {
       const named = async (asked: string, namedBy = 'organisation') => {
         const { id, who, enrolment } = await completed({ people: 'names' })
         const user = newId()
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       expect(await named('Somebody Else', 'holder')).toMatchObject({ name: 'Ada Ellis', nameBy: 'holder' })
     })
 
-    test('without an account’s name says that its name is the holder’s own claim, and is never issued to another [p:certificate-not-lent]', async () => {
+    test('without an account’s name says that its name is the holder’s own claim, and is never issued to another [p:certificate-names]', async () => {
       const { enrolment, id } = await completed()
       const { code } = (await issueCertificate(enrolment, 'Sam Rivers'))!
       expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Sam Rivers', nameBy: 'holder' } })
@@ -150,7 +150,7 @@ onEachDatabase((fresh) => {
       expect(JSON.stringify(acts)).not.toContain('Sam')
     })
 
-    test('is deleted with its learner [p:certificates]', async () => {
+    test('is deleted with its learner [p:enrolments]', async () => {
       const { who, enrolment } = await completed()
       const { code } = (await issueCertificate(enrolment, ''))!
       await eraseLearner(who)

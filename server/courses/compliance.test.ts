@@ -85,7 +85,7 @@ onEachDatabase((fresh) => {
     expect(validShare(all)).toBeLessThan(1)
   })
 
-  test('people shown by code are in no figure by unit or site [p:no-codes-by-unit]', async () => {
+  test('people shown by code are in no figure by unit or site [p:counts]', async () => {
     expect((await complianceRows(null)).some(({ course }) => course === coded)).toBe(false)
   })
 

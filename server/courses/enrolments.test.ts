@@ -78,7 +78,7 @@ onEachDatabase((fresh) => {
       expect(await enrol({ learner: await learner(), cohort: 'made-up' })).toEqual({ ok: false, reason: 'no-such-cohort' })
     })
 
-    test('fixes the version of that day with its rules; another learner reads nothing [p:terms-hold]', async () => {
+    test('fixes the version of that day with its rules; another learner reads nothing [p:terms-first]', async () => {
       const { id: course, cohort } = await published(courseOf([pattern], { shares: 'completion', due_days: 10 }))
       const who = await learner()
       const id = await enrolled(who, cohort, { now: 1_000 })

@@ -89,7 +89,7 @@ onEachDatabase((fresh) => {
       await store().db.updateTable('attempt_result').set({ first: 0 }).where('attempt_id', 'in', own).execute()
       expect(await publishCourse(again.course)).toBe(0)
     })
-    test('are empty for seven learners, for seventeen proven addresses, and for people who are not proven or have a role [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
+    test('are empty for seven learners, for seventeen proven addresses, and for people who are not proven or have a role [p:groups-of-eight]', async () => {
       const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) =>
         manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
       const told = async ({ course }: ManyLearners) => {

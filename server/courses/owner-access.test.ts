@@ -110,7 +110,7 @@ describe('what is an owner’s', () => {
   test.each<[string, Role[]]>([
     ['another owner', ['owner']],
     ['an auditor', ['auditor']],
-  ])('is not there for %s: nothing is read and nothing is written [p:owners-own] [p:auditor-reads]', async (_, roles) => {
+  ])('is not there for %s: nothing is read and nothing is written [p:owners-own] [p:completion-for-readers]', async (_, roles) => {
     const { cookie } = await somebody({ directory }, server.port, roles)
     const before = await stored()
     for (const route of of) {

@@ -62,7 +62,7 @@ describe('what is sent of a course that shows codes', () => {
     }
   }
 
-  test('no page, payload or file holds an id of an enrolment, attempt, learner or account [p:owners-see-no-ids]', async () => {
+  test('no page, payload or file holds an id of an enrolment, attempt, learner or account [p:owners-no-decisions]', async () => {
     const ids = [...many.enrolments, ...many.learners]
     for (const { id } of await store.db.selectFrom('attempt').select('id').execute()) ids.push(id)
     for (const { user_id } of await store.db.selectFrom('learner').select('user_id').where('id', 'in', many.learners).execute())
@@ -103,7 +103,7 @@ describe('what is sent of a course that shows codes', () => {
     expect(await said(more)).toContain('At least 5 people are enrolled')
     for (const page of [await said(few), await said(more)]) expect(page).not.toContain('Nobody is enrolled')
   })
-  test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-see-no-ids]', async () => {
+  test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-no-decisions]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/records`]
     // With codes neither can be used to change anything.
     for (const id of [await handleOf(enrolment), enrolment]) {

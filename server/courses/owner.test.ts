@@ -310,7 +310,7 @@ onEachDatabase((fresh) => {
       await done(cohort, 1, 'proven')
       expect(await total(course, cohort)).toBe(1 + 12 + 12 + 10 + 12 + 4)
     })
-    test('are counted in fives while they wait [p:codes-in-fives]', async () => {
+    test('are counted in fives while they wait [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const seen = []
       for (let i = 0; i < 11; i++) {
@@ -355,7 +355,7 @@ onEachDatabase((fresh) => {
       await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
       expect(await total(course, cohort)).toBe(0)
     })
-    test('have handles that differ from enrolment ids, and cannot be ended or restored by them (O1) [p:owners-see-no-ids] [p:codes-stand-still]', async () => {
+    test('have handles that differ from enrolment ids, and cannot be ended or restored by them (O1) [p:owners-no-decisions] [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const [one] = await done(cohort, 5, 'vouched')
       await listWaiting()
@@ -394,7 +394,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('whether people appear as codes is told by the present version and by whoever may be seen of an earlier one [p:codes-in-fives]', async () => {
+  test('whether people appear as codes is told by the present version and by whoever may be seen of an earlier one [p:codes-by-crowds]', async () => {
     const { course, cohort } = await published({ people: 'codes' })
     const byCode = async () => {
       const [records, shown] = [await readRecords(course, RecordFilter.parse({})), await shownByCode(course)]

@@ -103,7 +103,7 @@ onEachDatabase((fresh) => {
       },
     )
 
-    test('holds the course, its version, the cohort, the status and the month, and leads to nobody [p:tombstone-leads-nowhere]', async () => {
+    test('holds the course, its version, the cohort, the status and the month, and leads to nobody [p:tombstone]', async () => {
       const { user, learner, enrolment, id: course, cohort } = await taking(NAMES)
       const { code } = await store().db.selectFrom('enrolment').select('code').where('id', '=', enrolment).executeTakeFirstOrThrow()
       await erase({ learner, user })
@@ -172,7 +172,7 @@ onEachDatabase((fresh) => {
 
   describe('a tombstone ends', () => {
     beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } })))
-    test('when its month is as long ago as records are kept [p:tombstone-retention]', async () => {
+    test('when its month is as long ago as records are kept [p:tombstone]', async () => {
       const { user, learner, id: course } = await taking(NAMES)
       await erase({ learner, user })
       const now = new Date()

@@ -206,7 +206,7 @@ onEachDatabase((fresh) => {
     expect((await people()).bo).toMatchObject({ state: 'active', source: 'hand' })
   })
 
-  test('the last administrator is never taken for a leaver [p:leavers-last-administrator]', async () => {
+  test('the last administrator is never taken for a leaver [p:last-administrator]', async () => {
     const member = await account('boss')
     await addRoles(database(), 'boss', ['administrator'])
     await apply(file('1;Boss;boss@example.org;;;;;;'))
@@ -363,7 +363,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a cohort fills by its rule, once for each person, and nobody is thrown out [p:cohort-joiners]', async () => {
+  test('a cohort fills by its rule, once for each person, and nobody is thrown out [p:members]', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('ann')
     // However it is written: nobody looks at capitals.

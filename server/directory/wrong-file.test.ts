@@ -172,7 +172,7 @@ onEachDatabase((fresh) => {
     expect((await invitation()).map(({ kind }) => kind)).toEqual(['invite'])
   })
 
-  test('an invitation that would have given a role comes back without it, and whoever was ended by an owner stays so [p:invitations-back]', async () => {
+  test('an invitation that would have given a role comes back without it, and whoever was ended by an owner stays so [p:leavers]', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('boss')
     const [made] = await inviteAll([{ email: 'ann@example.org', name: 'Ann', roles: ['administrator'], cohort: null }], 'person', 'boss')

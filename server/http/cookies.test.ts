@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainCookies } from './cookies'
 
-describe('incoming cookies [p:cookies-plain]', () => {
+describe('incoming cookies [p:cookies-host]', () => {
   test.each([
     ['__Host-learner=a; other=1;last=', '__Host-learner=a; other=1; last='],
     ['\u00a0__Host-learner=planted; __Host-learner=mine', '__Host-learner=mine'],

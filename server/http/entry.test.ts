@@ -221,7 +221,7 @@ describe('an unfinished request [p:entry-unfinished]', () => {
   })
 })
 
-describe('requests of one connection [p:entry-one-at-a-time]', () => {
+describe('requests of one connection [p:pages-in-turn]', () => {
   test('are answered one after the other', async () => {
     const { got, port } = await open()
     const at = dial(port)

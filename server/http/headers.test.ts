@@ -80,7 +80,7 @@ describe('the policy', () => {
     expect(policy.has('script-src')).toBe(false)
   })
 
-  test('a letter may be framed by its own page alone, and runs nothing [p:letters-inert]', async () => {
+  test('a letter may be framed by its own page alone, and runs nothing [p:uploads-inert]', async () => {
     const { pageHeaders } = await import('./headers')
     const policyOf = (url: string) => {
       const request = Object.assign(new IncomingMessage(new Socket()), { url })

@@ -43,7 +43,7 @@ test('opening sessions is limited per address and hour [p:limit-open]', async ()
   expect(await openWait('192.0.2.11')).toBe(0)
 })
 
-test('a right code is refused only after ten times as many wrong ones, and a wider network waits after ten times as many [p:code-guesses]', async () => {
+test('a right code is refused only after ten times as many wrong ones, and a wider network waits after ten times as many [p:limit-guesses]', async () => {
   const wrong = async (address: string, times: number) => {
     for (let n = 0; n < times; n++) await countWrongGuess(address)
   }
@@ -75,7 +75,7 @@ onEachDatabase((fresh) => {
     expect(await from(addressed(3))()).toBeNull()
   })
 
-  test('a made-up device token counts as a newcomer each time [p:limit-newcomers]', async () => {
+  test('a made-up device token counts as a newcomer each time [p:rate-limits]', async () => {
     expect(await refusedAfter(600, () => from(addressed(4), newToken())())).toEqual(soon)
     expect(await from(addressed(4), await known())()).toBeNull()
   })

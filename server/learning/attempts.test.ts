@@ -62,7 +62,7 @@ onEachDatabase((fresh) => {
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
     })
 
-    test('draws its nature independently: names reveal nothing about it [p:nature-drawn-apart]', async () => {
+    test('draws its nature independently: names reveal nothing about it [p:no-key]', async () => {
       const { learner } = await newLearner()
       await Promise.all(Array.from({ length: 800 }, () => startAttempt({ learner, pattern, locale: 'en' })))
       const drawn = await store().db.selectFrom('attempt').select(['names', 'nature']).where('learner_id', '=', learner).execute()
@@ -246,7 +246,7 @@ onEachDatabase((fresh) => {
       return learner
     }
 
-    test('keeps the newest practice attempts: the oldest makes room, and learning attempts stay [p:practice-budget]', async () => {
+    test('keeps the newest practice attempts: the oldest makes room, and learning attempts stay [p:network-budget]', async () => {
       const learner = await kept(BUDGETS.practice + 20, 'practice')
       const last = await begun([], { learner, purpose: 'practice' })
       const practice = await listed(learner, 'practice')
@@ -260,7 +260,7 @@ onEachDatabase((fresh) => {
       expect((await begun([], { learner })).header.purpose).toBe('practice')
       expect((await begun([], { learner, id: newId() })).header.purpose).toBe('learn')
     })
-    test('stops flagging and unflagging, but the attempt can go on to its debrief [p:events-budget]', async () => {
+    test('stops flagging and unflagging, but the attempt can go on to its debrief [p:network-budget]', async () => {
       const events = played()
       const at = begin(hostile.play)
       const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
@@ -271,7 +271,7 @@ onEachDatabase((fresh) => {
       expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
       expect(isFinished((await read(attempt)).replay.state)).toBe(true)
     })
-    test('copies into a replay the flags still set and none that were removed [p:replay-present]', async () => {
+    test('copies into a replay the flags still set and none that were removed', async () => {
       const at = begin(hostile.play)
       const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
       const toggles = Array.from({ length: 101 }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))

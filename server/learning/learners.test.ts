@@ -74,7 +74,7 @@ onEachDatabase((fresh) => {
       expect(await mentioning([hashToken(forgotten)])).toEqual([])
     })
 
-    test('does not work without the code on the first device, which five guesses do not find [p:device-link-code]', async () => {
+    test('does not work without the code on the first device, which five guesses do not find [p:device-links]', async () => {
       const { learner } = await newLearner()
       const link = await linkDevice(learner)
       expect(codeOfLink(link)).toMatch(/^\d{6}$/)
@@ -92,7 +92,7 @@ onEachDatabase((fresh) => {
       expect([await acceptLink(guessed, codeOfLink(guessed)), await openLink(guessed)]).toEqual([null, null])
     })
 
-    test('says what it brings along, and the first device lists the others and ends their access [p:other-devices]', async () => {
+    test('says what it brings along, and the first device lists the others and ends their access [p:device-links]', async () => {
       const { learner, token } = await newLearner()
       await startAttempt({ learner, pattern, locale: 'en' })
       expect(await recordOf(learner)).toMatchObject({ attempts: 1 })
@@ -108,7 +108,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a device that is forgotten no longer opens attempts, and the learner’s others do [p:learner-cookie]', async () => {
+  test('a device that is forgotten no longer opens attempts, and the learner’s others do [p:cookies]', async () => {
     const { learner, token } = await newLearner()
     const second = (await accepted(await linkDevice(learner)))!
     const attempt = (await startAttempt({ learner, pattern, locale: 'en' }))!

@@ -40,7 +40,7 @@ onEachDatabase((fresh) => {
       expect((await ask(`${session.base}/state?as=projector&key=${session.projectorKey}`)).status).toBe(200)
       for (const key of ['', 'guess']) expect((await ask(`${session.base}/state?as=projector&key=${key}`)).status).toBe(403)
     })
-    test('has a projector that cannot be opened with anything from the database [p:projector-keys-derived]', async () => {
+    test('has a projector that cannot be opened with anything from the database [p:facilitator-links]', async () => {
       const session = await open()
       const rows = await everything(store())
       expect(rows.filter(({ row }) => row.includes(session.projectorKey))).toEqual([])

@@ -238,7 +238,7 @@ describe('facilitators by account', () => {
     expect(await status(browser, second.here)).toBe(404)
   })
 
-  test('can have 20 sessions open at once, and another after deleting one [p:limit-rooms]', async () => {
+  test('can have 20 sessions open at once, and another after deleting one [p:limit-open]', async () => {
     const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
     const open = async () => (await browser.post('/en/live/create', plan)).location
     let last = ''

@@ -183,7 +183,7 @@ async function* course({ session, voters, screens: { facilitator } }: Played): A
 }
 
 describe('P01 hostile, with nicknames', () => {
-  test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:nicknames]', async () => {
+  test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:no-who-chose]', async () => {
     const played = await open()
     const { session, looker, screens } = played
     const [phases, pages] = [new Set<string>(), new Set<string>()]

@@ -25,7 +25,7 @@ onEachDatabase((fresh) => {
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await liveRoom(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses] [p:scanned-codes]', async () => {
+    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:limit-guesses]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store()
@@ -100,7 +100,7 @@ onEachDatabase((fresh) => {
       expect(view!.scene!.show.length).toBeGreaterThan(0)
       expect(view!.question!.kind).toBe('decide')
     })
-    test('is limited per address by the size of the session, and starts from zero with a new code [p:limit-joins]', async () => {
+    test('is limited per address by the size of the session, and starts from zero with a new code [p:limit-open]', async () => {
       const session = await open({ size: 2 })
       const [from, elsewhere] = store().kind === 'sqlite' ? ['192.0.2.5', '192.0.2.6'] : ['192.0.2.7', '192.0.2.8']
       const cookies = await Promise.all(Array.from({ length: 106 }, () => join(session, { from })))
@@ -112,7 +112,7 @@ onEachDatabase((fresh) => {
       await join({ ...session, code: code! }, { from })
       expect((await liveRoom(session.id))!.people.size).toBe(108)
     })
-    test('stops if many more come than expected, from anywhere, until somebody is removed [p:limit-joins]', async () => {
+    test('stops if many more come than expected, from anywhere, until somebody is removed [p:limit-open]', async () => {
       const session = await open({ size: 1 })
       const everybody = await Promise.all(
         Array.from({ length: 170 }, (_, i) =>
@@ -194,7 +194,7 @@ onEachDatabase((fresh) => {
       const { view } = await snapshot(session, 'participant', cookies[0]!)
       expect(view!.totals!.rounds[0]?.voted ?? 0).toBe(taken >= 5 ? taken : 0)
     })
-    test('is refused from somebody who has not joined or was removed [p:removed]', async () => {
+    test('is refused from somebody who has not joined or was removed', async () => {
       const session = await open()
       const [cookie, other] = await people(session, 2)
       await run(session, 'start', 'vote')

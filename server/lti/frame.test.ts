@@ -83,7 +83,7 @@ function leaving(root: string, { body }: Reply): string[] {
   })
 }
 
-test('a login goes on to the platform, with the state in a cookie that a frame of another site keeps [p:lti-cookie]', async () => {
+test('a login goes on to the platform, with the state in a cookie that a frame of another site keeps [p:cookies]', async () => {
   const begun = await login()
   expect(begun.status).toBe(303)
   expect(String(begun.headers.location)).toMatch(`${platform.url}/auth?`)
@@ -139,7 +139,7 @@ describe('a launched page', () => {
     expect((await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' })).status).toBe(403)
     expect(locationOf(await post(`${root}/begin`))).toMatch(new RegExp(`^${root}/learn/attempts/`))
   })
-  test('an anonymous learner is told that nothing goes back [p:lti-anonymous]', async () => {
+  test('an anonymous learner is told that nothing goes back [p:lti-nameless]', async () => {
     const root = locationOf((await launch({ sub: undefined })).answer)
     expect((await get(root)).body).toContain('No score goes back.')
     expect((await get(locationOf(await post(`${root}/begin`)))).status).toBe(200)
@@ -177,7 +177,7 @@ describe('a launched page', () => {
     expect((await get(`/en/learn/attempts/${owned}/debrief`, owner.cookie)).status).toBe(200)
     expect(locationOf(await get(`${one.root}/learn/attempts/${owned}/debrief`, owner.cookie))).toBe(one.root)
   })
-  test('has no role, whatever the platform says of one [p:lti-roles]', async () => {
+  test('has no role, whatever the platform says of one [p:lti-own]', async () => {
     const role = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator'
     const { root, page } = await playing({ sub: 'chief', [`${LTI}/roles`]: [role] })
     expect((await get(page)).body).not.toContain('/en/manage')
@@ -195,7 +195,7 @@ describe('a launched page', () => {
     expect(locationOf(await get(page))).toBe(root)
     expect(locationOf(await get(root))).toBe('/en/lti/problem?why=over')
   })
-  test('leaves its token in no log, and neither does its login the state [p:lti-hashed]', async () => {
+  test('leaves its token in no log, and neither does its login the state [p:links-once]', async () => {
     const { token } = await playing({ sub: 'logged' })
     const { state, answer } = await launch({ sub: 'logged' }, { keepsCookies: false })
     await get(locationOf(answer))

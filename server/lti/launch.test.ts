@@ -126,7 +126,7 @@ onEachDatabase((fresh) => {
       expect(await arrive({ state, token: `${head}.${body}.${signature}`, cookie: () => state })).toEqual({ ok: false, reason: 'untrue' })
     })
 
-    test('a state that nobody began, one whose time is over, and the same state again [p:lti-once]', async () => {
+    test('a state that nobody began, one whose time is over, and the same state again [p:lti-tokens]', async () => {
       const { state, nonce } = await begun()
       const token = await platform.sign({ nonce, ...platform.claims() })
       expect(await arrive({ state: 'x'.repeat(32), token, cookie: () => 'x' })).toEqual({ ok: false, reason: 'over' })
@@ -142,13 +142,13 @@ onEachDatabase((fresh) => {
       // Let in once, whoever asks again.
       expect(await admit(first.login, HERE)).toBeNull()
     })
-    test('a state after a token for it was refused [p:lti-once]', async () => {
+    test('a state after a token for it was refused [p:lti-tokens]', async () => {
       const { state, nonce } = await begun()
       expect((await arrive({ state, token: 'nonsense', cookie: () => state })).ok).toBe(false)
       const token = await platform.sign({ nonce, ...platform.claims() })
       expect(await arrive({ state, token, cookie: () => state })).toEqual({ ok: false, reason: 'over' })
     })
-    test('a token that answered another login [p:lti-once]', async () => {
+    test('a token that answered another login [p:lti-tokens]', async () => {
       const [first, second] = [await begun(), await begun()]
       const token = await platform.sign({ nonce: first.nonce, ...platform.claims() })
       expect(await arrive({ state: second.state, token, cookie: () => second.state })).toEqual({ ok: false, reason: 'untrue' })
@@ -179,7 +179,7 @@ onEachDatabase((fresh) => {
       const { token } = await launched()
       expect(await readLogin(token)).toBeNull()
     })
-    test('a login of a platform that is not registered, for a client that is not, or to another site [p:lti-registered]', async () => {
+    test('a login of a platform that is not registered, for a client that is not, or to another site [p:redirects]', async () => {
       const refused = async (more: object) => beginLogin({ ...asked(), ...more }, toolAddresses()!)
       expect(await refused({ iss: 'https://stranger.example' })).toEqual({ ok: false, reason: 'unknown' })
       expect(await refused({ client_id: 'another client' })).toEqual({ ok: false, reason: 'unknown' })
@@ -193,7 +193,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('unknown keys make us fetch the platform’s once in half a minute, however many come [p:lti-keys]', async () => {
+  test('unknown keys make us fetch the platform’s once in half a minute, however many come [p:lti-outgoing]', async () => {
     const stranger = await newSigner(`rotated-${++rotations}`)
     for (let i = 0; i < 20; i++) expect((await answered(platform.claims(), { signer: stranger })).ok).toBe(false)
     expect(platform.asked.filter(({ path }) => path === '/jwks').length).toBeLessThanOrEqual(1)
@@ -246,7 +246,7 @@ onEachDatabase((fresh) => {
     expect(await learnerOf({ sub: 'somebody else' })).not.toBe(first)
   })
 
-  test('an anonymous launch is let in, each time as somebody else, and no score goes back [p:lti-anonymous]', async () => {
+  test('an anonymous launch is let in, each time as somebody else, and no score goes back [p:lti-nameless]', async () => {
     const [one, two] = [await launched({ sub: undefined }), await launched({ sub: undefined })]
     expect([await one.go(), await two.go()]).toMatchObject([{ ok: true }, { ok: true }])
     const learners = [await learnerOfLaunch(one.token), await learnerOfLaunch(two.token)]
@@ -348,7 +348,7 @@ onEachDatabase((fresh) => {
     expect(rows).not.toContain('to be erased')
   })
 
-  test('a launch is over after four hours, and nothing of it is left a quarter of an hour later [p:lti-launches]', async () => {
+  test('a launch is over after four hours, and nothing of it is left a quarter of an hour later [p:lti-rows]', async () => {
     const { token, go } = await launched({ sub: 'sleeper' })
     await go()
     const after = Date.now() + 4 * 3600_000 + 1
@@ -358,7 +358,7 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('lti_launch').selectAll().execute()).toEqual([])
   })
 
-  test('neither a state nor a token of a launch is in the database [p:lti-hashed]', async () => {
+  test('neither a state nor a token of a launch is in the database [p:links-once]', async () => {
     const { state } = await begun()
     const { token } = await launched()
     const rows = (await everything({ db: database() } as never)).map(({ row }) => row).join('\n')

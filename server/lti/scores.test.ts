@@ -135,7 +135,7 @@ onEachDatabase((fresh) => {
     expect(await send()).toBeNull()
     expect(scoresAt(platform)).toEqual([])
   })
-  test('says full marks where the learner was told that only completion is reported, whatever the platform is set to now [p:lti-completion]', async () => {
+  test('says full marks where the learner was told that only completion is reported, whatever the platform is set to now [p:lti-told]', async () => {
     await played({ told: 'completion' })
     await send()
     await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
@@ -143,7 +143,7 @@ onEachDatabase((fresh) => {
     await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([100, 100])
   })
-  test('that waits says no more than the platform is to learn by the time it goes out [p:lti-completion]', async () => {
+  test('that waits says no more than the platform is to learn by the time it goes out [p:lti-told]', async () => {
     platform.scoreStatus = 503
     const { link, points } = await played()
     expect(points).not.toBe(100)

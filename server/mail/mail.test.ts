@@ -111,7 +111,7 @@ onEachDatabase((fresh) => {
       .execute()
     expect(await textOf('course', 'en')).toEqual(ourText('course', 'en'))
   })
-  test('a letter about an account is nobody’s to rewrite [p:security-letters-stay]', async () => {
+  test('a letter about an account is nobody’s to rewrite [p:told-at-sign-in]', async () => {
     const kind = 'changed'
     expect(isOwn(kind)).toBe(false)
     await store().db.insertInto('mail_text').values({ kind, locale: 'en', subject: 'Nothing', body: 'Nothing.', updated_at: 1 }).execute()

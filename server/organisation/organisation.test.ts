@@ -120,7 +120,7 @@ test('a sign-off has a name, and a day that is not in the future', () => {
 })
 
 describe('the forms', () => {
-  test('the audit log is kept for at least a year [p:audit-least]', () => {
+  test('the audit log is kept for at least a year [p:audit-acts]', () => {
     expect(readGroup('retention', { anonymous: '30', records: '60', audit: '364' }).errors).toEqual({ audit: expect.any(String) })
     expect(OrganisationSchema.safeParse({ retention: { audit: 364 } }).success).toBe(false)
   })

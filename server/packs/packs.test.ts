@@ -358,7 +358,7 @@ onEachDatabase((fresh) => {
       for (const { title, lines } of await termsOf('en', course))
         for (const words of [title, ...lines]) expect(said).toContain(words.replace(/\W+/g, ' ').trim())
     })
-    test('says of a course by codes neither a name nor an address nor a day [p:packs-codes]', async () => {
+    test('says of a course by codes neither a name nor an address nor a day [p:packs-for-whom]', async () => {
       const { text } = await unpack(coded)
       const people = await database()
         .selectFrom('enrolment')
@@ -385,7 +385,7 @@ onEachDatabase((fresh) => {
     expect(await rowOf(mine)).toBeDefined()
   })
 
-  test('whoever is erased takes the packs along in which they stand, and no others [p:packs-erased]', async () => {
+  test('whoever is erased takes the packs along in which they stand, and no others [p:packs-for-whom]', async () => {
     const { user_id } = await database().selectFrom('learner').select('user_id').where('id', '=', learners[0]!).executeTakeFirstOrThrow()
     await recordErasure(user_id!)
     await eraseUser(user_id!)

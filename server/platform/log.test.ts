@@ -25,7 +25,7 @@ describe('text from outside', () => {
 })
 
 describe('a fault', () => {
-  test('is logged with its place in the code, without rows and parameters [p:faults-masked]', () => {
+  test('is logged with its place in the code, without rows and parameters [p:log]', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const error = Object.assign(new Error('duplicate key for sam@example.org'), {
       detail: 'Key (email)=(sam@example.org)',

@@ -112,14 +112,14 @@ const at = '/en/learn/data'
 const known = (user: string) =>
   withStore(async ({ db }) => (await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst()) !== undefined)
 
-test('before anything is erased, the page names each course of which a line stays [p:told-before-erasing]', async () => {
+test('before anything is erased, the page names each course of which a line stays [p:tombstone]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
   expect(page).toContain('one anonymous line is kept for 3 years')
   expect(page).toContain('Asked of everybody: in progress, overdue')
   expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line is kept for')
 })
 
-test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:who-sees-sign-ins]', async () => {
+test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:all-told]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const debrief = (await visitor.get(`/en/learn/attempts/${attempt}/debrief`)).body
   const shown = debrief.replaceAll(/<script.*?<\/script>/gs, '')
@@ -128,7 +128,7 @@ test('a debrief of an account does not say that no name is attached to it, and t
   expect((await visitor.get('/en/privacy')).body).toContain('administrators see when the last one began')
 })
 
-test('the course says so before it starts [p:told-before-erasing]', async () => {
+test('the course says so before it starts [p:tombstone]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
   expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')

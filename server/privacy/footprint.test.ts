@@ -105,7 +105,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:known-cookie] [p:notices-cookie] [p:display-cookie] [p:cookies-closed]', () => {
+test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:cookies] [p:cookies-closed]', () => {
   expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
   for (const [name, attributes] of set) {
     expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))
@@ -154,7 +154,7 @@ test('of a browser that signs in two words are stored, and no address [p:sign-in
   }
 })
 
-test('a password is kept as a hash by scrypt alone, and of an account nothing that the page does not name [p:sign-in-means] [p:account-rows] [p:passwords]', async () => {
+test('a password is kept as a hash by scrypt alone, and of an account nothing that the page does not name [p:account-rows] [p:passwords]', async () => {
   const all = await rows()
   expect(all.filter(({ row }) => row.includes(PASSWORD))).toEqual([])
   const [account] = all.filter(({ table }) => table === 'account').map(({ row }) => JSON.parse(row) as Record<string, string | null>)
@@ -176,7 +176,7 @@ test('the server opens no outgoing connection by itself [p:no-other-host-server]
   expect(readFileSync(tried, 'utf8')).toContain('other.example')
 })
 
-test('the record of processing names the times that are set [p:processing-record]', async () => {
+test('the record of processing names the times that are set [p:all-told]', async () => {
   const page = (await go('/en/manage/data', null, person.cookie)).body.replaceAll('<!-- -->', '')
   for (const days of ['77 days', '1 year', '3 years']) expect(page).toContain(days)
 })

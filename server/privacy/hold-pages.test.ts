@@ -61,7 +61,7 @@ test('the person is told of a hold, and reads why and until when; neither they n
   expect((await admin.get(`${person}?note=on-hold`)).body).toContain('records are on hold')
 })
 
-test('ending a hold is confirmed by the administrator’s password, and both acts are in the audit log [p:hold-ended]', async () => {
+test('ending a hold is confirmed by the administrator’s password, and both acts are in the audit log [p:hold-told]', async () => {
   const [{ id } = { id: '' }] = await store(({ db }) => db.selectFrom('hold').select('id').execute())
   const end = `${HOLDS}/${id}/end`
   expect((await admin.get(end)).body).toContain('A complaint')

@@ -50,7 +50,7 @@ onEachDatabase((fresh) => {
     long = await published(courseOf([], { keep_years: 2 }))
   })
 
-  test('a course keeps records longer where its version said so, of people who completed it and of people who left [p:keep-longer]', async () => {
+  test('a course keeps records longer where its version said so, of people who completed it and of people who left [p:enrolments]', async () => {
     const [done, gone, short] = [
       await enrolled('kept-done', long.cohort),
       await enrolled('kept-left', long.cohort, 'left'),
@@ -63,7 +63,7 @@ onEachDatabase((fresh) => {
     await endWhatIsOver(later(731))
     expect(await Promise.all([done, gone].map((one) => one.there()))).toEqual([false, false])
   })
-  test('what was shown at enrolment holds, whatever a later version or the organisation says [p:keep-frozen]', async () => {
+  test('what was shown at enrolment holds, whatever a later version or the organisation says [p:enrolments]', async () => {
     const one = await enrolled('frozen', long.cohort)
     await database()
       .updateTable('course_version')
@@ -77,7 +77,7 @@ onEachDatabase((fresh) => {
   })
 
   describe.each(['person', 'course'] as const)('a hold on a %s', (what) => {
-    test('neither retention, nor the person, nor an administrator removes what it covers, and afterwards each does [p:hold]', async () => {
+    test('neither retention, nor the person, nor an administrator removes what it covers, and afterwards each does [p:hold-rows]', async () => {
       const { id, cohort } = await published(courseOf([]))
       const [kept, other] = [await enrolled(`${what}-kept`, cohort), await enrolled(`${what}-other`, plain.cohort)]
       const placed = await placeHold(what === 'person' ? { user: kept.user } : { course: id }, hold(200))

@@ -423,7 +423,7 @@ onEachDatabase((fresh) => {
       for (const trace of ada.traces.filter((t) => !t.startsWith('p-'))) expect(left.filter(({ row }) => row.includes(trace))).toEqual([])
       expect(await tracesOf(ben)).toEqual(others)
     })
-    test('only a hash of the id is kept, by which a restored backup is erased again [p:erasure-ledger] [p:restore-erases]', async () => {
+    test('only a hash of the id is kept, by which a restored backup is erased again [p:erasure-ledger]', async () => {
       const ledger = (await store().db.selectFrom('erasure').select('id').execute()).map(({ id }) => id)
       expect(ledger).toEqual(expect.arrayContaining([hashToken(ada.user), hashToken(ada.learner)]))
       await store().db.insertInto('learner').values({ id: ada.learner, created_at: 0, user_id: null }).execute()
@@ -465,7 +465,7 @@ onEachDatabase((fresh) => {
       expect(await known()).toBeUndefined()
       expect((await everything(store())).filter(({ row }) => row.includes(learner))).toEqual([])
     })
-    test('unfinished attempts without an account, thirty days after their last event; finished ones and those of courses and accounts stay [p:unfinished-expires]', async () => {
+    test('unfinished attempts without an account, thirty days after their last event; finished ones and those of courses and accounts stay [p:attempts]', async () => {
       await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 365 } }))
       const { learner } = await newLearner()
       const [left, finished] = [await playedAttempt(learner, { finish: false }), await playedAttempt(learner)]

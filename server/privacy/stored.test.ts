@@ -149,7 +149,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('is kept, and no longer', () => {
-    test('everything a learner without an account did: 365 days after the last activity [p:learner-rows] [p:attempts] [p:results] [p:retention-defaults]', async () => {
+    test('everything a learner without an account did: 365 days after the last activity [p:learner-rows] [p:attempts]', async () => {
       const { learner, token } = await newLearner()
       const attempt = await playedAttempt(learner)
       expect(await leftAfter(0, attempt)).toEqual(['attempt', 'attempt_result', 'event'])
@@ -193,7 +193,7 @@ onEachDatabase((fresh) => {
       const { learner } = await newLearner()
       await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
     })
-    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions] [p:live-attendance]', async () => {
+    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
       const { id } = (await createRoom(
         { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
         'en',
@@ -220,7 +220,7 @@ onEachDatabase((fresh) => {
         .execute()
       await isKept('signed-in', 'session', 14 * DAY, HOUR)
     })
-    test('a sign-in under way: as long as it may take, and at most an hour [p:verifications]', async () => {
+    test('a sign-in under way: as long as it may take, and at most an hour [p:sign-ins]', async () => {
       const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
       await database()
         .insertInto('verification')
@@ -255,7 +255,7 @@ onEachDatabase((fresh) => {
       await saveFormDraft(await person('typist'), { list: 'typed@example.org' })
       await isKept('typed@example.org', 'kept_form', DAY, HOUR)
     })
-    test('a record of a course, with its certificate: 1,095 days after it was completed [p:enrolments] [p:certificates] [p:retention-defaults]', async () => {
+    test('a record of a course, with its certificate: 1,095 days after it was completed [p:enrolments]', async () => {
       const course = await createCourse(exampleCourse, 'Everybody')
       await publishCourse(course)
       const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
@@ -268,11 +268,11 @@ onEachDatabase((fresh) => {
         .execute()
       await isKept(enrolled.id, ['certificate', 'enrolment', 'enrolment_item'], 1_095 * DAY)
     })
-    test('a line of the audit log: 1,095 days [p:audit-lines] [p:retention-defaults]', async () => {
+    test('a line of the audit log: 1,095 days [p:audit-lines]', async () => {
       await audit({ actor: 'console', action: 'backup.made', detail: { of: 'that-day' } })
       await isKept('that-day', 'audit', 1_095 * DAY)
     })
-    test('sums of figures: with their course [p:releases]', async () => {
+    test('sums of figures: with their course [p:counts]', async () => {
       const course = await createCourse(exampleCourse, 'Everybody')
       await database()
         .insertInto('published_figure')
@@ -299,7 +299,7 @@ onEachDatabase((fresh) => {
       expect(await leftAfter(20 * 365 * DAY, learner)).toEqual([])
       expect(await leftAfter(20 * 365 * DAY, hashToken(learner))).toEqual(['erasure'])
     })
-    test('who signed a scenario off: until that is withdrawn [p:sign-offs]', async () => {
+    test('who signed a scenario off: until that is withdrawn [p:contacts]', async () => {
       await signOff({ pattern: 'P01', nature: 'hostile', structure: 's', texts: 't', expert: 'Expert of Example', note: '', at: began })
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual(['sign_off'])
       await withdrawSignOff('P01', 'hostile')
@@ -344,7 +344,7 @@ onEachDatabase((fresh) => {
     expect(await roomOfCode(rows[0]!.code!)).toBeUndefined()
   })
 
-  test('two sessions of one browser share nothing that could link them [p:sessions-apart]', async () => {
+  test('two sessions of one browser share nothing that could link them [p:anonymous]', async () => {
     const token = 'one-token-of-one-browser'
     const rows = await Promise.all(['first-session', 'second-session'].map(async (id) => participantOf(id, token)))
     expect(new Set(rows).size).toBe(2)

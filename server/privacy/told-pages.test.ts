@@ -46,7 +46,7 @@ beforeAll(async () => {
 })
 const get = async (who: Somebody | undefined, path: string) => (await new Visitor(server.url, who?.cookie).get(path)).body
 
-test('“Your data”, the privacy page and the record of processing show every kind [p:all-told] [p:processing-record]', async () => {
+test('“Your data”, the privacy page and the record of processing show every kind [p:all-told]', async () => {
   const [own, everybody, record] = [
     plain(await get(ivy, '/en/learn/data')),
     plain(await get(undefined, '/en/privacy')),
@@ -60,7 +60,7 @@ test('“Your data”, the privacy page and the record of processing show every 
   }
   expect(everybody).toContain(en.privacy.rights.left)
 })
-test('whoever is exempt reads since when and why on the page of the course [p:exempt-why]', async () => {
+test('whoever is exempt reads since when and why on the page of the course [p:hold-told]', async () => {
   const page = plain(await get(ivy, `/en/courses/${enrolment}`))
   expect(page).toContain('You have been exempt from this course since')
   expect(page).toContain('The reason given: On leave until &lt;May&gt;')

@@ -47,7 +47,7 @@ onPostgres((fresh) => {
     return traces.filter((trace) => files.some((bytes) => bytes.includes(trace)))
   }
 
-  test('rows of an erased person stay in its files until VACUUM (FULL, ANALYZE), and are in none of them afterwards [p:erased-from-postgres-files]', async (context) => {
+  test('rows of an erased person stay in its files until VACUUM (FULL, ANALYZE), and are in none of them afterwards [p:erased-from-files]', async (context) => {
     const before = await found()
     if (before === null) context.skip('the files of TEST_DATABASE_URL cannot be read from here')
     expect(before).toEqual(traces)

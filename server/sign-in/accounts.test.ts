@@ -43,7 +43,7 @@ onEachDatabase((fresh) => {
   })
   afterAll(() => server?.stop())
 
-  test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords] [p:passwords-guessable]', async () => {
+  test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords]', async () => {
     await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     const token = tokenIn(server.output(), 'set-up')
     expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
@@ -152,7 +152,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
   })
 
-  test('an unproven address gets only what the used link holds, and every other link still works [p:mailed-invitations-keep]', async () => {
+  test('an unproven address gets only what the used link holds, and every other link still works [p:shown-links-prove-nothing]', async () => {
     const cohorts = await inStore(address, async () =>
       [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
     )
@@ -223,7 +223,7 @@ onEachDatabase((fresh) => {
     expect(await enrolled()).toEqual([...cohorts].sort())
   })
 
-  test('the database holds no token from which a cookie could be made [p:session-tokens-hashed]', async () => {
+  test('the database holds no token from which a cookie could be made [p:links-once]', async () => {
     const { email } = await made([])
     const { browser } = await signedIn(email)
     const token = decodeURIComponent(browser.cookies.get('account.session_token')!).split('.')[0]!
@@ -406,7 +406,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
-  test('wrong password and unknown address get the same answer; after ten failures even the right password has to wait [p:same-answer] [p:throttle]', async () => {
+  test('wrong password and unknown address get the same answer; after ten failures even the right password has to wait [p:throttle]', async () => {
     const { email } = await made([])
     const answers = []
     for (let i = 0; i < 10; i++) answers.push((await signedIn(email, `wrong ${i} wrong wrong`)).answer.location)
@@ -537,7 +537,7 @@ onEachDatabase((fresh) => {
     expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('Changes to your account')
   })
 
-  test('for 30 days after a password was set by a link that was shown, nobody can remove the account, whoever is signed in [p:held-after-shown-link]', async () => {
+  test('for 30 days after a password was set by a link that was shown, nobody can remove the account, whoever is signed in [p:shown-links-prove-nothing]', async () => {
     const { id, email } = await made([])
     const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
@@ -563,7 +563,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
-  test('changing the password ends every other way in, and adding a passkey needs the password; other browsers show it [p:own-changes-told]', async () => {
+  test('changing the password ends every other way in, and adding a passkey needs the password; other browsers show it [p:told-at-sign-in]', async () => {
     const { id, email, cookie } = await made([])
     const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
     const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
@@ -590,7 +590,7 @@ onEachDatabase((fresh) => {
     expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
   })
 
-  test('an account created by a shown link says who saw the link, except in the browser that created it [p:own-changes-told]', async () => {
+  test('an account created by a shown link says who saw the link, except in the browser that created it [p:told-at-sign-in]', async () => {
     const { token } = await invited('handed@example.org')
     const maker = visitor()
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
@@ -788,7 +788,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
-  test('when an administrator loses the role, their invitations that bring roles and the password links they were shown end [p:promises-end]', async () => {
+  test('when an administrator loses the role, their invitations that bring roles and the password links they were shown end [p:leavers]', async () => {
     const victim = await made([])
     for (const way of ['removed', 'demoted'] as const) {
       const other = await made(['administrator'], 'Short Lived')
@@ -817,7 +817,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:mail-person] [p:roles] [p:erasure]', async () => {
+  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:erasure]', async () => {
     const person = await made(['owner'], 'Nell Unusual')
     const browser = visitor(person.cookie)
     const attempt = (await browser.post('/en/learn/T01/start')).location.split('/').at(-1)!

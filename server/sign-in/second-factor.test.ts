@@ -99,7 +99,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/people')).status).toBe(200)
   })
 
-  test('the database holds no secret and no code that anybody could use [p:second-factor-stored]', async () => {
+  test('the database holds no secret and no code that anybody could use [p:second-factor-rows]', async () => {
     const rows = await inStore(address, everything)
     const own = await inStore(address, ({ db }) => db.selectFrom('second_factor').selectAll().execute())
     expect(own[0]!.secret!.split('.')).toHaveLength(5)
@@ -108,7 +108,7 @@ onEachDatabase((fresh) => {
       expect(rows.filter(({ row }) => row.includes(code) || row.includes(code.replace('-', ''))).map(({ table }) => table)).toEqual([])
   })
 
-  test('a right password alone opens nothing; a code completes the sign-in, once, and leads on [p:second-factor-asked] [p:second-factor-once]', async () => {
+  test('a right password alone opens nothing; a code completes the sign-in, once, and leads on [p:second-factor-asked]', async () => {
     const { browser, answer } = await signedIn(email, '/en/manage/audit')
     expect(answer.location).toBe(`${STEP}?next=%2Fen%2Fmanage%2Faudit`)
     for (const path of ['/en/account', '/en/manage', PAGE]) expect((await browser.get(path)).location).toContain('/en/sign-in')
@@ -146,7 +146,7 @@ onEachDatabase((fresh) => {
     expect(await confirm(browser, codes[9]!)).toBe('/en/sign-in?note=late')
   })
 
-  test('a recovery code signs in once, and its holder is told [p:recovery-codes]', async () => {
+  test('a recovery code signs in once, and its holder is told [p:second-factor-asked]', async () => {
     const browsers = await Promise.all([signedIn(), signedIn()])
     const answers = await Promise.all(browsers.map(({ browser }) => confirm(browser, codes[0]!.toLowerCase().replace('-', ' '))))
     expect(answers.sort()).toEqual(['/en/manage', `${STEP}?note=wrong`].sort())
@@ -180,7 +180,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage')).status).toBe(200)
   })
 
-  test('ten wrong codes in a quarter of an hour, and the right one has to wait [p:second-factor-guesses]', async () => {
+  test('ten wrong codes in a quarter of an hour, and the right one has to wait [p:throttle]', async () => {
     const guessed = await somebody(address, server.port)
     const holder = visitor(guessed.cookie)
     const own = await withApp(holder)
@@ -192,7 +192,7 @@ onEachDatabase((fresh) => {
     expect(await confirm(another, own.codes[0]!)).toMatch(/note=wait/)
   })
 
-  test('another administrator resets it after confirming who they are, and its holder is told [p:second-factor-reset]', async () => {
+  test('another administrator resets it after confirming who they are, and its holder is told [p:second-factor-changed]', async () => {
     const lost = await somebody(address, server.port, ['owner'], 'Noa Verne')
     await withApp(visitor(lost.cookie))
     expect((await signedIn(lost.email)).answer.location).toBe(STEP)
@@ -213,7 +213,7 @@ onEachDatabase((fresh) => {
     )
   })
 
-  test('on the server a command resets the last administrator’s [p:second-factor-command]', async () => {
+  test('on the server a command resets the last administrator’s [p:second-factor-changed]', async () => {
     const { PATH, HOME } = process.env
     const run = (...words: string[]) =>
       spawnSync(process.execPath, ['server/commands/command.js', 'second-factor', ...words], {

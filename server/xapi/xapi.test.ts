@@ -95,7 +95,7 @@ onEachDatabase((fresh) => {
       expect([lrs.refused, await waiting()]).toEqual([[], []])
     })
 
-    test('is whether it was passed, with the score, only where XAPI_REPORT says results [p:xapi-results]', async () => {
+    test('is whether it was passed, with the score, only where XAPI_REPORT says results [p:xapi-completion]', async () => {
       await set({ XAPI_REPORT: 'results' })
       await playedAttempt((await newLearner()).learner)
       await send()
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       expect(lrs.refused).toEqual([])
     })
 
-    test('is each decision, as it was shown, only where it says answers [p:xapi-results]', async () => {
+    test('is each decision, as it was shown, only where it says answers [p:xapi-completion]', async () => {
       await set({ XAPI_REPORT: 'answers' })
       const { learner } = await newLearner()
       const attempt = (await readAttempt(learner, await playedAttempt(learner)))!
@@ -196,7 +196,7 @@ onEachDatabase((fresh) => {
       expect([JSON.stringify(sent()).includes('coded@'), sent().length]).toEqual([false, 2])
     })
 
-    test('is nothing of a story that one may skip, and of a tutorial that it was played [p:xapi-skipped]', async () => {
+    test('is nothing of a story that one may skip, and of a tutorial that it was played [p:xapi-terms]', async () => {
       await set({ XAPI_REPORT: 'answers' })
       const { patterns } = await libraryIn('en')
       const stories = [...patterns.values()]
@@ -207,7 +207,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('who it is about', () => {
-    test('is a code, the same for the same person, which leads to nobody without the secret [p:xapi-code]', async () => {
+    test('is a code, the same for the same person, which leads to nobody without the secret [p:xapi-said]', async () => {
       const [one, two] = [(await newLearner()).learner, (await newLearner()).learner]
       for (const learner of [one, one, two]) await playedAttempt(learner)
       await send()
@@ -219,7 +219,7 @@ onEachDatabase((fresh) => {
         for (const account of names) expect(row.includes(account!.name), table).toBe(false)
     })
 
-    test('is an address only where XAPI_ACTOR says so, and only one that was verified [p:xapi-code]', async () => {
+    test('is an address only where XAPI_ACTOR says so, and only one that was verified [p:xapi-said]', async () => {
       const [verified, unverified] = [await person('verified', '1'), await person('unverified', '0')]
       await playedAttempt(verified)
       await send()

@@ -319,7 +319,7 @@ describe('every route, by every role [p:every-route]', () => {
   test('each route has a row, and each row a route', () => {
     expect(Object.keys(TABLE).sort()).toEqual(routes.map((r) => r.name).sort())
   })
-  test('an auditor writes nothing in management but packs and a file of the log, whatever else there is [p:auditor-reads]', () => {
+  test('an auditor writes nothing in management but packs and a file of the log, whatever else there is [p:completion-for-readers]', () => {
     const writes = routes.filter(({ method, path }) => method !== 'GET' && path.includes('/manage/'))
     expect(writes.length).toBeGreaterThan(30)
     expect(writes.filter(({ name }) => TABLE[name]!.for.includes('auditor')).map(({ name }) => name)).toEqual([

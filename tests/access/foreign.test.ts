@@ -50,7 +50,7 @@ const rows = async () =>
 test('there are addresses to try', () => expect(own.length).toBeGreaterThan(25))
 
 test.each(own)(
-  '$name is closed to another, and to an administrator: nothing is read, nothing is written [p:own-attempts] [p:foreign-ids]',
+  '$name is closed to another, and to an administrator: nothing is read, nothing is written [p:own-attempts] [p:every-route]',
   async (route) => {
     const before = await rows()
     for (const cookie of ['', other.cookie, admin.cookie]) {

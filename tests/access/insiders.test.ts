@@ -110,7 +110,7 @@ describe('what insiders get of what is another person’s', () => {
   afterAll(() => all?.stop())
   const at = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => all.ids[name]!)
 
-  test.each(Object.entries(TABLE))('%s [p:insiders-matrix]', async (path, row) => {
+  test.each(Object.entries(TABLE))('%s [p:own-attempts]', async (path, row) => {
     // It exists: its own person is shown it.
     expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(
       path.endsWith('/attempts/{attempt}') ? 307 : 200,
@@ -157,7 +157,7 @@ describe('what insiders get of what is another person’s', () => {
     expect(lines).toHaveLength(1)
   })
 
-  test('an export holds what is its own person’s alone, whatever the role [p:insiders-matrix]', async () => {
+  test('an export holds what is its own person’s alone, whatever the role [p:own-attempts]', async () => {
     for (const role of ACTORS) {
       const { body } = await actors.get(role)!.get('/en/learn/data/export')
       // The session also belongs to the co-facilitator.
@@ -172,7 +172,7 @@ describe('what insiders get of what is another person’s', () => {
     }
   })
 
-  test('nothing that insiders post changes what is another’s; the same posts by its own person work [p:insiders-matrix]', async () => {
+  test('nothing that insiders post changes what is another’s; the same posts by its own person work [p:own-attempts]', async () => {
     const { db } = all.store
     const { enrolment, session, attempt } = all.ids
     const learner = await learnerOfUser(all.owner.id)

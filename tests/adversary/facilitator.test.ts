@@ -197,7 +197,7 @@ function shuffled(n: number, random: () => number): number[] {
 }
 
 describe('a facilitator who removes, returns, undoes and reopens', () => {
-  test('sees the same, whoever sent which answer [p:removal-changes-no-total]', async () => {
+  test('sees the same, whoever sent which answer [p:no-who-chose]', async () => {
     const room = randomInt(2 ** 31 - 1)
     const first = await watch(room, PLAIN)
     for (const seed of [1, 2, 3]) {

@@ -277,7 +277,7 @@ describe('an owner with ten accounts', () => {
     expect(found.fewest).toBe(ENOUGH)
   })
   test.each(Object.entries(THINGS))(
-    'learns no more about a person’s %s than any figure of eight reveals [p:no-figure-of-one]',
+    'learns no more about a person’s %s than any figure of eight reveals [p:figures-are-final]',
     (_, thing) => {
       const { now, guess } = scores.get(thing)!
       expect(now.runs.filter((r) => r.of >= ENOUGH).length).toBeGreaterThan(RUNS / 2)
@@ -297,7 +297,7 @@ function sizes(rows: Awaited<ReturnType<typeof courseFigures>>): Map<string, num
   return found
 }
 
-test('the hours in which figures appear are the same whatever people answer (O3) [p:no-hour-of-one]', async () => {
+test('the hours in which figures appear are the same whatever people answer (O3) [p:figures-are-final]', async () => {
   const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
   const variant = (i: number) => (i % 5 < 2 ? 'genuine' : 'hostile')
   const [hours, answers]: [Set<string>, Set<string>] = [new Set(), new Set()]
@@ -326,7 +326,7 @@ test('the hours in which figures appear are the same whatever people answer (O3)
 })
 
 describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kind) => {
-  test('eight of them are in each figure, whatever an owner has beside ten addresses of the organisation (O2) [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
+  test('eight of them are in each figure, whatever an owner has beside ten addresses of the organisation (O2) [p:groups-of-eight]', async () => {
     const hours: number[] = []
     await inWorld(kind === 'vouched' ? 3 : 4, {}, async ({ course, cohort, person, into, finishes }) => {
       const come = async (of: Kind, email?: string) => {

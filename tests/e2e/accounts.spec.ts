@@ -163,7 +163,7 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
   await context.close()
 })
 
-test('a passkey is added, signs in, and is removed, and the account’s other browsers say so [p:own-changes-told]', async ({ browser }) => {
+test('a passkey is added, signs in, and is removed, and the account’s other browsers say so [p:told-at-sign-in]', async ({ browser }) => {
   const { context, page, problems } = await opened(browser, true)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')

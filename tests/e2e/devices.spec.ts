@@ -70,7 +70,7 @@ test('a forgotten device no longer opens any attempt, and the others continue', 
   await kiosk.close()
 })
 
-test('everything is erased on all devices after confirmation [p:erasure-devices]', async ({ page, context, browser }) => {
+test('everything is erased on all devices after confirmation [p:erasure]', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   const { address, code } = await link(page)
   const other = await browser.newContext()

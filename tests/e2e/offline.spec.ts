@@ -113,7 +113,7 @@ test('a play is kept whose page the service worker did not bring', async ({ page
   await expect.poll(() => kept(page)).toContain(attempt)
 })
 
-test('of a play nothing is kept once its debrief was seen or this device forgotten, and of other pages nothing at all [p:offline]', async ({
+test('of a play nothing is kept once its debrief was seen or this device forgotten, and of other pages nothing at all [p:outbox]', async ({
   page,
   context,
 }) => {

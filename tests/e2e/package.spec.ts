@@ -24,7 +24,7 @@ const reporting = ({ compiled }: Known): string[] => (isCounted(compiled) ? ['--
 const ONE_OF_EACH_KIND = [scenarioOf('T01', 'genuine'), scenarioOf('P03', 'genuine'), scenarioOf('P12', 'hostile')]
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
-  test(`a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-elsewhere]`, async ({
+  test(`a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-completion]`, async ({
     page,
   }) => {
     const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature, ...reporting(known))

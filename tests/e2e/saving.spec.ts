@@ -95,7 +95,7 @@ test('decisions made without the server survive a reload and a closed tab, and a
   await expect.poll(() => stored(again, attempt)).toBeNull()
 })
 
-test('what is chosen and not yet sent is kept over a reload, offline too, over leaving and coming back, until it is sent [p:unsent]', async ({
+test('what is chosen and not yet sent is kept over a reload, offline too, over leaving and coming back, until it is sent [p:outbox]', async ({
   page,
   context,
 }) => {
@@ -143,7 +143,7 @@ test('what is chosen and not yet sent is kept over a reload, offline too, over l
   expect(await again.title(), 'as the server says it').toBe(title)
 })
 
-test('what is chosen and not yet sent is gone once the device is forgotten [p:unsent]', async ({ page, context }) => {
+test('what is chosen and not yet sent is gone once the device is forgotten [p:outbox]', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
   await decision(page).getByRole('radio').first().check()

@@ -94,7 +94,7 @@ test('without script: in again by code and by recovery code', async ({ browser }
   await context.close()
 })
 
-test('a passkey that verifies its user is enough, and completes a password [p:second-factor-passkey]', async ({ browser }) => {
+test('a passkey that verifies its user is enough, and completes a password [p:second-factor-asked]', async ({ browser }) => {
   const { context, page, problems } = await opened(browser, true)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')

@@ -76,7 +76,7 @@ function others() {
 }
 const percentile = (of: number[], p: number) => [...of].sort((a, b) => a - b)[Math.min(of.length - 1, Math.floor(of.length * p))]!
 
-test('others are served, and memory stays bounded, under bodies of 100 MB and half-open requests [p:entry-flood]', async () => {
+test('others are served, and memory stays bounded, under bodies of 100 MB and half-open requests [p:entry-unfinished]', async () => {
   // First let pages compile and the heap grow to its normal size.
   const warm = others()
   await pause(FULL ? 20_000 : 2_000)

@@ -1,6 +1,6 @@
 /**
  * docs/privacy.md and docs/security.md promise only what a test proves. A sentence, or a row of a table, ends with a marker, `<!--
- * p:learner-cookie -->`, and the title of at least one test contains it: `[p:learner-cookie]`. Text below a heading *Explanation*, or
+ * p:learner-rows -->`, and the title of at least one test contains it: `[p:learner-rows]`. Text below a heading *Explanation*, or
  * *Explanation: …*, promises nothing.
  */
 import { readFileSync, readdirSync } from 'node:fs'

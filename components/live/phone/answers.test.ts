@@ -140,7 +140,7 @@ describe('an answer', () => {
 })
 
 describe('an unacknowledged answer', () => {
-  test('is sent after a reload [p:answer-outbox]', async () => {
+  test('is sent after a reload [p:outbox]', async () => {
     const kept = storage()
     const away = server('offline', 'offline', 'offline')
     const { answers } = open(away.fetch, { storage: kept })

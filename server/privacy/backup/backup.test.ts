@@ -104,7 +104,7 @@ describe('a backup', () => {
       await store.db.destroy()
     })
 
-    test('leaves out sign-ins, so that ended ones do not come back [p:backups] [p:backup-sign-ins]', async () => {
+    test('leaves out sign-ins, so that ended ones do not come back [p:backups]', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       await from(await backedUp(store), store, true)
@@ -146,7 +146,7 @@ describe('a backup', () => {
       await Promise.all([store.db.destroy(), db.destroy()])
     })
 
-    test('is readable by its own account only, and leaves no partial file behind [p:backups] [p:backup-modes]', async () => {
+    test('is readable by its own account only, and leaves no partial file behind [p:backups] [p:directory]', async () => {
       const directory = join(newDirectory(), 'deep')
       const store = await open(await fresh())
       const path = await backedUp(store, directory)
@@ -186,7 +186,7 @@ describe('a restore', () => {
       await store.db.destroy()
     })
 
-    test('brings back nobody who has been erased, whichever ledger knows it [p:restore-erases]', async () => {
+    test('brings back nobody who has been erased, whichever ledger knows it [p:erasure-ledger]', async () => {
       const address = await fresh()
       const store = await open(address)
       const { db } = store
