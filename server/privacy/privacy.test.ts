@@ -73,7 +73,7 @@ const PERSONAL = [
   'room_command',
   'room_note',
 ] as const
-/** Lines of the audit log, participants' answers, what was said of a scenario and released figures are of people whom nothing leads to. */
+/** Lines of the audit log, participants' answers, what was said of a scenario and published figures are of people whom nothing leads to. */
 const NOT_PERSONAL = [
   'audit',
   'story_structure',

@@ -315,10 +315,10 @@ describe('judgement', () => {
   ] as const)('of %s on a %s case is right: %s', (looks, nature, right) => {
     const { play: own, key: ownKey } = cases[nature]
     const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], scorer(own, ownKey))
-    expect(judgement).toEqual({ looks, right, sure: { p: 0.75, o: right ? 1 : 0 } })
+    expect(judgement).toEqual({ looks, right })
   })
   test('of somebody who cannot tell is neither right nor wrong', () => {
-    expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null, sure: null })
+    expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null })
   })
   test('and leaning on the way are probabilities of an approach', () => {
     const leaning = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]

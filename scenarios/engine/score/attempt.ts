@@ -5,7 +5,7 @@ import type { Step } from '../play/journal'
 import type { Choices, Lean, Looks } from '../play/events'
 import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
 import { type Competency, COMPETENCIES } from '../format/competencies'
-import { type Stated, LEANING, probability } from './confidence'
+import { type Stated, LEANING, SURE } from './confidence'
 import {
   type PathScore,
   type PathStep,
@@ -93,7 +93,7 @@ export interface AttemptScore extends PathScore {
   segments: { id: string; scene: string; flagged: boolean }[]
   reporting: Reporting
   /** The case itself as one trial of judgement. Who cannot tell is neither right nor wrong. */
-  judgement: { looks: Looks; right: boolean | null; sure: Stated | null } | null
+  judgement: { looks: Looks; right: boolean | null } | null
   /** How it looked on the way and at the end, as the probability of an approach. */
   leanings: Stated[]
 }
@@ -164,13 +164,12 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
 
 type Judged = Extract<Step['event'], { type: 'judge' }>
 function judged(event: Judged, key: Key): NonNullable<AttemptScore['judgement']> {
-  if (event.looks === 'unsure') return { looks: event.looks, right: null, sure: null }
-  const right = (event.looks === 'approach') === (key.nature === 'hostile')
-  return { looks: event.looks, right, sure: { p: probability(event.sure, 2), o: right ? 1 : 0 } }
+  const { looks } = event
+  return { looks, right: looks === 'unsure' ? null : (looks === 'approach') === (key.nature === 'hostile') }
 }
 function approachOf(event: Judged): number {
   if (event.looks === 'unsure') return 0.5
-  const p = probability(event.sure, 2)
+  const p = SURE[event.sure]
   return event.looks === 'approach' ? p : 1 - p
 }
 

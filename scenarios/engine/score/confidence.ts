@@ -7,8 +7,8 @@ export interface Stated {
   o: 0 | 1
 }
 
-/** The probability a word stands for. Guessing among `options` is 1/options: a yes/no judgement has two. */
-export const probability = (sure: Sureness, options: number): number => ({ guessing: 1 / options, fairly: 0.75, certain: 0.95 })[sure]
+/** The probability of being right that a word stands for. */
+export const SURE: Readonly<Record<Sureness, number>> = { guessing: 0.5, fairly: 0.75, certain: 0.95 }
 
 /** The probability of an approach that each step of leaning stands for. */
 export const LEANING: Readonly<Record<Lean, number>> = { 1: 0.1, 2: 0.3, 3: 0.5, 4: 0.7, 5: 0.9 }
