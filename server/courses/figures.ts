@@ -14,7 +14,11 @@ const CHUNK = 500
 
 /** What has been published of a course, for whole crowds. Nothing in it changes when people move, leave or are erased. */
 export async function courseFigures(course: string): Promise<PublishedRow[]> {
-  const rows = await database().selectFrom('published_figure').selectAll().where('course_id', '=', course).execute()
+  const rows = await database()
+    .selectFrom('published_figure')
+    .select(['block', 'pattern', 'nature', 'genuine', 'unsure', 'approach', 'reports'])
+    .where('course_id', '=', course)
+    .execute()
   return rows.map(({ block, pattern, nature, genuine, unsure, approach, reports }) => ({
     group: block,
     pattern,

@@ -119,13 +119,13 @@ async function functions(store: Store, course: string, filters: typeof FILTERS):
   return lines
 }
 
-/** A small course, with as many published rows as 200,000 attempts make at most. */
+/** A small course, with as many published rows as 100,000 attempts make at most. */
 async function figures(store: Store): Promise<Line[]> {
   held.store = store
   const { course } = await manyLearners(store, { course: courseOfMany(18), cohorts: [60, 60] })
   const once = await timed(1, () => publishCourse(course))
   const rows = await store.db.selectFrom('published_figure').selectAll().where('course_id', '=', course).execute()
-  for (let i = 0; i * rows.length < 200_000 / CROWD; i++)
+  for (let i = 0; i * rows.length < 100_000 / CROWD; i++)
     await store.db
       .insertInto('published_figure')
       .values(rows.map((row) => ({ ...row, id: `${row.id} ${i}`, block: `cohort ${i % 50}` })))

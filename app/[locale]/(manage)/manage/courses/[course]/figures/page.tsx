@@ -70,8 +70,8 @@ async function Scenarios({ locale, figures }: { locale: string; figures: Scenari
   const t = translator(locale, 'figures')
   const library = await libraryIn(locale)
   const share = (n: number, of: number, note?: string) => (
-    <td>
-      <span className="whitespace-nowrap tabular-nums">{t('share', { n, of })}</span>
+    <td className="min-w-[10rem]">
+      <span className="tabular-nums">{t('share', { n, of })}</span>
       {note && <span className="block text-small text-ink-2">{note}</span>}
     </td>
   )
