@@ -178,14 +178,16 @@ export function leaders(row: Record<string, number> = {}): string[] {
 
 /** How many answers it takes until nobody can be read out of a total. */
 export interface Crowd {
+  /** By name: the entry and Next load this module apart, so none of these objects is the only one. */
+  of: 'people' | 'tables'
   /** Totals are shown from this many: fewer would reveal who chose what. */
   shown: number
-  /** What is stored has no smaller number of people who chose something: see `kept.ts`. */
+  /** What is stored has no smaller number of people who chose something: see `safe-counts.ts`. */
   kept: number
 }
-export const PEOPLE: Crowd = { shown: 5, kept: 3 }
+export const PEOPLE: Crowd = { of: 'people', shown: 5, kept: 3 }
 /** The answer of a table is that of a group, which said it aloud. */
-export const TABLES: Crowd = { shown: 2, kept: 1 }
+export const TABLES: Crowd = { of: 'tables', shown: 2, kept: 1 }
 export const crowdOf = (audience: 'phones' | 'tables' | 'hands'): Crowd => (audience === 'tables' ? TABLES : PEOPLE)
 
 /**

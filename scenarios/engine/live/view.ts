@@ -2,7 +2,7 @@
  * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
  * the debrief nothing in it comes from the key, except in the facilitator's own part.
  */
-import { TABLES, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
+import { type Crowd, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
@@ -89,7 +89,7 @@ export interface RoomView {
   /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
   /** Who answers. */
-  crowd: 'people' | 'tables'
+  crowd: Crowd['of']
   /** Totals are shown from this many answers. */
   shownFrom: number
   part: string
@@ -125,7 +125,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     flagging: flagsAreTaken(room),
     ...progress(play, room),
     until: room.paused ? null : room.until,
-    crowd: script.crowd === TABLES ? 'tables' : 'people',
+    crowd: script.crowd.of,
     shownFrom: script.crowd.shown,
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
