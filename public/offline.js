@@ -10,6 +10,7 @@ const A_PLAY = /^\/[^/]+\/learn\/attempts\/[^/]+$/
 const A_DEBRIEF = /^(\/[^/]+\/learn\/attempts\/[^/]+)\/debrief$/
 const A_WAY_OUT = /^\/[^/]+\/(learn|courses\/[^/]+)$/
 const FILES = /\/_next\/static\/[\w./-]+\.(?:css|js|svg)/g
+const SHEETS = /(?<=<link rel="stylesheet" href=")\/_next\/static\/[\w./-]+/g
 
 const locale = new URL(registration.scope).pathname.split('/')[1]
 const offline = { debrief: `/${locale}/learn/offline?for=debrief`, other: `/${locale}/learn/offline` }
@@ -64,7 +65,7 @@ async function debrief(event, path) {
 const again = (request) => new Promise((resolve) => setTimeout(resolve, 1000)).then(() => fetch(request))
 
 /** A built file: its name changes with what is in it. */
-const file = async (request) => (await kept(PLAY, request.url)) ?? fetch(request)
+const file = async (request) => (await caches.match(request.url)) ?? fetch(request)
 
 const kept = async (name, address) => (await caches.open(name)).match(address)
 /** With a way back to the play that is kept. */
@@ -102,12 +103,14 @@ async function forget(path) {
   if (await kept(PLAY, path)) await caches.delete(PLAY)
 }
 
-/** Keeps a page without its scripts: where it is shown, the address is another's. */
+/** Keeps a page and its style sheets, without its scripts: where it is shown, the address is another's. */
 async function keepPage(address) {
   const response = await fetch(address)
   if (!response.ok) throw new Error(response.statusText)
   const html = (await response.text()).replace(/<script\b[\s\S]*?<\/script>|<link rel="preload"[^>]*>/g, '')
-  await (await caches.open(PAGES)).put(address, copyOf(response, html))
+  const cache = await caches.open(PAGES)
+  await cache.addAll(html.match(SHEETS) ?? [])
+  await cache.put(address, copyOf(response, html))
 }
 const copyOf = ({ headers }, body) =>
   new Response(body, {

@@ -3,8 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { addressOf, pageHeaders } from './http/headers'
 import { createRenderQueue } from './http/render-queue'
-import { hasStyles, withStyles } from './http/styles'
-import { sendWhole } from './http/whole'
 import { handleLive } from './live/http'
 import { framers, isLaunchPage } from './lti/launches'
 import { answerMetrics } from './observe'
@@ -27,7 +25,6 @@ export function createHandler(dev: boolean): Handling {
     opened = done
   })
   const enqueue = createRenderQueue()
-  const files = new Map<string, Promise<Buffer>>()
   /** @param framed the origins whose pages may frame it */
   function show(request: IncomingMessage, response: ServerResponse, framed: readonly string[] = []): void {
     pageHeaders(request, response, dev, framed)
@@ -40,9 +37,7 @@ export function createHandler(dev: boolean): Handling {
       delete request.headers.cookie
     }
     // Built files need no rendering, so they skip the queue.
-    const isFile = request.url?.startsWith('/_next/')
-    if (!dev) sendWhole(request, response, isFile ? { kept: files } : hasStyles(request) ? {} : { page: withStyles })
-    if (isFile) page()
+    if (request.url?.startsWith('/_next/')) page()
     else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
   }
 

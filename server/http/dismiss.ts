@@ -20,11 +20,9 @@ export function dismiss(
   const end = () => void response.end()
   const timer = setTimeout(end, lingerTime).unref()
   response.on('close', () => clearTimeout(timer))
-  let left = lingerBytes
-  request.push = (chunk: Buffer | null) => {
-    if (chunk === null) end()
-    else if ((left -= chunk.length) < 0) request.socket.pause()
-    return true
-  }
   if (request.complete) end()
+  let left = lingerBytes
+  request.on('end', end).on('data', (chunk: Buffer) => {
+    if ((left -= chunk.length) < 0) request.pause()
+  })
 }

@@ -1,8 +1,9 @@
 import 'server-only'
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import { type Duplex, Readable } from 'node:stream'
+import { IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { translator } from '../platform/locales'
 import { localeOf } from './address'
+import { Answer } from './answer'
 import { Body } from './body'
 import { plainCookies } from './cookies'
 import { dismiss } from './dismiss'
@@ -36,6 +37,7 @@ interface Options {
 export function createEntry({ observe, handle, isSignedIn }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
   const server = createServer({
+    ServerResponse: Answer,
     requireHostHeader: false,
     headersTimeout,
     requestTimeout,
@@ -81,6 +83,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     const body = new Body(most)
     const refuse = (status: 413 | 303, text: string, headers = {}): void => {
       queue.isEnding = true
+      request.off('data', take).off('end', finish)
       body.forget()
       unfinished.weigh(socket)
       dismiss(request, response, limits, { status, text, headers })
@@ -88,6 +91,20 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     const tooLarge = (): void => {
       const locale = localeOf(request)
       refuse(413, translator(locale, 'error')('tooLarge', { kilobytes: Math.floor(most / 1000) }))
+    }
+    const deliver = (whole: IncomingMessage): void => {
+      unfinished.isWhole(socket, body)
+      queue.inTurn(response, () => handle(whole, response))
+    }
+    // Counted whatever the headers claim, and kept in one piece: a thousand small ones would take far more memory.
+    const take = (chunk: Buffer): void => {
+      if (body.take(chunk)) unfinished.weigh(socket)
+      else tooLarge()
+    }
+    const finish = (): void => {
+      const whole = withBody(request, body.bytes())
+      if (maySend) void maySend.then((may) => may && !response.destroyed && deliver(whole))
+      else deliver(whole)
     }
     unfinished.began(socket, body, response)
     if (declared > most) {
@@ -97,27 +114,9 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     void maySend?.then(
       (may) => may || response.headersSent || refuse(303, '', { location: `/${localeOf(request)}/sign-in`, 'cache-control': 'no-store' }),
     )
-    // The parser pushes incoming bytes into the request. Here they are counted, whatever the headers claim, and kept in one piece: a
-    // thousand small ones would take far more memory.
-    request.push = (chunk: Buffer | null) => {
-      if (chunk) {
-        if (body.take(chunk)) unfinished.weigh(socket)
-        else tooLarge()
-        return true
-      }
-      const deliver = () => {
-        unfinished.isWhole(socket, body)
-        // Deleting the property would put every request into V8's slow mode.
-        request.push = Readable.prototype.push
-        if (body.size > 0) request.push(body.bytes())
-        request.push(null)
-        queue.inTurn(response, () => handle(request, response))
-      }
-      if (maySend) void maySend.then((may) => may && !response.destroyed && deliver())
-      else deliver()
-      return true
-    }
     if (isAwaited) response.writeContinue()
+    if (isChunked || declared > 0) request.on('data', take).on('end', finish)
+    else deliver(request)
   }
 
   return server
@@ -139,4 +138,14 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
       if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())
       else socket.destroy()
     })
+}
+
+/** The request as a handler reads it, once its own body has been read here. */
+function withBody(request: IncomingMessage, bytes: Buffer): IncomingMessage {
+  const { socket, method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
+  const whole = new IncomingMessage(socket)
+  Object.assign(whole, { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, complete: true })
+  whole.push(bytes)
+  whole.push(null)
+  return whole
 }

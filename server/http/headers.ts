@@ -1,10 +1,8 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { config } from '../platform/config'
 import { networkOf } from './client-network'
-import { styleHashes } from './styles'
 
 /** The client's network, used only for rate limits. The entry overwrites this header on every request, so a client cannot set it. */
 export const ADDRESS_HEADER = 'x-client-address'
@@ -19,17 +17,6 @@ export function addressOf(request: IncomingMessage): string {
     .split(',')
     .map((part) => part.trim())
   return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
-}
-
-const ROUTER_STATE = 'next-router-state-tree'
-/** Whether Next can parse the router state that the browser sent; if it cannot, it would answer with a server error. */
-function isRouterState(state: string | string[] | undefined): boolean {
-  if (state === undefined) return true
-  try {
-    return Boolean(parseAndValidateFlightRouterState(state))
-  } catch {
-    return false
-  }
 }
 
 /** The path of an organisation's uploads. Opened directly they run nothing and load nothing. */
@@ -77,7 +64,8 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   request.headers[PATH_HEADER] = request.url
   // We have no server actions, and Next would log the name of the requested one.
   delete request.headers['next-action']
-  if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
+  // Only reloading in development needs it, and Next answers one that it cannot parse with a server error.
+  if (!dev) delete request.headers['next-router-state-tree']
   response.setHeader('Content-Security-Policy', policy)
   if (policy === LETTER_POLICY) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
   // It knows no list of origins; the policy does.
@@ -104,11 +92,10 @@ function policyFor(request: IncomingMessage, dev: boolean): string {
 
 export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boolean): string {
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`
-  const style = dev ? "'self' 'unsafe-inline'" : ["'self'", ...styleHashes()].join(' ')
   const policy = [
     "default-src 'none'",
     `script-src ${script}`,
-    `style-src ${style}`,
+    `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,

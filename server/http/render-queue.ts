@@ -47,17 +47,11 @@ export function createRenderQueue({
   }
 }
 
-/** Calls back once: when the response begins or its connection closes. */
+/** Calls back once: when the response begins (`Answer`) or its connection closes. */
 function onceBegun(response: ServerResponse, callBack: () => void): void {
-  let isOver = false
   const over = () => {
-    if (!isOver) callBack()
-    isOver = true
+    response.off('begun', over).off('close', over)
+    callBack()
   }
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
-  response.writeHead = (...given: unknown[]) => {
-    over()
-    return writeHead(...given)
-  }
-  response.on('close', over)
+  response.on('begun', over).on('close', over)
 }

@@ -40,7 +40,7 @@ export async function load(address: string, pid: number, headers: OutgoingHttpHe
 }
 
 /** kB of one answer over the wire, gzipped. */
-export async function wireOf(address: string, headers: OutgoingHttpHeaders): Promise<number> {
+async function wireOf(address: string, headers: OutgoingHttpHeaders): Promise<number> {
   const agent = new Agent()
   const { body } = await answerOf(address, agent, headers)
   agent.destroy()

@@ -14,7 +14,7 @@ import { startServer } from '../support/server'
 import { soundDraft, soundPool } from '../support/sound-story'
 import { serveBare } from './bare'
 import { serveInk } from './ink'
-import { type Served, load, wireOf } from './load'
+import { type Served, load } from './load'
 import { median, printTable } from './table'
 
 /** As many as a story may have. */
@@ -66,14 +66,11 @@ async function benchServing(browser: Browser, { url, pid }: { url: string; pid: 
     const address = await begin(page, url)
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     await page.close()
-    // As a browser asks that a page of ours led here; one that comes from elsewhere gets the style sheet in the page.
-    const led = { cookie, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
-    const [a, b, first] = [await load(address, pid, led), await load(bare.url, bare.pid), await wireOf(address, { cookie })]
+    const [a, b] = [await load(address, pid, { cookie }), await load(bare.url, bare.pid)]
     const row = (name: string, figure: keyof Served) => [name, a[figure] ?? '', b[figure] ?? '', (a[figure] ?? 0) / (b[figure] ?? 1)]
     printTable('The page from the server, 32 connections to one process', [
       ['', 'Second Look', 'bare Next page', 'ratio'],
       row('HTML over the wire, kB gzip', 'wire'),
-      ['the same as the first page of a browser', first, b.wire, first / b.wire],
       row('pages a second', 'perSecond'),
       row('99th percentile, ms', 'p99'),
       row('CPU of the server a page, ms', 'cpu'),

@@ -17,6 +17,8 @@ const kept = (page: Page): Promise<string[]> =>
     const cache = (await caches.keys()).includes('offline-play') ? await caches.open('offline-play') : null
     return ((await cache?.keys()) ?? []).map(({ url }) => new URL(url).pathname)
   })
+const sheetsIn = (page: Page, name: string): Promise<number> =>
+  page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).filter(({ url }) => url.endsWith('.css')).length, name)
 /** Opens a play and waits until it and its files are kept. */
 async function openKept(page: Page, attempt: string): Promise<void> {
   await open(page, attempt)
@@ -40,10 +42,7 @@ test('without a network a play is reloaded where it was, left to a page that lea
   await play(page, 0, firstMoment.length)
   await expect(saved(page)).toHaveText(en.play.saved.saved)
   const title = await heading(page).textContent()
-  expect(
-    (await kept(page)).filter((path) => path.endsWith('.css')),
-    'a page that one of ours led to has none in it',
-  ).not.toEqual([])
+  for (const name of ['offline-play', 'offline-pages']) expect(await sheetsIn(page, name), name).toBeGreaterThan(0)
   await context.setOffline(true)
   await page.reload()
   await expect(heading(page), 'what the server knows and the kept page does not').toHaveText(title!)
@@ -74,13 +73,6 @@ test('a network that is back for a page and not yet for its service worker is wa
   await perform(page, known, stateAfter(known, way), JUDGE)
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
   expect(asked).toBe(2)
-})
-
-test('the style sheet in a page brings its font', async ({ page, context }) => {
-  await open(page, await attemptAt(context, known))
-  expect(
-    await page.evaluate(async () => (await document.fonts.ready) && [...document.fonts].filter(({ status }) => status === 'loaded').length),
-  ).toBeGreaterThan(0)
 })
 
 test('a page from the network comes before one that is kept', async ({ page, context }) => {

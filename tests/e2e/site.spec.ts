@@ -43,24 +43,6 @@ test('each page has its own nonce, and its style is applied under the policy', a
   expect(await page.evaluate(() => document.fonts.ready.then(() => document.fonts.check('16px "Inter Variable"')))).toBe(true)
 })
 
-test('the first page of a browser has its style sheet in it, the next one finds it in the cache', async ({ page }) => {
-  const sheets = () =>
-    page.evaluate(() => ({
-      applied: getComputedStyle(document.body).fontFamily.includes('Inter'),
-      inPage: [...document.querySelectorAll('style')].filter(({ textContent }) => textContent.length > 10_000).length,
-      links: [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet][href^="/_next/"]')].map(({ media }) => media),
-      fetched: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-        .filter(({ name }) => name.endsWith('.css'))
-        .map(({ transferSize }) => transferSize > 0),
-    }))
-  await page.goto('/en', { waitUntil: 'networkidle' })
-  expect(await sheets()).toEqual({ applied: true, inPage: 1, links: ['print'], fetched: [true] })
-  await page.getByRole('link', { name: en.home.start }).click()
-  await page.waitForURL('**/learn')
-  await page.waitForLoadState('networkidle')
-  expect(await sheets()).toEqual({ applied: true, inPage: 0, links: [''], fetched: [false] })
-})
-
 test('our cookie is the only thing stored, inaccessible to scripts and other sites', async ({ page, context }) => {
   await page.goto('/en/learn')
   expect(await context.cookies(), 'reading alone sets nothing').toEqual([])
