@@ -1,7 +1,7 @@
 /** An attempt in a package: drawn or taken up again, and what is to be reported of it. */
 import { debrief, type Debrief } from '@/scenarios/engine/debrief/debrief'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, isFinished } from '@/scenarios/engine/play/journal'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
@@ -9,16 +9,16 @@ import { type Arguments, type Names, argumentsOf, castOf, drawNames } from '@/sc
 import { type AttemptScore, type Scorer, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { decidedIn } from '@/scenarios/engine/score/decided'
 import { pointsOf } from '@/scenarios/engine/score/path'
-import type { Content, Story } from './content'
+import type { Content, Scenario } from './content'
 import { decode, encode } from './journal/code'
 import { readSuspended, written } from './journal/suspended'
 import type { Interaction, Outcome } from './runtime'
 
 export interface Attempt {
-  nature: Nature
+  variant: Variant
   /** Of the names. */
   seed: number
-  /** Names of other stories of its course, which are left to them. */
+  /** Names of other scenarios of its course, which are left to them. */
   met: readonly Names[]
   play: StagedPlay
   /** Formats a text of the key. */
@@ -35,32 +35,32 @@ export interface Attempt {
 /** @param lot a number from 0 up to 1, every time another */
 export function openAttempt(content: Content, suspended: string, lot: () => number): Attempt {
   const held = readSuspended(suspended)
-  const same = held && held.hash === content.hash && content.truths[held.nature] ? held : null
-  const { nature, seed } = same ?? { nature: content.drawn[Math.floor(lot() * content.drawn.length)]!, seed: Math.floor(lot() * 2 ** 31) }
+  const same = held && held.hash === content.hash && content.variants[held.variant] ? held : null
+  const { variant, seed } = same ?? { variant: content.drawn[Math.floor(lot() * content.drawn.length)]!, seed: Math.floor(lot() * 2 ** 31) }
   return attemptAt(content, {
-    ...{ nature, seed, met: [] },
+    ...{ variant, seed, met: [] },
     code: same?.code ?? '',
     seconds: same?.seconds ?? 0,
     isRestarted: suspended !== '' && !same,
   })
 }
 
-interface Held extends Pick<Attempt, 'nature' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
+interface Held extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
   /** Of the journal: `journal/code.ts`. */
   code: string
 }
-export function attemptAt(story: Story, { code, ...held }: Held): Attempt {
-  const { play, key } = story.truths[held.nature]!
-  return { ...held, ...staged(story, held), scorer: scorer(play, key), events: decode(play, code) }
+export function attemptAt(scenario: Scenario, { code, ...held }: Held): Attempt {
+  const { play, key } = scenario.variants[held.variant]!
+  return { ...held, ...staged(scenario, held), scorer: scorer(play, key), events: decode(play, code) }
 }
 
-type Lot = Pick<Attempt, 'nature' | 'seed' | 'met'>
-export const namesOf = ({ truths, pool }: Story, { nature, seed, met }: Lot): Names =>
-  drawNames(pool, Object.keys(truths[nature]!.play.cast), seed, {}, met)
+type Lot = Pick<Attempt, 'variant' | 'seed' | 'met'>
+export const namesOf = ({ variants, pool }: Scenario, { variant, seed, met }: Lot): Names =>
+  drawNames(pool, Object.keys(variants[variant]!.play.cast), seed, {}, met)
 
-function staged(story: Story, lot: Lot): Pick<Attempt, 'play' | 'tell'> {
-  const { play } = story.truths[lot.nature]!
-  const names = namesOf(story, lot)
+function staged(scenario: Scenario, lot: Lot): Pick<Attempt, 'play' | 'tell'> {
+  const { play } = scenario.variants[lot.variant]!
+  const names = namesOf(scenario, lot)
   // A package is made with everything in its texts but the names (`package/content.ts`).
   const args = argumentsOf({}, names)
   const tell = (text: string) => filled(text, args)
@@ -70,22 +70,22 @@ function staged(story: Story, lot: Lot): Pick<Attempt, 'play' | 'tell'> {
 const filled = <T>(node: T, args: Arguments): T =>
   JSON.parse(JSON.stringify(node).replace(/\{(\w+)\}/g, (place, name) => JSON.stringify(`${args[name] ?? place}`).slice(1, -1))) as T
 
-export const suspendedOf = (content: Content, { nature, seed }: Attempt, events: readonly PlayEvent[], seconds: number): string =>
-  written({ hash: content.hash, nature, seed, seconds, code: encode(content.truths[nature]!.play, events) })
+export const suspendedOf = (content: Content, { variant, seed }: Attempt, events: readonly PlayEvent[], seconds: number): string =>
+  written({ hash: content.hash, variant, seed, seconds, code: encode(content.variants[variant]!.play, events) })
 
 export function debriefOf(
   content: Content,
-  { nature, seed, met, play, tell, scorer: own }: Attempt,
+  { variant, seed, met, play, tell, scorer: own }: Attempt,
   { steps }: Replay,
 ): Debrief & { score: AttemptScore } {
-  const other = nature === 'hostile' ? 'genuine' : 'hostile'
-  const truth = content.truths[other]
+  const other = variant === 'hostile' ? 'genuine' : 'hostile'
+  const half = content.variants[other]
   return debrief({
-    compiled: content.truths[nature]!,
+    compiled: content.variants[variant]!,
     scorer: own,
     steps,
     indicators: content.indicators,
-    other: truth ? { play: staged(content, { nature: other, seed, met }).play, scorer: scorer(truth.play, truth.key) } : null,
+    other: half ? { play: staged(content, { variant: other, seed, met }).play, scorer: scorer(half.play, half.key) } : null,
     play,
     tell,
   })
@@ -97,7 +97,7 @@ export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt,
   return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
 }
 
-/** Of a finished story, whoever is told of it. */
+/** Of a finished scenario, whoever is told of it. */
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
   const { final, passed, items } = scoreAttempt(own, steps)
   const objectives = COMPETENCIES.flatMap((id) => {

@@ -2,16 +2,16 @@
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
-import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
+import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
 import { type Compiled, isCounted } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
-import { apart, together } from './truths'
+import { apart, together } from './variants'
 
-type Truth = Compiled & { map: BranchMapProps['map'] }
+type InVariant = Compiled & { map: BranchMapProps['map'] }
 
-/** A story in the truths it was made with. */
-export interface Story {
-  pattern: string
+/** A scenario in the variants it was made with. */
+export interface Scenario {
+  scenario: string
   title: string
   summary: string
   /** Who one is in it. */
@@ -19,21 +19,21 @@ export interface Story {
   minutes: number
   /** What it is about, where somebody might rather not play it. */
   skippable?: string
-  /** Of what suspended data depends on: structure, names to draw from, truths to draw. 8 hex digits. */
+  /** Of what suspended data depends on: structure, names to draw from, variants to draw. 8 hex digits. */
   hash: string
-  truths: Partial<Record<Nature, Truth>>
-  /** The truths to draw from. The other one is there for the debrief to compare with. */
-  drawn: Nature[]
+  variants: Partial<Record<Variant, InVariant>>
+  /** The variants to draw from. The other one is there for the debrief to compare with. */
+  drawn: Variant[]
   pool: NamePool
-  /** Of the story. */
+  /** Of the scenario. */
   language: Language
   /** Whether an expert has still to read it. */
   draft: boolean
 }
 
-export const kindOf = ({ truths, drawn }: Story): Compiled['kind'] => truths[drawn[0]!]!.kind
-/** Whether a story's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
-export const isCountedStory = ({ truths, drawn }: Story): boolean => isCounted(truths[drawn[0]!]!)
+export const kindOf = ({ variants, drawn }: Scenario): Compiled['kind'] => variants[drawn[0]!]!.kind
+/** Whether a scenario's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
+export const isCountedScenario = ({ variants, drawn }: Scenario): boolean => isCounted(variants[drawn[0]!]!)
 
 /** What a package holds once, whatever it plays. */
 export interface Shared {
@@ -47,8 +47,8 @@ export interface Shared {
   contacts: { name: string; place?: string; ways: string[] }[]
 }
 
-/** One story, and all that its debrief cites. */
-export interface Content extends Story, Shared {}
+/** One scenario, and all that its debrief cites. */
+export interface Content extends Scenario, Shared {}
 
 /** What the first page shows: it stands before everything else, so that it is there first. */
 export type Intro = Pick<Content, 'title' | 'summary' | 'you' | 'minutes' | 'skippable' | 'report' | 'standsAlone' | 'contacts'>
@@ -57,14 +57,14 @@ export const introOf = ({ title, summary, you, minutes, skippable, report, stand
   ...(skippable && { skippable }),
 })
 
-/** A story as a page holds it: the truths in one (`truths.ts`). */
-export type Stored<T extends Pick<Story, 'truths'>> = Omit<T, 'truths'> & { truths: unknown }
+/** A scenario as a page holds it: the variants in one (`variants.ts`). */
+export type Stored<T extends Pick<Scenario, 'variants'>> = Omit<T, 'variants'> & { variants: unknown }
 
-export const stored = <T extends Pick<Story, 'truths'>>({ truths: { hostile, genuine }, ...content }: T): Stored<T> => ({
+export const stored = <T extends Pick<Scenario, 'variants'>>({ variants: { hostile, genuine }, ...content }: T): Stored<T> => ({
   ...content,
-  truths: together(hostile, genuine),
+  variants: together(hostile, genuine),
 })
-export function restored<T extends Pick<Story, 'truths'>>({ truths, ...content }: Stored<T>): T {
-  const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(truths, side) as Truth | undefined)
-  return { ...content, truths: { ...(hostile && { hostile }), ...(genuine && { genuine }) } } as T
+export function restored<T extends Pick<Scenario, 'variants'>>({ variants, ...content }: Stored<T>): T {
+  const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(variants, side) as InVariant | undefined)
+  return { ...content, variants: { ...(hostile && { hostile }), ...(genuine && { genuine }) } } as T
 }

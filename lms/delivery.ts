@@ -64,7 +64,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
 
   return {
     open: () => ({
-      attempt: `${content.pattern} ${content.hash} ${attempt.seed}`,
+      attempt: `${content.scenario} ${content.hash} ${attempt.seed}`,
       play: attempt.play,
       events: attempt.events,
       again: false,

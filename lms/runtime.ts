@@ -1,6 +1,6 @@
 /**
  * What a package needs of the place it runs in. Adapters: `runtimes/scorm12.ts`, `scorm2004.ts`, `cmi5.ts`, and `browser.ts` for a
- * package that stands on its own. They know their standard and nothing of stories.
+ * package that stands on its own. They know their standard and nothing of scenarios.
  */
 
 export interface Runtime {

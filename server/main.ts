@@ -21,7 +21,7 @@ async function main() {
   config()
   if (!DEV) captureConsole()
   log().info(await openDatabase())
-  log().info(`Library: ${await openLibrary()} patterns`)
+  log().info(`Library: ${await openLibrary()} scenarios`)
   openDatabaseGauges()
   openLiveGauges()
   // In case the process was killed just after an erasure.

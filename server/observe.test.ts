@@ -47,7 +47,7 @@ describe('an address', () => {
     ['/en', '/[locale]'],
     ['/', '/'],
     ['/en/learn?role=engineer', '/[locale]/learn'],
-    ['/en/learn/T01', '/[locale]/learn/[pattern]'],
+    ['/en/learn/T01', '/[locale]/learn/[scenario]'],
     ['/en/learn/data', '/[locale]/learn/data'],
     ['/en/learn/attempts/abc/events', '/[locale]/learn/attempts/[attempt]/events'],
     ['/en/live/abcdefghijklmnopqrst/stream?as=facilitator', '/[locale]/live/[session]/stream'],
@@ -145,7 +145,7 @@ describe('a server in use', () => {
       ).toBe(true)
     const requests = lines.filter((line) => line.msg === 'Request')
     expect(requests).toContainEqual(
-      expect.objectContaining({ method: 'POST', route: '/[locale]/learn/[pattern]/start', status: 303, ms: expect.any(Number) }),
+      expect.objectContaining({ method: 'POST', route: '/[locale]/learn/[scenario]/start', status: 303, ms: expect.any(Number) }),
     )
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', route: '/[locale]/learn/attempts/[attempt]/events' }))
     expect(requests).toContainEqual(expect.objectContaining({ method: 'GET', route: '/[locale]/live/[session]/stream', cut: true }))
@@ -174,7 +174,7 @@ describe('a server in use', () => {
     expect(figures.get('second_look_attempts_started_total{purpose="learn"}')).toBe(2)
     expect(figures.get('second_look_attempts_finished_total{purpose="learn"}')).toBe(0)
     expect(figures.get('second_look_mail_total{outcome="failed"}')).toBe(0)
-    expect(figures.get('second_look_http_request_seconds_count{method="POST",route="/[locale]/learn/[pattern]/start",status="303"}')).toBe(
+    expect(figures.get('second_look_http_request_seconds_count{method="POST",route="/[locale]/learn/[scenario]/start",status="303"}')).toBe(
       2,
     )
     expect([...figures.keys()].some((name) => name.includes('/stream'))).toBe(false)

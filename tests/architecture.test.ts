@@ -47,7 +47,7 @@ const AUTHORING = layers('scenarios/authoring', ['inspect', 'commands'], {
   packages: ['yaml', 'zod', 'pure-rand', 'intl-messageformat'],
 })
 const SCENARIOS: Layer[] = [...ENGINE, ...CONTENT, ...AUTHORING]
-/** The server refuses a story that is not sound; only its commands do more for authors. */
+/** The server refuses a scenario that is not sound; only its commands do more for authors. */
 const SERVED = pathsOf(SCENARIOS).filter((path) => path !== 'scenarios/authoring/commands')
 
 const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }

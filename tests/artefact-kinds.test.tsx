@@ -10,7 +10,7 @@ import { LargeArtefact } from '@/components/live/projector/artefact-large'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
 import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
-import { Story } from '@/scenarios/engine/format/schema'
+import { Scenario } from '@/scenarios/engine/format/schema'
 import { Id, isText } from '@/scenarios/engine/format/text'
 import { partsOf } from '@/scenarios/authoring/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/key'
@@ -89,7 +89,7 @@ describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artef
 })
 
 test('a name of a field holds texts wherever it stands, or nowhere: that is how they are told from ids', () => {
-  const others = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema), Story)
+  const others = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema), Scenario)
   expect([...others].filter((name) => TEXT_FIELDS.has(name))).toEqual([])
   const ids = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Person, Artefact)
   expect([...ids].filter((name) => PERSON_FIELDS.has(name))).toEqual([])

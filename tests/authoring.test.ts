@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { exampleInput } from './support/example-story'
-import { Story } from '@/scenarios/engine/format/schema'
+import { exampleInput } from './support/example-scenario'
+import { Scenario } from '@/scenarios/engine/format/schema'
 import { USAGE } from '@/scenarios/authoring/commands/verbs'
 
 const text = readFileSync('docs/authoring.md', 'utf8')
@@ -11,7 +11,9 @@ test('the moment that authors are shown is one of the format', () => {
   const [, block] = /```yaml\n([\s\S]*?)```/.exec(text)!
   const scenes = parse(block!) as object
   expect(Object.keys(scenes)).toEqual(['proof'])
-  expect(Story.parse({ ...exampleInput, scenes: { ...exampleInput.scenes, ...scenes } }).scenes.proof!.title).toBe('Four lines to strike')
+  expect(Scenario.parse({ ...exampleInput, scenes: { ...exampleInput.scenes, ...scenes } }).scenes.proof!.title).toBe(
+    'Four lines to strike',
+  )
 })
 
 test('authors are shown every verb that there is, and no other', () => {

@@ -174,8 +174,8 @@ describe('telling', () => {
 })
 
 test('too few who said how it looked are said to be too few', () => {
-  const log: Given[] = [...toJudgement, 'vote', 'reveal', 'conclude', { type: 'show', part: 'leaning' }]
-  const leant = [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 }))]
+  const log: Given[] = [...toJudgement, 'vote', 'reveal', 'conclude', { type: 'show', part: 'ratings' }]
+  const leant = [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 }))]
   const answers: Answers = { 1: leant }
   const with_ = ['start', 'vote', ...log.slice(1)] as Given[]
   for (const text of [projector(with_, answers), phone(with_, answers)]) {
@@ -229,7 +229,7 @@ describe('one question has one wording', () => {
   )
 })
 
-test('a quotation that is quoted in the story has one pair of marks', () => {
+test('a quotation that is quoted in the scenario has one pair of marks', () => {
   const history = roomAfter('start', 'vote', 'reveal')
   const view = roomView(script, history, totalsIn(history, { 1: [flagged(6, 'hl-praise')] }), 'facilitator')
   const scene = JSON.parse(JSON.stringify(view.scene).replaceAll('We look for people', '“We look for people')) as typeof view.scene
@@ -267,7 +267,7 @@ test('the lobby is headed by whose training it is', () => {
 describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
-    const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), nature: 'hostile', title: 'T' } as const
+    const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), variant: 'hostile', title: 'T' } as const
     return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" />)
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
@@ -294,8 +294,8 @@ describe('a run sheet', () => {
       }
     }
   })
-  test.each(LIBRARY_SCENARIOS)('%s, %s: has the letters that the room will see', (pattern, nature) => {
-    const library = libraryScript(pattern, nature)
+  test.each(LIBRARY_SCENARIOS)('%s, %s: has the letters that the room will see', (scenario, variant) => {
+    const library = libraryScript(scenario, variant)
     const { question, scene } = roomView(
       library,
       carryOn(openRoom(library.play), [{ type: 'start' }, { type: 'vote' }]),
@@ -305,8 +305,8 @@ describe('a run sheet', () => {
     const asked = printedMoments(library)[scene!.id]!.questions.find(({ act }) => act)!
     expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))
   })
-  test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (pattern, nature) => {
-    const { scorer, play } = libraryScript(pattern, nature)
+  test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (scenario, variant) => {
+    const { scorer, play } = libraryScript(scenario, variant)
     const sheets = SESSION_MINUTES.map((minutes) => ({ minutes, ...runSheet(scorer, play, minutes) }))
     for (const { minutes, rows, around, total } of sheets) {
       const sum = [...rows.map((row) => row.minutes), ...Object.values(around)].reduce((a, b) => a + b, 0)

@@ -16,16 +16,16 @@ const under = (folder: string, ext: string) =>
     .filter((path) => path.endsWith(ext))
     .map((path) => join(folder, path))
 const { sources, approaches, signs, decoys } = readEvidence((name) => read(join('scenarios/evidence', name)))
-const { patterns, pool } = loadLibrary(under('scenarios/library', '.yaml').map((path) => ({ path, bytes: read(path) })))
-const stories = patterns.map(({ pattern, scenarios }) => {
-  const cites = Object.values(scenarios).flatMap((compiled) => {
+const { scenarios, pool } = loadLibrary(under('scenarios/library', '.yaml').map((path) => ({ path, bytes: read(path) })))
+const citing = scenarios.map(({ scenario, variants }) => {
+  const cites = Object.values(variants).flatMap((compiled) => {
     const names = drawNames(pool, Object.keys(compiled.play.cast), 0)
     const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
     return wholeOf({ compiled, play, indicators: { ...signs, ...decoys }, tell: (text) => text }).cites
   })
-  return { ...pattern, cites: new Set(cites) }
+  return { ...scenario, cites: new Set(cites) }
 })
-const trained = stories.filter(({ kind }) => kind === 'pattern')
+const trained = citing.filter(({ kind }) => kind === 'scenario')
 
 describe('the report', () => {
   const passages = JSON.parse(read('scenarios/evidence/passages.json')) as { id: string; text: string }[]
@@ -62,7 +62,7 @@ describe('the approaches', () => {
   })
 })
 
-test.each(stories)('what $id says it rests on is what its debriefs cite, and exists', ({ evidence, cites }) => {
+test.each(citing)('what $id says it rests on is what its debriefs cite, and exists', ({ evidence, cites }) => {
   const ofSigns = new Set(Object.values(signs).flatMap((sign) => sign.cites))
   expect([...cites].filter((id) => !sources.has(id))).toEqual([])
   expect(evidence.filter((id) => !cites.has(id))).toEqual([])

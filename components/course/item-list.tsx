@@ -2,7 +2,7 @@ import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama, type Luc
 import type { ItemKind } from '@/scenarios/engine/course/course'
 import type { WithWords } from './words'
 
-const ICONS = { pattern: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
+const ICONS = { scenario: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
 
 export interface ItemRow {
   id: string

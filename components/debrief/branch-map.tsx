@@ -13,7 +13,7 @@ export interface BranchMapProps {
   own: string
 }
 
-/** Where the story went and could have gone: the moments along a line that parts and meets, and how it can end. */
+/** Where the scenario went and could have gone: the moments along a line that parts and meets, and how it can end. */
 export function BranchMapFigure({ map, path, places, endings, own }: BranchMapProps) {
   const t = useTranslations('debrief')
   return (

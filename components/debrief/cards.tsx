@@ -8,7 +8,7 @@ import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'nature' | 'moment' | 'decisive' | 'keep'>
+  view: Pick<Debrief, 'variant' | 'moment' | 'decisive' | 'keep'>
   numbers: Map<string, number>
   /** A tutorial has no moment that mattered: nothing in it counts. */
   scored: boolean
@@ -17,12 +17,12 @@ interface Props {
 }
 
 /** What to take along from a path: the moment that mattered, a rule for next time, and the check that would have helped. */
-export function Cards({ view: { nature, moment, decisive, keep }, numbers, scored, replay }: Props) {
+export function Cards({ view: { variant, moment, decisive, keep }, numbers, scored, replay }: Props) {
   return (
     <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
       {scored && <Moment moment={moment} numbers={numbers} replay={moment.kind === 'sound' ? null : replay} />}
       <NextTime better={scored ? moment.better : null} rule={keep.rule} />
-      {decisive && <Check check={decisive} genuine={nature === 'genuine'} />}
+      {decisive && <Check check={decisive} genuine={variant === 'genuine'} />}
     </div>
   )
 }

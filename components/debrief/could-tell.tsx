@@ -5,19 +5,19 @@ import { Cite, CiteOrOwn } from './sources'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'nature'>
+  view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant'>
   /** Where all signs are, with examples; null outside of our server. */
   all: string | null
   numbers: Map<string, number>
 }
 
-/** How one could know which story it was: one page as each story has it, what to see in it, and the signs worth keeping. */
-export function CouldTell({ view: { verdict, keep, pages, nature }, all, numbers }: Props) {
+/** How one could know which scenario it was: one page as each scenario has it, what to see in it, and the signs worth keeping. */
+export function CouldTell({ view: { verdict, keep, pages, variant }, all, numbers }: Props) {
   return (
     <>
       {pages && (
         <div className="mb-6 noprint">
-          <Pages pages={pages} nature={nature} />
+          <Pages pages={pages} variant={variant} />
         </div>
       )}
       <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>

@@ -15,14 +15,14 @@ const result = {
   where: { acts: [], actsLost: 0, actsOf: 100, tellingLost: 0, tellingOf: 0, back: 0, capped: 0 },
 }
 const view = {
-  nature: 'genuine',
+  variant: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
   opening: { first: 'They answered.', rest: '' },
   verdict: { text: 'They were who they said.', sentences: ['They were who they said.'], cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
   judgement: null,
   reporting: { chances: 0, told: 0, first: null, moments: [] },
-  leaning: [],
+  ratings: [],
   moment: {
     n: 0,
     when: 'May',
@@ -34,7 +34,7 @@ const view = {
     better: 'Ask first',
   },
   decisive: null,
-  tried: { flags: 2, checks: 1, minutes: 4, tells: 0, leans: 1, replies: 1, nothing: 0 },
+  tried: { flags: 2, checks: 1, minutes: 4, tells: 0, ratings: 1, replies: 1, nothing: 0 },
   pages: null,
   keep: { signs: [], rule: 'Ask first.' },
   endings: [],

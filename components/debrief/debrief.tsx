@@ -9,7 +9,7 @@ import { CouldTell } from './could-tell'
 import { Decisions } from './decisions'
 import { Flagged } from './flagged'
 import { Fold } from './fold'
-import { Leaning } from './leaning'
+import { RatingScale } from './ratings'
 import { Opening } from './opening'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
@@ -18,7 +18,7 @@ import { Transfer, type TransferProps } from './transfer'
 import { Tried } from './tried'
 
 export interface DebriefProps extends TransferProps {
-  /** The pattern's title. */
+  /** The scenario's title. */
   title: string
   view: View
   map: BranchMapProps['map']
@@ -31,14 +31,14 @@ export interface DebriefProps extends TransferProps {
   shared: boolean
   /** What the organisation records, in a place of its own; null outside of our server. */
   recorded: string | null
-  /** Points of the same story before it was played again from a decision. */
+  /** Points of the same scenario before it was played again from a decision. */
   before: number | null
   /** Practice enters no profile, and a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
   /** Where all signs are, with examples; null outside of our server. */
   signs: string | null
-  /** In which language the story is, if it is not the page's. */
+  /** In which language the scenario is, if it is not the page's. */
   language: string | null
 }
 
@@ -47,7 +47,7 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
   const t = useTranslations('debrief')
   const { sources, counts, replay, other, next, contact, own } = rest
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
-  // A tutorial is scored nowhere, and has one truth.
+  // A tutorial is scored nowhere, and has one variant.
   const scored = counts !== 'tutorial'
   return (
     <main
@@ -57,7 +57,7 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
       <Opening view={view} title={title} before={before} language={language} />
       <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
       {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
-      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} alone={!scored} />}
+      {view.ratings.length > 0 && <RatingScale ratings={view.ratings} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
       <Transfer

@@ -4,22 +4,22 @@ import { PageTitle } from '../ui/page-title'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'nature' | 'judgement' | 'result' | 'ending' | 'opening'>
-  /** Points of the same story before it was played again from a decision. */
+  view: Pick<Debrief, 'variant' | 'judgement' | 'result' | 'ending' | 'opening'>
+  /** Points of the same scenario before it was played again from a decision. */
   before: number | null
-  /** The pattern's title. */
+  /** The scenario's title. */
   title: string
-  /** In which language the story is, if it is not the page's. */
+  /** In which language the scenario is, if it is not the page's. */
   language: string | null
 }
 
 /** What it was, what one had taken it for, and how it ended: in a breath, the rest folded. */
-export function Opening({ view: { nature, judgement, result, ending, opening }, title, before, language }: Props) {
+export function Opening({ view: { variant, judgement, result, ending, opening }, title, before, language }: Props) {
   const t = useTranslations('debrief')
   return (
     <header className="pb-2">
       <PageTitle eyebrow={`${title} · ${t('lookingBack')}`} focusable>
-        {t(nature === 'genuine' ? 'wasGenuine' : 'wasApproach')}
+        {t(variant === 'genuine' ? 'wasGenuine' : 'wasApproach')}
       </PageTitle>
       <div className="mt-2 max-w-prose space-y-1.5 text-lead leading-normal text-ink-2">
         {judgement && (

@@ -3,10 +3,10 @@ import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Pages as View } from '@/scenarios/engine/debrief/pages'
 import { Words } from '../ui/words'
 
-/** One page in both truths: what is common stands once, the rest side by side, or one below the other on a narrow screen. */
-export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'] }) {
+/** One page in both variants: what is common stands once, the rest side by side, or one below the other on a narrow screen. */
+export function Pages({ pages, variant }: { pages: View; variant: Debrief['variant'] }) {
   const t = useTranslations('debrief.pages')
-  const [own, other] = [t('own', { nature }), t('other', { nature })]
+  const [own, other] = [t('own', { variant }), t('other', { variant })]
   return (
     <section aria-labelledby="pages-h" className="mt-6 border-t border-line pt-5">
       <h3 id="pages-h" className="text-h3">

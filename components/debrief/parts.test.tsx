@@ -10,7 +10,7 @@ import { Decisions } from './decisions'
 import { Cards } from './cards'
 import { SourceList } from './sources'
 import { Flagged } from './flagged'
-import { Leaning, lineThrough } from './leaning'
+import { RatingScale, lineThrough } from './ratings'
 import { Pages } from './pages'
 import { Result } from './result'
 import { rowsOf } from './rail'
@@ -34,7 +34,7 @@ const moment = (scene: string, told: boolean, report = 1): TellView => ({
   why: 'It fits others.',
   cites: [],
 })
-function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', result: Partial<Debrief['result']> = {}) {
+function telling(moments: TellView[], variant: Debrief['variant'] = 'hostile', result: Partial<Debrief['result']> = {}) {
   const chances = moments.filter((m) => m.report > 0)
   const first = chances.findIndex((m) => m.told)
   const reporting = {
@@ -44,7 +44,7 @@ function telling(moments: TellView[], nature: Debrief['nature'] = 'hostile', res
     moments,
   }
   return shown(
-    <Telling view={{ reporting, nature, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }} numbers={new Map()} />,
+    <Telling view={{ reporting, variant, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }} numbers={new Map()} />,
   )
 }
 
@@ -71,12 +71,12 @@ describe('telling in the debrief', () => {
   })
   test('told only where nothing could be gained is told, and not nobody', () => {
     const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
-    for (const nature of ['hostile', 'genuine'] as const) {
-      expect(telling(late, nature)).toContain('You told, but at none of the two chances where it counted.')
-      expect(telling(late, nature)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
+    for (const variant of ['hostile', 'genuine'] as const) {
+      expect(telling(late, variant)).toContain('You told, but at none of the two chances where it counted.')
+      expect(telling(late, variant)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
     }
   })
-  test('says what silence in a genuine story is worth, except where nothing counts', () => {
+  test('says what silence in a genuine scenario is worth, except where nothing counts', () => {
     const quiet = [moment('a', false), moment('b', false)]
     expect(telling(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
   })
@@ -89,14 +89,14 @@ describe('telling in the debrief', () => {
     expect(telling(last!)).toContain('Telling still limits harm')
     expect(telling(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
   })
-  test('is welcome where there was nothing to report, and in a genuine story', () => {
+  test('is welcome where there was nothing to report, and in a genuine scenario', () => {
     expect(telling([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
     expect(telling([moment('a', false, 0)], 'genuine')).toContain('On this path there was nothing to tell.')
     expect(telling([moment('a', true)], 'genuine')).toContain('right to tell all the same')
   })
   test('is never marked as a mistake, told or not', () => {
-    for (const nature of ['hostile', 'genuine'] as const)
-      for (const told of [true, false]) expect(telling([moment('a', told), moment('b', false)], nature)).not.toMatch(/risk|signal/)
+    for (const variant of ['hostile', 'genuine'] as const)
+      for (const told of [true, false]) expect(telling([moment('a', told), moment('b', false)], variant)).not.toMatch(/risk|signal/)
   })
 })
 
@@ -194,28 +194,28 @@ describe('leaning in the debrief', () => {
     expect(lineThrough([null, 3, null])).toEqual(['', '', ''])
   })
   test('says in words how it looked, what there was to see, and up to where nobody could know', () => {
-    const row = (scene: string, lean: 2 | 4 | null, seen: string[], decided: boolean) => ({
+    const row = (scene: string, rating: 2 | 4 | null, seen: string[], decided: boolean) => ({
       scene,
       when: 'May',
       title: scene,
-      lean,
+      rating,
       seen,
       found: scene === 'Three' ? ['No entry.'] : [],
       decided,
     })
-    const leaning = [row('One', 2, [], false), row('Two', null, ['Asks for quiet'], false), row('Three', 4, ['A fee'], true)]
-    const words = wordsOf(shown(<Leaning leaning={leaning} judgement={{ looks: 'unsure', sure: null, right: null }} />))
+    const ratings = [row('One', 2, [], false), row('Two', null, ['Asks for quiet'], false), row('Three', 4, ['A fee'], true)]
+    const words = wordsOf(shown(<RatingScale ratings={ratings} judgement={{ looks: 'unsure', sure: null, right: null }} />))
     expect(words).toMatch(
       /One.*To you: rather genuine.*Two.*Asks for quiet.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
     )
     expect(words.match(/Up to here/g)).toHaveLength(1)
     const one = [row('One', 2, [], true)]
-    const alone = wordsOf(shown(<Leaning leaning={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
+    const alone = wordsOf(shown(<RatingScale ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
     expect(alone, 'a story that stands alone').not.toMatch(/stories|could know/)
   })
 })
 
-test('a page in both truths says of each marked line whose it is, also to a screen reader', () => {
+test('a page in both variants says of each marked line whose it is, also to a screen reader', () => {
   const pages = {
     scene: 's',
     when: 'May',
@@ -225,7 +225,7 @@ test('a page in both truths says of each marked line whose it is, also to a scre
       { id: 'b', own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true },
     ],
   }
-  const words = wordsOf(shown(<Pages pages={pages} nature="hostile" />))
+  const words = wordsOf(shown(<Pages pages={pages} variant="hostile" />))
   expect(words).toMatch(/Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
 })
 
@@ -243,13 +243,13 @@ describe('the three cards', () => {
   const check = { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: false }
   const of = (
     more: Partial<Debrief['moment']>,
-    nature: Debrief['nature'] = 'hostile',
+    variant: Debrief['variant'] = 'hostile',
     decisive: Debrief['decisive'] = check,
     scored = true,
   ) =>
     shown(
       <Cards
-        view={{ nature, decisive, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
+        view={{ variant, decisive, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
         numbers={new Map([['G-02', 1]])}
         scored={scored}
         replay="/replay"

@@ -5,7 +5,7 @@ import type { TellView } from '@/scenarios/engine/debrief/telling'
 import { Cite } from './sources'
 import { Words } from '../ui/words'
 
-type View = Pick<Debrief, 'reporting' | 'nature' | 'result'>
+type View = Pick<Debrief, 'reporting' | 'variant' | 'result'>
 
 /** Whether, when first and how often somebody was told. What was not told is a chance left, and is nowhere marked as a mistake. */
 export function Telling({ view, numbers }: { view: View; numbers: Map<string, number> }) {
@@ -54,18 +54,18 @@ function headingOf({ reporting: { chances, first, moments }, result }: View) {
   if (result.silent) return 'silent'
   return chances > 0 ? 'never' : 'nothing'
 }
-function noteOf({ reporting: { chances, first, moments }, nature, result }: View) {
+function noteOf({ reporting: { chances, first, moments }, variant, result }: View) {
   if (chances === 0) return 'nothing'
   const told = moments.some((m) => m.told)
-  if (nature === 'genuine') return told ? 'genuine' : 'genuineUntold'
+  if (variant === 'genuine') return told ? 'genuine' : 'genuineUntold'
   if (!told) return 'hostileUntold'
   const early = first !== null && first <= Math.ceil(chances / 2)
   return early && result.unrepaired === 0 ? 'hostile' : 'hostileLate'
 }
 /** What it cost to have used none of the chances, which the result shows as well. */
-function worthOf({ reporting: { chances, first, moments }, nature }: View) {
+function worthOf({ reporting: { chances, first, moments }, variant }: View) {
   if (chances === 0 || first !== null) return null
-  if (nature === 'genuine') return 'genuine'
+  if (variant === 'genuine') return 'genuine'
   return moments.some((m) => m.told) ? null : 'hostile'
 }
 

@@ -5,13 +5,13 @@ import type { MomentView } from '@/scenarios/engine/debrief/moment'
 export interface TransferProps {
   /** Where to post for a replay from a decision; null if there can be none. */
   replay: string | null
-  /** Where to post for the other story; null if there is none. */
+  /** Where to post for the other scenario; null if there is none. */
   other: string | null
   /** The next scenario; null where a course says what is next. */
   next: string | null
   /** Whom to tell in this organisation, and a card to keep. */
   contact: React.ReactNode
-  /** For whoever has met what the story is about, in place of the question. */
+  /** For whoever has met what the scenario is about, in place of the question. */
   own?: { title: string; text: string } | null
 }
 

@@ -17,7 +17,7 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** What can be found out before answering, for story minutes. */
+/** What can be found out before answering, for scenario minutes. */
 export function Checks({ checks, play, state, steps, left, done, action }: Props) {
   const t = useTranslations('play')
   const { budget } = sceneOf(play, state)
@@ -33,8 +33,8 @@ export function Checks({ checks, play, state, steps, left, done, action }: Props
         </span>
       </div>
       <Minutes left={left} budget={budget} />
-      {/* Said where a story minute first counts, until one was spent. */}
-      {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('storyMinutes')}</p>}
+      {/* Said where a scenario minute first counts, until one was spent. */}
+      {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('scenarioMinutes')}</p>}
       <ul className="mt-3.5 space-y-2.5">
         {checks.map((check) => (
           <li key={check.id}>

@@ -1,10 +1,10 @@
 import { ChevronDown, Send } from '../ui/icons'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Lean, type Looks, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Choices, type Rating, type Looks, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
-import { Leaning } from './leaning'
+import { RatingScale } from './ratings'
 import { Missing, useMissing } from './missing'
 import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
@@ -12,13 +12,13 @@ import { Words } from '../ui/words'
 /** What was chosen before the page came anew: without script, after a check or after telling. */
 export interface Draft {
   choices: Choices
-  lean?: Lean
+  rating?: Rating
   looks?: Looks
   sure?: Sureness
 }
 
 /** How it looks, if that is asked here; then what to do, and below it the sentences or fields that it sends. Every act looks equally important. */
-export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene: Scene; state: PlayState; draft: Draft }) {
+export function DecisionForm({ scene, state, draft: { choices, rating } }: { scene: Scene; state: PlayState; draft: Draft }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
   const act = decisions.find(isAct)!
@@ -31,7 +31,7 @@ export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene
       className="deciding panel card p-4 shadow-card outline-none sm:p-5 lg:col-start-1"
     >
       <CloseSheet />
-      {scene.lean && <Leaning chosen={lean} />}
+      {scene.rating && <RatingScale chosen={rating} />}
       <h2 id="decision-h" className="text-h3">
         <Words>{act.ask}</Words>
       </h2>

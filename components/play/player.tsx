@@ -29,7 +29,7 @@ import { Way } from './way'
 
 export interface PlayerProps {
   delivery: Delivery
-  /** The pattern's title. */
+  /** The scenario's title. */
   title: string
   /** What a page without script carries over a reload: choices made, flagging mode, what was still to choose. */
   draft: Draft
@@ -37,7 +37,7 @@ export interface PlayerProps {
   missing: string | null
   /** Shown once, above the moment. */
   notice: string | null
-  /** In which language the story is, if it is not the page's. */
+  /** In which language the scenario is, if it is not the page's. */
   language: string | null
 }
 
@@ -158,7 +158,7 @@ function heard(play: StagedPlay, steps: readonly Step[]): string {
 /** Where a flag or a leaning has the focus, Enter chooses it: elsewhere in the form it decides. */
 function chooseByEnter(event: React.KeyboardEvent) {
   const { key, target } = event
-  if (key !== 'Enter' || !(target instanceof HTMLInputElement) || (target.name !== FIELD.flag && target.name !== FIELD.lean)) return
+  if (key !== 'Enter' || !(target instanceof HTMLInputElement) || (target.name !== FIELD.flag && target.name !== FIELD.rating)) return
   event.preventDefault()
   target.click()
 }

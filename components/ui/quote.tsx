@@ -5,7 +5,7 @@ const isQuoted = (text: string): boolean => /^“|”$/.test(text)
 /** In quotation marks, unless it brings its own. */
 export const quoted = (text: string): string => (isQuoted(text) ? text : `“${text}”`)
 
-/** The same for a text of a story, whose language is marked. */
+/** The same for a text of a scenario, whose language is marked. */
 export const Quote = ({ children }: { children: string }) =>
   isQuoted(children) ? (
     <Words>{children}</Words>

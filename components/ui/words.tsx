@@ -3,11 +3,11 @@ import { createContext, useContext } from 'react'
 import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 
 interface Languages {
-  story: Foreign | null
+  scenario: Foreign | null
   /** Of what is cited. */
   sources?: Foreign | null
 }
-const LanguagesContext = createContext<Languages>({ story: null })
+const LanguagesContext = createContext<Languages>({ scenario: null })
 
 /** Says which texts below it are in another language than the page. */
 export const InLanguage = ({ children, ...languages }: Languages & { children: React.ReactNode }) => (
@@ -15,12 +15,12 @@ export const InLanguage = ({ children, ...languages }: Languages & { children: R
 )
 
 /**
- * A text of a story, or one that is cited, marked where it is in another language than the page, so that it is read out and broken
+ * A text of a scenario, or one that is cited, marked where it is in another language than the page, so that it is read out and broken
  * into lines as what it is.
  */
 export function Words({ cited = false, children }: { cited?: boolean; children: string | undefined }) {
-  const { story, sources = null } = useContext(LanguagesContext)
-  const lang = langOf(cited ? sources : story, children ?? '')
+  const { scenario, sources = null } = useContext(LanguagesContext)
+  const lang = langOf(cited ? sources : scenario, children ?? '')
   return lang ? (
     <span lang={lang} dir="auto">
       {children}

@@ -1,39 +1,39 @@
 import { describe, expect, test } from 'vitest'
-import { drawNatures } from '@/scenarios/engine/course/course'
+import { drawVariants } from '@/scenarios/engine/course/course'
 import { namesOf } from '../attempt'
 import type { Outcome } from '../runtime'
 import { packagedCourse } from '@/tests/support/packaged-course'
 import { shippedCourse } from '@/tests/support/shipped-course'
-import { courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
+import { courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
 import { writtenCourse } from './suspended'
 
 const course = shippedCourse('onboarding')
 const content = packagedCourse(course)
-const played = content.items.filter((item) => item.kind === 'pattern')
+const played = content.items.filter((item) => item.kind === 'scenario')
 const lot = () => 0.123
 
 describe('what chance decides', () => {
   test('is one seed: which cases are genuine as on our server, and names that no two of them share', () => {
     for (let seed = 0; seed < 20; seed++) {
       const taken = { ...openCourse(content, '', lot), seed }
-      const attempts = played.map(({ id }) => storyAttempt(content, taken, id))
-      const natures = drawNatures(course, seed)
-      for (const [i, { id, pattern }] of played.entries()) if (pattern !== 'T01') expect(attempts[i]!.nature, id).toBe(natures[id])
-      const names = played.flatMap(({ pattern }, i) => Object.values(namesOf(content.stories[pattern]!, attempts[i]!)))
+      const attempts = played.map(({ id }) => scenarioAttempt(content, taken, id))
+      const variants = drawVariants(course, seed)
+      for (const [i, { id, scenario }] of played.entries()) if (scenario !== 'T01') expect(attempts[i]!.variant, id).toBe(variants[id])
+      const names = played.flatMap(({ scenario }, i) => Object.values(namesOf(content.scenarios[scenario]!, attempts[i]!)))
       const full = names.map(({ given, family }) => `${given} ${family}`)
       expect(new Set(full).size).toBe(full.length)
       expect(full.length).toBeGreaterThan(10)
     }
   })
-  test('a scenario of one truth is played in it, whatever is drawn', () => {
+  test('a scenario of one variant is played in it, whatever is drawn', () => {
     const drawn = Array.from(
       { length: 20 },
-      (_, seed) => storyAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).nature,
+      (_, seed) => scenarioAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).variant,
     )
     expect(new Set(drawn).size).toBe(1)
   })
   test('what is no scenario has no attempt', () => {
-    expect(() => storyAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
+    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
   })
 })
 
@@ -51,7 +51,7 @@ describe('what was suspended', () => {
   test.each([
     ['of other content', writtenCourse({ hash: 'ffffffff', seed: 77, marks, seconds: 40 })],
     ['of fewer items', writtenCourse({ hash: content.hash, seed: 77, marks: marks.slice(1), seconds: 40 })],
-    ['of a single story', 'v1|0123abcd|g25|tn-|61'],
+    ['of a single scenario', 'v1|0123abcd|g25|tn-|61'],
   ])('%s begins anew, and says so', (_, text) => {
     expect(openCourse(content, text, lot)).toMatchObject({ seed: Math.floor(0.123 * 2 ** 31), seconds: 0, isRestarted: true })
   })
@@ -64,9 +64,9 @@ describe('the hash', () => {
     const reworded = course.items.map((item) => ('body' in item ? { ...item, body: 'Other.', title: 'Other', minutes: 9 } : item))
     expect(hashOf({ items: reworded, title: 'Other', summary: 'Other', passing: 'mastery' })).toBe(content.hash)
   })
-  test('is another one with other items, another order or another story', () => {
+  test('is another one with other items, another order or another scenario', () => {
     const [first, second, ...more] = course.items
-    const other = course.items.map((item) => (item.kind === 'pattern' && item.pattern === 'P01' ? { ...item, pattern: 'P02' } : item))
+    const other = course.items.map((item) => (item.kind === 'scenario' && item.scenario === 'P01' ? { ...item, scenario: 'P02' } : item))
     const hashes = [[second!, first!, ...more], [first!, ...more], other].map((items) => hashOf({ items }))
     expect(new Set([content.hash, ...hashes]).size).toBe(4)
   })
@@ -94,7 +94,7 @@ describe('what comes of it', () => {
     expect(courseOutcome(told, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])
   })
   test('neither a tutorial counts nor what may be skipped', () => {
-    const items = [...course.items, { id: 'skip', kind: 'pattern' as const, pattern: 'P12' }]
+    const items = [...course.items, { id: 'skip', kind: 'scenario' as const, scenario: 'P12' }]
     const more = packagedCourse({ ...course, items })
     const counted = more.items.filter((item) => isCountedItem(more, item)).map((item) => item.id)
     expect(counted).toEqual(['paid-opinion', 'forum-friend', 'introduction', 'invited', 'on-the-way'])
@@ -102,17 +102,17 @@ describe('what comes of it', () => {
 })
 
 describe('a package of a course', () => {
-  test('holds what its pages and stories cite, once, and no other', () => {
+  test('holds what its pages and scenarios cite, once, and no other', () => {
     const ids = content.sources.map(({ id }) => id)
     expect(ids).toContain('G-36')
     expect(new Set(ids).size).toBe(ids.length)
-    const texts = JSON.stringify([content.items, content.stories, content.indicators])
+    const texts = JSON.stringify([content.items, content.scenarios, content.indicators])
     expect(ids.filter((id) => !texts.includes(id))).toEqual([])
     expect(content.minutes).toBe(content.items.reduce((sum, { minutes }) => sum + minutes, 0))
   })
   const page = (body: string) => ({ id: 'own', kind: 'page' as const, title: 'Own', minutes: 1, body })
   test.each([
-    ['a story', { id: 'none', kind: 'pattern' as const, pattern: 'P99' }, /P99/],
+    ['a scenario', { id: 'none', kind: 'scenario' as const, scenario: 'P99' }, /P99/],
     ['a source', page('So it is. [Z-99]'), /source Z-99 in line 1 of own/],
     ['a picture', page('So.\n\n![A gate](image:none)'), /image none in line 3 of own/],
     ['a link that is none', page('See [there](ftp://x)'), /link \[there\]/],

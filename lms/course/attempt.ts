@@ -1,9 +1,9 @@
 /** An attempt at a course in a package: drawn or taken up again, and what is to be told of it. */
-import { drawNatures, seedOf } from '@/scenarios/engine/course/lots'
+import { drawVariants, seedOf } from '@/scenarios/engine/course/lots'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
 import { type Attempt, attemptAt, namesOf } from '../attempt'
-import { isCountedStory } from '../content'
+import { isCountedScenario } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
 import { readCourseSuspended } from './suspended'
@@ -30,25 +30,25 @@ export function openCourse({ hash, items }: CourseContent, suspended: string, lo
   }
 }
 
-/** The attempt at one of its scenarios: which truth and which names it has hangs on the course's seed alone. */
-export function storyAttempt(content: CourseContent, { seed, marks }: CourseAttempt, item: string): Attempt {
-  const natures = drawNatures(content, seed)
+/** The attempt at one of its scenarios: which variant and which names it has hangs on the course's seed alone. */
+export function scenarioAttempt(content: CourseContent, { seed, marks }: CourseAttempt, item: string): Attempt {
+  const variants = drawVariants(content, seed)
   const met: Names[] = []
   for (const one of content.items) {
-    if (one.kind !== 'pattern') continue
-    const story = content.stories[one.pattern]!
-    // A tutorial has one truth.
-    const nature = story.truths[natures[one.id]!] ? natures[one.id]! : story.drawn[0]!
-    const lot = { nature, seed: seedOf(one.id, seed), met: [...met] }
-    if (one.id === item) return attemptAt(story, { ...lot, code: marks[item] ?? '', seconds: 0, isRestarted: false })
-    // Nobody looks for a link between two stories by a name.
-    met.push(namesOf(story, lot))
+    if (one.kind !== 'scenario') continue
+    const scenario = content.scenarios[one.scenario]!
+    // A tutorial has one variant.
+    const variant = scenario.variants[variants[one.id]!] ? variants[one.id]! : scenario.drawn[0]!
+    const lot = { variant, seed: seedOf(one.id, seed), met: [...met] }
+    if (one.id === item) return attemptAt(scenario, { ...lot, code: marks[item] ?? '', seconds: 0, isRestarted: false })
+    // Nobody looks for a link between two scenarios by a name.
+    met.push(namesOf(scenario, lot))
   }
   throw new RangeError(`${item} is no scenario of this course`)
 }
 
-export const isCountedItem = ({ stories }: CourseContent, item: CourseItem): boolean =>
-  item.kind === 'pattern' && isCountedStory(stories[item.pattern]!)
+export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): boolean =>
+  item.kind === 'scenario' && isCountedScenario(scenarios[item.scenario]!)
 
 /**
  * Of a course in which everything is done. Nothing is passed or failed where completion alone is told or asked for, and where no

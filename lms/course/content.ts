@@ -1,6 +1,6 @@
-/** What a package of a course plays: its items in order, and the stories that they need. `package/course.ts` writes it. */
+/** What a package of a course plays: its items in order, and the scenarios that they need. `package/course.ts` writes it. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
-import { type Content, type Shared, type Stored, type Story, isCountedStory, restored, stored } from '../content'
+import { type Content, type Shared, type Stored, type Scenario, isCountedScenario, restored, stored } from '../content'
 
 /** As in the course, with what the library says of a scenario. */
 export type CourseItem = Item & { title: string; minutes: number }
@@ -11,11 +11,11 @@ export interface CourseContent extends Shared {
   title: string
   summary: string
   minutes: number
-  /** Of what suspended data depends on: items and their order, and what each story depends on. 8 hex digits. */
+  /** Of what suspended data depends on: items and their order, and what each scenario depends on. 8 hex digits. */
   hash: string
   items: CourseItem[]
-  /** By pattern. */
-  stories: Record<string, Story>
+  /** By scenario. */
+  scenarios: Record<string, Scenario>
   passing: Course['passing']
   /** Paths of the pictures in its texts, by their ids. */
   pictures: Record<string, string>
@@ -34,14 +34,17 @@ export const courseIntroOf = ({ title, summary, minutes, passing, report, stands
 })
 
 /** As a page holds it. */
-export type StoredCourse = Omit<CourseContent, 'stories'> & { stories: Record<string, Stored<Story>> }
-export const storedCourse = (content: CourseContent): StoredCourse => ({ ...content, stories: each(content.stories, stored<Story>) })
-export const restoredCourse = (content: StoredCourse): CourseContent => ({ ...content, stories: each(content.stories, restored<Story>) })
-const each = <A, B>(stories: Record<string, A>, of: (story: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(stories).map(([pattern, story]) => [pattern, of(story)]))
+export type StoredCourse = Omit<CourseContent, 'scenarios'> & { scenarios: Record<string, Stored<Scenario>> }
+export const storedCourse = (content: CourseContent): StoredCourse => ({ ...content, scenarios: each(content.scenarios, stored<Scenario>) })
+export const restoredCourse = (content: StoredCourse): CourseContent => ({
+  ...content,
+  scenarios: each(content.scenarios, restored<Scenario>),
+})
+const each = <A, B>(scenarios: Record<string, A>, of: (scenario: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(scenarios).map(([scenarioId, scenario]) => [scenarioId, of(scenario)]))
 
 /** A scenario of the course by itself. What its learning platform is told of it, the course decides. */
-export const storyIn = ({ stories, indicators, sources, standsAlone, contacts }: CourseContent, pattern: string): Content => ({
-  ...stories[pattern]!,
-  ...{ indicators, sources, standsAlone, contacts, report: isCountedStory(stories[pattern]!) ? 'pass' : 'completion' },
+export const scenarioIn = ({ scenarios, indicators, sources, standsAlone, contacts }: CourseContent, scenarioId: string): Content => ({
+  ...scenarios[scenarioId]!,
+  ...{ indicators, sources, standsAlone, contacts, report: isCountedScenario(scenarios[scenarioId]!) ? 'pass' : 'completion' },
 })

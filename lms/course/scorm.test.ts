@@ -49,12 +49,12 @@ describe.each(CASES)('%s, %s', (name, standard) => {
   test('a tab that is closed loses what was not yet sent, at most one decision, and never passes', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const { session, opened } = open(content, lms, standard)
-    const story = content.items[0]! as Parameters<typeof knownOf>[1]
+    const scenario = content.items[0]! as Parameters<typeof knownOf>[1]
     let n = 0
     for await (const _ of steps(content, session, picker(5))) if (++n === 6) break
     opened.cut()
     const again = open(content, lms, standard).session
-    const journal = (one: typeof session) => one.story(story).delivery.journal().steps.length
+    const journal = (one: typeof session) => one.scenario(scenario).delivery.journal().steps.length
     expect(journal(session) - journal(again)).toBeLessThanOrEqual(1)
     expect(gradeOf(lms.stored)).toBeNull()
   })

@@ -84,7 +84,7 @@ const small = (over: Partial<Course> = {}): Course => {
 
 describe('a course with mastery', () => {
   const content = packagedCourse(small({ passing: 'mastery' }))
-  const [story] = content.items
+  const [scenario] = content.items
   async function taken(seed: number, mastery: number | null = null) {
     const runtime = keepingRuntime('', { mastery })
     const { session } = opened(content, runtime)
@@ -99,7 +99,7 @@ describe('a course with mastery', () => {
       seen.add(passed)
       expect(outcome.passed).toBe(passed)
       expect(outcome.score >= 0.7).toBe(passed)
-      expect(session.stateOf(story!)).toBe(passed ? 'done' : 'missed')
+      expect(session.stateOf(scenario!)).toBe(passed ? 'done' : 'missed')
       expect(session.progress().standing).toBe(passed ? 'complete' : 'not-passed')
     }
     expect([...seen].sort()).toEqual([false, true])
@@ -111,7 +111,7 @@ describe('a course with mastery', () => {
 })
 
 describe('a scenario that may be skipped', () => {
-  const content = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'pattern', pattern: 'P12' }, ...small().items] }))
+  const content = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'scenario', scenario: 'P12' }, ...small().items] }))
   const skippable = content.items[0] as Played
 
   test('counts as done when it is skipped, and nobody can tell by a report', async () => {
@@ -146,7 +146,7 @@ describe('a scenario that may be skipped', () => {
 
 describe('an LMS', () => {
   const content = packagedCourse(small({ items: small().items.toReversed() }))
-  const [page, story] = content.items as [CourseItem, Played]
+  const [page, scenario] = content.items as [CourseItem, Played]
 
   test('that takes nothing is tried again, and the course goes on', async () => {
     const runtime = keepingRuntime()
@@ -156,13 +156,13 @@ describe('an LMS', () => {
     await settled()
     await settled()
     expect(session.saved.read()).toBe('waiting')
-    expect(session.stateOf(story)).toBe('next')
-    const { delivery } = session.story(story)
-    const [event] = lotsIn(knownOf(session, story), picker(1))
+    expect(session.stateOf(scenario)).toBe('next')
+    const { delivery } = session.scenario(scenario)
+    const [event] = lotsIn(knownOf(session, scenario), picker(1))
     expect(await delivery.append(0, [event!])).toEqual({ ok: false, reason: 'unreachable' })
     runtime.away = false
     await expect.poll(() => session.saved.read(), { timeout: 3000 }).toBe('saved')
-    expect(opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended)).session.stateOf(story)).toBe('underWay')
+    expect(opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended)).session.stateOf(scenario)).toBe('underWay')
   })
   test('in review is told nothing, and the course can be tried', async () => {
     const runtime = keepingRuntime('', { mode: 'review' })
@@ -193,13 +193,13 @@ describe('an LMS', () => {
 test('a scenario that was left goes on where it was, in the same session', async () => {
   const content = packagedCourse(small())
   const { session, gone } = opened(content, keepingRuntime())
-  const story = content.items[0] as Played
-  const { delivery } = session.story(story)
-  const [event] = lotsIn(knownOf(session, story), picker(1))
+  const scenario = content.items[0] as Played
+  const { delivery } = session.scenario(scenario)
+  const [event] = lotsIn(knownOf(session, scenario), picker(1))
   await delivery.append(0, [event!])
   delivery.leave()
   expect(gone).toEqual(['list'])
-  expect(session.stateOf(story)).toBe('underWay')
-  expect(session.story(story).delivery.open().events).toEqual([event])
+  expect(session.stateOf(scenario)).toBe('underWay')
+  expect(session.scenario(scenario).delivery.open().events).toEqual([event])
   expect(isFinished(delivery.journal().state)).toBe(false)
 })

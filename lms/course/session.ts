@@ -11,12 +11,12 @@ import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToTell, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspended'
 import { type Outcome, type Report, type Runtime, Unreached } from '../runtime'
-import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, storyAttempt } from './attempt'
-import { type CourseContent, type CourseItem, storyIn } from './content'
+import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
+import { type CourseContent, type CourseItem, scenarioIn } from './content'
 import { READ, writtenCourse } from './suspended'
 
 /** One scenario, opened. */
-export interface OpenStory {
+export interface OpenScenario {
   content: Content
   attempt: Attempt
   delivery: PackageDelivery
@@ -32,7 +32,7 @@ export interface CourseSession {
   stateOf(item: CourseItem): ItemState
   /** Whether it was done without being played: read, answered or skipped. */
   isRead(item: CourseItem): boolean
-  story(item: CourseItem & { kind: 'pattern' }): OpenStory
+  scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario
   /** Marks an item as read, answered or skipped. */
   read(item: CourseItem): void
   /** Of the scenarios that count, once everything is done: 0 to 100; null if none counts. */
@@ -56,7 +56,7 @@ interface Surroundings {
 /** What is known of an item. */
 interface Slot {
   read: boolean
-  open: OpenStory | null
+  open: OpenScenario | null
   /** As its scenario wrote it last. */
   report: Report | null
 }
@@ -87,11 +87,11 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   }
   const sending = sender(save, saved)
 
-  function story(item: CourseItem & { kind: 'pattern' }): OpenStory {
+  function scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario {
     const own = slot(item)
     if (own.open) return own.open
-    const played = storyIn(content, item.pattern)
-    const begun = storyAttempt(content, attempt, item.id)
+    const played = scenarioIn(content, item.scenario)
+    const begun = scenarioAttempt(content, attempt, item.id)
     const delivery = packageDelivery({
       content: played,
       attempt: begun,
@@ -120,7 +120,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
 
   // What earlier sessions left is read into reports again, and nobody is told of that.
   for (const item of content.items)
-    if (item.kind === 'pattern' && attempt.marks[item.id] && !slot(item).read) void story(item).delivery.save()
+    if (item.kind === 'scenario' && attempt.marks[item.id] && !slot(item).read) void scenario(item).delivery.save()
   isQuiet = false
 
   return {
@@ -129,7 +129,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
     progress: () => progressIn(state()),
     stateOf: (item) => stateIn(state(), item),
     isRead: (item) => slot(item).read,
-    story,
+    scenario,
     read(item) {
       if (isDone(slot(item))) return
       slot(item).read = true
@@ -182,8 +182,8 @@ interface CourseState {
   seconds: number
 }
 /** A scenario can only be done without being played where it may be skipped. */
-const wasRead = ({ stories }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
-  marks[item.id] === READ && (item.kind !== 'pattern' || Boolean(stories[item.pattern]!.skippable))
+const wasRead = ({ scenarios }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
+  marks[item.id] === READ && (item.kind !== 'scenario' || Boolean(scenarios[item.scenario]!.skippable))
 const isBegun = ({ read, open }: Slot): boolean => read || (open !== null && open.delivery.journal().steps.length > 0)
 const isDone = ({ read, open }: Slot): boolean => read || (open !== null && isOver(open.delivery))
 

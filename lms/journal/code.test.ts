@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { longestPlay } from '@/tests/support/longest-play'
-import { type Known, nextEvent, picker, scenarios } from '@/tests/support/play'
+import { type Known, nextEvent, picker, variants } from '@/tests/support/play'
 import { decode, encode, longest } from './code'
 import { readSuspended, written } from './suspended'
 
@@ -18,7 +18,7 @@ function walk(known: Known, seed: number): PlayEvent[] {
   return so.steps.map(({ event }) => event)
 }
 
-describe.each(scenarios.map((known) => [known.name, known] as const))('%s', (_, known) => {
+describe.each(variants.map((known) => [known.name, known] as const))('%s', (_, known) => {
   const { play } = known.compiled
   test('what is read is what was written, after every event', () => {
     for (let seed = 0; seed < 40; seed++) {
@@ -34,14 +34,14 @@ describe.each(scenarios.map((known) => [known.name, known] as const))('%s', (_, 
     const events = longestPlay(play)
     const code = encode(play, events)
     expect(decode(play, code)).toEqual(events)
-    const { length } = written({ hash: '00000000', nature: known.nature, seed: 2 ** 31 - 1, code, seconds: 999_999 })
+    const { length } = written({ hash: '00000000', variant: known.variant, seed: 2 ** 31 - 1, code, seconds: 999_999 })
     console.log(`suspended, of ${known.name}: ${length} characters`)
     expect(length).toBeLessThanOrEqual(ROOM)
   })
 })
 
 test('whoever flags and takes back on and on fills nothing, and stands where they stood', () => {
-  const { play } = scenarios.find(({ compiled }) => compiled.kind !== 'tutorial')!.compiled
+  const { play } = variants.find(({ compiled }) => compiled.kind !== 'tutorial')!.compiled
   const once = longestPlay(play)
   const events = once.flatMap((event): PlayEvent[] =>
     event.type === 'flag' ? [...Array.from({ length: 200 }, () => [event, { ...event, type: 'unflag' as const }]).flat(), event] : [event],
@@ -55,7 +55,7 @@ test('whoever flags and takes back on and on fills nothing, and stands where the
 })
 
 test('whatever is no code is read as far as it is one, and never as something that does not fit', () => {
-  const known = scenarios.find(({ compiled }) => compiled.kind !== 'tutorial')!
+  const known = variants.find(({ compiled }) => compiled.kind !== 'tutorial')!
   const { play } = known.compiled
   const code = encode(play, walk(known, 1))
   for (let at = 0; at < code.length; at++)
@@ -66,9 +66,9 @@ test('whatever is no code is read as far as it is one, and never as something th
 })
 
 test('what another package left behind is nothing of ours', () => {
-  const own = written({ hash: '0123abcd', nature: 'genuine', seed: 77, code: 'tn-', seconds: 61.4 })
+  const own = written({ hash: '0123abcd', variant: 'genuine', seed: 77, code: 'tn-', seconds: 61.4 })
   expect(own).toBe('v1|0123abcd|g25|tn-|61')
-  expect(readSuspended(own)).toEqual({ hash: '0123abcd', nature: 'genuine', seed: 77, code: 'tn-', seconds: 61 })
+  expect(readSuspended(own)).toEqual({ hash: '0123abcd', variant: 'genuine', seed: 77, code: 'tn-', seconds: 61 })
   for (const text of ['', 'v2|0123abcd|g25|t|6', '{"slide":4}', `${own}|`, own.replace('g25', 'x25'), own.replace('61', '-1')])
     expect(readSuspended(text), text).toBeNull()
 })

@@ -2,7 +2,7 @@
  * The journal of an attempt as a few hundred characters, for an LMS that keeps no more than 4,096. Each event is a letter and places
  * in what its moment offers, so a code can only be read with the play it was written with: `Suspended` says which that was.
  */
-import { LEANS, LOOKS, type Lean, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
+import { RATINGS, LOOKS, type Rating, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'
 import { type Play, type PlayState, sceneOf } from '@/scenarios/engine/play/play'
 
@@ -71,7 +71,7 @@ function written(play: Play, state: PlayState, event: PlayEvent): string {
         const option = event.choices[id]
         return option === undefined ? NONE : digit(options.findIndex((o) => o.id === option))
       })
-      return `d${chosen.join('')}${event.lean ?? NONE}`
+      return `d${chosen.join('')}${event.rating ?? NONE}`
     }
     case 'judge':
       return `j${LOOKS.indexOf(event.looks)}${event.looks === 'unsure' ? NONE : SURENESS.indexOf(event.sure)}`
@@ -107,8 +107,8 @@ function readAt(play: Play, state: PlayState, code: string, at: number): ReadEve
         return option ? [[id, option.id] as const] : []
       })
       const length = 1 + scene.decisions.length
-      const lean = LEANS.find((l) => String(l) === code[at + length]) as Lean | undefined
-      return one({ type: 'decide', choices: Object.fromEntries(choices), ...(lean && { lean }) }, length + 1)
+      const rating = RATINGS.find((l) => String(l) === code[at + length]) as Rating | undefined
+      return one({ type: 'decide', choices: Object.fromEntries(choices), ...(rating && { rating }) }, length + 1)
     }
     case 'j': {
       const looks = LOOKS[value(at + 1)]
@@ -138,7 +138,7 @@ export const longest = ({ scenes }: Play): number =>
     'j00'.length,
   )
 
-/** @throws if there are more than 62 of something in one moment: `tests` hold every story of ours far below. */
+/** @throws if there are more than 62 of something in one moment: `tests` hold every scenario of ours far below. */
 function digit(place: number): string {
   const found = DIGITS[place]
   if (found === undefined) throw new Error(`no place for ${place}`)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '@/tests/support/cmi5-structure'
-import { patterns } from '@/tests/support/play'
+import { scenarios } from '@/tests/support/play'
 import type { About } from './about'
 import { descriptors } from './cmi5'
 
@@ -12,8 +12,8 @@ const structure = (more: Partial<About> = {}): string => descriptors({ ...about,
 const idsIn = (xml: string): string[] => [...xml.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)
 
 describe('the course structure', () => {
-  test.each(patterns)('of $id is sound', (pattern) => {
-    const { id, title, summary, minutes } = pattern
+  test.each(scenarios)('of $id is sound', (scenario) => {
+    const { id, title, summary, minutes } = scenario
     for (const mastery of [0.7, null])
       expect(faultsOf(structure({ id, title, description: summary, minutes, mastery }), about.files)).toEqual([])
   })
@@ -33,7 +33,7 @@ describe('the course structure', () => {
     expect(structure({ mastery: null })).not.toContain('masteryScore')
   })
 
-  test('keeps its ids when its words change; another story or language has others', () => {
+  test('keeps its ids when its words change; another scenario or language has others', () => {
     const ids = idsIn(structure())
     expect(idsIn(structure({ title: 'Other', mastery: null }))).toEqual(ids)
     const all = [ids, idsIn(structure({ locale: 'de' })), idsIn(structure({ id: 'P02' }))].flat()

@@ -7,7 +7,7 @@ const NAMESPACE = 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd'
 
 /**
  * A publisher's ids: an LMS tells by them that a package is a new release of one it has. They are IRIs that must belong to whoever makes
- * them up. An https address would have to be on a host of the project or of whoever made the package, and stay the same for a story that
+ * them up. An https address would have to be on a host of the project or of whoever made the package, and stay the same for a scenario that
  * moves from one to the other; a name under w3id.org would have to be registered there. A UUID by name belongs to nobody else, needs no
  * host, and is the same wherever the package is made. Another language is another course: an LMS may hold both.
  */

@@ -1,26 +1,26 @@
-/** What a package plays, made from a story of the library. */
+/** What a package plays, made from a scenario of the library. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import { canonicalJson, sha256Hex } from '@/scenarios/engine/format/ids'
-import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema'
-import { NATURES } from '@/scenarios/engine/format/truth'
+import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
-import { type Content, type Shared, type Story, isCountedStory } from '../content'
+import { type Content, type Shared, type Scenario, isCountedScenario } from '../content'
 import { Unmade } from './unmade'
 
-/** A story as the library holds it, in one language. */
-export interface PackagedStory extends Pick<Pattern, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
-  scenarios: Partial<Record<Nature, Compiled & { map: BranchMapProps['map'] }>>
+/** A scenario as the library holds it, in one language. */
+export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
+  variants: Partial<Record<Variant, Compiled & { map: BranchMapProps['map'] }>>
   pool: NamePool
   language: Language
 }
 export type Told = Pick<Shared, 'report' | 'standsAlone' | 'contacts'>
 export interface Choices extends Told {
-  /** Which truth is played; null draws one for each attempt. */
-  nature: Nature | null
+  /** Which variant is played; null draws one for each attempt. */
+  variant: Variant | null
 }
 export interface Cited {
   indicators: Record<string, Indicator>
@@ -28,24 +28,24 @@ export interface Cited {
 }
 
 /**
- * Of a tutorial, and of a story that one may skip, completion is reported, whatever was asked for.
- * @throws Unmade if the story has no such truth
+ * Of a tutorial, and of a scenario that one may skip, completion is reported, whatever was asked for.
+ * @throws Unmade if the scenario has no such variant
  */
-export function contentOf(packaged: PackagedStory, { nature, ...told }: Choices, cited: Cited): Content {
-  const story = storyOf(packaged, nature)
-  const report = isCountedStory(story) ? told.report : 'completion'
-  return { ...story, ...told, report, ...citedIn(JSON.stringify(story.truths), cited) }
+export function contentOf(packaged: PackagedScenario, { variant, ...told }: Choices, cited: Cited): Content {
+  const scenario = scenarioOf(packaged, variant)
+  const report = isCountedScenario(scenario) ? told.report : 'completion'
+  return { ...scenario, ...told, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
 }
 
-/** @throws Unmade if the story has no such truth */
-export function storyOf(packaged: PackagedStory, nature: Nature | null): Story {
-  const { id, title, summary, you, minutes, skippable, scenarios, pool, language } = packaged
-  const truths = Object.fromEntries(NATURES.flatMap((n) => (scenarios[n] ? [[n, withValues(scenarios[n], language.locale)]] : [])))
-  const drawn = NATURES.filter((n) => scenarios[n] && (nature === null || n === nature))
-  if (drawn.length === 0) throw new Unmade('truth', `${id} is never ${nature}`)
-  const first = scenarios[drawn[0]!]!
+/** @throws Unmade if the scenario has no such variant */
+export function scenarioOf(packaged: PackagedScenario, variant: Variant | null): Scenario {
+  const { id, title, summary, you, minutes, skippable, variants, pool, language } = packaged
+  const halves = Object.fromEntries(VARIANTS.flatMap((n) => (variants[n] ? [[n, withValues(variants[n], language.locale)]] : [])))
+  const drawn = VARIANTS.filter((n) => variants[n] && (variant === null || n === variant))
+  if (drawn.length === 0) throw new Unmade('variant', `${id} is never ${variant}`)
+  const first = variants[drawn[0]!]!
   return {
-    ...{ pattern: id, title, summary, you, minutes, ...(skippable && { skippable }), truths, drawn, pool, language },
+    ...{ scenario: id, title, summary, you, minutes, ...(skippable && { skippable }), variants: halves, drawn, pool, language },
     hash: shortHash({ structure: first.identity.structure, pool, drawn }),
     draft: first.review.state === 'draft',
   }

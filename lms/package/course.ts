@@ -1,11 +1,11 @@
-/** What a package of a course plays, made from the course and the stories that it names. */
+/** What a package of a course plays, made from the course and the scenarios that it names. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { citesOf, referencesIn } from '@/scenarios/engine/course/text'
 import type { CourseContent, CourseItem } from '../course/content'
 import { writtenCourse } from '../course/suspended'
-import type { Story } from '../content'
+import type { Scenario } from '../content'
 import { longest } from '../journal/code'
-import { type Cited, type PackagedStory, type Told, citedIn, shortHash, storyOf } from './content'
+import { type Cited, type PackagedScenario, type Told, citedIn, shortHash, scenarioOf } from './content'
 import { Unmade } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
@@ -18,25 +18,25 @@ export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'pass
 /** @throws Unmade if it has no parts, or something that it names is missing */
 export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
-  storyBy: (pattern: string) => PackagedStory | undefined,
+  scenarioBy: (scenarioId: string) => PackagedScenario | undefined,
   told: Told,
   cited: Cited,
 ): CourseContent {
-  const patterns = [...new Set(items.flatMap((item) => (item.kind === 'pattern' ? item.pattern : [])))]
-  const missing = [...patterns.filter((pattern) => !storyBy(pattern)), ...items.flatMap((item) => missingIn(item, pictures, cited))]
+  const wanted = [...new Set(items.flatMap((item) => (item.kind === 'scenario' ? item.scenario : [])))]
+  const missing = [...wanted.filter((scenarioId) => !scenarioBy(scenarioId)), ...items.flatMap((item) => missingIn(item, pictures, cited))]
   if (missing.length > 0) throw new Unmade('missing', `the course names what is not there: ${missing.join('; ')}`)
   if (items.length === 0) throw new Unmade('missing', 'the course has no parts')
-  const stories = Object.fromEntries(patterns.map((pattern) => [pattern, storyOf(storyBy(pattern)!, null)]))
-  const known = items.map((item) => withTitle(item, stories))
+  const scenarios = Object.fromEntries(wanted.map((scenarioId) => [scenarioId, scenarioOf(scenarioBy(scenarioId)!, null)]))
+  const known = items.map((item) => withTitle(item, scenarios))
   const texts = items.flatMap((item) => ('body' in item ? citesOf(item.body) : []))
   return {
-    ...{ course: id, title, summary, passing, pictures, items: known, stories },
+    ...{ course: id, title, summary, passing, pictures, items: known, scenarios },
     minutes: known.reduce((sum, { minutes }) => sum + minutes, 0),
     hash: shortHash({
-      items: items.map((item) => (item.kind === 'pattern' ? { id: item.id, story: stories[item.pattern]!.hash } : { id: item.id })),
+      items: items.map((item) => (item.kind === 'scenario' ? { id: item.id, scenario: scenarios[item.scenario]!.hash } : { id: item.id })),
     }),
     ...told,
-    ...citedIn(JSON.stringify([Object.values(stories).map(({ truths }) => truths), texts]), cited),
+    ...citedIn(JSON.stringify([Object.values(scenarios).map(({ variants }) => variants), texts]), cited),
   }
 }
 
@@ -48,15 +48,15 @@ function missingIn(item: Item, pictures: Record<string, string>, { sources }: Ci
   return [...unknown, ...faulty].map(({ kind, id, line }) => `${kind} ${id} in line ${line} of ${item.id}`)
 }
 
-const withTitle = (item: Item, stories: Record<string, Story>): CourseItem => {
-  if (item.kind !== 'pattern') return item
-  const { title, minutes } = stories[item.pattern]!
+const withTitle = (item: Item, scenarios: Record<string, Scenario>): CourseItem => {
+  if (item.kind !== 'scenario') return item
+  const { title, minutes } = scenarios[item.scenario]!
   return { ...item, title, minutes }
 }
 
 /** How many characters its suspended data takes at most: see `longest`. */
-export function mostSuspended({ hash, items, stories }: CourseContent): number {
-  const most = (story: Story) => Math.max(...Object.values(story.truths).map(({ play }) => longest(play)))
-  const marks = items.map((item) => 'x'.repeat(item.kind === 'pattern' ? most(stories[item.pattern]!) : 1))
+export function mostSuspended({ hash, items, scenarios }: CourseContent): number {
+  const most = (scenario: Scenario) => Math.max(...Object.values(scenario.variants).map(({ play }) => longest(play)))
+  const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? most(scenarios[item.scenario]!) : 1))
   return writtenCourse({ hash, seed: 2 ** 31 - 1, marks, seconds: 999_999_999 }).length
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import { manifestFaults } from '@/tests/support/manifest'
-import { patterns } from '@/tests/support/play'
+import { scenarios } from '@/tests/support/play'
 import type { About } from './about'
 import type { Scorm } from './schemas'
 import { descriptors as scorm12 } from './scorm12'
@@ -30,8 +30,8 @@ const manifestIn = (files: Record<string, string | Uint8Array>): string => files
 describe.each(Object.keys(KINDS) as Scorm[])('a manifest of %s', (kind) => {
   const of = (about: Partial<About> = {}) => packed(kind, { ...ABOUT, ...about })
 
-  test.each(patterns.map((pattern) => [pattern.id, pattern] as const))('is right for %s, passed or only completed', (_, pattern) => {
-    const { id, title, summary: description, minutes } = pattern
+  test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('is right for %s, passed or only completed', (_, scenario) => {
+    const { id, title, summary: description, minutes } = scenario
     for (const mastery of [DEFAULTS.passMark, null])
       expect(manifestFaults(kind, of({ id, title, description, minutes, mastery }))).toEqual([])
   })

@@ -1,4 +1,4 @@
-/** A package's page: who one is, the story, its debrief. */
+/** A package's page: who one is, the scenario, its debrief. */
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Attempt } from '../attempt'
@@ -8,7 +8,7 @@ import type { Held } from '../runtime'
 import { useArrival } from './arrive'
 import { Left } from './left'
 import { Start } from './start'
-import { Story } from './story'
+import { Scenario } from './scenario'
 import { Told } from './told'
 
 export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
@@ -34,7 +34,7 @@ export function App({ content, attempt, delivery, mode, started, onPlace, leave,
   useArrival(place, started)
   if (place === 'start') return <Start intro={content} restarted={attempt.isRestarted} mode={mode} start={() => setPlace('play')} />
   if (place === 'left' || place === 'unsaved') return <Left saved={place === 'left'} again={() => delivery.leave()} />
-  if (place === 'play') return <Story {...{ content, attempt, delivery, mode }} />
+  if (place === 'play') return <Scenario {...{ content, attempt, delivery, mode }} />
   return <Over {...{ content, attempt, delivery, leave, keep }} />
 }
 

@@ -5,7 +5,7 @@ import { type Attempt, debriefOf } from '../attempt'
 import { type Content, kindOf } from '../content'
 import type { PackageDelivery } from '../delivery'
 import { Contact } from './contact'
-import { InStory } from './in-story'
+import { InScenario } from './in-scenario'
 
 interface Props extends Pick<DebriefProps, 'belongs'> {
   content: Content
@@ -13,17 +13,17 @@ interface Props extends Pick<DebriefProps, 'belongs'> {
   delivery: PackageDelivery
 }
 
-/** The debrief of a story in a package. */
+/** The debrief of a scenario in a package. */
 export function Told({ content, attempt, delivery, belongs }: Props) {
   const help = useTranslations('help')
   const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))
   const sources = view.cites.flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
   return (
-    <InStory story={content} attempt={attempt}>
+    <InScenario scenario={content} attempt={attempt}>
       <Debrief
         title={content.title}
         view={view}
-        map={content.truths[attempt.nature]!.map}
+        map={content.variants[attempt.variant]!.map}
         sources={sources}
         practised={null}
         replay={null}
@@ -40,6 +40,6 @@ export function Told({ content, attempt, delivery, belongs }: Props) {
         draft={content.draft}
         language={null}
       />
-    </InStory>
+    </InScenario>
   )
 }

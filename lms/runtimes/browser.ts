@@ -32,7 +32,7 @@ export function browserRuntime(): Runtime {
 
 /** The result as a file, for whoever asks for it. */
 export function keepResult(content: Content | CourseContent): void {
-  const of = isCourse(content) ? { course: content.course } : { pattern: content.pattern }
+  const of = isCourse(content) ? { course: content.course } : { scenario: content.scenario }
   const result = { ...of, title: content.title, content: content.hash, ...place().read() }
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }))

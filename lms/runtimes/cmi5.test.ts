@@ -6,8 +6,8 @@ import { type Lms, type Settings, startLms } from '@/tests/support/cmi5-lms'
 import { badly, close, openPage, play, releasedAgain, tab, well } from '@/tests/support/cmi5-page'
 import { verbOf } from '@/tests/support/cmi5-rules'
 import { packageContent } from '@/tests/support/package-content'
-import { scenarios } from '@/tests/support/play'
-import { type Content, isCountedStory } from '../content'
+import { variants } from '@/tests/support/play'
+import { type Content, isCountedScenario } from '../content'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -24,22 +24,22 @@ async function lms(settings: Partial<Settings> = {}): Promise<Lms> {
   return started
 }
 const content = (name: string, report: Content['report'] = 'pass'): Content => {
-  const { pattern, nature } = scenarios.find((known) => known.name === name)!
-  return packageContent(pattern, { nature, report })
+  const { scenario: scenarioId, variant } = variants.find((known) => known.name === name)!
+  return packageContent(scenarioId, { variant, report })
 }
 const told = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
-const STORY = 'P01 hostile'
+const SCENARIO = 'P01 hostile'
 
-describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
-  const story = content(name)
-  const isJudged = isCountedStory(story)
+describe.each(variants.map(({ name }) => name))('%s', (name) => {
+  const scenario = content(name)
+  const isJudged = isCountedScenario(scenario)
 
   test.each([
-    ['well', well(story)],
-    ['badly', badly(story)],
+    ['well', well(scenario)],
+    ['badly', badly(scenario)],
   ])('played %s, nothing is refused, and everything is told once', async (how, events) => {
     const server = await lms()
-    const page = await open(story, server.launch(), tab())
+    const page = await open(scenario, server.launch(), tab())
     expect(await play(page, events)).toBe(true)
     await page.runtime.leave('left')
     expect(server.refused).toEqual([])
@@ -52,20 +52,20 @@ describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
       'terminated',
     ])
     const answers = told(server, 'answered')
-    // Of a tutorial, and of a story that one may skip, nobody hears how it was played.
+    // Of a tutorial, and of a scenario that one may skip, nobody hears how it was played.
     expect(answers.length > 0).toBe(isJudged)
     if (how === 'well') expect(answers.map(({ result }) => result!.success)).not.toContain(false)
   })
 
   test('loaded again after every step, it goes on in the same session, as if it had not been', async () => {
     const server = await lms({ isVersioned: true })
-    const [search, storage, events] = [server.launch(), tab(), well(story)]
-    let page = await open(story, search, storage)
+    const [search, storage, events] = [server.launch(), tab(), well(scenario)]
+    let page = await open(scenario, search, storage)
     for (const [seq, event] of events.entries()) {
       expect((await page.delivery.append(seq, [event])).ok).toBe(true)
       if (seq === events.length - 1) break
       await close(page)
-      page = await open(story, search, storage)
+      page = await open(scenario, search, storage)
       expect(page.events).toEqual(events.slice(0, seq + 1))
     }
     await close(page)
@@ -82,8 +82,8 @@ describe.each(scenarios.map(({ name }) => name))('%s', (name) => {
 describe('a score', () => {
   test('is of the passed and failed statement alone, with the mastery it is measured by and each competency', async () => {
     const server = await lms({ masteryScore: 0.66 })
-    const story = content(STORY)
-    await play(await open(story, server.launch(), tab()), well(story))
+    const scenario = content(SCENARIO)
+    await play(await open(scenario, server.launch(), tab()), well(scenario))
     const [passed] = told(server, 'passed')
     expect(passed!.result).toMatchObject({ success: true, score: { scaled: 1 } })
     expect(passed!.context.extensions).toMatchObject({ 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.66 })
@@ -95,10 +95,10 @@ describe('a score', () => {
 
   test('below the LMS’s own mastery is failed, whatever the package thinks of it', async () => {
     const server = await lms({ masteryScore: 1 })
-    const story = content(STORY)
+    const scenario = content(SCENARIO)
     // One act that is not the best.
-    const events = well(story)
-    const page = await open(story, server.launch(), tab())
+    const events = well(scenario)
+    const page = await open(scenario, server.launch(), tab())
     const mild = events.filter(({ type }) => type !== 'tell')
     await play(page, mild)
     expect(server.refused).toEqual([])
@@ -108,20 +108,20 @@ describe('a score', () => {
 
   test('is not reported where completion alone is, nor any answer', async () => {
     const server = await lms({ masteryScore: null })
-    const story = content(STORY, 'completion')
-    await play(await open(story, server.launch(), tab()), badly(story))
+    const scenario = content(SCENARIO, 'completion')
+    await play(await open(scenario, server.launch(), tab()), badly(scenario))
     expect(server.verbs()).toEqual(['initialized', 'completed'])
   })
 
   test('takes the time of all sessions, and the session its own', async () => {
     const server = await lms()
-    const story = content(STORY)
-    const events = well(story)
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
     const half = Math.floor(events.length / 2)
-    const first = await open(story, server.launch(), tab())
+    const first = await open(scenario, server.launch(), tab())
     await play(first, events.slice(0, half))
     await first.runtime.leave('left')
-    const second = await open(story, server.launch(), tab())
+    const second = await open(scenario, server.launch(), tab())
     await play(second, events, second.events.length)
     await second.runtime.leave('left')
     const [one, two] = told(server, 'terminated').map(({ result }) => Number(/[\d.]+/.exec(result!.duration!)))
@@ -134,10 +134,10 @@ describe('a score', () => {
 describe('twice', () => {
   test('in a registration nothing is completed or passed, though its document is lost', async () => {
     const server = await lms()
-    const story = content(STORY)
-    await play(await open(story, server.launch(), tab()), well(story))
+    const scenario = content(SCENARIO)
+    await play(await open(scenario, server.launch(), tab()), well(scenario))
     server.documents.delete('second-look')
-    await play(await open(story, server.launch(), tab()), well(story))
+    await play(await open(scenario, server.launch(), tab()), well(scenario))
     // The package looks before it says so again: ADL's conformance suite never forgets a second time.
     expect(server.refused).toEqual([])
     expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
@@ -145,10 +145,10 @@ describe('twice', () => {
 
   test('failed can be better the second time, and no second completion is sent', async () => {
     const server = await lms()
-    const story = content(STORY)
-    await play(await open(story, server.launch(), tab()), badly(story))
+    const scenario = content(SCENARIO)
+    await play(await open(scenario, server.launch(), tab()), badly(scenario))
     // Released again with other content: played anew.
-    const released = releasedAgain(story)
+    const released = releasedAgain(scenario)
     const again = await open(released, server.launch(), tab())
     expect([again.events, again.runtime.held.outcome?.passed]).toEqual([[], false])
     await play(again, well(released))
@@ -160,10 +160,10 @@ describe('twice', () => {
 
   test('a debrief that is read again another day says nothing new', async () => {
     const server = await lms()
-    const story = content(STORY)
-    await play(await open(story, server.launch(), tab()), badly(story))
+    const scenario = content(SCENARIO)
+    await play(await open(scenario, server.launch(), tab()), badly(scenario))
     const said = server.verbs().filter((verb) => verb !== 'initialized')
-    const again = await open(story, server.launch(), tab())
+    const again = await open(scenario, server.launch(), tab())
     await close(again)
     expect(server.refused).toEqual([])
     expect(server.verbs().filter((verb) => verb !== 'initialized')).toEqual([...said, 'terminated'])
@@ -171,9 +171,9 @@ describe('twice', () => {
 
   test('a judgement of a session is not followed by another', async () => {
     const server = await lms()
-    const [story, search, storage] = [content(STORY), server.launch(), tab()]
-    await play(await open(story, search, storage), badly(story))
-    const released = releasedAgain(story)
+    const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
+    await play(await open(scenario, search, storage), badly(scenario))
+    const released = releasedAgain(scenario)
     await play(await open(released, search, storage), well(released))
     expect(server.refused).toEqual([])
     expect([told(server, 'failed').length, told(server, 'passed').length]).toEqual([1, 0])
@@ -183,14 +183,14 @@ describe('twice', () => {
 describe('review and browse', () => {
   test.each(['Review', 'Browse'] as const)('%s says that it began and ended, and writes nothing else', async (mode) => {
     const server = await lms()
-    const story = content(STORY)
-    const events = well(story)
-    const before = await open(story, server.launch(), tab())
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
+    const before = await open(scenario, server.launch(), tab())
     await play(before, events.slice(0, 4))
     const document = server.documents.get('second-look')
     const said = server.statements.length
     const [search, storage] = [server.launch(mode), tab()]
-    const page = await open(story, search, storage)
+    const page = await open(scenario, search, storage)
     expect(page.runtime.held.mode).toBe(mode.toLowerCase())
     expect(page.events).toEqual(mode === 'Review' ? before.delivery.journal().steps.map(({ event }) => event) : [])
     expect(await play(page, events, page.events.length)).toBe(true)
@@ -198,7 +198,7 @@ describe('review and browse', () => {
     expect(server.refused).toEqual([])
     expect(server.verbs().slice(said)).toEqual(['initialized', 'terminated'])
     expect(server.documents.get('second-look')).toBe(document)
-    const again = await open(story, search, storage)
+    const again = await open(scenario, search, storage)
     expect(again.runtime.held.mode).toBe(mode.toLowerCase())
     await close(again)
     expect(server.refused).toEqual([])
@@ -208,8 +208,8 @@ describe('review and browse', () => {
 describe('the end of a session', () => {
   test('comes when somebody leaves, once, and leads back', async () => {
     const server = await lms()
-    const story = content(STORY)
-    const { runtime, delivery } = await open(story, server.launch(), tab())
+    const scenario = content(SCENARIO)
+    const { runtime, delivery } = await open(scenario, server.launch(), tab())
     expect(runtime.returns).toBe('https://lms.example/back')
     await Promise.all([runtime.leave('left'), runtime.leave('left'), runtime.leave('closing')])
     vi.spyOn(console, 'warn').mockImplementation(() => {})
@@ -219,7 +219,7 @@ describe('the end of a session', () => {
 
   test('waits for what is under way', async () => {
     const server = await lms()
-    const { runtime, delivery } = await open(content(STORY), server.launch(), tab())
+    const { runtime, delivery } = await open(content(SCENARIO), server.launch(), tab())
     const saved = delivery.save()
     await runtime.leave('left')
     expect([await saved, server.refused, server.verbs()]).toEqual([true, [], ['initialized', 'terminated']])
@@ -228,18 +228,18 @@ describe('the end of a session', () => {
 
   test('does not come while the page goes away half played; the debrief ends it, and can be read again', async () => {
     const server = await lms()
-    const [story, search, storage] = [content(STORY), server.launch(), tab()]
-    const events = well(story)
-    const page = await open(story, search, storage)
+    const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
+    const events = well(scenario)
+    const page = await open(scenario, search, storage)
     await play(page, events.slice(0, -1))
     await close(page)
     expect(server.verbs()).not.toContain('terminated')
-    const again = await open(story, search, storage)
+    const again = await open(scenario, search, storage)
     await play(again, events, events.length - 1)
     await close(again)
     expect(server.verbs().at(-1)).toBe('terminated')
     const requests = server.requests()
-    const read = await open(story, search, storage)
+    const read = await open(scenario, search, storage)
     expect([read.events, read.runtime.held.mode]).toEqual([events, 'review'])
     await close(read)
     expect([server.requests(), server.refused]).toEqual([requests, []])
@@ -247,17 +247,17 @@ describe('the end of a session', () => {
 
   test('once left, a page that is loaded again says that the session is over', async () => {
     const server = await lms()
-    const [story, search, storage] = [content(STORY), server.launch(), tab()]
-    await (await open(story, search, storage)).runtime.leave('left')
-    await expect(open(story, search, storage)).rejects.toThrow('the session is over')
+    const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
+    await (await open(scenario, search, storage)).runtime.leave('left')
+    await expect(open(scenario, search, storage)).rejects.toThrow('the session is over')
     expect(server.refused).toEqual([])
   })
 
   test('comes after everything else: at the debrief a hidden page writes nothing, and while something is under way it does not come', async () => {
     const server = await lms()
-    const [story, search, storage] = [content(STORY), server.launch(), tab()]
-    const events = well(story)
-    const page = await open(story, search, storage)
+    const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
+    const events = well(scenario)
+    const page = await open(scenario, search, storage)
     await play(page, events.slice(0, -1))
     let [isHeld, release] = [false, () => {}]
     const held = new Promise<void>((done) => (release = done))
@@ -281,7 +281,7 @@ describe('the end of a session', () => {
 
   test('goes out while the page goes away, and the answer is not waited for', async () => {
     const server = await lms()
-    const page = await open(content(STORY), server.launch('Review'), tab())
+    const page = await open(content(SCENARIO), server.launch('Review'), tab())
     const fetched = vi.spyOn(globalThis, 'fetch')
     void page.runtime.leave('closing')
     // Before the page's script ends, or it is never sent.
@@ -296,9 +296,9 @@ describe('an LMS that', () => {
   test('is down and up again has everything in the end', async () => {
     quiet()
     const server = await lms()
-    const story = content(STORY)
-    const events = well(story)
-    const page = await open(story, server.launch(), tab())
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
+    const page = await open(scenario, server.launch(), tab())
     let seq = 0
     for (const fault of ['before', 'busy', 'after'] as const) {
       await play(page, events.slice(0, seq + 2), seq)
@@ -312,19 +312,19 @@ describe('an LMS that', () => {
     expect(await play(page, events, seq)).toBe(true)
     expect(server.refused).toEqual([])
     expect(server.verbs().slice(-2)).toEqual(['passed', 'completed'])
-    const again = await open(story, server.launch(), tab())
+    const again = await open(scenario, server.launch(), tab())
     expect(again.events).toEqual(events)
   })
 
   test('loses its answer to any request has no statement twice', async () => {
     quiet()
-    const story = content(STORY)
-    const events = well(story)
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
     for (let lost = 1; lost <= 40; lost++) {
       const server = await startLms()
       const [search, storage] = [server.launch(), tab()]
       server.failing((n) => (n === lost ? 'after' : null))
-      const page = await open(story, search, storage).catch(() => open(story, search, storage).catch(() => null))
+      const page = await open(scenario, search, storage).catch(() => open(scenario, search, storage).catch(() => null))
       // Only the token cannot be had twice.
       if (lost === 1) expect(page).toBeNull()
       if (page) {
@@ -341,11 +341,11 @@ describe('an LMS that', () => {
 
   test('wants to know which version of a document is replaced is told', async () => {
     const server = await lms({ isVersioned: true })
-    const story = content(STORY)
-    const events = well(story)
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
     const [search, storage] = [server.launch(), tab()]
     // The tab and its copy, which both write.
-    const pages = [await open(story, search, storage), await open(story, search, storage)] as const
+    const pages = [await open(scenario, search, storage), await open(scenario, search, storage)] as const
     expect(await play(pages[0], events)).toBe(true)
     const half = events.slice(0, events.length / 2)
     expect(await play(pages[1], half)).toBe(true)
@@ -358,9 +358,9 @@ describe('an LMS that', () => {
 
   test('wants to know that, and shows no version to a page on another site, is told that it is whichever there is', async () => {
     const server = await lms({ isVersioned: true, showsVersions: false })
-    const story = content(STORY)
-    const page = await open(story, server.launch(), tab())
-    expect(await play(page, well(story))).toBe(true)
+    const scenario = content(SCENARIO)
+    const page = await open(scenario, server.launch(), tab())
+    expect(await play(page, well(scenario))).toBe(true)
     expect(server.refused).toEqual([])
   })
 
@@ -369,9 +369,9 @@ describe('an LMS that', () => {
     const contextActivities = { category: own, other: own, parent: own, grouping: [{ id: 'https://lms.example/groups/1' }] }
     const template = { contextActivities, platform: 'LMS', language: 'de', extensions: { 'https://lms.example/extension': { a: [1] } } }
     const server = await lms({ template })
-    const story = content(STORY)
-    const page = await open(story, server.launch(), tab())
-    expect(await play(page, well(story))).toBe(true)
+    const scenario = content(SCENARIO)
+    const page = await open(scenario, server.launch(), tab())
+    expect(await play(page, well(scenario))).toBe(true)
     await close(page)
     expect([server.verbs().at(-1), server.refused]).toEqual(['terminated', []])
     expect(new Set(server.statements.map(({ context }) => context.contextActivities.category![0]!.id))).toEqual(new Set([own[0]!.id]))
@@ -380,15 +380,15 @@ describe('an LMS that', () => {
   test('will not have decisions is told everything else, and asked once for each', async () => {
     quiet()
     const server = await lms()
-    const story = content(STORY)
+    const scenario = content(SCENARIO)
     const asked: string[] = []
     server.failing((_, method, _path, body) => {
       if (method !== 'POST' || !body.includes('/verbs/answered')) return null
       asked.push(body)
       return 'unwanted'
     })
-    const page = await open(story, server.launch(), tab())
-    expect(await play(page, well(story))).toBe(true)
+    const page = await open(scenario, server.launch(), tab())
+    expect(await play(page, well(scenario))).toBe(true)
     await close(page)
     expect([server.verbs(), server.refused]).toEqual([['initialized', 'passed', 'completed', 'terminated'], []])
     expect(asked.length).toBeGreaterThan(0)
@@ -398,26 +398,26 @@ describe('an LMS that', () => {
   test('refuses a decision is not kept from having where the learner is', async () => {
     quiet()
     const server = await lms()
-    const story = content(STORY)
-    const events = well(story)
+    const scenario = content(SCENARIO)
+    const events = well(scenario)
     server.failing((_, method, path) => (method === 'POST' && path === '/lrs/statements' && server.verbs().length > 0 ? 'busy' : null))
-    const page = await open(story, server.launch(), tab())
+    const page = await open(scenario, server.launch(), tab())
     const first = events.findIndex(({ type }) => type === 'decide') + 1
     expect(await play(page, events.slice(0, first))).toBe(false)
     server.failing(() => null)
-    expect((await open(story, server.launch(), tab())).events).toEqual(events.slice(0, first))
+    expect((await open(scenario, server.launch(), tab())).events).toEqual(events.slice(0, first))
   })
 })
 
 describe('a tab closed', () => {
-  const story = content(STORY)
-  const events = well(story)
+  const scenario = content(SCENARIO)
+  const events = well(scenario)
   const decisions = (list: readonly PlayEvent[]) => list.filter(({ type }) => type === 'decide').length
 
   test.each(Array.from({ length: 20 }, (_, i) => i))('at point %i loses at most one decision, and is never passed early', async (point) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     const server = await lms()
-    const page = await open(story, server.launch(), tab())
+    const page = await open(scenario, server.launch(), tab())
     // From some request on, nothing of this page reaches the LMS; every other point, its last one was still carried out.
     const opening = server.requests()
     const last = opening + 1 + Math.floor(point * 1.4)
@@ -429,7 +429,7 @@ describe('a tab closed', () => {
     void page.runtime.leave('closing')
 
     server.failing(() => null)
-    const again = await open(story, server.launch(), tab())
+    const again = await open(scenario, server.launch(), tab())
     const tried = events.slice(0, played + 1)
     expect(decisions(tried) - decisions(again.events)).toBeLessThanOrEqual(1)
     expect(await play(again, events, again.events.length)).toBe(true)

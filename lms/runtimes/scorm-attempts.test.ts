@@ -6,16 +6,16 @@ import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { longestPlay } from '@/tests/support/longest-play'
 import { packageContent } from '@/tests/support/package-content'
 import { packageLab } from '@/tests/support/package-session'
-import { JUDGE, scenarioOf, scenarios } from '@/tests/support/play'
+import { JUDGE, variantIn, variants } from '@/tests/support/play'
 import { type Course, type Standard, gradeOf } from '@/tests/support/strict-lms'
 import { Unreached } from '../runtime'
 
 const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
-const KNOWN = scenarioOf('P01', 'hostile')
+const KNOWN = variantIn('P01', 'hostile')
 const OWN = scorer(KNOWN.compiled.play, KNOWN.compiled.key)
 const BEST: PlayEvent[] = [...bestPlay(OWN, () => 0), JUDGE]
 const WORST: PlayEvent[] = [...worstPlay(OWN), JUDGE]
-const content = packageContent('P01', { nature: 'hostile' })
+const content = packageContent('P01', { variant: 'hostile' })
 const lab = (course: Course, of = content) => packageLab(of, course)
 const COMPLETION = { scorm12: 'cmi.core.lesson_status', scorm2004: 'cmi.completion_status' }
 const setsIn = (calls: { name: string }[]) => calls.filter(({ name }) => /Set|Commit/.test(name))
@@ -86,16 +86,16 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(released.open().attempt.events).toHaveLength(WORST.length)
   })
 
-  test('whichever truth was drawn, it is the one that goes on', async () => {
+  test('whichever variant was drawn, it is the one that goes on', async () => {
     const met = new Set<string>()
     for (const first of [0.1, 0.9]) {
-      // Another draw would give the other truth, and other people.
-      const { open } = packageLab(packageContent('P01', { nature: null }), { standard, mastery: 0.7 }, [first, 0.4, 1 - first, 0.6])
+      // Another draw would give the other variant, and other people.
+      const { open } = packageLab(packageContent('P01', { variant: null }), { standard, mastery: 0.7 }, [first, 0.4, 1 - first, 0.6])
       const session = open()
-      met.add(session.attempt.nature)
+      met.add(session.attempt.variant)
       await session.leave()
-      const { nature, seed, play } = open().attempt
-      expect({ nature, seed, play }).toEqual({ nature: session.attempt.nature, seed: session.attempt.seed, play: session.attempt.play })
+      const { variant, seed, play } = open().attempt
+      expect({ variant, seed, play }).toEqual({ variant: session.attempt.variant, seed: session.attempt.seed, play: session.attempt.play })
     }
     expect(met).toEqual(new Set(['hostile', 'genuine']))
   })
@@ -124,7 +124,7 @@ describe.each(STANDARDS)('%s', (standard) => {
   })
 
   test('completion alone: 100 of 100, and no word of what was chosen', async () => {
-    const { lms, open } = lab({ standard, mastery: null }, packageContent('P01', { nature: 'hostile', report: 'completion' }))
+    const { lms, open } = lab({ standard, mastery: null }, packageContent('P01', { variant: 'hostile', report: 'completion' }))
     const session = open()
     await session.play(WORST)
     await session.leave()
@@ -165,11 +165,11 @@ test('an LMS of SCORM 1.2 need not keep interactions and objectives', async () =
   expect(open().attempt.events).toEqual(BEST)
 })
 
-test.each(STANDARDS)('all that can be done in any story is suspended in 1,024 characters: %s', async (standard) => {
+test.each(STANDARDS)('all that can be done in any scenario is suspended in 1,024 characters: %s', async (standard) => {
   const lengths = await Promise.all(
-    scenarios.map(async (known) => {
+    variants.map(async (known) => {
       const events = longestPlay(known.compiled.play)
-      const { lms, open } = lab({ standard, mastery: null }, packageContent(known.pattern, { nature: known.nature }))
+      const { lms, open } = lab({ standard, mastery: null }, packageContent(known.scenario, { variant: known.variant }))
       const session = open()
       await session.play(events)
       expect(lms.rejected).toEqual([])
@@ -177,7 +177,7 @@ test.each(STANDARDS)('all that can be done in any story is suspended in 1,024 ch
       return lms.stored['cmi.suspend_data']!.length
     }),
   )
-  console.log(`suspended at most, of every story with everything done: ${Math.max(...lengths)} characters`)
+  console.log(`suspended at most, of every scenario with everything done: ${Math.max(...lengths)} characters`)
   expect(Math.min(...lengths)).toBeGreaterThan(20)
   expect(Math.max(...lengths)).toBeLessThanOrEqual(1_024)
 })

@@ -15,15 +15,15 @@ const read = (file: string): Course => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   return parsed.course
 }
-const patternMinutes = Object.fromEntries(
+const scenarioMinutes = Object.fromEntries(
   readdirSync('scenarios/library', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
-      const { pattern, minutes } = parse(readFileSync(`scenarios/library/${name}/story.yaml`, 'utf8')) as {
-        pattern: string
+      const { id, minutes } = parse(readFileSync(`scenarios/library/${name}/scenario.yaml`, 'utf8')) as {
+        id: string
         minutes: number
       }
-      return [pattern, minutes]
+      return [id, minutes]
     }),
 )
 const file = (name: string) => JSON.parse(readFileSync(`scenarios/evidence/${name}`, 'utf8')) as { id: string; show?: false }[]
@@ -44,10 +44,10 @@ test.each([
   ['onboarding.yaml', 5, 70, 85],
 ])('%s has %i different cases, and takes %i to %i minutes', (name, cases, least, most) => {
   const course = read(name)
-  const patterns = course.items.flatMap((item) => (item.kind === 'pattern' && item.id !== 'try-it' ? item.pattern : []))
-  expect(patterns).toHaveLength(cases)
-  expect(new Set(patterns).size).toBe(cases)
-  const minutes = minutesOf(course, (id) => patternMinutes[id] ?? 0)
+  const scenarios = course.items.flatMap((item) => (item.kind === 'scenario' && item.id !== 'try-it' ? item.scenario : []))
+  expect(scenarios).toHaveLength(cases)
+  expect(new Set(scenarios).size).toBe(cases)
+  const minutes = minutesOf(course, (id) => scenarioMinutes[id] ?? 0)
   expect(minutes).toBeGreaterThanOrEqual(least)
   expect(minutes).toBeLessThanOrEqual(most)
 })
@@ -55,13 +55,13 @@ test('two courses are included', () => expect(shipped).toEqual(['essentials.yaml
 
 describe.each(shipped)('%s', (name) => {
   const course = read(name)
-  const pages = course.items.filter((item) => item.kind !== 'pattern')
+  const pages = course.items.filter((item) => item.kind !== 'scenario')
 
   test('shows people by name, and their completion alone', () => {
     expect([course.people, course.shares]).toEqual(['names', 'completion'])
   })
-  test('uses patterns of the library, and ends by asking whom to tell', () => {
-    for (const item of course.items) if (item.kind === 'pattern') expect(patternMinutes).toHaveProperty(item.pattern)
+  test('uses scenarios of the library, and ends by asking whom to tell', () => {
+    for (const item of course.items) if (item.kind === 'scenario') expect(scenarioMinutes).toHaveProperty(item.scenario)
     expect(course.items.at(-1)!.kind).toBe('acknowledgement')
   })
 

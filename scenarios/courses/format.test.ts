@@ -52,7 +52,7 @@ const text = (max: number) =>
     .filter((s) => s.length > 0)
 const minutes = fc.integer({ min: 1, max: 120 })
 const item = fc.oneof(
-  fc.record({ kind: fc.constant('pattern' as const), pattern: fc.constantFrom('P01', 'T02', 'Z99') }),
+  fc.record({ kind: fc.constant('scenario' as const), scenario: fc.constantFrom('P01', 'T02', 'Z99') }),
   fc.record({ kind: fc.constantFrom('page' as const, 'acknowledgement' as const), title: text(160), body: text(12_000), minutes }),
 )
 const ids = ['true', 'null', 'y', 'no', 'a', 'b-1', 'e1', 'item-2']
@@ -92,7 +92,7 @@ test('a file looks as if written by hand', () => {
     renew_months: null,
     items: [
       { id: 'read', kind: 'page', title: 'Why', body: 'One.\n\n- a\n- b', minutes: 2 },
-      { id: 'play', kind: 'pattern', pattern: 'P01' },
+      { id: 'play', kind: 'scenario', scenario: 'P01' },
     ],
   }
   expect(printCourse(course)).toBe(`title: "First week: what to look for"
@@ -114,8 +114,8 @@ items:
       - b
 
   - id: play
-    kind: pattern
-    pattern: P01
+    kind: scenario
+    scenario: P01
 `)
 })
 

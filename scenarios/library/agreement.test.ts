@@ -9,15 +9,15 @@ const files = (readdirSync(root, { recursive: true }) as string[])
   .filter((path) => path.endsWith('.yaml'))
   .map((path) => ({ path, bytes: readFileSync(`${root}/${path}`) }))
 
-const scenarios = loadLibrary(files).patterns.flatMap(({ pattern, scenarios }) =>
-  Object.entries(scenarios).map(([nature, { play }]) => ({ name: `${pattern.id} ${nature}`, play })),
+const variants = loadLibrary(files).scenarios.flatMap(({ scenario, variants }) =>
+  Object.entries(variants).map(([variant, { play }]) => ({ name: `${scenario.id} ${variant}`, play })),
 )
 
-test('every story of the library is covered', () => {
-  expect(scenarios.length).toBeGreaterThan(files.filter(({ path }) => path.endsWith('story.yaml')).length)
+test('every scenario of the library is covered', () => {
+  expect(variants.length).toBeGreaterThan(files.filter(({ path }) => path.endsWith('scenario.yaml')).length)
 })
 
-test.each(scenarios)(
+test.each(variants)(
   'machine and plain function agree in every reachable state of $name, on every event',
   ({ play }) => {
     expect(agree(play).disagreements).toEqual([])

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { SIGN_GROUPS, readEvidence } from './evidence'
 
 const { signs, decoys } = readEvidence((name) => readFileSync(join('scenarios/evidence', name), 'utf8'))
-const stories = readdirSync('scenarios/library', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('story.yaml'))
+const scenarios = readdirSync('scenarios/library', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('scenario.yaml'))
   .map((name) => readFileSync(join('scenarios/library', name), 'utf8').replace(/\s+/g, ' '))
 const examples = Object.entries(signs).flatMap(([id, { telling, harmless }]) => [
   [`${id}, telling`, telling] as const,
@@ -18,10 +18,11 @@ describe('the page of signs', () => {
     expect(new Set(examples.map(([, text]) => text)).size).toBe(2 * Object.keys(signs).length)
     expect(Object.keys(decoys).filter((id) => id in signs)).toEqual([])
   })
-  test.each(examples)('%s: a sentence that no story says', (_, text) => {
+  test.each(examples)('%s: a sentence that no scenario says', (_, text) => {
     expect(text).toMatch(/^“[^“”]+[.?!]”$/)
-    expect(stories.length).toBeGreaterThan(2)
-    for (const sentence of text.slice(1, -1).split(/(?<=[.?!]) /)) for (const story of stories) expect(story).not.toContain(sentence)
+    expect(scenarios.length).toBeGreaterThan(2)
+    for (const sentence of text.slice(1, -1).split(/(?<=[.?!]) /))
+      for (const scenario of scenarios) expect(scenario).not.toContain(sentence)
   })
   // Conduct is the cue: an example that names a country, a people or a tongue would teach another.
   test.each(examples)('%s: names no country and no tongue', (_, text) => {

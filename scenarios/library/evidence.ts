@@ -27,7 +27,7 @@ const Sign = z.strictObject({
   harmless: z.string(),
 })
 export type Sign = z.infer<typeof Sign>
-/** A way in which people are approached, by the id of the pattern that trains it or will. */
+/** A way in which people are approached, by the id of the scenario that trains it or will. */
 const Approach = z.strictObject({ label: z.string(), what: z.string(), cites: z.array(z.string()).min(1) })
 export type Approach = z.infer<typeof Approach>
 const Indicators = z.strictObject({ signs: z.record(z.string(), Sign), decoys: z.record(z.string(), Decoy) })

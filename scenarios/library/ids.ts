@@ -1,22 +1,22 @@
 /** Rules on ids: each names one thing, both as written and as an opaque id. */
 import { RESERVED_FACTS } from '../engine/format/guard'
-import type { Story } from '../engine/format/schema'
-import { isFork } from '../engine/format/truth'
+import type { Scenario } from '../engine/format/schema'
+import { isFork } from '../engine/format/variant'
 import { type Ids, idsOf } from '../engine/play/opaque'
 import { type Finding, type Hit, type Path, type Rule, type Source, apply } from './finding'
 
 interface Named {
   id: string
   path: Path
-  /** The group in which its id must be unique, and the part of the story, if not the whole. */
+  /** The group in which its id must be unique, and the part of the scenario, if not the whole. */
   among: string
   within?: string
-  /** Its id in the compiled story. */
+  /** Its id in the compiled scenario. */
   opaque?: (ids: Ids) => string
 }
 
 /** Everything with an id. Messages, lines and clauses share a namespace with segments. */
-function* named({ scenes, endings, verdict }: Story): Generator<Named> {
+function* named({ scenes, endings, verdict }: Scenario): Generator<Named> {
   for (const [id, { text }] of Object.entries(endings)) {
     yield { id, path: ['endings', id], among: 'ending', opaque: (ids) => ids('ending', id) }
     yield* sentencesIn(text, ['endings', id, 'text'])
@@ -72,11 +72,11 @@ function* sentencesIn(node: unknown, path: Path): Generator<Named> {
 export interface FactSet {
   fact: string
   path: Path
-  /** Only one truth sets it here. */
+  /** Only one variant sets it here. */
   forked: boolean
 }
 /** The facts that are set, each with its place. */
-export function* factsSet({ scenes }: Pick<Story, 'scenes'>): Generator<FactSet> {
+export function* factsSet({ scenes }: Pick<Scenario, 'scenes'>): Generator<FactSet> {
   for (const [id, { checks, decisions }] of Object.entries(scenes)) {
     for (const [i, { sets }] of checks.entries()) yield* setIn(sets, ['scenes', id, 'checks', i, 'sets'])
     for (const [i, { options }] of decisions.entries()) {
@@ -127,7 +127,7 @@ interface IdSubject {
   ids: Ids
 }
 
-/** Rules that must hold before a story can be compiled. */
+/** Rules that must hold before a scenario can be compiled. */
 export const ID_RULES: readonly Rule<IdSubject>[] = [
   { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (s) => duplicates(s.named) },
   {
@@ -140,6 +140,6 @@ export const ID_RULES: readonly Rule<IdSubject>[] = [
   { id: 'reserved-fact', severity: 'error', about: 'nothing sets `told` or `acted`', check: (s) => reserved(s.facts) },
 ]
 
-/** Whatever keeps a story from being compiled. */
-export const inspectIds = (story: Story, source: Source): Finding[] =>
-  apply(ID_RULES, { named: [...named(story)], facts: [...factsSet(story)], ids: idsOf(story) }, source)
+/** Whatever keeps a scenario from being compiled. */
+export const inspectIds = (scenario: Scenario, source: Source): Finding[] =>
+  apply(ID_RULES, { named: [...named(scenario)], facts: [...factsSet(scenario)], ids: idsOf(scenario) }, source)

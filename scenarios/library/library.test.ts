@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { bestPlay } from '@/tests/support/best-play'
 import { inWords } from '../authoring/commands/measure'
-import { type Evidence, type StorySubject, inspectSubject, subjectIn } from '../authoring/inspect'
-import { type TruthMeasure, RANKS, measureOf } from '../authoring/inspect/measure'
+import { type Evidence, type ScenarioSubject, inspectSubject, subjectIn } from '../authoring/inspect'
+import { type VariantMeasure, RANKS, measureOf } from '../authoring/inspect/measure'
 import { inDecisions } from '../authoring/inspect/names'
 import { sharedPhrases } from '../authoring/inspect/shared'
 import { STRATEGY_NAMES, type StrategyName } from '../authoring/inspect/strategies'
@@ -27,72 +27,72 @@ const files = (readdirSync(here, { recursive: true }) as string[])
 const cited = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
 const evidence: Evidence = { ...cited, sources: new Set(cited.sources.keys()) }
 
-const { patterns, folders, pool, findings } = loadLibrary(files)
-const stories = folders.flatMap(({ path, story }) => (story ? [{ path, ...story }] : []))
-const subjects = new Map<string, StorySubject>()
-function subjectOf(path: string): StorySubject {
-  const { value, source } = stories.find((s) => s.path === path)!
+const { scenarios, folders, pool, findings } = loadLibrary(files)
+const written = folders.flatMap(({ path, scenario }) => (scenario ? [{ path, ...scenario }] : []))
+const subjects = new Map<string, ScenarioSubject>()
+function subjectOf(path: string): ScenarioSubject {
+  const { value, source } = written.find((s) => s.path === path)!
   const subject = subjects.get(path) ?? subjectIn(value, pool, evidence, source)!
   subjects.set(path, subject)
   return subject
 }
 /** With other names the subject is the same apart from them: what can be reached is found once. */
 const findingsOf = (path: string, names = pool): string[] =>
-  inspectSubject({ ...subjectOf(path), pool: names }, stories.find((s) => s.path === path)!.source).map(
+  inspectSubject({ ...subjectOf(path), pool: names }, written.find((s) => s.path === path)!.source).map(
     ({ file, line, severity, rule, message }) => `${severity} ${file}:${line} ${rule} ${message}`,
   )
-const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: truths }) =>
-  Object.values(truths).map((compiled) => [`${id} ${compiled.key.nature}`, compiled] as const),
+const variants = scenarios.flatMap(({ scenario: { id }, variants }) =>
+  Object.values(variants).map((compiled) => [`${id} ${compiled.key.variant}`, compiled] as const),
 )
 
 describe('every file', () => {
   test('can be read', () => expect(findings.filter((f) => f.severity === 'error')).toEqual([]))
-  test.each(stories.map((s) => s.path))('of %s passes inspection, and nothing in it is odd', (path) => {
+  test.each(written.map((s) => s.path))('of %s passes inspection, and nothing in it is odd', (path) => {
     expect(findingsOf(path)).toEqual([])
   })
 })
 
-const patternsOnly = stories.filter((s) => s.value.kind === 'pattern').map((s) => s.path)
-const measures = new Map(patternsOnly.map((path) => [path, measureOf(subjectOf(path))!]))
+const scenariosOnly = written.filter((s) => s.value.kind === 'scenario').map((s) => s.path)
+const measures = new Map(scenariosOnly.map((path) => [path, measureOf(subjectOf(path))!]))
 
-describe.each(patternsOnly)('%s', (path) => {
+describe.each(scenariosOnly)('%s', (path) => {
   const measured = measures.get(path)!
-  const { truths } = measured
+  const { variants } = measured
 
   test('scores more the more one tells, and passes with second-best acts that are always told', () => {
     console.log(`${path}\n\n${inWords(measured, (options) => inDecisions(subjectOf(path).names, options))}`)
-    for (const { nature, scores } of truths) {
+    for (const { variant, scores } of variants) {
       for (const rank of RANKS) {
         const { never, once, late, always } = scores[rank]
-        expect(once.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
-        expect(late.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
-        expect(always.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(late.final)
+        expect(once.final, `${variant}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
+        expect(late.final, `${variant}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
+        expect(always.final, `${variant}, ${rank} acts`).toBeGreaterThanOrEqual(late.final)
       }
       expect(scores.best.always).toEqual({ final: 1, passed: true })
-      expect(scores.second.always.passed, `${nature}, second-best acts`).toBe(true)
+      expect(scores.second.always.passed, `${variant}, second-best acts`).toBe(true)
       expect(scores.worst.never.final).toBeCloseTo(0, 9)
-      if (nature === 'hostile') expect(scores.best.never).toEqual({ final: 0.69, passed: false })
+      if (variant === 'hostile') expect(scores.best.never).toEqual({ final: 0.69, passed: false })
     }
   })
 
-  test('cannot be known in its first moment, and is decided at the same moment in both truths', () => {
-    for (const { knowing } of truths) expect(knowing.nothing.firstStrong[0]).toBeGreaterThan(1)
-    expect(truths[0]!.knowing).toEqual(truths[1]!.knowing)
+  test('cannot be known in its first moment, and is decided at the same moment in both variants', () => {
+    for (const { knowing } of variants) expect(knowing.nothing.firstStrong[0]).toBeGreaterThan(1)
+    expect(variants[0]!.knowing).toEqual(variants[1]!.knowing)
   })
 })
 
-test('when one can know, checking nothing, varies from story to story', () => {
-  const decided = [...measures].map(([path, { truths }]) => [path, truths[0]!.knowing.nothing.firstDecided[0]!] as const)
+test('when one can know, checking nothing, varies from scenario to scenario', () => {
+  const decided = [...measures].map(([path, { variants }]) => [path, variants[0]!.knowing.nothing.firstDecided[0]!] as const)
   const moments = decided.map(([, moment]) => moment)
   const often = (moment: number) => moments.filter((m) => m === moment).length
   expect(new Set(moments).size, decided.join('; ')).toBeGreaterThanOrEqual(Math.min(4, decided.length))
   for (const moment of moments) expect(often(moment), `moment ${moment}: ${decided.join('; ')}`).toBeLessThanOrEqual(decided.length / 2)
 })
 
-describe('no two stories', () => {
+describe('no two scenarios', () => {
   test('share a run of four words in their explanations', () => {
-    const whys = new Map(patternsOnly.map((path) => [path, subjectOf(path).texts.filter(({ field }) => field === 'why')]))
-    const shared = patternsOnly.flatMap((path) => {
+    const whys = new Map(scenariosOnly.map((path) => [path, subjectOf(path).texts.filter(({ field }) => field === 'why')]))
+    const shared = scenariosOnly.flatMap((path) => {
       const others = new Map([...whys].filter(([other]) => other < path))
       return sharedPhrases(whys.get(path)!, others).map(({ phrase, others: where }) => `${where.join(', ')} and ${path}: ${phrase}`)
     })
@@ -100,9 +100,9 @@ describe('no two stories', () => {
   })
 })
 
-test('over all stories the best option is the longest in at most 30 % of decisions', () => {
-  const asked = patternsOnly.flatMap((path) =>
-    subjectOf(path).truths.flatMap(({ decisions }) =>
+test('over all scenarios the best option is the longest in at most 30 % of decisions', () => {
+  const asked = scenariosOnly.flatMap((path) =>
+    subjectOf(path).variants.flatMap(({ decisions }) =>
       decisions.map(({ options }) => {
         const points = options.map(({ option }) => Object.values(option.rubric).reduce((a, b) => a + b, 0))
         const longest = Math.max(...options.map(({ option }) => option.text.length))
@@ -114,23 +114,23 @@ test('over all stories the best option is the longest in at most 30 % of decisio
 })
 
 describe('blind strategies', () => {
-  const all = [...measures].flatMap(([path, { truths }]) =>
-    truths.map((truth): [string, TruthMeasure] => [`${path} ${truth.nature}`, truth]),
+  const all = [...measures].flatMap(([path, { variants }]) =>
+    variants.map((variant): [string, VariantMeasure] => [`${path} ${variant.variant}`, variant]),
   )
 
   test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((tells) => [name, tells] as const)))(
     '%s, telling %s, passes at most a third',
     (name: StrategyName, tells) => {
-      const passed = all.filter(([, truth]) => truth.blind.find((b) => b.strategy === name && b.tells === tells)!.passes)
-      expect(passed.length, `passes ${passed.map(([scenario]) => scenario).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
+      const passed = all.filter(([, variant]) => variant.blind.find((b) => b.strategy === name && b.tells === tells)!.passes)
+      expect(passed.length, `passes ${passed.map(([resolved]) => resolved).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
     },
   )
 })
 
 describe('journals', () => {
-  /** The longest path of a truth: one check a moment, telling and leaning everywhere they can be, the options that lead through most. */
+  /** The longest path of a variant: one check a moment, telling and leaning everywhere they can be, the options that lead through most. */
   function longest(name: string): PlayEvent[] {
-    const { play } = scenarios.find(([n]) => n === name)![1]
+    const { play } = variants.find(([n]) => n === name)![1]
     const events: PlayEvent[] = []
     for (let { state } = replay(play, events); state.phase !== 'judgement'; { state } = replay(play, events)) {
       const scene = play.scenes[state.scene]!
@@ -148,7 +148,7 @@ describe('journals', () => {
         .filter(([, o]) => o.to)
         .map(([d, o]): PlayEvent => {
           const sent = o.sends ? Object.fromEntries(sending.map((slot) => [slot.id, slot.options[0]!.id])) : {}
-          return { type: 'decide', choices: { ...sent, [d]: o.id }, ...(scene.lean && { lean: 3 as const }) }
+          return { type: 'decide', choices: { ...sent, [d]: o.id }, ...(scene.rating && { rating: 3 as const }) }
         })
         .filter((event) => !replay(play, [...events, event]).refused)
       events.push(decided.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a)))
@@ -156,7 +156,7 @@ describe('journals', () => {
     return [...events, { type: 'judge', looks: 'approach', sure: 'guessing' }]
   }
 
-  test.each(scenarios.map(([name]) => name))(
+  test.each(variants.map(([name]) => name))(
     'of the longest path of %s, with a check and a tell in every moment, take about a kilobyte',
     (name) => {
       const size = JSON.stringify(longest(name)).length
@@ -169,13 +169,13 @@ describe('journals', () => {
 describe('names reveal nothing', () => {
   /** Each group twice, since a cast may be larger than one group. */
   const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
-  const usual = new Map(stories.map(({ path }) => [path, findingsOf(path)]))
+  const usual = new Map(written.map(({ path }) => [path, findingsOf(path)]))
 
   test.each(groups)('with only %s names there are the same findings', (_, one) => {
-    for (const { path } of stories) expect(findingsOf(path, one)).toEqual(usual.get(path))
+    for (const { path } of written) expect(findingsOf(path, one)).toEqual(usual.get(path))
   })
 
-  test.each(scenarios)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
+  test.each(variants)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
     for (const [, one] of groups) {
       const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
       mapTexts({ play, key }, (text) => {
@@ -187,7 +187,7 @@ describe('names reveal nothing', () => {
   })
 })
 
-test.each(scenarios)('whoever loses nothing in %s has nothing to practise, whichever of several best acts it was', (_, { play, key }) => {
+test.each(variants)('whoever loses nothing in %s has nothing to practise, whichever of several best acts it was', (_, { play, key }) => {
   const of = scorer(play, key)
   for (const last of [false, true]) {
     const { steps } = replay(
@@ -201,11 +201,11 @@ test.each(scenarios)('whoever loses nothing in %s has nothing to practise, which
   }
 })
 
-test('the first moment of P01 is the same, word for word, in both truths', () => {
-  const { value } = stories.find((s) => s.path === 'P01')!
+test('the first moment of P01 is the same, word for word, in both variants', () => {
+  const { value } = written.find((s) => s.path === 'P01')!
   const { ids } = authoredEvents(value)
-  const [hostile, genuine] = ['hostile', 'genuine'].map((nature) => {
-    const { play } = scenarios.find(([name]) => name === `P01 ${nature}`)![1]
+  const [hostile, genuine] = ['hostile', 'genuine'].map((variant) => {
+    const { play } = variants.find(([name]) => name === `P01 ${variant}`)![1]
     return play.scenes[ids('scene', value.start)]
   })
   expect(genuine).toEqual(hostile)

@@ -1,7 +1,7 @@
-/** The library from its files: stories, the name pool and translations, or findings that say why not. */
+/** The library from its files: scenarios, the name pool and translations, or findings that say why not. */
 import { SITUATIONS } from '../engine/format/situations'
-import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
-import type { CompiledStory } from '../engine/play/compiled'
+import { NamePool, Overlay, type CatalogueEntry, Scenario, catalogueEntryOf } from '../engine/format/schema'
+import type { CompiledScenario } from '../engine/play/compiled'
 import { compile } from '../engine/play/compile'
 import { applyOverlay, untranslated } from '../engine/play/overlay'
 import { type Authored, type Finding, inOrder } from './finding'
@@ -15,43 +15,43 @@ export interface LibraryFile {
   bytes: Bytes
 }
 
-export const loadStory = (bytes: Bytes, file: string): Parsed<Story> => parseYaml(Story, bytes, file)
+export const loadScenario = (bytes: Bytes, file: string): Parsed<Scenario> => parseYaml(Scenario, bytes, file)
 export const loadNames = (bytes: Bytes, file: string): Parsed<NamePool> => parseYaml(NamePool, bytes, file)
 export const loadOverlay = (bytes: Bytes, file: string): Parsed<Overlay> => parseYaml(Overlay, bytes, file)
 
 /** The contents of a folder as written, for inspection and translation. */
 export interface Folder {
   path: string
-  story?: Authored<Story>
+  scenario?: Authored<Scenario>
   overlays: Authored<Overlay>[]
 }
-/** A story in one language. */
+/** A scenario in one language. */
 export interface Told {
-  pattern: Pattern
-  scenarios: CompiledStory
+  scenario: CatalogueEntry
+  variants: CompiledScenario
   /** The texts that are still in the original's language. */
   untranslated: string[]
 }
-export interface LoadedPattern extends Told {
+export interface LoadedScenario extends Told {
   /** Its translations, by locale. What is not translated, or no longer, is as in the original. */
   translations: Record<string, Told>
 }
 export interface Library {
-  patterns: LoadedPattern[]
+  scenarios: LoadedScenario[]
   folders: Folder[]
   pool: NamePool
   findings: Finding[]
 }
 
-export type FileKind = 'names' | 'story' | 'overlay'
+export type FileKind = 'names' | 'scenario' | 'overlay'
 /** The kind of a library file, by name; null for an unknown name. */
 export function kindOf(path: string): FileKind | null {
   const name = nameOf(path)
   if (name === 'names.yaml') return 'names'
-  if (name === 'story.yaml') return 'story'
+  if (name === 'scenario.yaml') return 'scenario'
   return /^[a-z]{2}(-[A-Z]{2})?\.yaml$/.test(name) ? 'overlay' : null
 }
-const FILE_NAMES = 'names.yaml, story.yaml or <locale>.yaml'
+const FILE_NAMES = 'names.yaml, scenario.yaml or <locale>.yaml'
 const parts = (path: string): string[] => path.split(/[\\/]/)
 const nameOf = (path: string): string => parts(path).at(-1)!
 const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
@@ -60,7 +60,7 @@ const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
 export const LIBRARY_RULES = {
   'library-file': 'every file of the library has a known name',
   'library-names': 'the library has a name pool',
-  'library-story': 'a folder has a story.yaml, and its name is the pattern’s id',
+  'library-scenario': 'a folder has a scenario.yaml, and its name is the scenario’s id',
 } as const
 const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding => ({
   rule,
@@ -70,8 +70,8 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
   ...place,
 })
 
-type Placed = Pick<Pattern, 'id' | 'kind' | 'situation'>
-/** Tutorials come first, then patterns in the suggested order: by what happens, then by id. */
+type Placed = Pick<CatalogueEntry, 'id' | 'kind' | 'situation'>
+/** Tutorials come first, then scenarios in the suggested order: by what happens, then by id. */
 export const inLibraryOrder = (a: Placed, b: Placed): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
 const rank = ({ kind, situation }: Placed): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
 
@@ -96,29 +96,33 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     const own = known.filter((f) => folderOf(f.path) === path)
     const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => Parsed<T>): Authored<T>[] =>
       own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
-    const folder: Folder = { path, story: read('story', loadStory)[0], overlays: read('overlay', loadOverlay) }
-    if (folder.story) findings.push(...misplaced(path, folder.story))
-    else if (!own.some((f) => kindOf(f.path) === 'story'))
-      findings.push(fault('library-story', own[0]!.path, 'the folder has no story.yaml: add one'))
+    const folder: Folder = { path, scenario: read('scenario', loadScenario)[0], overlays: read('overlay', loadOverlay) }
+    if (folder.scenario) findings.push(...misplaced(path, folder.scenario))
+    else if (!own.some((f) => kindOf(f.path) === 'scenario'))
+      findings.push(fault('library-scenario', own[0]!.path, 'the folder has no scenario.yaml: add one'))
     return folder
   })
-  const patterns = folders.flatMap(({ story, overlays }): LoadedPattern[] => {
-    if (!story) return []
-    const clashes = inspectIds(story.value, story.source)
+  const scenarios = folders.flatMap(({ scenario, overlays }): LoadedScenario[] => {
+    if (!scenario) return []
+    const clashes = inspectIds(scenario.value, scenario.source)
     findings.push(...clashes)
     if (clashes.length > 0) return []
     const translations = overlays.map(
-      ({ value }) => [value.locale, tell(applyOverlay(story.value, value), untranslated(story.value, value))] as const,
+      ({ value }) => [value.locale, tell(applyOverlay(scenario.value, value), untranslated(scenario.value, value))] as const,
     )
-    return [{ ...tell(story.value), translations: Object.fromEntries(translations) }]
+    return [{ ...tell(scenario.value), translations: Object.fromEntries(translations) }]
   })
-  patterns.sort((a, b) => inLibraryOrder(a.pattern, b.pattern))
-  return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
+  scenarios.sort((a, b) => inLibraryOrder(a.scenario, b.scenario))
+  return { scenarios, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
-const tell = (story: Story, left: string[] = []): Told => ({ pattern: patternOf(story), scenarios: compile(story), untranslated: left })
+const tell = (scenario: Scenario, left: string[] = []): Told => ({
+  scenario: catalogueEntryOf(scenario),
+  variants: compile(scenario),
+  untranslated: left,
+})
 
-function misplaced(folder: string, { value: { pattern }, source }: Authored<Story>): Finding[] {
-  if (nameOf(folder) === pattern) return []
-  const message = `the pattern is ${pattern}, but its folder is ${nameOf(folder)}: give both the same name`
-  return [fault('library-story', source.file, message, source.locate(['pattern']))]
+function misplaced(folder: string, { value: { id }, source }: Authored<Scenario>): Finding[] {
+  if (nameOf(folder) === id) return []
+  const message = `the id is ${id}, but its folder is ${nameOf(folder)}: give both the same name`
+  return [fault('library-scenario', source.file, message, source.locate(['id']))]
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { nearest } from './nearest'
-import { loadNames, loadOverlay, loadStory } from './load'
+import { loadNames, loadOverlay, loadScenario } from './load'
 
-const found = (parsed: ReturnType<typeof loadStory> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>) =>
+const found = (parsed: ReturnType<typeof loadScenario> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>) =>
   parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`)
 
-const story = (scene: string, rest = '') => `pattern: P01
+const scenario = (scene: string, rest = '') => `id: P01
 title: One
 summary: One of them
 you: You are here.
@@ -38,7 +38,7 @@ const DECISIONS = `    decisions: [{ id: act, as: buttons, ask: What, options: $
 
 describe('a file of the wrong shape', () => {
   test('a sound one has no finding', () => {
-    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`), 'x.yaml'))).toEqual([])
+    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`), 'x.yaml'))).toEqual([])
   })
 
   test.each([
@@ -142,21 +142,21 @@ describe('a file of the wrong shape', () => {
     ],
     ['a scene of another shape', '    show: 3\n    decisions: none', '20:5 schema “show” must be a list, but is the number 3'],
   ])('%s is told where it stands', (_, scene, expected) => {
-    expect(found(loadStory(story(scene), 'x.yaml'))).toContain(expected)
+    expect(found(loadScenario(scenario(scene), 'x.yaml'))).toContain(expected)
   })
 
   test('a role that the catalogue does not know is told with the nearest', () => {
-    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`).replace('paid-view', 'payed-view'), 'x.yaml'))).toEqual([
+    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`).replace('paid-view', 'payed-view'), 'x.yaml'))).toEqual([
       expect.stringContaining('is “payed-view”: did you mean “paid-view”?'),
     ])
   })
 
   test('every wrong place is reported, not only the first', () => {
-    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`, 'mood: grim\ntone: dark'), 'x.yaml')).length).toBe(2)
+    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, 'mood: grim\ntone: dark'), 'x.yaml')).length).toBe(2)
   })
 
   test('a property of every object is not taken for a known key', () => {
-    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`, '__proto__: { a: 1 }\nconstructor: 1'), 'x.yaml')).length).toBe(2)
+    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, '__proto__: { a: 1 }\nconstructor: 1'), 'x.yaml')).length).toBe(2)
   })
 
   test('name pools and translations have their own shapes', () => {

@@ -90,7 +90,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
   }
   const structure = [...faults(document.contents)].slice(0, 20)
   if (structure.length > 0) return refuse(...structure.map((f) => finding(f.rule, f.message, at(f.offset))))
-  if (!isMap(document.contents)) return refuse(finding('yaml-root', 'the file must be a map of keys, like `pattern: P01`'))
+  if (!isMap(document.contents)) return refuse(finding('yaml-root', 'the file must be a map of keys, like `id: P01`'))
 
   const locate = locator(document.contents, at)
   return { ok: true, value: document.toJS({ maxAliasCount: 0 }), source: { file, locate }, locate }

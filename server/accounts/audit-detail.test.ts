@@ -21,7 +21,7 @@ test.each([
   ['records.exported', { kind: 'csv', rows: 1, results: true }, 'CSV; 1 row; with scenario results'],
   ['audit.exported', { only: 'courses' }, 'only: Courses and cohorts'],
   ['audit.exported', { only: null }, ''],
-  ['scenario.signed-off', { nature: 'hostile', version: 'abc123' }, 'Approach; version abc123'],
+  ['scenario.signed-off', { variant: 'hostile', version: 'abc123' }, 'Approach; version abc123'],
   ['data.retained', { learners: 1, attempts: 0, invitations: 4 }, '1 learner without an account; 4 expired invitations'],
   ['course.archived', { archived: false }, 'active again'],
   ['course.created', null, ''],

@@ -74,7 +74,7 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     changed: (value) => [...new Set(list(value).map(part))].join(', '),
     erasure: () => t('audit.details.erasure'),
     period: (value) => String(value).replaceAll(DAY, dayIn(locale)),
-    nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
+    variant: (value) => parts(value === 'hostile' ? 'signOff.variant.hostile' : 'signOff.variant.genuine'),
     kind: (value) => String(value).toUpperCase(),
     letter: (value) =>
       isLetter(String(value)) ? translator(locale, 'mail')(`letters.${String(value) as LetterKind}.name`) : String(value),

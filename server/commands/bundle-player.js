@@ -1,5 +1,5 @@
 /**
- * Makes what every package holds besides its story: `node server/commands/bundle-player.js DIRECTORY` writes a script for each kind,
+ * Makes what every package holds besides its scenario: `node server/commands/bundle-player.js DIRECTORY` writes a script for each kind,
  * the style sheet and its fonts, and the drawings, which stand in the page. Plain JavaScript, as prepare.js.
  */
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 /**
- * Part of the build: compiles our library, so that a start compiles nothing. Patterns that do not pass are left to the start, which
+ * Part of the build: compiles our library, so that a start compiles nothing. Scenarios that do not pass are left to the start, which
  * reports them.
  */
 import { resolve } from 'node:path'
@@ -11,4 +11,4 @@ import { read } from '../library/reading'
 const { engine, of } = await precompiled()
 const { outcomes, findings } = await read(await survey([resolve('scenarios/library')]), null, { engine, of: async (digest) => of(digest) })
 for (const finding of [...findings, ...outcomes.flatMap((outcome) => outcome.findings)]) console.error(told(finding))
-await writeCompiled(engine, new Map(outcomes.flatMap(({ digest, story }) => (story ? [[digest, story] as const] : []))))
+await writeCompiled(engine, new Map(outcomes.flatMap(({ digest, scenario }) => (scenario ? [[digest, scenario] as const] : []))))

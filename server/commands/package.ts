@@ -19,7 +19,7 @@ const COURSE = 'course:'
 const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} [options]
   PATTERN, such as P01, or a course that comes with Second Look: ${SHIPPED.map((name) => `course:${name}`).join(', ')}
   --course FILE                a course of your own, as its builder saves it, in the place of a name
-  --nature hostile|genuine     one truth of a pattern; otherwise each attempt draws one
+  --variant hostile|genuine     one variant of a scenario; otherwise each attempt draws one
   --locale ${locales().join('|')}
   --report completion|pass     what the LMS is told: only that somebody has finished, as long as nothing
                                is said here, or the result
@@ -28,7 +28,7 @@ const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} 
 const Options = z.object({
   kind: z.enum(KINDS, `--kind is one of ${KINDS.join(', ')}.`),
   course: z.string().min(1).optional(),
-  nature: z.enum(['hostile', 'genuine'], '--nature is hostile or genuine.').optional(),
+  variant: z.enum(['hostile', 'genuine'], '--variant is hostile or genuine.').optional(),
   locale: z.enum(locales(), `--locale is one of ${locales().join(', ')}.`).default(DEFAULT_LOCALE),
   report: z.enum(['completion', 'pass'], '--report is completion or pass.').default('completion'),
   out: z.string().min(1).default('.'),
@@ -38,7 +38,7 @@ type Read = z.infer<typeof Options> & { name: string | null }
 runCommand(USAGE, async (words): Promise<Ended> => {
   const read = optionsIn(words)
   if ('misuse' in read) return read
-  const made = await (read.name === null || read.name.startsWith(COURSE) ? ofCourse(read) : ofPattern(read, read.name))
+  const made = await (read.name === null || read.name.startsWith(COURSE) ? ofCourse(read) : ofScenario(read, read.name))
   if ('failed' in made) return made
   await mkdir(read.out, { recursive: true })
   const path = join(read.out, made.name)
@@ -51,14 +51,14 @@ runCommand(USAGE, async (words): Promise<Ended> => {
 
 type Failed = { failed: string }
 
-async function ofPattern({ kind, locale, report, nature }: Read, pattern: string): Promise<Made | Failed> {
-  const made = await makePackage({ pattern, nature: nature ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
+async function ofScenario({ kind, locale, report, variant }: Read, scenario: string): Promise<Made | Failed> {
+  const made = await makePackage({ scenario, variant: variant ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
   if (made instanceof Unmade)
-    return { failed: `No package: ${made.message}. Leave ${made.why === 'report' ? '--report' : '--nature'} out.` }
+    return { failed: `No package: ${made.message}. Leave ${made.why === 'report' ? '--report' : '--variant'} out.` }
   if (made) return made
-  const known = (await libraryIn(locale)).patterns.map(({ id }) => id)
-  const meant = SHIPPED.find((name) => name === pattern) ? ` The course is course:${pattern}.` : ''
-  return { failed: `The library has no pattern ${pattern}: ${known.join(', ')}.${meant}` }
+  const known = (await libraryIn(locale)).scenarios.map(({ id }) => id)
+  const meant = SHIPPED.find((name) => name === scenario) ? ` The course is course:${scenario}.` : ''
+  return { failed: `The library has no scenario ${scenario}: ${known.join(', ')}.${meant}` }
 }
 
 async function ofCourse({ name, course: file, kind, locale, report }: Read): Promise<Made | Failed> {
@@ -100,12 +100,12 @@ function optionsIn(words: string[]): Read | { misuse: string } {
     const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options })
     const [name = null, ...more] = positionals
     if (more.length > 0 || (name === null) !== (values.course !== undefined))
-      return { misuse: 'Name one pattern, such as P01, or one course.' }
+      return { misuse: 'Name one scenario, such as P01, or one course.' }
     const read = Options.safeParse(values)
     if (!read.success) return { misuse: read.error.issues.map(({ message }) => message).join(' ') }
     const isCourse = name === null || name.startsWith(COURSE)
-    return isCourse && read.data.nature
-      ? { misuse: 'A course draws which of its cases are genuine. Leave --nature out.' }
+    return isCourse && read.data.variant
+      ? { misuse: 'A course draws which of its cases are genuine. Leave --variant out.' }
       : { name, ...read.data }
   } catch (error) {
     return { misuse: `${(error as Error).message}.` }

@@ -95,7 +95,7 @@ function compileLibrary() {
   keepStamp('library', stamp)
 }
 
-/** What every package for an LMS holds besides its story. */
+/** What every package for an LMS holds besides its scenario. */
 export function bundlePlayer() {
   const stamp = hashOf(['app', 'components', 'lms', 'scenarios/engine', 'package-lock.json', 'server/commands/bundle-player.js'])
   if (existsSync(join(ROOT, '.bundle/player/player.css')) && stampOf('player') === stamp) return

@@ -44,7 +44,7 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
         [id, { name: file || t('reading', { at: time.format(Number(at)) }), path: `/manage/people/directory/${id}` }] as const,
     ),
     ...platforms.map(({ id, name }) => [id, { name, path: `/manage/platforms/${id}` }] as const),
-    ...asked.flatMap((id) => (library.pattern(id) ? [[id, { name: library.pattern(id)!.title }] as const] : [])),
+    ...asked.flatMap((id) => (library.scenario(id) ? [[id, { name: library.scenario(id)!.title }] as const] : [])),
   ])
 }
 

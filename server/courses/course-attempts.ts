@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Item, PatternItem } from '@/scenarios/engine/course/course'
+import type { Item, ScenarioItem } from '@/scenarios/engine/course/course'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { OnFinished } from '../learning/append'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
@@ -11,35 +11,35 @@ import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolments'
 import { claimAttempt, completeItems, repeated } from './item-done'
 
 /**
- * Opens or continues the attempt that counts, with the nature drawn at enrolment.
- * @returns its id, or null if the library no longer holds the pattern
+ * Opens or continues the attempt that counts, with the variant drawn at enrolment.
+ * @returns its id, or null if the library no longer holds the scenario
  */
-export async function openAttempt({ row, items }: Enrolment, item: PatternItem, locale: string): Promise<string | null> {
+export async function openAttempt({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
   const { attempt, claimed } = await claimAttempt(row.id, item.id, newId())
   if (!claimed && (await readAttempt(row.learner_id, attempt))) return attempt
-  const nature = items.find((i) => i.item === item.id)?.nature ?? undefined
-  return startAttempt({ id: attempt, learner: row.learner_id, pattern: item.pattern, locale, nature })
+  const variant = items.find((i) => i.item === item.id)?.variant ?? undefined
+  return startAttempt({ id: attempt, learner: row.learner_id, scenario: item.scenario, locale, variant })
 }
 
-/** An item of a course that the learner is in, where playing this pattern for the first time counts; null if there is none. */
-export async function countsFor(learner: string, pattern: string): Promise<{ enrolment: Enrolment; item: PatternItem } | null> {
+/** An item of a course that the learner is in, where playing this scenario for the first time counts; null if there is none. */
+export async function countsFor(learner: string, scenario: string): Promise<{ enrolment: Enrolment; item: ScenarioItem } | null> {
   for (const enrolment of await enrolmentsOf(learner)) {
     const item = enrolment.course.items.find(
-      (i) => i.kind === 'pattern' && i.pattern === pattern && !enrolment.items.some((r) => r.item === i.id && r.doneAt !== null),
+      (i) => i.kind === 'scenario' && i.scenario === scenario && !enrolment.items.some((r) => r.item === i.id && r.doneAt !== null),
     )
-    if (item?.kind === 'pattern') return { enrolment, item }
+    if (item?.kind === 'scenario') return { enrolment, item }
   }
   return null
 }
 
-/** Repeats a pattern that is done: practice, with the nature that was played. */
-export async function practise({ row, items }: Enrolment, item: PatternItem, locale: string): Promise<string | null> {
-  const { attempt, nature } = items.find((i) => i.item === item.id)!
+/** Repeats a scenario that is done: practice, with the variant that was played. */
+export async function practise({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
+  const { attempt, variant } = items.find((i) => i.item === item.id)!
   const made = await startAttempt({
     learner: row.learner_id,
-    pattern: item.pattern,
+    scenario: item.scenario,
     locale,
-    nature: nature ?? undefined,
+    variant: variant ?? undefined,
     parent: attempt ?? undefined,
     purpose: 'practice',
   })
@@ -55,9 +55,9 @@ export const attemptFinished: OnFinished = async (db, end) => {
   await stateFinished(db, end, within?.enrolment.course ?? null)
 }
 
-/** Whether the organisation sees the attempt's result. A tutorial has none, nor a story that one may skip. */
+/** Whether the organisation sees the attempt's result. A tutorial has none, nor a scenario that one may skip. */
 export const isResultShared = (attempt: Attempt, within: { enrolment: Enrolment; counts: boolean } | null): boolean =>
-  within?.counts === true && within.enrolment.course.shares === 'results' && isCounted(attempt.scenario)
+  within?.counts === true && within.enrolment.course.shares === 'results' && isCounted(attempt.compiled)
 
 /** How many parents to follow: nobody goes further than a replay of a repeat of a first attempt. */
 const GENERATIONS = 8

@@ -59,8 +59,8 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
   return numUpdatedRows > 0n
 }
 
-/** Patterns that a course refers to but the library does not hold. */
-export async function unknownPatterns({ items }: Course): Promise<string[]> {
+/** Scenarios that a course refers to but the library does not hold. */
+export async function unknownScenarios({ items }: Course): Promise<string[]> {
   return items.filter(itemsIn(await libraryIn(DEFAULT_LOCALE)).isMissing).map(nameOf)
 }
 
@@ -72,8 +72,8 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
-  const patterns = await unknownPatterns(course.draft)
-  if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
+  const scenarios = await unknownScenarios(course.draft)
+  if (scenarios.length > 0) return { ok: false, reason: 'unknown-scenarios', scenarios }
   if ((await courseFaults(id, course.draft)).length > 0) return { ok: false, reason: 'faults' }
   return database()
     .transaction()
@@ -97,7 +97,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
 export type Published =
   | { ok: true; version: number }
   | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'faults' }
-  | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
+  | { ok: false; reason: 'unknown-scenarios'; scenarios: string[] }
 
 export async function readCourse(id: string): Promise<OwnedCourse | null> {
   const row = await database().selectFrom('course').selectAll().where('id', '=', id).executeTakeFirst()

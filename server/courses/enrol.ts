@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { drawNatures, dueAt, keepDays } from '@/scenarios/engine/course/course'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import { drawVariants, dueAt, keepDays } from '@/scenarios/engine/course/course'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
 import type { EnrolmentRow } from '../database/tables-courses'
@@ -43,7 +43,7 @@ export async function enrol({
   if (cohort.archived_at !== null) return { ok: false, reason: 'archived' }
   if (cohort.version === 0) return { ok: false, reason: 'not-published' }
   const course = await courseVersion(cohort.course_id, cohort.version)
-  const natures = drawNatures(course, randomInt(2 ** 31 - 1))
+  const variants = drawVariants(course, randomInt(2 ** 31 - 1))
   return database()
     .transaction()
     .execute(async (db): Promise<Enrolled> => {
@@ -68,7 +68,7 @@ export async function enrol({
           member_id: await memberOfLearner(db, learner),
         })
         .execute()
-      await insertItems(db, row.id, natures)
+      await insertItems(db, row.id, variants)
       await markNewest(db, learner, cohort.course_id)
       return { ok: true, id: row.id, already: false }
     })
@@ -159,11 +159,11 @@ const newEnrolment = ({
   left: 0,
 })
 
-async function insertItems(db: Database, enrolment: string, natures: Record<string, Nature>): Promise<void> {
-  const items = Object.entries(natures).map(([item, nature]) => ({
+async function insertItems(db: Database, enrolment: string, variants: Record<string, Variant>): Promise<void> {
+  const items = Object.entries(variants).map(([item, variant]) => ({
     enrolment_id: enrolment,
     item,
-    nature,
+    variant,
     attempt_id: null,
     tries: 0,
     done_at: null,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { archived, courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
-import { soundPool } from '@/tests/support/sound-story'
+import { soundPool } from '@/tests/support/sound-scenario'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { append } from '../learning/append'
@@ -21,21 +21,21 @@ import { cohortOfLink } from './cohort-links'
 import { attemptFinished, courseOfAttempt, isResultShared, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'
 
-const { pattern, publish, withdraw } = ownLibrary()
+const { scenario, publish, withdraw } = ownLibrary()
 const DAY = 24 * 3600_000
 
 function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
-/** A complete play of one nature that passes or fails. */
-async function played(nature: 'hostile' | 'genuine', passes: boolean): Promise<PlayEvent[]> {
-  const scenario = (await libraryIn('en')).scenario(pattern, nature)!
+/** A complete play of one variant that passes or fails. */
+async function played(variant: 'hostile' | 'genuine', passes: boolean): Promise<PlayEvent[]> {
+  const compiled = (await libraryIn('en')).compiled(scenario, variant)!
   for (let seed = 1; seed < 500; seed++) {
-    const events = playBy(scenario.play, picks(seed))
-    if (scoreAttempt(scorerOf(scenario), replay(scenario.play, events).steps).passed === passes) return events
+    const events = playBy(compiled.play, picks(seed))
+    if (scoreAttempt(scorerOf(compiled), replay(compiled.play, events).steps).passed === passes) return events
   }
-  throw new Error(`no play of the ${nature} version ${passes ? 'passes' : 'fails'}`)
+  throw new Error(`no play of the ${variant} version ${passes ? 'passes' : 'fails'}`)
 }
 
 onEachDatabase((fresh) => {
@@ -46,30 +46,30 @@ onEachDatabase((fresh) => {
     return result.id
   }
   const read = async (who: string, id: string): Promise<Enrolment> => (await readEnrolment(who, id))!
-  /** Plays a pattern of the course to its debrief. */
+  /** Plays a scenario of the course to its debrief. */
   async function play(who: string, id: string, item: string, passes = true): Promise<string> {
     const enrolment = await read(who, id)
     const attempt = (await openAttempt(enrolment, enrolment.course.items.find((i) => i.id === item) as never, 'en'))!
     const begun = (await readAttempt(who, attempt))!
-    expect(await append(begun, 0, await played(begun.header.nature, passes), attemptFinished)).toMatchObject({ ok: true })
+    expect(await append(begun, 0, await played(begun.header.variant, passes), attemptFinished)).toMatchObject({ ok: true })
     return attempt
   }
 
   describe('enrolling', () => {
-    test('twice at the same moment enrols once; natures are drawn in equal numbers', async () => {
-      const { cohort } = await published(courseOf([pattern, pattern, pattern, pattern]))
+    test('twice at the same moment enrols once; variants are drawn in equal numbers', async () => {
+      const { cohort } = await published(courseOf([scenario, scenario, scenario, scenario]))
       const who = await learner()
       const results = await Promise.all([1, 2, 3].map(() => enrol({ learner: who, cohort })))
       expect(new Set(results.map((r) => r.ok && r.id)).size).toBe(1)
       expect(results.filter((r) => r.ok && !r.already)).toHaveLength(1)
       const [only, ...more] = await enrolmentsOf(who)
       expect(more).toEqual([])
-      expect(only!.items.map((i) => i.nature).sort()).toEqual(['genuine', 'genuine', 'hostile', 'hostile'])
+      expect(only!.items.map((i) => i.variant).sort()).toEqual(['genuine', 'genuine', 'hostile', 'hostile'])
       expect(only!.progress).toMatchObject({ standing: 'not-started', done: 0, of: 6 })
     })
 
     test('is refused for a course that is archived, unpublished or missing, and its link leads nowhere', async () => {
-      const { id, cohort, link } = await published(courseOf([pattern]))
+      const { id, cohort, link } = await published(courseOf([scenario]))
       expect(await cohortOfLink(link)).toMatchObject({ cohort, courseId: id, version: 1 })
       await archived(id)
       expect(await enrol({ learner: await learner(), cohort })).toEqual({ ok: false, reason: 'archived' })
@@ -79,10 +79,10 @@ onEachDatabase((fresh) => {
     })
 
     test('fixes the version of that day with its rules; another learner reads nothing [p:terms-first]', async () => {
-      const { id: course, cohort } = await published(courseOf([pattern], { shares: 'completion', due_days: 10 }))
+      const { id: course, cohort } = await published(courseOf([scenario], { shares: 'completion', due_days: 10 }))
       const who = await learner()
       const id = await enrolled(who, cohort, { now: 1_000 })
-      await saveDraft(course, courseOf([pattern], { shares: 'results' }), (await readCourse(course))!.updatedAt)
+      await saveDraft(course, courseOf([scenario], { shares: 'results' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
       expect((await read(who, id)).course.shares).toBe('completion')
       expect((await read(who, id)).row).toMatchObject({ version: 1, due_at: 1_000 + 10 * DAY })
@@ -92,7 +92,7 @@ onEachDatabase((fresh) => {
     })
 
     test('enrols people who left again, and keeps the earlier record', async () => {
-      const { cohort } = await published(courseOf([pattern]))
+      const { cohort } = await published(courseOf([scenario]))
       const who = await learner()
       const first = await enrolled(who, cohort)
       await endEnrolment(first)
@@ -104,7 +104,7 @@ onEachDatabase((fresh) => {
 
   describe('going through', () => {
     test('nothing opens before the terms are seen; then items open one after another and stay open [p:terms-first]', async () => {
-      const { cohort } = await published(courseOf([pattern]))
+      const { cohort } = await published(courseOf([scenario]))
       const who = await learner()
       const id = await enrolled(who, cohort)
       const open = async () => {
@@ -125,7 +125,7 @@ onEachDatabase((fresh) => {
     })
 
     test('the last event of the attempt that counts completes the item, in its own transaction', async () => {
-      const { cohort } = await published(courseOf([pattern], { renew_months: 12 }))
+      const { cohort } = await published(courseOf([scenario], { renew_months: 12 }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await readItem(id, 'whom')
@@ -158,7 +158,7 @@ onEachDatabase((fresh) => {
     })
 
     test('a form sent twice opens one attempt, in the version that was drawn', async () => {
-      const { cohort } = await published(courseOf([pattern]))
+      const { cohort } = await published(courseOf([scenario]))
       const who = await learner()
       const id = await enrolled(who, cohort)
       const enrolment = await read(who, id)
@@ -166,13 +166,13 @@ onEachDatabase((fresh) => {
       const attempts = await Promise.all([1, 2, 3].map(() => openAttempt(enrolment, item, 'en')))
       expect(new Set(attempts).size).toBe(1)
       const attempt = (await readAttempt(who, attempts[0]!))!
-      expect(attempt.header).toMatchObject({ purpose: 'learn', nature: enrolment.items.find((i) => i.item === 'case-1')!.nature })
+      expect(attempt.header).toMatchObject({ purpose: 'learn', variant: enrolment.items.find((i) => i.item === 'case-1')!.variant })
       expect(await courseOfAttempt(who, attempt.id)).toMatchObject({ enrolment: { row: { id } }, item: { id: 'case-1' }, counts: true })
       expect(await courseOfAttempt(await learner(), attempt.id)).toBeNull()
     })
 
     test('an attempt that was claimed but never created is created on the next visit', async () => {
-      const { cohort } = await published(courseOf([pattern]))
+      const { cohort } = await published(courseOf([scenario]))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await claimAttempt(id, 'case-1', 'claimed-and-lost')
@@ -184,7 +184,7 @@ onEachDatabase((fresh) => {
     })
 
     test('mastery depends on the first attempt: a repeat is practice and changes nothing', async () => {
-      const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
+      const { cohort } = await published(courseOf([scenario], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await readItem(id, 'read')
@@ -193,7 +193,7 @@ onEachDatabase((fresh) => {
       const again = (await practise(missed, missed.course.items[1] as never, 'en'))!
       const repeat = (await readAttempt(who, again))!
       expect(repeat.header).toMatchObject({ purpose: 'practice', parent: missed.items.find((i) => i.item === 'case-1')!.attempt })
-      await append(repeat, 0, await played(repeat.header.nature, true), attemptFinished)
+      await append(repeat, 0, await played(repeat.header.variant, true), attemptFinished)
       await readItem(id, 'whom')
       const { row, progress, items } = await read(who, id)
       expect(progress.standing).toBe('not-passed')
@@ -205,7 +205,7 @@ onEachDatabase((fresh) => {
     })
 
     test('mastery that was reached is recorded', async () => {
-      const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
+      const { cohort } = await published(courseOf([scenario], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
@@ -216,14 +216,14 @@ onEachDatabase((fresh) => {
     test('a tutorial counts nothing and cannot be failed, even if it is finished after it left the library', async () => {
       const renamed = soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
       publish(undefined, { pool: { ...soundPool, xa: renamed }, kind: 'tutorial' })
-      const { cohort } = await published(courseOf([pattern], { passing: 'mastery', shares: 'results' }))
+      const { cohort } = await published(courseOf([scenario], { passing: 'mastery', shares: 'results' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
       const { course } = await read(who, id)
       const attempt = (await openAttempt(await read(who, id), course.items[1] as never, 'en'))!
       const begun = (await readAttempt(who, attempt))!
-      const failing = await played(begun.header.nature, false)
+      const failing = await played(begun.header.variant, false)
       withdraw()
       expect(await append((await readAttempt(who, attempt))!, 0, failing, attemptFinished)).toMatchObject({ ok: true })
       publish()
@@ -234,7 +234,7 @@ onEachDatabase((fresh) => {
       expect(result, 'in no figure').toEqual({ first: 0 })
       const shared = async (id: string) => isResultShared((await readAttempt(who, id))!, await courseOfAttempt(who, id))
       expect(await shared(attempt), 'the debrief does not say that the organisation sees a score').toBe(false)
-      const other = await enrolled(who, (await published(courseOf([pattern], { shares: 'results' }))).cohort)
+      const other = await enrolled(who, (await published(courseOf([scenario], { shares: 'results' }))).cohort)
       await readItem(other, 'read')
       expect(await shared(await play(who, other, 'case-1'))).toBe(true)
     })
@@ -249,7 +249,7 @@ onEachDatabase((fresh) => {
       await store()
         .db.transaction()
         .execute((db) => itemDone(db, id, 'read', true, 9))
-      expect((await read(who, id)).items).toEqual([{ item: 'read', doneAt: 5, passed: null, tries: 0, attempt: null, nature: null }])
+      expect((await read(who, id)).items).toEqual([{ item: 'read', doneAt: 5, passed: null, tries: 0, attempt: null, variant: null }])
       await eraseLearner(who)
       expect(await store().db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', id).execute()).toEqual([])
     })

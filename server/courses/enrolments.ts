@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Course, type Item, type ItemRecord, type Progress, progressOf } from '@/scenarios/engine/course/course'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { courseVersion } from './courses'
@@ -8,7 +8,7 @@ import { courseVersion } from './courses'
 /** The progress of an item, and the attempt that counts. */
 export interface EnrolledItem extends ItemRecord {
   attempt: string | null
-  nature: Nature | null
+  variant: Variant | null
 }
 /** One learner in one course, under the rules in force on the day of enrolment. */
 export interface Enrolment {
@@ -47,7 +47,7 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
       passed: r.passed === null ? null : r.passed === 1,
       tries: r.tries,
       attempt: r.attempt_id,
-      nature: r.nature,
+      variant: r.variant,
     }),
   )
   return { row, course, items, progress: progressOf(course, items) }

@@ -37,16 +37,16 @@ onEachDatabase((fresh) => {
         .where('e.cohort_id', '=', seeded.cohorts[0]!)
         .where('i.item', '=', 'p1')
         .execute()
-      const [hostile, genuine] = (['hostile', 'genuine'] as const).map((nature) => counted.filter((r) => r.nature === nature)) as [
+      const [hostile, genuine] = (['hostile', 'genuine'] as const).map((variant) => counted.filter((r) => r.variant === variant)) as [
         typeof counted,
         typeof counted,
       ]
       const rows = (await courseFigures(seeded.course)).filter(({ group }) => group === seeded.cohorts[0])
-      const figures = scenarioFigures(rows).find(({ pattern }) => pattern === 'P01')!
+      const figures = scenarioFigures(rows).find(({ scenario }) => scenario === 'P01')!
       const times = hostile.flatMap((r) => r.first_told ?? []).sort((a, b) => a - b)
       expect(times.length).toBeGreaterThan(3)
       expect(figures).toEqual({
-        pattern: 'P01',
+        scenario: 'P01',
         finished: counted.length,
         hostile: {
           of: hostile.length,

@@ -16,13 +16,13 @@ const CHUNK = 500
 export async function courseFigures(course: string): Promise<PublishedRow[]> {
   const rows = await database()
     .selectFrom('published_figure')
-    .select(['block', 'pattern', 'nature', 'genuine', 'unsure', 'approach', 'reports'])
+    .select(['block', 'scenario', 'variant', 'genuine', 'unsure', 'approach', 'reports'])
     .where('course_id', '=', course)
     .execute()
-  return rows.map(({ block, pattern, nature, genuine, unsure, approach, reports }) => ({
+  return rows.map(({ block, scenario, variant, genuine, unsure, approach, reports }) => ({
     group: block,
-    pattern,
-    nature,
+    scenario,
+    variant,
     judged: { genuine, unsure, approach },
     reports: JSON.parse(reports) as number[],
   }))
@@ -72,10 +72,10 @@ async function publish(db: Database, course: string, row: PublishedRow, attempts
     marked += Number(numUpdatedRows)
   }
   if (marked < attempts.length) throw new Overtaken()
-  const { group, pattern, nature, judged, reports } = row
+  const { group, scenario, variant, judged, reports } = row
   await db
     .insertInto('published_figure')
-    .values({ id: newId(), course_id: course, block: group, pattern, nature, ...judged, reports: JSON.stringify(reports) })
+    .values({ id: newId(), course_id: course, block: group, scenario, variant, ...judged, reports: JSON.stringify(reports) })
     .execute()
 }
 
@@ -92,7 +92,7 @@ export async function waitingAttempts(course: string): Promise<WaitingAttempt[]>
       .selectFrom('enrolment_item as i')
       .innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
       .innerJoin('attempt as a', 'a.id', 'r.attempt_id')
-      .select(['i.enrolment_id', 'a.id', 'a.pattern', 'r.nature', 'r.looks', 'r.first_told as firstTold'])
+      .select(['i.enrolment_id', 'a.id', 'a.scenario', 'r.variant', 'r.looks', 'r.first_told as firstTold'])
       .where('i.enrolment_id', 'in', [...own.keys()])
       .where('r.first', '=', 1)
       .where('r.counted', '=', 0)

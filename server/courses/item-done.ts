@@ -5,7 +5,7 @@ import { enrolmentOf } from './enrolments'
 
 /**
  * Completes an item, once and for good; the last one completes the course. Call it in a transaction.
- * @param passed whether the first attempt reached mastery; null if the item is no pattern
+ * @param passed whether the first attempt reached mastery; null if the item is no scenario
  */
 export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
   // The row is the lock: if two items are completed at once, the second sees the first.
@@ -19,7 +19,7 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
     .values({
       enrolment_id: enrolment,
       item,
-      nature: null,
+      variant: null,
       attempt_id: null,
       tries: 0,
       done_at: now,
@@ -55,7 +55,7 @@ export async function completeItems(db: Database, attempt: string, passed: boole
 }
 
 /**
- * Opens a pattern of a course: the first attempt is the one that counts. A form sent twice opens one.
+ * Opens a scenario of a course: the first attempt is the one that counts. A form sent twice opens one.
  * @returns the attempt that counts, and whether it is this one
  */
 export async function claimAttempt(enrolment: string, item: string, attempt: string): Promise<{ attempt: string; claimed: boolean }> {
@@ -94,7 +94,7 @@ export const readItem = (enrolment: string, item: string, now = Date.now()): Pro
     .transaction()
     .execute((db) => itemDone(db, enrolment, item, null, now))
 
-/** Counts a repeat of a pattern already done; it is practice and changes nothing else. */
+/** Counts a repeat of a scenario already done; it is practice and changes nothing else. */
 export async function repeated(enrolment: string, item: string): Promise<void> {
   await database()
     .updateTable('enrolment_item')

@@ -12,7 +12,7 @@ import { enrolmentsOf, readEnrolment } from './enrolments'
 import { readItem } from './item-done'
 import { openAttempt } from './course-attempts'
 
-const { pattern } = ownLibrary()
+const { scenario } = ownLibrary()
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -42,7 +42,7 @@ onEachDatabase((fresh) => {
 
   describe('signing in later', () => {
     test('keeps enrolments, with the attempt that counts and the certificate', async () => {
-      const { cohort } = await published(courseOf([pattern]))
+      const { cohort } = await published(courseOf([scenario]))
       const other = await published(courseOf([]))
       const [anonymous, account] = [await learner(), await user()]
       const id = await enrolled(anonymous, cohort)
@@ -65,7 +65,7 @@ onEachDatabase((fresh) => {
       ['the anonymous learner', true],
       ['the account', false],
     ] as const)('keeps of the same course what is further along: of %s', async (_, theirs) => {
-      const { id: course, cohort } = await published(courseOf([pattern]))
+      const { id: course, cohort } = await published(courseOf([scenario]))
       const [anonymous, account] = [await learner(), await user()]
       const own = await learnerOfUser(account)
       // The organisation had enrolled the account in a cohort of its own, due on a day.

@@ -253,14 +253,14 @@ describe('an owner’s forms', () => {
 
   test('the footer says that no expert has reviewed the scenarios only as long as that is true', async () => {
     const footer = async () => /no outside expert has reviewed (\w+)/.exec((await as('learner').get('/en/privacy')).body)?.[0] ?? ''
-    const { patterns } = await libraryIn('en')
+    const { scenarios } = await libraryIn('en')
     expect(await footer()).toBe('no outside expert has reviewed them')
-    for (const [n, pattern] of patterns.entries()) {
-      for (const nature of ['hostile', 'genuine'] as const) {
-        const scenario = pattern.scenarios[nature]
-        if (scenario) await signOff({ pattern: pattern.id, nature, ...scenario.identity, expert: 'Ida Rook', note: '', at: 1 })
+    for (const [n, scenario] of scenarios.entries()) {
+      for (const variant of ['hostile', 'genuine'] as const) {
+        const compiled = scenario.variants[variant]
+        if (compiled) await signOff({ scenario: scenario.id, variant, ...compiled.identity, expert: 'Ida Rook', note: '', at: 1 })
       }
-      expect(await footer()).toBe(n + 1 < patterns.length ? 'no outside expert has reviewed yet' : '')
+      expect(await footer()).toBe(n + 1 < scenarios.length ? 'no outside expert has reviewed yet' : '')
     }
   })
 })

@@ -73,7 +73,7 @@ describe('what is sent of a course that shows codes', () => {
       handle: await handleOf(many.enrolments[0]!),
       item: 'p1',
       kind: 'page',
-      pattern: 'P01',
+      scenario: 'P01',
     }
     const pages = routes
       .filter((r) => r.method === 'GET' && /^\/\[locale\]\/manage\/(courses|scenarios)/.test(r.path))

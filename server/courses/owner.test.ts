@@ -107,12 +107,12 @@ onEachDatabase((fresh) => {
       const saved = await Promise.all(['A', 'B', 'C'].map((title) => saveDraft(id, draft({ title }), updatedAt)))
       expect(saved.filter(Boolean)).toHaveLength(1)
     })
-    test('is published only as it was on the page, with items, and with patterns that exist', async () => {
+    test('is published only as it was on the page, with items, and with scenarios that exist', async () => {
       const id = await createCourse(draft({ items: [] }), 'All')
       expect(await publishCourse(id)).toEqual({ ok: false, reason: 'empty' })
       const seen = (await readCourse(id))!.updatedAt
-      await saveDraft(id, draft({ items: [{ id: 'p', kind: 'pattern', pattern: 'Z99' }] }), seen)
-      expect(await publishCourse(id)).toEqual({ ok: false, reason: 'unknown-patterns', patterns: ['Z99'] })
+      await saveDraft(id, draft({ items: [{ id: 'p', kind: 'scenario', scenario: 'Z99' }] }), seen)
+      expect(await publishCourse(id)).toEqual({ ok: false, reason: 'unknown-scenarios', scenarios: ['Z99'] })
       await saveDraft(id, draft(), (await readCourse(id))!.updatedAt)
       expect(await publishCourse(id, seen)).toEqual({ ok: false, reason: 'changed' })
       expect(await publishCourse(id, (await readCourse(id))!.updatedAt)).toEqual({ ok: true, version: 1 })
@@ -426,7 +426,7 @@ onEachDatabase((fresh) => {
   describe('how far somebody is', () => {
     test('includes whether they passed only if the version shares results (C-16) [p:shares-results]', async () => {
       for (const shares of ['completion', 'results'] as const) {
-        const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'pattern', pattern: 'P01' }] })
+        const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'scenario', scenario: 'P01' }] })
         const [one] = await enrolled(cohort, 1)
         await store()
           .db.transaction()

@@ -34,7 +34,7 @@ onEachDatabase((fresh) => {
     const content = JSON.parse(/id="content">(.*?)<\/script>/s.exec(html)![1]!) as StoredCourse
     expect(content).toMatchObject({ report: 'completion', pictures: { [kept.id]: `pictures/${kept.id}.png` } })
     expect(content.items.map((item) => item.title)).toContain('The gate')
-    expect(Object.keys(content.stories)).toEqual(['T01', 'P01'])
+    expect(Object.keys(content.scenarios)).toEqual(['T01', 'P01'])
   })
 
   test('what is not published, archived or unknown becomes none', async () => {

@@ -43,7 +43,7 @@ export const MOST_XLSX_ROWS = 20_000
 type Texts = ReturnType<typeof translator<'records'>>
 /** The columns for an item's result, by its kind, if results are shared. */
 const RESULTS = {
-  pattern: (t, title, i) => [{ title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i] ?? null }],
+  scenario: (t, title, i) => [{ title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i] ?? null }],
   page: () => [],
   acknowledgement: () => [],
 } satisfies Record<ItemKind, (t: Texts, title: string, i: number) => Column[]>

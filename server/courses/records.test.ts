@@ -139,7 +139,7 @@ onEachDatabase((fresh) => {
       const one = await manyLearners(store(), { course: courseOfMany(1), cohorts: [2], complete: 1, seed: 9 })
       const reworded = courseOfMany(1)
       reworded.items = reworded.items.map((i) =>
-        i.id === 'whom' && i.kind !== 'pattern' ? { ...i, title: 'I admit that I gave the paper away' } : i,
+        i.id === 'whom' && i.kind !== 'scenario' ? { ...i, title: 'I admit that I gave the paper away' } : i,
       )
       await store()
         .db.insertInto('course_version')
@@ -149,7 +149,7 @@ onEachDatabase((fresh) => {
       const records = await read(one.course)
       const [admit, known] = ['I admit that I gave the paper away', courseOfMany(1).items.find((i) => i.id === 'whom')].map((title) =>
         records.columns.findIndex(
-          (c) => c.kind !== 'pattern' && c.title === (typeof title === 'string' ? title : (title as { title: string }).title),
+          (c) => c.kind !== 'scenario' && c.title === (typeof title === 'string' ? title : (title as { title: string }).title),
         ),
       )
       const states = (version: number) => {
@@ -321,7 +321,7 @@ onEachDatabase((fresh) => {
     })
     test('a tutorial has no result, on the page or in a file', async () => {
       const course = courseOfMany(1, { shares: 'results' })
-      course.items.splice(1, 0, { id: 'tools', kind: 'pattern', pattern: 'T01' })
+      course.items.splice(1, 0, { id: 'tools', kind: 'scenario', scenario: 'T01' })
       const { course: id } = await manyLearners(store(), { course, cohorts: [3], complete: 1, seed: 11 })
       const records = await read(id, { results: '1' })
       const place = (item: string) => records.columns.findIndex((c) => c.id === item)
@@ -336,7 +336,7 @@ onEachDatabase((fresh) => {
       const head = async (asked: Record<string, string>) => parse(await csv(shared.course, asked), { bom: true })[0] as string[]
       const without = await head({})
       const added = (await head({ results: '1' })).filter((title) => !without.includes(title))
-      expect(added).toHaveLength(records.columns.filter((c) => c.kind === 'pattern').length)
+      expect(added).toHaveLength(records.columns.filter((c) => c.kind === 'scenario').length)
       for (const title of added) expect(title).toMatch(/: score$/)
       for (const row of records.rows) for (const result of row.results) expect(result === null || typeof result === 'number').toBe(true)
       const { results, resultsCodes, neverResults } = en.courses.terms

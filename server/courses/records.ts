@@ -191,7 +191,7 @@ async function readItems(enrolments: readonly string[]): Promise<Map<string, Ite
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only for enrolments whose version shows results and whose learner was informed; only of stories that count. */
+/** Only for enrolments whose version shows results and whose learner was informed; only of scenarios that count. */
 async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || enrolments.length === 0) return new Map()
@@ -200,15 +200,15 @@ async function readResults(enrolments: readonly string[], versions: Map<number, 
     .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
     .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
     .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
-    .select(['e.id', 'i.item', 'a.nature', 'r.structure', 'r.quality'])
+    .select(['e.id', 'i.item', 'a.variant', 'r.structure', 'r.quality'])
     .where('e.version', 'in', sharing)
     .where('e.terms_seen_at', 'is not', null)
     .where('e.id', 'in', enrolments)
     .execute()
-  const natures = new Map(found.map((r) => [r.structure, r.nature]))
+  const variants = new Map(found.map((r) => [r.structure, r.variant]))
   const counted = new Map(
     await Promise.all(
-      [...natures].map(async ([structure, nature]) => [structure, isCounted(await presentOf({ structure, nature }))] as const),
+      [...variants].map(async ([structure, variant]) => [structure, isCounted(await presentOf({ structure, variant }))] as const),
     ),
   )
   return new Map(found.filter((r) => counted.get(r.structure)).map(({ id, item, quality }) => [`${id} ${item}`, quality]))

@@ -1,4 +1,4 @@
-/** A story that may be skipped: whoever skips it, whoever plays it well and whoever plays it badly look the same to everybody else. */
+/** A scenario that may be skipped: whoever skips it, whoever plays it well and whoever plays it badly look the same to everybody else. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -23,10 +23,10 @@ const SKIPPABLE = 'P12'
 const NOW = Date.UTC(2026, 10, 2, 9)
 const library = await libraryIn('en')
 
-test('there is such a story, and it counts for nobody but the learner', () => {
-  expect(library.pattern(SKIPPABLE)!.skippable).toMatch(/pressure/)
-  expect(isCounted(library.scenario(SKIPPABLE, 'hostile')!)).toBe(false)
-  expect(isCounted(library.scenario('P01', 'hostile')!)).toBe(true)
+test('there is such a scenario, and it counts for nobody but the learner', () => {
+  expect(library.scenario(SKIPPABLE)!.skippable).toMatch(/pressure/)
+  expect(isCounted(library.compiled(SKIPPABLE, 'hostile')!)).toBe(false)
+  expect(isCounted(library.compiled('P01', 'hostile')!)).toBe(true)
 })
 
 onEachDatabase((fresh) => {
@@ -57,10 +57,10 @@ onEachDatabase((fresh) => {
     async function begin(who: string, id: string, way: string): Promise<void> {
       const enrolment = (await readEnrolment(who, id))!
       const item = enrolment.course.items.find((i) => i.id === 'case-1')!
-      if (item.kind !== 'pattern') throw new Error('no pattern')
+      if (item.kind !== 'scenario') throw new Error('no scenario')
       const attempt = (await readAttempt(who, (await openAttempt(enrolment, item, 'en'))!))!
       if (way.includes('skips')) return
-      const of = scorer(attempt.scenario.play, attempt.scenario.key)
+      const of = scorer(attempt.compiled.play, attempt.compiled.key)
       const events = way === 'plays well' ? bestPlay(of, () => 0) : worstPlay(of)
       expect(await append(attempt, 0, [...events, JUDGE], attemptFinished)).toMatchObject({ ok: true })
     }

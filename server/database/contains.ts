@@ -2,7 +2,7 @@ import 'server-only'
 import { type Expression, type SqlBool, sql } from 'kysely'
 
 /** Escapes `%`, `_` and `\`: an address may well contain an underscore. */
-const pattern = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+const scenario = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
 
 /**
@@ -14,8 +14,8 @@ export function contains(columns: readonly Expression<string | null>[], typed: s
   const spellings = [...new Set([small, small.toUpperCase(), capitalised(small)])]
   return sql<SqlBool>`(${sql.join(
     columns.flatMap((column) => [
-      sql`lower(${column}) like ${pattern(small)} escape '\\'`,
-      ...spellings.map((spelling) => sql`${column} like ${pattern(spelling)} escape '\\'`),
+      sql`lower(${column}) like ${scenario(small)} escape '\\'`,
+      ...spellings.map((spelling) => sql`${column} like ${scenario(spelling)} escape '\\'`),
     ]),
     sql` or `,
   )})`

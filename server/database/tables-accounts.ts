@@ -160,8 +160,8 @@ interface SettingTable {
 }
 /** A local expert's approval of a scenario in the version they read. */
 interface SignOffTable {
-  pattern: string
-  nature: 'hostile' | 'genuine'
+  scenario: string
+  variant: 'hostile' | 'genuine'
   /** The version that was read: the hashes of its structure and of its words. */
   structure: string
   texts: string

@@ -98,8 +98,8 @@ interface EnrolmentItemTable {
   enrolment_id: string
   /** The id of an item of the course. */
   item: string
-  /** For a pattern: drawn at enrolment. */
-  nature: 'hostile' | 'genuine' | null
+  /** For a scenario: drawn at enrolment. */
+  variant: 'hostile' | 'genuine' | null
   /** The attempt that counts: the first. */
   attempt_id: string | null
   tries: number
@@ -110,10 +110,10 @@ interface EnrolmentItemTable {
 /** The result of a finished attempt, computed once from its journal. */
 interface AttemptResultTable {
   attempt_id: string
-  /** The version it was played on: the hash of the story's structure, and which of its truths. */
+  /** The version it was played on: the hash of the scenario's structure, and which of its variants. */
   structure: string
-  nature: 'hostile' | 'genuine'
-  /** 1 if it is the first attempt that the learner finished at a pattern that counts (`isCounted`): only those are in figures. */
+  variant: 'hostile' | 'genuine'
+  /** 1 if it is the first attempt that the learner finished at a scenario that counts (`isCounted`): only those are in figures. */
   first: number
   finished_at: number
   looks: Looks
@@ -131,8 +131,8 @@ interface PublishedFigureTable {
   course_id: string
   /** A cohort, or `small`. */
   block: string
-  pattern: string
-  nature: 'hostile' | 'genuine'
+  scenario: string
+  variant: 'hostile' | 'genuine'
   /** How many judged in the end that it was genuine, could not tell, or judged that it was an approach. */
   genuine: number
   unsure: number

@@ -62,7 +62,7 @@ interface LinkTable {
   /** What the learner was told that the platform learns, and when. */
   told: 'result' | 'completion' | 'nothing'
   told_at: number
-  /** What was linked to: `pattern P01`, or `course` and its id. */
+  /** What was linked to: `scenario P01`, or `course` and its id. */
   target: string
   attempt_id: string | null
   enrolment_id: string | null

@@ -23,9 +23,9 @@ interface DeviceTable {
 interface AttemptTable {
   id: string
   learner_id: string
-  pattern: string
-  nature: 'hostile' | 'genuine'
-  /** The hashes of the story it is played on, and of its words. */
+  scenario: string
+  variant: 'hostile' | 'genuine'
+  /** The hashes of the scenario it is played on, and of its words. */
   structure: string
   texts: string
   /** JSON: the name drawn for each character. */
@@ -45,16 +45,16 @@ interface EventTable {
   body: string
   at: number
 }
-/** Stories that something was played on, without their words. */
-interface StoryStructureTable {
+/** Scenarios that something was played on, without their words. */
+interface ScenarioStructureTable {
   hash: string
-  pattern: string
+  scenario: string
   body: string
   /** When something last began on it. */
   used_at: number
 }
 /** The words of a structure in one language, as something was played on them. */
-interface StoryTextsTable {
+interface ScenarioTextsTable {
   structure: string
   hash: string
   locale: string
@@ -71,16 +71,16 @@ interface DeviceLinkTable {
 }
 interface RoomTable {
   id: string
-  pattern: string
+  scenario: string
   title: string
-  nature: 'hostile' | 'genuine'
-  /** The hashes of the story it plays, and of its words. */
+  variant: 'hostile' | 'genuine'
+  /** The hashes of the scenario it plays, and of its words. */
   structure: string
   texts: string
   /** JSON: the name drawn for each character. */
   names: string
   locale: string
-  /** JSON: the SessionPlan, without pattern and nature. */
+  /** JSON: the SessionPlan, without scenario and variant. */
   plan: string
   /** Eight digits; null once expired. */
   code: string | null
@@ -151,9 +151,9 @@ interface RoomNoteTable {
 /** What learners said about whether a scenario was fair. */
 interface FeedbackTable {
   id: string
-  pattern: string
-  nature: 'hostile' | 'genuine'
-  /** The hash of the story it was about. */
+  scenario: string
+  variant: 'hostile' | 'genuine'
+  /** The hash of the scenario it was about. */
   structure: string
   locale: string
   verdict: 'fair' | 'partly' | 'unfair'
@@ -163,8 +163,8 @@ interface FeedbackTable {
   /** 1 once authors see it. */
   shown: Generated<number>
 }
-/** The last version of each pattern that passed inspection, served while its files do not pass. */
-interface ServedPatternTable {
+/** The last version of each scenario that passed inspection, served while its files do not pass. */
+interface ServedScenarioTable {
   id: string
   /** The library folder it came from. */
   folder: string
@@ -177,10 +177,10 @@ export interface Tables extends AccountTables, CourseTables, LtiTables, MailTabl
   device: DeviceTable
   attempt: AttemptTable
   event: EventTable
-  story_structure: StoryStructureTable
-  story_texts: StoryTextsTable
+  scenario_structure: ScenarioStructureTable
+  scenario_texts: ScenarioTextsTable
   feedback: FeedbackTable
-  served_pattern: ServedPatternTable
+  served_scenario: ServedScenarioTable
   device_link: DeviceLinkTable
   room: RoomTable
   room_facilitator: RoomFacilitatorTable

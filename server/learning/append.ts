@@ -34,13 +34,13 @@ export type OnFinished = (db: Database, end: AttemptEnd) => Promise<void>
  * @param onFinished what else is written when the attempt ends; self-study needs nothing
  */
 export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: OnFinished): Promise<Append> {
-  const { events: stored, scenario } = attempt
+  const { events: stored, compiled } = attempt
   const repeated = stored.slice(seq, seq + events.length)
   const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
   if (!fits) return { ok: false, events: stored }
   const fresh = events.slice(repeated.length)
   if (fresh.length === 0) return { ok: true, length: stored.length }
-  const after = goOn(scenario.play, attempt.replay, fresh)
+  const after = goOn(compiled.play, attempt.replay, fresh)
   if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
   try {
     await database()
@@ -54,7 +54,7 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[],
     if (!isDuplicate(error)) throw error
     // Another tab was faster: check again against what it wrote.
     const written = await readEvents(attempt.id)
-    return append({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
+    return append({ ...attempt, events: written, replay: replay(compiled.play, written) }, seq, events, onFinished)
   }
   if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
   return { ok: true, length: stored.length + fresh.length }
@@ -66,18 +66,18 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
 
 /** Stores the result, in the transaction of the last event. */
 async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: OnFinished): Promise<void> {
-  const { id, learner, scenario, header } = attempt
-  const result = attemptResult(scorerOf(scenario), journal.steps)
+  const { id, learner, compiled, header } = attempt
+  const result = attemptResult(scorerOf(compiled), journal.steps)
   if (!result) return
   const { looks, quality, passed, firstTold } = result
   const now = Date.now()
-  const counted = isCounted(scenario)
+  const counted = isCounted(compiled)
   const earlier = await db
     .selectFrom('attempt')
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
     .select('attempt.id')
     .where('attempt.learner_id', '=', learner)
-    .where('attempt.pattern', '=', header.pattern)
+    .where('attempt.scenario', '=', header.scenario)
     .limit(1)
     .executeTakeFirst()
   await db
@@ -85,7 +85,7 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
     .values({
       attempt_id: id,
       structure: header.identity.structure,
-      nature: header.nature,
+      variant: header.variant,
       first: Number(header.purpose === 'learn' && !earlier && counted),
       finished_at: now,
       looks,
@@ -99,5 +99,5 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
   const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.lean === b.lean : sorted(a) === sorted(b)
+  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.rating === b.rating : sorted(a) === sorted(b)
 }

@@ -3,7 +3,7 @@ import type { Header } from '@/scenarios/engine/play/journal'
 import { database } from '../database'
 
 /** An attempt as lists show it. */
-export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> {
+export interface ListedAttempt extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
   startedAt: number
   finished: boolean
@@ -36,17 +36,17 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
     .selectFrom('attempt')
     .leftJoin('attempt_result', 'attempt_id', 'id')
     .leftJoin('open', 'open.of', 'id')
-    .select(['id', 'pattern', 'attempt.nature', 'purpose', 'parent', 'started_at', 'finished_at', 'last', 'decided'])
+    .select(['id', 'scenario', 'attempt.variant', 'purpose', 'parent', 'started_at', 'finished_at', 'last', 'decided'])
     .where('learner_id', '=', learner)
     .orderBy('started_at')
     .execute()
   const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
   return rows
     .filter((r) => !continued.has(r.id))
-    .map(({ id, pattern, nature, purpose, started_at, finished_at, last, decided }) => ({
+    .map(({ id, scenario, variant, purpose, started_at, finished_at, last, decided }) => ({
       id,
-      pattern,
-      nature,
+      scenario,
+      variant,
       purpose,
       startedAt: started_at,
       finished: finished_at !== null,
@@ -59,8 +59,8 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
 export function firstAttempts(attempts: readonly ListedAttempt[]): ListedAttempt[] {
   const first = new Map<string, ListedAttempt>()
   for (const attempt of attempts) {
-    const { pattern, nature, purpose } = attempt
-    if (purpose === 'learn' && !first.has(`${pattern}/${nature}`)) first.set(`${pattern}/${nature}`, attempt)
+    const { scenario, variant, purpose } = attempt
+    if (purpose === 'learn' && !first.has(`${scenario}/${variant}`)) first.set(`${scenario}/${variant}`, attempt)
   }
   return [...first.values()]
 }

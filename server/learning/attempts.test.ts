@@ -4,7 +4,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { Names } from '@/scenarios/engine/play/names'
 import { ownLibrary } from '@/tests/support/library'
-import { soundPool } from '@/tests/support/sound-story'
+import { soundPool } from '@/tests/support/sound-scenario'
 import { playBy } from '@/tests/support/random-play'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
@@ -17,8 +17,8 @@ import { newId } from '../platform/tokens'
 import { libraryIn } from '../library/library'
 import { stageOf } from './localise'
 
-const { pattern } = ownLibrary()
-const hostile = (await libraryIn('en')).scenario(pattern, 'hostile')!
+const { scenario } = ownLibrary()
+const hostile = (await libraryIn('en')).compiled(scenario, 'hostile')!
 
 /** A pseudo-random sequence that is the same every time. */
 function picks(seed: number): () => number {
@@ -42,7 +42,7 @@ onEachDatabase((fresh) => {
 
   async function begun(events: PlayEvent[] = [], fixed: Partial<Parameters<typeof startAttempt>[0]> = {}): Promise<Attempt> {
     const learner = fixed.learner ?? (await newLearner()).learner
-    const id = await startAttempt({ learner, pattern, locale: 'en', nature: 'hostile', events, ...fixed })
+    const id = await startAttempt({ learner, scenario, locale: 'en', variant: 'hostile', events, ...fixed })
     return read({ learner, id: id! })
   }
 
@@ -50,8 +50,8 @@ onEachDatabase((fresh) => {
     test('keeps the values it was started with, and times as numbers', async () => {
       const attempt = await begun([], { names: NAMES })
       expect(attempt.header).toEqual({
-        pattern,
-        nature: 'hostile',
+        scenario,
+        variant: 'hostile',
         identity: hostile.identity,
         names: NAMES,
         locale: 'en',
@@ -62,29 +62,29 @@ onEachDatabase((fresh) => {
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
     })
 
-    test('draws its nature independently: names reveal nothing about it [p:no-key]', async () => {
+    test('draws its variant independently: names reveal nothing about it [p:no-key]', async () => {
       const { learner } = await newLearner()
-      await Promise.all(Array.from({ length: 800 }, () => startAttempt({ learner, pattern, locale: 'en' })))
-      const drawn = await store().db.selectFrom('attempt').select(['names', 'nature']).where('learner_id', '=', learner).execute()
+      await Promise.all(Array.from({ length: 800 }, () => startAttempt({ learner, scenario, locale: 'en' })))
+      const drawn = await store().db.selectFrom('attempt').select(['names', 'variant']).where('learner_id', '=', learner).execute()
       expect(drawn).toHaveLength(800)
       // Whoever plays each part, about half are hostile. The margin is six standard deviations.
       const byPerson = new Map<string, boolean[]>()
-      for (const { names, nature } of drawn)
+      for (const { names, variant } of drawn)
         for (const [part, name] of Object.entries(JSON.parse(names) as Names)) {
           const person = `${part} ${name.given} ${name.family}`
-          byPerson.set(person, [...(byPerson.get(person) ?? []), nature === 'hostile'])
+          byPerson.set(person, [...(byPerson.get(person) ?? []), variant === 'hostile'])
         }
       expect(byPerson.size).toBe(Object.keys(hostile.play.cast).length * Object.values(soundPool).flat().length)
-      for (const [person, natures] of byPerson) {
-        const share = natures.filter(Boolean).length / natures.length
-        expect(Math.abs(share - 0.5), person).toBeLessThan(3 / Math.sqrt(natures.length))
+      for (const [person, variants] of byPerson) {
+        const share = variants.filter(Boolean).length / variants.length
+        expect(Math.abs(share - 0.5), person).toBeLessThan(3 / Math.sqrt(variants.length))
       }
-      // The same people in both natures.
-      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, names: NAMES })))
+      // The same people in both variants.
+      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, variant: undefined, names: NAMES })))
       expect(
         new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,
       ).toBe(1)
-      expect(new Set(same.map((a) => a.header.nature)).size).toBe(2)
+      expect(new Set(same.map((a) => a.header.variant)).size).toBe(2)
     })
 
     test('that is erased at the same moment takes no event and causes no error', async () => {
@@ -94,9 +94,9 @@ onEachDatabase((fresh) => {
       expect(await rows(attempt.id)).toEqual([])
     })
 
-    test('of a pattern that is not in the library is not started', async () => {
+    test('of a scenario that is not in the library is not started', async () => {
       const { learner } = await newLearner()
-      expect(await startAttempt({ learner, pattern: 'P98', locale: 'en' })).toBeNull()
+      expect(await startAttempt({ learner, scenario: 'P98', locale: 'en' })).toBeNull()
       expect(await listAttempts(learner)).toEqual([])
     })
 
@@ -143,11 +143,11 @@ onEachDatabase((fresh) => {
 
     test('is the same whatever the order of the choices in its JSON', async () => {
       const at = events.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
-      const { lean, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
-      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(lean && { lean }), type } as PlayEvent
+      const { rating, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
+      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(rating && { rating }), type } as PlayEvent
       const attempt = await begun(events.slice(0, at + 1))
       expect(await append(attempt, at, [turned])).toEqual({ ok: true, length: at + 1 })
-      const other = { ...turned, lean: lean === 5 ? 1 : 5 } as PlayEvent
+      const other = { ...turned, rating: rating === 5 ? 1 : 5 } as PlayEvent
       expect(await append(attempt, at, [other])).toMatchObject({ ok: false })
     })
 
@@ -212,10 +212,10 @@ onEachDatabase((fresh) => {
       expect((await read(attempt)).events).toEqual(attempt.events)
     })
 
-    test('of the other scenario starts afresh with the other nature', async () => {
+    test('of the other scenario starts afresh with the other variant', async () => {
       const attempt = await begun(played())
       const other = await read({ learner: attempt.learner, id: (await startOther(attempt, 'en'))! })
-      expect(other.header).toMatchObject({ pattern, nature: 'genuine', parent: attempt.id, purpose: 'practice' })
+      expect(other.header).toMatchObject({ scenario, variant: 'genuine', parent: attempt.id, purpose: 'practice' })
       expect(other.events).toEqual([])
     })
   })
@@ -232,8 +232,8 @@ onEachDatabase((fresh) => {
           Array.from({ length: n }, (_, i) => ({
             id: `${purpose} ${i} ${learner}`,
             learner_id: learner,
-            pattern,
-            nature: 'hostile' as const,
+            scenario,
+            variant: 'hostile' as const,
             ...hostile.identity,
             names: JSON.stringify(NAMES),
             locale: 'en',
@@ -307,10 +307,10 @@ onEachDatabase((fresh) => {
     for (const fixed of [
       { purpose: 'practice' },
       {},
-      { nature: 'genuine' },
+      { variant: 'genuine' },
       {},
-      { purpose: 'practice', nature: 'genuine' },
-      { nature: 'genuine' },
+      { purpose: 'practice', variant: 'genuine' },
+      { variant: 'genuine' },
     ] as const) {
       vi.advanceTimersByTime(1000)
       started.push(await begun([], { learner, ...fixed }))

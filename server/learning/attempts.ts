@@ -2,10 +2,10 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { type Header, type Replay, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Names, drawNames } from '@/scenarios/engine/play/names'
 import { BUDGETS } from '../platform/budgets'
-import type { CompiledScenario } from '../library/library'
+import type { CompiledVariant } from '../library/library'
 import { archive, compiledOf, libraryIn } from '../library/library'
 import { type AttemptRow, type Database, database, isDuplicate } from '../database'
 import { newId } from '../platform/tokens'
@@ -19,16 +19,16 @@ export interface Attempt {
   header: Header
   startedAt: number
   events: PlayEvent[]
-  scenario: CompiledScenario
+  compiled: CompiledVariant
   replay: Replay
 }
 
 interface Start {
   learner: string
-  pattern: string
+  scenario: string
   locale: string
   /** Drawn independently of the seed if left out. */
-  nature?: Nature
+  variant?: Variant
   parent?: string
   purpose?: Header['purpose']
   /** Initial events: a replay from a decision, or a journal carried over from an older version. */
@@ -39,10 +39,10 @@ interface Start {
   id?: string
 }
 
-/** Starts an attempt and returns its id, or null if the library holds no such pattern. */
+/** Starts an attempt and returns its id, or null if the library holds no such scenario. */
 export async function startAttempt({
   learner,
-  pattern,
+  scenario,
   locale,
   parent,
   purpose: wanted = 'learn',
@@ -50,28 +50,28 @@ export async function startAttempt({
   ...fixed
 }: Start): Promise<string | null> {
   const library = await libraryIn(locale)
-  const scenario = library.scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
-  if (!scenario) return null
-  // Drawn separately: names are visible at once, so they must reveal nothing about the nature.
-  const { pool } = library.pattern(pattern)!
+  const compiled = library.compiled(scenario, fixed.variant ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
+  if (!compiled) return null
+  // Drawn separately: names are visible at once, so they must reveal nothing about the variant.
+  const { pool } = library.scenario(scenario)!
   const met = fixed.names ? [] : await namesMet(learner)
-  const names = drawNames(pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1), fixed.names, met)
+  const names = drawNames(pool, Object.keys(compiled.play.cast), randomInt(2 ** 31 - 1), fixed.names, met)
   const id = fixed.id ?? newId()
   // An attempt with a given id belongs to a course or continues another.
-  const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
-  await archive(scenario)
+  const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, scenario)) >= BUDGETS.learn ? 'practice' : wanted
+  await archive(compiled)
   const insert = database()
     .transaction()
     .execute(async (db) => {
-      if (purpose === 'practice') await makeRoom(db, learner, pattern)
+      if (purpose === 'practice') await makeRoom(db, learner, scenario)
       await db
         .insertInto('attempt')
         .values({
           id,
           learner_id: learner,
-          pattern,
-          nature: scenario.key.nature,
-          ...scenario.identity,
+          scenario,
+          variant: compiled.key.variant,
+          ...compiled.identity,
           names: JSON.stringify(names),
           locale,
           parent: parent ?? null,
@@ -90,7 +90,7 @@ export async function startAttempt({
   return id
 }
 
-/** As many stories back as a name is remembered. */
+/** As many scenarios back as a name is remembered. */
 const REMEMBERED = 6
 async function namesMet(learner: string): Promise<Names[]> {
   const rows = await database()
@@ -103,24 +103,24 @@ async function namesMet(learner: string): Promise<Names[]> {
   return rows.map(({ names }) => JSON.parse(names) as Names)
 }
 
-async function countLearnt(learner: string, pattern: string): Promise<number> {
+async function countLearnt(learner: string, scenario: string): Promise<number> {
   const { n } = await database()
     .selectFrom('attempt')
     .select((e) => e.fn.countAll<number | string>().as('n'))
     .where('learner_id', '=', learner)
-    .where('pattern', '=', pattern)
+    .where('scenario', '=', scenario)
     .where('purpose', '=', 'learn')
     .executeTakeFirstOrThrow()
   return Number(n)
 }
 
 /** Deletes the oldest practice attempts to make room for the next. */
-async function makeRoom(db: Database, learner: string, pattern: string): Promise<void> {
+async function makeRoom(db: Database, learner: string, scenario: string): Promise<void> {
   const practice = await db
     .selectFrom('attempt')
     .select('id')
     .where('learner_id', '=', learner)
-    .where('pattern', '=', pattern)
+    .where('scenario', '=', scenario)
     .where('purpose', '=', 'practice')
     .orderBy('started_at', 'desc')
     .execute()
@@ -150,20 +150,20 @@ export async function readAttempts(learner: string, ids: string[]): Promise<Atte
 }
 
 async function read(row: AttemptRow, known?: PlayEvent[]): Promise<Attempt> {
-  const [scenario, events] = await Promise.all([compiledOf(row), known ?? readEvents(row.id)])
+  const [compiled, events] = await Promise.all([compiledOf(row), known ?? readEvents(row.id)])
   return {
     id: row.id,
     learner: row.learner_id,
     header: headerOf(row),
     startedAt: row.started_at,
     events,
-    scenario,
-    replay: replay(scenario.play, events),
+    compiled,
+    replay: replay(compiled.play, events),
   }
 }
-const headerOf = ({ pattern, nature, structure, texts, names, locale, parent, purpose }: AttemptRow): Header => ({
-  pattern,
-  nature,
+const headerOf = ({ scenario, variant, structure, texts, names, locale, parent, purpose }: AttemptRow): Header => ({
+  scenario,
+  variant,
   identity: { structure, texts },
   names: JSON.parse(names) as Names,
   locale,

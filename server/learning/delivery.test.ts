@@ -33,8 +33,8 @@ vi.mock('@/scenarios/engine/play/stage', async (original) => {
   return { ...actual, stage: counted('stagings', actual.stage) }
 })
 
-const { pattern } = ownLibrary()
-const { play } = (await libraryIn('en')).scenario(pattern, 'hostile')!
+const { scenario } = ownLibrary()
+const { play } = (await libraryIn('en')).compiled(scenario, 'hostile')!
 
 /** All events except flags. */
 function played(): PlayEvent[] {
@@ -49,7 +49,7 @@ function formOf(event: PlayEvent, seq: number): FormData {
   form.set(FIELD.seq, String(seq))
   if (event.type === 'check') form.set(FIELD.check, event.check)
   if (event.type === 'decide') for (const [decision, option] of Object.entries(event.choices)) form.set(FIELD.choice(decision), option)
-  if (event.type === 'decide' && event.lean) form.set(FIELD.lean, String(event.lean))
+  if (event.type === 'decide' && event.rating) form.set(FIELD.rating, String(event.rating))
   if (event.type === 'tell') form.set(FIELD.tell, '1')
   if (event.type === 'judge') form.set(FIELD.looks, event.looks)
   if (event.type === 'judge' && event.looks !== 'unsure') form.set(FIELD.sure, event.sure)
@@ -60,7 +60,7 @@ onEachDatabase((fresh) => {
   holdStore(fresh)
   async function begun() {
     const { learner } = await newLearner()
-    const id = (await startAttempt({ learner, pattern, locale: 'en', nature: 'hostile' }))!
+    const id = (await startAttempt({ learner, scenario, locale: 'en', variant: 'hostile' }))!
     const read = async () => (await readAttempt(learner, id))!
     return { page: `/en/learn/attempts/${id}`, read, post: async (form: FormData) => postForm(await read(), form, 'en') }
   }

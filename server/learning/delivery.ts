@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
-import { FIELD, choicesOf, leanIn, oneOf, readForm } from '@/scenarios/engine/play/form'
+import { FIELD, choicesOf, ratingIn, oneOf, readForm } from '@/scenarios/engine/play/form'
 import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
 import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
@@ -36,7 +36,7 @@ export async function postForm(attempt: Attempt, form: FormData, locale: string,
   const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
   if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
   // The page may be from an earlier moment (a second tab, Back): read the form as of that moment; it must repeat what followed.
-  const { play } = attempt.scenario
+  const { play } = attempt.compiled
   const shown = stateAt(attempt.replay, seq.data)
   const read = readForm(form, play, shown)
   if (!read.ok) return `${withQuery(page, { note: 'incomplete', missing: read.missing, ...carried(form) })}#decision`
@@ -64,12 +64,12 @@ function carried(form: FormData): Record<string, string> {
   const draft = Object.entries(choicesOf(form))
     .map((pair) => pair.join('.'))
     .join('_')
-  const lean = leanIn(form)
+  const rating = ratingIn(form)
   const [looks, sure] = [oneOf(LOOKS, form.get(FIELD.looks)), oneOf(SURENESS, form.get(FIELD.sure))]
   return {
     ...(flagging && { flag: '1' }),
     ...(draft && { draft }),
-    ...(lean && { lean: String(lean) }),
+    ...(rating && { rating: String(rating) }),
     ...(looks && { looks }),
     ...(sure && { sure }),
   }

@@ -37,8 +37,8 @@ onEachDatabase((fresh) => {
     expect(more).toEqual([])
     expect(row).toEqual({
       id: expect.any(String) as string,
-      pattern: 'P01',
-      nature: 'hostile',
+      scenario: 'P01',
+      variant: 'hostile',
       structure: attempt.header.identity.structure,
       locale: 'en',
       verdict: 'unfair',

@@ -29,7 +29,7 @@ export const FeedbackForm = z.object({
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** Keeps what was said about a finished attempt, without the attempt. @returns false if something was said about it before */
-export const giveFeedback = ({ id, header, scenario }: Attempt, said: z.output<typeof FeedbackForm>, now: number): Promise<boolean> =>
+export const giveFeedback = ({ id, header, compiled }: Attempt, said: z.output<typeof FeedbackForm>, now: number): Promise<boolean> =>
   database()
     .transaction()
     .execute(async (db) => {
@@ -40,11 +40,11 @@ export const giveFeedback = ({ id, header, scenario }: Attempt, said: z.output<t
         .where('asked', '=', 0)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
-      const { pattern, locale } = header
-      const { nature } = scenario.key
+      const { scenario, locale } = header
+      const { variant } = compiled.key
       await db
         .insertInto('feedback')
-        .values({ id: newId(), pattern, nature, structure: scenario.identity.structure, locale, day: dayOf(now), ...said })
+        .values({ id: newId(), scenario, variant, structure: compiled.identity.structure, locale, day: dayOf(now), ...said })
         .execute()
       return true
     })
@@ -62,17 +62,17 @@ export async function settleFeedback(now = Date.now()): Promise<{ shown: number;
     .executeTakeFirst()
   const batches = await database()
     .selectFrom('feedback')
-    .select(['pattern', 'locale'])
+    .select(['scenario', 'locale'])
     .where('shown', '=', 0)
-    .groupBy(['pattern', 'locale'])
+    .groupBy(['scenario', 'locale'])
     .having((e) => e.fn.countAll(), '>=', BATCH)
     .execute()
   let shown = 0n
-  for (const { pattern, locale } of batches) {
+  for (const { scenario, locale } of batches) {
     const { numUpdatedRows } = await database()
       .updateTable('feedback')
       .set({ shown: 1, day: dayOf(now) })
-      .where('pattern', '=', pattern)
+      .where('scenario', '=', scenario)
       .where('locale', '=', locale)
       .where('shown', '=', 0)
       .executeTakeFirst()
@@ -87,15 +87,15 @@ export type Feedback = Omit<FeedbackRow, 'shown'>
 export const shownFeedback = (): Promise<Feedback[]> =>
   database()
     .selectFrom('feedback')
-    .select(['id', 'pattern', 'nature', 'structure', 'locale', 'verdict', 'words', 'day'])
+    .select(['id', 'scenario', 'variant', 'structure', 'locale', 'verdict', 'words', 'day'])
     .where('shown', '=', 1)
     .orderBy('day', 'desc')
     .orderBy('id')
     .execute()
 
-/** Deletes what has been dealt with. @returns the pattern it was about, or null if it is no longer there */
+/** Deletes what has been dealt with. @returns the scenario it was about, or null if it is no longer there */
 export async function dropFeedback(id: string): Promise<string | null> {
-  const row = await database().deleteFrom('feedback').where('id', '=', id).where('shown', '=', 1).returning('pattern').executeTakeFirst()
+  const row = await database().deleteFrom('feedback').where('id', '=', id).where('shown', '=', 1).returning('scenario').executeTakeFirst()
   scrubSoon()
-  return row?.pattern ?? null
+  return row?.scenario ?? null
 }

@@ -20,7 +20,7 @@ import {
 import { hashToken } from '../platform/tokens'
 import { libraryIn } from '../library/library'
 
-const { pattern } = ownLibrary()
+const { scenario } = ownLibrary()
 const MINUTE = 60_000
 afterEach(() => void vi.useRealTimers())
 
@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
 
     test('says what it brings along, and the first device lists the others and ends their access [p:device-links]', async () => {
       const { learner, token } = await newLearner()
-      await startAttempt({ learner, pattern, locale: 'en' })
+      await startAttempt({ learner, scenario, locale: 'en' })
       expect(await recordOf(learner)).toMatchObject({ attempts: 1 })
       const second = (await accepted(await linkDevice(learner)))!
       expect(await otherDevices(learner, token)).toHaveLength(1)
@@ -111,7 +111,7 @@ onEachDatabase((fresh) => {
   test('a device that is forgotten no longer opens attempts, and the learner’s others do [p:cookies]', async () => {
     const { learner, token } = await newLearner()
     const second = (await accepted(await linkDevice(learner)))!
-    const attempt = (await startAttempt({ learner, pattern, locale: 'en' }))!
+    const attempt = (await startAttempt({ learner, scenario, locale: 'en' }))!
     await forgetDevice(token)
     expect(await learnerOf(token)).toBeNull()
     expect(await mentioning([hashToken(token)])).toEqual([])
@@ -120,16 +120,16 @@ onEachDatabase((fresh) => {
   })
 
   test('erasing leaves no row that leads to the learner, and all rows of others', async () => {
-    const { play } = (await libraryIn('en')).scenario(pattern, 'hostile')!
+    const { play } = (await libraryIn('en')).compiled(scenario, 'hostile')!
     const events = [{ type: 'check', check: play.scenes[play.start]!.checks[0]!.id } as const]
     const lives = async () => {
       const { learner, token } = await newLearner()
       const second = (await accepted(await linkDevice(learner)))!
       const link = await linkDevice(learner)
-      const attempts = [await startAttempt({ learner, pattern, nature: 'hostile', locale: 'en', events })]
+      const attempts = [await startAttempt({ learner, scenario, variant: 'hostile', locale: 'en', events })]
       attempts.push(
         await startOther((await readAttempt(learner, attempts[0]!))!, 'en'),
-        await startAttempt({ learner, pattern, locale: 'en' }),
+        await startAttempt({ learner, scenario, locale: 'en' }),
       )
       const tokens = [token, second, link]
       return {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { drawNames } from '@/scenarios/engine/play/names'
-import { pool, scenarioOf } from '@/tests/support/play'
+import { pool, variantIn } from '@/tests/support/play'
 import type { Attempt } from './attempts'
 import { stageOf } from './localise'
 
-const inEnglish = (nature: 'genuine' | 'hostile') =>
-  ({ ...scenarioOf('P01', nature).compiled, language: { locale: 'en' } }) as unknown as Attempt['scenario']
-const scenario = inEnglish('genuine')
-const staged = (seed: number, of = scenario) =>
-  stageOf({ scenario: of, header: { names: drawNames(pool, Object.keys(of.play.cast), seed) } as Attempt['header'] })
+const inEnglish = (variant: 'genuine' | 'hostile') =>
+  ({ ...variantIn('P01', variant).compiled, language: { locale: 'en' } }) as unknown as Attempt['compiled']
+const compiled = inEnglish('genuine')
+const staged = (seed: number, of = compiled) =>
+  stageOf({ compiled: of, header: { names: drawNames(pool, Object.keys(of.play.cast), seed) } as Attempt['header'] })
 /** Of everybody but the learner, who has none. */
-const namesOf = (seed: number, of = scenario) => Object.keys(of.play.cast).map((id) => staged(seed, of).play.cast[id]!.name)
+const namesOf = (seed: number, of = compiled) => Object.keys(of.play.cast).map((id) => staged(seed, of).play.cast[id]!.name)
 
 describe('a play that is staged', () => {
   test('is the same for the same names, and another for others', () => {

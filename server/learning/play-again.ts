@@ -5,7 +5,7 @@ import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 
-/** Attempts that follow from another: on a newer version, from a decision on, or with the other nature. */
+/** Attempts that follow from another: on a newer version, from a decision on, or with the other variant. */
 
 /** The id of the only attempt that may continue another: always the same, and as hard to guess as its parent's. */
 const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
@@ -16,7 +16,7 @@ const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0
  */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
-  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
+  const current = (await libraryIn(header.locale)).compiled(header.scenario, header.variant)
   if (!current || current.identity.structure === header.identity.structure || isFinished(attempt.replay.state)) return null
   // At most one successor, whatever the version: a later visit must not fork what was played on it.
   const successor = successorOf(id)
@@ -26,8 +26,8 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   const next = await startAttempt({
     id: successor,
     learner,
-    pattern: header.pattern,
-    nature: header.nature,
+    scenario: header.scenario,
+    variant: header.variant,
     names: header.names,
     locale: header.locale,
     parent: id,
@@ -54,14 +54,14 @@ function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
 export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
   const { header, learner, id } = attempt
   // Plays the current text, from the decision or from the last event that is still valid.
-  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
+  const current = (await libraryIn(header.locale)).compiled(header.scenario, header.variant)
   if (!current) return null
   const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
   const { steps } = replay(current.play, wanted)
   return startAttempt({
     learner,
-    pattern: header.pattern,
-    nature: header.nature,
+    scenario: header.scenario,
+    variant: header.variant,
     names: header.names,
     locale: header.locale,
     parent: id,
@@ -70,13 +70,13 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
   })
 }
 
-/** The pattern's other scenario, for practice: by elimination the learner knows which it is. */
+/** The scenario's other scenario, for practice: by elimination the learner knows which it is. */
 export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
   startAttempt({
     learner,
-    pattern: header.pattern,
+    scenario: header.scenario,
     locale,
-    nature: header.nature === 'hostile' ? 'genuine' : 'hostile',
+    variant: header.variant === 'hostile' ? 'genuine' : 'hostile',
     parent: id,
     purpose: 'practice',
   })

@@ -20,9 +20,9 @@ export async function skillsOf(learner: string, attempts: readonly ListedAttempt
       first.map(({ id }) => id),
     )
   )
-    .filter((a) => a.scenario.kind !== 'tutorial')
-    .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
-  const stated = scores.flatMap((s) => s.leanings)
+    .filter((a) => a.compiled.kind !== 'tutorial')
+    .map((a) => scoreAttempt(scorerOf(a.compiled), a.replay.steps))
+  const stated = scores.flatMap((s) => s.ratings)
   return {
     attempts: scores.length,
     profile: profile(scores.flatMap((s) => s.items)),

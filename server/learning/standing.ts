@@ -1,20 +1,20 @@
 import 'server-only'
-import { NATURES } from '@/scenarios/engine/format/truth'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
 import { type NextStep, aboutOf, begun, leastPractised, nextStep, versionsMet } from '@/scenarios/engine/score/next-step'
-import { type Library, type LibraryPattern, libraryIn } from '../library/library'
+import { type Library, type LibraryScenario, libraryIn } from '../library/library'
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
 
 /** An attempt that is begun, and where it stands. */
 export interface Begun {
   attempt: ListedAttempt
-  pattern: LibraryPattern
+  scenario: LibraryScenario
   moment: number
   of: number
 }
-/** Where a learner stands with one story. */
-export interface StoryStanding {
-  pattern: LibraryPattern
+/** Where a learner stands with one scenario. */
+export interface ScenarioStanding {
+  scenario: LibraryScenario
   /** What is begun of it: what counts first, then practice. */
   open: Begun | null
   /** The versions played to the end, of how many there are. */
@@ -23,41 +23,41 @@ export interface StoryStanding {
 }
 export interface Standing {
   /** Without tutorials, in the order of the library. */
-  stories: StoryStanding[]
+  scenarios: ScenarioStanding[]
   /** Ours, and those that an organisation adds. */
-  tutorials: StoryStanding[]
+  tutorials: ScenarioStanding[]
   /** Everything that is begun, in the order in which one would go on. */
   begun: Begun[]
   attempts: ListedAttempt[]
   next: NextStep | null
 }
 
-/** Moments of a story: the same figure whichever truth is played, so that it gives none away. */
-const momentsOf = ({ scenarios }: LibraryPattern): number =>
-  Math.round(Math.max(...NATURES.flatMap((nature) => scenarios[nature]?.play ?? []).map((play) => play.scenes[play.start]!.ahead)))
+/** Moments of a scenario: the same figure whichever variant is played, so that it gives none away. */
+const momentsOf = ({ variants }: LibraryScenario): number =>
+  Math.round(Math.max(...VARIANTS.flatMap((variant) => variants[variant]?.play ?? []).map((play) => play.scenes[play.start]!.ahead)))
 
 /** Where a learner, or a device that nobody has played on, stands in the library. One query, until everything has been played. */
 export async function standingOf(learner: string | null, locale: string, now = Date.now()): Promise<Standing> {
   const library = await libraryIn(locale)
   const attempts = learner ? await listAttempts(learner) : []
   const open = begun(attempts).flatMap((attempt): Begun[] => {
-    const pattern = library.pattern(attempt.pattern)
-    if (!pattern) return []
-    const of = momentsOf(pattern)
+    const scenario = library.scenario(attempt.scenario)
+    if (!scenario) return []
+    const of = momentsOf(scenario)
     // What is left after the last moment is its closing question.
-    return [{ attempt, pattern, moment: Math.min(attempt.decided + 1, of), of }]
+    return [{ attempt, scenario, moment: Math.min(attempt.decided + 1, of), of }]
   })
-  const stories = library.patterns.map(
-    (pattern): StoryStanding => ({
-      pattern,
-      open: open.find((b) => b.pattern === pattern) ?? null,
-      met: versionsMet(pattern.id, attempts).size,
-      of: NATURES.filter((nature) => pattern.scenarios[nature]).length,
+  const scenarios = library.scenarios.map(
+    (scenario): ScenarioStanding => ({
+      scenario,
+      open: open.find((b) => b.scenario === scenario) ?? null,
+      met: versionsMet(scenario.id, attempts).size,
+      of: VARIANTS.filter((variant) => scenario.variants[variant]).length,
     }),
   )
   return {
-    stories: stories.filter(({ pattern }) => pattern.kind !== 'tutorial'),
-    tutorials: stories.filter(({ pattern }) => pattern.kind === 'tutorial'),
+    scenarios: scenarios.filter(({ scenario }) => scenario.kind !== 'tutorial'),
+    tutorials: scenarios.filter(({ scenario }) => scenario.kind === 'tutorial'),
     begun: open,
     attempts,
     next: await nextFor(library, learner, attempts, now),
@@ -66,11 +66,11 @@ export async function standingOf(learner: string | null, locale: string, now = D
 
 /** What to play next. What was practised least is worked out only where it decides. */
 async function nextFor(library: Library, learner: string | null, attempts: ListedAttempt[], now: number): Promise<NextStep | null> {
-  const offered = library.patterns.map(({ id, kind, scenarios }) => ({
+  const offered = library.scenarios.map(({ id, kind, variants }) => ({
     id,
     kind,
     get about() {
-      return aboutOf(NATURES.flatMap((nature) => scenarios[nature]?.key ?? []))
+      return aboutOf(VARIANTS.flatMap((variant) => variants[variant]?.key ?? []))
     },
   }))
   const next = nextStep(offered, attempts, { now })

@@ -18,21 +18,21 @@ import { dropUnused } from '../library/archive'
 import { libraryIn } from '../library/library'
 import { debriefOf, foreignIn, stageOf } from './localise'
 
-const { pattern, publish, withdraw } = ownLibrary()
+const { scenario: scenarioId, publish, withdraw } = ownLibrary()
 
-type Story = Parameters<NonNullable<Parameters<OwnLibrary['publish']>[0]>>[0]
+type Scenario = Parameters<NonNullable<Parameters<OwnLibrary['publish']>[0]>>[0]
 
 /** Renames the options of the third scene: what was chosen there no longer exists. */
-const otherOptions = ({ scenes }: Story) => {
+const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s2!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
 }
 /** The same scenes with telling worth more. */
-const otherPoints = (story: Story) => {
-  story.tell.weight = 0.7
-  for (const { decisions } of Object.values(story.scenes)) for (const decision of decisions) decision.weight = 1.5
+const otherPoints = (scenario: Scenario) => {
+  scenario.tell.weight = 0.7
+  for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 1.5
 }
-/** The same story in other words. */
-const otherWords = ({ scenes }: Story) => {
+/** The same scenario in other words. */
+const otherWords = ({ scenes }: Scenario) => {
   scenes.s0!.title = 'A first moment'
   for (const { decisions } of Object.values(scenes)) for (const { options } of decisions) for (const o of options) o.text = `${o.text}!`
 }
@@ -43,7 +43,7 @@ beforeEach(() => publish())
 
 onEachDatabase((fresh) => {
   holdStore(fresh)
-  const version = async () => (await libraryIn('en')).scenario(pattern, 'hostile')!
+  const version = async () => (await libraryIn('en')).compiled(scenarioId, 'hostile')!
   const identity = async () => (await version()).identity
   const read = async (learner: string, id: string) => (await readAttempt(learner, id))!
 
@@ -53,8 +53,8 @@ onEachDatabase((fresh) => {
     const { play } = await version()
     const id = await startAttempt({
       learner,
-      pattern,
-      nature: 'hostile',
+      scenario: scenarioId,
+      variant: 'hostile',
       locale: 'en',
       purpose,
       events: events(playBy(play, () => n++)),
@@ -92,8 +92,8 @@ onEachDatabase((fresh) => {
       expect(stageOf(kept).play).toEqual(stageOf(old).play)
       const { play } = await version()
       expect(play.scenes[play.start]!.title).toBe('A first moment')
-      expect(kept.scenario.identity.structure).toBe((await version()).identity.structure)
-      expect(kept.scenario.identity.texts).not.toBe((await version()).identity.texts)
+      expect(kept.compiled.identity.structure).toBe((await version()).identity.structure)
+      expect(kept.compiled.identity.texts).not.toBe((await version()).identity.texts)
       const anew = await begun(unfinished)
       expect(stageOf(anew).play.scenes[play.start]!.title).toBe('A first moment')
     })
@@ -101,9 +101,9 @@ onEachDatabase((fresh) => {
     test('has the same people on the new version, and only new parts are drawn', async () => {
       const old = await begun(unfinished)
       publish(
-        (story) => {
-          otherOptions(story)
-          story.cast = { ...story.cast, stranger: { draw: 'name', title: 'Somebody' } }
+        (scenario) => {
+          otherOptions(scenario)
+          scenario.cast = { ...scenario.cast, stranger: { draw: 'name', title: 'Somebody' } }
         },
         { pool: otherPool },
       )
@@ -142,7 +142,7 @@ onEachDatabase((fresh) => {
       expect((await read(old.learner, continued.id)).header.purpose).toBe('practice')
     })
 
-    test('at a pattern removed from the library can be finished on its own version', async () => {
+    test('at a scenario removed from the library can be finished on its own version', async () => {
       const old = await begun(unfinished)
       withdraw()
       const kept = await read(old.learner, old.id)
@@ -157,10 +157,10 @@ onEachDatabase((fresh) => {
       const old = await begun(whole)
       expect(isFinished(old.replay.state)).toBe(true)
       const before = await debriefOf(old)
-      publish((story) => {
-        otherPoints(story)
-        otherOptions(story)
-        otherWords(story)
+      publish((scenario) => {
+        otherPoints(scenario)
+        otherOptions(scenario)
+        otherWords(scenario)
       })
       const after = await read(old.learner, old.id)
       expect(await continueOnCurrent(after)).toBeNull()
@@ -194,25 +194,25 @@ onEachDatabase((fresh) => {
     })
   })
 
-  describe('a story in another language', () => {
+  describe('a scenario in another language', () => {
     const german = (of = shortHash('Moment 1')) => ({ locale: 'de', texts: { 'scenes.s0.title': { text: 'Augenblick 1', of } } })
-    const titleOf = ({ scenario: { play } }: Attempt) => play.scenes[play.start]!.title
+    const titleOf = ({ compiled: { play } }: Attempt) => play.scenes[play.start]!.title
     async function inGerman(): Promise<Attempt> {
       const { learner } = await newLearner()
-      return read(learner, (await startAttempt({ learner, pattern, locale: 'de' }))!)
+      return read(learner, (await startAttempt({ learner, scenario: scenarioId, locale: 'de' }))!)
     }
 
     test('is played in it, with what is not translated in English and marked', async () => {
       publish(undefined, { overlays: [german()] })
       const attempt = await inGerman()
       expect(titleOf(attempt)).toBe('Augenblick 1')
-      expect(attempt.scenario.identity.structure).toBe((await version()).identity.structure)
-      expect(attempt.scenario.language.locale).toBe('de')
+      expect(attempt.compiled.identity.structure).toBe((await version()).identity.structure)
+      expect(attempt.compiled.language.locale).toBe('de')
       const foreign = foreignIn(attempt, 'de')
       expect(langOf(foreign, 'Augenblick 1')).toBeUndefined()
       expect(langOf(foreign, 'Moment 2')).toBe('en')
       expect(langOf(foreignIn(attempt, 'en'), 'Augenblick 1')).toBe('de')
-      expect((await libraryIn('fr')).pattern(pattern)!.language.locale).toBe('en')
+      expect((await libraryIn('fr')).scenario(scenarioId)!.language.locale).toBe('en')
       expect(foreignIn(await begun(whole), 'en')).toBeNull()
     })
 
@@ -228,7 +228,7 @@ onEachDatabase((fresh) => {
       const attempt = await inGerman()
       publish()
       const after = await read(attempt.learner, attempt.id)
-      expect([titleOf(after), after.scenario.language]).toEqual(['Augenblick 1', attempt.scenario.language])
+      expect([titleOf(after), after.compiled.language]).toEqual(['Augenblick 1', attempt.compiled.language])
       expect(await continueOnCurrent(after)).toBeNull()
     })
   })
@@ -236,8 +236,8 @@ onEachDatabase((fresh) => {
   describe('the archive', () => {
     const DAY = 24 * 3600_000
     const archived = async () => ({
-      structures: (await database().selectFrom('story_structure').select('hash').execute()).map((r) => r.hash),
-      texts: (await database().selectFrom('story_texts').select(['structure', 'hash']).execute()).map((r) => r.hash),
+      structures: (await database().selectFrom('scenario_structure').select('hash').execute()).map((r) => r.hash),
+      texts: (await database().selectFrom('scenario_texts').select(['structure', 'hash']).execute()).map((r) => r.hash),
     })
 
     test('keeps structures and words as long as an attempt uses them, and no longer', async () => {

@@ -1,43 +1,43 @@
-/** Stories as they were when something began on them: the structure and the words of each language apart, both named by their hash. */
+/** Scenarios as they were when something began on them: the structure and the words of each language apart, both named by their hash. */
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { type Structure, type Texts, putTogether, takeApart } from '@/scenarios/engine/play/identity'
 import type { Language } from '@/scenarios/engine/play/language'
 import { database } from '../database'
 import type { Tables } from '../database/tables'
 import type { BranchMap } from './branch-map'
-import { type Truths, eachTruth, inLanguageOf } from './story'
+import { type Variants, eachVariant, inLanguageOf } from './scenario'
 
 export interface StructureBody {
   structure: Structure
-  maps: Partial<Record<Nature, BranchMap>>
+  maps: Partial<Record<Variant, BranchMap>>
 }
 interface TextsBody {
   texts: Texts
   language: Language
 }
 
-/** How long something that nobody uses is kept: whoever archives a story uses it a moment later. */
+/** How long something that nobody uses is kept: whoever archives a scenario uses it a moment later. */
 const GRACE = 24 * 3600_000
-/** How often the archive notes that a story is in use: SQLite writes a row anew to change one value. */
+/** How often the archive notes that a scenario is in use: SQLite writes a row anew to change one value. */
 const NOTED = 3600_000
 
-/** Archives a story for what begins on it now. */
-export async function archiveStory(pattern: string, truths: Truths, now = Date.now()): Promise<void> {
-  const [{ identity, language }] = Object.values(truths) as [NonNullable<Truths['hostile']>]
+/** Archives a scenario for what begins on it now. */
+export async function archiveScenario(scenario: string, variants: Variants, now = Date.now()): Promise<void> {
+  const [{ identity, language }] = Object.values(variants) as [NonNullable<Variants['hostile']>]
   if (await isNoted(identity, now)) return
-  const { structure, texts } = takeApart(eachTruth(truths, ({ identity: _, map: __, language: ___, ...half }) => half))
-  const maps = eachTruth(truths, ({ map }) => map)
+  const { structure, texts } = takeApart(eachVariant(variants, ({ identity: _, map: __, language: ___, ...half }) => half))
+  const maps = eachVariant(variants, ({ map }) => map)
   const db = database()
   await db
-    .insertInto('story_structure')
-    .values({ hash: identity.structure, pattern, body: JSON.stringify({ structure, maps } satisfies StructureBody), used_at: now })
+    .insertInto('scenario_structure')
+    .values({ hash: identity.structure, scenario, body: JSON.stringify({ structure, maps } satisfies StructureBody), used_at: now })
     .onConflict((c) => c.column('hash').doUpdateSet({ used_at: now }))
     .execute()
   await db
-    .insertInto('story_texts')
+    .insertInto('scenario_texts')
     .values({
       structure: identity.structure,
       hash: identity.texts,
@@ -51,7 +51,7 @@ export async function archiveStory(pattern: string, truths: Truths, now = Date.n
 
 async function isNoted({ structure, texts }: Identity, now: number): Promise<boolean> {
   const row = await database()
-    .selectFrom('story_texts')
+    .selectFrom('scenario_texts')
     .select('hash')
     .where('structure', '=', structure)
     .where('hash', '=', texts)
@@ -61,10 +61,10 @@ async function isNoted({ structure, texts }: Identity, now: number): Promise<boo
 }
 
 /** @throws if it was never archived */
-export async function archivedStory({ structure, texts }: Identity): Promise<Truths> {
+export async function archivedScenario({ structure, texts }: Identity): Promise<Variants> {
   const row = await database()
-    .selectFrom('story_texts as t')
-    .innerJoin('story_structure as s', 's.hash', 't.structure')
+    .selectFrom('scenario_texts as t')
+    .innerJoin('scenario_structure as s', 's.hash', 't.structure')
     .select(['s.body as structure', 't.body as texts'])
     .where('t.structure', '=', structure)
     .where('t.hash', '=', texts)
@@ -73,7 +73,7 @@ export async function archivedStory({ structure, texts }: Identity): Promise<Tru
   const said = JSON.parse(row.texts) as TextsBody
   const halves = putTogether(body.structure, said.texts)
   return inLanguageOf(
-    eachTruth(halves, (half) => ({ ...half, identity: { structure, texts } })),
+    eachVariant(halves, (half) => ({ ...half, identity: { structure, texts } })),
     body.maps,
     said.language,
   )
@@ -82,7 +82,7 @@ export async function archivedStory({ structure, texts }: Identity): Promise<Tru
 /** The words of a structure that were used last. */
 export async function lastTexts(structure: string): Promise<string | null> {
   const row = await database()
-    .selectFrom('story_texts')
+    .selectFrom('scenario_texts')
     .select('hash')
     .where('structure', '=', structure)
     .orderBy('used_at', 'desc')
@@ -91,27 +91,29 @@ export async function lastTexts(structure: string): Promise<string | null> {
   return row?.hash ?? null
 }
 
-const usedBy = (e: ExpressionBuilder<Tables, 'story_texts'>, what: 'attempt' | 'room') =>
+const usedBy = (e: ExpressionBuilder<Tables, 'scenario_texts'>, what: 'attempt' | 'room') =>
   e
     .selectFrom(what)
     .select('id')
-    .whereRef(`${what}.structure`, '=', 'story_texts.structure')
-    .whereRef(`${what}.texts`, '=', 'story_texts.hash')
+    .whereRef(`${what}.structure`, '=', 'scenario_texts.structure')
+    .whereRef(`${what}.texts`, '=', 'scenario_texts.hash')
 
 /** Deletes what no attempt and no session uses any more. */
 export async function dropUnused(now: number): Promise<number> {
   const { numDeletedRows } = await database()
-    .deleteFrom('story_texts')
+    .deleteFrom('scenario_texts')
     .where('used_at', '<', now - GRACE)
     .where((e) => e.not(e.exists(usedBy(e, 'attempt'))))
     .where((e) => e.not(e.exists(usedBy(e, 'room'))))
     .executeTakeFirst()
   await database()
-    .deleteFrom('story_structure')
+    .deleteFrom('scenario_structure')
     .where('used_at', '<', now - GRACE)
     .where((e) =>
       e.not(
-        e.exists(e.selectFrom('story_texts').select('story_texts.hash').whereRef('story_texts.structure', '=', 'story_structure.hash')),
+        e.exists(
+          e.selectFrom('scenario_texts').select('scenario_texts.hash').whereRef('scenario_texts.structure', '=', 'scenario_structure.hash'),
+        ),
       ),
     )
     .execute()

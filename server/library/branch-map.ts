@@ -3,7 +3,7 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { nextPlaces } from '@/scenarios/engine/play/graph'
 import { END, type Play } from '@/scenarios/engine/play/play'
 
-/** The positions of scenes and of the end in pixels, top to bottom. Computed once, when a story is compiled. */
+/** The positions of scenes and of the end in pixels, top to bottom. Computed once, when a scenario is compiled. */
 export interface BranchMap {
   width: number
   height: number

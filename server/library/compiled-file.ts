@@ -2,20 +2,20 @@ import 'server-only'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { engineHash } from './engine-hash.js'
-import type { LibraryStory } from './story'
+import type { StoredScenario } from './scenario'
 
 /** The library as compiled by the build: a start takes what has not changed from it and compiles the rest. */
 interface CompiledFile {
   engine: string
   /** By the digest of its sources. */
-  stories: Record<string, LibraryStory>
+  scenarios: Record<string, StoredScenario>
 }
 const PATH = '.next/library.json'
 
 export interface Precompiled {
   /** Identifies the compiler and its rules. */
   engine: string
-  of(digest: string): LibraryStory | undefined
+  of(digest: string): StoredScenario | undefined
 }
 
 /** Nothing can be reused if the file is missing or came from another compiler. */
@@ -30,13 +30,13 @@ export async function precompiled(): Promise<Precompiled> {
   ])
   return {
     engine,
-    of: (digest) => (file && file.engine === engine && Object.hasOwn(file.stories, digest) ? file.stories[digest] : undefined),
+    of: (digest) => (file && file.engine === engine && Object.hasOwn(file.scenarios, digest) ? file.scenarios[digest] : undefined),
   }
 }
 
 /** Writes the file atomically: a process starting meanwhile reads either the old one or the new one. */
-export async function writeCompiled(engine: string, stories: Map<string, LibraryStory>): Promise<void> {
-  const file: CompiledFile = { engine, stories: Object.fromEntries(stories) }
+export async function writeCompiled(engine: string, scenarios: Map<string, StoredScenario>): Promise<void> {
+  const file: CompiledFile = { engine, scenarios: Object.fromEntries(scenarios) }
   await mkdir(dirname(PATH), { recursive: true })
   await writeFile(`${PATH}.new`, JSON.stringify(file))
   await rename(`${PATH}.new`, PATH)

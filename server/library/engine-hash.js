@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Everything that affects compilation. If any of it changes, every pattern is compiled and inspected again. */
+/** Everything that affects compilation. If any of it changes, every scenario is compiled and inspected again. */
 const FOLDERS = ['scenarios/engine', 'scenarios/library', 'scenarios/authoring/inspect', 'server/library']
 
 /** SHA-256 of the sources, hexadecimal; empty without them. It reads some 150 files, so a bundle holds the result (`LIBRARY_ENGINE`). */

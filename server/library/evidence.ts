@@ -24,7 +24,7 @@ export interface Evidence {
   signs: readonly Sign[]
   /** What proves nothing, by name. */
   decoys: readonly string[]
-  /** By the id of the pattern that trains it or will. */
+  /** By the id of the scenario that trains it or will. */
   approaches: Readonly<Record<string, Approach>>
   /** All that may be shown, in the order of the files. */
   sources: readonly Source[]

@@ -10,10 +10,10 @@ export interface Surveyed {
   /** Why nothing can be read from it. */
   problem: 'unreadable' | 'empty' | null
   names: string | null
-  /** Files that belong to no pattern. */
+  /** Files that belong to no scenario. */
   loose: string[]
-  /** The files of each pattern, by the name of its folder. */
-  patterns: Map<string, string[]>
+  /** The files of each scenario, by the name of its folder. */
+  scenarios: Map<string, string[]>
 }
 export interface Survey {
   folders: Surveyed[]
@@ -41,10 +41,14 @@ export async function survey(folders: readonly string[]): Promise<Survey> {
   const stamps = await Promise.all([...looked.flatMap(filesOf), ...(ourNames ? [ourNames] : []), ...evidence].map(stampOf))
   return { folders: looked, ourNames, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
 }
-const filesOf = ({ names, loose, patterns }: Surveyed): string[] => [...(names ? [names] : []), ...loose, ...[...patterns.values()].flat()]
+const filesOf = ({ names, loose, scenarios }: Surveyed): string[] => [
+  ...(names ? [names] : []),
+  ...loose,
+  ...[...scenarios.values()].flat(),
+]
 
 async function surveyFolder(folder: string): Promise<Surveyed> {
-  const found: Surveyed = { folder, problem: null, names: null, loose: [], patterns: new Map() }
+  const found: Surveyed = { folder, problem: null, names: null, loose: [], scenarios: new Map() }
   const names = await listed(folder)
   if (!names) return { ...found, problem: 'unreadable' }
   for (const name of names) {
@@ -54,7 +58,7 @@ async function surveyFolder(folder: string): Promise<Surveyed> {
     else {
       const files = (await listed(path))?.filter(isYaml) ?? []
       if (files.length > 0)
-        found.patterns.set(
+        found.scenarios.set(
           name,
           files.map((file) => join(path, file)),
         )

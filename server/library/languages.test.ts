@@ -1,18 +1,18 @@
-/** Translations of what the library holds besides stories, and the pseudo-language, which is a translation like any other. */
+/** Translations of what the library holds besides scenarios, and the pseudo-language, which is a translation like any other. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { langOf, foreignTo } from '@/scenarios/engine/play/language'
 import { shortHash } from '@/scenarios/engine/play/overlay'
 import { drawNames } from '@/scenarios/engine/play/names'
 import { ownLibrary } from '@/tests/support/library'
-import { soundPool } from '@/tests/support/sound-story'
-import { stageScenario } from '../learning/localise'
+import { soundPool } from '@/tests/support/sound-scenario'
+import { stageVariant } from '../learning/localise'
 import { shippedCourses } from '../courses/shipped'
 import { evidenceByLocale } from './evidence'
 import { EVIDENCE_FILES, readFiles } from './files'
 import { evidenceIn, libraryIn } from './library'
 
 vi.stubEnv('PSEUDO_LOCALE', '1')
-const { pattern } = ownLibrary()
+const { scenario } = ownLibrary()
 /** In brackets from the first letter to the last. */
 const PSEUDO = /^\[.*\]$/s
 
@@ -64,22 +64,22 @@ describe('evidence', () => {
 })
 
 describe('in the pseudo-language', () => {
-  let patterns: Awaited<ReturnType<typeof libraryIn>>['patterns']
+  let scenarios: Awaited<ReturnType<typeof libraryIn>>['scenarios']
   beforeAll(async () => {
-    patterns = (await libraryIn('en-XA')).patterns
+    scenarios = (await libraryIn('en-XA')).scenarios
   })
 
-  test('every text of a story is translated, on the same structure', async () => {
-    const told = patterns.find(({ id }) => id === pattern)!
-    const { hostile } = (await libraryIn('en')).pattern(pattern)!.scenarios
-    const scenario = told.scenarios.hostile!
+  test('every text of a scenario is translated, on the same structure', async () => {
+    const told = scenarios.find(({ id }) => id === scenario)!
+    const { hostile } = (await libraryIn('en')).scenario(scenario)!.variants
+    const compiled = told.variants.hostile!
     expect(told.language).toEqual({ locale: 'en-XA', untranslated: [] })
-    expect(scenario.identity.structure).toBe(hostile!.identity.structure)
-    expect(scenario.identity.texts).not.toBe(hostile!.identity.texts)
+    expect(compiled.identity.structure).toBe(hostile!.identity.structure)
+    expect(compiled.identity.texts).not.toBe(hostile!.identity.texts)
     expect([told.title, told.summary, told.you].every((text) => PSEUDO.test(text))).toBe(true)
-    const { play, tell } = stageScenario(scenario, drawNames(soundPool, Object.keys(scenario.play.cast), 1))
+    const { play, tell } = stageVariant(compiled, drawNames(soundPool, Object.keys(compiled.play.cast), 1))
     const scene = play.scenes[play.start]!
-    for (const text of [scene.title, scene.place, scene.lead[0]!.text, scene.decisions[0]!.options[0]!.text, tell(scenario.key.keep.rule)])
+    for (const text of [scene.title, scene.place, scene.lead[0]!.text, scene.decisions[0]!.options[0]!.text, tell(compiled.key.keep.rule)])
       expect(text).toMatch(PSEUDO)
   })
 
@@ -92,7 +92,7 @@ describe('in the pseudo-language', () => {
     for (const { course, language } of shippedCourses('en-XA')) {
       expect(language).toEqual({ locale: 'en-XA', untranslated: [] })
       expect([course.title, course.summary].every((text) => PSEUDO.test(text))).toBe(true)
-      for (const item of course.items) if (item.kind !== 'pattern') expect(item.body).toMatch(PSEUDO)
+      for (const item of course.items) if (item.kind !== 'scenario') expect(item.body).toMatch(PSEUDO)
     }
     expect(shippedCourses('fr').map(({ language }) => language.locale)).toEqual(['en', 'en'])
   })

@@ -7,21 +7,21 @@ import { overlayOf } from '@/scenarios/engine/play/overlay'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { checkLibrary } from '@/scenarios/authoring/inspect/check-library'
 import type { Finding } from '@/scenarios/library/finding'
-import { type LibraryFile, kindOf, loadNames, loadStory } from '@/scenarios/library/load'
+import { type LibraryFile, kindOf, loadNames, loadScenario } from '@/scenarios/library/load'
 import { type Evidence, evidenceByLocale } from './evidence'
 import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
 import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
-import { type LibraryStory, storyFrom } from './story'
+import { type StoredScenario, scenarioFrom } from './scenario'
 
-/** The result of reading one pattern: its story, or the findings that keep it from being served. */
+/** The result of reading one scenario: its scenario, or the findings that keep it from being served. */
 export interface Outcome {
   id: string
   /** The library folder it is in. */
   folder: string
   /** Identifies the source bytes and the compiler. */
   digest: string
-  story: LibraryStory | null
+  scenario: StoredScenario | null
   findings: Finding[]
 }
 export interface Reading {
@@ -32,33 +32,33 @@ export interface Reading {
   outcomes: Outcome[]
   /** Folders from which nothing could be read. */
   lost: string[]
-  /** Findings that concern no single pattern. */
+  /** Findings that concern no single scenario. */
   findings: Finding[]
 }
 
 /** Where versions compiled earlier can be found. */
 export interface Known {
   engine: string
-  of(digest: string): Promise<LibraryStory | undefined>
+  of(digest: string): Promise<StoredScenario | undefined>
 }
 
-/** Reads what a survey found. Patterns whose bytes have not changed are taken over from the last reading. */
+/** Reads what a survey found. Scenarios whose bytes have not changed are taken over from the last reading. */
 export async function read(found: Survey, before: Reading | null, known: Known): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
   const evidenceFiles = await readFiles(found.evidence)
   const evidence = evidenceOf(evidenceFiles, before, findings)
   const names = await namesOf(found, before, findings)
   const reading: Reading = { evidence, names, outcomes: [], lost: found.folders.filter((f) => f.problem).map((f) => f.folder), findings }
-  // Patterns are checked against the original evidence; the pseudo-language is one more translation of each.
+  // Scenarios are checked against the original evidence; the pseudo-language is one more translation of each.
   const original = evidenceFiles.slice(0, EVIDENCE_FILES.length)
   const base = digestOf(known.engine, [...original, ...asPseudo('', (locale) => ({ locale, texts: {} }))])
   const folderOf = new Map<string, string>()
-  for (const { folder, patterns } of found.folders) {
+  for (const { folder, scenarios } of found.folders) {
     const pool = poolsFor(
       folder,
       found.folders.map((f) => f.folder),
     ).flatMap((place) => names.get(place) ?? [])[0]
-    for (const [id, paths] of patterns) {
+    for (const [id, paths] of scenarios) {
       const first = folderOf.get(id)
       if (first !== undefined) reading.findings.push(twice(id, first, folder))
       else {
@@ -70,7 +70,7 @@ export async function read(found: Survey, before: Reading | null, known: Known):
   return reading
 }
 
-interface PatternFolder {
+interface ScenarioFolder {
   id: string
   folder: string
   paths: string[]
@@ -79,42 +79,42 @@ interface PatternFolder {
 }
 
 async function outcomeOf(
-  { id, folder, paths, pool, base }: PatternFolder,
+  { id, folder, paths, pool, base }: ScenarioFolder,
   evidence: Citable,
   before: Reading | null,
   known: Known,
 ): Promise<Outcome> {
   const own = await readFiles(paths).catch((error: Error) => error)
-  if (own instanceof Error) return { id, folder, digest: '', story: null, findings: [unreadable(`${folder}/${id}`, own)] }
+  if (own instanceof Error) return { id, folder, digest: '', scenario: null, findings: [unreadable(`${folder}/${id}`, own)] }
   const files = [...(pool ? [pool] : []), ...own]
   const digest = digestOf(base, files)
   const same = before?.outcomes.find((o) => o.folder === folder && o.id === id && o.digest === digest)
   if (same) return same
-  const story = await known.of(digest)
-  if (story) return { id, folder, digest, story, findings: [] }
-  // Let waiting requests be answered between two patterns.
+  const scenario = await known.of(digest)
+  if (scenario) return { id, folder, digest, scenario, findings: [] }
+  // Let waiting requests be answered between two scenarios.
   await breathe()
-  return { id, folder, digest, ...checkPattern(files, evidence) }
+  return { id, folder, digest, ...checkScenario(files, evidence) }
 }
 
-/** Compiles and inspects one pattern. Whatever its files contain, the result is findings, never an exception. */
-export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'story' | 'findings'> {
+/** Compiles and inspects one scenario. Whatever its files contain, the result is findings, never an exception. */
+export function checkScenario(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'scenario' | 'findings'> {
   try {
-    const { patterns, pool, findings } = checkLibrary([...files, ...pseudoOf(files)], evidence)
+    const { scenarios, pool, findings } = checkLibrary([...files, ...pseudoOf(files)], evidence)
     const errors = findings.filter((f) => f.severity === 'error')
-    const [loaded] = patterns
-    return loaded && errors.length === 0 ? { story: storyFrom(loaded, pool), findings: [] } : { story: null, findings: errors }
+    const [loaded] = scenarios
+    return loaded && errors.length === 0 ? { scenario: scenarioFrom(loaded, pool), findings: [] } : { scenario: null, findings: errors }
   } catch (error) {
-    return { story: null, findings: [fault('library-fault', files.at(-1)!.path, `it could not be read: ${(error as Error).message}`)] }
+    return { scenario: null, findings: [fault('library-fault', files.at(-1)!.path, `it could not be read: ${(error as Error).message}`)] }
   }
 }
 
-/** A story that does not parse has no pseudo-translation (checking it says why), and one that brings its own needs none. */
+/** A scenario that does not parse has no pseudo-translation (checking it says why), and one that brings its own needs none. */
 function pseudoOf(files: LibraryFile[]): LibraryFile[] {
-  const file = files.find(({ path }) => kindOf(path) === 'story')
-  const story = file && loadStory(file.bytes, file.path)
-  if (!story?.ok) return []
-  return asPseudo(dirname(file!.path), (locale, say) => overlayOf(story.value, locale, say)).filter(
+  const file = files.find(({ path }) => kindOf(path) === 'scenario')
+  const scenario = file && loadScenario(file.bytes, file.path)
+  if (!scenario?.ok) return []
+  return asPseudo(dirname(file!.path), (locale, say) => overlayOf(scenario.value, locale, say)).filter(
     (made) => !files.some(({ path }) => basename(path) === basename(made.path)),
   )
 }
@@ -151,7 +151,7 @@ async function namesOf({ folders, ourNames }: Survey, before: Reading | null, fi
 
 const digestOf = (base: string, files: readonly LibraryFile[]): string => {
   const hash = createHash('sha256').update(base)
-  // Only base names: a pattern compiled in one place equals the same pattern in another.
+  // Only base names: a scenario compiled in one place equals the same scenario in another.
   for (const { path, bytes } of files) hash.update(`\0${basename(path)}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex')
 }
@@ -176,9 +176,9 @@ const looseFindings = ({ folder, problem, loose }: Surveyed): Finding[] => [
   ...(problem === 'unreadable'
     ? [fault('library-folder', folder, 'the folder cannot be read: is it there, and may the server read it?')]
     : problem === 'empty'
-      ? [fault('library-folder', folder, 'the folder is empty: is it mounted? To do without its patterns take it out of LIBRARY_DIR')]
+      ? [fault('library-folder', folder, 'the folder is empty: is it mounted? To do without its scenarios take it out of LIBRARY_DIR')]
       : []),
   ...loose.map((path) =>
-    fault('library-file', path, 'a file beside the folders of patterns is called names.yaml, or is no part of the library'),
+    fault('library-file', path, 'a file beside the folders of scenarios is called names.yaml, or is no part of the library'),
   ),
 ]

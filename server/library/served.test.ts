@@ -9,14 +9,14 @@ import { Visitor } from '@/tests/support/visitor'
 
 const data = mkdtempSync(join(tmpdir(), 'second-look-served-'))
 const own = mkdtempSync(join(tmpdir(), 'second-look-own-'))
-const file = join(own, 'T50/story.yaml')
+const file = join(own, 'T50/scenario.yaml')
 const LIBRARY_DIR = ['scenarios/library', own].join(delimiter)
 const start = () => startServer({ dataDir: data, env: { LIBRARY_DIR, AUTH_SECRET } })
 const change = (path: string, from: string | RegExp, to: string) => writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
 
 let server: TestServer
 beforeAll(async () => {
-  // An organisation's own pattern: a copy of one of ours under another id.
+  // An organisation's own scenario: a copy of one of ours under another id.
   cpSync('scenarios/library/T01', join(own, 'T50'), { recursive: true })
   change(file, /T01/g, 'T50')
   server = await start()
@@ -33,7 +33,7 @@ const page = async (visitor: Visitor, path: string) => {
 const shows = (visitor: Visitor, path: string, expected: string) =>
   vi.waitFor(async () => expect((await page(visitor, path)).body).toContain(expected), { timeout: 60_000, interval: 500 })
 
-test('an organisation’s pattern is edited, broken and taken out without a restart, and outlives one, and no learner meets an error', async () => {
+test('an organisation’s scenario is edited, broken and taken out without a restart, and outlives one, and no learner meets an error', async () => {
   const { cookie } = await somebody({ directory: data }, server.port, ['author'])
   const [learner, author] = [new Visitor(server.url), new Visitor(server.url, cookie)]
   await shows(learner, '/en/learn', 'T50')

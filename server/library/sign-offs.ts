@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { Nature } from '@/scenarios/engine/format/schema'
+import { Variant } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { database } from '../database'
-import { type CompiledScenario, type LibraryPattern, libraryIn } from './library'
+import { type CompiledVariant, type LibraryScenario, libraryIn } from './library'
 
 /** A local expert's approval of one version of a scenario: its structure, and the words that were read. */
 export interface SignOff extends Identity {
@@ -20,8 +20,8 @@ export interface Measured {
   endings: number
 }
 export interface SignedScenario {
-  pattern: LibraryPattern
-  nature: Nature
+  scenario: LibraryScenario
+  variant: Variant
   /** The current version. */
   version: Identity
   measured: Measured
@@ -30,9 +30,9 @@ export interface SignedScenario {
   last: SignOff | null
 }
 
-const naturesOf = (pattern: LibraryPattern): Nature[] => Nature.options.filter((nature) => pattern.scenarios[nature])
+const variantsOf = (scenario: LibraryScenario): Variant[] => Variant.options.filter((variant) => scenario.variants[variant])
 
-function measuredOf({ play, key }: CompiledScenario): Measured {
+function measuredOf({ play, key }: CompiledVariant): Measured {
   const cues = Object.values(key.segments).map((segment) => segment.cue)
   const scenes = Object.values(play.scenes)
   return {
@@ -52,18 +52,18 @@ const isOf = ({ structure, texts }: Identity, row: Identity): boolean => row.str
 /** Every scenario of the library with its sign-off here, for the words in this language. */
 export async function signedScenarios(locale: string): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
-  const { patterns } = await libraryIn(locale)
-  return patterns.flatMap((pattern) =>
-    naturesOf(pattern).map((nature): SignedScenario => {
-      const scenario = pattern.scenarios[nature]!
-      const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
-      const present = own.find((row) => isOf(scenario.identity, row))
+  const { scenarios } = await libraryIn(locale)
+  return scenarios.flatMap((scenario) =>
+    variantsOf(scenario).map((variant): SignedScenario => {
+      const compiled = scenario.variants[variant]!
+      const own = rows.filter((row) => row.scenario === scenario.id && row.variant === variant)
+      const present = own.find((row) => isOf(compiled.identity, row))
       const last = present ?? own.at(-1) ?? null
       return {
-        pattern,
-        nature,
-        version: scenario.identity,
-        measured: measuredOf(scenario),
+        scenario,
+        variant,
+        version: compiled.identity,
+        measured: measuredOf(compiled),
         last,
         standing: present ? 'signed' : last ? 'changed' : 'unsigned',
       }
@@ -71,56 +71,56 @@ export async function signedScenarios(locale: string): Promise<SignedScenario[]>
   )
 }
 
-/** One scenario, or null if the library has none of that pattern and nature. */
-export const signedScenario = async (pattern: string, nature: string, locale: string): Promise<SignedScenario | null> =>
-  (await signedScenarios(locale)).find((s) => s.pattern.id === pattern && s.nature === nature) ?? null
+/** One scenario, or null if the library has none of that scenario and variant. */
+export const signedScenario = async (scenario: string, variant: string, locale: string): Promise<SignedScenario | null> =>
+  (await signedScenarios(locale)).find((s) => s.scenario.id === scenario && s.variant === variant) ?? null
 
 /** Signs off one version, replacing an earlier sign-off of the same version. */
-export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
+export async function signOff({ scenario, variant, ...said }: { scenario: string; variant: Variant } & SignOff): Promise<void> {
   const { structure: _, texts: __, ...told } = said
   await database()
     .insertInto('sign_off')
-    .values({ pattern, nature, ...said })
-    .onConflict((c) => c.columns(['pattern', 'nature', 'structure', 'texts']).doUpdateSet(told))
+    .values({ scenario, variant, ...said })
+    .onConflict((c) => c.columns(['scenario', 'variant', 'structure', 'texts']).doUpdateSet(told))
     .execute()
 }
 
 /** Withdraws every sign-off of a scenario, of all versions. */
-export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknown> =>
-  database().deleteFrom('sign_off').where('pattern', '=', pattern).where('nature', '=', nature).execute()
+export const withdrawSignOff = (scenario: string, variant: Variant): Promise<unknown> =>
+  database().deleteFrom('sign_off').where('scenario', '=', scenario).where('variant', '=', variant).execute()
 
 /**
- * Who has signed off a pattern in its current state and these words, and since when: only if all its scenarios are signed off, so
+ * Who has signed off a scenario in its current state and these words, and since when: only if all its scenarios are signed off, so
  * that nothing is revealed about one alone.
  */
 export async function checkedBy(id: string, locale: string): Promise<{ experts: string[]; at: number } | null> {
-  const pattern = (await libraryIn(locale)).pattern(id)
-  const natures = pattern ? naturesOf(pattern) : []
-  if (!pattern || natures.length === 0) return null
-  const { identity } = pattern.scenarios[natures[0]!]!
+  const scenario = (await libraryIn(locale)).scenario(id)
+  const variants = scenario ? variantsOf(scenario) : []
+  if (!scenario || variants.length === 0) return null
+  const { identity } = scenario.variants[variants[0]!]!
   const rows = await database()
     .selectFrom('sign_off')
-    .select(['nature', 'expert', 'at'])
-    .where('pattern', '=', id)
+    .select(['variant', 'expert', 'at'])
+    .where('scenario', '=', id)
     .where('structure', '=', identity.structure)
     .where('texts', '=', identity.texts)
     .execute()
-  if (!natures.every((nature) => rows.some((row) => row.nature === nature))) return null
+  if (!variants.every((variant) => rows.some((row) => row.variant === variant))) return null
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
-/** How many of the library's patterns are signed off as they are now, in these words. */
+/** How many of the library's scenarios are signed off as they are now, in these words. */
 export async function reviewed(locale: string): Promise<'none' | 'some' | 'all'> {
-  const rows = await database().selectFrom('sign_off').select(['pattern', 'nature', 'structure', 'texts']).execute()
+  const rows = await database().selectFrom('sign_off').select(['scenario', 'variant', 'structure', 'texts']).execute()
   if (rows.length === 0) return 'none'
-  const { patterns } = await libraryIn(locale)
-  const signed = patterns.filter((pattern) => {
-    const natures = naturesOf(pattern)
-    return natures.every((nature) =>
-      rows.some((row) => row.pattern === pattern.id && row.nature === nature && isOf(pattern.scenarios[nature]!.identity, row)),
+  const { scenarios } = await libraryIn(locale)
+  const signed = scenarios.filter((scenario) => {
+    const variants = variantsOf(scenario)
+    return variants.every((variant) =>
+      rows.some((row) => row.scenario === scenario.id && row.variant === variant && isOf(scenario.variants[variant]!.identity, row)),
     )
   })
-  return signed.length === 0 ? 'none' : signed.length < patterns.length ? 'some' : 'all'
+  return signed.length === 0 ? 'none' : signed.length < scenarios.length ? 'some' : 'all'
 }
 
 /** A day as `2026-03-31`, in UTC. In other time zones it may already be tomorrow. */

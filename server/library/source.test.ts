@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
-import { soundDraft, soundPool, soundTutorial } from '@/tests/support/sound-story'
+import { soundDraft, soundPool, soundTutorial } from '@/tests/support/sound-scenario'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { log } from '../platform/log'
@@ -13,7 +13,7 @@ import { survey } from './files'
 import { read } from './reading'
 import { type Past, pastInDatabase } from './served'
 import { type Held, LibrarySource } from './source'
-import { storyIn } from './story'
+import { scenarioIn } from './scenario'
 
 const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
 /** Milliseconds between two looks. */
@@ -34,12 +34,12 @@ function folder(ids: string[], { names = true } = {}) {
   made.push(root)
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
   const remove = (path: string) => rmSync(join(root, path), { recursive: true })
-  /** Writes a pattern whose story begins with a title. */
+  /** Writes a scenario whose scenario begins with a title. */
   const put = (id: string, title = 'Moment 1') => {
     mkdirSync(join(root, id), { recursive: true })
-    const story = { ...(id === 'T50' ? soundTutorial() : soundDraft()), pattern: id }
-    story.scenes.s0!.title = title
-    write(`${id}/story.yaml`, yaml(story))
+    const scenario = { ...(id === 'T50' ? soundTutorial() : soundDraft()), scenario: id }
+    scenario.scenes.s0!.title = title
+    write(`${id}/scenario.yaml`, yaml(scenario))
   }
   if (names) write('names.yaml', yaml(soundPool))
   for (const id of ids) put(id)
@@ -52,36 +52,36 @@ async function watched(roots: string[], past: Past = NO_PAST, every = EVERY): Pr
   await source.watch(past, every)
   return source
 }
-const ids = ({ stories }: Held) => stories.map(({ id }) => id)
-const story = (held: Held, id: string) => held.stories.find((p) => p.id === id)!
+const ids = ({ scenarios }: Held) => scenarios.map(({ id }) => id)
+const scenario = (held: Held, id: string) => held.scenarios.find((p) => p.id === id)!
 function title(held: Held, id: string): string {
-  const { scenes, start } = storyIn(story(held, id), 'en').scenarios.hostile!.play
+  const { scenes, start } = scenarioIn(scenario(held, id), 'en').variants.hostile!.play
   return scenes[start]!.title
 }
-const identity = (held: Held, id: string) => storyIn(story(held, id), 'en').scenarios.hostile!.identity
+const identity = (held: Held, id: string) => scenarioIn(scenario(held, id), 'en').variants.hostile!.identity
 /** Waits until the source holds what is expected. */
 const holds = (source: LibrarySource, expected: (held: Held) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
 const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
 
 describe('while the server runs', () => {
-  test('an edit is taken over, a broken one is set aside with file, line and rule, and its repair is taken over; other patterns never change', async () => {
+  test('an edit is taken over, a broken one is set aside with file, line and rule, and its repair is taken over; other scenarios never change', async () => {
     const { root, put, write } = folder(['P50', 'P51'])
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
-    const other = story(await source.current(), 'P51')
+    const other = scenario(await source.current(), 'P51')
 
     put('P50', 'After the talk')
     await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
-    const passed = story(await source.current(), 'P50')
+    const passed = scenario(await source.current(), 'P50')
     expect(said).not.toHaveBeenCalled()
 
-    const file = join(root, 'P50/story.yaml')
+    const file = join(root, 'P50/scenario.yaml')
     const broken = spoilt(readFileSync(file, 'utf8')).replace('After the talk', 'Before the talk')
-    write('P50/story.yaml', broken)
+    write('P50/scenario.yaml', broken)
     await holds(source, ({ setAside }) => expect(setAside).toHaveLength(1))
     const held = await source.current()
-    expect(story(held, 'P50')).toBe(passed)
+    expect(scenario(held, 'P50')).toBe(passed)
     const line = broken.split('\n').findIndex((l) => l.includes('to: nowhere')) + 1
     expect(held.setAside[0]).toMatchObject({ id: 'P50', before: true })
     expect(held.setAside[0]!.findings[0]).toMatchObject({ file, line, rule: 'unknown-target' })
@@ -90,10 +90,10 @@ describe('while the server runs', () => {
     put('P50', 'Before the talk')
     await holds(source, ({ setAside }) => expect(setAside).toEqual([]))
     expect(title(await source.current(), 'P50')).toBe('Before the talk')
-    expect(story(await source.current(), 'P51')).toBe(other)
+    expect(scenario(await source.current(), 'P51')).toBe(other)
   })
 
-  test('a pattern that is added is offered, and one that is removed is not', async () => {
+  test('a scenario that is added is offered, and one that is removed is not', async () => {
     const { root, put, remove } = folder(['P50'])
     const source = await watched([root])
     put('P49')
@@ -103,16 +103,16 @@ describe('while the server runs', () => {
     expect((await source.current()).setAside).toEqual([])
   })
 
-  test('a new pattern that does not pass is not offered, whatever its bytes are, and the others are', async () => {
+  test('a new scenario that does not pass is not offered, whatever its bytes are, and the others are', async () => {
     const { root, put, write } = folder(['P50'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
     put('P51')
-    write('P51/story.yaml', new Uint8Array([0xff, 0xfe, 0]))
+    write('P51/scenario.yaml', new Uint8Array([0xff, 0xfe, 0]))
     put('P52')
     write('P52/notes.yaml', 'a: 1\n')
     put('P53')
-    write('P53/story.yaml', '')
+    write('P53/scenario.yaml', '')
     await holds(source, ({ setAside }) =>
       expect(setAside.map(({ id, before }) => [id, before])).toEqual([
         ['P51', false],
@@ -135,16 +135,16 @@ describe('while the server runs', () => {
     expect(title(await source.current(), 'P50')).toBe('The last')
   })
 
-  test('a pool of names that does not parse is reported, and names come from the last valid one, also for changed patterns', async () => {
+  test('a pool of names that does not parse is reported, and names come from the last valid one, also for changed scenarios', async () => {
     const { root, put, write } = folder(['P50'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
     write('names.yaml', 'xa: [')
     put('P50', 'After the talk')
     await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
-    const { stories, setAside } = await source.current()
+    const { scenarios, setAside } = await source.current()
     expect(setAside.map(({ id, findings }) => [id, findings[0]!.file])).toEqual([[null, join(root, 'names.yaml')]])
-    expect(stories[0]!.pool).toEqual(soundPool)
+    expect(scenarios[0]!.pool).toEqual(soundPool)
   })
 
   test.each(['goes away', 'is empty'])('a folder that %s takes nothing down', async (how) => {
@@ -161,19 +161,19 @@ describe('while the server runs', () => {
 })
 
 describe('several folders', () => {
-  test('are one library, in the order of their patterns; one without names draws from those of the first', async () => {
+  test('are one library, in the order of their scenarios; one without names draws from those of the first', async () => {
     const [ours, theirs] = [folder(['P50']), folder(['P49', 'T50'], { names: false })]
     const source = await watched([ours.root, theirs.root])
     const held = await source.current()
     expect(ids(held)).toEqual(['T50', 'P49', 'P50'])
-    expect(story(held, 'P49').pool).toEqual(soundPool)
+    expect(scenario(held, 'P49').pool).toEqual(soundPool)
     expect(held.setAside).toEqual([])
   })
 
   test('a single folder without names draws from ours', async () => {
     const held = await (await watched([folder(['P50'], { names: false }).root])).current()
     expect(held.setAside).toEqual([])
-    expect(Object.keys(story(held, 'P50').pool).length).toBeGreaterThan(Object.keys(soundPool).length)
+    expect(Object.keys(scenario(held, 'P50').pool).length).toBeGreaterThan(Object.keys(soundPool).length)
   })
 
   test('with the same id in two of them serve the first and name both', async () => {
@@ -200,22 +200,22 @@ onEachDatabase((fresh) => {
     return source.current()
   }
 
-  test('a start with a pattern that does not pass serves its last version that did, and the others', async () => {
+  test('a start with a scenario that does not pass serves its last version that did, and the others', async () => {
     const { root, write, remove } = folder(['P50', 'P51', 'P52'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const before = await atStart([root])
-    write('P50/story.yaml', 'a: [')
+    write('P50/scenario.yaml', 'a: [')
     remove('P52')
     const held = await atStart([root])
     expect(ids(held)).toEqual(['P50', 'P51'])
     expect(identity(held, 'P50')).toEqual(identity(before, 'P50'))
     expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
-    // A removed pattern is not kept.
-    const rows = await database().selectFrom('served_pattern').select('id').orderBy('id').execute()
+    // A removed scenario is not kept.
+    const rows = await database().selectFrom('served_scenario').select('id').orderBy('id').execute()
     expect(rows.map(({ id }) => id)).toEqual(['P50', 'P51'])
   })
 
-  test('a start without a folder still serves its patterns, until the folder is removed from the setting', async () => {
+  test('a start without a folder still serves its scenarios, until the folder is removed from the setting', async () => {
     const [ours, theirs] = [folder(['P50']), folder(['P60'])]
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     await atStart([ours.root, theirs.root])

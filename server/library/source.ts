@@ -8,11 +8,11 @@ import type { Evidence } from './evidence'
 import { type Survey, asWritten, survey } from './files'
 import { type Known, type Reading, read } from './reading'
 import type { Past, Version } from './served'
-import { type LibraryStory, storyIn } from './story'
+import { type StoredScenario, scenarioIn } from './scenario'
 
 /** Something that is not served from its current files, and why. */
 export interface SetAside {
-  /** The pattern; null if no single pattern is concerned. */
+  /** The scenario; null if no single scenario is concerned. */
   id: string | null
   findings: Finding[]
   /** Whether an earlier version is served instead. */
@@ -20,8 +20,8 @@ export interface SetAside {
 }
 /** The library at one moment. */
 export interface Held {
-  /** Tutorials come first, then patterns in the suggested order. */
-  stories: LibraryStory[]
+  /** Tutorials come first, then scenarios in the suggested order. */
+  scenarios: StoredScenario[]
   /** By locale. */
   evidence: Record<string, Evidence>
   setAside: SetAside[]
@@ -114,12 +114,12 @@ export class LibrarySource {
   }
 }
 
-/** What is served for each pattern: the version just read, or the last one that passed. */
+/** What is served for each scenario: the version just read, or the last one that passed. */
 async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Version>, past: Past | null): Promise<Map<string, Version>> {
   const earlier = async (id: string) => before.get(id) ?? (await past?.version(id))
   const served = new Map<string, Version>()
-  for (const { story, ...outcome } of outcomes) {
-    const version = story ? { ...outcome, story } : await earlier(outcome.id)
+  for (const { scenario, ...outcome } of outcomes) {
+    const version = scenario ? { ...outcome, scenario } : await earlier(outcome.id)
     if (version) served.set(version.id, version)
   }
   if (lost.length === 0) return served
@@ -131,10 +131,10 @@ async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Versi
 }
 
 function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string, Version>): Held {
-  const stories = [...served.values()].map(({ story }) => story)
-  const failed = outcomes.filter(({ story }) => !story)
+  const scenarios = [...served.values()].map(({ scenario }) => scenario)
+  const failed = outcomes.filter(({ scenario }) => !scenario)
   return {
-    stories: stories.sort((a, b) => inLibraryOrder(storyIn(a, ORIGINAL), storyIn(b, ORIGINAL))),
+    scenarios: scenarios.sort((a, b) => inLibraryOrder(scenarioIn(a, ORIGINAL), scenarioIn(b, ORIGINAL))),
     evidence,
     setAside: [
       ...findings.map((finding): SetAside => ({ id: null, findings: [finding], before: false })),
@@ -147,7 +147,7 @@ function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string
 const TOLD = 10
 const keyOf = ({ id, findings }: SetAside): string => JSON.stringify([id, findings])
 
-/** Logs new findings, and patterns that are in order again. */
+/** Logs new findings, and scenarios that are in order again. */
 function tell(now: SetAside[], before: SetAside[]): void {
   const told = new Set(before.map(keyOf))
   for (const aside of now.filter((one) => !told.has(keyOf(one)))) {

@@ -5,21 +5,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { overlayOf } from '@/scenarios/engine/play/overlay'
-import { soundPool, soundStory } from '@/tests/support/sound-story'
+import { soundPool, soundScenario } from '@/tests/support/sound-scenario'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 
 const own = mkdtempSync(join(tmpdir(), 'second-look-translated-'))
 const data = mkdtempSync(join(tmpdir(), 'second-look-translated-data-'))
-const story = soundStory()
+const scenario = soundScenario()
 /** Everything is translated but the summary, and of the first moment its title and what it asks. */
-const overlay = overlayOf(story, 'en-XA', (text) => `«${text}»`)
+const overlay = overlayOf(scenario, 'en-XA', (text) => `«${text}»`)
 for (const id of ['summary', 'scenes.s0.title', 'scenes.s0.decisions.act0.ask']) delete overlay.texts[id]
 
 let server: TestServer
 beforeAll(async () => {
-  mkdirSync(join(own, story.pattern))
-  const files = { 'names.yaml': soundPool, [`${story.pattern}/story.yaml`]: story, [`${story.pattern}/en-XA.yaml`]: overlay }
+  mkdirSync(join(own, scenario.id))
+  const files = { 'names.yaml': soundPool, [`${scenario.id}/scenario.yaml`]: scenario, [`${scenario.id}/en-XA.yaml`]: overlay }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(own, name), stringify(content, { aliasDuplicateObjects: false }))
   server = await startServer({ dataDir: data, env: { LIBRARY_DIR: own, PSEUDO_LOCALE: '1' } })
 })
@@ -33,12 +33,12 @@ const notes = (html: string): number => html.replaceAll(/<script\b.*?<\/script>/
 
 test('what is not translated is in English and marked, the rest is not, and each page says so once', async () => {
   const visitor = new Visitor(server.url)
-  const page = await visitor.get(`/en-XA/learn/${story.pattern}`)
-  expect(page.body).toContain(`<span lang="en">${story.summary}</span>`)
-  expect(page.body).toContain(`<span>«${story.title}»</span>`)
+  const page = await visitor.get(`/en-XA/learn/${scenario.id}`)
+  expect(page.body).toContain(`<span lang="en">${scenario.summary}</span>`)
+  expect(page.body).toContain(`<span>«${scenario.title}»</span>`)
   expect(notes(page.body)).toBe(1)
 
-  const { location } = await visitor.post(`/en-XA/learn/${story.pattern}/start`)
+  const { location } = await visitor.post(`/en-XA/learn/${scenario.id}/start`)
   const moment = await visitor.get(location)
   expect(moment.status).toBe(200)
   for (const text of ['Moment 1', 'What do you do?']) expect(moment.body).toContain(`<span lang="en" dir="auto">${text}</span>`)
@@ -49,8 +49,8 @@ test('what is not translated is in English and marked, the rest is not, and each
 
 test('in English nothing is marked and nothing is said', async () => {
   const visitor = new Visitor(server.url)
-  const { location } = await visitor.post(`/en/learn/${story.pattern}/start`)
-  for (const path of [`/en/learn/${story.pattern}`, location]) {
+  const { location } = await visitor.post(`/en/learn/${scenario.id}/start`)
+  for (const path of [`/en/learn/${scenario.id}`, location]) {
     const { body } = await visitor.get(path)
     expect(body).not.toContain('lang="en"')
     expect(body).not.toContain('Parts of this are in')

@@ -54,7 +54,7 @@ onEachDatabase((fresh) => {
     expect(attendanceCsv([])).toBe('\ufeffname,organisation\n')
   })
 
-  test('a session made from another has its story, truth, names, plan and notes, and nothing that anybody sent', async () => {
+  test('a session made from another has its scenario, variant, names, plan and notes, and nothing that anybody sent', async () => {
     const session = await open({ name: 'Tuesday', names: 'nicknames', minutes: 30 })
     await run(session, 'start')
     const { moment } = await stateOf(session)
@@ -65,7 +65,7 @@ onEachDatabase((fresh) => {
       expect((await desk(session, { type: 'note', moment: at, text })).status).toBe(200)
     const { linkToken, id } = await duplicateRoom(await roomOf(session.id), 0)
     const [row, before] = [(await readRoom(id))!, (await readRoom(session.id))!]
-    for (const same of ['pattern', 'nature', 'title', 'structure', 'texts', 'names', 'locale'] as const)
+    for (const same of ['scenario', 'variant', 'title', 'structure', 'texts', 'names', 'locale'] as const)
       expect(row[same]).toBe(before[same])
     expect(planOf(row)).toMatchObject({ name: 'Tuesday', minutes: 30, names: 'nicknames', rehearsal: 0 })
     expect([row.version, row.id === before.id, row.code === before.code, row.facilitator_link === before.facilitator_link]).toEqual([

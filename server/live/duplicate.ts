@@ -10,14 +10,14 @@ import { notesOf } from './summary'
 import { type NewRoom, type Plan, insertRoom } from './rooms'
 
 /**
- * A session made from another: the same story as it was, its truth and names, the plan, and the facilitator's notes. So a rehearsal
+ * A session made from another: the same scenario as it was, its variant and names, the plan, and the facilitator's notes. So a rehearsal
  * becomes the session that was rehearsed. Nothing that anybody sent comes along.
  */
 export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<NewRoom> {
-  const { pattern, title, nature, structure, texts, names, locale } = room.row
+  const { scenario, title, variant, structure, texts, names, locale } = room.row
   const notes = { ...room.plan.notes, ...(await notesByPlace(room)) }
   const plan: Plan = { ...room.plan, rehearsal, ...(Object.keys(notes).length > 0 && { notes }) }
-  return insertRoom({ pattern, title, nature, structure, texts, names, locale, plan: JSON.stringify(plan) })
+  return insertRoom({ scenario, title, variant, structure, texts, names, locale, plan: JSON.stringify(plan) })
 }
 
 /** Moments are numbered anew in every session; scenes are not. */

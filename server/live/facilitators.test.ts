@@ -20,7 +20,7 @@ describe('facilitators by account', () => {
     server = await startServer({ env: { AUTH_SECRET, FACILITATORS: '' } })
     return () => server.stop()
   })
-  const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
+  const plan = { scenario: 'T01', variant: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
   test('of a fresh site: nobody opens a session until it is set up, and the person who sets it up can at once [p:sessions-by-role]', async () => {
     await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')

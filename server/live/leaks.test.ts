@@ -42,7 +42,7 @@ interface Played {
 }
 
 async function open(): Promise<Played> {
-  const session = await openSession(server.url, { nature: 'hostile', names: 'nicknames' })
+  const session = await openSession(server.url, { variant: 'hostile', names: 'nicknames' })
   const join = (name: string) => joinBy(server.url, session, { name })
   const voters: Voter[] = []
   for (const name of NAMES) voters.push({ cookie: await join(name), name, seq: SEQ + 1_000 * voters.length })

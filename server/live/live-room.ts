@@ -3,28 +3,23 @@ import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
 import { type Counts, countsOf } from '@/scenarios/engine/live/facilitator'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
-import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 import { type RoomView, roomView } from '@/scenarios/engine/live/view'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { type Database, type RoomRow, database, locked } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './rooms'
 import type { Viewer } from './sse'
-import { countMoment, countMoments } from './totals'
+import { type Counted, countMoment, countMoments } from './totals'
 
 /** A session as this process holds it: what was read from the database, who looks at it through this process, and what they were sent. */
-export interface LiveRoom {
-  id: string
+export interface LiveRoom extends Counted {
   row: RoomRow
   plan: Plan
-  script: RoomScript
-  history: RoomHistory
   /** When each command was carried out; the n-th is at index n − 1. */
   times: number[]
   people: Map<string, Joined>
   /** The number of removals that `people` reflects. */
   removals: number
-  /** The totals of each moment, as last counted. */
-  totals: Map<number, MomentTotals>
   /** When a right join code was last refused. */
   refused: number | null
 

@@ -320,13 +320,14 @@ onEachDatabase((fresh) => {
       expect((await snapshot(session, 'participant', cookies[0]!)).view!.totals!.flags).toEqual({ by: 5, counts: { [segment!.id]: 5 } })
       expect(await answer(session.base, cookies[0]!, flags([]))).toMatchObject({ status: 409, reason: 'closed' })
     })
-    test('are debriefed without the note that nobody has reviewed the story once it is signed off here', async () => {
+    test('are debriefed without the note that nobody has reviewed the scenario once it is signed off here', async () => {
       const session = await open()
       const row = (await readRoom(session.id))!
       const isUnread = async () => isDraft({ script: (await liveRoom(session.id))!.script, row })
       expect(await isUnread()).toBe(true)
-      for (const { pattern, nature, version } of await signedScenarios('en'))
-        if (pattern.id === row.pattern) await signOff({ pattern: pattern.id, nature, ...version, expert: 'Ada Example', note: '', at: 1 })
+      for (const { scenario, variant, version } of await signedScenarios('en'))
+        if (scenario.id === row.scenario)
+          await signOff({ scenario: scenario.id, variant, ...version, expert: 'Ada Example', note: '', at: 1 })
       expect(await isUnread()).toBe(false)
     })
     test('include hands counted in the room', async () => {

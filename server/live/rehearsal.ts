@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { openQuestion, openVote } from '@/scenarios/engine/live/ballot'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { LEANS } from '@/scenarios/engine/play/events'
+import { RATINGS } from '@/scenarios/engine/play/events'
 import { type Decision, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -63,7 +63,7 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   const asked = openQuestion(play, state)!
   if (asked.kind === 'check') return { kind: 'check', check: oneOf(asked.checks).id }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
-  const hostile = key.nature === 'hostile'
+  const hostile = key.variant === 'hostile'
   if (asked.kind === 'judge') {
     if (randomInt(100) < 15) return { kind: 'judge', looks: 'unsure' }
     return { kind: 'judge', looks: hostile === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
@@ -74,13 +74,13 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   const choices = oneOf(sound.length > 0 ? sound : all)
   const of = ({ id }: Decision) => [id, choices[id]!] as const
   if (asked.kind === 'word') return { kind: 'word', choices: Object.fromEntries(asked.sentences.map(of)) }
-  const { lean } = sceneOf(play, state.play)
+  const { rating } = sceneOf(play, state.play)
   const worth = key.tells[state.play.scene]!.report
   return {
     kind: 'decide',
     choices: Object.fromEntries([of(asked.act)]),
-    // More tell where there is more to tell, and the longer the story goes on.
+    // More tell where there is more to tell, and the longer the scenario goes on.
     ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { told: true }),
-    ...(lean && randomInt(100) < 80 && { lean: LEANS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),
+    ...(rating && randomInt(100) < 80 && { rating: RATINGS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),
   }
 }

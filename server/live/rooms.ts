@@ -16,11 +16,11 @@ import { hashToken, newId, newToken } from '../platform/tokens'
 import { checkedBy } from '../library/sign-offs'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
-import { otherStaged, stageScenario } from '../learning/localise'
+import { otherStaged, stageVariant } from '../learning/localise'
 import { CODE_LIFE, withNewCode } from './codes'
 
 /** Sessions in the database: creating them, and who may control them. */
-export type Plan = Omit<SessionPlan, 'pattern' | 'nature'> & {
+export type Plan = Omit<SessionPlan, 'scenario' | 'variant'> & {
   /** What was noted in the session that this one was made from. */
   notes?: Record<string, string>
 }
@@ -31,18 +31,18 @@ export interface NewRoom {
   linkToken: string
 }
 
-/** Creates a session in its lobby, or returns null if the library holds no such pattern. */
-export async function createRoom({ pattern, nature, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
+/** Creates a session in its lobby, or returns null if the library holds no such scenario. */
+export async function createRoom({ scenario, variant, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
   const library = await libraryIn(locale)
-  const scenario = library.scenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
-  if (!scenario) return null
-  await archive(scenario)
+  const compiled = library.compiled(scenario, variant === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : variant)
+  if (!compiled) return null
+  await archive(compiled)
   return insertRoom({
-    pattern,
-    title: library.pattern(pattern)!.title,
-    nature: scenario.key.nature,
-    ...scenario.identity,
-    names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
+    scenario,
+    title: library.scenario(scenario)!.title,
+    variant: compiled.key.variant,
+    ...compiled.identity,
+    names: JSON.stringify(drawNames(library.scenario(scenario)!.pool, Object.keys(compiled.play.cast), randomInt(2 ** 31 - 1))),
     locale,
     plan: JSON.stringify(plan satisfies Plan),
   })
@@ -50,7 +50,7 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
 
 /** A session in its lobby. */
 export async function insertRoom(
-  given: Pick<RoomRow, 'pattern' | 'title' | 'nature' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>,
+  given: Pick<RoomRow, 'scenario' | 'title' | 'variant' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>,
 ): Promise<NewRoom> {
   const [id, linkToken, now] = [newId(), newToken(), Date.now()]
   await withNewCode((code) =>
@@ -78,21 +78,21 @@ export const readRoom = (id: string): Promise<RoomRow | undefined> =>
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
-/** What its facilitator calls a session, or else its story. */
+/** What its facilitator calls a session, or else its scenario. */
 export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
 /** The scenario of a session with names drawn, and everything its screens and its summary need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)
   const { indicators, sourceOf } = await evidenceIn(row.locale)
-  const pattern = (await libraryIn(row.locale)).pattern(row.pattern)
+  const scenario = (await libraryIn(row.locale)).scenario(row.scenario)
   const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
-  const staged = stageScenario(compiled, names)
+  const staged = stageVariant(compiled, names)
   const { minutes, audience, treatments, notes } = planOf({ plan })
   return {
     title,
-    you: pattern ? staged.tell(pattern.you) : '',
+    you: scenario ? staged.tell(scenario.you) : '',
     compiled,
     scorer,
     ...staged,
@@ -106,8 +106,8 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
 }
 
 /** Whether nobody has reviewed a session's scenario: neither an outside expert, nor one here who signed it off. */
-export const isDraft = async ({ script, row }: { script: RoomScript; row: Pick<RoomRow, 'pattern' | 'locale'> }): Promise<boolean> =>
-  script.compiled.review.state === 'draft' && !(await checkedBy(row.pattern, row.locale))
+export const isDraft = async ({ script, row }: { script: RoomScript; row: Pick<RoomRow, 'scenario' | 'locale'> }): Promise<boolean> =>
+  script.compiled.review.state === 'draft' && !(await checkedBy(row.scenario, row.locale))
 
 /** What of a session is in another language than a page. Of a translation with gaps a screen may not know what is still to come. */
 export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreign | null> {

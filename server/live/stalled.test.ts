@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 async function open(): Promise<Session> {
   const plan = { minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
-  const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', ...plan }, 'en'))!
+  const { id } = (await createRoom({ scenario: 'P01', variant: 'hostile', ...plan }, 'en'))!
   const row = (await readRoom(id))!
   return { id, base: `${origin}/en/live/${id}`, code: row.code!, facilitatorLink: '', projectorKey: '', cookie: '' }
 }

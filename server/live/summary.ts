@@ -80,15 +80,15 @@ const PARTS = { few: 'one or two', most: 'all but one or two' }
 const cell = (part: SafeCount | null | undefined): SafeCount | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
 
 /** One line per option and vote. Escapes cells that a spreadsheet would take for formulas. */
-export function csvOf({ moments, day, name, title, nature }: RoomSummary): string {
+export function csvOf({ moments, day, name, title, variant }: RoomSummary): string {
   const rows = moments.flatMap((m) =>
     m.questions.flatMap((q, at) =>
       q.voted.flatMap((voted, i) =>
         q.options.map((o) => ({
           day,
           session: name,
-          scenario: title,
-          nature,
+          compiled: title,
+          variant,
           moment: m.title ?? 'judgement',
           what_if: m.whatIf ? 'yes' : 'no',
           minutes: m.minutes,
@@ -102,7 +102,7 @@ export function csvOf({ moments, day, name, title, nature }: RoomSummary): strin
           chose_soundly: at === 0 ? cell(m.sound[i]) : '',
           would_tell: at === 0 ? cell(m.told[i]) : '',
           told: m.decided?.told ? 'yes' : 'no',
-          leaning: m.leaning ?? '',
+          ratings: m.ratings ?? '',
           gain: m.gain?.normalised ?? '',
         })),
       ),

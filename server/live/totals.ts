@@ -1,15 +1,24 @@
 import 'server-only'
-import { roomState } from '@/scenarios/engine/live/room'
+import { type RoomHistory, roomState } from '@/scenarios/engine/live/room'
+import type { RoomScript } from '@/scenarios/engine/live/script'
 import type { MomentTotals } from '@/scenarios/engine/live/shown'
 import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
 import { debriefed } from '@/scenarios/engine/live/view'
 import { type Database, database } from '../database'
-import type { LiveRoom } from './live-room'
 
 /** Counts the answers of a session, in the database. */
 
+/** What is counted of a session, as a process holds it. */
+export interface Counted {
+  id: string
+  script: RoomScript
+  history: RoomHistory
+  /** The totals of each moment, as last counted. */
+  totals: Map<number, MomentTotals>
+}
+
 /** Counts the answers of a moment again. */
-export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
+export async function countMoment(room: Counted, moment: number, db: Database = database()): Promise<MomentTotals> {
   const rows = await db
     .selectFrom('room_answer')
     .select(['about', 'body'])
@@ -34,7 +43,7 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
 }
 
 /** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
-async function movesIn({ id, history }: LiveRoom, moment: number, db: Database): Promise<Move[] | null> {
+async function movesIn({ id, history }: Counted, moment: number, db: Database): Promise<Move[] | null> {
   const now = roomState(history)
   const round = momentState(history, moment)?.round ?? 0
   if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
@@ -61,7 +70,7 @@ async function movesIn({ id, history }: LiveRoom, moment: number, db: Database):
  * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
  * @param anew whether answers of any moment may have changed
  */
-export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
+export async function countMoments(room: Counted, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
   const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])

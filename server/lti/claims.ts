@@ -90,8 +90,8 @@ export type ResourceClaims = Omit<z.output<typeof Resource>, 'checked'>
 export type DeepLinkingClaims = Omit<z.output<typeof DeepLinking>, 'checked'>
 export type Claims = ResourceClaims | DeepLinkingClaims
 
-/** What something is linked to: a pattern of the library, or a course. */
-export const TARGETS = ['pattern', 'course'] as const
+/** What something is linked to: a scenario of the library, or a course. */
+export const TARGETS = ['scenario', 'course'] as const
 export const TargetSchema = z.object({ kind: z.enum(TARGETS), id: z.string().regex(/^[\w-]{1,40}$/) })
 export type Target = z.infer<typeof TargetSchema>
 

@@ -12,12 +12,12 @@ import { MAXIMUM } from './scores'
 
 /** Deep linking 2.0: somebody who builds a course over there chooses what a link of theirs opens here. */
 
-/** What may be chosen: every story of the library, and the courses that this platform is offered. */
+/** What may be chosen: every scenario of the library, and the courses that this platform is offered. */
 export async function choices(platform: Platform, locale: string): Promise<Opens[]> {
   const library = await libraryIn(locale)
   const targets: Target[] = [
     ...platform.courses.map((id) => ({ kind: 'course', id }) as const),
-    ...library.patterns.map(({ id }) => ({ kind: 'pattern', id }) as const),
+    ...library.scenarios.map(({ id }) => ({ kind: 'scenario', id }) as const),
   ]
   const all = await Promise.all(targets.map((target) => openedBy(target, platform, locale)))
   return all.filter((one) => one !== null)

@@ -150,7 +150,7 @@ describe('a launched page', () => {
     const attempt = page.split('/').at(-1)!
     const pick = picker(3)
     const events = await inStore({ directory }, async () =>
-      playBy((await readAttempt((await learnerOfLaunch(token))!, attempt))!.scenario.play, () => pick(1_000)),
+      playBy((await readAttempt((await learnerOfLaunch(token))!, attempt))!.compiled.play, () => pick(1_000)),
     )
     const sent = await ask(`${server.url}${page}/events`, {
       method: 'POST',
@@ -238,9 +238,9 @@ describe('a browser that keeps no cookie in a frame', () => {
 
 test('a deep link is chosen, signed, and handed to the platform alone', async () => {
   const root = locationOf((await launch(deepLinking(platform))).answer)
-  expect((await get(root)).body).toContain('value="pattern P01"')
-  expect(locationOf(await post(`${root}/choose`, { target: 'pattern P99' }))).toBe(`${root}?note=choose`)
-  expect(locationOf(await post(`${root}/choose`, { target: 'pattern P01' }))).toBe(root)
+  expect((await get(root)).body).toContain('value="scenario P01"')
+  expect(locationOf(await post(`${root}/choose`, { target: 'scenario P99' }))).toBe(`${root}?note=choose`)
+  expect(locationOf(await post(`${root}/choose`, { target: 'scenario P01' }))).toBe(root)
   const page = await get(root)
   expect(page.body).toContain(`action="${platform.url}/deep-link"`)
   expect(String(page.headers['content-security-policy'])).toContain(`form-action 'self' ${platform.url}`)
@@ -257,7 +257,7 @@ test('a deep link is chosen, signed, and handed to the platform alone', async ()
     [`${LTI}/deployment_id`]: platform.deployment,
     'https://purl.imsglobal.org/spec/lti-dl/claim/data': 'what the platform wants back',
     'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': [
-      { type: 'ltiResourceLink', url: `${server.url}/api/lti/launch`, custom: { pattern: 'P01' }, lineItem: { scoreMaximum: 100 } },
+      { type: 'ltiResourceLink', url: `${server.url}/api/lti/launch`, custom: { scenario: 'P01' }, lineItem: { scoreMaximum: 100 } },
     ],
   })
 })

@@ -34,15 +34,15 @@ export interface Opens {
 
 /** What a target is; null if it is not served, or not offered to this platform. */
 export async function openedBy(target: Target, platform: Platform, locale: string): Promise<Opens | null> {
-  if (target.kind === 'pattern') {
-    const pattern = (await libraryIn(locale)).pattern(target.id)
-    return pattern
+  if (target.kind === 'scenario') {
+    const scenario = (await libraryIn(locale)).scenario(target.id)
+    return scenario
       ? {
           target,
-          title: pattern.title,
-          summary: pattern.summary,
-          hasResult: isCounted({ kind: pattern.kind, skippable: Boolean(pattern.skippable) }),
-          stated: statedOf(pattern, null),
+          title: scenario.title,
+          summary: scenario.summary,
+          hasResult: isCounted({ kind: scenario.kind, skippable: Boolean(scenario.skippable) }),
+          stated: statedOf(scenario, null),
         }
       : null
   }
@@ -75,7 +75,7 @@ export const targetIn = (text: string): Target | null => {
 export const opensAmong = (courses: ReadonlySet<string> | null) => {
   const targets = [...(courses ?? [])].map((id) => textOf({ kind: 'course', id }))
   // None is no list for SQL.
-  return courses === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(target like 'pattern %' or target in (${sql.join(['', ...targets])}))`
+  return courses === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(target like 'scenario %' or target in (${sql.join(['', ...targets])}))`
 }
 
 /** The learner of a platform's person, if they have been here before; of an anonymous launch, the one it was given. */
@@ -189,13 +189,13 @@ export async function enter(
     return told()
   })
   if (opens.target.kind === 'course') return enterCourse(link, opens.target.id, platform)
-  return enterPattern(link, opens.target.id, locale, network)
+  return enterScenario(link, opens.target.id, locale, network)
 }
 
-async function enterPattern(link: LinkRow, pattern: string, locale: string, network: string): Promise<Entered> {
+async function enterScenario(link: LinkRow, scenario: string, locale: string, network: string): Promise<Entered> {
   if (link.attempt_id !== null) return { ok: true, path: `learn/attempts/${link.attempt_id}` }
   if (!(await mayStart(network))) return { ok: false, reason: 'full' }
-  const attempt = await startAttempt({ learner: link.learner_id, pattern, locale })
+  const attempt = await startAttempt({ learner: link.learner_id, scenario, locale })
   if (!attempt) return { ok: false, reason: 'unlinked' }
   const { numUpdatedRows } = await database()
     .updateTable('lti_link')

@@ -26,7 +26,7 @@ const form = (name: string, more: Record<string, string> = {}) => ({
 })
 const claims = (more: Partial<ResourceClaims> = {}): ResourceClaims => ({
   ...{ kind: 'resource', deployment: 'd1', subject: 'user-1', returnUrl: null, locale: null, link: 'link-1' },
-  ...{ target: { kind: 'pattern', id: 'P01' }, lineitem: null, members: null, ...more },
+  ...{ target: { kind: 'scenario', id: 'P01' }, lineitem: null, members: null, ...more },
 })
 
 let server: TestServer
@@ -75,7 +75,7 @@ describe('whoever owns some course', () => {
         .where('id', '=', platform)
         .execute()
       await came('in a course', `course ${id}`)
-      await came('in a scenario', 'pattern P01')
+      await came('in a scenario', 'scenario P01')
       return id
     })
     const { body } = await get(here())
@@ -89,7 +89,7 @@ describe('whoever owns some course', () => {
     const keys = 'https://owner.example/jwks'
     const jwksUrl = () => within(async () => (await readPlatform(platform))!.jwksUrl)
     expect(locationOf(await post(`${here()}/save`, form('academy', { jwks_url: `${keys}?first` })))).toBe(`${here()}?note=saved`)
-    await within(() => came('user-1', 'pattern P01'))
+    await within(() => came('user-1', 'scenario P01'))
     const others: Record<string, string>[] = [{ jwks_url: keys }, { issuer: 'https://owner.example' }, { client_id: 'another' }]
     for (const more of others) {
       const moved = form('academy', { jwks_url: `${keys}?first`, ...more })
@@ -133,7 +133,7 @@ describe('what is said', () => {
     const said = (await get(`/en/lti/${await open(claims())}`, '')).body
     for (const words of [stated.title, stated.answers, stated.code]) expect(said).toContain(words)
     // Of a scenario that one may skip it is told nothing.
-    const skipped = claims({ target: { kind: 'pattern', id: 'P12' } })
+    const skipped = claims({ target: { kind: 'scenario', id: 'P12' } })
     expect((await get(`/en/lti/${await open(skipped)}`, '')).body).not.toContain(stated.title)
   })
 

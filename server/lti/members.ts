@@ -15,7 +15,7 @@ import type { Platform } from './platforms'
  */
 export interface LinkCount {
   link: string
-  /** As stored: `pattern P01`, `course ID`. */
+  /** As stored: `scenario P01`, `course ID`. */
   target: string
   /** How many have opened it, rounded down to fives, so that nobody is seen to come. */
   begun: number

@@ -86,7 +86,7 @@ onEachDatabase((fresh) => {
         link: 'link-1',
         told,
         told_at: 0,
-        target: 'pattern P01',
+        target: 'scenario P01',
         attempt_id: attempt,
         enrolment_id: null,
         lineitem: `${platform.url}/lineitems/${column}/lineitem?type_id=5`,
@@ -278,7 +278,7 @@ onEachDatabase((fresh) => {
     expect(await countMembers(known, `${platform.url}/members`)).toBe(3)
     expect(await countMembers(known, `${platform.url}/nothing`)).toBeNull()
     await played()
-    expect(await linksOf(id, null)).toEqual([{ link: 'link-1', target: 'pattern P01', begun: 0, members: `${platform.url}/members` }])
+    expect(await linksOf(id, null)).toEqual([{ link: 'link-1', target: 'scenario P01', begun: 0, members: `${platform.url}/members` }])
   })
 
   test('a list that does not end, or takes too long, is not waited for', async () => {
@@ -305,7 +305,7 @@ onEachDatabase((fresh) => {
     vi.restoreAllMocks()
   })
   test('of scores, numbers go up by fives, of scenarios and one’s own courses alone, and nobody is seen to be done [p:owners-own]', async () => {
-    for (const target of [...Array<string>(4).fill('pattern P01'), 'course mine', ...Array<string>(6).fill('course theirs')]) {
+    for (const target of [...Array<string>(4).fill('scenario P01'), 'course mine', ...Array<string>(6).fill('course theirs')]) {
       const { link } = await played()
       await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
     }
@@ -317,13 +317,13 @@ onEachDatabase((fresh) => {
     expect([(await standing(null)).sent, (await standing(['mine'])).sent, (await standing([])).sent]).toEqual([10, 5, 0])
   })
   test('an owner sees the links to scenarios and to their own courses, and nobody else’s [p:owners-own]', async () => {
-    for (const target of ['pattern P01', 'course mine', 'course theirs']) {
+    for (const target of ['scenario P01', 'course mine', 'course theirs']) {
       const { link } = await played()
       await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
     }
     const targets = async (among: ReadonlySet<string> | null) => (await linksOf(id, among)).map(({ target }) => target)
-    expect(await targets(new Set(['mine']))).toEqual(['course mine', 'pattern P01'])
-    expect(await targets(new Set())).toEqual(['pattern P01'])
-    expect(await targets(null)).toEqual(['course mine', 'course theirs', 'pattern P01'])
+    expect(await targets(new Set(['mine']))).toEqual(['course mine', 'scenario P01'])
+    expect(await targets(new Set())).toEqual(['scenario P01'])
+    expect(await targets(null)).toEqual(['course mine', 'course theirs', 'scenario P01'])
   })
 })

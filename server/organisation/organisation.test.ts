@@ -33,7 +33,7 @@ const FULL: Organisation = OrganisationSchema.parse({
 
 onEachDatabase((fresh) => {
   holdStore(fresh)
-  const { pattern } = ownLibrary()
+  const { scenario } = ownLibrary()
 
   test('is empty to begin with, and whole after a round trip', async () => {
     expect(await organisation()).toEqual(OrganisationSchema.parse({}))
@@ -79,33 +79,33 @@ onEachDatabase((fresh) => {
   describe('a sign-off', () => {
     const said = { expert: 'Ada Example', note: 'Read both.', at: Date.parse('2026-03-01') }
 
-    test('is for one version; a pattern counts as signed off only if each of its scenarios is', async () => {
-      const all = (await signedScenarios('en')).filter((s) => s.pattern.id === pattern)
-      expect(all.map((s) => [s.nature, s.standing])).toEqual([
+    test('is for one version; a scenario counts as signed off only if each of its scenarios is', async () => {
+      const all = (await signedScenarios('en')).filter((s) => s.scenario.id === scenario)
+      expect(all.map((s) => [s.variant, s.standing])).toEqual([
         ['hostile', 'unsigned'],
         ['genuine', 'unsigned'],
       ])
       const [hostile, genuine] = all as [(typeof all)[0], (typeof all)[0]]
-      await signOff({ pattern, nature: 'hostile', ...hostile.version, ...said })
-      expect(await checkedBy(pattern, 'en')).toBeNull()
-      await signOff({ pattern, nature: 'genuine', ...genuine.version, structure: 'an older one', ...said })
-      expect(await signedScenario(pattern, 'genuine', 'en')).toMatchObject({ standing: 'changed', last: said })
-      expect(await checkedBy(pattern, 'en')).toBeNull()
-      await signOff({ pattern, nature: 'genuine', ...genuine.version, texts: 'other words', ...said })
-      expect(await checkedBy(pattern, 'en'), 'whoever signs has read words').toBeNull()
-      await signOff({ pattern, nature: 'genuine', ...genuine.version, ...said, expert: 'Bo Example', at: said.at + 1 })
-      expect(await checkedBy(pattern, 'en')).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
+      await signOff({ scenario, variant: 'hostile', ...hostile.version, ...said })
+      expect(await checkedBy(scenario, 'en')).toBeNull()
+      await signOff({ scenario, variant: 'genuine', ...genuine.version, structure: 'an older one', ...said })
+      expect(await signedScenario(scenario, 'genuine', 'en')).toMatchObject({ standing: 'changed', last: said })
+      expect(await checkedBy(scenario, 'en')).toBeNull()
+      await signOff({ scenario, variant: 'genuine', ...genuine.version, texts: 'other words', ...said })
+      expect(await checkedBy(scenario, 'en'), 'whoever signs has read words').toBeNull()
+      await signOff({ scenario, variant: 'genuine', ...genuine.version, ...said, expert: 'Bo Example', at: said.at + 1 })
+      expect(await checkedBy(scenario, 'en')).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
     })
 
     test('repeated replaces the earlier one', async () => {
-      const { version } = (await signedScenario(pattern, 'hostile', 'en'))!
-      await signOff({ pattern, nature: 'hostile', ...version, ...said, note: 'Read again.' })
-      expect(await signedScenario(pattern, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
+      const { version } = (await signedScenario(scenario, 'hostile', 'en'))!
+      await signOff({ scenario, variant: 'hostile', ...version, ...said, note: 'Read again.' })
+      expect(await signedScenario(scenario, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
     })
 
     test('does not exist for what is not in the library', async () => {
       expect(await signedScenario('X99', 'hostile', 'en')).toBeNull()
-      expect(await signedScenario(pattern, 'constructor', 'en')).toBeNull()
+      expect(await signedScenario(scenario, 'constructor', 'en')).toBeNull()
       expect(await checkedBy('X99', 'en')).toBeNull()
     })
   })

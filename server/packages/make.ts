@@ -2,7 +2,7 @@ import 'server-only'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from '@/scenarios/engine/course/course'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { About, Kind } from '@/lms/package/about'
 import { descriptors as cmi5 } from '@/lms/package/cmi5'
@@ -23,10 +23,10 @@ import { compiledMessages, directionOf, languageOf, translator } from '../platfo
 export const PLAYER = '.bundle/player'
 
 export interface Asked {
-  pattern: string
+  scenario: string
   kind: Kind
   /** Null draws one for each attempt. */
-  nature: Nature | null
+  variant: Variant | null
   locale: string
   report: Content['report']
   contacts: Content['contacts']
@@ -52,21 +52,21 @@ const OF_COURSES = [
   ...(['item', 'whom', 'attempt', 'note'] as const),
 ] as const
 
-/** A package of a story: a ZIP. Null if the library has no such pattern. @throws Unmade if it never is what is asked for */
-export async function makePackage({ pattern: id, kind, locale, ...choices }: Asked): Promise<Made | null> {
-  const story = (await libraryIn(locale)).pattern(id)
-  if (!story) return null
+/** A package of a scenario: a ZIP. Null if the library has no such scenario. @throws Unmade if it never is what is asked for */
+export async function makePackage({ scenario: id, kind, locale, ...choices }: Asked): Promise<Made | null> {
+  const scenario = (await libraryIn(locale)).scenario(id)
+  if (!scenario) return null
   const { indicators, sources } = await evidenceIn(locale)
-  const content = contentOf(story, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
+  const content = contentOf(scenario, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
   const { title, summary, minutes, report } = content
   if (report !== choices.report) throw new Unmade('report', `of ${id} nothing is told but its completion`)
   const mastery = report === 'pass' ? DEFAULTS.passMark : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
-  const suffix = [choices.nature, ...suffixes(kind, report)].filter(Boolean).join('-')
+  const suffix = [choices.variant, ...suffixes(kind, report)].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
 }
 
-export interface AskedCourse extends Omit<Asked, 'pattern' | 'nature'> {
+export interface AskedCourse extends Omit<Asked, 'scenario' | 'variant'> {
   /** Letters, digits and `-`, stable over releases. */
   id: string
   /** For the name of its file; `id` where nothing is said. */
@@ -83,7 +83,7 @@ export async function makeCoursePackage({ id, file = id, course, pictures, kind,
   const paths = Object.fromEntries(pictures.map(({ id, type }) => [id, `pictures/${id}.${type.split('/')[1]}`]))
   const content = courseContentOf(
     { ...course, id, pictures: paths },
-    (pattern) => library.pattern(pattern),
+    (scenarioId) => library.scenario(scenarioId),
     { ...choices, standsAlone: kind === 'standalone' },
     { indicators, sources },
   )

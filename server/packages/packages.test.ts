@@ -28,7 +28,7 @@ const PAGE = '/en/manage/scenarios/packages'
 const asked = (more: Record<string, string> = {}) =>
   ask(`${server.url}${PAGE}/make`, {
     ...{ method: 'POST', cookie: author.cookie, headers: { origin: server.url }, type: 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ pattern: 'P01', kind: 'scorm12', nature: 'either', report: 'completion', ...more }).toString(),
+    body: new URLSearchParams({ scenario: 'P01', kind: 'scorm12', variant: 'either', report: 'completion', ...more }).toString(),
   })
 /** What a field of the page holds: the option that is marked, else the first. */
 function chosen(body: string, name: string): string {
@@ -36,7 +36,7 @@ function chosen(body: string, name: string): string {
   return /value="([^"]*)"/.exec(options.find((option) => / selected/.test(option)) ?? options[0]!)![1]!
 }
 
-test('proposes that a platform is told completion alone, and says which scenario has one story', async () => {
+test('proposes that a platform is told completion alone, and says which scenario has one scenario', async () => {
   const { body } = await ask(`${server.url}${PAGE}`, { cookie: author.cookie })
   expect(chosen(body, 'report')).toBe('completion')
   expect(body).toMatch(/value="T01">[^<]*\(T01, one story\)</)
@@ -54,28 +54,28 @@ test('made by the command, a package says completion alone unless it is told oth
 })
 
 test('a refusal says why, and keeps what was chosen', async () => {
-  const refused = await asked({ pattern: 'T01', kind: 'cmi5', nature: 'hostile', report: 'pass' })
+  const refused = await asked({ scenario: 'T01', kind: 'cmi5', variant: 'hostile', report: 'pass' })
   const to = String(refused.headers.location).replace(server.url, '')
-  expect(to).toBe(`${PAGE}?why=truth`)
+  expect(to).toBe(`${PAGE}?why=variant`)
   const typed = String(refused.headers['set-cookie']).split(';')[0]!
   const { body } = await ask(server.url + to, { cookie: `${author.cookie}; ${typed}` })
-  expect(['pattern', 'kind', 'nature', 'report'].map((name) => chosen(body, name))).toEqual(['T01', 'cmi5', 'hostile', 'pass'])
-  const { truth, ...others } = en.packages.problem
-  expect(body).toContain(truth)
+  expect(['scenario', 'kind', 'variant', 'report'].map((name) => chosen(body, name))).toEqual(['T01', 'cmi5', 'hostile', 'pass'])
+  const { variant, ...others } = en.packages.problem
+  expect(body).toContain(variant)
   for (const words of Object.values(others)) expect(body).not.toContain(words)
-  expect(String((await asked({ pattern: 'P99' })).headers.location)).toContain('?why=gone')
+  expect(String((await asked({ scenario: 'P99' })).headers.location)).toContain('?why=gone')
 })
 
 test('a score is refused where there is none to tell: of the tutorial, and of a course that shows its owners completion alone', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse, author.id))
-  for (const pattern of ['T01', `course:${id}`]) {
-    expect(String((await asked({ pattern, report: 'pass' })).headers.location)).toContain('?why=report')
-    expect((await asked({ pattern })).headers['content-type']).toBe('application/zip')
+  for (const scenario of ['T01', `course:${id}`]) {
+    expect(String((await asked({ scenario, report: 'pass' })).headers.location)).toContain('?why=report')
+    expect((await asked({ scenario })).headers['content-type']).toBe('application/zip')
   }
   expect((await asked({ report: 'pass' })).headers['content-disposition']).toContain('second-look-P01-scorm12-results.zip')
 })
 
 test('a course of somebody else is not there', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse))
-  expect(String((await asked({ pattern: `course:${id}` })).headers.location)).toContain('?why=gone')
+  expect(String((await asked({ scenario: `course:${id}` })).headers.location)).toContain('?why=gone')
 })

@@ -100,7 +100,7 @@ export async function courseContents(
     id,
     title: course.draft.title,
     versions,
-    taught: await taughtIn(id, { patterns: patternsOf(versions[0]), named: recorded.scope.named, until: period.until, locale }),
+    taught: await taughtIn(id, { scenarios: scenariosOf(versions[0]), named: recorded.scope.named, until: period.until, locale }),
     recorded,
     totals,
     units: byName(units),
@@ -127,8 +127,8 @@ async function withReasons(course: string, rows: readonly RecordRow[]): Promise<
   const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(idIn(key))) ?? null
   return rows.map((row) => ({ ...row, exempted: row.coded ? null : reason(row) }))
 }
-const patternsOf = (version: PublishedVersion | undefined): string[] =>
-  version?.course.items.flatMap((item) => rulesOf(item).pattern(item) ?? []) ?? []
+const scenariosOf = (version: PublishedVersion | undefined): string[] =>
+  version?.course.items.flatMap((item) => rulesOf(item).scenario(item) ?? []) ?? []
 
 function add(totals: CohortTotals, { state, overdue }: RecordRow): void {
   totals.states[state]++

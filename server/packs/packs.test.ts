@@ -301,10 +301,10 @@ onEachDatabase((fresh) => {
       for (const name of names) {
         expect(pdfText(report)).toContain(name)
         const said = text(name)
-        const { scenarios } = (await libraryIn('en')).pattern(name.slice(6, 9))!
+        const { variants } = (await libraryIn('en')).scenario(name.slice(6, 9))!
         const played = new Set<string>()
         const kept = new Set<string>()
-        for (const { play, key } of Object.values(scenarios)) {
+        for (const { play, key } of Object.values(variants)) {
           for (const [node, found] of [
             [play.scenes, played],
             [key, kept],
@@ -331,15 +331,15 @@ onEachDatabase((fresh) => {
         .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
         .select(['a.id', 'a.structure', 'a.texts', 'a.started_at'])
         .where('e.course_id', '=', mine)
-        .where('a.pattern', '=', 'P01')
+        .where('a.scenario', '=', 'P01')
         .executeTakeFirstOrThrow()
-      const now = await db.selectFrom('story_texts').selectAll().where('hash', '=', attempt.texts).executeTakeFirstOrThrow()
+      const now = await db.selectFrom('scenario_texts').selectAll().where('hash', '=', attempt.texts).executeTakeFirstOrThrow()
       const said = JSON.parse(now.body) as { texts: { texts: Record<string, string> } }
       const path = Object.keys(said.texts.texts).find((way) => /scenes\.[\w-]+\.title$/.test(way))!
       said.texts.texts[path] = 'As it was told in spring'
       const body = JSON.stringify(said)
       await db
-        .insertInto('story_texts')
+        .insertInto('scenario_texts')
         .values({ ...now, hash: 'words-of-spring', body })
         .execute()
       await db.updateTable('attempt').set({ texts: 'words-of-spring' }).where('id', '=', attempt.id).execute()

@@ -77,7 +77,7 @@ async function writeVersion(
   const met = taught.filter(({ versions, now }) => versions.includes(version) || (now && until === null))
   course.items.forEach((item, i) => {
     paper.heading(`${i + 1}. ${itemsIn(library).titleOf(item)}`, 3)
-    if (item.kind === 'pattern') writeScenario(writer, item.pattern, met)
+    if (item.kind === 'scenario') writeScenario(writer, item.scenario, met)
     else {
       paper.text(t(`versions.kinds.${item.kind}`), 'small')
       const same = once(item)
@@ -89,8 +89,8 @@ async function writeVersion(
 
 /** Which words of it were met when, and in which file they are. */
 function writeScenario({ paper, t, library }: Writer, id: string, met: readonly Taught[]): void {
-  paper.text(t('versions.kinds.pattern', { id }), 'small')
-  const own = met.filter(({ pattern }) => pattern === id)
+  paper.text(t('versions.kinds.scenario', { id }), 'small')
+  const own = met.filter(({ scenario }) => scenario === id)
   const said = ({ begun, now }: Taught) =>
     [begun && t('versions.begun', begun), now && t('versions.now')].filter(Boolean).join('; ') || t('versions.noDay')
   if (own.length > 0)
@@ -98,7 +98,7 @@ function writeScenario({ paper, t, library }: Writer, id: string, met: readonly 
       [t('columns.file'), t('columns.met')],
       own.map((one) => [fileOf(one), said(one)]),
     )
-  else paper.text(t(library.pattern(id) ? 'versions.notBegun' : 'versions.gone'))
+  else paper.text(t(library.scenario(id) ? 'versions.notBegun' : 'versions.gone'))
 }
 
 /** A page, and what is asked below it. */

@@ -3,9 +3,9 @@ import { limiter, spend } from './rate-limits'
 
 /** Upper limits for one person or network: far above what anybody needs, below what would slow others down. */
 export const BUDGETS = {
-  /** Practice attempts kept for a learner at one pattern; the oldest makes room for the next. */
+  /** Practice attempts kept for a learner at one scenario; the oldest makes room for the next. */
   practice: 200,
-  /** Learning attempts of a learner at one pattern; any further ones count as practice. */
+  /** Learning attempts of a learner at one scenario; any further ones count as practice. */
   learn: 200,
   /** Events in an attempt after which flags are no longer taken. Decisions still are: they come to an end by themselves. */
   events: 600,

@@ -72,7 +72,7 @@ const MASKS: [RegExp, string][] = [
   [/[\w-]{20,}/g, '[id]'],
 ]
 /** Text from outside, with everything masked that could identify a person. */
-export const masked = (text: string): string => MASKS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
+export const masked = (text: string): string => MASKS.reduce((rest, [scenario, instead]) => rest.replace(scenario, instead), text)
 
 /** Redirects the console, which packages write to, into the log: texts masked, errors as above, objects dropped. */
 export function captureConsole(): void {

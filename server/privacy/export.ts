@@ -121,20 +121,20 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
     ),
     attempts: await Promise.all(
       attempts.map(async (attempt) => ({
-        // An open attempt must not reveal its nature. The hashes are the same in both and tell nobody anything.
-        ...without('learner_id', 'structure', 'texts', 'nature', 'names')(attempt),
+        // An open attempt must not reveal its variant. The hashes are the same in both and tell nobody anything.
+        ...without('learner_id', 'structure', 'texts', 'variant', 'names')(attempt),
         names: JSON.parse(attempt.names) as unknown,
         events: (
           await db.selectFrom('event').select(['seq', 'body', 'at']).where('attempt_id', '=', attempt.id).orderBy('seq').execute()
         ).map(({ body, ...event }) => ({ ...event, event: JSON.parse(body) as unknown })),
-        result: await finished(attempt.id, attempt.nature),
+        result: await finished(attempt.id, attempt.variant),
       })),
     ),
     enrolments: await Promise.all(
       enrolments.map(async (enrolment) => ({
         ...without('learner_id')(enrolment),
         items: (await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment.id).execute()).map(
-          without('enrolment_id', 'nature'),
+          without('enrolment_id', 'variant'),
         ),
         acts: await actsOn(enrolment.id),
         certificates: await db.selectFrom('certificate').selectAll().where('enrolment_id', '=', enrolment.id).execute(),
@@ -201,9 +201,9 @@ export async function actsOn(enrolment: string): Promise<Record<string, unknown>
   )
 }
 
-async function finished(attempt: string, nature: string): Promise<Record<string, unknown> | null> {
+async function finished(attempt: string, variant: string): Promise<Record<string, unknown> | null> {
   const row = await database().selectFrom('attempt_result').selectAll().where('attempt_id', '=', attempt).executeTakeFirst()
-  return row ? { nature, ...without('attempt_id')(row) } : null
+  return row ? { variant, ...without('attempt_id')(row) } : null
 }
 
 const without =

@@ -89,8 +89,8 @@ beforeAll(async () => {
   await go('/en/account/notices/dismiss', { id: 'a-notice' }, cookieOf(signedIn))
   await go('/api/auth/passkey/generate-authenticate-options')
   await go('/en/live/create', {
-    pattern: 'P01',
-    nature: 'hostile',
+    scenario: 'P01',
+    variant: 'hostile',
     minutes: '45',
     size: '20',
     audience: 'phones',
@@ -138,7 +138,7 @@ test('no network address is in the database, in any file, or in the log [p:no-ad
 })
 
 test('people without an account leave neither an e-mail address nor a user agent [p:anonymous]', () => {
-  const text = JSON.stringify(afterStranger.filter(({ table }) => table !== 'compiled' && table !== 'served_pattern'))
+  const text = JSON.stringify(afterStranger.filter(({ table }) => table !== 'compiled' && table !== 'served_scenario'))
   expect(afterStranger.some(({ table }) => table === 'event' || table === 'attempt')).toBe(true)
   expect(text).not.toMatch(/Firefox|Gecko|Linux|Mozilla|@/)
 })

@@ -76,9 +76,9 @@ const PERSONAL = [
 /** Lines of the audit log, participants' answers, what was said of a scenario and published figures are of people whom nothing leads to. */
 const NOT_PERSONAL = [
   'audit',
-  'story_structure',
-  'story_texts',
-  'served_pattern',
+  'scenario_structure',
+  'scenario_texts',
+  'served_scenario',
   'course',
   'course_version',
   'course_image',
@@ -259,7 +259,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await launchedFromElsewhere(db, name, learner)
 
   const room = (await createRoom(
-    { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+    { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
     'en',
   ))!
   await db
@@ -298,7 +298,7 @@ async function launchedFromElsewhere(db: Store['db'], name: string, learner: str
     link: 'l',
     told: 'nothing' as const,
     told_at: 0,
-    target: 'pattern P01',
+    target: 'scenario P01',
   }
   await db
     .insertInto('lti_link')
@@ -392,7 +392,7 @@ onEachDatabase((fresh) => {
         'Certified leaver',
         cohort,
       ]
-      for (const secret of [...secrets, '"judge"', '"passed"', '"first_told"', '"nature"', 'hash-leaver', 'ben@'])
+      for (const secret of [...secrets, '"judge"', '"passed"', '"first_told"', '"variant"', 'hash-leaver', 'ben@'])
         expect(text).not.toContain(secret)
       // In a course by codes it would tell whose a code is.
       const version = (body: string) => db.updateTable('course_version').set({ body })
@@ -487,9 +487,9 @@ onEachDatabase((fresh) => {
     })
     test('versions of a scenario that nothing needs any more', async () => {
       const { db } = store()
-      await db.insertInto('story_structure').values({ hash: 'unused', pattern: 'P01', body: '{}', used_at: 0 }).execute()
+      await db.insertInto('scenario_structure').values({ hash: 'unused', scenario: 'P01', body: '{}', used_at: 0 }).execute()
       await endWhatIsOver(Date.now())
-      expect(await db.selectFrom('story_structure').select('hash').where('hash', '=', 'unused').execute()).toEqual([])
+      expect(await db.selectFrom('scenario_structure').select('hash').where('hash', '=', 'unused').execute()).toEqual([])
     })
     test('course records, some days after they were completed; open ones stay', async () => {
       const done = await enrolledAs('done')

@@ -28,8 +28,8 @@ import { signOff, withdrawSignOff } from '../library/sign-offs'
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
-  attempt: 'asked id learner_id locale names nature parent pattern purpose started_at structure texts',
-  attempt_result: 'attempt_id counted finished_at first first_told looks nature passed quality structure',
+  attempt: 'asked id learner_id locale names parent purpose scenario started_at structure texts variant',
+  attempt_result: 'attempt_id counted finished_at first first_told looks passed quality structure variant',
   audit: 'action actor at detail id subject thing',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
@@ -40,7 +40,7 @@ const COLUMNS: Record<string, string> = {
   course_owner: 'course_id since user_id',
   pack: 'asked_at bytes course_id from_day held_until id locale made_at progress state to_day tries user_id',
   pack_part: 'body pack_id part',
-  published_figure: 'approach block course_id genuine id nature pattern reports unsure',
+  published_figure: 'approach block course_id genuine id reports scenario unsure variant',
   standing_month: 'at course_id month overdue people site state unit',
   mail_day: 'course_id day kind sent',
   device: 'created_at id learner_id',
@@ -49,10 +49,10 @@ const COLUMNS: Record<string, string> = {
   directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
     'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at told_at version',
-  enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
+  enrolment_item: 'attempt_id done_at enrolment_id item passed tries variant',
   erasure: 'at id',
   event: 'at attempt_id body seq',
-  feedback: 'day id locale nature pattern shown structure verdict words',
+  feedback: 'day id locale scenario shown structure variant verdict words',
   hold: 'course_id created_at id reason until user_id',
   invitation:
     'cohort_id created_at due_at email exempt_at expires_at id invited_by kind mail mail_answer name reminded_at reminders reminding_until roles shown user_id',
@@ -74,7 +74,7 @@ const COLUMNS: Record<string, string> = {
   record_act: 'at by_user course_id id kind reason undone_at',
   record_before: 'act_id after before enrolment_id undone_at',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
-  room: 'active_at code code_expires_at created_at facilitator_link id locale names nature pattern plan removals structure summary texts title version',
+  room: 'active_at code code_expires_at created_at facilitator_link id locale names plan removals scenario structure summary texts title variant version',
   room_answer: 'about body moment participant room_id seq',
   room_attendance: 'id name organisation room_id',
   room_command: 'at body room_id version',
@@ -82,12 +82,12 @@ const COLUMNS: Record<string, string> = {
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
   second_factor: 'last_step secret since user_id waiting waiting_at',
-  served_pattern: 'body digest folder id served_at',
+  served_scenario: 'body digest folder id served_at',
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
   setting: 'body name updated_at',
-  sign_off: 'at expert nature note pattern structure texts',
-  story_structure: 'body hash pattern used_at',
-  story_texts: 'body hash locale structure used_at',
+  sign_off: 'at expert note scenario structure texts variant',
+  scenario_structure: 'body hash scenario used_at',
+  scenario_texts: 'body hash locale structure used_at',
   user: 'createdAt email emailVerified id image name namedBy updatedAt',
   user_alias: 'alias user_id',
   user_role: 'role source user_id',
@@ -173,7 +173,7 @@ onEachDatabase((fresh) => {
       const link = { id: `${platform}-link`, learner_id: learner, platform_id: platform, link: 'l', told: 'nothing' as const, told_at: 0 }
       await database()
         .insertInto('lti_link')
-        .values({ ...link, target: 'pattern P01', attempt_id: null, enrolment_id: null, lineitem: null, members: null })
+        .values({ ...link, target: 'scenario P01', attempt_id: null, enrolment_id: null, lineitem: null, members: null })
         .execute()
       await put(database(), [{ id: `score of ${link.id}`, kind: 'score', link_id: link.id, body: {} }], 0)
     }
@@ -195,7 +195,7 @@ onEachDatabase((fresh) => {
     })
     test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
       const { id } = (await createRoom(
-        { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+        { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
         'en',
       ))!
       await database()
@@ -280,8 +280,8 @@ onEachDatabase((fresh) => {
           id: 'summed',
           course_id: course,
           block: 'small',
-          pattern: 'P01',
-          nature: 'genuine',
+          scenario: 'P01',
+          variant: 'genuine',
           genuine: 8,
           unsure: 0,
           approach: 0,
@@ -300,7 +300,7 @@ onEachDatabase((fresh) => {
       expect(await leftAfter(20 * 365 * DAY, hashToken(learner))).toEqual(['erasure'])
     })
     test('who signed a scenario off: until that is withdrawn [p:contacts]', async () => {
-      await signOff({ pattern: 'P01', nature: 'hostile', structure: 's', texts: 't', expert: 'Expert of Example', note: '', at: began })
+      await signOff({ scenario: 'P01', variant: 'hostile', structure: 's', texts: 't', expert: 'Expert of Example', note: '', at: began })
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual(['sign_off'])
       await withdrawSignOff('P01', 'hostile')
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual([])
@@ -315,7 +315,15 @@ onEachDatabase((fresh) => {
   })
 
   test('a join code is eight digits, no two alike, and lives twelve hours; a facilitator link is 192 bits, kept as a hash [p:join-codes] [p:facilitator-links]', async () => {
-    const plan = { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
+    const plan = {
+      scenario: 'P01',
+      variant: 'hostile',
+      minutes: 45,
+      size: 20,
+      audience: 'phones',
+      names: 'anonymous',
+      rehearsal: 0,
+    } as const
     const made = await Promise.all(Array.from({ length: 40 }, async () => (await createRoom(plan, 'en'))!))
     const rows = await database()
       .selectFrom('room')

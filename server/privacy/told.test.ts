@@ -9,9 +9,9 @@ import { KINDS, KIND_NAMES, type Kind, TOLD, TOLD_PARTS } from './processing'
 
 /** Tables about nobody. */
 const NOBODY = [
-  'served_pattern',
-  'story_structure',
-  'story_texts',
+  'served_scenario',
+  'scenario_structure',
+  'scenario_texts',
   'course',
   'course_version',
   'course_image',
@@ -29,13 +29,13 @@ const SAID: Record<string, Record<string, string>> = {
   learner: { 'random number': 'id', [REST]: 'created_at user_id' },
   device: { 'since when': 'created_at', [REST]: 'id learner_id' },
   device_link: { 'another device|any device': 'id', [REST]: 'expires_at learner_id tries' },
-  attempt: { attempt: 'id', [REST]: 'asked learner_id locale names nature parent pattern purpose started_at structure texts' },
+  attempt: { attempt: 'id', [REST]: 'asked learner_id locale names parent purpose scenario started_at structure texts variant' },
   event: { 'flags, checks, decisions|events and times': 'at body', [REST]: 'attempt_id seq' },
   attempt_result: {
     'results|score': 'passed quality',
-    [REST]: 'attempt_id counted finished_at first first_told looks nature structure',
+    [REST]: 'attempt_id counted finished_at first first_told looks structure variant',
   },
-  feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale nature pattern shown structure' },
+  feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale scenario shown structure variant' },
   user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
   account: {
     password: 'password',
@@ -126,7 +126,7 @@ const SAID: Record<string, Record<string, string>> = {
     'how long|as many years': 'keep_days',
     [REST]: 'course_id exempt_at handle id learner_id listed_at member_id newest reminding_until renews',
   },
-  enrolment_item: { 'which items': 'done_at item', [REST]: 'attempt_id enrolment_id nature passed tries' },
+  enrolment_item: { 'which items': 'done_at item', [REST]: 'attempt_id enrolment_id passed tries variant' },
   lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },
   lti_link: {
     'told that the platform learns': 'told',
@@ -166,11 +166,11 @@ const SAID: Record<string, Record<string, string>> = {
     'name, address, unit, site, manager, cohort, state|people by name with address, unit, site, manager, cohort, state': 'body',
     [REST]: 'pack_id part',
   },
-  published_figure: { 'at least eight people': 'genuine unsure approach reports', [REST]: 'block course_id id nature pattern' },
+  published_figure: { 'at least eight people': 'genuine unsure approach reports', [REST]: 'block course_id id scenario variant' },
   room: {
     sessions: 'id',
     [REST]:
-      'active_at code code_expires_at created_at facilitator_link locale names nature pattern plan removals structure summary texts title version',
+      'active_at code code_expires_at created_at facilitator_link locale names plan removals scenario structure summary texts title variant version',
   },
   room_facilitator: {
     'last seen|when last seen': 'seen_at',
@@ -187,7 +187,7 @@ const SAID: Record<string, Record<string, string>> = {
   mail_day: { 'how many mails': 'sent', kind: 'kind', day: 'day', [REST]: 'course_id' },
   kept_form: { typed: 'body', [REST]: 'at id user_id' },
   setting: { contact: 'body', [REST]: 'name updated_at' },
-  sign_off: { 'signed a scenario off|signed off a scenario': 'expert note', [REST]: 'at nature pattern structure texts' },
+  sign_off: { 'signed a scenario off|signed off a scenario': 'expert note', [REST]: 'at scenario structure texts variant' },
   audit: { 'administrative events': 'action at detail', 'random name': 'actor subject', [REST]: 'id thing' },
   user_alias: { 'random name': 'alias', [REST]: 'user_id' },
   erasure: { hash: 'id', [REST]: 'at' },

@@ -26,21 +26,21 @@ export async function stateFinished(
   { attempt, journal, now }: AttemptEnd,
   course: Parameters<typeof statedOf>[1],
 ): Promise<void> {
-  const { learner, header, scenario, startedAt } = attempt
-  const stated = statedOf(scenario, course)
+  const { learner, header, compiled, startedAt } = attempt
+  const stated = statedOf(compiled, course)
   if (!stated || header.purpose !== 'learn' || (await begunAt(db, attempt)) < (await statedSince(now, db))) return
-  const score = scoreAttempt(scorerOf(scenario), journal.steps)
+  const score = scoreAttempt(scorerOf(compiled), journal.steps)
   const statements = statementsOf(
     {
       actor: await actorOf(db, learner, stated.actor),
       report: stated.report,
       site: ownAddress(config()),
-      pattern: header.pattern,
-      title: (await libraryIn(header.locale)).pattern(header.pattern)?.title ?? header.pattern,
-      locale: scenario.language.locale,
+      scenario: header.scenario,
+      title: (await libraryIn(header.locale)).scenario(header.scenario)?.title ?? header.scenario,
+      locale: compiled.language.locale,
       startedAt,
       finishedAt: now,
-      passed: isCounted(scenario) ? score.passed : null,
+      passed: isCounted(compiled) ? score.passed : null,
       score: pointsOf(score.final) / 100,
       decisions: stated.report === 'answers' ? await decisionsOf(db, attempt, journal, score) : [],
     },
@@ -84,6 +84,6 @@ async function decisionsOf(
 ): Promise<Dated[]> {
   const times = await db.selectFrom('event').select('at').where('attempt_id', '=', attempt.id).orderBy('seq').execute()
   const made = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
-  const decided = decidedIn(scorerOf(attempt.scenario), stageOf(attempt).play, submissions)
+  const decided = decidedIn(scorerOf(attempt.compiled), stageOf(attempt).play, submissions)
   return decided.map(({ submission, ...one }) => ({ ...one, at: made[submission]! }))
 }

@@ -32,7 +32,7 @@ async function running(env: Record<string, string>) {
   if (!enrolled.ok) throw new Error(enrolled.reason)
   await seeTerms(enrolled.id)
   const { items } = (await readEnrolment(learner, enrolled.id))!.course
-  const item = items.find((one) => one.kind === 'pattern' && one.pattern === 'P01')!
+  const item = items.find((one) => one.kind === 'scenario' && one.scenario === 'P01')!
   for (const earlier of items.slice(0, items.indexOf(item))) await itemDone(database(), enrolled.id, earlier.id, true, Date.now())
   held.store = undefined
   await store.db.destroy()

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
-import type { PatternKind } from '@/scenarios/engine/format/schema'
+import type { ScenarioKind } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { config } from '../platform/config'
 
@@ -14,16 +14,16 @@ export const isStating = (): boolean => config().XAPI_ENDPOINT !== undefined
 
 /**
  * Never more than the learner was told elsewhere: of a course, what its terms let the organisation see, and no decision; of a tutorial,
- * that it was played; of a story that one may skip, nothing, since nobody sees whether it was played or skipped.
+ * that it was played; of a scenario that one may skip, nothing, since nobody sees whether it was played or skipped.
  * @param course in which it is played, if it is
  */
 export function statedOf(
-  story: { kind: PatternKind; skippable?: unknown },
+  scenario: { kind: ScenarioKind; skippable?: unknown },
   course: Pick<Course, 'shares' | 'people'> | null,
 ): Stated | null {
-  if (!isStating() || story.skippable) return null
+  if (!isStating() || scenario.skippable) return null
   const { XAPI_REPORT: wanted, XAPI_ACTOR: actor } = config()
-  const most = story.kind === 'tutorial' ? 'completion' : (course?.shares ?? 'answers')
+  const most = scenario.kind === 'tutorial' ? 'completion' : (course?.shares ?? 'answers')
   return { report: REPORTS[Math.min(REPORTS.indexOf(wanted), REPORTS.indexOf(most))]!, actor: course?.people === 'codes' ? 'code' : actor }
 }
 const REPORTS: readonly Stated['report'][] = ['completion', 'results', 'answers']

@@ -11,7 +11,7 @@ export interface Finished {
   report: Stated['report']
   /** Where people reach Second Look: activities are named below it. */
   site: string
-  pattern: string
+  scenario: string
   title: string
   /** Of the texts, BCP 47. */
   locale: string
@@ -35,10 +35,10 @@ const ADL = 'http://adlnet.gov/expapi'
 
 /** @param newId a UUID, every time another */
 export function statementsOf(finished: Finished, newId: () => string): Statement[] {
-  const { actor, report, site, pattern, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
+  const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
   const context = { registration: newId(), platform: 'Second Look', language: locale }
-  const story = `${site}/learn/${pattern}`
-  const object = { objectType: 'Activity', id: story, definition: { type: `${ADL}/activities/simulation`, name: { [locale]: title } } }
+  const scenario = `${site}/learn/${scenarioId}`
+  const object = { objectType: 'Activity', id: scenario, definition: { type: `${ADL}/activities/simulation`, name: { [locale]: title } } }
   const said = (verb: string, at: number, more: object = {}): Statement => ({
     ...{ id: newId(), actor, verb: { id: `${ADL}/verbs/${verb}`, display: { en: verb } }, object, context },
     timestamp: new Date(at).toISOString(),
@@ -48,17 +48,17 @@ export function statementsOf(finished: Finished, newId: () => string): Statement
   return [
     said('initialized', startedAt),
     ...(report === 'answers' && judged !== null ? decisions : []).map((decided) =>
-      said('answered', decided.at, answer(decided, story, locale)),
+      said('answered', decided.at, answer(decided, scenario, locale)),
     ),
     ...(judged === null ? [] : [said(judged ? 'passed' : 'failed', finishedAt, { result: { success: judged, score: { scaled: score } } })]),
     said('completed', finishedAt, { result: { completion: true } }),
   ]
 }
 
-const answer = ({ id, text, options, chosen, best }: Dated, story: string, locale: string) => ({
+const answer = ({ id, text, options, chosen, best }: Dated, scenario: string, locale: string) => ({
   object: {
     objectType: 'Activity',
-    id: `${story}/decisions/${id}`,
+    id: `${scenario}/decisions/${id}`,
     definition: {
       type: `${ADL}/activities/cmi.interaction`,
       interactionType: 'choice',

@@ -75,11 +75,11 @@ onEachDatabase((fresh) => {
     const enrolled = await enrol({ learner, cohort })
     if (!enrolled.ok) throw new Error(enrolled.reason)
     const enrolment = (await readEnrolment(learner, enrolled.id))!
-    const item = enrolment.course.items.find((i) => i.kind === 'pattern')!
+    const item = enrolment.course.items.find((i) => i.kind === 'scenario')!
     const attempt = (await openAttempt(enrolment, item as never, 'en'))!
     const pick = picker(1)
     const read = (await readAttempt(learner, attempt))!
-    const played = playBy(read.scenario.play, () => pick(1_000))
+    const played = playBy(read.compiled.play, () => pick(1_000))
     expect((await append(read, 0, played, attemptFinished)).ok).toBe(true)
   }
 
@@ -123,13 +123,13 @@ onEachDatabase((fresh) => {
 
     test('is of the first plays alone: of practice, and of what is played when nothing is set up, there is nothing', async () => {
       const { learner } = await newLearner()
-      const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en', purpose: 'practice' }))!
+      const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en', purpose: 'practice' }))!
       const pick = picker(1)
       const read = (await readAttempt(learner, id))!
       await append(
         read,
         0,
-        playBy(read.scenario.play, () => pick(1_000)),
+        playBy(read.compiled.play, () => pick(1_000)),
         attemptFinished,
       )
       await set({ XAPI_ENDPOINT: undefined })
@@ -140,7 +140,7 @@ onEachDatabase((fresh) => {
 
     test('is nothing of what was begun when learners read something else before they played [p:xapi-said]', async () => {
       const { learner } = await newLearner()
-      const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       const pick = picker(1)
       const begun = (await readAttempt(learner, id))!
       Object.assign(config(), { XAPI_REPORT: 'answers' })
@@ -150,22 +150,22 @@ onEachDatabase((fresh) => {
           await append(
             begun,
             0,
-            playBy(begun.scenario.play, () => pick(1_000)),
+            playBy(begun.compiled.play, () => pick(1_000)),
             attemptFinished,
           )
         ).ok,
       ).toBe(true)
       expect(await waiting()).toEqual([])
-      // What was begun goes on with another version of the story, and nobody has read anything in between.
-      const next = (await startAttempt({ id: 'goes-on', parent: id, learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      // What was begun goes on with another version of the scenario, and nobody has read anything in between.
+      const next = (await startAttempt({ id: 'goes-on', parent: id, learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       const goesOn = (await readAttempt(learner, next))!
-      const events = playBy(goesOn.scenario.play, () => pick(1_000))
+      const events = playBy(goesOn.compiled.play, () => pick(1_000))
       expect((await append(goesOn, 0, events, attemptFinished)).ok).toBe(true)
       expect(await waiting()).toEqual([])
       await playedAttempt(learner)
       expect((await waiting()).length).toBeGreaterThan(3)
       // Off and on again: once more nobody has read it.
-      const between = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+      const between = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       Object.assign(config(), { XAPI_ENDPOINT: undefined })
       await send()
       Object.assign(config(), lrs.settings)
@@ -175,7 +175,7 @@ onEachDatabase((fresh) => {
       await append(
         read,
         0,
-        playBy(read.scenario.play, () => pick(1_000)),
+        playBy(read.compiled.play, () => pick(1_000)),
         attemptFinished,
       )
       expect((await waiting()).length).toBe(had)
@@ -196,13 +196,15 @@ onEachDatabase((fresh) => {
       expect([JSON.stringify(sent()).includes('coded@'), sent().length]).toEqual([false, 2])
     })
 
-    test('is nothing of a story that one may skip, and of a tutorial that it was played [p:xapi-terms]', async () => {
+    test('is nothing of a scenario that one may skip, and of a tutorial that it was played [p:xapi-terms]', async () => {
       await set({ XAPI_REPORT: 'answers' })
-      const { patterns } = await libraryIn('en')
-      const stories = [...patterns.values()]
-      for (const story of stories)
-        expect(statedOf(story, null)?.report).toBe(story.skippable ? undefined : story.kind === 'tutorial' ? 'completion' : 'answers')
-      expect(stories.some(({ skippable }) => skippable) && stories.some(({ kind }) => kind === 'tutorial')).toBe(true)
+      const { scenarios } = await libraryIn('en')
+      const all = [...scenarios.values()]
+      for (const scenario of all)
+        expect(statedOf(scenario, null)?.report).toBe(
+          scenario.skippable ? undefined : scenario.kind === 'tutorial' ? 'completion' : 'answers',
+        )
+      expect(all.some(({ skippable }) => skippable) && all.some(({ kind }) => kind === 'tutorial')).toBe(true)
     })
   })
 

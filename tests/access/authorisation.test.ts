@@ -15,8 +15,8 @@ import { type TestServer, startServer } from '@/tests/support/server'
 type Who = 'nobody' | Role
 const WHO: readonly Who[] = ['nobody', ...ROLES]
 
-/** The pattern exists: patterns are no secret. */
-const PARTS = { pattern: 'P01', nature: 'hostile' }
+/** The scenario exists: scenarios are no secret. */
+const PARTS = { scenario: 'P01', variant: 'hostile' }
 
 /** The expected status for these; for others see `refusal`. */
 interface Row {
@@ -49,7 +49,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/forgotten': everybody(200),
   'GET /[locale]/invitation/[token]': everybody(200),
   'GET /[locale]/j': everybody(200),
-  'GET /[locale]/learn/[pattern]': everybody(200),
+  'GET /[locale]/learn/[scenario]': everybody(200),
   'GET /[locale]/learn/continue/[token]': everybody(200),
   'GET /[locale]/learn/data': everybody(200),
   // Kept by browsers for when there is no network: there is nothing of anybody in it.
@@ -106,7 +106,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/enrol/[token]/start': everybody(303),
   'POST /[locale]/forgotten/send': everybody(303),
   'POST /[locale]/invitation/[token]/accept': everybody(303),
-  'POST /[locale]/learn/[pattern]/start': everybody(303),
+  'POST /[locale]/learn/[scenario]/start': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/fair': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
@@ -175,11 +175,11 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/account/sessions/end': signedIn(303),
   'POST /[locale]/invitation/[token]/join': signedIn(303),
   'GET /[locale]/manage': managers(200),
-  'GET /[locale]/manage/scenarios/[pattern]/[nature]': authors(200),
-  'GET /[locale]/manage/scenarios/[pattern]/[nature]/read': authors(200),
+  'GET /[locale]/manage/scenarios/[scenario]/[variant]': authors(200),
+  'GET /[locale]/manage/scenarios/[scenario]/[variant]/read': authors(200),
   'GET /[locale]/manage/scenarios': authors(200),
-  'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
-  'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),
+  'POST /[locale]/manage/scenarios/[scenario]/[variant]/save': authors(303),
+  'POST /[locale]/manage/scenarios/[scenario]/[variant]/withdraw': authors(303),
   'POST /[locale]/manage/scenarios/preview': authors(303),
   'GET /[locale]/manage/scenarios/packages': authors(200),
   'POST /[locale]/manage/scenarios/packages/make': authors(303),

@@ -57,7 +57,7 @@ test.each(own)(
       const reply = await asked(route, cookie)
       expect([303, 307, 400, 403, 404], `${reply.status}`).toContain(reply.status)
       for (const text of PRIVATE) expect(reply.body).not.toContain(text)
-      expect(reply.body).not.toMatch(/"nature"|"facilitator":\{|"events":\[\{/)
+      expect(reply.body).not.toMatch(/"variant"|"facilitator":\{|"events":\[\{/)
     }
     expect(await rows()).toEqual(before)
   },

@@ -126,8 +126,8 @@ describe('what insiders get of what is another person’s', () => {
   test('what learners say about a scenario is read by authors, once it is shown, and deleted by them alone [p:feedback-batches]', async () => {
     const said = (id: string, shown: number) => ({
       id,
-      pattern: 'P01',
-      nature: 'hostile' as const,
+      scenario: 'P01',
+      variant: 'hostile' as const,
       structure: 's',
       locale: 'en',
       verdict: 'unfair' as const,
@@ -179,7 +179,7 @@ describe('what insiders get of what is another person’s', () => {
     const open = await playedAttempt(learner, { finish: false })
     // The events that finish it: the same draws as for those already there.
     const pick = picker(1)
-    const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
+    const { play } = (await libraryIn('en')).compiled('P01', 'hostile')!
     const events = playBy(play, () => pick(1_000))
     await db.updateTable('enrolment').set({ renew_at: Date.now() }).where('id', '=', enrolment!).execute()
     // In an order in which each is still possible after the ones before.

@@ -21,7 +21,7 @@ const TOGETHER = 5
 
 interface Found {
   /** Codes that may be the victim's, when they were fewest. */ candidates: string[]
-  truth: string
+  variant: string
   /** What each way of guessing says. */
   guesses: Record<string, string>
 }
@@ -91,14 +91,14 @@ const play = (seed: number): Promise<Run> =>
       const changed = [...known].flatMap(([code, text]) => (shown.has(code) && shown.get(code) !== text ? [code] : []))
       const fresh = rows.filter((l) => !known.has(l.code) && !mine().has(l.code)).map((l) => l.code)
       known = shown
-      const truth = codes.get(victim.learner)
-      if (truth === undefined || !fresh.includes(truth)) return [...fresh, ...changed]
+      const variant = codes.get(victim.learner)
+      if (variant === undefined || !fresh.includes(variant)) return [...fresh, ...changed]
       const days = new Map(rows.map((r) => [r.code, `${r.since} ${r.dueAt}`]))
       const count = (day: string | undefined) => fresh.filter((c) => days.get(c) === day).length
       const theirs = rows.filter((l) => fresh.includes(l.code))
       now = {
         candidates: fresh,
-        truth,
+        variant,
         guesses: {
           first: fresh[0]!,
           last: fresh.at(-1)!,
@@ -117,9 +117,9 @@ const play = (seed: number): Promise<Run> =>
       codes.set(one.learner, code)
       waiting.push(code)
       if (waiting.length === TOGETHER) {
-        const truth = codes.get(victim.learner)
+        const variant = codes.get(victim.learner)
         const candidates = waiting.filter((c) => !mine().has(c))
-        if (truth && waiting.includes(truth)) before = { candidates, truth, guesses: { first: candidates.toSorted()[0]! } }
+        if (variant && waiting.includes(variant)) before = { candidates, variant, guesses: { first: candidates.toSorted()[0]! } }
         waiting = []
       }
     }
@@ -208,12 +208,12 @@ describe('a colleague with ten accounts and many windows', () => {
   const listed = () => runs.flatMap(({ now }) => now ?? [])
 
   test('knew the code at once under the old rule, when four windows and one person made five', () => {
-    for (const { before } of runs) expect([before!.candidates.length, before!.guesses.first]).toEqual([1, before!.truth])
+    for (const { before } of runs) expect([before!.candidates.length, before!.guesses.first]).toEqual([1, before!.variant])
   })
   test('has five codes or more to choose from, that are not their own [p:codes-by-crowds]', () => {
     expect(listed().length).toBeGreaterThan(RUNS * 0.9)
-    for (const { candidates, truth } of listed()) {
-      expect(candidates).toContain(truth)
+    for (const { candidates, variant } of listed()) {
+      expect(candidates).toContain(variant)
       expect(candidates.length).toBeGreaterThanOrEqual(TOGETHER)
     }
     expect(
@@ -231,7 +231,7 @@ describe('a colleague with ten accounts and many windows', () => {
     const chance = listed().map(({ candidates }) => 1 / candidates.length)
     const [mean, sd] = [chance.reduce((a, b) => a + b, 0), Math.sqrt(chance.reduce((s, p) => s + p * (1 - p), 0))]
     for (const way of ['first', 'last', 'handle', 'oddDay', 'record']) {
-      const hits = listed().filter(({ guesses, truth }) => guesses[way] === truth).length
+      const hits = listed().filter(({ guesses, variant }) => guesses[way] === variant).length
       // Five ways; each exceeds 3.5 standard deviations by chance once in 4,000 programs.
       expect([way, hits <= mean + 3.5 * sd]).toEqual([way, true])
     }

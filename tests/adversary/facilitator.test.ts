@@ -45,8 +45,8 @@ interface Way {
 /** Plays a session as a curious facilitator would, and returns everything seen. */
 async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: Way = {}): Promise<string[]> {
   const session = await open({ names: 'nicknames' })
-  const { names, pattern } = (await readRoom(session.id))!
-  const sameNames = JSON.stringify(drawNames(await poolOf(pattern), Object.keys(JSON.parse(names)), seed))
+  const { names, scenario } = (await readRoom(session.id))!
+  const sameNames = JSON.stringify(drawNames(await poolOf(scenario), Object.keys(JSON.parse(names)), seed))
   await store().db.updateTable('room').set({ names: sameNames, created_at: 0 }).where('id', '=', session.id).execute()
   const cookies: string[] = []
   for (const name of NAMES) cookies.push(await join(session, { name }))

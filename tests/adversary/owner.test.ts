@@ -30,9 +30,9 @@ interface Figure {
 /** By group and thing: `all h`. */
 type Reading = Map<string, Figure>
 
-function answersOf({ nature, looks, first_told }: NonNullable<Someone['result']>): Answers {
+function answersOf({ variant, looks, first_told }: NonNullable<Someone['result']>): Answers {
   const judged = LOOKS.indexOf(looks)
-  return nature === 'hostile'
+  return variant === 'hostile'
     ? new Map([
         ['h', judged],
         ['t', first_told ?? 0],
@@ -166,12 +166,12 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
       counts: Array.from({ length: Math.max(before.length, counts.length) }, (_, i) => (before[i] ?? 0) + (counts[i] ?? 0)),
     })
   }
-  for (const { group, nature, judged, reports } of await courseFigures(course)) {
+  for (const { group, variant, judged, reports } of await courseFigures(course)) {
     const counts = LOOKS.map((looks) => judged[looks])
     const of = counts.reduce((a, b) => a + b, 0)
     for (const name of ['all', group]) {
-      add(`${name} ${nature === 'hostile' ? 'h' : 'g'}`, counts)
-      if (nature === 'hostile') add(`${name} t`, [of - reports.reduce((a, b) => a + b, 0), ...reports])
+      add(`${name} ${variant === 'hostile' ? 'h' : 'g'}`, counts)
+      if (variant === 'hostile') add(`${name} t`, [of - reports.reduce((a, b) => a + b, 0), ...reports])
     }
   }
   return reading
@@ -244,13 +244,13 @@ describe('an owner with ten accounts', () => {
       }
       for (const [thing, { now, guess }] of scores) {
         const [ours, theirs] = [now.run(), guess.run()]
-        for (const [learner, truth] of run.answers) {
+        for (const [learner, variant] of run.answers) {
           const answer = is.guesses.get(`${thing} ${learner}`)?.answer
           if (answer === undefined) continue
           ours.of++
           theirs.of++
-          ours.right += Number(answer === truth.get(thing))
-          theirs.right += Number(ofEight(run, thing, learner) === truth.get(thing))
+          ours.right += Number(answer === variant.get(thing))
+          theirs.right += Number(ofEight(run, thing, learner) === variant.get(thing))
         }
       }
       found.fewest = Math.min(found.fewest, is.fewest)
@@ -291,14 +291,14 @@ describe('an owner with ten accounts', () => {
 /** How many people each figure covers, in the order of what it is about. */
 function sizes(rows: Awaited<ReturnType<typeof courseFigures>>): Map<string, number> {
   const found = new Map<string, number>()
-  for (const what of rows.map(({ pattern, nature }) => `${pattern} ${nature}`).sort()) found.set(what, 0)
-  for (const { pattern, nature, judged } of rows)
-    found.set(`${pattern} ${nature}`, found.get(`${pattern} ${nature}`)! + judged.genuine + judged.unsure + judged.approach)
+  for (const what of rows.map(({ scenario, variant }) => `${scenario} ${variant}`).sort()) found.set(what, 0)
+  for (const { scenario, variant, judged } of rows)
+    found.set(`${scenario} ${variant}`, found.get(`${scenario} ${variant}`)! + judged.genuine + judged.unsure + judged.approach)
   return found
 }
 
 test('the hours in which figures appear are the same whatever people answer (O3) [p:figures-are-final]', async () => {
-  const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
+  const items = ['P01', 'P02'].map((scenario, i) => ({ id: `p${i + 1}`, kind: 'scenario' as const, scenario }))
   const variant = (i: number) => (i % 5 < 2 ? 'genuine' : 'hostile')
   const [hours, answers]: [Set<string>, Set<string>] = [new Set(), new Set()]
   for (let seed = 1; seed <= 3; seed++)

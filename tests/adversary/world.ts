@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { enrol } from '@/server/courses/enrol'
@@ -27,7 +27,7 @@ export interface Someone {
   enrolment: string
   handle: string
   /** Which variant they met, and what they did, once they did it. */
-  result: (ReturnType<typeof resultOf> & { nature: Nature }) | null
+  result: (ReturnType<typeof resultOf> & { variant: Variant }) | null
 }
 
 export interface World {
@@ -40,10 +40,10 @@ export interface World {
   person(kind: Kind, email?: string): Promise<Someone>
   into(someone: Someone, cohort: string): Promise<void>
   /** Plays an item of the course in a variant, drawn unless it is named; the last one completes the course. */
-  finishes(someone: Someone, item?: string, nature?: Nature): Promise<void>
+  finishes(someone: Someone, item?: string, variant?: Variant): Promise<void>
 }
 
-/** @param rules of a course with one pattern, unless they name others */
+/** @param rules of a course with one scenario, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
   const store = (held.store = openStore({ directory }))
@@ -61,12 +61,12 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
       people: 'names',
       due_days: 30,
       renew_months: null,
-      items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }],
+      items: [{ id: 'p1', kind: 'scenario', scenario: 'P01' }],
       ...rules,
     }
     const library = await libraryIn('en')
-    const patterns = new Map(items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, i.pattern] as const] : [])))
-    for (const pattern of patterns.values()) await archive(library.scenario(pattern, 'hostile')!)
+    const scenarios = new Map(items.flatMap((i) => (i.kind === 'scenario' ? [[i.id, i.scenario] as const] : [])))
+    for (const scenario of scenarios.values()) await archive(library.compiled(scenario, 'hostile')!)
     const { id: course, cohort } = await published({ ...given, items })
     let clock = Date.UTC(2026, 2, 2)
     return await work({
@@ -111,20 +111,20 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()
         ).handle
       },
-      async finishes(someone, item = 'p1', nature = random() < 0.5 ? 'hostile' : 'genuine') {
-        const pattern = patterns.get(item)!
-        const scenario = library.scenario(pattern, nature)!
+      async finishes(someone, item = 'p1', variant = random() < 0.5 ? 'hostile' : 'genuine') {
+        const scenario = scenarios.get(item)!
+        const compiled = library.compiled(scenario, variant)!
         const [attempt, at] = [newId(), (clock += 60_000)]
-        const result = resultOf(scenario, random(), random)
-        someone.result = { ...result, nature }
+        const result = resultOf(compiled, random(), random)
+        someone.result = { ...result, variant }
         await store.db
           .insertInto('attempt')
           .values({
             id: attempt,
             learner_id: someone.learner,
-            pattern,
-            nature,
-            ...scenario.identity,
+            scenario,
+            variant,
+            ...compiled.identity,
             names: '{}',
             locale: 'en',
             parent: null,
@@ -136,8 +136,8 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           .insertInto('attempt_result')
           .values({
             attempt_id: attempt,
-            structure: scenario.identity.structure,
-            nature,
+            structure: compiled.identity.structure,
+            variant,
             first: 1,
             finished_at: at,
             ...result,

@@ -1,12 +1,12 @@
 /** The engine: transitions per second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { compile } from '@/scenarios/engine/play/compile'
-import { inspectStory } from '@/scenarios/authoring/inspect'
+import { inspectScenario } from '@/scenarios/authoring/inspect'
 import { replay } from '@/scenarios/engine/play/journal'
 import { openAt, playOn } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Play, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { type Size, soundEvidence, soundPool, soundStory } from '../support/sound-story'
+import { type Size, soundEvidence, soundPool, soundScenario } from '../support/sound-scenario'
 import { median, printTable } from './table'
 
 const RUNS = 5
@@ -22,7 +22,7 @@ export function benchEngine(): void {
     ['XState machine', machine, 1],
   ])
 
-  const nowhere = { file: 'story.yaml', locate: () => ({ line: 1, column: 1 }) }
+  const nowhere = { file: 'scenario.yaml', locate: () => ({ line: 1, column: 1 }) }
   const sizes: Required<Pick<Size, 'scenes' | 'facts'>>[] = [
     { scenes: 7, facts: 0 },
     { scenes: 40, facts: 30 },
@@ -30,9 +30,9 @@ export function benchEngine(): void {
     { scenes: 1000, facts: 0 },
   ]
   const rows = sizes.map((size) => {
-    const story = soundStory(size)
-    const name = `${size.scenes} moments, ${size.facts} facts, both truths`
-    return [name, cpu(() => inspectStory(story, soundPool, soundEvidence, nowhere), size.scenes > 100 ? 1 : RUNS)]
+    const scenario = soundScenario(size)
+    const name = `${size.scenes} moments, ${size.facts} facts, both variants`
+    return [name, cpu(() => inspectScenario(scenario, soundPool, soundEvidence, nowhere), size.scenes > 100 ? 1 : RUNS)]
   })
   printTable('Inspection, CPU milliseconds', [['', 'ms'], ...rows])
 
@@ -44,7 +44,7 @@ export function benchEngine(): void {
   ])
 }
 
-const playOf = (size: Size): Play => compile(soundStory(size)).hostile!.play
+const playOf = (size: Size): Play => compile(soundScenario(size)).hostile!.play
 
 /** A path to the end: in each scene two flags, one of them removed, then somebody is told, then an act. */
 function walk(play: Play, scenes: number): PlayEvent[] {

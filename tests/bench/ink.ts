@@ -1,4 +1,4 @@
-/** The sound story in a minimal inkjs player: one page, one script, one story. */
+/** The sound scenario in a minimal inkjs player: one page, one script, one scenario. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -7,16 +7,16 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Compiler } from 'inkjs/full'
 import { END } from '@/scenarios/engine/format/schema'
-import { truthOf } from '@/scenarios/engine/format/truth'
+import { variantOf } from '@/scenarios/engine/format/variant'
 import { authoredSegments } from '@/scenarios/engine/play/key'
-import { soundStory } from '../support/sound-story'
+import { soundScenario } from '../support/sound-scenario'
 
 export async function serveInk(scenes: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const library = join(dirname(createRequire(import.meta.url).resolve('inkjs')), 'ink.js')
   const files: Record<string, { type: string; body: Buffer }> = {
     '/': { type: 'text/html; charset=utf-8', body: Buffer.from(PAGE) },
     '/ink.js': { type: 'text/javascript', body: readFileSync(library) },
-    '/story.js': {
+    '/scenario.js': {
       type: 'text/javascript',
       body: Buffer.from(`const STORY = ${new Compiler(inkOf(scenes)).Compile().ToJson()}\n${PLAYER}`),
     },
@@ -42,8 +42,8 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
 
 /** Each scene is a knot, each option of its act a choice. */
 function inkOf(scenes: number): string {
-  const story = truthOf(soundStory({ scenes }), 'hostile')
-  const knots = Object.entries(story.scenes).map(([id, scene]) => {
+  const scenario = variantOf(soundScenario({ scenes }), 'hostile')
+  const knots = Object.entries(scenario.scenes).map(([id, scene]) => {
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
     const lines = [scene.title, plain(scene.lead), ...authoredSegments(scene.show).map((s) => s.text)]
     const choices = act.options.map(
@@ -51,8 +51,8 @@ function inkOf(scenes: number): string {
     )
     return `=== ${id} ===\n${lines.join('\n')}\n${choices.join('\n')}`
   })
-  const [ending] = Object.values(story.endings)
-  return [`-> ${story.start}`, ...knots, `=== ${knotOf(END)} ===\n${ending!.title}\n${plain(ending!.text)}\n-> END`].join('\n\n')
+  const [ending] = Object.values(scenario.endings)
+  return [`-> ${scenario.start}`, ...knots, `=== ${knotOf(END)} ===\n${ending!.title}\n${plain(ending!.text)}\n-> END`].join('\n\n')
 }
 /** Sentences without their guards and arguments, which ink would read as its own. */
 const plain = (prose: string | { text: string }[] | undefined): string =>

@@ -11,13 +11,13 @@ import { type Browser, type Page, chromium } from '@playwright/test'
 import { stringify } from 'yaml'
 import { launchOptions } from '../support/chromium'
 import { startServer } from '../support/server'
-import { soundDraft, soundPool } from '../support/sound-story'
+import { soundDraft, soundPool } from '../support/sound-scenario'
 import { serveBare } from './bare'
 import { serveInk } from './ink'
 import { type Served, load } from './load'
 import { median, printTable } from './table'
 
-/** As many as a story may have. */
+/** As many as a scenario may have. */
 const SCENES = 8
 const RUNS = 5
 const PATTERN = 'P99'
@@ -83,8 +83,8 @@ async function benchServing(browser: Browser, { url, pid }: { url: string; pid: 
 function writeLibrary(root: string): void {
   mkdirSync(join(root, PATTERN))
   writeFileSync(join(root, 'names.yaml'), stringify(soundPool))
-  const story = { ...soundDraft({ scenes: SCENES }), pattern: PATTERN }
-  writeFileSync(join(root, PATTERN, 'story.yaml'), stringify(story, { aliasDuplicateObjects: false }))
+  const scenario = { ...soundDraft({ scenes: SCENES }), id: PATTERN }
+  writeFileSync(join(root, PATTERN, 'scenario.yaml'), stringify(scenario, { aliasDuplicateObjects: false }))
 }
 
 /** Opens the first scene of a fresh attempt. @returns its address */

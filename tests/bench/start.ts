@@ -1,5 +1,5 @@
 /**
- * A start after `kill -9`, until a stream is answered and until a page is; with our library, and with one of 17 patterns.
+ * A start after `kill -9`, until a stream is answered and until a page is; with our library, and with one of 17 scenarios.
  * `BENCH_BASE=/path` names another checkout, already built, that is started in turn with this one. `START_RUNS=3` runs less.
  * The wait of a thousand phones is measured by `npm run bench -- live`.
  */
@@ -43,7 +43,7 @@ export async function benchStart(): Promise<void> {
       const ours = join(checkout, 'scenarios/library')
       for (const library of [ours, grown(ours, mkdtempSync(join(scratch, 'library-')))]) {
         const place = await settle(checkout, library, mkdtempSync(join(scratch, 'data-')))
-        rows.push({ name: `${name}, ${patternsIn(library).length} patterns`, place, starts: [] })
+        rows.push({ name: `${name}, ${scenariosIn(library).length} scenarios`, place, starts: [] })
       }
     }
     for (let run = 0; run < RUNS; run++) for (const { place, starts } of rows) starts.push(await start(place, ({ stop }) => stop()))
@@ -58,16 +58,16 @@ export async function benchStart(): Promise<void> {
 }
 
 /** The folders of a library, in the format of any version. */
-const patternsIn = (library: string): string[] =>
+const scenariosIn = (library: string): string[] =>
   readdirSync(library, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 const isTutorial = (folder: string): boolean =>
   readdirSync(folder).some((file) => readFileSync(join(folder, file), 'utf8').includes('kind: tutorial'))
 
-/** A library in another directory, with copies of its patterns under other ids until there are enough. */
+/** A library in another directory, with copies of its scenarios under other ids until there are enough. */
 function grown(library: string, into: string): string {
   cpSync(library, into, { recursive: true })
-  const originals = patternsIn(library).filter((id) => !isTutorial(join(library, id)))
-  for (let n = patternsIn(library).length; n < PATTERNS; n++) {
+  const originals = scenariosIn(library).filter((id) => !isTutorial(join(library, id)))
+  for (let n = scenariosIn(library).length; n < PATTERNS; n++) {
     const [original, id] = [originals[n % originals.length]!, `P${50 + n}`]
     cpSync(join(library, original), join(into, id), { recursive: true })
     for (const file of readdirSync(join(into, id))) {

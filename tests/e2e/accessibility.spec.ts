@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
 import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold, schemeAt } from '../support/browser'
-import { JUDGE, attemptAt, scenarioOf, stateAfter, tour } from '../support/play'
+import { JUDGE, attemptAt, variantIn, stateAfter, tour } from '../support/play'
 import { STATES, show } from './states'
 
 /** Presses Tab once around the page and counts the stops. */
@@ -42,7 +42,7 @@ test('axe finds planted faults: a button without a name, and faint letters, also
 
 test('axe finds nothing in any state of a path, and no scene has more than 20 tab stops', async ({ page, context }) => {
   test.slow()
-  const known = scenarioOf('P01', 'hostile')
+  const known = variantIn('P01', 'hostile')
   const { play } = known.compiled
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
@@ -124,7 +124,7 @@ test('axe finds nothing on the pages around the scenarios, with attempts and wit
     '/en/learn/continue/nonsense',
   ]
   for (const path of around) await visit(path)
-  await attemptAt(context, scenarioOf('P01', 'genuine'))
+  await attemptAt(context, variantIn('P01', 'genuine'))
   for (const path of ['/en/learn?left=1', '/en/learn/P01', '/en/learn/data', '/en/learn/skills', '/en']) await visit(path)
   await page.goto('/en/learn/data')
   await page.getByRole('button', { name: en.data.linkMake }).click()

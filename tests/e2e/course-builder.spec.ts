@@ -58,7 +58,7 @@ const titles = (page: Page) => page.getByRole('list', { name: t.content.items })
 /** From nothing to a link that people can follow. */
 async function build(page: Page) {
   const course = await emptyCourse(page, 'First week')
-  await page.goto(`${course}/add/pattern`)
+  await page.goto(`${course}/add/scenario`)
   await page.getByRole('radio', { name: /The paid opinion/ }).check()
   await button(page, t.item.save).click()
   await told(page, saved)
@@ -249,7 +249,7 @@ test('axe finds nothing, and nothing is wider than the page, wide in dark and na
     '/en/manage/courses',
     '/en/manage/courses/new',
     course,
-    `${course}/add/pattern`,
+    `${course}/add/scenario`,
     `${course}/add/page`,
     `${course}/rules`,
     `${course}/publish`,

@@ -6,7 +6,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemeAt } from '../support/browser'
-import { type Known, JUDGE, append, scenarioAt, textPattern, wayTo } from '../support/play'
+import { type Known, JUDGE, append, variantAt, textPattern, wayTo } from '../support/play'
 import { CONTACT, button, part, play, rest } from '../support/course-steps'
 import { publishApart } from '../support/apart'
 
@@ -156,7 +156,7 @@ test('mastery is announced before the first attempt, a miss is reported without 
   const { link: token } = await publishApart('essentials', {
     people: 'codes',
     passing: 'mastery',
-    items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }],
+    items: [{ id: 'case', kind: 'scenario', scenario: 'P01' }],
   })
   const course = await begin(page, token)
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
@@ -167,7 +167,7 @@ test('mastery is announced before the first attempt, a miss is reported without 
     course,
   )
   const attempt = new URL(page.url()).pathname
-  await append(context, attempt, belowAPass(scenarioAt(attempt)))
+  await append(context, attempt, belowAPass(variantAt(attempt)))
   await page.goto(`${attempt}/debrief`)
   await expect(page.getByRole('complementary', { name: 'The essentials' })).toContainText(courses.item.missed)
   await page.goto(`${course}/items/case`)
@@ -263,7 +263,7 @@ test('a scenario that presses hard says so before it begins, names who helps, an
   const { link: token } = await publishApart('essentials', {
     people: 'codes',
     items: [
-      { id: 'pressed', kind: 'pattern', pattern: 'P12' },
+      { id: 'pressed', kind: 'scenario', scenario: 'P12' },
       { id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 },
     ],
   })

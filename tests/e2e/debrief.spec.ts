@@ -6,9 +6,9 @@ import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '../support/best-play'
 import { expect, heading, test, unfold } from '../support/browser'
-import { type Known, JUDGE, append, attemptAt, scenarioAt, scenarioOf, scenarios, stateAfter, textPattern, tour } from '../support/play'
+import { type Known, JUDGE, append, attemptAt, variantAt, variantIn, variants, stateAfter, textPattern, tour } from '../support/play'
 
-const known = scenarioOf('P02', 'hostile')
+const known = variantIn('P02', 'hostile')
 const way = tour(known)
 
 /** The text of a PDF, a form feed after each page; null without Debian's poppler-utils, which read it. */
@@ -18,9 +18,9 @@ function textOf(pdf: Buffer): string | null {
 }
 
 /** A journal with an answer wherever one is asked how it looks, which makes the debrief as long as it gets. */
-function leaning(of: Known, events: PlayEvent[]): PlayEvent[] {
-  const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).lean
-  return events.map((event, i) => (event.type === 'decide' && asked(events.slice(0, i)) ? { ...event, lean: 4 } : event))
+function ratings(of: Known, events: PlayEvent[]): PlayEvent[] {
+  const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).rating
+  return events.map((event, i) => (event.type === 'decide' && asked(events.slice(0, i)) ? { ...event, rating: 4 } : event))
 }
 
 async function finished(context: BrowserContext): Promise<string> {
@@ -55,11 +55,11 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
 })
 
-test('the other story has the same pattern and the other nature', async ({ page, context }) => {
+test('the other scenario has the same scenario and the other variant', async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
-  expect(scenarioAt(page.url()).name).toBe('P02 genuine')
+  expect(variantAt(page.url()).name).toBe('P02 genuine')
 })
 
 test('the map names every moment and each ending once, and every cited number leads to its source', async ({ page, context }) => {
@@ -94,7 +94,7 @@ test('what to keep leads to all signs, each with a sentence like it that is harm
   await expect(page.getByRole('contentinfo').getByRole('link', { name: en.footer.signs })).toHaveCount(1)
 })
 
-for (const each of scenarios)
+for (const each of variants)
   test(`the debrief of ${each.name} opens on five screens of a phone at most, and prints on four pages, the last with more than a box`, async ({
     page,
     context,
@@ -104,7 +104,7 @@ for (const each of scenarios)
     for (const events of [bestPlay(of, () => 0), worstPlay(of)]) {
       await context.clearCookies()
       const attempt = await attemptAt(context, each)
-      await append(context, attempt, [...leaning(each, events), JUDGE])
+      await append(context, attempt, [...ratings(each, events), JUDGE])
       await page.goto(`${attempt}/debrief`)
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(5 * 844)
       const pdf = await page.pdf({ format: 'A4' })

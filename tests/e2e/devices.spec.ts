@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
-import { append, attemptAt, scenarioOf, wayTo } from '../support/play'
+import { append, attemptAt, variantIn, wayTo } from '../support/play'
 
-const known = scenarioOf('P03', 'hostile')
+const known = variantIn('P03', 'hostile')
 const way = wayTo(known, (id) => !known.compiled.play.scenes[id]).slice(0, 4)
 
 async function begun(context: BrowserContext): Promise<string> {

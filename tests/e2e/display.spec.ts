@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, cutTexts, expect, test } from '../support/browser'
-import { attemptAt, scenarioOf } from '../support/play'
+import { attemptAt, variantIn } from '../support/play'
 import { STATES, show } from './states'
 
 const t = en.display
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
     test('a theme and a size of text are chosen from any page, a moment included, and lead back to it', async ({ page, context }) => {
-      for (const path of ['/en/learn?x=1', await attemptAt(context, scenarioOf('P01', 'hostile'))]) {
+      for (const path of ['/en/learn?x=1', await attemptAt(context, variantIn('P01', 'hostile'))]) {
         await page.goto(path)
         await choose(page, t.themes.dark)
         await expect(page).toHaveURL(path)

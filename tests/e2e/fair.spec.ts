@@ -1,9 +1,9 @@
 import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, test } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioOf, tour } from '../support/play'
+import { JUDGE, append, attemptAt, variantIn, tour } from '../support/play'
 
-const known = scenarioOf('P02', 'hostile')
+const known = variantIn('P02', 'hostile')
 const t = en.fair
 
 async function finished(context: BrowserContext): Promise<string> {

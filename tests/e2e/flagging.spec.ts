@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, flags, open, reach, test } from '../support/browser'
-import { append, attemptAt, scenarioOf, wayTo } from '../support/play'
+import { append, attemptAt, variantIn, wayTo } from '../support/play'
 
 /** The middle of each line of a sentence, where a pointer hits it. */
 const lines = (page: Page, sentence: string) =>
@@ -20,7 +20,7 @@ test('in flagging mode a sentence is flagged on any of its lines, and unflagged 
   page,
   context,
 }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const attempt = await attemptAt(context, known)
   await append(
     context,
@@ -66,7 +66,7 @@ const lineBoxes = (page: Page) =>
   })
 
 test('a flag moves nothing: every line stays where it was, with its number and after', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const attempt = await attemptAt(context, known)
   await append(
     context,

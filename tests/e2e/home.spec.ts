@@ -1,14 +1,14 @@
 /** Home, the catalogue and what comes next: for whoever is new, has begun something, or has played. */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import type { Pattern } from '@/scenarios/engine/format/schema'
+import type { CatalogueEntry } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { cutTexts, decision, expect, heading, test } from '../support/browser'
-import { JUDGE, type Known, append, attemptAt, patterns, scenarioOf, tour } from '../support/play'
+import { JUDGE, type Known, append, attemptAt, scenarios, variantIn, tour } from '../support/play'
 
-const titleOf = (id: string): string => patterns.find((p) => p.id === id)!.title
-const tutorial = patterns.find((p) => p.kind === 'tutorial')!
-const stories = patterns.filter((p) => p.kind === 'pattern')
+const titleOf = (id: string): string => scenarios.find((p) => p.id === id)!.title
+const tutorial = scenarios.find((p) => p.kind === 'tutorial')!
+const ordinary = scenarios.filter((p) => p.kind === 'scenario')
 const main = (page: Page) => page.getByRole('main')
 
 /**
@@ -72,7 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('whoever has begun something is offered to go on with it first, with its name and its moment', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'hostile')
+  const known = variantIn('P01', 'hostile')
   const attempt = await attemptAt(context, known)
   await append(context, attempt, untilThird(known))
   const at = en.learn.resumeAt.replace('{n}', '3').replace('{of}', '7')
@@ -89,7 +89,7 @@ test('whoever has begun something is offered to go on with it first, with its na
 })
 
 test('practice that was begun shows on the catalogue and at home, and is not what comes next', async ({ page, context }) => {
-  const attempt = await playAll(context, scenarioOf('P02', 'hostile'))
+  const attempt = await playAll(context, variantIn('P02', 'hostile'))
   const practice = new URL((await context.request.post(`${attempt}/replay`, { form: { from: '2' } })).url()).pathname
   const at = en.learn.practiceAt.replace('{n}', '3').replace('{of}', '7')
   await page.goto('/en/learn')
@@ -106,9 +106,9 @@ test('practice that was begun shows on the catalogue and at home, and is not wha
   await expect(also.getByRole('link', { name: titleOf('P02') })).toHaveAttribute('href', practice)
 })
 
-test('a debrief leads to the next story in the suggested order, and home and skills name it and say why', async ({ page, context }) => {
-  const [first, second] = stories as [Pattern, Pattern]
-  await page.goto(`${await playAll(context, scenarioOf(first.id, 'hostile'))}/debrief`)
+test('a debrief leads to the next scenario in the suggested order, and home and skills name it and say why', async ({ page, context }) => {
+  const [first, second] = ordinary as [CatalogueEntry, CatalogueEntry]
+  await page.goto(`${await playAll(context, variantIn(first.id, 'hostile'))}/debrief`)
   await page.getByRole('banner').getByRole('link', { name: en.debrief.next }).click()
   await expect(page).toHaveURL(new RegExp(`/learn/${second.id}$`))
   for (const path of ['/en', '/en/learn/skills']) {
@@ -122,9 +122,9 @@ test('a debrief leads to the next story in the suggested order, and home and ski
 test('progress is one line, and skills say how little they rest on', async ({ page, context }) => {
   await page.goto('/en/learn/skills')
   await expect(main(page)).toContainText(en.skills.none)
-  await playAll(context, scenarioOf('P01', 'genuine'))
+  await playAll(context, variantIn('P01', 'genuine'))
   await page.goto('/en/learn')
-  await expect(main(page)).toContainText(`1 of ${stories.length} scenarios played, 1 of ${2 * stories.length} versions met.`)
+  await expect(main(page)).toContainText(`1 of ${ordinary.length} scenarios played, 1 of ${2 * ordinary.length} versions met.`)
   await main(page).getByRole('link', { name: en.skills.title }).click()
   await expect(heading(page)).toHaveText(en.skills.title)
   await expect(main(page)).toContainText('From one attempt.')
@@ -134,7 +134,7 @@ test('progress is one line, and skills say how little they rest on', async ({ pa
 })
 
 test('a debrief and the page on skills say the same of the same skills', async ({ page, context }) => {
-  await page.goto(`${await playAll(context, scenarioOf('P01', 'hostile'))}/debrief`)
+  await page.goto(`${await playAll(context, variantIn('P01', 'hostile'))}/debrief`)
   const fold = page.locator('details', { has: page.getByRole('heading', { name: en.debrief.practised }) })
   await fold.locator('summary').click()
   const inDebrief = await fold.getByRole('listitem').allInnerTexts()
@@ -143,16 +143,16 @@ test('a debrief and the page on skills say the same of the same skills', async (
   expect(await main(page).getByRole('listitem').allInnerTexts()).toEqual(inDebrief)
 })
 
-test('a card says what happens and who one is in the story, and nobody chooses a role that they then are not', async ({ page }) => {
+test('a card says what happens and who one is in the scenario, and nobody chooses a role that they then are not', async ({ page }) => {
   await page.goto('/en/learn')
-  for (const { title, role, situation, minutes } of stories) {
+  for (const { title, role, situation, minutes } of ordinary) {
     const card = main(page).getByRole('article').filter({ hasText: title })
     for (const text of [role, en.learn.situations[situation], `About ${minutes} minutes`]) await expect(card).toContainText(text)
   }
   const boxes = await main(page)
     .getByRole('article')
     .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect()).map(({ top, width }) => ({ top, width })))
-  expect(new Set(boxes.map(({ top }) => top)).size, 'three in a row').toBe(Math.ceil(stories.length / 3))
+  expect(new Set(boxes.map(({ top }) => top)).size, 'three in a row').toBe(Math.ceil(ordinary.length / 3))
   const [last, before] = [boxes.at(-1)!, boxes.at(-2)!]
   if (last.top > before.top) expect(last.width, 'one that is alone fills its row').toBeGreaterThan(2.5 * before.width)
 })
@@ -160,16 +160,16 @@ test('a card says what happens and who one is in the story, and nobody chooses a
 test('one chooses by where one works or by what happens, and finds back to all, in the suggested order', async ({ page }) => {
   const titles = () => main(page).getByRole('article').getByRole('heading').allInnerTexts()
   await page.goto('/en/learn')
-  expect(await titles()).toEqual(stories.map(({ title }) => title))
+  expect(await titles()).toEqual(ordinary.map(({ title }) => title))
   const group = main(page).getByRole('group').filter({ hasText: en.learn.choose })
   await group.getByText(en.learn.choose).click()
   await group.getByRole('link', { name: en.learn.sectors.politics }).click()
-  expect(await titles()).toEqual(stories.filter(({ sectors }) => sectors.includes('politics')).map(({ title }) => title))
+  expect(await titles()).toEqual(ordinary.filter(({ sectors }) => sectors.includes('politics')).map(({ title }) => title))
   await expect(group.getByRole('link', { name: en.learn.sectors.politics })).toHaveAttribute('aria-current', 'true')
   await group.getByRole('link', { name: en.learn.situations.trip }).click()
   expect(await titles()).toEqual([titleOf('P03')])
   await group.getByRole('link', { name: en.learn.allSituations }).click()
-  await expect(main(page).getByRole('article')).toHaveCount(stories.length)
+  await expect(main(page).getByRole('article')).toHaveCount(ordinary.length)
 })
 
 test('a trainer finds the three uses on home', async ({ page }) => {

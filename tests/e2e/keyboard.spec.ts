@@ -11,13 +11,13 @@ import {
   follows,
   heading,
   hydrated,
-  leaning,
+  ratings,
   open,
   slots,
   sureness,
   test,
 } from '../support/browser'
-import { append, attemptAt, patterns, scenarioOf, wayTo } from '../support/play'
+import { append, attemptAt, scenarios, variantIn, wayTo } from '../support/play'
 
 /** Presses Tab until a control has the focus, like somebody without a pointer. */
 async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
@@ -39,10 +39,10 @@ async function chooseSecond(page: Page, group: Locator): Promise<void> {
 }
 
 test('a scenario is played from the first page to the debrief by keyboard alone', async ({ page }) => {
-  const pattern = patterns.find((p) => p.id === 'P02')!
+  const scenario = scenarios.find((p) => p.id === 'P02')!
   await page.goto('/en')
   await press(page, page.getByRole('link', { name: en.home.start }))
-  await press(page, page.getByRole('link', { name: pattern.title, exact: true }))
+  await press(page, page.getByRole('link', { name: scenario.title, exact: true }))
   await press(page, page.getByRole('button', { name: en.learn.start }))
   await hydrated(page)
 
@@ -80,7 +80,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
     }
     await arrived(page)
   }
-  expect([...met].sort()).toEqual(['act', 'check', 'leaning', 'sentences', 'tell'])
+  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'sentences', 'tell'])
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
@@ -99,9 +99,9 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await expect(tell).toBeFocused()
     met.add('tell')
   }
-  if (await leaning(page).isVisible()) {
-    await chooseSecond(page, leaning(page))
-    met.add('leaning')
+  if (await ratings(page).isVisible()) {
+    await chooseSecond(page, ratings(page))
+    met.add('ratings')
   }
   met.add('act')
   const acts = decision(page).locator('.options > .choice').getByRole('radio')
@@ -151,13 +151,13 @@ test('the help for real cases opens and closes by keyboard, names the organisati
 })
 
 test('Enter in a flag or in how it looks chooses just that; in what to do it decides', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const { scenes } = known.compiled.play
   const attempt = await attemptAt(context, known)
   await append(
     context,
     attempt,
-    wayTo(known, (id) => (scenes[id]?.lean && scenes[id].decisions.length === 1) ?? false),
+    wayTo(known, (id) => (scenes[id]?.rating && scenes[id].decisions.length === 1) ?? false),
   )
   await open(page, attempt)
   const title = await heading(page).textContent()
@@ -170,7 +170,7 @@ test('Enter in a flag or in how it looks chooses just that; in what to do it dec
     await expect(flag).toBeChecked({ checked: flagged })
   }
   await expect(flags(page)).toHaveCount(1)
-  const looks = leaning(page).getByRole('radio').nth(3)
+  const looks = ratings(page).getByRole('radio').nth(3)
   await looks.press('Enter')
   await expect(looks).toBeChecked()
   await expect(heading(page)).toHaveText(title!)
@@ -179,7 +179,7 @@ test('Enter in a flag or in how it looks chooses just that; in what to do it dec
 })
 
 test('a sentence that was missing stays open while the keyboard walks through it', async ({ page, context }) => {
-  const known = scenarioOf('P02', 'genuine')
+  const known = variantIn('P02', 'genuine')
   const { scenes } = known.compiled.play
   const attempt = await attemptAt(context, known)
   await append(

@@ -3,7 +3,7 @@ import { END } from '@/scenarios/engine/play/play'
 import type { Known } from '../support/play'
 
 const KEYS =
-  /"(nature|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|report|claims|decides|tells|tellWeight|ends|endings|keep)":/g
+  /"(variant|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|report|claims|decides|tells|tellWeight|ends|endings|keep)":/g
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
@@ -50,16 +50,16 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
 }
 
 /** Every authored id that is opaque in a play. A character keeps its id: the learner may know what a contact is. */
-function authoredIds({ scenario }: Known): Set<string> {
-  const scenes = Object.values(scenario.scenes)
+function authoredIds({ resolved }: Known): Set<string> {
+  const scenes = Object.values(resolved.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)
   const ids = [
-    ...Object.keys(scenario.scenes),
-    ...Object.keys(scenario.endings),
+    ...Object.keys(resolved.scenes),
+    ...Object.keys(resolved.endings),
     ...decisions.map((d) => d.id),
     ...decisions.flatMap((d) => d.options.flatMap((o) => [o.id, ...Object.keys(o.sets)])),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => [c.id, ...Object.keys(c.sets)])),
   ]
-  // `end` is where every story leads, and says nothing.
+  // `end` is where every scenario leads, and says nothing.
   return new Set(ids.filter((id) => id !== END))
 }

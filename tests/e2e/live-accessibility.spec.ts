@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, axe, cutTexts, expect, heading, test, unfold, watch } from '../support/browser'
 import { type ToldRoom, along, toldRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
-import { scenarioOf, tour } from '../support/play'
+import { variantIn, tour } from '../support/play'
 
 interface Screens {
   cockpit: Page
@@ -58,9 +58,9 @@ async function cutAt(page: Page, name: string, widths: number[]): Promise<string
 }
 
 const LOOKS = [
-  ['cockpit', scenarioOf('P01', 'hostile')],
-  ['phone', scenarioOf('P03', 'genuine')],
-  ['projector', scenarioOf('P02', 'hostile')],
+  ['cockpit', variantIn('P01', 'hostile')],
+  ['phone', variantIn('P03', 'genuine')],
+  ['projector', variantIn('P02', 'hostile')],
 ] as const
 for (const [screen, known] of LOOKS) {
   test(`axe finds nothing on the ${screen} in any phase, light or dark, and nothing is cut on a narrow screen`, async ({
@@ -102,7 +102,7 @@ test('axe finds nothing on the pages around a session, light or dark, and nothin
   await visit('/en/live')
   await visit('/en/live?note=incomplete&size=0#prepare')
   for (const note of ['', '?note=wrong&code=12345678', '?note=locked']) await visit(`/en/j${note}`)
-  const room = await toldRoom(baseURL!, scenarioOf('P01', 'genuine'), { names: 'nicknames' })
+  const room = await toldRoom(baseURL!, variantIn('P01', 'genuine'), { names: 'nicknames' })
   await visit(`/en/j?note=name&code=${room.session.code}`, 'the page for a nickname')
   await expect(page.getByRole('textbox', { name: en.livePhone.join.name })).toBeVisible()
   await visit(room.session.facilitatorLink, 'a facilitator link for a stranger')

@@ -2,10 +2,10 @@ import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, heading, hydrated, test } from '../support/browser'
 import { type ToldRoom, toldRoom } from '../support/live-tour'
-import { scenarioOf } from '../support/play'
+import { variantIn } from '../support/play'
 
 const t = en.liveCockpit
-const known = scenarioOf('P01', 'hostile')
+const known = variantIn('P01', 'hostile')
 
 /** The facilitator's screen, interactive. */
 async function cockpitOf(page: Page, room: ToldRoom): Promise<void> {
@@ -315,7 +315,7 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
   page,
   baseURL,
 }) => {
-  const room = await toldRoom(baseURL!, scenarioOf('P02', 'hostile'))
+  const room = await toldRoom(baseURL!, variantIn('P02', 'hostile'))
   await cockpitOf(page, room)
   let view = await room.tell({ type: 'start' })
   for (let sends = false; !sends; ) {

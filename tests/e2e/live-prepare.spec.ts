@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, hydrated, test } from '../support/browser'
 import { toldRoom } from '../support/live-tour'
-import { patterns, scenarioOf } from '../support/play'
+import { scenarios, variantIn } from '../support/play'
 
 const t = en.liveCockpit
-const known = scenarioOf('P01', 'hostile')
-const title = patterns.find((p) => p.id === 'P01')!.title
+const known = variantIn('P01', 'hostile')
+const title = scenarios.find((p) => p.id === 'P01')!.title
 
 async function prepared(page: Page, { name = '', rehearsal = 0 } = {}): Promise<void> {
   await page.goto('/en/live')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
 import { toldRoom } from '../support/live-tour'
-import { scenarioOf } from '../support/play'
+import { variantIn } from '../support/play'
 import en from '@/messages/en.json' with { type: 'json' }
 
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
@@ -12,7 +12,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   baseURL,
 }) => {
   test.slow()
-  const known = scenarioOf('P01', 'hostile')
+  const known = variantIn('P01', 'hostile')
   const { session, enter } = await toldRoom(baseURL!, known, { minutes: '45' }, 0)
   await enter(page.context(), 'facilitator')
   await page.goto(`${session.base}/printout/slides`)

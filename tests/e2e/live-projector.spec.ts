@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
-import { patterns, scenarioOf, scenarios } from '../support/play'
+import { scenarios, variantIn, variants } from '../support/play'
 import { SIZES, WALL, slides, wallScript } from '../support/wall'
 import type { WallPage } from '../support/wall-page'
 
@@ -30,27 +30,27 @@ const ROOMS = [
   { people: 3, audience: 'phones', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
   { people: 31, audience: 'hands', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
 ] as const
-/** Slides that differ from an earlier one in their clock alone: one story shows that there is room for it. */
+/** Slides that differ from an earlier one in their clock alone: one scenario shows that there is room for it. */
 const SAME_BUT_FOR_THE_CLOCK = /, (last answers|talked|second vote)$/
 
-for (const { id } of patterns) {
-  // Slides grow with the picture: one story shows that they do so in the largest, and all fit where there is least room.
+for (const { id } of scenarios) {
+  // Slides grow with the picture: one scenario shows that they do so in the largest, and all fit where there is least room.
   const sizes = id === 'P01' ? [SIZES[0]!, SIZES.at(-1)!] : SIZES.slice(0, 1)
-  test(`every slide of ${id}, in both truths and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, async ({
+  test(`every slide of ${id}, in both variants and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, async ({
     page,
   }) => {
     test.slow()
     await wall(page)
     const seen = new Set<string>()
-    const known = scenarios.filter((s) => s.pattern === id)
+    const known = variants.filter((s) => s.scenario === id)
     const all = ROOMS.slice(0, id === 'P01' ? ROOMS.length : 1).flatMap(({ people, audience, only }) =>
-      known.flatMap((scenario) =>
-        [...slides(scenario, people, audience === 'phones')].flatMap(({ name, view, counts }) => {
-          // What both truths have in common is looked at once.
+      known.flatMap((compiled) =>
+        [...slides(compiled, people, audience === 'phones')].flatMap(({ name, view, counts }) => {
+          // What both variants have in common is looked at once.
           const what = JSON.stringify({ ...view, version: 0, moment: 0, counts, audience })
           if (seen.has(what) || !only.test(name) || (id !== 'P01' && SAME_BUT_FOR_THE_CLOCK.test(name))) return []
           seen.add(what)
-          return [{ ...WALL, name: `${scenario.name}, ${people} ${audience}: ${name}`, view, counts, audience }]
+          return [{ ...WALL, name: `${compiled.name}, ${people} ${audience}: ${name}`, view, counts, audience }]
         }),
       ),
     )
@@ -68,7 +68,7 @@ for (const { id } of patterns) {
 
 test('votes grow, the curve is drawn and the verdict is held back, except for whoever wants less motion', async ({ page }) => {
   await wall(page)
-  const all = [...slides(scenarioOf('P01', 'hostile'))]
+  const all = [...slides(variantIn('P01', 'hostile'))]
   const moving = async (name: RegExp) => {
     const { view, counts } = all.find((slide) => name.test(slide.name))!
     await page.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...WALL, view, counts })

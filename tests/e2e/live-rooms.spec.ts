@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, hydrated, test } from '../support/browser'
 import { type ToldRoom, toldRoom } from '../support/live-tour'
-import { scenarioOf } from '../support/play'
+import { variantIn } from '../support/play'
 
 const { liveCockpit: cockpit, liveProjector: projector, livePhone } = en
-const known = scenarioOf('P02', 'genuine')
+const known = variantIn('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
 /** The cockpit as its facilitator sees it, and the projector next to it. */

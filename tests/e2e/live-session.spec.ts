@@ -18,13 +18,13 @@ import {
 
 const t = en.liveCockpit
 
-const nature = 'hostile'
+const variant = 'hostile'
 
 test('a session from its form to its deletion, with a projector and phones that fail, reload, come late and are removed', async ({
   browser,
 }) => {
   test.setTimeout(180_000)
-  const room = await openRoom(browser, nature)
+  const room = await openRoom(browser, variant)
   const { facilitator, projector, phones } = room
   const [first, second, third] = phones as [Page, Page, Page]
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.lobby.title }))
@@ -45,8 +45,8 @@ test('a session from its form to its deletion, with a projector and phones that 
   await test.step('talk, vote again, reveal', () => again(room))
   await test.step('on along the majority, and what if', () => onwards(room, scene))
   await test.step('lock, removal, pause', () => doors(room, first))
-  await test.step('to the end', () => toTheEnd(room, nature))
-  await test.step('summary and deletion', () => summary(room, nature))
+  await test.step('to the end', () => toTheEnd(room, variant))
+  await test.step('summary and deletion', () => summary(room, variant))
   expect(room.problems()).toEqual([])
   await room.end()
 })
@@ -236,7 +236,7 @@ async function doors(room: Room, stays: Page): Promise<void> {
 }
 
 /** Along the first way of each moment, chosen by the facilitator; the last vote is the judgement. */
-async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+async function toTheEnd(room: Room, variant: 'hostile' | 'genuine'): Promise<void> {
   const { facilitator, projector, phones } = room
   const main = facilitator.locator('main')
   while ((await heading(facilitator).textContent()) !== en.play.judgement) {
@@ -260,8 +260,8 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await press(facilitator, t.step.reveal)
   await everyone(phones, (p) => p.locator('#results').getByText('5 voted.'))
   await press(facilitator, t.step.conclude)
-  const verdict = nature === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
-  const known = nature === 'hostile' ? en.livePhone.debrief.wasApproach : en.livePhone.debrief.wasGenuine
+  const verdict = variant === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
+  const known = variant === 'hostile' ? en.livePhone.debrief.wasApproach : en.livePhone.debrief.wasGenuine
   await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.debrief.title }))
   await Promise.all(phones.map((p) => expect(p.getByText(known)).toHaveCount(0)))
   await expect(projector.getByText(verdict)).toHaveCount(0)
@@ -293,9 +293,9 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await expect(projector.locator('#main').getByText('The safety desk')).toBeVisible()
 }
 
-async function summary({ facilitator, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+async function summary({ facilitator, projector, phones }: Room, variant: 'hostile' | 'genuine'): Promise<void> {
   await facilitator.goto(facilitator.url().replace('/cockpit', '/summary'))
-  await expect(facilitator.getByText(en.liveSummary.nature[nature])).toBeVisible()
+  await expect(facilitator.getByText(en.liveSummary.variant[variant])).toBeVisible()
   const gained = facilitator.locator('tbody tr').first().getByRole('cell')
   await expect(gained.nth(0)).toContainText(en.liveSummary.before)
   await expect(gained.nth(0)).toContainText(en.liveSummary.after)
@@ -306,8 +306,8 @@ async function summary({ facilitator, projector, phones }: Room, nature: 'hostil
     ])
     return readFileSync(await download.path(), 'utf8')
   }
-  const json = JSON.parse(await kept(en.liveSummary.json)) as { nature: string; moments: { sound: unknown[]; early: boolean }[] }
-  expect(json.nature).toBe(nature)
+  const json = JSON.parse(await kept(en.liveSummary.json)) as { variant: string; moments: { sound: unknown[]; early: boolean }[] }
+  expect(json.variant).toBe(variant)
   expect(json.moments[0]).toMatchObject({ sound: [expect.anything(), expect.anything()], early: false })
   expect((await kept(en.liveSummary.csv)).split('\n').length).toBeGreaterThan(5)
 

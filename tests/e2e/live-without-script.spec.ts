@@ -2,12 +2,12 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
 import { openSession, tell } from '../support/live'
 import { along, toldRoom } from '../support/live-tour'
-import { scenarioOf, tour } from '../support/play'
+import { variantIn, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
 
 test('a session is prepared by its form alone, and errors come back with the other fields kept', async ({ page }) => {
-  await page.goto('/en/live?note=incomplete&pattern=P02&minutes=90#prepare')
+  await page.goto('/en/live?note=incomplete&scenario=P02&minutes=90#prepare')
   await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
   await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
   await page.getByRole('button', { name: en.livePrepare.open }).click()
@@ -17,7 +17,7 @@ test('a session is prepared by its form alone, and errors come back with the oth
 })
 
 test('a phone without script joins, reads, flags and votes by form, and sees what comes next by reloading', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
   const question = page.locator('#question')
   const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
   const answered = async () => (await room.counted()).answered
@@ -103,7 +103,7 @@ test('a phone without script reads the debrief as far as the room is, by reloadi
   context,
   baseURL,
 }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const room = await toldRoom(baseURL!, known)
   await room.enter(context, 'phone')
   await room.tell({ type: 'start' })

@@ -44,7 +44,7 @@ test.describe.configure({ mode: 'serial' })
 
 const ITEMS: Course['items'] = [
   { id: 'read', kind: 'page', title: 'To be read', body: 'Text. [G-04]', minutes: 2 },
-  { id: 'case', kind: 'pattern', pattern: 'P01' },
+  { id: 'case', kind: 'scenario', scenario: 'P01' },
 ]
 const activity = (page: Page): FrameLocator => page.frameLocator('iframe[name=activity]')
 const go = { name: t.told.go }

@@ -5,8 +5,8 @@ import { isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { replay } from '@/scenarios/engine/play/journal'
 import { consequenceOf } from '@/scenarios/engine/play/prose'
 import { arrived, checks, commit, decision, expect, flags, follows, heading, open, perform, slots, test } from '../support/browser'
-import { type Known, append, attemptAt, scenarioOf, stateAfter, textPattern, wayTo } from '../support/play'
-import { asks, shows, storyWith } from './states'
+import { type Known, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
+import { asks, shows, scenarioWith } from './states'
 
 const decisionsAt = ({ compiled: { play } }: Known, way: PlayEvent[]) => {
   const state = stateAfter({ compiled: { play } } as Known, way)
@@ -35,7 +35,7 @@ for (const [what, as, last, titled] of [
 ] as const) {
   test(`${what}, and what follows stands below it, in the same moment`, async ({ page, context }) => {
     const fits = (k: Known, id: string) => asks(k, id, as) && (last === null || k.compiled.play.scenes[id]!.show.at(-1)!.kind === last)
-    const known = storyWith(fits)
+    const known = scenarioWith(fits)
     const way = wayTo(known, (id) => fits(known, id))
     await at(page, context, known, way)
     const [title, texts] = [await heading(page).textContent(), await desk(page).locator('.segment').allTextContents()]
@@ -64,7 +64,7 @@ for (const [what, as, last, titled] of [
 }
 
 test('the tab says which moment it is, through what follows and on, and so does the server', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const attempt = await at(page, context, known, [])
   const way = wayTo(known, (id) => !known.compiled.play.scenes[id]).slice(0, 4)
   const titles = [/^Moment 1: /, /^Moment 1, what follows: /, /^Moment 2: /, /^Moment 2, what follows: /, /^Moment 3: /]
@@ -81,7 +81,7 @@ test('first one says what one does; the sentences open below the act that sends 
   page,
   context,
 }) => {
-  const known = storyWith((k, id) => asks(k, id, 'reply') && shows(k, id, 'messages') && k.pattern !== 'T01')
+  const known = scenarioWith((k, id) => asks(k, id, 'reply') && shows(k, id, 'messages') && k.scenario !== 'T01')
   const way = wayTo(known, (id) => asks(known, id, 'reply') && shows(known, id, 'messages'))
   const attempt = await at(page, context, known, way)
   const acts = decision(page).locator('.options > .choice')
@@ -121,7 +121,7 @@ test('first one says what one does; the sentences open below the act that sends 
 })
 
 test('Tab meets what lies on the desk, flagging, telling and the checks before what decides', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
   const met: string[] = []
   await page.locator('h1').focus()
@@ -136,7 +136,7 @@ test('Tab meets what lies on the desk, flagging, telling and the checks before w
 })
 
 test('flags are numbered in reading order, whatever the order of clicks, and go with one to later moments', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const way = wayTo(known, (id) => shows(known, id, 'transcript'))
   await at(page, context, known, way)
   await page.getByRole('button', { name: en.play.flaggingStart }).click()
@@ -164,11 +164,11 @@ test('flags are numbered in reading order, whatever the order of clicks, and go 
   await expect(notes).toContainText(found!)
 })
 
-test('what a story minute is is said until one was spent, and the time to play is said otherwise', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+test('what a scenario minute is is said until one was spent, and the time to play is said otherwise', async ({ page, context }) => {
+  const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
-  await expect(checks(page)).toContainText(en.play.storyMinutes)
+  await expect(checks(page)).toContainText(en.play.scenarioMinutes)
   await expect(page.getByText(/^about \d+ min to play$/)).toBeVisible()
   await checks(page).getByRole('button').first().click()
-  await expect(checks(page)).not.toContainText(en.play.storyMinutes)
+  await expect(checks(page)).not.toContainText(en.play.scenarioMinutes)
 })

@@ -16,7 +16,7 @@ import { arrived, heading, hydrated, perform } from '../support/browser'
 import { type Moodle, holding, openMoodle } from '../support/moodle'
 import { isComplete, isGraded } from '../support/moodle-reports'
 import { newActivity, registered } from '../support/moodle-tool'
-import { type Known, nextEvent, picker, scenarioAt, stateAfter, textPattern } from '../support/play'
+import { type Known, nextEvent, picker, variantAt, stateAfter, textPattern } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
 
 const { MOODLE_URL, MOODLE_TOOL_URL, MOODLE_TOOL_PORT = '3998' } = process.env
@@ -32,7 +32,7 @@ test('Moodle registers us, opens a scenario in its page, takes it up again, and 
   const moodle = await openMoodle(browser, new URL(MOODLE_URL!))
   try {
     const token = await awaitedApart(server.dataDir, 'Moodle', new URL(moodle.url).origin)
-    const { id, name } = await newActivity(moodle, await registered(moodle, `${tool}/en/lti/register/${token}`), 'pattern P01')
+    const { id, name } = await newActivity(moodle, await registered(moodle, `${tool}/en/lti/register/${token}`), 'scenario P01')
     const { known, events } = await played(moodle, id, server)
     const { final } = scoreAttempt(scorer(known.compiled.play, known.compiled.key), replay(known.compiled.play, events).steps)
     await isGraded(moodle, name, pointsOf(final), 180_000)
@@ -49,14 +49,14 @@ async function opened({ url, learner }: Moodle, id: string, selector: string): P
   return holding(learner.context(), selector)
 }
 
-/** Plays to the debrief, leaves after the second moment and comes back. Which story it is, our own database says. */
+/** Plays to the debrief, leaves after the second moment and comes back. Which scenario it is, our own database says. */
 async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Promise<{ known: Known; events: PlayEvent[] }> {
   let place = await opened(moodle, id, 'form[action$="/begin"]')
   await expect(place.getByText(en.lti.told.result)).toBeVisible()
   await place.getByRole('button', { name: en.lti.told.go, exact: true }).click()
   await expect(place.locator('#decision')).toBeVisible()
   await hydrated(place)
-  const known = scenarioAt(place.url(), dataDir)
+  const known = variantAt(place.url(), dataDir)
   const pick = picker(87)
   const events: PlayEvent[] = []
   for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
@@ -70,6 +70,6 @@ async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Prom
     await hydrated(place)
     await expect(heading(place)).toHaveText(textPattern(known.compiled.play.scenes[stateAfter(known, events).scene]!.title))
   }
-  await expect(heading(place)).toHaveText(known.nature === 'hostile' ? en.debrief.wasApproach : en.debrief.wasGenuine)
+  await expect(heading(place)).toHaveText(known.variant === 'hostile' ? en.debrief.wasApproach : en.debrief.wasGenuine)
   return { known, events }
 }

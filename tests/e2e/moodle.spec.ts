@@ -15,11 +15,11 @@ import { type Moodle, holding, newScorm, openMoodle } from '../support/moodle'
 import { listening, refusals } from '../support/moodle-refusals'
 import { interactionsIn, isComplete, isGraded, tracksIn } from '../support/moodle-reports'
 import { madePackage } from '../support/package'
-import { JUDGE, nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
+import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const url = process.env.MOODLE_URL
 const WHY = 'MOODLE_URL is not set: it names a Moodle to try packages in, as https://ADMINISTRATOR:PASSWORD@HOST'
-const KNOWN = scenarioOf('P01', 'hostile')
+const KNOWN = variantIn('P01', 'hostile')
 const { play, key } = KNOWN.compiled
 const SCORER = scorer(play, key)
 
@@ -66,7 +66,7 @@ function randomPlay(seed: number): PlayEvent[] {
 }
 
 async function newPackage(moodle: Moodle, kind: Kind): Promise<{ id: string; name: string }> {
-  const made = madePackage('P01', '--kind', kind, '--nature', 'hostile', '--report', 'pass')
+  const made = madePackage('P01', '--kind', kind, '--variant', 'hostile', '--report', 'pass')
   made.remove()
   const [popup, hidebrowse] = kind === 'scorm12' ? ['0', '0'] : ['1', '1']
   return newScorm(moodle, made.zip, { ...SETTINGS, popup, hidebrowse })

@@ -4,9 +4,9 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, axe, expect, heading, open, perform, test } from '../support/browser'
 import { publishApart } from '../support/apart'
 import { button, part } from '../support/course-steps'
-import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
+import { JUDGE, append, attemptAt, variantIn, stateAfter, wayTo } from '../support/play'
 
-const known = scenarioOf('P01', 'genuine')
+const known = variantIn('P01', 'genuine')
 const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
 const firstMoment = way.slice(0, way.findIndex((e) => e.type === 'continue') + 1)
 const saved = (page: Page) => page.getByRole('banner').getByRole('status')

@@ -4,13 +4,13 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { startLms } from '../support/cmi5-lms'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
+import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
-const known = scenarioOf('P01', 'hostile')
+const known = variantIn('P01', 'hostile')
 const { scenes, start } = known.compiled.play
 let made: Unpacked
 test.beforeAll(() => {
-  made = madePackage('P01', '--kind', 'cmi5', '--nature', 'hostile', '--report', 'pass')
+  made = madePackage('P01', '--kind', 'cmi5', '--variant', 'hostile', '--report', 'pass')
 })
 test.afterAll(() => made.remove())
 

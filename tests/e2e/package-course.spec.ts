@@ -6,12 +6,12 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { readCourseSuspended } from '@/lms/course/suspended'
-import { drawNatures } from '@/scenarios/engine/course/course'
+import { drawVariants } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
 import { shippedCourse } from '../support/shipped-course'
-import { nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter } from '../support/play'
+import { nextEvent, scenarios, picker, variantIn, variants, stateAfter } from '../support/play'
 
 const { courses, package: own } = en
 const course = shippedCourse('essentials')
@@ -22,15 +22,15 @@ const button = (page: Page, name: string) => page.getByRole('main').getByRole('b
 const kept = (page: Page) =>
   page.evaluate((at) => (JSON.parse(localStorage.getItem(`package:/${at}`) ?? '{}') as { suspended?: string }).suspended ?? '', AT)
 
-/** Which truth of a scenario is played: all hangs on the course's seed, which is kept with the first thing that was done. */
-async function knownAt(page: Page, item: { id: string; pattern: string }) {
-  const only = scenarios.filter(({ pattern }) => pattern === item.pattern)
+/** Which variant of a scenario is played: all hangs on the course's seed, which is kept with the first thing that was done. */
+async function knownAt(page: Page, item: { id: string; scenario: string }) {
+  const only = variants.filter(({ scenario }) => scenario === item.scenario)
   if (only.length === 1) return only[0]!
-  return scenarioOf(item.pattern, drawNatures(course, readCourseSuspended(await kept(page))!.seed)[item.id]!)
+  return variantIn(item.scenario, drawVariants(course, readCourseSuspended(await kept(page))!.seed)[item.id]!)
 }
 
 /** Plays a scenario from its page to its debrief; after its first decision the page is loaded again. */
-async function play(page: Page, item: { id: string; pattern: string }, seed: number) {
+async function play(page: Page, item: { id: string; scenario: string }, seed: number) {
   const known = await knownAt(page, item)
   await button(page, courses.item.play).click()
   const pick = picker(seed)
@@ -46,7 +46,7 @@ async function play(page: Page, item: { id: string; pattern: string }, seed: num
     await page.reload()
   }
   expect(isReloaded).toBe(true)
-  await expect(heading(page)).toHaveText(known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+  await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
 }
 
 test('a package of the essentials is taken to its end, with the page loaded again in every part', async ({ page }) => {
@@ -62,10 +62,10 @@ test('a package of the essentials is taken to its end, with the page loaded agai
     await expect(page.getByText(own.told.device)).toBeVisible()
     await button(page, courses.terms.start).click()
     for (const [i, item] of course.items.entries()) {
-      const title = item.kind === 'pattern' ? patterns.find(({ id }) => id === item.pattern)!.title : item.title
+      const title = item.kind === 'scenario' ? scenarios.find(({ id }) => id === item.scenario)!.title : item.title
       await expect(heading(page)).toHaveText(title)
       await expect(heading(page)).toBeFocused()
-      if (item.kind === 'pattern') {
+      if (item.kind === 'scenario') {
         await play(page, item, 500 + i)
         await page.reload()
         await expect(page.getByText(`${i + 1} of ${course.items.length} parts done`)).toBeVisible()
@@ -106,7 +106,7 @@ summary: One case, one page, one question.
 passing: mastery
 shares: results
 items:
-  - { id: own-case, kind: pattern, pattern: P12 }
+  - { id: own-case, kind: scenario, scenario: P12 }
   - { id: reading, kind: page, title: To be read, minutes: 1, body: "Tell your officer the same day. [G-04]" }
   - { id: whom, kind: acknowledgement, title: I know whom to tell, minutes: 1, body: "Read it." }
 `,
@@ -212,6 +212,6 @@ test('what no package can be made of is said in one line', () => {
   expect(() => madePackage('course:none', '--kind', 'standalone')).toThrow(
     /No course none comes with Second Look: essentials, onboarding\./,
   )
-  expect(() => madePackage('course:essentials', '--kind', 'standalone', '--nature', 'hostile')).toThrow(/Leave --nature out\./)
-  expect(() => madePackage('--kind', 'standalone')).toThrow(/Name one pattern/)
+  expect(() => madePackage('course:essentials', '--kind', 'standalone', '--variant', 'hostile')).toThrow(/Leave --variant out\./)
+  expect(() => madePackage('--kind', 'standalone')).toThrow(/Name one scenario/)
 })

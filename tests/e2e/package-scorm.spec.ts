@@ -8,11 +8,11 @@ import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { lmsPages, storedIn } from '../support/lms-page'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
+import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 import type { Standard } from '../support/strict-lms'
 
 const t = en.package
-const KNOWN = scenarioOf('P01', 'hostile')
+const KNOWN = variantIn('P01', 'hostile')
 const { play, key } = KNOWN.compiled
 
 const OPENED = [
@@ -24,7 +24,7 @@ for (const [i, [standard, how]] of OPENED.entries())
   test.describe(`a package of ${standard}`, () => {
     let made: Unpacked
     test.beforeAll(() => {
-      made = madePackage('P01', '--kind', standard, '--nature', 'hostile', '--report', 'pass')
+      made = madePackage('P01', '--kind', standard, '--variant', 'hostile', '--report', 'pass')
     })
     test.afterAll(() => made.remove())
 

@@ -11,23 +11,23 @@ import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, axe, cutTexts, expect, heading, perform, tellButton, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
-import { type Known, nextEvent, picker, scenarioOf, stateAfter, textPattern } from '../support/play'
+import { type Known, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
-/** As the debrief shows it, as a share; of a tutorial, and of a story that one may skip, completion alone. */
+/** As the debrief shows it, as a share; of a tutorial, and of a scenario that one may skip, completion alone. */
 function resultOf({ compiled }: Known, events: readonly PlayEvent[]): number {
   const { play, key } = compiled
   return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
 const reporting = ({ compiled }: Known): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
-/** A tutorial, a story that counts, one that may be skipped. With all of them the LMSs of the fast tests are held. */
-const ONE_OF_EACH_KIND = [scenarioOf('T01', 'genuine'), scenarioOf('P03', 'genuine'), scenarioOf('P12', 'hostile')]
+/** A tutorial, a scenario that counts, one that may be skipped. With all of them the LMSs of the fast tests are held. */
+const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
   test(`a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-completion]`, async ({
     page,
   }) => {
-    const made = madePackage(known.pattern, '--kind', 'standalone', '--nature', known.nature, ...reporting(known))
+    const made = madePackage(known.scenario, '--kind', 'standalone', '--variant', known.variant, ...reporting(known))
     const site = await served(made)
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
@@ -51,13 +51,13 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
       const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
       for (const again of [false, true]) {
         if (again) await page.reload()
-        await expect(heading(page)).toHaveText(known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+        await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
         await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
       }
       await expect(page.getByText(en.debrief.onDevice)).toBeVisible()
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.keep }).click()])
-      const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { pattern: string; outcome: { score: number } }
-      expect(kept).toMatchObject({ pattern: known.pattern, outcome: { score: resultOf(known, events) } })
+      const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { scenario: string; outcome: { score: number } }
+      expect(kept).toMatchObject({ scenario: known.scenario, outcome: { score: resultOf(known, events) } })
       expect(asked.filter((url) => !url.startsWith(`${site.url}package/`) && !url.startsWith('blob:'))).toEqual([])
     } finally {
       site.stop()
@@ -86,7 +86,7 @@ test.describe('of P01', () => {
     expect(Object.keys(made.files).filter((path) => !path.startsWith('fonts/'))).toEqual(['LICENSE.txt', 'index.html'])
   })
 
-  const { play } = scenarioOf('P01', 'hostile').compiled
+  const { play } = variantIn('P01', 'hostile').compiled
   const first = textPattern(play.scenes[play.start]!.title)
 
   test('from a disk it begins', async ({ page }) => {
@@ -149,8 +149,8 @@ test.describe('of P01', () => {
   })
 })
 
-test('a package of T01 has one truth, and says so where another is asked for', () => {
-  expect(() => madePackage('T01', '--kind', 'standalone', '--nature', 'hostile')).toThrow(/T01 is never hostile. Leave --nature out./)
-  expect(() => madePackage('P99', '--kind', 'standalone')).toThrow(/no pattern P99/)
+test('a package of T01 has one variant, and says so where another is asked for', () => {
+  expect(() => madePackage('T01', '--kind', 'standalone', '--variant', 'hostile')).toThrow(/T01 is never hostile. Leave --variant out./)
+  expect(() => madePackage('P99', '--kind', 'standalone')).toThrow(/no scenario P99/)
   expect(() => madePackage('P01', '--kind', 'scorm13')).toThrow(/--kind is one of/)
 })

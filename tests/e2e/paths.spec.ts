@@ -4,13 +4,13 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { read, saidIn } from '@/scenarios/engine/play/prose'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
-import { attemptAt, nextEvent, patterns, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
+import { attemptAt, nextEvent, scenarios, picker, variantIn, variants, stateAfter, textPattern } from '../support/play'
 import { leaks } from './leaks'
 
-/** Each story once, in either truth: what the other one says is read in its endings and in the room. */
-const ONE_EACH = patterns.map(({ id }, i) => {
-  const truths = scenarios.filter((s) => s.pattern === id)
-  return truths[i % truths.length]!
+/** Each scenario once, in either variant: what the other one says is read in its endings and in the room. */
+const ONE_EACH = scenarios.map(({ id }, i) => {
+  const both = variants.filter((s) => s.scenario === id)
+  return both[i % both.length]!
 })
 
 for (const [i, known] of ONE_EACH.entries()) {
@@ -21,7 +21,7 @@ for (const [i, known] of ONE_EACH.entries()) {
     const received = record(context)
     const pick = picker(100 + i)
     const attempt = await attemptAt(context, known)
-    for (const before of ['/en/learn', `/en/learn/${known.pattern}`]) await page.goto(before)
+    for (const before of ['/en/learn', `/en/learn/${known.scenario}`]) await page.goto(before)
     await open(page, attempt)
     const events: PlayEvent[] = []
     for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
@@ -35,7 +35,7 @@ for (const [i, known] of ONE_EACH.entries()) {
     const { play, key } = known.compiled
     const end = stateAfter(known, events)
     const { title, text } = key.endings[endingOf(key, end)]!
-    await expect(heading(page)).toHaveText(known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+    await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
     await expect(page.getByRole('main').locator('header').getByText(textPattern(title)).first()).toBeVisible()
     const said = saidIn(play, replay(play, events).steps)
     for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))
@@ -52,11 +52,11 @@ for (const [i, known] of ONE_EACH.entries()) {
 }
 
 test('the scan finds what telling and knowing are worth, and every text of the key', () => {
-  const known = scenarioOf('P01', 'hostile')
+  const known = variantIn('P01', 'hostile')
   const { key } = known.compiled
   for (const field of ['report', 'claims', 'decides', 'fork', 'tells', 'ends', 'keep'])
     expect(leaks(known, `{"${field}":1}`)).toHaveLength(1)
   for (const { why } of Object.values(key.tells)) expect(leaks(known, `<p>${why}</p>`), why).not.toEqual([])
   expect(leaks(known, key.keep.rule)).not.toEqual([])
-  expect(leaks(known, '{"to":"end","told":{"told":true},"tell":{"reply":[]},"lean":3}')).toEqual([])
+  expect(leaks(known, '{"to":"end","told":{"told":true},"tell":{"reply":[]},"rating":3}')).toEqual([])
 })

@@ -12,22 +12,22 @@ import {
   flags,
   follows,
   heading,
-  leaning,
+  ratings,
   open,
   opener,
   perform,
   reach,
   test,
 } from '../support/browser'
-import { type Known, append, attemptAt, patterns, scenarioOf, stateAfter, wayTo } from '../support/play'
+import { type Known, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
 
 const PHONE = { width: 390, height: 844 }
 test.use({ viewport: PHONE })
 
-const known = scenarioOf('P01', 'genuine')
+const known = variantIn('P01', 'genuine')
 const { scenes } = known.compiled.play
 /** A moment with checks that asks how it looks. */
-const toMoment = wayTo(known, (id) => (scenes[id]?.lean && scenes[id].checks.length > 0) ?? false)
+const toMoment = wayTo(known, (id) => (scenes[id]?.rating && scenes[id].checks.length > 0) ?? false)
 const scrolled = (page: Page) => page.evaluate(() => scrollY)
 const sheet = (page: Page) => page.locator('.panel:target')
 
@@ -141,14 +141,14 @@ test('what is chosen in the sheet is kept while it is closed, and flags are coun
   await append(context, attempt, toMoment)
   await open(page, attempt)
   await reach(page, 'decision')
-  await leaning(page).getByRole('radio').nth(3).check()
+  await ratings(page).getByRole('radio').nth(3).check()
   await closeSheet(page)
   await page.getByRole('button', { name: en.play.flaggingStart }).click()
   await page.getByRole('checkbox').first().press('Space')
   await reach(page, 'notebook')
   await expect(flags(page)).toHaveCount(1)
   await reach(page, 'decision')
-  await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+  await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
 })
 
 test('on a low screen nothing stands over anything: all of a moment is on the page', async ({ page, context }) => {
@@ -165,32 +165,32 @@ test('on a low screen nothing stands over anything: all of a moment is on the pa
   await expect(page.getByRole('button', { name: en.play.continue })).toBeVisible()
 })
 
-/** The shortest way to each scene of a story, most telling nobody. */
+/** The shortest way to each scene of a scenario, most telling nobody. */
 function* everyScene(of: Known): Generator<{ id: string; way: PlayEvent[] }> {
   for (const id of Object.keys(of.compiled.play.scenes)) yield { id, way: wayTo(of, (place) => place === id) }
 }
 
-for (const { id: pattern } of patterns) {
-  const story = scenarioOf(pattern, pattern === 'T01' ? 'genuine' : 'hostile')
-  test(`${story.name}: no moment is longer than two screens of a phone, and what follows the first act is in sight of it`, async ({
+for (const { id: scenarioId } of scenarios) {
+  const scenario = variantIn(scenarioId, scenarioId === 'T01' ? 'genuine' : 'hostile')
+  test(`${scenario.name}: no moment is longer than two screens of a phone, and what follows the first act is in sight of it`, async ({
     page,
     context,
   }) => {
     test.slow()
     const long: string[] = []
-    for (const { id, way } of everyScene(story)) {
+    for (const { id, way } of everyScene(scenario)) {
       await context.clearCookies()
-      const attempt = await attemptAt(context, story)
+      const attempt = await attemptAt(context, scenario)
       await append(context, attempt, way)
       await open(page, attempt)
       const height = await page.evaluate(() => document.scrollingElement!.scrollHeight)
       const title = await heading(page).textContent()
       if (height > 2 * PHONE.height) long.push(`${title}: ${height}`)
       if (way.length > 0) continue
-      const state = stateAfter(story, way)
-      const act = offered(sceneOf(story.compiled.play, state), state).find(isAct)!
+      const state = stateAfter(scenario, way)
+      const act = offered(sceneOf(scenario.compiled.play, state), state).find(isAct)!
       const quiet = act.options.find((o) => !o.sends)!
-      await perform(page, story, state, { type: 'decide', choices: { [act.id]: quiet.id } })
+      await perform(page, scenario, state, { type: 'decide', choices: { [act.id]: quiet.id } })
       await arrived(page)
       await expect(follows(page), `${id} ${title}`).toBeInViewport({ ratio: 1 })
     }

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, at, decision, expect, slots, test } from '../support/browser'
 import { toldRoom } from '../support/live-tour'
-import { scenarioOf } from '../support/play'
+import { variantIn } from '../support/play'
 import { STATES, show } from './states'
 
 const style = (of: Locator) =>
@@ -89,7 +89,7 @@ test('in the dark a choice is seen as one, and with forced colours it is the sys
 
 test('with reduced motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
   for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   await room.tell({ type: 'start' })
   await room.tell({ type: 'vote' })
@@ -103,7 +103,7 @@ test('with reduced motion nothing moves on a session’s screens', async ({ page
 
 test('with forced colours the questions in a session keep an edge', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ forcedColors: 'active' })
-  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
   for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   await room.tell({ type: 'start' })
   await room.tell({ type: 'vote' })

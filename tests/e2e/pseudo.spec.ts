@@ -3,16 +3,16 @@ import source from '@/messages/en.json' with { type: 'json' }
 import { pseudo } from '@/messages/pseudo'
 import { at, cutTexts, expect, heading, test, unfold } from '../support/browser'
 import { toldRoom, tourMoment, tourShortly } from '../support/live-tour'
-import { attemptAt, pool, scenarioOf } from '../support/play'
+import { attemptAt, pool, variantIn } from '../support/play'
 import { STATES, show } from './states'
 
 /** The messages as the pseudo-language shows them. */
 const t = pseudo(source)
-const known = scenarioOf('P01', 'hostile')
+const known = variantIn('P01', 'hostile')
 const PHONE = { width: 390, height: 844 }
 test.use({ viewport: PHONE })
 
-/** What has no language: names of people, and what the configuration of the tests says. Stories, sources and courses are translated. */
+/** What has no language: names of people, and what the configuration of the tests says. Scenarios, sources and courses are translated. */
 function unspoken(): RegExp {
   const people = Object.values(pool).flat()
   const names = people.flatMap(({ given, family }) => [`${given} ${family}`, given, family])
@@ -136,7 +136,7 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
     })
   const room = await toldRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
   const { base, facilitatorLink, code } = room.session
-  for (const note of ['', '?note=deleted', '?note=password', '?note=pattern', '?note=incomplete', '?note=tooMany'])
+  for (const note of ['', '?note=deleted', '?note=password', '?note=scenario', '?note=incomplete', '?note=tooMany'])
     await visit(`/en-XA/live${note}`)
   for (const note of ['', ...Object.keys(source.livePhone.join.note)]) await visit(`/en-XA/j?note=${note}`)
   await visit(`/en-XA/j?note=name&code=${code}`)

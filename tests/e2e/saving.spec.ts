@@ -11,16 +11,16 @@ import {
   expect,
   flags,
   heading,
-  leaning,
+  ratings,
   open,
   perform,
   slots,
   test,
   watch,
 } from '../support/browser'
-import { JUDGE, append, attemptAt, patterns, scenarioOf, stateAfter, wayTo } from '../support/play'
+import { JUDGE, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
 
-const known = scenarioOf('P01', 'genuine')
+const known = variantIn('P01', 'genuine')
 const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
 const chip = (page: Page) => page.getByRole('banner').getByRole('status')
 const stored = (page: Page, attempt: string) => page.evaluate((key) => localStorage.getItem(key), `journal:${attempt.split('/').at(-1)}`)
@@ -99,15 +99,15 @@ test('what is chosen and not yet sent is kept over a reload, offline too, over l
   page,
   context,
 }) => {
-  const replying = scenarioOf('P03', 'genuine')
+  const replying = variantIn('P03', 'genuine')
   const { scenes } = replying.compiled.play
-  const before = wayTo(replying, (id) => (scenes[id]?.lean && scenes[id].decisions.length > 1) ?? false)
+  const before = wayTo(replying, (id) => (scenes[id]?.rating && scenes[id].decisions.length > 1) ?? false)
   const attempt = await attemptAt(context, replying)
   await append(context, attempt, before)
   await open(page, attempt)
   const kept = (on: Page) => on.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('unsent:')))
   await page.evaluate(() => localStorage.setItem('unsent:of-long-ago', JSON.stringify({ at: '', chosen: [], until: Date.now() - 1 })))
-  const looks = (on: Page) => leaning(on).getByRole('radio').nth(1)
+  const looks = (on: Page) => ratings(on).getByRole('radio').nth(1)
   const act = (on: Page) => decision(on).locator('[data-sends]').first()
   await context.setOffline(true)
   await looks(page).check()
@@ -209,8 +209,8 @@ test('an attempt is resumed at the exact moment, flags and checks included, afte
   const title = await heading(page).textContent()
   await page.getByRole('link', { name: en.play.leave }).click()
   await expect(page.getByText(en.learn.left)).toBeVisible()
-  const story = patterns.find(({ id }) => id === known.pattern)!.title
-  await expect(page.getByRole('link', { name: en.learn.leftResume.replace('{title}', story) })).toHaveAttribute('href', attempt)
+  const scenario = scenarios.find(({ id }) => id === known.scenario)!.title
+  await expect(page.getByRole('link', { name: en.learn.leftResume.replace('{title}', scenario) })).toHaveAttribute('href', attempt)
   const storageState = await context.storageState()
   await context.close()
 

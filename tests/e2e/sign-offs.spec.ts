@@ -1,17 +1,17 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect } from '../support/browser'
 import { test } from '../support/own-site'
-import { scenarioOf } from '../support/play'
+import { variantIn } from '../support/play'
 
 const o = en.organisation
 
 test('once both versions are signed off, the page of the scenario says so; one alone shows nothing', async ({ page, visitor }) => {
   const other = await visitor.newPage()
-  for (const [nature, said] of [
+  for (const [variant, said] of [
     ['hostile', false],
     ['genuine', true],
   ] as const) {
-    await page.goto(`/en/manage/scenarios/P01/${nature}`)
+    await page.goto(`/en/manage/scenarios/P01/${variant}`)
     await page.locator('#field-date').fill('2999-01-01')
     await page.getByRole('button', { name: o.signOff.do }).click()
     await expect(page.locator('#field-expert-error')).toHaveText(o.errors.required)
@@ -36,14 +36,14 @@ test('once both versions are signed off, the page of the scenario says so; one a
 test('whoever signs off can read all of either version first, with its key and its sources', async ({ page, visitor }) => {
   await page.goto('/en/manage/scenarios/P01/hostile')
   await page.getByRole('link', { name: o.signOff.read }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.nature.hostile)
-  const { play, key } = scenarioOf('P01', 'hostile').compiled
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.variant.hostile)
+  const { play, key } = variantIn('P01', 'hostile').compiled
   await expect(page.getByRole('heading', { level: 2, name: /^\d/ })).toHaveCount(Object.keys(play.scenes).length)
   await expect(page.getByText(o.read.cues.sign, { exact: false }).first()).toBeVisible()
   const cite = key.verdict.cites.find((id) => id !== 'INV')!
   await expect(page.locator(`#source-${cite}`)).toContainText(cite)
   await page.getByRole('link', { name: /^The other version/ }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.nature.genuine)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(o.signOff.variant.genuine)
   await page.getByRole('link', { name: o.signOff.sign }).last().click()
   await expect(page.getByRole('button', { name: o.signOff.do })).toBeVisible()
   const other = await visitor.newPage()

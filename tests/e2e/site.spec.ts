@@ -1,6 +1,6 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, heading, test } from '../support/browser'
-import { attemptAt, patterns, scenarioOf } from '../support/play'
+import { attemptAt, scenarios, variantIn } from '../support/play'
 import { toldRoom } from '../support/live-tour'
 
 test('every response has the security headers, pages and others', async ({ request }) => {
@@ -46,7 +46,7 @@ test('each page has its own nonce, and its style is applied under the policy', a
 test('our cookie is the only thing stored, inaccessible to scripts and other sites', async ({ page, context }) => {
   await page.goto('/en/learn')
   expect(await context.cookies(), 'reading alone sets nothing').toEqual([])
-  await attemptAt(context, scenarioOf('T01', 'genuine'))
+  await attemptAt(context, variantIn('T01', 'genuine'))
   expect(await context.cookies()).toMatchObject([{ name: 'learner', httpOnly: true, sameSite: 'Lax', path: '/' }])
   await page.goto('/en/learn')
   expect(await page.evaluate(() => document.cookie)).toBe('')
@@ -64,7 +64,7 @@ test('a form post is answered by a redirect to a page', async ({ request }) => {
 
 test('the title of each page says where one is', async ({ page, context }) => {
   const titles = new Map<string, string>()
-  const attempt = await attemptAt(context, scenarioOf('P01', 'hostile'))
+  const attempt = await attemptAt(context, variantIn('P01', 'hostile'))
   const paths = [
     '/en',
     '/en/learn',
@@ -83,12 +83,12 @@ test('the title of each page says where one is', async ({ page, context }) => {
   }
   expect(new Set(titles.values()).size).toBe(paths.length)
   for (const [path, title] of titles) expect(title, path).toContain(en.ui.name)
-  const { title } = patterns.find((p) => p.id === 'P01')!
+  const { title } = scenarios.find((p) => p.id === 'P01')!
   expect(titles.get(attempt)).toBe(`Moment 1: ${title} – ${en.ui.name}`)
 })
 
 test('the title of each session page says what it is, and nobody else can open it', async ({ page, context, baseURL, browser }) => {
-  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
   const { base, projectorKey, facilitatorLink } = room.session
   const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/summary`, `${base}/summary/csv`, `${base}/summary/json`]
   const stranger = await browser.newContext()

@@ -4,11 +4,11 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
 import { decision, commit, expect, flags, open, slots, unfold } from '../support/browser'
-import { JUDGE, type Known, append, attemptAt, scenarioOf, scenarios, stateAfter, wayTo } from '../support/play'
+import { JUDGE, type Known, append, attemptAt, variantIn, variants, stateAfter, wayTo } from '../support/play'
 
 export interface State {
   name: string
-  /** The story that has it, if the first has not. */
+  /** The scenario that has it, if the first has not. */
   known?: Known
   /** The events that lead there from the start. */
   way: (known: Known) => PlayEvent[]
@@ -24,11 +24,11 @@ export const asks = (known: Known, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
 const hasSentences = (known: Known, id: string): boolean =>
   (known.compiled.play.scenes[id]?.decisions.filter((d) => d.as === 'reply' && !d.when).length ?? 0) > 1
-const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.lean ?? false
-/** The first story with such a scene, in its hostile truth if it has one. */
-export function storyWith(scene: (known: Known, id: string) => boolean): Known {
-  const having = scenarios.filter((known) => Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))
-  return having.find((known) => known.nature === 'hostile') ?? having[0]!
+const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.rating ?? false
+/** The first scenario with such a scene, in its hostile variant if it has one. */
+export function scenarioWith(scene: (known: Known, id: string) => boolean): Known {
+  const having = variants.filter((known) => Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))
+  return having.find((known) => known.variant === 'hostile') ?? having[0]!
 }
 const toScene = (known: Known) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
 const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes[id])
@@ -67,7 +67,7 @@ export const STATES: State[] = [
   {
     name: 'a reply with an open sentence',
     sheet: 'decision',
-    known: storyWith(hasSentences),
+    known: scenarioWith(hasSentences),
     way: (known) => wayTo(known, (id) => hasSentences(known, id)),
     act: async (page) => {
       await decision(page).locator('[data-sends]').first().check()
@@ -78,7 +78,7 @@ export const STATES: State[] = [
   {
     name: 'a report form',
     sheet: 'decision',
-    known: storyWith((known, id) => asks(known, id, 'form')),
+    known: scenarioWith((known, id) => asks(known, id, 'form')),
     way: (known) => wayTo(known, (id) => asks(known, id, 'form')),
     act: (page) => decision(page).locator('[data-sends]').first().check(),
   },
@@ -101,7 +101,7 @@ export const STATES: State[] = [
 
 /** A new learner's page in one of the states. */
 export async function show(page: Page, context: BrowserContext, state: State, { locale = 'en', messages = en } = {}): Promise<void> {
-  const known = state.known ?? scenarioOf('P01', 'hostile')
+  const known = state.known ?? variantIn('P01', 'hostile')
   const attempt = await attemptAt(context, known, locale)
   await append(context, attempt, state.way(known))
   await open(page, attempt)

@@ -13,7 +13,7 @@ import {
   decision,
   expect,
   follows,
-  leaning,
+  ratings,
   open,
   opener,
   perform,
@@ -22,13 +22,13 @@ import {
   tellButton,
   test,
 } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioOf, stateAfter, textPattern, wayTo } from '../support/play'
+import { JUDGE, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
 
-const known = scenarioOf('P01', 'genuine')
+const known = variantIn('P01', 'genuine')
 const { play } = known.compiled
 const toEnd = wayTo(known, (place) => !play.scenes[place])
 /** To a moment that asks how it looks, and to the consequence of its act. */
-const toMoment = wayTo(known, (place) => play.scenes[place]?.lean ?? false)
+const toMoment = wayTo(known, (place) => play.scenes[place]?.rating ?? false)
 const toConsequence = toEnd.slice(
   0,
   toEnd.findIndex((e) => e.type === 'continue'),
@@ -59,7 +59,7 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
   await open(page, attempt)
   const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
   await act.check()
-  await leaning(page).getByRole('radio').nth(3).check()
+  await ratings(page).getByRole('radio').nth(3).check()
   const tell = tellButton(page, sceneAt(toMoment))
   await tell.focus()
   await page.keyboard.press('Enter')
@@ -69,7 +69,7 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
   await expect(tell).toHaveAttribute('aria-disabled', 'true')
   await expect(page.locator('[aria-live=polite]')).toHaveText(replyTo(toMoment))
   await expect(act).toBeChecked()
-  await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+  await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
 
   await page.keyboard.press('Enter')
   await page.keyboard.press('Space')
@@ -128,16 +128,16 @@ test.describe('without script', () => {
     await page.goto(attempt)
     const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
     await act.check()
-    await leaning(page).getByRole('radio').nth(3).check()
+    await ratings(page).getByRole('radio').nth(3).check()
     await tellButton(page, sceneAt(toMoment)).click()
     await expect(visible(page, replyTo(toMoment))).toBeVisible()
     await expect(act).toBeChecked()
-    await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+    await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
     await checks(page).getByRole('button').first().click()
     await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
     await expect(visible(page, replyTo(toMoment))).toBeVisible()
     await expect(act).toBeChecked()
-    await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+    await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
     await decision(page).getByRole('button', { name: en.play.decide }).click()
     expect(await stored(context, attempt, 'tell')).toBe(1)
     expect(await (await context.request.get(attempt)).text()).toMatch(/lean\\?":4/)
@@ -218,9 +218,9 @@ test('what is missing is said beside it until it is chosen', async ({ page, cont
 })
 
 test('after its cards the debrief says who was told, and how it looked', async ({ page, context }) => {
-  const lean = (event: PlayEvent): PlayEvent =>
-    event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, lean: 4 } : event
-  const attempt = await at(context, [...toMoment, { type: 'tell' }, ...toEnd.slice(toMoment.length).map(lean), JUDGE])
+  const rating = (event: PlayEvent): PlayEvent =>
+    event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, rating: 4 } : event
+  const attempt = await at(context, [...toMoment, { type: 'tell' }, ...toEnd.slice(toMoment.length).map(rating), JUDGE])
   await page.goto(`${attempt}/debrief`)
   const sections = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
   const cards = [en.debrief.moment.title, en.debrief.nextTime.rule, en.debrief.decisive.made, en.debrief.decisive.left]
@@ -228,5 +228,5 @@ test('after its cards the debrief says who was told, and how it looked', async (
   await expect(
     page.getByRole('list', { name: en.debrief.telling.chances }).getByText(en.debrief.telling.isTold, { exact: true }),
   ).toHaveCount(1)
-  await expect(page.getByRole('region', { name: en.debrief.leaning.title }).getByText('To you: rather an approach')).toBeAttached()
+  await expect(page.getByRole('region', { name: en.debrief.ratings.title }).getByText('To you: rather an approach')).toBeAttached()
 })

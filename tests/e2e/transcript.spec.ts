@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test'
 import { begin, segmentsOf } from '@/scenarios/engine/play/play'
 import { arrived, expect, open, test } from '../support/browser'
-import { attemptAt, scenarioOf, textPattern } from '../support/play'
+import { attemptAt, variantIn, textPattern } from '../support/play'
 
-const known = scenarioOf('T01', 'genuine')
+const known = variantIn('T01', 'genuine')
 
 /** Notes what live regions come to say. */
 const listen = (page: Page) =>
@@ -72,7 +72,7 @@ test('the transcript of a moment by keyboard: flagging, telling, a check, a choi
   expect(lines).toEqual(transcript().map((line) => expect.stringMatching(new RegExp(`^${textPattern(line).source}$`))))
 })
 
-/** With the words of the story, in which names are drawn anew each time. */
+/** With the words of the scenario, in which names are drawn anew each time. */
 function transcript(): string[] {
   const { scenes, start } = known.compiled.play
   const { title, show, checks, tell, decisions } = scenes[start]!

@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { checks, commit, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
-import { JUDGE, append, attemptAt, patterns, scenarioAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
+import { JUDGE, append, attemptAt, scenarios, variantAt, variantIn, stateAfter, tour, wayTo } from '../support/play'
 
 test.use({ javaScriptEnabled: false })
 
@@ -20,11 +20,11 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     if (r.isNavigationRequest() && r.method() === 'POST') posted.push(new URL(r.url()).pathname)
   })
   await page.goto('/en/learn')
-  await page.getByRole('link', { name: patterns.find((p) => p.id === 'P02')!.title, exact: true }).click()
+  await page.getByRole('link', { name: scenarios.find((p) => p.id === 'P02')!.title, exact: true }).click()
   await page.getByRole('button', { name: en.learn.start }).click()
   await page.waitForURL('**/attempts/*')
   const attempt = new URL(page.url()).pathname
-  const known = scenarioAt(attempt)
+  const known = variantAt(attempt)
   const { play } = known.compiled
   const events: PlayEvent[] = []
   /** Open since before the first decision. */
@@ -108,7 +108,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
 })
 
 test('half a judgement is kept while the page asks for the other half', async ({ page, context }) => {
-  const known = scenarioOf('P01', 'genuine')
+  const known = variantIn('P01', 'genuine')
   const attempt = await attemptAt(context, known)
   await append(
     context,
@@ -129,7 +129,7 @@ test('half a judgement is kept while the page asks for the other half', async ({
 test('a reply without script opens, closes and shows what was chosen', async ({ page, context }) => {
   const response = await context.request.post('/en/learn/P02/start')
   const { pathname } = new URL(response.url())
-  const known = scenarioAt(pathname)
+  const known = variantAt(pathname)
   const events: PlayEvent[] = []
   for (const event of tour(known)) {
     const state = stateAfter(known, events)

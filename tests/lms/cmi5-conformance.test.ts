@@ -5,11 +5,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Content, type Stored, isCountedStory, restored } from '@/lms/content'
+import { type Content, type Stored, isCountedScenario, restored } from '@/lms/content'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import { badly, close, openPage, play, releasedAgain, tab, well } from '../support/cmi5-page'
 import { type Unpacked, madePackage } from '../support/package'
-import { scenarios } from '../support/play'
+import { variants } from '../support/play'
 
 const server = process.env.CTS_URL ? new URL(process.env.CTS_URL) : null
 const WHY = 'CTS_URL is not set: it names a running cmi5 conformance test suite of ADL, as http://NAME:PASSWORD@HOST'
@@ -44,14 +44,14 @@ const read = <Answer>(path: string) => suite<Answer>(path, { method: 'GET' })
 beforeAll(async () => {
   if (!server) return
   // All of them before the first request: nothing else runs meanwhile, and the suite would give up its connections.
-  for (const { name, pattern, nature, compiled } of scenarios) {
+  for (const { name, scenario, variant, compiled } of variants) {
     const report = isCounted(compiled) ? 'pass' : 'completion'
-    packages.set(name, madePackage(pattern, '--kind', 'cmi5', '--nature', nature, '--report', report))
+    packages.set(name, madePackage(scenario, '--kind', 'cmi5', '--variant', variant, '--report', report))
   }
   const { status, text } = await request('login', { method: 'GET' })
   if (status === 401 && JSON.parse(text).isBootstrapped === false) await post('bootstrap', { firstUser: user })
   await read('login')
-}, 60_000 * scenarios.length)
+}, 60_000 * variants.length)
 afterAll(() => {
   for (const made of packages.values()) made.remove()
 })
@@ -88,7 +88,7 @@ async function enrolled(made: Unpacked) {
   }
 }
 
-describe.each(server ? scenarios : [])('$name', ({ name }) => {
+describe.each(server ? variants : [])('$name', ({ name }) => {
   test.each([
     ['well', well],
     ['badly', badly],
@@ -109,7 +109,7 @@ describe.each(server ? scenarios : [])('$name', ({ name }) => {
       expect(await play(second, events, half)).toBe(true)
       await close(second)
 
-      if (journal === badly && isCountedStory(content)) {
+      if (journal === badly && isCountedScenario(content)) {
         // Nobody who failed may move on, so the suite waits for more: the same learner plays it again.
         expect(await verdict()).toEqual(said('pending'))
         const other = releasedAgain(content)

@@ -81,12 +81,12 @@ function bare({ actor, verb, object, result, context: { registration, contextAct
 test.each([
   ['well', well, true],
   ['badly', badly, false],
-] as const)('a story played %s is told as the library tells it', async (_how, journal, passed) => {
+] as const)('a scenario played %s is told as the library tells it', async (_how, journal, passed) => {
   const ours = await lms()
-  const story = packageContent('P01', { nature: 'hostile' })
-  const page = await openPage(story, ours.launch(), tab())
+  const scenario = packageContent('P01', { variant: 'hostile' })
+  const page = await openPage(scenario, ours.launch(), tab())
   pass()
-  expect(await play(page, journal(story))).toBe(true)
+  expect(await play(page, journal(scenario))).toBe(true)
   pass()
   await page.runtime.leave('left')
   const told = ours.statements.filter(own)

@@ -1,6 +1,6 @@
 /** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
 import { qrOf } from '@/server/platform/qr'
-import { type Known, scenarioOf } from '../support/play'
+import { type Known, variantIn } from '../support/play'
 import { SIZES, WALL, slides, wallScript } from '../support/wall'
 import type { Slide } from '../support/made-room'
 import type { WallPage } from '../support/wall-page'
@@ -38,7 +38,7 @@ const COLUMNS = 5
 const TILE = 240
 
 export async function phases(camera: Camera): Promise<void> {
-  const shown = [...chosen(scenarioOf('P01', 'hostile'), PHASES), ...chosen(scenarioOf('P02', 'hostile'), [SENTENCES])]
+  const shown = [...chosen(variantIn('P01', 'hostile'), PHASES), ...chosen(variantIn('P02', 'hostile'), [SENTENCES])]
   const script = await wallScript()
   for (const { width, height } of SIZES) {
     const wall = await (await camera.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })).newPage()

@@ -1,11 +1,11 @@
 /** A live session: what the room sees, what a phone in it sees, and what only the facilitator sees. */
-import { at, hydrated, leaning } from '../support/browser'
+import { at, hydrated, ratings } from '../support/browser'
 import { act, answered, question } from '../support/live-screens'
 import { along, toldRoom } from '../support/live-tour'
-import { scenarioOf, wayTo } from '../support/play'
+import { variantIn, wayTo } from '../support/play'
 import { type Camera, PHONE } from './camera'
 
-const known = scenarioOf('P01', 'hostile')
+const known = variantIn('P01', 'hostile')
 const { scenes } = known.compiled.play
 /** What each phone votes, by letter: apart before the room talks, and less so afterwards. */
 const BEFORE = 'AAAAABBBBBBCCCCDEE'
@@ -27,14 +27,14 @@ export async function room(camera: Camera): Promise<void> {
   await told.tell({ type: 'start' })
   await along(
     told,
-    wayTo(known, (id) => Boolean(scenes[id]?.lean)),
+    wayTo(known, (id) => Boolean(scenes[id]?.rating)),
   )
   await told.flag()
   const vote = await told.tell({ type: 'vote' })
   await phone.goto(base)
   await at(phone, vote)
   await hydrated(phone)
-  await leaning(phone).getByRole('radio').nth(2).check()
+  await ratings(phone).getByRole('radio').nth(2).check()
   await act(phone).nth(1).check()
   await question(phone).evaluate((el) => el.scrollIntoView({ block: 'center' }))
   await camera.take(phone, 'room-phone')

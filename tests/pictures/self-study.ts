@@ -3,17 +3,17 @@ import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { arrived, closeSheet, decision, leaning, open, perform, reach } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
+import { arrived, closeSheet, decision, ratings, open, perform, reach } from '../support/browser'
+import { JUDGE, append, attemptAt, variantIn, stateAfter, tour, wayTo } from '../support/play'
 import { type Camera, DESK, PHONE } from './camera'
 
-const known = scenarioOf('P01', 'hostile')
+const known = variantIn('P01', 'hostile')
 const { play, key } = known.compiled
 const path = tour(known)
 
 /** The way to a moment that asks how it looks, a check made in it and two sentences flagged. */
 function noticing(): PlayEvent[] {
-  const events = wayTo(known, (id) => Boolean(play.scenes[id]?.lean) && play.scenes[id]!.checks.length > 1)
+  const events = wayTo(known, (id) => Boolean(play.scenes[id]?.rating) && play.scenes[id]!.checks.length > 1)
   const state = stateAfter(known, events)
   const check = sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')!
   return [...events, { type: 'check', check: check.id }, ...flagged(events, 2)]
@@ -52,7 +52,7 @@ async function moment(camera: Camera): Promise<void> {
   await append(learner, attempt, noticing())
   const desk = await learner.newPage()
   await open(desk, attempt)
-  await leaning(desk).getByRole('radio').nth(2).check()
+  await ratings(desk).getByRole('radio').nth(2).check()
   await decision(desk).getByRole('group').last().getByRole('radio').nth(1).check()
   await camera.take(desk, 'moment', decision(desk))
   const phone = await alsoOn(camera, learner, PHONE)

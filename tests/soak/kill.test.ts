@@ -18,7 +18,7 @@ import { Learner, randomOf } from './learner'
 
 const RUNS = Number(process.env.SOAK_RUNS || 3)
 const LEARNERS = 100
-const PATTERNS = ['P01', 'P02', 'P03']
+const SCENARIOS = ['P01', 'P02', 'P03']
 const MINUTE = 60_000
 
 /** The events of each attempt in the database, in order. */
@@ -63,11 +63,11 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
 function plays({ db }: Store): (attempt: string) => Promise<Play> {
   const known = new Map<string, Play>()
   return async (attempt) => {
-    const row = await db.selectFrom('attempt').select(['structure', 'nature']).where('id', '=', attempt).executeTakeFirstOrThrow()
-    const key = `${row.structure} ${row.nature}`
+    const row = await db.selectFrom('attempt').select(['structure', 'variant']).where('id', '=', attempt).executeTakeFirstOrThrow()
+    const key = `${row.structure} ${row.variant}`
     if (!known.has(key)) {
-      const { body } = await db.selectFrom('story_structure').select('body').where('hash', '=', row.structure).executeTakeFirstOrThrow()
-      known.set(key, (JSON.parse(body) as StructureBody).structure[row.nature]!.play)
+      const { body } = await db.selectFrom('scenario_structure').select('body').where('hash', '=', row.structure).executeTakeFirstOrThrow()
+      known.set(key, (JSON.parse(body) as StructureBody).structure[row.variant]!.play)
     }
     return known.get(key)!
   }
@@ -84,7 +84,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
     for (let run = 1; run <= runs; run++) {
       const learners = Array.from(
         { length: LEARNERS },
-        (_, i) => new Learner(PATTERNS[i % PATTERNS.length]!, randomOf(Math.floor(random() * 2 ** 32))),
+        (_, i) => new Learner(SCENARIOS[i % SCENARIOS.length]!, randomOf(Math.floor(random() * 2 ** 32))),
       )
       everybody.push(...learners)
       // They start one by one over half a second, so that some may be killed right at the start.

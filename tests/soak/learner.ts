@@ -47,7 +47,7 @@ export class Learner {
   private journey: Generator<PlayEvent, never> | null = null
 
   constructor(
-    private readonly pattern: string,
+    private readonly scenario: string,
     private readonly random: () => number,
   ) {}
 
@@ -60,7 +60,7 @@ export class Learner {
   }
 
   private async start(url: string, playOf: (attempt: string) => Promise<Play>): Promise<boolean> {
-    const response = await this.post(`${url}/en/learn/${this.pattern}/start`)
+    const response = await this.post(`${url}/en/learn/${this.scenario}/start`)
     if (!response) return false
     const attempt = response.headers.get('location')?.split('/').at(-1)
     if (response.status !== 303 || !attempt) throw new Error(`start: ${response.status}`)

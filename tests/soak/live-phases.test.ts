@@ -16,7 +16,7 @@ import { openStore } from '@/server/database'
 import { AUTH_SECRET } from '../support/apart'
 import { type Session, answer, ask, joinBy, openSession, tell } from '../support/live'
 import { ballotFor } from '../support/phone'
-import { scenarioOf, tour } from '../support/play'
+import { variantIn, tour } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
 import { type Address, onPostgres } from '../support/store'
 
@@ -29,14 +29,14 @@ async function soak(address: Address): Promise<void> {
   const at = { env: { AUTH_SECRET }, ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }) }
   let server: TestServer = await startServer(at)
   const store = openStore(address)
-  const known = scenarioOf('P02', 'hostile')
+  const known = variantIn('P02', 'hostile')
   const phases = new Set<string>()
   const parts = new Set<string>()
   let [seq, version, kills] = [0, 0, 0]
   /** Everything acknowledged, by moment, what it answers and who sent it. */
   const sent = new Map<string, string>()
   try {
-    const session: Session = await openSession(server.url, { pattern: 'P02', size: '20' })
+    const session: Session = await openSession(server.url, { scenario: 'P02', size: '20' })
     const cookies: string[] = []
     for (let n = 0; n < PHONES; n++) cookies.push(await joinBy(server.url, session))
     const state = async (as = 'facilitator', cookie = session.cookie) =>
@@ -194,7 +194,7 @@ async function soak(address: Address): Promise<void> {
         'wording',
       ].sort(),
     )
-    expect([...parts]).toEqual(expect.arrayContaining(['leaning', 'verdict', 'reason-1', 'ending', 'telling', 'signs', scenes[0]!, 'keep']))
+    expect([...parts]).toEqual(expect.arrayContaining(['ratings', 'verdict', 'reason-1', 'ending', 'telling', 'signs', scenes[0]!, 'keep']))
     console.log(
       `${store.kind}: killed ${kills} times, in ${phases.size} phases and ${parts.size} parts of the debrief; ${sent.size} answers kept`,
     )

@@ -83,7 +83,7 @@ function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const tried = [UNKNOWN, ...checks.map((c) => c.id), ...(elsewhere ? [elsewhere.id] : [])]
   const events: PlayEvent[] = [
     ...tried.map((check): PlayEvent => ({ type: 'check', check })),
-    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, lean: 4 })),
+    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, rating: 4 })),
     { type: 'tell' },
     { type: 'continue' },
     { type: 'judge', looks: 'approach', sure: 'certain' },

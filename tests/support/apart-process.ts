@@ -17,9 +17,9 @@ export const publish = (dataDir: string, shipped: string, rules: Partial<Course>
     return published(CourseSchema.parse({ ...course, ...rules }))
   })
 
-export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) =>
+export const many = (dataDir: string, scenarios: number, cohorts: number[], rules: Partial<Course>) =>
   within(dataDir, async () => {
-    const made = await manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
+    const made = await manyLearners(store(), { course: courseOfMany(scenarios, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
     await publishCourse(made.course)
     return made
   })

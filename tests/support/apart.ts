@@ -29,9 +29,9 @@ export const publishApart = (
   dataDir = process.env.BROWSER_TEST_DATA!,
 ): Promise<Published> => make('publish', dataDir, shipped, rules)
 
-/** A course with this many patterns and with cohorts of people who have finished it, in a server's embedded database. */
-export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
-  make('many', dataDir, patterns, cohorts, rules)
+/** A course with this many scenarios and with cohorts of people who have finished it, in a server's embedded database. */
+export const manyApart = (dataDir: string, scenarios: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
+  make('many', dataDir, scenarios, cohorts, rules)
 
 /** A learning platform at this address that is to register itself and gets scores. @returns the token of its link */
 export const awaitedApart = (dataDir: string, name: string, address: string): Promise<string> => make('awaited', dataDir, name, address)

@@ -4,15 +4,15 @@
  */
 import { z } from 'zod'
 import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
-import { Story } from '@/scenarios/engine/format/schema'
+import { Scenario } from '@/scenarios/engine/format/schema'
 import { isText } from '@/scenarios/engine/format/text'
-import { truthOf } from '@/scenarios/engine/format/truth'
+import { variantOf } from '@/scenarios/engine/format/variant'
 import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
 import { stage } from '@/scenarios/engine/play/stage'
-import { exampleInput, examplePool } from './example-story'
+import { exampleInput, examplePool } from './example-scenario'
 
 function sampleOf(schema: unknown, way: readonly string[]): unknown {
   if (isText(schema)) return `Here the ${way.join(' ')} of {contact_name}`
@@ -32,12 +32,12 @@ function sampleOf(schema: unknown, way: readonly string[]): unknown {
 }
 
 const authored = Artefact.options.map((option) => sampleOf(option, [option.shape.kind.value]) as z.input<typeof Artefact>)
-const story = Story.parse({
+const scenario = Scenario.parse({
   ...exampleInput,
   scenes: { ...exampleInput.scenes, hello: { ...exampleInput.scenes.hello!, show: authored } },
 })
-const scenario = truthOf(story, 'hostile')
-export const compiled = compile(story).hostile!
+const resolved = variantOf(scenario, 'hostile')
+export const compiled = compile(scenario).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 export const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
 
@@ -51,7 +51,7 @@ const valuesOf = (node: unknown, fields: ReadonlySet<string>): string[] =>
 export interface Sample {
   kind: PlayArtefact['kind']
   /** As written by an author. */
-  authored: (typeof scenario.scenes)[string]['show'][number]
+  authored: (typeof resolved.scenes)[string]['show'][number]
   /** As it is played, its names drawn. */
   artefact: PlayArtefact
   texts: string[]
@@ -60,7 +60,7 @@ export interface Sample {
 }
 export const SAMPLES: readonly Sample[] = sceneOf(play, begin(play)).show.map((artefact, i) => ({
   kind: artefact.kind,
-  authored: scenario.scenes.hello!.show[i]!,
+  authored: resolved.scenes.hello!.show[i]!,
   artefact,
   texts: valuesOf(artefact, TEXT_FIELDS),
   people: [...new Set(valuesOf(artefact, PERSON_FIELDS).map((id) => play.cast[id]!.name))],

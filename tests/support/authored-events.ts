@@ -1,20 +1,20 @@
 /** Events written with an author's ids, for tests that read like the scenario. */
-import type { Story } from '@/scenarios/engine/format/schema'
+import type { Scenario } from '@/scenarios/engine/format/schema'
 import { idsOf } from '@/scenarios/engine/play/opaque'
-import type { Choices, Lean, PlayEvent } from '@/scenarios/engine/play/events'
+import type { Choices, Rating, PlayEvent } from '@/scenarios/engine/play/events'
 
-export function authoredEvents(story: Pick<Story, 'pattern'>) {
-  const ids = idsOf(story)
+export function authoredEvents(scenario: Pick<Scenario, 'id'>) {
+  const ids = idsOf(scenario)
   return {
     ids,
     flag: (segment: string): PlayEvent => ({ type: 'flag', segment: ids('segment', segment) }),
     unflag: (segment: string): PlayEvent => ({ type: 'unflag', segment: ids('segment', segment) }),
     check: (check: string): PlayEvent => ({ type: 'check', check: ids('check', check) }),
     /** The option chosen for each decision. */
-    decide: (choices: Choices, lean?: Lean): PlayEvent => ({
+    decide: (choices: Choices, rating?: Rating): PlayEvent => ({
       type: 'decide',
       choices: Object.fromEntries(Object.entries(choices).map(([d, o]) => [ids('decision', d), ids('option', `${d}.${o}`)])),
-      ...(lean && { lean }),
+      ...(rating && { rating }),
     }),
     tell: { type: 'tell' } as PlayEvent,
     on: { type: 'continue' } as PlayEvent,

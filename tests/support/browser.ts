@@ -80,7 +80,7 @@ export async function closeSheet(page: Page): Promise<void> {
   if (await close.isVisible()) await close.click()
 }
 export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
-export const leaning = (page: Page): Locator => page.getByRole('group', { name: en.play.lean.ask })
+export const ratings = (page: Page): Locator => page.getByRole('group', { name: en.play.rating.ask })
 /** The button for telling somebody: beside the moment, or in its sheet on a phone. */
 export const tellButton = (page: Page, { tell }: Pick<Scene, 'tell'>): Locator =>
   page.getByRole('button', { name: tell.text ? textPattern(tell.text) : en.play.tell })
@@ -135,11 +135,11 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
   }
 }
 
-async function decide(page: Page, decisions: Decision[], { choices, lean }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
+async function decide(page: Page, decisions: Decision[], { choices, rating }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
   const optionOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])
   const act = decisions.find(isAct)!
   await reach(page, 'decision')
-  if (lean) await leaning(page).getByRole('radio', { name: en.play.lean.steps[lean], exact: true }).check()
+  if (rating) await ratings(page).getByRole('radio', { name: en.play.rating.steps[rating], exact: true }).check()
   await decision(page)
     .getByRole('radio', { name: whole(optionOf(act)!.text) })
     .check()

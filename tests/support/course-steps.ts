@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Known, JUDGE, append, scenarioAt, wayTo } from './play'
+import { type Known, JUDGE, append, variantAt, wayTo } from './play'
 
 const { courses } = en
 /** The contact that the server under test names. */
@@ -14,7 +14,7 @@ export const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) 
 /** Plays the attempt on the page through the server. Leaves the page on its debrief. @param store see `scenarioAt` */
 export async function play(page: Page, context: BrowserContext, store?: string): Promise<void> {
   const attempt = new URL(page.url()).pathname
-  await append(context, attempt, toTheEnd(scenarioAt(attempt, store)))
+  await append(context, attempt, toTheEnd(variantAt(attempt, store)))
   await page.goto(`${attempt}/debrief`)
 }
 export const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })

@@ -6,8 +6,8 @@ import { newLearner } from '@/server/learning/learners'
 import { newToken } from '@/server/platform/tokens'
 import { OrganisationSchema, saveOrganisation } from '@/server/organisation/organisation'
 
-/** A page, patterns and an acknowledgement. */
-export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Course => ({
+/** A page, scenarios and an acknowledgement. */
+export const courseOf = (scenarios: string[], rules: Partial<Course> = {}): Course => ({
   title: 'A course',
   summary: 'What it is about.',
   passing: 'debrief',
@@ -17,7 +17,7 @@ export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Cours
   renew_months: null,
   items: [
     { id: 'read', kind: 'page', title: 'Something to read', body: 'Text. [G-04]', minutes: 2 },
-    ...patterns.map((pattern, i) => ({ id: `case-${i + 1}`, kind: 'pattern' as const, pattern })),
+    ...scenarios.map((scenario, i) => ({ id: `case-${i + 1}`, kind: 'scenario' as const, scenario })),
     { id: 'whom', kind: 'acknowledgement', title: 'I know whom to tell', body: 'Text.', minutes: 1 },
   ],
   ...rules,
@@ -28,7 +28,7 @@ export const exampleCourse: Course = CourseSchema.parse({
   summary: 'For everybody who starts.',
   items: [
     { id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 },
-    { id: 'stranger', kind: 'pattern', pattern: 'P01' },
+    { id: 'stranger', kind: 'scenario', scenario: 'P01' },
   ],
 })
 

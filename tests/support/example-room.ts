@@ -1,15 +1,15 @@
 /** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import type { Choices, Lean, Looks, PlayEvent } from '@/scenarios/engine/play/events'
+import type { Choices, Rating, Looks, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, carryOn, openRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
-import { exampleStory } from './example-story'
+import { exampleScenario } from './example-scenario'
 import { exampleScript } from './room-script'
 
 export const script = exampleScript()
-const authored = authoredEvents(exampleStory)
+const authored = authoredEvents(exampleScenario)
 export const { ids } = authored
 
 type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
@@ -37,7 +37,7 @@ export const word = (decision: string, id: string): RoomCommand => ({ type: 'wor
 export const talk: RoomCommand = { type: 'discuss', until: null }
 export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 
-export const ballot = (choices: Choices, also: { told?: true; lean?: Lean } = {}): Ballot => ({
+export const ballot = (choices: Choices, also: { told?: true; rating?: Rating } = {}): Ballot => ({
   kind: 'decide',
   choices: choicesOf(choices),
   ...also,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import type { Choices, Lean } from '@/scenarios/engine/play/events'
+import type { Choices, Rating } from '@/scenarios/engine/play/events'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
@@ -44,7 +44,7 @@ export function holdLiveCore() {
 
   async function open(plan: Partial<SessionPlan> = {}): Promise<Session> {
     const made = (await createRoom(
-      { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan },
+      { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan },
       'en',
     ))!
     const facilitator = newToken()
@@ -75,7 +75,7 @@ export function holdLiveCore() {
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
   }
   let seq = 1
-  const vote = (choices: Choices, round = 1, moment = 1, also: { told?: true; lean?: Lean } = {}): Answer => ({
+  const vote = (choices: Choices, round = 1, moment = 1, also: { told?: true; rating?: Rating } = {}): Answer => ({
     moment,
     seq: seq++,
     about: `round-${round}`,

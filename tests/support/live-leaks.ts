@@ -12,7 +12,7 @@ import { mapTexts } from '@/scenarios/engine/play/stage'
 /** Fields of the key, of the machine's inside, and of anything derived from either. */
 const FORBIDDEN = new Set<string>([
   ...KEY_FIELDS,
-  'nature',
+  'variant',
   'verdict',
   'ending',
   'endings',
@@ -38,8 +38,8 @@ const FORBIDDEN = new Set<string>([
   'ahead',
   'via',
   'consequence',
-  'leans',
-  'leaning',
+  'ratings',
+  'ratings',
   'mean',
   'would',
   'reporting',
@@ -72,7 +72,7 @@ const NUMBERS = new Set([
   'of',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'lean'])
+const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000
@@ -96,7 +96,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     if (secrets.origin.has(name)) say('a flag on a detail of origin')
     if (name === 'facilitator' || name === 'people') say('what is for the facilitator alone')
     if (!over) inTime(node, path, name, say)
-    // A page in both truths holds every line of it.
+    // A page in both variants holds every line of it.
     else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')
     if (!isObject(node)) return
     for (const count of ['voted', 'by', 'flaggedBy']) if (few(node[count])) say(`totals of ${String(node[count])}`)
@@ -126,7 +126,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     if (secrets.places.has(node) && node !== here && name !== 'part' && !path.includes('debrief')) say('a scene or ending to come')
     if (secrets.origin.has(node) && !(path.includes('show') && name === 'id')) say('a detail of origin is pointed at')
     if (/^(INV|[RG]-\d\d)$/.test(node)) say('a source')
-    if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
+    if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the variant')
     for (const kind of secrets.kindsIn(node)) {
       const due =
         (kind === 'a consequence' && path.includes('followed')) ||
@@ -143,24 +143,24 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
 
 /** As long as it has not been said what it was, the debrief holds how it looked to the room and nothing else. */
 function beforeVerdict(debrief: Record<string, unknown>): string[] {
-  const { parts, judged: _judged, leaning, ...later } = debrief
+  const { parts, judged: _judged, ratings, ...later } = debrief
   const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
-  const points = (leaning as Record<string, unknown>[]).flatMap(
+  const points = (ratings as Record<string, unknown>[]).flatMap(
     ({ scene: _, when: _at, title: _title, room, decided, seen, found, ...more }, i) => [
       ...(decided === false && isEmpty(seen) && isEmpty(found) && Object.keys(more).length === 0
         ? []
-        : [`leaning.${i}: what could be known by then`]),
+        : [`ratings.${i}: what could be known by then`]),
       ...(room === null ||
       Object.keys(room as object)
         .sort()
         .join() === 'mean,said'
         ? []
-        : [`leaning.${i}: more than how it looked`]),
+        : [`ratings.${i}: more than how it looked`]),
     ],
   )
   return [
     ...Object.entries(later).flatMap(([part, value]) => (isEmpty(value) ? [] : [`${part}: a part of the debrief to come`])),
-    // Their number differs between the truths, and so may that of the pages.
+    // Their number differs between the variants, and so may that of the pages.
     ...(parts as string[]).filter((part) => part.startsWith('reason') || part === 'pages').map((part) => `parts: ${part}`),
     ...points,
   ]

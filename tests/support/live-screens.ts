@@ -2,10 +2,10 @@
 import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test, watch } from './browser'
-import { patterns } from './play'
+import { scenarios } from './play'
 
 const t = en.liveCockpit
-export const title = patterns.find((p) => p.id === 'P01')!.title
+export const title = scenarios.find((p) => p.id === 'P01')!.title
 
 export interface Room {
   facilitator: Page
@@ -20,7 +20,7 @@ export interface Room {
 }
 
 /** A facilitator creates a session by the form, opens cockpit and projector, and five phones join. */
-export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'): Promise<Room> {
+export async function openRoom(browser: Browser, variant: 'hostile' | 'genuine'): Promise<Room> {
   const contexts: BrowserContext[] = []
   const watched: string[][] = []
   const newPage = async (options: Parameters<Browser['newContext']>[0]) => {
@@ -32,7 +32,7 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
   const facilitator = await newPage({ viewport: { width: 1440, height: 900 } })
   await facilitator.goto('/en/live')
   await facilitator.getByRole('radio', { name: title }).check()
-  await facilitator.getByRole('radio', { name: new RegExp(`^${en.livePrepare.nature[nature]}`) }).check()
+  await facilitator.getByRole('radio', { name: new RegExp(`^${en.livePrepare.variant[variant]}`) }).check()
   await facilitator.getByRole('spinbutton', { name: en.livePrepare.size.label }).fill('5')
   await facilitator.getByRole('button', { name: en.livePrepare.open }).click()
   await expect(heading(facilitator)).toHaveText(en.live.facilitator.ready)

@@ -37,7 +37,7 @@ export interface ToldRoom {
 }
 
 export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<ToldRoom> {
-  const session = await openSession(server, { pattern: known.pattern, nature: known.nature, ...plan }, locale)
+  const session = await openSession(server, { scenario: known.scenario, variant: known.variant, ...plan }, locale)
   const cookies: string[] = []
   for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
   let seq = 0
@@ -135,7 +135,7 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   const { play } = room.known.compiled
   const worth = way.map((e, i) => {
     if (e.type !== 'decide' || way[i + 1]?.type !== 'continue') return 0
-    return 1 + Number(sceneOf(play, stateAfter(room.known, way.slice(0, i))).lean) + 2 * Number(Object.keys(e.choices).length > 1)
+    return 1 + Number(sceneOf(play, stateAfter(room.known, way.slice(0, i))).rating) + 2 * Number(Object.keys(e.choices).length > 1)
   })
   const moment = worth.indexOf(Math.max(...worth))
   await look('lobby', await room.view())

@@ -163,8 +163,8 @@ export async function openSession(
   locale = 'en',
 ): Promise<Session> {
   const created = await post(`${server}/${locale}/live/create`, {
-    pattern: 'P01',
-    nature: 'hostile',
+    scenario: 'P01',
+    variant: 'hostile',
     minutes: '45',
     size: '20',
     audience: 'phones',

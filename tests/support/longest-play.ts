@@ -28,7 +28,7 @@ export function longestPlay(play: Play): PlayEvent[] {
 function farthest(play: Play, so: Replay, ahead: (scene: string) => number): PlayEvent {
   const scene = sceneOf(play, so.state)
   const ways = [...submissionsOf(scene, so.state)].map(
-    (choices): PlayEvent => ({ type: 'decide', choices, ...(scene.lean && { lean: 5 }) }),
+    (choices): PlayEvent => ({ type: 'decide', choices, ...(scene.rating && { rating: 5 }) }),
   )
   const worth = (event: PlayEvent): number => {
     const { state } = goOn(play, so, [event])

@@ -109,7 +109,7 @@ function resourceClaims({ url, clientId, deployment }: LtiPlatform, tool: string
     [`${LTI}/target_link_uri`]: `${tool}/api/lti/launch`,
     [`${LTI}/resource_link`]: { id: 'link-1', title: 'Week 3' },
     [`${LTI}/roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
-    [`${LTI}/custom`]: { pattern: 'P01' },
+    [`${LTI}/custom`]: { scenario: 'P01' },
     [`${LTI}/launch_presentation`]: { locale: 'en-GB', return_url: `${url}/course/7` },
     [AGS]: { scope: [SCORE_SCOPE], lineitem: `${url}/lineitems/1/lineitem?type_id=5` },
     [NRPS]: { context_memberships_url: `${url}/members`, service_versions: ['2.0'] },

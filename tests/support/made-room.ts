@@ -9,7 +9,7 @@ import type { RoomScript } from '@/scenarios/engine/live/script'
 import type { MomentTotals } from '@/scenarios/engine/live/shown'
 import { type AnswerCount, type Move, momentTotals } from '@/scenarios/engine/live/totals'
 import { type RoomView, roomView } from '@/scenarios/engine/live/view'
-import { LEANS } from '@/scenarios/engine/play/events'
+import { RATINGS } from '@/scenarios/engine/play/events'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { readEvidence } from '@/scenarios/library/evidence'
 import type { Known } from './play'
@@ -22,8 +22,8 @@ export interface Slide {
 }
 
 const evidence = readEvidence((name) => readFileSync(join('scenarios/evidence', name), 'utf8'))
-const scriptOf = ({ pattern, nature }: Known): RoomScript => ({
-  ...libraryScript(pattern, nature),
+const scriptOf = ({ scenario, variant }: Known): RoomScript => ({
+  ...libraryScript(scenario, variant),
   sourceOf: (id) => evidence.sources.get(id),
 })
 
@@ -126,7 +126,7 @@ export class Room {
         )
       }
       case 'decide': {
-        const { act, lean } = question!
+        const { act, rating } = question!
         if (!this.phones) {
           const hands = Object.fromEntries(split(act.options).map(([{ id }, n]) => [id, n]))
           return this.add([{ about, answer: { hands: { ...hands, told: 7 } }, n: 1 }])
@@ -136,7 +136,7 @@ export class Room {
             kind: 'decide',
             choices: { [act.id]: id },
             ...(i % 2 === 0 && { told: true as const }),
-            ...(lean && { lean: LEANS[(i + this.state.path.length) % LEANS.length]! }),
+            ...(rating && { rating: RATINGS[(i + this.state.path.length) % RATINGS.length]! }),
           },
           n,
         ])

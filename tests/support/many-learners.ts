@@ -1,11 +1,11 @@
 /** A course with many learners whose attempts are finished, as rows: synthetic, from a seed. For tests and benchmarks. */
 import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { fold } from '@/scenarios/engine/course/records'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
-import { type CompiledScenario, archive, libraryIn } from '@/server/library/library'
+import { type CompiledVariant, archive, libraryIn } from '@/server/library/library'
 
 export interface ManyLearners {
   course: string
@@ -69,7 +69,7 @@ const GIVEN = [
   'Priya',
   'Žana',
 ]
-const NATURES = ['hostile', 'genuine'] as const
+const VARIANTS = ['hostile', 'genuine'] as const
 const FAMILY = [
   'Abbott',
   'Baran',
@@ -114,12 +114,12 @@ export async function manyLearners(
   }: Asked,
 ): Promise<ManyLearners> {
   const random = numbers(seed)
-  const patterns = course.items.filter((i) => i.kind === 'pattern')
-  const scenarios = new Map<string, CompiledScenario>()
+  const scenarios = course.items.filter((i) => i.kind === 'scenario')
+  const variants = new Map<string, CompiledVariant>()
   const library = await libraryIn('en')
-  for (const { pattern } of patterns)
-    for (const nature of NATURES) scenarios.set(`${pattern} ${nature}`, library.scenario(pattern, nature)!)
-  for (const scenario of scenarios.values()) await archive(scenario)
+  for (const { scenario } of scenarios)
+    for (const variant of VARIANTS) variants.set(`${scenario} ${variant}`, library.compiled(scenario, variant)!)
+  for (const compiled of variants.values()) await archive(compiled)
   const [courseId, now] = [id(), from]
   const body = JSON.stringify(course)
   await insert(store, 'course', [{ id: courseId, draft: body, version: 1, created_at: now, updated_at: now, archived_at: null }])
@@ -193,12 +193,12 @@ export async function manyLearners(
       const able = random()
       for (const [i, item] of course.items.entries()) {
         const finished = i < done
-        if (item.kind !== 'pattern') {
+        if (item.kind !== 'scenario') {
           if (finished)
             rows.enrolment_item.push({
               enrolment_id: enrolment,
               item: item.id,
-              nature: null,
+              variant: null,
               attempt_id: null,
               tries: 0,
               done_at: at,
@@ -206,15 +206,15 @@ export async function manyLearners(
             })
           continue
         }
-        const drawn: Nature = random() < 0.5 ? 'hostile' : 'genuine'
-        const scenario = scenarios.get(`${item.pattern} ${drawn}`)!
-        // A tutorial has one truth.
-        const { nature } = scenario.key
+        const drawn: Variant = random() < 0.5 ? 'hostile' : 'genuine'
+        const compiled = variants.get(`${item.scenario} ${drawn}`)!
+        // A tutorial has one variant.
+        const { variant } = compiled.key
         const attempt = finished ? id() : null
         rows.enrolment_item.push({
           enrolment_id: enrolment,
           item: item.id,
-          nature,
+          variant,
           attempt_id: attempt,
           tries: finished ? 1 : 0,
           done_at: finished ? at : null,
@@ -224,9 +224,9 @@ export async function manyLearners(
         rows.attempt.push({
           id: attempt,
           learner_id: learner,
-          pattern: item.pattern,
-          nature,
-          ...scenario.identity,
+          scenario: item.scenario,
+          variant,
+          ...compiled.identity,
           names: '{}',
           locale: 'en',
           parent: null,
@@ -235,11 +235,11 @@ export async function manyLearners(
         })
         rows.attempt_result.push({
           attempt_id: attempt,
-          structure: scenario.identity.structure,
-          nature,
+          structure: compiled.identity.structure,
+          variant,
           first: 1,
           finished_at: at + i,
-          ...resultOf(scenario, able, random),
+          ...resultOf(compiled, able, random),
         })
       }
     }
@@ -256,21 +256,21 @@ export async function manyLearners(
 }
 
 /** What somebody of this ability might have done: the abler, the more often right, and the sooner reported. */
-export function resultOf({ key }: CompiledScenario, able: number, random: () => number) {
+export function resultOf({ key }: CompiledVariant, able: number, random: () => number) {
   const right = random() < 0.5 + 0.4 * able
   const unsure = random() < 0.1
   const chances = Object.values(key.tells).filter(({ report }) => report > 0)
   const first = chances.findIndex(() => random() < 0.15 + 0.3 * able)
   return {
-    looks: unsure ? 'unsure' : right === (key.nature === 'hostile') ? 'approach' : 'genuine',
+    looks: unsure ? 'unsure' : right === (key.variant === 'hostile') ? 'approach' : 'genuine',
     quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
     passed: able > 0.5 ? 1 : 0,
     first_told: first < 0 ? null : first + 1,
   } as const
 }
 
-/** A course with this many patterns of the library, repeated if necessary, a page and an acknowledgement. */
-export const courseOfMany = (patterns: number, change: Partial<Course> = {}): Course => ({
+/** A course with this many scenarios of the library, repeated if necessary, a page and an acknowledgement. */
+export const courseOfMany = (scenarios: number, change: Partial<Course> = {}): Course => ({
   title: 'Security onboarding',
   summary: 'For everybody who starts.',
   passing: 'debrief',
@@ -280,7 +280,11 @@ export const courseOfMany = (patterns: number, change: Partial<Course> = {}): Co
   renew_months: 12,
   items: [
     { id: 'welcome', kind: 'page', title: 'Welcome', body: 'Read this first.', minutes: 2 },
-    ...Array.from({ length: patterns }, (_, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern: ['P01', 'P02', 'P03'][i % 3]! })),
+    ...Array.from({ length: scenarios }, (_, i) => ({
+      id: `p${i + 1}`,
+      kind: 'scenario' as const,
+      scenario: ['P01', 'P02', 'P03'][i % 3]!,
+    })),
     { id: 'whom', kind: 'acknowledgement', title: 'I know whom to tell', body: 'Your contact is below.', minutes: 2 },
   ],
   ...change,

@@ -1,39 +1,39 @@
-/** What packages of the library's stories play, as the packager makes it. */
+/** What packages of the library's scenarios play, as the packager makes it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '@/lms/content'
-import { type Choices, type PackagedStory, contentOf } from '@/lms/package/content'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import { type Choices, type PackagedScenario, contentOf } from '@/lms/package/content'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { original } from '@/scenarios/engine/play/language'
 import { readEvidence } from '@/scenarios/library/evidence'
 import { layOut } from '@/server/library/branch-map'
-import { patterns, pool, scenarios } from './play'
+import { scenarios, pool, variants } from './play'
 
 const { signs, decoys, sources } = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
 export const cited = { indicators: { ...signs, ...decoys }, sources: [...sources.values()] }
 
 export interface Asked extends Partial<Pick<Choices, 'report'>> {
   /** Null draws one for each attempt. */
-  nature: Nature | null
+  variant: Variant | null
 }
 
 const made = new Map<string, Content>()
 /** The same for the same question: making one takes longer than playing it. */
-export function packageContent(pattern: string, { nature, report = 'pass' }: Asked): Content {
-  const name = [pattern, nature, report].join(' ')
-  const content = made.get(name) ?? makeContent(pattern, { nature, report })
+export function packageContent(scenario: string, { variant, report = 'pass' }: Asked): Content {
+  const name = [scenario, variant, report].join(' ')
+  const content = made.get(name) ?? makeContent(scenario, { variant, report })
   made.set(name, content)
   return content
 }
 
-const makeContent = (pattern: string, { nature, report }: Required<Asked>): Content =>
-  contentOf(packagedStory(pattern)!, { nature, report, standsAlone: false, contacts: [] }, cited)
+const makeContent = (scenario: string, { variant, report }: Required<Asked>): Content =>
+  contentOf(packagedScenario(scenario)!, { variant, report, standsAlone: false, contacts: [] }, cited)
 
-/** Undefined if the library holds no such pattern. */
-export function packagedStory(pattern: string): PackagedStory | undefined {
-  const truths = scenarios
-    .filter((known) => known.pattern === pattern)
-    .map(({ nature, compiled }) => [nature, { ...compiled, map: layOut(compiled.play) }] as const)
-  const found = patterns.find(({ id }) => id === pattern)
-  return found && { ...found, scenarios: Object.fromEntries(truths), pool, language: original }
+/** Undefined if the library holds no such scenario. */
+export function packagedScenario(scenario: string): PackagedScenario | undefined {
+  const made = variants
+    .filter((known) => known.scenario === scenario)
+    .map(({ variant, compiled }) => [variant, { ...compiled, map: layOut(compiled.play) }] as const)
+  const found = scenarios.find(({ id }) => id === scenario)
+  return found && { ...found, variants: Object.fromEntries(made), pool, language: original }
 }

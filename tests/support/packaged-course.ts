@@ -8,13 +8,13 @@ import type { Course } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { cited, packagedStory } from './package-content'
-import { type Known, type Pick, nextEvent, scenarioOf } from './play'
+import { cited, packagedScenario } from './package-content'
+import { type Known, type Pick, nextEvent, variantIn } from './play'
 
 const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
 
 export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
-  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedStory, { ...TOLD, ...told }, cited)
+  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedScenario, { ...TOLD, ...told }, cited)
 
 /** An LMS that keeps what it is told, and takes nothing while it is `away`. */
 export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
@@ -33,16 +33,16 @@ export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = 
   return lms
 }
 
-export type Played = CourseItem & { kind: 'pattern' }
+export type Played = CourseItem & { kind: 'scenario' }
 /** Where it is, whole: what is done, and every journal. */
 export const standingIn = (content: CourseContent, session: CourseSession) =>
   content.items.map((item) => [
     item.id,
     session.stateOf(item),
     session.isRead(item),
-    item.kind === 'pattern' && session.stateOf(item) !== 'later' && !session.isRead(item)
+    item.kind === 'scenario' && session.stateOf(item) !== 'later' && !session.isRead(item)
       ? session
-          .story(item)
+          .scenario(item)
           .delivery.journal()
           .steps.map(({ event }) => event)
       : null,
@@ -66,11 +66,11 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
       if (fits({ type: 'tell' })) yield* made({ type: 'tell' })
     }
     const event = nextEvent(known, so.state, pick)
-    yield* made(event.type === 'decide' && scene.lean && all ? { ...event, lean: 5 } : event)
+    yield* made(event.type === 'decide' && scene.rating && all ? { ...event, rating: 5 } : event)
   }
 }
 
-export const knownOf = (session: CourseSession, item: Played): Known => scenarioOf(item.pattern, session.story(item).attempt.nature)
+export const knownOf = (session: CourseSession, item: Played): Known => variantIn(item.scenario, session.scenario(item).attempt.variant)
 const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
   content.items.find(({ id }) => id === session.progress().next?.id)
 export const settled = () => new Promise((done) => setTimeout(done, 1))
@@ -78,13 +78,13 @@ export const settled = () => new Promise((done) => setTimeout(done, 1))
 /** Takes a course to its end, an event or a part at a time. */
 export async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
   for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
-    if (item.kind !== 'pattern') {
+    if (item.kind !== 'scenario') {
       session.read(item)
       await settled()
       yield item
       continue
     }
-    const { delivery } = session.story(item as Played)
+    const { delivery } = session.scenario(item as Played)
     for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
       const answer = await delivery.append(delivery.journal().steps.length, [event])
       if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)

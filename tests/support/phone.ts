@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backoff } from '@/components/live/shared/backoff'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
-import { LEANS } from '@/scenarios/engine/play/events'
+import { RATINGS } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Wire, openEvents } from './wire'
 
@@ -139,8 +139,8 @@ export function ballotFor(question: QuestionView, lot: number): Ballot {
     case 'word':
       return { kind: 'word', choices: Object.fromEntries(question.sentences.map(({ id, options }) => [id, of(options).id])) }
     case 'decide': {
-      const { act, lean } = question
-      const also = { ...(lot < 0.6 && { told: true as const }), ...(lean && { lean: of(LEANS) }) }
+      const { act, rating } = question
+      const also = { ...(lot < 0.6 && { told: true as const }), ...(rating && { rating: of(RATINGS) }) }
       return { kind: 'decide', choices: { [act.id]: of(act.options).id }, ...also }
     }
   }

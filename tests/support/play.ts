@@ -6,11 +6,11 @@ import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
-import type { Scenario } from '@/scenarios/engine/format/truth'
-import type { Nature, Pattern } from '@/scenarios/engine/format/schema'
-import { naturesOf, truthOf } from '@/scenarios/engine/format/truth'
+import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
+import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
+import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
-import { LEANS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
+import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { liveReads, momentsOf, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type PlayState, begin, canTell, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
@@ -26,46 +26,46 @@ const library = loadLibrary(
 export interface Known {
   /** `P01 hostile` */
   name: string
-  pattern: string
-  nature: Nature
+  scenario: string
+  variant: Variant
   /** As it was written. */
-  scenario: Scenario
+  resolved: ResolvedScenario
   compiled: Compiled
 }
-export const patterns: Pattern[] = library.patterns.map((p) => p.pattern)
+export const scenarios: CatalogueEntry[] = library.scenarios.map((p) => p.scenario)
 
 /** Every scenario of the library, the tutorial included. */
-export const scenarios: Known[] = library.patterns.flatMap(({ pattern: { id: pattern }, scenarios: truths }) => {
-  const story = library.folders.find((f) => f.story?.value.pattern === pattern)!.story!.value
-  return naturesOf(story).map((nature) => ({
-    name: `${pattern} ${nature}`,
-    pattern,
-    nature,
-    scenario: truthOf(story, nature),
-    compiled: truths[nature]!,
+export const variants: Known[] = library.scenarios.flatMap(({ scenario: { id }, variants }) => {
+  const scenario = library.folders.find((f) => f.scenario?.value.id === id)!.scenario!.value
+  return variantsOf(scenario).map((variant) => ({
+    name: `${id} ${variant}`,
+    scenario: id,
+    variant,
+    resolved: variantOf(scenario, variant),
+    compiled: variants[variant]!,
   }))
 })
 export const pool = library.pool
 
-export function scenarioOf(pattern: string, nature: Nature): Known {
-  const known = scenarios.find((s) => s.pattern === pattern && s.nature === nature)
-  if (!known) throw new Error(`the library holds no ${nature} ${pattern}`)
+export function variantIn(scenarioId: string, variant: Variant): Known {
+  const known = variants.find((s) => s.scenario === scenarioId && s.variant === variant)
+  if (!known) throw new Error(`the library holds no ${variant} ${scenarioId}`)
   return known
 }
 
 /**
- * The scenario of an attempt, by its address. No page says which truth it plays, so the database is asked.
+ * The scenario of an attempt, by its address. No page says which variant it plays, so the database is asked.
  * @param store of a server that a test has started by itself
  */
-export function scenarioAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): Known {
+export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): Known {
   const id = new URL(attempt, 'http://localhost').pathname.split('/').at(-1)
   const database = new SqliteDatabase(join(store, 'second-look.db'), { readonly: true })
   try {
-    const row = database.prepare('select pattern, nature from attempt where id = ?').get(id) as
-      | { pattern: string; nature: Nature }
+    const row = database.prepare('select scenario, variant from attempt where id = ?').get(id) as
+      | { scenario: string; variant: Variant }
       | undefined
     if (!row) throw new Error(`there is no attempt ${id}`)
-    return scenarioOf(row.pattern, row.nature)
+    return variantIn(row.scenario, row.variant)
   } finally {
     database.close()
   }
@@ -83,7 +83,7 @@ export function stateAfter({ compiled: { play } }: Known, events: readonly PlayE
 /** The shortest way to a scene or ending: the events that lead there, with consequences read. Nobody is told unless the ending asks for it. */
 export const wayTo = (known: Known, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
 
-/** The shortest way to an ending on which every kind of decision that the story has is submitted. */
+/** The shortest way to an ending on which every kind of decision that the scenario has is submitted. */
 export function tour(known: Known): PlayEvent[] {
   const decisions = Object.values(known.compiled.play.scenes).flatMap((scene) => scene.decisions)
   const kinds = [...new Set(decisions.map((d) => d.as).filter((as) => as !== 'buttons'))].sort().join(' ')
@@ -181,18 +181,18 @@ export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick:
   const scene = sceneOf(play, state)
   const offers = scene.checks.filter((check) => checkOffer(play, state, check) === 'offered')
   if (offers.length > 0 && pick(3) === 0) return { type: 'check', check: one(offers).id }
-  return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(scene.lean && { lean: one(LEANS) }) }
+  return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(scene.rating && { rating: one(RATINGS) }) }
 }
 
-/** A new learner's attempt at one scenario. The nature is drawn at random, so new learners try until it is right. Returns its path. */
-export async function attemptAt(context: BrowserContext, { pattern, nature }: Known, locale = 'en'): Promise<string> {
+/** A new learner's attempt at one scenario. The variant is drawn at random, so new learners try until it is right. Returns its path. */
+export async function attemptAt(context: BrowserContext, { scenario: scenarioId, variant }: Known, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
-    const response = await context.request.post(`/${locale}/learn/${pattern}/start`, { maxRedirects: 0 })
+    const response = await context.request.post(`/${locale}/learn/${scenarioId}/start`, { maxRedirects: 0 })
     const attempt = response.headers().location ?? ''
-    if (scenarioAt(attempt).nature === nature) return attempt
+    if (variantAt(attempt).variant === variant) return attempt
     await context.clearCookies()
   }
-  throw new Error(`sixty newcomers drew no ${nature} ${pattern}`)
+  throw new Error(`sixty newcomers drew no ${variant} ${scenarioId}`)
 }
 
 /** Appends events to an attempt as the player's script does. */
@@ -235,7 +235,7 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
     case 'decide':
       return {
         ...Object.fromEntries(Object.entries(event.choices).map(([decision, option]) => [`choice:${decision}`, option])),
-        ...(event.lean && { lean: String(event.lean) }),
+        ...(event.rating && { rating: String(event.rating) }),
       }
   }
 }

@@ -11,9 +11,9 @@ interface Play {
 }
 /** An attempt at P01, hostile, played to its debrief or up to its judgement. @returns its id */
 export async function playedAttempt(learner: string, { finish = true, onFinished }: Play = {}): Promise<string> {
-  const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+  const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
   const pick = picker(1)
-  const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
+  const { play } = (await libraryIn('en')).compiled('P01', 'hostile')!
   const events = playBy(play, () => pick(1_000))
   const result = await append((await readAttempt(learner, id))!, 0, finish ? events : events.slice(0, -1), onFinished)
   if (!result.ok) throw new Error('the attempt was refused')

@@ -77,7 +77,7 @@ export async function populated(): Promise<Populated> {
     })
     .execute()
   const room = (await createRoom(
-    { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+    { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
     'en',
   ))!
   await store.db
@@ -90,8 +90,8 @@ export async function populated(): Promise<Populated> {
     directory,
     owner,
     ids: {
-      pattern: 'P01',
-      nature: 'hostile',
+      scenario: 'P01',
+      variant: 'hostile',
       attempt,
       course,
       cohort,

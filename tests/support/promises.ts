@@ -126,7 +126,7 @@ function written(node: ts.Expression): string | null {
 
 export const markersIn = (title: string): string[] => [...title.matchAll(/\[p:([^\]]*)\]/g)].map(([, marker]) => marker!)
 
-/** Files that `npm test` runs, by the patterns of vitest.config.ts and playwright.config.ts. */
+/** Files that `npm test` runs, by the scenarios of vitest.config.ts and playwright.config.ts. */
 export function testFiles(): string[] {
   const under = (folder: string) => (readdirSync(folder, { recursive: true }) as string[]).map((path) => `${folder}/${path}`)
   return ['scenarios', 'components', 'lms', 'messages', 'server', 'tests']

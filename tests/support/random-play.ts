@@ -1,7 +1,7 @@
 /** Random plays, for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { type PlayEvent, LEANS, SURENESS } from '@/scenarios/engine/play/events'
+import { type PlayEvent, RATINGS, SURENESS } from '@/scenarios/engine/play/events'
 import { type Play, type PlayState, begin, canTell, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
@@ -17,7 +17,7 @@ export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
     ...scene.checks.filter((c) => checkOffer(play, state, c) === 'offered').map((c): PlayEvent => ({ type: 'check', check: c.id })),
     ...tell,
     ...[...submissionsOf(scene, state)].flatMap((choices) =>
-      scene.lean ? LEANS.map((lean): PlayEvent => ({ type: 'decide', choices, lean })) : [{ type: 'decide' as const, choices }],
+      scene.rating ? RATINGS.map((rating): PlayEvent => ({ type: 'decide', choices, rating })) : [{ type: 'decide' as const, choices }],
     ),
   ]
 }

@@ -1,32 +1,32 @@
-/** Stories with everything a session's screens need, from files alone. */
+/** Scenarios with everything a session's screens need, from files alone. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Compiled, CompiledStory } from '@/scenarios/engine/play/compiled'
+import type { Compiled, CompiledScenario } from '@/scenarios/engine/play/compiled'
 import { compile } from '@/scenarios/engine/play/compile'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { RoomScript, RoomSource } from '@/scenarios/engine/live/script'
 import { PEOPLE } from '@/scenarios/engine/live/ballot'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
-import type { NamePool, Nature, Story } from '@/scenarios/engine/format/schema'
-import { naturesOf } from '@/scenarios/engine/format/truth'
+import type { NamePool, Variant, Scenario } from '@/scenarios/engine/format/schema'
+import { variantsOf } from '@/scenarios/engine/format/variant'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
 import { type ReadTexts, format, stage } from '@/scenarios/engine/play/stage'
-import { loadNames, loadStory } from '@/scenarios/library/load'
-import { examplePool, exampleStory } from './example-story'
+import { loadNames, loadScenario } from '@/scenarios/library/load'
+import { examplePool, exampleScenario } from './example-scenario'
 
 const LIBRARY = join('scenarios', 'library')
-const fileOf = (pattern: string): string => join(LIBRARY, pattern, 'story.yaml')
-const storyOf = (pattern: string): Story => {
-  const story = loadStory(readFileSync(fileOf(pattern)), fileOf(pattern))
-  if (!story.ok) throw new Error(`${pattern} cannot be read`)
-  return story.value
+const fileOf = (scenarioId: string): string => join(LIBRARY, scenarioId, 'scenario.yaml')
+const scenarioOf = (scenarioId: string): Scenario => {
+  const scenario = loadScenario(readFileSync(fileOf(scenarioId)), fileOf(scenarioId))
+  if (!scenario.ok) throw new Error(`${scenarioId} cannot be read`)
+  return scenario.value
 }
-/** Everything in the library, in each of its truths. */
-export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = readdirSync(LIBRARY)
-  .filter((pattern) => existsSync(fileOf(pattern)))
-  .flatMap((pattern) => naturesOf(storyOf(pattern)).map((nature): [string, Nature] => [pattern, nature]))
+/** Everything in the library, in each of its variants. */
+export const LIBRARY_SCENARIOS: readonly [scenario: string, variant: Variant][] = readdirSync(LIBRARY)
+  .filter((scenarioId) => existsSync(fileOf(scenarioId)))
+  .flatMap((scenarioId) => variantsOf(scenarioOf(scenarioId)).map((variant): [string, Variant] => [scenarioId, variant]))
 
 interface Given {
   title?: string
@@ -36,8 +36,8 @@ interface Given {
   minutes?: number
 }
 export function roomScript(
-  story: CompiledStory,
-  nature: Nature,
+  scenario: CompiledScenario,
+  variant: Variant,
   {
     title = 'A request',
     you = 'You are a clerk at the Harbour Board.',
@@ -46,8 +46,8 @@ export function roomScript(
     minutes = 45,
   }: Given = {},
 ): RoomScript {
-  const compiled = story[nature]!
-  const other = story[nature === 'hostile' ? 'genuine' : 'hostile']
+  const compiled = scenario[variant]!
+  const other = scenario[variant === 'hostile' ? 'genuine' : 'hostile']
   const names = drawNames(pool, Object.keys(compiled.play.cast), 7)
   const args = argumentsOf(compiled.values, names)
   const texts: ReadTexts = new Map()
@@ -77,15 +77,21 @@ const exampleIndicators: Record<string, Indicator> = {
   'name-or-language': { label: 'A name or a turn of language', about: 'origin' },
   secrecy: { label: 'A wish for secrecy' },
 }
-export const exampleScript = (nature: Nature = 'hostile', story: Story = exampleStory): RoomScript => roomScript(compile(story), nature)
+export const exampleScript = (variant: Variant = 'hostile', scenario: Scenario = exampleScenario): RoomScript =>
+  roomScript(compile(scenario), variant)
 
-export function libraryScript(pattern: string, nature: Nature): RoomScript {
+export function libraryScript(scenarioId: string, variant: Variant): RoomScript {
   const names = loadNames(readFileSync(join(LIBRARY, 'names.yaml')), 'names.yaml')
   if (!names.ok) throw new Error('the names cannot be read')
   const { signs, decoys } = parse(readFileSync(join('scenarios', 'evidence', 'indicators.yaml'), 'utf8')) as Record<
     string,
     Record<string, Indicator>
   >
-  const story = storyOf(pattern)
-  return roomScript(compile(story), nature, { title: story.title, you: story.you, indicators: { ...signs, ...decoys }, pool: names.value })
+  const scenario = scenarioOf(scenarioId)
+  return roomScript(compile(scenario), variant, {
+    title: scenario.title,
+    you: scenario.you,
+    indicators: { ...signs, ...decoys },
+    pool: names.value,
+  })
 }

@@ -1,4 +1,4 @@
-/** Everything a projector shows in a story, without a session. */
+/** Everything a projector shows in a scenario, without a session. */
 import { readFileSync } from 'node:fs'
 import { type Plugin, build } from 'esbuild'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown'

@@ -1,20 +1,20 @@
 import { ArrowRight } from 'lucide-react'
-import type { LibraryPattern } from '@/server/library/library'
+import type { LibraryScenario } from '@/server/library/library'
 import type { Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { HeroMoment } from './hero-moment'
 
 /** For whoever has not played here yet: what it is, what it looks like, and one button that begins at once. */
-export function Newcomer({ locale, standing: { tutorials, stories } }: { locale: string; standing: Standing }) {
+export function Newcomer({ locale, standing: { tutorials, scenarios } }: { locale: string; standing: Standing }) {
   const t = translator(locale, 'home')
-  const first = [...tutorials, ...stories][0]?.pattern
+  const first = [...tutorials, ...scenarios][0]?.scenario
   return (
     <div className="grid items-center gap-x-14 gap-y-10 lg:grid-cols-2">
       <div>
         <h1 className="text-title sm:text-hero">{t('title')}</h1>
         <p className="mt-5 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
         <div className="mt-7 flex flex-wrap gap-3">
-          {first && <Begin locale={locale} pattern={first} />}
+          {first && <Begin locale={locale} scenario={first} />}
           <a className="btn btn-quiet" href={`/${locale}/learn`}>
             {t('start')}
           </a>
@@ -26,12 +26,12 @@ export function Newcomer({ locale, standing: { tutorials, stories } }: { locale:
   )
 }
 
-function Begin({ locale, pattern: { id, kind, minutes } }: { locale: string; pattern: LibraryPattern }) {
+function Begin({ locale, scenario: { id, kind, minutes } }: { locale: string; scenario: LibraryScenario }) {
   const t = translator(locale, 'home')
   return (
     <form method="post" action={`/${locale}/learn/${id}/start`}>
       <button type="submit" className="btn btn-primary">
-        {t(kind === 'tutorial' ? 'begin' : 'beginStory', { minutes })}
+        {t(kind === 'tutorial' ? 'begin' : 'beginScenario', { minutes })}
         <ArrowRight className="icon" />
       </button>
     </form>

@@ -54,10 +54,10 @@ function Also({ locale, begun }: { locale: string; begun: Begun[] }) {
         {t('back.also')}
       </h2>
       <ul className="mt-1.5 space-y-1.5 text-note">
-        {begun.map(({ attempt, pattern, moment, of }) => (
+        {begun.map(({ attempt, scenario, moment, of }) => (
           <li key={attempt.id}>
             <a className="link" href={`/${locale}/learn/attempts/${attempt.id}`}>
-              {pattern.title}
+              {scenario.title}
             </a>{' '}
             <span className="text-ink-2">{learn(attempt.purpose === 'practice' ? 'practiceAt' : 'resumeAt', { n: moment, of })}</span>
           </li>

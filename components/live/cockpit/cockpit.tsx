@@ -35,7 +35,7 @@ import { useNewStep } from './use-new-step'
 export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   /** The session's address, `/LOCALE/live/SESSION`. */
   base: string
-  /** What the facilitator calls the session, or the story's title. */
+  /** What the facilitator calls the session, or the scenario's title. */
   name: string
   first: RoomView
   counts: Counts

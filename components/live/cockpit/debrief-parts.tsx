@@ -60,7 +60,7 @@ export function DebriefParts({
         })}
       </ol>
       {part === 'telling' && debrief.reporting && <Told reporting={debrief.reporting} />}
-      {part === 'leaning' && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
+      {part === 'ratings' && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
     </>
   )
 }

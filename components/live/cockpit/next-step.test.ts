@@ -25,7 +25,7 @@ const opening = {
     { id: 'cool', text: 'Good day.', sends: false },
   ],
 }
-const decide = { kind: 'decide' as const, act, lean: false }
+const decide = { kind: 'decide' as const, act, rating: false }
 const word = { kind: 'word' as const, act: 'Go', sentences: [opening] }
 const scene = {
   id: 's',
@@ -41,7 +41,7 @@ const scene = {
 }
 const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
 const facilitator: NonNullable<RoomView['facilitator']> = {
-  nature: 'hostile',
+  variant: 'hostile',
   notes: null,
   opening: '',
   closing: '',
@@ -73,7 +73,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   until: null,
   crowd: 'people',
   shownFrom: 5,
-  part: 'leaning',
+  part: 'ratings',
   scene,
   question: null,
   prompt: null,
@@ -94,7 +94,7 @@ type Row = Record<string, number>
 const total = (voted: number, counts: Record<string, Row> = {}, few = false) => ({ voted, counts, ...(few && { few: true }) })
 /** @param tied what the majority leaves open; `act` is what sends sentences that nobody has voted on */
 function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } = {}, tied: string[] = [], sends = ''): Counts {
-  const last = { ...total(7, { act: votes.act ?? {} }, votes.few), sound: null, leans: {} }
+  const last = { ...total(7, { act: votes.act ?? {} }, votes.few), sound: null, ratings: {} }
   return {
     joined: 9,
     answered: 7,
@@ -240,7 +240,7 @@ describe('the usual next step', () => {
   })
 
   test('leaves out most of a debrief for which there is no time, and still goes on from a part that was opened', () => {
-    const parts = ['leaning', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
+    const parts = ['ratings', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
     const debrief = { parts } as RoomView['debrief']
     const after = (part: string, isShort: boolean) => {
       const at = view('debrief', { scene: null, debrief, part, facilitator: briefly({ sentences: true, debrief: isShort }) })

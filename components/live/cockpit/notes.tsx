@@ -55,7 +55,7 @@ export function Notes({ view, contact, note }: NotesProps) {
   )
 }
 
-/** The author's notes to the speaker about this moment, and the nature of the case. */
+/** The author's notes to the speaker about this moment, and the variant of the case. */
 function Said({
   view: { facilitator },
   begun,
@@ -70,7 +70,7 @@ function Said({
   const t = useTranslations('liveCockpit.notes')
   const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
   const reached = contact && [contact.name || t('officer'), contact.phone, contact.email].filter(Boolean).join(', ')
-  const { notes, nature, noted } = facilitator!
+  const { notes, variant, noted } = facilitator!
   return (
     <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
       {begun && <p>{begun}</p>}
@@ -78,7 +78,7 @@ function Said({
       {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}
       {noted && <p className="whitespace-pre-line">{t.rich('noted', { b: strong, text: noted })}</p>}
       {reached && <p>{t.rich('contact', { b: strong, contact: reached })}</p>}
-      <p className="text-note">{t.rich(`${nature}${isOver ? 'Told' : ''}`, { b: strong })}</p>
+      <p className="text-note">{t.rich(`${variant}${isOver ? 'Told' : ''}`, { b: strong })}</p>
     </div>
   )
 }

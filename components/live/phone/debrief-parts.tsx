@@ -4,13 +4,13 @@ import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
 import { useRoomTold } from '../shared/room-told'
 
-export type Nature = NonNullable<RoomDebrief['verdict']>['nature']
+export type Variant = NonNullable<RoomDebrief['verdict']>['variant']
 type Reporting = NonNullable<RoomDebrief['reporting']>
 /** The numbers of sources, by id. */
 export type Numbers = Map<string, number>
 
 /** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
-export function Telling({ reporting, nature, numbers }: { reporting: Reporting; nature: Nature; numbers: Numbers }) {
+export function Telling({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
   const t = useTranslations('liveTelling')
   const heading = useRoomTold(reporting)
   return (
@@ -18,7 +18,7 @@ export function Telling({ reporting, nature, numbers }: { reporting: Reporting; 
       <h2 id="telling-h" className="text-h3">
         {heading}
       </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${reporting.chances > 0 ? nature : 'nothing'}`)}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${reporting.chances > 0 ? variant : 'nothing'}`)}</p>
       <ol className="mt-4 space-y-4">
         {reporting.moments.map(({ scene, when, title, told, would, why, cites, reply }) => (
           <li key={scene} className="flex gap-3 leading-relaxed">
@@ -42,8 +42,8 @@ export function Telling({ reporting, nature, numbers }: { reporting: Reporting; 
   )
 }
 
-/** One page in both truths: what is common stands once, the rest one below the other. */
-export function SamePage({ pages: { when, title, lines }, nature }: { pages: NonNullable<RoomDebrief['pages']>; nature: Nature }) {
+/** One page in both variants: what is common stands once, the rest one below the other. */
+export function SamePage({ pages: { when, title, lines }, variant }: { pages: NonNullable<RoomDebrief['pages']>; variant: Variant }) {
   const t = useTranslations('debrief.pages')
   return (
     <>
@@ -60,8 +60,8 @@ export function SamePage({ pages: { when, title, lines }, nature }: { pages: Non
           ) : (
             <li key={id} className={`wrap-anywhere space-y-2 border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
               {[
-                [t('own', { nature }), own],
-                [t('other', { nature }), other],
+                [t('own', { variant }), own],
+                [t('other', { variant }), other],
               ].map(([label, text]) => (
                 <p key={label}>
                   <span className="block text-fine font-semibold text-ink-3">{label}:</span>

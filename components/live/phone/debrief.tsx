@@ -51,11 +51,11 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
           <Afterwards home={home} contacts={contacts} />
         </Part>
       )}
-      <Part id="leaning" on={part === 'leaning'} label="leaning-h">
-        <h2 id="leaning-h" className="text-h3">
-          {t('leaning')}
+      <Part id="ratings" on={part === 'ratings'} label="ratings-h">
+        <h2 id="ratings-h" className="text-h3">
+          {t('ratings')}
         </h2>
-        {debrief.leaning.length > 0 && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
+        {debrief.ratings.length > 0 && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
         <Judged debrief={debrief} judged={judged} shownFrom={shownFrom} />
       </Part>
       {verdict && (
@@ -73,7 +73,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
       )}
       {verdict && reporting && (
         <Part id="telling" on={part === 'telling'} label="telling-h">
-          <Telling reporting={reporting} nature={verdict.nature} numbers={numbers} />
+          <Telling reporting={reporting} variant={verdict.variant} numbers={numbers} />
         </Part>
       )}
       {signs && (
@@ -84,7 +84,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
       <Decisions decisions={debrief.decisions} part={part} numbers={numbers} />
       {verdict && pages && (
         <Part id="pages" on={part === 'pages'} label="pages-h">
-          <SamePage pages={pages} nature={verdict.nature} />
+          <SamePage pages={pages} variant={verdict.variant} />
         </Part>
       )}
       {!over && toKeep}
@@ -130,14 +130,14 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
 
 /** Whether it was genuine, and how one could know. */
 function Verdict({
-  verdict: { nature, line, reasons, cites },
+  verdict: { variant, line, reasons, cites },
   numbers,
 }: {
   verdict: NonNullable<RoomDebrief['verdict']>
   numbers: Numbers
 }) {
   const t = useTranslations('livePhone.debrief')
-  const genuine = nature === 'genuine'
+  const genuine = variant === 'genuine'
   return (
     <>
       <h2 id="verdict-h" className="flex items-center gap-2 text-h3">

@@ -188,7 +188,7 @@ describe('every phase', () => {
     const [a, b] = act!.options
     const totals: MomentTotals = {
       ...NO_TOTALS,
-      rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1, leans: {} }],
+      rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1, ratings: {} }],
     }
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
     const html = textOf(phone(revealed, { totals, mine }))
@@ -204,7 +204,7 @@ describe('a saved answer', () => {
   const mine = {
     moment: 1,
     flags: [],
-    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, told: true as const, lean: 4 as const } },
+    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, told: true as const, rating: 4 as const } },
   }
   test('is shown in words, and its form is folded away with the choices kept', () => {
     const html = phone(voting, { mine })
@@ -254,9 +254,9 @@ describe('telling', () => {
         roomView(script, voting, () => NO_TOTALS, 'participant'),
       )
     }
-    expect(sent(phone(voting, { mine: mine({ lean: 2 }) }))).toEqual({
+    expect(sent(phone(voting, { mine: mine({ rating: 2 }) }))).toEqual({
       about: 'round-1',
-      ballot: { kind: 'decide', choices, told: true, lean: 2 },
+      ballot: { kind: 'decide', choices, told: true, rating: 2 },
     })
     expect(sent(phone(voting, { mine: mine({ told: true }) }))).toEqual({ about: 'round-1', ballot: { kind: 'decide', choices } })
   })
@@ -295,7 +295,7 @@ describe('the result', () => {
     counts: { [act!.id]: { [a!.id]: first, [b!.id]: second } },
     told,
     sound: 1,
-    leans: {},
+    ratings: {},
   })
   const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'reveal' })
   test('is in the order of the room’s screen, with what changed and who would have told', () => {
@@ -331,7 +331,7 @@ describe('the debrief', () => {
   })
   test('stays after the close, whole, with what to do when it happens', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    const places = ['keep', 'after', 'leaning', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
+    const places = ['keep', 'after', 'ratings', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
     expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
     expect(html.match(/id="part-keep"/g)).toHaveLength(1)
@@ -372,17 +372,17 @@ test('a what-if is marked', () => {
   expect(textOf(phone(voting))).not.toContain('What if')
 })
 
-test('how it looks is asked where the story asks it, and may be left open', () => {
-  expect(phone(voting)).toContain('name="lean"')
+test('how it looks is asked where the scenario asks it, and may be left open', () => {
+  expect(phone(voting)).toContain('name="rating"')
   const form = fields(phone(voting))
-  form.delete('lean')
+  form.delete('rating')
   expect(
     readAnswer(
       form,
       roomView(script, voting, () => NO_TOTALS, 'participant'),
     ),
   ).not.toBeNull()
-  expect(phone(judging)).not.toContain('name="lean"')
+  expect(phone(judging)).not.toContain('name="rating"')
 })
 
 test('every sentence can be flagged at once, and without script all flags are posted as a whole', () => {

@@ -8,7 +8,7 @@ import { askFor } from '../../play/ask-for'
 import { Radios, Slot } from '../../play/decision'
 import { MissingContext } from '../../play/missing'
 import { Announcer } from '../../ui/announcer'
-import { Leaning } from '../../play/leaning'
+import { RatingScale } from '../../play/ratings'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { type Entries, type Entry, currentOf, isRefused } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
@@ -148,7 +148,7 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   const [{ id, ask, options }] = asked as [Asked]
   return (
     <>
-      {question.kind === 'decide' && question.lean && <Leaning chosen={draft?.kind === 'decide' ? draft.lean : undefined} />}
+      {question.kind === 'decide' && question.rating && <RatingScale chosen={draft?.kind === 'decide' ? draft.rating : undefined} />}
       {/* The page is headed by the question of the judgement already. */}
       <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
         {ask}

@@ -60,7 +60,7 @@ function Again({ view: { moment, vote }, ballot, told }: { view: RoomView; ballo
     ['moment', moment],
     ['about', vote ?? ''],
     ...Object.entries(ballot.choices).map(([decision, option]): [string, string] => [FIELD.choice(decision), option]),
-    ...(ballot.lean ? [[FIELD.lean, ballot.lean] as [string, number]] : []),
+    ...(ballot.rating ? [[FIELD.rating, ballot.rating] as [string, number]] : []),
     ...(told ? [[FIELD.tell, '1'] as [string, string]] : []),
   ]
   return fields.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)

@@ -7,7 +7,7 @@ export interface PrepareFormProps {
   /** Where the form posts to. */
   action: string
   /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
-  patterns: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
+  scenarios: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
   askPassword: boolean
   /** Errors by field; those of no field are shown above the form. */
   errors: Record<string, string>
@@ -16,7 +16,7 @@ export interface PrepareFormProps {
 }
 
 const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
-  nature: 'draw',
+  variant: 'draw',
   size: '20',
   audience: 'phones',
   names: 'anonymous',
@@ -24,37 +24,37 @@ const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
 }
 const DEFAULT_MINUTES = 45
 const CHOICES = {
-  nature: ['draw', 'hostile', 'genuine'],
+  variant: ['draw', 'hostile', 'genuine'],
   audience: ['phones', 'tables', 'hands'],
   names: ['anonymous', 'nicknames'],
 } as const
 
 /** How a session is prepared: one plain form, which works without script. */
-export function PrepareForm({ action, patterns, askPassword, errors, values }: PrepareFormProps) {
+export function PrepareForm({ action, scenarios, askPassword, errors, values }: PrepareFormProps) {
   const t = useTranslations('livePrepare')
   const value = (name: keyof SessionPlan) => values[name] ?? DEFAULTS[name]
   return (
     <form method="post" action={action} className="mt-4 space-y-7">
       <Field name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
-      <Group name="pattern" error={errors.pattern}>
+      <Group name="scenario" error={errors.scenario}>
         <div className="grid gap-2.5 sm:grid-cols-2">
-          {patterns.map(({ id, title, summary, line, minutes, both }) => (
+          {scenarios.map(({ id, title, summary, line, minutes, both }) => (
             <label key={id} className="choice">
-              <input type="radio" name="pattern" value={id} required defaultChecked={value('pattern') === id} />
+              <input type="radio" name="scenario" value={id} required defaultChecked={value('scenario') === id} />
               <span className="min-w-0">
                 <span className="font-semibold">{title}</span>
                 <span className="block text-small text-ink-2">{line}</span>
                 <span className="mt-1 block text-note text-ink-2">{summary}</span>
                 <span className="mt-1 block text-fine text-ink-2">
                   {t('alone', { minutes })}
-                  {!both && ` ${t('oneNature')}`}
+                  {!both && ` ${t('oneVariant')}`}
                 </span>
               </span>
             </label>
           ))}
         </div>
       </Group>
-      <Radios name="nature" chosen={value('nature')} />
+      <Radios name="variant" chosen={value('variant')} />
       <Group name="minutes">
         <Minutes first={Number(value('minutes')) || DEFAULT_MINUTES} />
       </Group>
@@ -109,7 +109,7 @@ function Group({
   error,
   children,
 }: {
-  name: 'pattern' | 'minutes' | keyof typeof CHOICES
+  name: 'scenario' | 'minutes' | keyof typeof CHOICES
   error?: string
   children: React.ReactNode
 }) {

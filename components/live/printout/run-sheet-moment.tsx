@@ -8,7 +8,7 @@ import { letterOf } from '../shared/letters'
 import { useToldWords } from './read-aloud'
 
 /** What the room meets in a moment. `whole`: all of it, for a facilitator who tells it. */
-export function Story({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
+export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
   const { lead, show, checks } = moment

@@ -8,14 +8,14 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
 import { PaperTitle } from '../shared/paper-title'
-import { Notes, Question, Story, Tell } from './run-sheet-moment'
+import { Notes, Question, Scenario, Tell } from './run-sheet-moment'
 
 export interface RunSheetPageProps {
   title: string
   you: string
   cast: Cast
   audience: 'phones' | 'tables' | 'hands'
-  nature: 'hostile' | 'genuine'
+  variant: 'hostile' | 'genuine'
   sheet: RunSheet
   /** As requested. */
   minutes: number
@@ -27,7 +27,7 @@ export interface RunSheetPageProps {
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
 export function RunSheetPage(props: RunSheetPageProps) {
-  const { title, you, cast, audience, nature, sheet, minutes, moments } = props
+  const { title, you, cast, audience, variant, sheet, minutes, moments } = props
   const t = useTranslations('liveRunSheet')
   const play = useTranslations('play')
   const parts = useParts(props)
@@ -39,7 +39,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
         {title}
       </PageTitle>
       <p className="mt-2">
-        <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}{' '}
+        <b className="font-semibold">{t(`variant.${variant}`)}</b> {t('secret')}{' '}
         <span className="text-ink-2">
           {t('takes', { total: Math.ceil(total), minutes })}
           {total > minutes && ` ${t('longer')}`}
@@ -104,7 +104,7 @@ function useParts({ sheet: { rows, around }, cast, opening, closing, moments }: 
 function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   return (
     <>
-      <Story moment={moment} cast={cast} whole={whole} />
+      <Scenario moment={moment} cast={cast} whole={whole} />
       <Notes ask={moment.ask} avoid={moment.avoid} />
       {moment.questions.map((question) => (
         <Question key={question.id} question={question} />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief, RoomLeaning } from '@/scenarios/engine/live/debrief'
-import { LEANS, LOOKS } from '@/scenarios/engine/play/events'
+import type { RoomDebrief, RatedMoment } from '@/scenarios/engine/live/debrief'
+import { RATINGS, LOOKS } from '@/scenarios/engine/play/events'
 import { CurveInWords } from '../shared/curve'
 import { Fit } from './fit'
 import { Bar, chosenBy, votesOn } from './totals'
@@ -8,25 +8,25 @@ import { Bar, chosenBy, votesOn } from './totals'
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
 /** How it looked to the room, moment by moment, while nothing has been said yet of what it was. */
-export function Curve({ leaning }: { leaning: RoomLeaning[] }) {
+export function Curve({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const note = useTranslations('liveProjector')
-  const axis = useTranslations('play.lean.steps')
+  const axis = useTranslations('play.rating.steps')
   return (
     <>
       <h1 className={H1}>{t('title')}</h1>
       <p className="mt-1 text-ink-2">{note('curveNote')}</p>
-      <CurveInWords leaning={leaning} />
+      <CurveInWords ratings={ratings} />
       <div aria-hidden="true" className="mt-4 grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] gap-x-6">
         <div className="grid grid-rows-5 items-center text-end leading-tight text-ink-2">
-          {LEANS.toReversed().map((lean) => (
-            <span key={lean}>{lean % 2 === 1 && axis(`${lean}`)}</span>
+          {RATINGS.toReversed().map((rating) => (
+            <span key={rating}>{rating % 2 === 1 && axis(`${rating}`)}</span>
           ))}
         </div>
-        <Plot leaning={leaning} />
+        <Plot ratings={ratings} />
         <Fit max={1.1} min={1} className="col-start-2 max-h-[6em]">
           <ol className="grid auto-cols-fr grid-flow-col gap-x-[.6em] pt-[.5em] text-center leading-snug">
-            {leaning.map(({ scene, title, room }) => (
+            {ratings.map(({ scene, title, room }) => (
               <li key={scene}>
                 <span className="block hyphens-auto wrap-anywhere">{title || t('end')}</span>
                 {!room && <span className="block text-ink-2">{t('tooFew')}</span>}
@@ -40,19 +40,19 @@ export function Curve({ leaning }: { leaning: RoomLeaning[] }) {
 }
 
 /** Rises with suspicion; without words, and drawn once. */
-function Plot({ leaning }: { leaning: RoomLeaning[] }) {
-  const x = (i: number) => (100 * (i + 0.5)) / leaning.length
+function Plot({ ratings }: { ratings: RatedMoment[] }) {
+  const x = (i: number) => (100 * (i + 0.5)) / ratings.length
   const y = (mean: number) => 110 - 20 * mean
-  const points = leaning.flatMap(({ room }, i): [number, number][] => (room ? [[x(i), y(room.mean)]] : []))
+  const points = ratings.flatMap(({ room }, i): [number, number][] => (room ? [[x(i), y(room.mean)]] : []))
   const dot = ([px, py]: [number, number]) => `M${px} ${py}h0`
   return (
     <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="size-full overflow-visible" role="presentation">
-      {LEANS.map((lean) => (
+      {RATINGS.map((rating) => (
         <path
-          key={lean}
-          d={`M0 ${y(lean)}H100`}
-          className={lean % 2 === 1 ? 'stroke-control opacity-60' : 'stroke-line'}
-          strokeDasharray={lean === 3 ? '.25em .4em' : undefined}
+          key={rating}
+          d={`M0 ${y(rating)}H100`}
+          className={rating % 2 === 1 ? 'stroke-control opacity-60' : 'stroke-line'}
+          strokeDasharray={rating === 3 ? '.25em .4em' : undefined}
           vectorEffect="non-scaling-stroke"
         />
       ))}

@@ -53,13 +53,13 @@ function Told({ title, told, would }: RoomTell) {
   )
 }
 
-/** One page in both truths, side by side; where that is too much, only the lines that differ. */
+/** One page in both variants, side by side; where that is too much, only the lines that differ. */
 export function SamePage({
   pages: { when, title, lines },
-  nature,
+  variant,
 }: {
   pages: NonNullable<RoomDebrief['pages']>
-  nature: NonNullable<RoomDebrief['verdict']>['nature']
+  variant: NonNullable<RoomDebrief['verdict']>['variant']
 }) {
   const t = useTranslations('debrief.pages')
   return (
@@ -71,8 +71,8 @@ export function SamePage({
       <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
         <div className="space-y-[.5em] leading-snug">
           <div className="grid grid-cols-2 gap-x-[1.6em] font-semibold">
-            <p className="border-b-2 border-line-2 pb-[.2em]">{t('own', { nature })}</p>
-            <p className="border-b-2 border-line-2 pb-[.2em]">{t('other', { nature })}</p>
+            <p className="border-b-2 border-line-2 pb-[.2em]">{t('own', { variant })}</p>
+            <p className="border-b-2 border-line-2 pb-[.2em]">{t('other', { variant })}</p>
           </div>
           {lines.map(({ id, own, other, isStrong }) =>
             other === null ? (

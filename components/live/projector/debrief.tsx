@@ -22,11 +22,11 @@ interface Props {
 }
 /** The part of the debrief that the facilitator has selected; a decision by its scene. */
 export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
-  const { decisions, leaning, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
-  if (part === 'leaning' || !verdict) return leaning.some((m) => m.room) ? <Curve leaning={leaning} /> : <Judged judged={judged} />
+  const { decisions, ratings, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
+  if (part === 'ratings' || !verdict) return ratings.some((m) => m.room) ? <Curve ratings={ratings} /> : <Judged judged={judged} />
   if (part === 'telling' && reporting) return <Telling reporting={reporting} />
   if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} />
-  if (part === 'pages' && pages) return <SamePage pages={pages} nature={verdict.nature} />
+  if (part === 'pages' && pages) return <SamePage pages={pages} variant={verdict.variant} />
   if (part === 'keep' && keep) return <ToKeep keep={keep} />
   if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
@@ -41,9 +41,9 @@ export function DebriefPart({ debrief, part, flagging, tables = false }: Props) 
 
 /** What is said before it is known what it was, and then that it is: on a ground of its own. */
 export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
-  if (part === 'leaning') return 'night'
+  if (part === 'ratings') return 'night'
   if (part !== 'verdict' && reasonOf(part) === 0) return ''
-  return `night ${verdict?.nature === 'genuine' ? 'genuine' : 'approach'}`
+  return `night ${verdict?.variant === 'genuine' ? 'genuine' : 'approach'}`
 }
 
 function Ending({ ending }: { ending: NonNullable<RoomDebrief['ending']> }) {

@@ -186,7 +186,7 @@ function useSaid(screen: Screen, view: RoomView): string {
     case 'debrief': {
       const reason = view.debrief?.verdict?.reasons[reasonOf(view.part) - 1]
       if (reason) return reason
-      if (view.part === 'verdict' && view.debrief?.verdict) return verdict(view.debrief.verdict.nature)
+      if (view.part === 'verdict' && view.debrief?.verdict) return verdict(view.debrief.verdict.variant)
       return (
         view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
         t(`parts.${PARTS.find((part) => part === view.part) ?? 'verdict'}`)

@@ -136,7 +136,7 @@ const AROUND = 90
 const lastOf = (text: string): string => (text.length <= AROUND ? text : `… ${text.slice(text.indexOf(' ', text.length - AROUND) + 1)}`)
 const firstOf = (text: string): string => (text.length <= AROUND ? text : `${text.slice(0, text.lastIndexOf(' ', AROUND))} …`)
 
-/** A genuine story: what was flagged had an ordinary reason. */
+/** A genuine scenario: what was flagged had an ordinary reason. */
 function None({ list, of }: { list: SignView[]; of: number }) {
   const t = useTranslations('liveProjector')
   const flagged = list.filter((s) => (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)

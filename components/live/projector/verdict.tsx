@@ -4,12 +4,12 @@ import { Fit } from './fit'
 
 type Verdict = NonNullable<RoomDebrief['verdict']>
 
-export const useVerdict = (): ((nature: Verdict['nature']) => string) => {
+export const useVerdict = (): ((variant: Verdict['variant']) => string) => {
   const t = useTranslations('liveProjector')
-  return (nature) => t(nature === 'genuine' ? 'wasGenuine' : 'wasApproach')
+  return (variant) => t(variant === 'genuine' ? 'wasGenuine' : 'wasApproach')
 }
 
-/** What a story says of itself, without the words of the line above: “It was genuine.” “This was genuine, all of it.” */
+/** What a scenario says of itself, without the words of the line above: “It was genuine.” “This was genuine, all of it.” */
 export function goesOn(line: string, own: string): string {
   const said = line
     .replace(/\p{P}+$/u, '')
@@ -21,11 +21,11 @@ export function goesOn(line: string, own: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** One line, after a pause; then what it was in the story's words, and how many had seen it so. */
-export function OneLine({ verdict: { nature, line: own }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
+/** One line, after a pause; then what it was in the scenario's words, and how many had seen it so. */
+export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
-  const line = useVerdict()(nature)
-  const right = judged?.counts.looks?.[nature === 'genuine' ? 'genuine' : 'approach'] ?? 0
+  const line = useVerdict()(variant)
+  const right = judged?.counts.looks?.[variant === 'genuine' ? 'genuine' : 'approach'] ?? 0
   return (
     <div className="flex flex-1 flex-col justify-center pb-[4em]">
       <h1 className="wall-hold -ms-[.04em] text-fit-6xl font-semibold leading-none tracking-tight text-balance squarish:text-fit-5xl">
@@ -46,10 +46,10 @@ export function OneLine({ verdict: { nature, line: own }, judged }: { verdict: V
 }
 
 /** The line as a heading, and one reason after the other. */
-export function Reason({ verdict: { nature, reasons }, n, of }: { verdict: Verdict; n: number; of: number }) {
+export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verdict; n: number; of: number }) {
   const t = useTranslations('liveProjector')
-  const line = useVerdict()(nature)
-  const tone = nature === 'genuine' ? 'text-good' : 'text-signal'
+  const line = useVerdict()(variant)
+  const tone = variant === 'genuine' ? 'text-good' : 'text-signal'
   return (
     <>
       <h1 className={`text-fit-3xl font-semibold leading-tight tracking-tight ${n === 1 ? 'wall-rise' : ''}`}>{line}</h1>

@@ -182,7 +182,7 @@ describe('the debrief', () => {
     expect(wall(judging, answers)).not.toMatch(/It was/)
   })
   test('goes back to how it looked', () =>
-    expect(wall([...judging, { type: 'show', part: 'verdict' }, { type: 'show', part: 'leaning' }], answers)).toContain(
+    expect(wall([...judging, { type: 'show', part: 'verdict' }, { type: 'show', part: 'ratings' }], answers)).toContain(
       'How the room judged',
     ))
   test('says it in one line, with how many had judged it so, and then one reason after the other', () => {
@@ -192,7 +192,7 @@ describe('the debrief', () => {
     expect(at('verdict')).not.toContain(reasons[0])
     expect(at('reason-1')).toContain(reasons[0])
   })
-  test('has what it was in the story’s words below that line', () => {
+  test('has what it was in the scenario’s words below that line', () => {
     const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
       .debrief!
     const said = renderToStaticMarkup(

@@ -1,24 +1,24 @@
 import { useTranslations } from 'use-intl'
-import type { RoomLeaning } from '@/scenarios/engine/live/debrief'
-import type { RoomLean } from '@/scenarios/engine/live/shown'
-import { LEANS, type Lean } from '@/scenarios/engine/play/events'
-import { lineThrough } from '../../debrief/leaning'
+import type { RatedMoment } from '@/scenarios/engine/live/debrief'
+import type { RoomRating } from '@/scenarios/engine/live/shown'
+import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
+import { lineThrough } from '../../debrief/ratings'
 
 /** A mean step of leaning in words, as people said it. */
-export function useLeanWords(): (mean: number) => string {
-  const t = useTranslations('play.lean.steps')
-  return (mean) => t(`${Math.round(mean) as Lean}`)
+export function useRatingWords(): (mean: number) => string {
+  const t = useTranslations('play.rating.steps')
+  return (mean) => t(`${Math.round(mean) as Rating}`)
 }
 
 /**
  * How it looked to a room from moment to moment, as a table whose rows draw the curve. What there was to see stands under each row, at
  * full width.
  */
-export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; caption: string }) {
+export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; caption: string }) {
   const t = useTranslations('liveCurve')
-  const axis = useTranslations('play.lean.steps')
-  const words = useLeanWords()
-  const line = lineThrough(leaning.map(({ room }) => room?.mean ?? null))
+  const axis = useTranslations('play.rating.steps')
+  const words = useRatingWords()
+  const line = lineThrough(ratings.map(({ room }) => room?.mean ?? null))
   return (
     <table className="mt-3 w-full table-fixed border-collapse text-note leading-snug">
       <caption className="sr-only">{caption}</caption>
@@ -36,7 +36,7 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
           </th>
         </tr>
       </thead>
-      {leaning.map(({ scene, when, title, room, seen, found }, i) => (
+      {ratings.map(({ scene, when, title, room, seen, found }, i) => (
         <tbody key={scene} className="border-t border-line align-top">
           <tr>
             <th scope="row" className="py-2.5 pe-3 text-start font-normal">
@@ -63,9 +63,9 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
 }
 
 /** The same for those who cannot see the drawing. */
-export function CurveInWords({ leaning }: { leaning: RoomLeaning[] }) {
+export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
-  const words = useLeanWords()
+  const words = useRatingWords()
   return (
     <table className="sr-only">
       <caption>{t('title')}</caption>
@@ -79,7 +79,7 @@ export function CurveInWords({ leaning }: { leaning: RoomLeaning[] }) {
         </tr>
       </thead>
       <tbody>
-        {leaning.map(({ scene, title, room }) => (
+        {ratings.map(({ scene, title, room }) => (
           <tr key={scene}>
             <th scope="row">{title || t('end')}</th>
             <td>{room ? words(room.mean) : t('few')}</td>
@@ -94,14 +94,14 @@ export function CurveInWords({ leaning }: { leaning: RoomLeaning[] }) {
 const x = (mean: number): number => 20 * mean - 10
 
 /** One row of the drawing; its words stand beside it. */
-const Track = ({ room, line }: { room: RoomLean | null; line: string }) => (
+const Track = ({ room, line }: { room: RoomRating | null; line: string }) => (
   <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full bg-surface-2">
-    {LEANS.map((lean) => (
+    {RATINGS.map((rating) => (
       <path
-        key={lean}
-        d={`M${x(lean)} 0V100`}
+        key={rating}
+        d={`M${x(rating)} 0V100`}
         className="stroke-line-2"
-        strokeDasharray={lean === 3 ? '4 5' : undefined}
+        strokeDasharray={rating === 3 ? '4 5' : undefined}
         vectorEffect="non-scaling-stroke"
       />
     ))}

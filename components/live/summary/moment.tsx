@@ -4,7 +4,7 @@ import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
 import type { SummaryMoment, SummaryQuestion, RoomSummary } from '@/scenarios/engine/live/summary'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
-import { useLeanWords } from '../shared/curve'
+import { useRatingWords } from '../shared/curve'
 
 /** Who answered, for words that count them. */
 export type Crowd = RoomSummary['audience']
@@ -26,8 +26,8 @@ function useWords(): (text: string) => string {
 
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
-  const words = useLeanWords()
-  const { title, when, minutes, voted, questions, leaning, flags, note, whatIf } = moment
+  const words = useRatingWords()
+  const { title, when, minutes, voted, questions, ratings, flags, note, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
@@ -48,7 +48,7 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
       </div>
       {others.slice(0, Math.max(0, questions.length - 1))}
       <Told moment={moment} />
-      {leaning !== null && <p className="mt-1.5 text-note leading-snug">{t('leaning', { words: words(leaning) })}</p>}
+      {ratings !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(ratings) })}</p>}
       {others.slice(Math.max(0, questions.length - 1))}
       {note && (
         <div className="mt-2 break-inside-avoid border-s-4 border-accent-line ps-4">

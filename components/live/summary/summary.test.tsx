@@ -8,7 +8,7 @@ test('names its day in the reader’s way', () => {
   const summary = {
     ...{ audience: 'phones', moments: [], turns: [] },
     title: 'T',
-    nature: 'genuine',
+    variant: 'genuine',
     day: '2026-11-05',
     joined: 9,
     rehearsal: false,

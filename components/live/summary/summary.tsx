@@ -11,7 +11,7 @@ import { PaperTitle } from '../shared/paper-title'
 /** What remains of a session, to read and print: a page on how it went, then each moment; nothing about any individual. */
 export function Summary({ summary, children }: { summary: RoomSummary; children?: React.ReactNode }) {
   const t = useTranslations('liveSummary')
-  const { moments, nature, audience } = summary
+  const { moments, variant, audience } = summary
   return (
     <main id="main" data-paper className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12 print:max-w-none print:p-0">
       <PaperTitle>{`${summary.name || summary.title} · ${summary.day}`}</PaperTitle>
@@ -19,7 +19,7 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
       {moments.length > 0 && (
         <>
           <Path {...summary} />
-          {nature === 'hostile' ? <Signs moments={moments} crowd={audience} /> : <Harmless moments={moments} crowd={audience} />}
+          {variant === 'hostile' ? <Signs moments={moments} crowd={audience} /> : <Harmless moments={moments} crowd={audience} />}
           <section
             aria-labelledby="next-h"
             className="mt-5 break-inside-avoid rounded-xl border border-accent-line bg-accent-soft p-4 print:mt-4 print:p-2.5"
@@ -48,13 +48,15 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
 function Head({ summary }: { summary: RoomSummary }) {
   const t = useTranslations('liveSummary')
   const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, day, ledBy, joined, minutes, nature, ending, moments, rehearsal, audience } = summary
+  const { name, title, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience } = summary
   const part = useCountWords()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
-  const lead = [t('held', { day: date.format(new Date(day)) }), name && t('story', { title }), ledBy && t('ledBy', { name: ledBy })].filter(
-    Boolean,
-  )
+  const lead = [
+    t('held', { day: date.format(new Date(day)) }),
+    name && t('scenario', { title }),
+    ledBy && t('ledBy', { name: ledBy }),
+  ].filter(Boolean)
   return (
     <>
       <PageTitle eyebrow={t('eyebrow')} lead={lead.join(' · ')}>
@@ -62,7 +64,7 @@ function Head({ summary }: { summary: RoomSummary }) {
       </PageTitle>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
       <p className="mt-3 leading-normal">
-        <b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}
+        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t('ended', { ending })}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[

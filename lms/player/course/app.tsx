@@ -4,11 +4,11 @@ import { useTranslations } from 'use-intl'
 import type { CourseItem } from '../../course/content'
 import { useArrival } from '../arrive'
 import { Left } from '../left'
-import { Story } from '../story'
+import { Scenario } from '../scenario'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
-import { type InCourse, type PatternOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
-import { StoryDebrief } from './story'
+import { type InCourse, type ScenarioOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
+import { ScenarioDebrief } from './scenario'
 
 export interface CourseAppProps extends Omit<InCourse, 'go'> {
   /** Whether the learner has pressed Start already. */
@@ -19,15 +19,15 @@ export interface CourseAppProps extends Omit<InCourse, 'go'> {
 
 export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
   const [place, go] = useState<PlaceInCourse>(() => (started ? nextPlace(rest) : firstPlace(rest)))
-  useEffect(() => onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: PatternOf }).item } : { at }))), [onPlace])
+  useEffect(() => onPlace((at) => go((now) => (at === 'debrief' ? { at, item: (now as { item: ScenarioOf }).item } : { at }))), [onPlace])
   useTitle(place, useTitleOf(place, rest.content.title))
   useArrival(place, started)
   if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
   const shared: InCourse = { ...rest, go }
   if (place.at === 'list') return <CoursePage {...shared} />
   if (place.at === 'item') return <ItemPage key={place.item.id} {...shared} item={place.item} />
-  if (place.at === 'debrief') return <StoryDebrief key={place.item.id} {...shared} item={place.item} />
-  return <Story key={place.item.id} {...rest.session.story(place.item)} mode={rest.mode} />
+  if (place.at === 'debrief') return <ScenarioDebrief key={place.item.id} {...shared} item={place.item} />
+  return <Scenario key={place.item.id} {...rest.session.scenario(place.item)} mode={rest.mode} />
 }
 
 function useTitleOf(place: PlaceInCourse, course: string): string {

@@ -7,11 +7,11 @@ import { Acknowledgement } from './acknowledgement'
 import { CourseBar, CourseMain } from './bar'
 import type { PartProps } from './place'
 import { Body, Onward } from './reading-part'
-import { StoryStart } from './story'
+import { ScenarioStart } from './scenario'
 
 /** What a learner sees of each kind. */
 const PARTS = {
-  pattern: StoryStart,
+  scenario: ScenarioStart,
   page: Page,
   acknowledgement: Acknowledgement,
 } satisfies { [K in ItemKind]: (props: PartProps<CourseItem & { kind: K }>) => React.ReactNode }

@@ -2,14 +2,14 @@ import type { CourseSession } from '../../course/session'
 import type { CourseContent, CourseItem } from '../../course/content'
 import type { Held } from '../../runtime'
 
-export type PatternOf = CourseItem & { kind: 'pattern' }
+export type ScenarioOf = CourseItem & { kind: 'scenario' }
 export type PlaceInCourse =
   | { at: 'list' }
   | { at: 'left' }
   | { at: 'unsaved' }
   | { at: 'item'; item: CourseItem }
-  | { at: 'play'; item: PatternOf }
-  | { at: 'debrief'; item: PatternOf }
+  | { at: 'play'; item: ScenarioOf }
+  | { at: 'debrief'; item: ScenarioOf }
 
 /** What every page of a course is given. */
 export interface InCourse {
@@ -31,7 +31,7 @@ export function nextPlace({ content, session }: Pick<InCourse, 'content' | 'sess
   const id = session.progress().next?.id
   const item = content.items.find((one) => one.id === id)
   if (!item) return { at: 'list' }
-  return item.kind === 'pattern' && session.stateOf(item) === 'underWay' ? { at: 'play', item } : { at: 'item', item }
+  return item.kind === 'scenario' && session.stateOf(item) === 'underWay' ? { at: 'play', item } : { at: 'item', item }
 }
 
 /** Where the page opens: what was being played goes on, and everything else begins with the list. */

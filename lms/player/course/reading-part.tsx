@@ -10,7 +10,7 @@ import { type PartProps, nextPlace } from './place'
 export function Body({ content, body, children }: { content: CourseContent; body: string; children?: React.ReactNode }) {
   const sources = citesOf(body).flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
   return (
-    <InLanguage story={null}>
+    <InLanguage scenario={null}>
       <Reading blocks={blocksOf(body)} sources={sources} pictures={content.pictures}>
         {children}
       </Reading>

@@ -3,27 +3,30 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
-import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import type { Names } from '@/scenarios/authoring/inspect/names'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Play, type PlayState, begin, canTell, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { examplePool, exampleStory } from '@/tests/support/example-story'
-import { soundPool, soundStory } from '@/tests/support/sound-story'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { soundPool, soundScenario } from '@/tests/support/sound-scenario'
 import { type Chart, endingName } from './chart'
 import { graph } from './graph'
-import { playable, truthsOf } from './playable'
+import { playable, playableVariants } from './playable'
 import type { Workspace } from './verb'
 
 const written = (content: object) => stringify(content, { aliasDuplicateObjects: false })
-const STORIES = new Map([exampleStory, soundStory()].map((story) => [story.pattern, written(story)]))
-/** Holds two stories, and the evidence there is. */
+const SCENARIOS = new Map([exampleScenario, soundScenario()].map((scenario) => [scenario.id, written(scenario)]))
+/** Holds two scenarios, and the evidence there is. */
 const workspace = (out: Workspace['out']): Workspace => ({
   out,
-  asked([pattern]) {
-    const story = { path: `${pattern}/story.yaml`, bytes: STORIES.get(pattern!)! }
-    return { libraries: [[{ path: 'names.yaml', bytes: written({ ...examplePool, ...soundPool }) }, story]], named: new Set([story.path]) }
+  asked([scenarioId]) {
+    const scenario = { path: `${scenarioId}/scenario.yaml`, bytes: SCENARIOS.get(scenarioId!)! }
+    return {
+      libraries: [[{ path: 'names.yaml', bytes: written({ ...examplePool, ...soundPool }) }, scenario]],
+      named: new Set([scenario.path]),
+    }
   },
   evidence: (file) => ({ file, text: readFileSync(`scenarios/evidence/${file}`, 'utf8') }),
   start: () => '',
@@ -31,10 +34,10 @@ const workspace = (out: Workspace['out']): Workspace => ({
 })
 
 /** The machine that the command prints. */
-function printed(pattern: string, nature: Nature): Chart {
+function printed(scenarioId: string, variant: Variant): Chart {
   let text = ''
   const code = graph.run(
-    { values: { nature, format: 'xstate' }, words: [pattern] },
+    { values: { variant, format: 'xstate' }, words: [scenarioId] },
     workspace((t) => (text += t)),
   )
   expect(code, text).toBe(0)
@@ -78,14 +81,14 @@ describe.each([
   ['P90', 'hostile'],
   ['P90', 'genuine'],
   ['P99', 'hostile'],
-] as const)('the machine that is printed for %s, %s', (pattern, nature) => {
+] as const)('the machine that is printed for %s, %s', (scenarioId, variant) => {
   test('can be created as printed, walked to every ending, and agrees with the transition function throughout', () => {
-    const chart = printed(pattern, nature)
+    const chart = printed(scenarioId, variant)
     const one = playable(
-      [pattern],
+      [scenarioId],
       workspace(() => {}),
     )
-    const [{ compiled, scenario }] = truthsOf(one, nature) as [ReturnType<typeof truthsOf>[number]]
+    const [{ compiled, resolved }] = playableVariants(one, variant) as [ReturnType<typeof playableVariants>[number]]
     const { play, key } = compiled
     const ids = one.subject.names
     const machine = createMachine(chart as Parameters<typeof createMachine>[0])
@@ -116,7 +119,7 @@ describe.each([
       }
     }
     expect(disagreements).toEqual([])
-    expect([...endings].sort()).toEqual(Object.keys(scenario.endings).sort())
+    expect([...endings].sort()).toEqual(Object.keys(resolved.endings).sort())
     const leaves = Object.values(chart.states).reduce((n, s) => n + ('states' in s ? Object.keys(s.states).length : 1), 0)
     expect(seen.size, 'every state is reached').toBe(leaves)
   })

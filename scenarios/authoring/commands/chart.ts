@@ -1,5 +1,5 @@
 /**
- * A truth of a story as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A
+ * A variant of a scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A
  * scene is a state, containing one state for each set of facts and checks that is still read later and whether somebody was told there,
  * and one for each consequence. Flags, and checks that nothing reads, are left out.
  */
@@ -9,7 +9,7 @@ import { type Check, type Play, type PlayState, END, begin, canTell, checkOffer,
 import { endingOf } from '../../engine/debrief/debrief'
 import type { Key } from '../../engine/play/key'
 import { transition } from '../../engine/play/transition'
-import type { Playable, Truth } from './playable'
+import type { Playable, InVariant } from './playable'
 
 interface Leaf {
   tags: PlayState['phase'][]
@@ -30,7 +30,7 @@ export interface Chart {
 const DEBRIEF = 'the debrief'
 export const endingName = (ending: string): string => `ending ${ending}`
 
-/** What this file needs of a truth. */
+/** What this file needs of a variant. */
 interface Told {
   play: Play
   key: Key
@@ -40,17 +40,17 @@ interface Told {
   name: (id: string) => string
 }
 
-export function chart({ story, subject: { names } }: Playable, { nature, compiled: { play, key }, scenario }: Truth): Chart {
+export function chart({ scenario, subject: { names } }: Playable, { name, compiled: { play, key }, resolved }: InVariant): Chart {
   const told: Told = { play, key, live: readsWithEnds(play, key), name: (id) => names.get(id)!.split('.').at(-1)! }
-  const id = `${story.pattern}-${nature}`
+  const id = `${scenario.id}-${name}`
   const judging: Leaf = { tags: ['judgement'], on: { judge: { target: `#${id}.${DEBRIEF}` } } }
   const scenes = scenesOf(told, id)
   return {
     id,
-    initial: story.start,
+    initial: scenario.start,
     states: {
-      ...mapped(scenario.scenes, (scene, { title }) => scenes[scene] && [scene, { description: title, ...scenes[scene] }]),
-      ...mapped(scenario.endings, (ending, { title }) => [endingName(ending), { description: title, ...judging }]),
+      ...mapped(resolved.scenes, (scene, { title }) => scenes[scene] && [scene, { description: title, ...scenes[scene] }]),
+      ...mapped(resolved.endings, (ending, { title }) => [endingName(ending), { description: title, ...judging }]),
       [DEBRIEF]: { type: 'final' },
     },
   }

@@ -47,36 +47,40 @@ function checkOnce(words: readonly string[], wanted: Wanted, workspace: Workspac
   const evidence = evidenceIn(workspace)
   const checked = libraries.map((files) => checkLibrary(files, evidence))
   const isAsked = ({ file }: { file: string }) => named.has(file)
-  // Every story cites them, so they are looked at whatever was asked.
+  // Every scenario cites them, so they are looked at whatever was asked.
   const addresses = checkAddresses(workspace.evidence('guidance.json'), workspace.evidence('hosts.json'))
   const findings = [...addresses, ...checked.flatMap((library) => library.findings.filter(isAsked))]
   const errors = findings.filter((f) => f.severity === 'error').length
   const counts = { files: named.size, errors, warnings: findings.length - errors }
   if (wanted.json) workspace.out(JSON.stringify({ ...counts, findings }, null, 2))
   else {
-    const stories = checked.flatMap((library) =>
+    const scenarios = checked.flatMap((library) =>
       library.folders.flatMap((folder) =>
-        folder.story && isAsked(folder.story.source) ? [{ ...folder, story: folder.story, library }] : [],
+        folder.scenario && isAsked(folder.scenario.source) ? [{ ...folder, scenario: folder.scenario, library }] : [],
       ),
     )
-    const all = stories.length > 0 ? storiesIn(workspace) : []
+    const all = scenarios.length > 0 ? scenariosIn(workspace) : []
     for (const finding of findings) workspace.out(told(finding))
-    for (const story of stories)
-      for (const line of [...notesOn(story, story.library, evidence), ...unprovedIn(story, wanted), ...sharedIn(story, all, wanted)])
+    for (const scenario of scenarios)
+      for (const line of [
+        ...notesOn(scenario, scenario.library, evidence),
+        ...unprovedIn(scenario, wanted),
+        ...sharedIn(scenario, all, wanted),
+      ])
         workspace.out(line)
     workspace.out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0
 }
 
-type Written = Folder & Required<Pick<Folder, 'story'>>
-/** Every story of the library, for what stands in more than one. */
-const storiesIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
+type Written = Folder & Required<Pick<Folder, 'scenario'>>
+/** Every scenario of the library, for what stands in more than one. */
+const scenariosIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
 
-/** No faults, but what one should know of a story: from when on it can be known, and how far one comes without. */
-function notesOn({ story: { value, source } }: Written, { pool }: Library, evidence: Evidence): string[] {
+/** No faults, but what one should know of a scenario: from when on it can be known, and how far one comes without. */
+function notesOn({ scenario: { value, source } }: Written, { pool }: Library, evidence: Evidence): string[] {
   const subject = subjectIn(value, pool, evidence, source)
   const [hostile, genuine] = subject ? sidesOf(subject) : []
   if (!subject || !hostile || !genuine) return []
@@ -87,7 +91,7 @@ function notesOn({ story: { value, source } }: Written, { pool }: Library, evide
   return [
     note(`the first strong fork is shown in moment ${spanOf(spans.map((s) => s.firstStrong))}`),
     note(`the first decided moment is ${spanOf(spans.map((s) => s.firstDecided))}`),
-    note(`the best play that is the same in both truths: hostile ${result(played.hostile)}, genuine ${result(played.genuine)}`),
+    note(`the best play that is the same in both variants: hostile ${result(played.hostile)}, genuine ${result(played.genuine)}`),
     note(`  ${inDecisions(subject.names, chosen)}`),
   ]
 }
@@ -98,7 +102,7 @@ function spanOf(spans: readonly Span[]): string {
 }
 
 /** The sentences of endings and verdict that nothing proves, or how many there are. */
-function unprovedIn({ story: { value, source } }: Written, wanted: Wanted): string[] {
+function unprovedIn({ scenario: { value, source } }: Written, wanted: Wanted): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
   return left.length > 0
@@ -110,15 +114,15 @@ const placed = ({ file, locate }: Source, path: Path): string => {
   return `${file}:${line}:${column}`
 }
 
-/** The phrases that the story has in common with the others of the library, or how many there are. */
-function sharedIn({ path, story: { value, source } }: Written, all: readonly Folder[], wanted: Wanted): string[] {
+/** The phrases that the scenario has in common with the others of the library, or how many there are. */
+function sharedIn({ path, scenario: { value, source } }: Written, all: readonly Folder[], wanted: Wanted): string[] {
   if (value.kind === 'tutorial') return []
-  const others = all.flatMap(({ path: other, story }) =>
-    story && other !== path && story.value.pattern !== value.pattern && story.value.kind !== 'tutorial' ? [story.value] : [],
+  const others = all.flatMap(({ path: other, scenario }) =>
+    scenario && other !== path && scenario.value.id !== value.id && scenario.value.kind !== 'tutorial' ? [scenario.value] : [],
   )
-  const shared = sharedPhrases(partsOf(value).texts, new Map(others.map((story) => [story.pattern, partsOf(story).texts])))
+  const shared = sharedPhrases(partsOf(value).texts, new Map(others.map((scenario) => [scenario.id, partsOf(scenario).texts])))
   if (wanted.shared) return shared.map((found) => `${placed(source, found.path)} shared “${found.phrase}” with ${found.others.join(', ')}`)
   return shared.length > 0
-    ? [`${source.file} note ${count(shared.length, 'phrase')} of four words or more also in other stories (--shared lists them)`]
+    ? [`${source.file} note ${count(shared.length, 'phrase')} of four words or more also in other scenarios (--shared lists them)`]
     : []
 }

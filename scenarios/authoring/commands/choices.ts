@@ -1,5 +1,5 @@
 /** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `tell`. */
-import type { StorySubject } from '../inspect'
+import type { ScenarioSubject } from '../inspect'
 import type { Choices, PlayEvent } from '../../engine/play/events'
 import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
@@ -21,7 +21,7 @@ export const wordsIn = (list: string): string[] =>
     .filter(Boolean)
 
 /** The events of a whole attempt. Steps between submissions, and the judgement, are added. */
-export function walkChoices(subject: StorySubject, play: Play, words: readonly string[], besides: Besides = {}): Walked {
+export function walkChoices(subject: ScenarioSubject, play: Play, words: readonly string[], besides: Besides = {}): Walked {
   const walker = new Walker(play, subject, besides)
   for (const word of words) {
     const fault =
@@ -37,7 +37,7 @@ class Walker {
   private chosen: Choices = {}
   constructor(
     private readonly play: Play,
-    private readonly subject: StorySubject,
+    private readonly subject: ScenarioSubject,
     private readonly besides: Besides,
   ) {
     this.state = begin(play)
@@ -46,7 +46,7 @@ class Walker {
 
   check(id: string): string | null {
     this.goOn()
-    if (this.state.phase !== 'scene') return `the story ends before “check:${id}”`
+    if (this.state.phase !== 'scene') return `the scenario ends before “check:${id}”`
     const refused = this.step({ type: 'check', check: this.subject.ids('check', id) })
     return refused && `the check “${id}” is refused in “${this.here()}”: ${refused}`
   }
@@ -59,7 +59,7 @@ class Walker {
 
   choose(word: string): string | null {
     this.goOn()
-    if (this.state.phase !== 'scene') return `the story ends before “${word}”`
+    if (this.state.phase !== 'scene') return `the scenario ends before “${word}”`
     const [option, decision] = word.split('=').reverse() as [string, string?]
     const open = this.open().filter((d) => !(d.id in this.chosen) && (decision === undefined || this.name(d.id) === decision))
     const found = open.flatMap((d) =>
@@ -74,7 +74,7 @@ class Walker {
 
   finish(): Walked {
     this.goOn()
-    if (this.state.phase === 'scene') return { ok: false, reason: `the story goes on in “${this.here()}”: ${this.menu()}` }
+    if (this.state.phase === 'scene') return { ok: false, reason: `the scenario goes on in “${this.here()}”: ${this.menu()}` }
     this.step({ type: 'judge', looks: 'approach', sure: 'guessing' })
     return { ok: true, events: this.events }
   }

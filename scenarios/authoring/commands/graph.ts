@@ -1,9 +1,9 @@
-/** `graph ID [--nature N] [--format mermaid|dot|xstate]`: draws the scenes and how they are connected, with what each act is worth. */
+/** `graph ID [--variant N] [--format mermaid|dot|xstate]`: draws the scenes and how they are connected, with what each act is worth. */
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/undecided'
 import { chart } from './chart'
-import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { type Playable, type InVariant, playable, playableVariants } from './playable'
 import { Misuse, verb } from './verb'
 
 interface Node {
@@ -24,23 +24,23 @@ interface Drawing {
 }
 
 export const graph = verb({
-  options: { nature: { type: 'string' }, format: { type: 'string', default: 'mermaid' } },
-  run({ values: { nature, format }, words }, workspace) {
+  options: { variant: { type: 'string' }, format: { type: 'string', default: 'mermaid' } },
+  run({ values: { variant, format }, words }, workspace) {
     if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
     const one = playable(words, workspace)
-    const truths = truthsOf(one, nature)
-    if (truths.length > 1 && nature === undefined && format === 'xstate')
-      throw new Misuse('a machine is of one truth: say --nature hostile or genuine')
-    workspace.out(FORMATS[format as keyof typeof FORMATS](one, truths))
+    const variants = playableVariants(one, variant)
+    if (variants.length > 1 && variant === undefined && format === 'xstate')
+      throw new Misuse('a machine is of one variant: say --variant hostile or genuine')
+    workspace.out(FORMATS[format as keyof typeof FORMATS](one, variants))
     return 0
   },
 })
 
-function draw(one: Playable, truths: readonly Truth[]): Drawing {
-  const { story, subject } = one
-  const reached = new Set(truths.flatMap((t) => [...t.seen.reached]))
-  const ended = new Set(truths.flatMap((t) => t.scenario.ends.map((end) => end.to)))
-  const scenes = Object.entries(story.scenes).map(([id, { title, checks, lean, tell }]): Node => {
+function draw(one: Playable, variants: readonly InVariant[]): Drawing {
+  const { scenario, subject } = one
+  const reached = new Set(variants.flatMap((t) => [...t.seen.reached]))
+  const ended = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
+  const scenes = Object.entries(scenario.scenes).map(([id, { title, checks, rating, tell }]): Node => {
     const decided = sidesOf(subject).some((s) => s.knowledge.decided.has(subject.ids('scene', id)))
     return {
       id,
@@ -49,21 +49,21 @@ function draw(one: Playable, truths: readonly Truth[]): Drawing {
       lines: [
         `${id}: ${title}`,
         ...checks.map((c) => `check ${c.id}, ${c.minutes} min${c.decides ? ', decides' : ''}${c.when ? ` [${told(c.when)}]` : ''}`),
-        `tell ${sided(truths, (t) => t.scenario.scenes[id]!.tell.report, tell.report)}${lean ? ', lean' : ''}${decided ? ', decided' : ''}`,
+        `tell ${sided(variants, (t) => t.resolved.scenes[id]!.tell.report, tell.report)}${rating ? ', lean' : ''}${decided ? ', decided' : ''}`,
       ],
     }
   })
-  const endings = Object.keys(story.endings).map((id): Node => {
-    const title = truths.map((t) => t.scenario.endings[id]?.title).find((t) => t !== undefined)
+  const endings = Object.keys(scenario.endings).map((id): Node => {
+    const title = variants.map((t) => t.resolved.endings[id]?.title).find((t) => t !== undefined)
     return { id: `ending ${id}`, shape: 'ending', lost: !ended.has(id), lines: [title ? `${id}: ${title}` : id] }
   })
-  return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(truths), ...endArrows(truths)]) }
+  return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(variants), ...endArrows(variants)]) }
 }
 
-/** One value, or those of the truths beside each other. */
-function sided<T>(truths: readonly Truth[], of: (truth: Truth) => T, whole: unknown): string {
-  const values = [...new Set(truths.map(of).map(String))]
-  return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : truths.map((t) => `${t.nature[0]} ${String(of(t))}`).join(' / ')
+/** One value, or those of the variants beside each other. */
+function sided<T>(variants: readonly InVariant[], of: (variant: InVariant) => T, whole: unknown): string {
+  const values = [...new Set(variants.map(of).map(String))]
+  return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : variants.map((t) => `${t.name[0]} ${String(of(t))}`).join(' / ')
 }
 
 const points = (rubric: Record<string, number | undefined>, weight: number): string => {
@@ -71,15 +71,15 @@ const points = (rubric: Record<string, number | undefined>, weight: number): str
   return sum > 0 ? `+${sum}` : String(sum)
 }
 
-/** Each act with its points and marks; a star where it differs between the truths. */
-function actArrows(truths: readonly Truth[]): Arrow[] {
-  const [first] = truths as [Truth]
+/** Each act with its points and marks; a star where it differs between the variants. */
+function actArrows(variants: readonly InVariant[]): Arrow[] {
+  const [first] = variants as [InVariant]
   return first.decisions.flatMap(({ decision, scene, options }, n) =>
     options.flatMap(({ option }, m): Arrow[] => {
-      const sides = truths.map((t) => t.decisions[n]!.options[m]!.option)
+      const sides = variants.map((t) => t.decisions[n]!.options[m]!.option)
       const worth = [...new Set(sides.map((o) => points(o.rubric, decision.weight)))].join('/')
       const grave = [...new Set(sides.map((o) => o.critical))]
-      const marks = grave.includes(true) ? (grave.length > 1 ? ' grave in one truth' : ' grave') : ''
+      const marks = grave.includes(true) ? (grave.length > 1 ? ' grave in one variant' : ' grave') : ''
       const label = `${option.id} ${worth}${marks}${option.when ? ` [${told(option.when)}]` : ''}`
       return sides.flatMap((side) => {
         const routes: { when?: AuthoredGuard; to: string }[] = typeof side.to === 'string' ? [{ to: side.to }] : (side.to ?? [])
@@ -88,9 +88,9 @@ function actArrows(truths: readonly Truth[]): Arrow[] {
     }),
   )
 }
-const endArrows = (truths: readonly Truth[]): Arrow[] =>
-  truths.flatMap((t) =>
-    t.scenario.ends.map(({ when, to }) => ({ from: END, to: `ending ${to}`, labels: [`${t.nature}${when ? ` if ${told(when)}` : ''}`] })),
+const endArrows = (variants: readonly InVariant[]): Arrow[] =>
+  variants.flatMap((t) =>
+    t.resolved.ends.map(({ when, to }) => ({ from: END, to: `ending ${to}`, labels: [`${t.name}${when ? ` if ${told(when)}` : ''}`] })),
   )
 
 /** Options with the same target share an arrow. */
@@ -129,7 +129,7 @@ const mermaid = ({ nodes, arrows }: Drawing): string =>
 const dotText = (lines: readonly string[]): string => JSON.stringify(lines.join('\n'))
 const dot = ({ nodes, arrows }: Drawing): string =>
   [
-    'digraph story {',
+    'digraph scenario {',
     '  node [shape=box]',
     ...nodes.map(
       ({ id, lines, shape, lost }) =>
@@ -141,7 +141,7 @@ const dot = ({ nodes, arrows }: Drawing): string =>
   ].join('\n')
 
 const FORMATS = {
-  mermaid: (one, truths) => mermaid(draw(one, truths)),
-  dot: (one, truths) => dot(draw(one, truths)),
-  xstate: (one, [truth]) => JSON.stringify(chart(one, truth!), null, 2),
-} satisfies Record<string, (one: Playable, truths: readonly Truth[]) => string>
+  mermaid: (one, variants) => mermaid(draw(one, variants)),
+  dot: (one, variants) => dot(draw(one, variants)),
+  xstate: (one, [variant]) => JSON.stringify(chart(one, variant!), null, 2),
+} satisfies Record<string, (one: Playable, variants: readonly InVariant[]) => string>

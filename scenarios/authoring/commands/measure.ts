@@ -1,5 +1,5 @@
-/** `measure ID [--json]`: how a story is measured, as issue and reviews ask it. */
-import { type StoryMeasure, type TruthMeasure, RANKS, measureOf } from '../inspect/measure'
+/** `measure ID [--json]`: how a scenario is measured, as issue and reviews ask it. */
+import { type ScenarioMeasure, type VariantMeasure, RANKS, measureOf } from '../inspect/measure'
 import { inDecisions } from '../inspect/names'
 import { playable } from './playable'
 import { columns, two } from './table'
@@ -23,25 +23,28 @@ const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 const moment = (n: number): string => (n === Infinity ? 'never' : String(n))
 const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a) : `${moment(a)} to ${moment(b)}`)
 
-type Row = (name: string, of: (truth: TruthMeasure) => string) => string[]
+type Row = (name: string, of: (variant: VariantMeasure) => string) => string[]
 
-export function inWords({ truths, common, fixed }: StoryMeasure, chosen: (options: Readonly<Record<string, string>>) => string): string {
-  const row: Row = (name, of) => [name, ...truths.map(of)]
-  const heading = row('', (t) => t.nature)
+export function inWords(
+  { variants, common, fixed }: ScenarioMeasure,
+  chosen: (options: Readonly<Record<string, string>>) => string,
+): string {
+  const row: Row = (name, of) => [name, ...variants.map(of)]
+  const heading = row('', (t) => t.variant)
   const sections = [
     knowing(heading, row, common),
-    words(heading, row, truths[0]!),
-    ...truths.map(scores),
-    ...(truths[0]!.blind.length > 0 ? [blind(truths)] : []),
+    words(heading, row, variants[0]!),
+    ...variants.map(scores),
+    ...(variants[0]!.blind.length > 0 ? [blind(variants)] : []),
     ...(fixed ? [bestFixed(fixed), `  ${chosen(fixed.chosen)}`] : []),
   ]
   return sections.join('\n\n')
 }
 
-const knowing = (heading: string[], row: Row, [shared, all]: StoryMeasure['common']): string =>
+const knowing = (heading: string[], row: Row, [shared, all]: ScenarioMeasure['common']): string =>
   columns('Moments', [
     heading,
-    row('common to the truths', () => `${shared} of ${all}`),
+    row('common to the variants', () => `${shared} of ${all}`),
     row('submissions', (t) => span(t.submissions)),
     row('first strong fork, checking nothing', (t) => span(t.knowing.nothing.firstStrong)),
     row('first strong fork, checking all', (t) => span(t.knowing.everything.firstStrong)),
@@ -49,7 +52,7 @@ const knowing = (heading: string[], row: Row, [shared, all]: StoryMeasure['commo
     row('first decided moment, checking all', (t) => span(t.knowing.everything.firstDecided)),
   ])
 
-const words = (heading: string[], row: Row, first: TruthMeasure): string =>
+const words = (heading: string[], row: Row, first: VariantMeasure): string =>
   columns('Words (new, before findings), and their common share', [
     heading,
     ...first.moments.map(({ id }, n) => row(id, (t) => `${t.moments[n]!.words}  ${percent(t.moments[n]!.common)}`)),
@@ -57,8 +60,8 @@ const words = (heading: string[], row: Row, first: TruthMeasure): string =>
     row('longest path, a finding and a reply each', (t) => String(t.pathWords)),
   ])
 
-const scores = ({ nature, scores: of }: TruthMeasure): string =>
-  columns(`Scores, ${nature}`, [
+const scores = ({ variant, scores: of }: VariantMeasure): string =>
+  columns(`Scores, ${variant}`, [
     ['acts', 'telling always', 'late', 'once', 'never'],
     ...RANKS.map((rank) => [
       rank,
@@ -66,18 +69,18 @@ const scores = ({ nature, scores: of }: TruthMeasure): string =>
     ]),
   ])
 
-const blind = (truths: readonly TruthMeasure[]): string =>
+const blind = (variants: readonly VariantMeasure[]): string =>
   columns('Blind strategies (no checks)', [
-    ['', ...truths.flatMap((t) => [`${t.nature}, telling`, 'silent'])],
-    ...truths[0]!.blind
+    ['', ...variants.flatMap((t) => [`${t.variant}, telling`, 'silent'])],
+    ...variants[0]!.blind
       .filter((b) => b.tells === 'always')
-      .map(({ strategy }) => [strategy, ...truths.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
+      .map(({ strategy }) => [strategy, ...variants.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
   ])
-const result = ({ strategy, credited, share, passes }: TruthMeasure['blind'][number]): string =>
+const result = ({ strategy, credited, share, passes }: VariantMeasure['blind'][number]): string =>
   strategy === 'random' ? `${two(credited)}, ${percent(share)} pass` : `${two(credited)} ${passes ? '✓' : ' '}`
 
-const bestFixed = ({ hostile, genuine }: NonNullable<StoryMeasure['fixed']>): string =>
-  columns('Best play that is the same in both truths, telling always', [
+const bestFixed = ({ hostile, genuine }: NonNullable<ScenarioMeasure['fixed']>): string =>
+  columns('Best play that is the same in both variants, telling always', [
     ['hostile', two(hostile.final), hostile.passed ? '✓' : ''],
     ['genuine', two(genuine.final), genuine.passed ? '✓' : ''],
   ])

@@ -1,13 +1,13 @@
 /** `new PATTERN`: creates a folder in the last folder of the library; never overwrites one, nor takes an id that another has. */
-import { PatternId } from '../../engine/format/schema'
+import { ScenarioId } from '../../engine/format/schema'
 import { skeleton } from './skeleton'
 import { Misuse, verb } from './verb'
 
-export const newPattern = verb({
+export const newScenario = verb({
   options: {},
   run({ words: [id, ...more] }, { out, start }) {
-    if (id === undefined || more.length > 0 || !PatternId.safeParse(id).success)
-      throw new Misuse('give one pattern id of letters, digits and hyphens, such as P18: LIBRARY_DIR says where it goes')
+    if (id === undefined || more.length > 0 || !ScenarioId.safeParse(id).success)
+      throw new Misuse('give one scenario id of letters, digits and hyphens, such as P18: LIBRARY_DIR says where it goes')
     out(start(id, skeleton(id)))
     out('Every text that begins with “Write:” is yours to write; check lists them as unwritten.')
     return 0

@@ -1,7 +1,7 @@
-/** A story ready to be played, drawn, read, scored or measured. */
-import { type StorySubject, subjectIn } from '../inspect'
-import type { TruthSubject } from '../inspect/subject'
-import { type Nature, Nature as NatureSchema, type NamePool, type Overlay, type Story } from '../../engine/format/schema'
+/** A scenario ready to be played, drawn, read, scored or measured. */
+import { type ScenarioSubject, subjectIn } from '../inspect'
+import type { VariantSubject } from '../inspect/subject'
+import { type Variant, Variant as VariantSchema, type NamePool, type Overlay, type Scenario } from '../../engine/format/schema'
 import type { Source } from '../../library/finding'
 import type { Scorer } from '../../engine/score/attempt'
 import { kindOf, loadLibrary } from '../../library/load'
@@ -10,41 +10,41 @@ import { Misuse, type Workspace, evidenceIn } from './verb'
 export interface Playable {
   file: string
   source: Source
-  story: Story
+  scenario: Scenario
   pool: NamePool
   overlays: Overlay[]
-  subject: StorySubject
+  subject: ScenarioSubject
 }
 
-/** The story that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
+/** The scenario that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
 export function playable(paths: readonly string[], workspace: Workspace): Playable {
-  if (paths.length !== 1) throw new Misuse('name one story, such as P01')
+  if (paths.length !== 1) throw new Misuse('name one scenario, such as P01')
   const { libraries, named } = workspace.asked(paths)
-  const stories = [...named].filter((file) => kindOf(file) === 'story')
-  if (stories.length > 1) throw new Misuse(`name one of these: ${stories.join(', ')}`)
+  const scenarios = [...named].filter((file) => kindOf(file) === 'scenario')
+  if (scenarios.length > 1) throw new Misuse(`name one of these: ${scenarios.join(', ')}`)
   const { folders, pool, findings } = loadLibrary(libraries[0]!)
-  const fault = findings.find((f) => f.severity === 'error' && f.rule !== 'library-story')
+  const fault = findings.find((f) => f.severity === 'error' && f.rule !== 'library-scenario')
   if (fault) throw new Misuse(`${fault.file} cannot be read yet: line ${fault.line}, ${fault.message} (see check)`)
-  const folder = folders.find((f) => f.story && named.has(f.story.source.file))
-  if (!folder?.story) throw new Misuse('there is no story.yaml here')
-  const { value: story, source } = folder.story
-  const subject = subjectIn(story, pool, evidenceIn(workspace), source)!
-  return { file: source.file, source, story, pool, overlays: folder.overlays.map((o) => o.value), subject }
+  const folder = folders.find((f) => f.scenario && named.has(f.scenario.source.file))
+  if (!folder?.scenario) throw new Misuse('there is no scenario.yaml here')
+  const { value: scenario, source } = folder.scenario
+  const subject = subjectIn(scenario, pool, evidenceIn(workspace), source)!
+  return { file: source.file, source, scenario, pool, overlays: folder.overlays.map((o) => o.value), subject }
 }
 
-export type Truth = TruthSubject & { scorer: Scorer }
-/** The truths that were asked for, or all. @throws Misuse if one cannot be played to an end */
-export function truthsOf({ subject, file }: Playable, asked: string | undefined): Truth[] {
-  const nature = asked === undefined ? undefined : natureIn(asked)
-  return subject.truths
-    .filter((truth) => nature === undefined || truth.nature === nature)
-    .map((truth) => {
-      if (!truth.scorer) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
-      return truth as Truth
+export type InVariant = VariantSubject & { scorer: Scorer }
+/** The variants that were asked for, or all. @throws Misuse if one cannot be played to an end */
+export function playableVariants({ subject, file }: Playable, asked: string | undefined): InVariant[] {
+  const side = asked === undefined ? undefined : variantIn(asked)
+  return subject.variants
+    .filter((variant) => side === undefined || variant.name === side)
+    .map((variant) => {
+      if (!variant.scorer) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
+      return variant as InVariant
     })
 }
-function natureIn(word: string): Nature {
-  const read = NatureSchema.safeParse(word)
-  if (!read.success) throw new Misuse(`--nature is hostile or genuine, not ${word}`)
+function variantIn(word: string): Variant {
+  const read = VariantSchema.safeParse(word)
+  if (!read.success) throw new Misuse(`--variant is hostile or genuine, not ${word}`)
   return read.data
 }

@@ -1,5 +1,5 @@
 /**
- * `read ID [--nature N] [--path a,b,c] [--tell …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without
+ * `read ID [--variant N] [--path a,b,c] [--tell …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without
  * a path, few paths on which every text appears.
  */
 import { endingOf } from '../../engine/debrief/debrief'
@@ -15,13 +15,13 @@ import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, stage } from '../../engine/play/stage'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
-import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { type Playable, type InVariant, playable, playableVariants } from './playable'
 import { besidesIn, seedIn } from './score'
 import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
 export const read = verb({
   options: {
-    nature: { type: 'string' },
+    variant: { type: 'string' },
     path: { type: 'string' },
     tell: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
@@ -32,11 +32,11 @@ export const read = verb({
     const one = inLocale(playable(words, workspace), values.locale, workspace)
     const seed = seedIn(values.seed)
     const besides = besidesIn(one, values)
-    for (const truth of truthsOf(one, values.nature)) {
-      const walked = values.path ? walkChoices(one.subject, truth.compiled.play, wordsIn(values.path), besides) : null
+    for (const variant of playableVariants(one, values.variant)) {
+      const walked = values.path ? walkChoices(one.subject, variant.compiled.play, wordsIn(values.path), besides) : null
       if (walked && !walked.ok) throw new Misuse(walked.reason)
-      const paths = walked ? [walked.events] : coverOf(one.story, truth.nature, one.subject.ids, truth.scorer)
-      workspace.out(new Reader(one, truth, seed, values.locale ?? 'en').tell(paths))
+      const paths = walked ? [walked.events] : coverOf(one.scenario, variant.name, one.subject.ids, variant.scorer)
+      workspace.out(new Reader(one, variant, seed, values.locale ?? 'en').tell(paths))
     }
     return 0
   },
@@ -46,8 +46,8 @@ function inLocale(one: Playable, locale: string | undefined, workspace: Workspac
   if (!locale) return one
   const overlay = one.overlays.find((o) => o.locale === locale)
   if (!overlay) throw new Misuse(`there is no ${locale}.yaml beside it`)
-  const story = applyOverlay(one.story, overlay)
-  return { ...one, story, subject: subjectIn(story, one.pool, evidenceIn(workspace), one.source)! }
+  const scenario = applyOverlay(one.scenario, overlay)
+  return { ...one, scenario, subject: subjectIn(scenario, one.pool, evidenceIn(workspace), one.source)! }
 }
 
 class Reader {
@@ -56,19 +56,19 @@ class Reader {
   private readonly read = new Set<string>()
   constructor(
     private readonly one: Playable,
-    private readonly truth: Truth,
+    private readonly variant: InVariant,
     seed: number,
     locale: string,
   ) {
-    const names = drawNames(one.pool, Object.keys(one.story.cast), seed)
-    const args = argumentsOf(truth.scenario.values, names)
-    this.play = stage(truth.compiled.play, names, args, locale)
+    const names = drawNames(one.pool, Object.keys(one.scenario.cast), seed)
+    const args = argumentsOf(variant.resolved.values, names)
+    this.play = stage(variant.compiled.play, names, args, locale)
     this.format = (text) => format(text, args, locale)
   }
 
   tell(paths: readonly PlayEvent[][]): string {
-    const { title, you } = this.one.story
-    const heading = `${this.format(title)} (${this.truth.nature})\n\n${this.format(you)}`
+    const { title, you } = this.one.scenario
+    const heading = `${this.format(title)} (${this.variant.name})\n\n${this.format(you)}`
     return [heading, ...paths.map((events, n) => this.path(events, paths.length > 1 ? `Path ${n + 1} of ${paths.length}` : null))].join(
       '\n\n',
     )
@@ -123,7 +123,7 @@ class Reader {
       ...this.artefacts(at),
       '',
       ...(checks.length > 0 ? [`To check in ${scene.budget} minutes: ${checks.join(' · ')}`] : []),
-      ...(scene.lean ? ['(How does it look to you now?)'] : []),
+      ...(scene.rating ? ['(How does it look to you now?)'] : []),
     ]
   }
   private artefacts(at: PlayState): string[] {
@@ -162,7 +162,7 @@ class Reader {
   }
 
   private end(steps: readonly Step[]): string {
-    const { key } = this.truth.compiled
+    const { key } = this.variant.compiled
     const end = steps.at(-1)!.after
     const ending = key.endings[endingOf(key, end)]!
     const units = readAtEnd(key, end)

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { jsonSchemaOf } from './schema'
 import { MODELINE } from './skeleton'
 
-const committed = () => readFileSync('scenarios/story.schema.json', 'utf8')
+const committed = () => readFileSync('scenarios/scenario.schema.json', 'utf8')
 
-test('the schema that editors read is that of the format: npm run --silent scenario -- schema > scenarios/story.schema.json', () => {
-  expect(committed()).toBe(`${jsonSchemaOf('story')}\n`)
+test('the schema that editors read is that of the format: npm run --silent scenario -- schema > scenarios/scenario.schema.json', () => {
+  expect(committed()).toBe(`${jsonSchemaOf('scenario')}\n`)
 })
 
 test('it says what the keys are for', () => {
@@ -18,8 +18,8 @@ test('it says what the keys are for', () => {
   ).toEqual([])
 })
 
-test('every story tells editors where it is', () => {
-  const stories = (readdirSync('scenarios/library', { recursive: true }) as string[]).filter((path) => path.endsWith('story.yaml'))
-  expect(stories.length).toBeGreaterThan(2)
-  for (const path of stories) expect(readFileSync(`scenarios/library/${path}`, 'utf8').startsWith(`${MODELINE}\n`), path).toBe(true)
+test('every scenario tells editors where it is', () => {
+  const scenarios = (readdirSync('scenarios/library', { recursive: true }) as string[]).filter((path) => path.endsWith('scenario.yaml'))
+  expect(scenarios.length).toBeGreaterThan(2)
+  for (const path of scenarios) expect(readFileSync(`scenarios/library/${path}`, 'utf8').startsWith(`${MODELINE}\n`), path).toBe(true)
 })

@@ -1,16 +1,16 @@
-/** `score ID --nature N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
+/** `score ID --variant N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
 import { endingOf } from '../../engine/debrief/debrief'
 import { type Step, replay } from '../../engine/play/journal'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format } from '../../engine/play/stage'
 import { type AttemptScore, scoreAttempt, worthOfTelling } from '../../engine/score/attempt'
 import { type Besides, walkChoices, wordsIn } from './choices'
-import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { type Playable, type InVariant, playable, playableVariants } from './playable'
 import { Misuse, verb } from './verb'
 
 export const score = verb({
   options: {
-    nature: { type: 'string' },
+    variant: { type: 'string' },
     choices: { type: 'string' },
     tell: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
@@ -23,11 +23,11 @@ export const score = verb({
     const seed = seedIn(values.seed)
     const one = playable(words, workspace)
     const besides = besidesIn(one, values)
-    const reports = truthsOf(one, values.nature).map((truth) => {
-      const walked = walkChoices(one.subject, truth.compiled.play, wordsIn(choices), besides)
+    const reports = playableVariants(one, values.variant).map((variant) => {
+      const walked = walkChoices(one.subject, variant.compiled.play, wordsIn(choices), besides)
       if (!walked.ok) throw new Misuse(walked.reason)
-      const { steps } = replay(truth.compiled.play, walked.events)
-      return reportOf(one, truth, steps, scoreAttempt(truth.scorer, steps), seed)
+      const { steps } = replay(variant.compiled.play, walked.events)
+      return reportOf(one, variant, steps, scoreAttempt(variant.scorer, steps), seed)
     })
     workspace.out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
     return 0
@@ -41,7 +41,7 @@ export function seedIn(word: string): number {
 }
 
 /** @throws Misuse on an unknown check or scene */
-export function besidesIn({ story: { scenes } }: Playable, { tell, check }: { tell: string; check: string }): Besides {
+export function besidesIn({ scenario: { scenes } }: Playable, { tell, check }: { tell: string; check: string }): Besides {
   const checks = wordsIn(check)
   const known = Object.values(scenes).flatMap((s) => s.checks.map((c) => c.id))
   const unknown = checks.find((id) => !known.includes(id))
@@ -54,22 +54,22 @@ export function besidesIn({ story: { scenes } }: Playable, { tell, check }: { te
 }
 
 function reportOf(
-  { file, story, pool, subject: { names } }: Playable,
-  truth: Truth,
+  { file, scenario, pool, subject: { names } }: Playable,
+  variant: InVariant,
   steps: readonly Step[],
   scored: AttemptScore,
   seed: number,
 ) {
-  const { key, play } = truth.compiled
+  const { key, play } = variant.compiled
   const named = (id: string) => names.get(id)!
-  const people = drawNames(pool, Object.keys(story.cast), seed)
-  const args = argumentsOf(truth.scenario.values, people)
+  const people = drawNames(pool, Object.keys(scenario.cast), seed)
+  const args = argumentsOf(variant.resolved.values, people)
   const end = steps.at(-1)!.after
   const ending = endingOf(key, end)
   const { raw, credited, recovery, final, passed, silent } = scored
   return {
     file,
-    nature: truth.nature,
+    variant: variant.name,
     seed,
     names: Object.fromEntries(Object.entries(people).map(([id, { given, family }]) => [id, `${given} ${family}`])),
     submissions: scored.submissions.map(({ at, counted, loss, told }) => ({
@@ -93,11 +93,11 @@ function reportOf(
 }
 
 function inWords(report: ReturnType<typeof reportOf>): string {
-  const { file, nature, submissions, ending, raw, recovery, credited, final, passed, silent, unrepairedCritical } = report
+  const { file, variant, submissions, ending, raw, recovery, credited, final, passed, silent, unrepairedCritical } = report
   const n = (x: number) => String(Number(x.toFixed(2)))
   const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
   return [
-    `${file}, ${nature}`,
+    `${file}, ${variant}`,
     ...submissions.map(({ scene, checks, counted, loss, told, untold }, i) => {
       const did = [...checks.map((id) => `check ${id}`), ...counted, ...(told ? ['told'] : [])].join(', ')
       const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(untold > 0 ? [`not told: ${n(untold)}`] : [])]

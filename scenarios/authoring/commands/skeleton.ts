@@ -1,18 +1,18 @@
-/** The file of a new pattern: valid in form, with placeholders for every text. `check` lists those as `unwritten`. */
+/** The file of a new scenario: valid in form, with placeholders for every text. `check` lists those as `unwritten`. */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { UNWRITTEN } from '../inspect/prose'
-import type { Story } from '../../engine/format/schema'
+import type { Scenario } from '../../engine/format/schema'
 
-type Draft = z.input<typeof Story>
+type Draft = z.input<typeof Scenario>
 type DraftScene = Draft['scenes'][string]
 type DraftOption = DraftScene['decisions'][number]['options'][number]
 type DraftArtefact = DraftScene['show'][number]
 
-/** The first line of every story file: editors complete and check it by the schema. */
-export const MODELINE = '# yaml-language-server: $schema=../../story.schema.json'
+/** The first line of every scenario file: editors complete and check it by the schema. */
+export const MODELINE = '# yaml-language-server: $schema=../../scenario.schema.json'
 const COMMENT = `${MODELINE}
-# One story, two truths. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:
+# One scenario, two variants. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:
 # { hostile: …, genuine: … }. docs/authoring.md explains every key; \`npm run scenario -- check PATTERN --watch\` says what is missing.
 `
 
@@ -22,12 +22,12 @@ const DECIDED = 3
 const gap = (what: string): string => UNWRITTEN + what
 const both = (what: string) => ({ hostile: gap(`${what} (hostile)`), genuine: gap(`${what} (genuine)`) })
 
-export const skeleton = (pattern: string): string => COMMENT + stringify(draftOf(pattern), { lineWidth: 0, aliasDuplicateObjects: false })
+export const skeleton = (id: string): string => COMMENT + stringify(draftOf(id), { lineWidth: 0, aliasDuplicateObjects: false })
 
-const draftOf = (pattern: string): Draft => ({
-  pattern,
+const draftOf = (id: string): Draft => ({
+  id,
   title: gap('a neutral title'),
-  summary: gap('one or two sentences that fit both truths'),
+  summary: gap('one or two sentences that fit both variants'),
   you: gap('who the learner is, “You are …”'),
   role: gap('the same in a few words, “You are …”'),
   situation: 'message',
@@ -81,7 +81,7 @@ function sceneOf(id: string, i: number): DraftScene {
             { id: 'heard', when: { fact: 'told' }, text: gap('what follows from telling, in the world') },
           ]
         : gap('what matters now'),
-    lean: i === DECIDED - 1 || i === DECIDED + 1,
+    rating: i === DECIDED - 1 || i === DECIDED + 1,
     show: [artefactOf(id, i)],
     checks: [
       { id: `${id}-check`, text: gap('a way to verify'), via: 'search', minutes: 5, finding: both('what it shows, and leaves open') },
@@ -97,7 +97,7 @@ function sceneOf(id: string, i: number): DraftScene {
   }
 }
 
-/** Two segments: up to the third scene nobody can know, then one is a sign in the hostile truth. The kinds rotate. */
+/** Two segments: up to the third scene nobody can know, then one is a sign in the hostile variant. The kinds rotate. */
 function artefactOf(scene: string, i: number): DraftArtefact {
   const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: gap('why it means nothing') }
   const sign = { cue: 'sign' as const, indicator: 'urgency', why: gap('why it should make one look twice'), cites: ['INV' as const] }
@@ -110,7 +110,7 @@ function artefactOf(scene: string, i: number): DraftArtefact {
     i === DECIDED
       ? { id: `${scene}-two`, ...fork }
       : { id: `${scene}-two`, text: gap('a sentence that looks odd and means nothing'), ...decoy }
-  const third = { id: `${scene}-three`, text: gap('what both truths have in common, in most of the words of the page, plainly') }
+  const third = { id: `${scene}-three`, text: gap('what both variants have in common, in most of the words of the page, plainly') }
   const rows = [first, second, third].map((segment) => ({ label: gap('a label'), ...segment }))
   const id = `${scene}-shown`
   switch (i % 4) {
@@ -125,7 +125,7 @@ function artefactOf(scene: string, i: number): DraftArtefact {
   }
 }
 
-/** The best act is in a different position each time, and never the longest. From the fourth scene on it differs by truth. */
+/** The best act is in a different position each time, and never the longest. From the fourth scene on it differs by variant. */
 function optionsOf(i: number, to: string): DraftOption[] {
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }

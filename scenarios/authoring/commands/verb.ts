@@ -10,12 +10,12 @@ export interface Workspace {
   asked(paths: readonly string[]): Asked
   /** A file of `scenarios/evidence`. */
   evidence(name: string): { file: string; text: string }
-  /** Starts the file of a pattern. @throws Misuse if another has its id. @returns its path */
-  start(pattern: string, text: string): string
+  /** Starts the file of a scenario. @throws Misuse if another has its id. @returns its path */
+  start(scenario: string, text: string): string
   /** Does something again whenever one of these files changes. */
   watch(paths: readonly string[], again: () => void): void
 }
-/** Files to read, by the library folder that they are in, each with the names that its stories draw from. */
+/** Files to read, by the library folder that they are in, each with the names that its scenarios draw from. */
 export interface Asked {
   libraries: LibraryFile[][]
   /** The paths asked about. */

@@ -2,7 +2,7 @@
 import { check } from './check'
 import { graph } from './graph'
 import { measure } from './measure'
-import { newPattern } from './new'
+import { newScenario } from './new'
 import { read } from './read'
 import { rules } from './rules'
 import { schema } from './schema'
@@ -10,24 +10,24 @@ import { score } from './score'
 import type { Verb } from './verb'
 import { weak } from './weak'
 
-export const VERBS: Readonly<Record<string, Verb>> = { check, read, graph, score, measure, weak, new: newPattern, schema, rules }
+export const VERBS: Readonly<Record<string, Verb>> = { check, read, graph, score, measure, weak, new: newScenario, schema, rules }
 export const USAGE = `npm run --silent scenario -- <verb>
   check [files] [--json] [--watch] [--unproved] [--shared]
       finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves,
-      --shared the phrases that other stories of the library have too
-  read ID [--nature hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
+      --shared the phrases that other scenarios of the library have too
+  read ID [--variant hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
       what a learner reads, as prose; without a path, few paths on which every text appears
-  graph ID [--nature N] [--format mermaid|dot|xstate]
+  graph ID [--variant N] [--format mermaid|dot|xstate]
       draws the scenes, with points, checks, grave acts and what is unreachable
-  score ID --choices a,b,c [--nature N] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--json]
+  score ID --choices a,b,c [--variant N] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--json]
       plays a path and scores it
   measure ID [--json]
       from when on one can know, how much there is to read, what acts and blind strategies score
   weak IDs [--seed n] [--key] [--all]
-      what differs before one can know, of one truth a moment, for a stranger to guess which; --key says which it was
+      what differs before one can know, of one variant a moment, for a stranger to guess which; --key says which it was
   new PATTERN
-      starts a story
-  schema [story|overlay|names]
+      starts a scenario
+  schema [scenario|overlay|names]
       JSON Schema (draft-07) for an editor
   rules
       what check looks for`

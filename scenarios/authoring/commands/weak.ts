@@ -1,13 +1,13 @@
 /**
- * `weak [IDs] [--seed n] [--key] [--all]`: what differs between the truths and should give nothing away: every forked text but signs and
- * what a deciding check finds, in moments where nobody can know yet. Each moment shows one truth, drawn by lot. Somebody who knows none of
- * the stories guesses which; whoever is right more often than by chance has found what tells. `--all` prints the later moments too, where
+ * `weak [IDs] [--seed n] [--key] [--all]`: what differs between the variants and should give nothing away: every forked text but signs and
+ * what a deciding check finds, in moments where nobody can know yet. Each moment shows one variant, drawn by lot. Somebody who knows none of
+ * the scenarios guesses which; whoever is right more often than by chance has found what tells. `--all` prints the later moments too, where
  * what a contact does after an act may tell, and only the tone may not.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import type { Nature, Story } from '../../engine/format/schema'
+import type { Variant, Scenario } from '../../engine/format/schema'
 import { strengthOf } from '../../engine/format/forks'
-import { isFork, truthOf } from '../../engine/format/truth'
+import { isFork, variantOf } from '../../engine/format/variant'
 import { sidesOf } from '../inspect/undecided'
 import { randomStream } from '../../engine/play/random'
 import { argumentsOf, drawNames } from '../../engine/play/names'
@@ -19,24 +19,24 @@ import { Misuse, verb } from './verb'
 export const weak = verb({
   options: { seed: { type: 'string', default: '1' }, key: { type: 'boolean' }, all: { type: 'boolean' } },
   run({ values, words }, workspace) {
-    if (words.length === 0) throw new Misuse('name one story or several, such as P01 P02')
+    if (words.length === 0) throw new Misuse('name one scenario or several, such as P01 P02')
     const seed = seedIn(values.seed)
     const random = randomStream('weak forks', seed)
     for (const id of words) {
-      const { story, pool, subject } = playable([id], workspace)
+      const { scenario, pool, subject } = playable([id], workspace)
       const undecided = new Set(sidesOf(subject).flatMap((side) => [...side.knowledge.undecided.options]))
       const isOpen = ({ decisions }: Scene) =>
         decisions.some((d) => d.options.some((o) => undecided.has(subject.ids('option', `${d.id}.${o.id}`))))
-      const names = drawNames(pool, Object.keys(story.cast), seed)
-      for (const [scene, content] of Object.entries(story.scenes)) {
+      const names = drawNames(pool, Object.keys(scenario.cast), seed)
+      for (const [scene, content] of Object.entries(scenario.scenes)) {
         const texts = weakTexts(content)
         if (texts.length === 0 || !(values.all || isOpen(content))) continue
-        const nature: Nature = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
-        const args = argumentsOf(truthOf(story, nature).values, names)
+        const variant: Variant = uniformInt(random, 0, 1) === 0 ? 'hostile' : 'genuine'
+        const args = argumentsOf(variantOf(scenario, variant).values, names)
         workspace.out(
           values.key
-            ? `${id} ${scene}: ${nature}`
-            : [`${id} ${scene}`, ...texts.map((text) => `  ${format(text(nature), args, 'en')}`), ''].join('\n'),
+            ? `${id} ${scene}: ${variant}`
+            : [`${id} ${scene}`, ...texts.map((text) => `  ${format(text(variant), args, 'en')}`), ''].join('\n'),
         )
       }
     }
@@ -58,14 +58,14 @@ const SHOWN_LATER: ReadonlySet<string> = new Set([
   'indicator',
 ])
 
-type Scene = Story['scenes'][string]
+type Scene = Scenario['scenes'][string]
 
-function weakTexts(scene: Scene): ((nature: Nature) => string)[] {
-  const found: ((nature: Nature) => string)[] = []
+function weakTexts(scene: Scene): ((variant: Variant) => string)[] {
+  const found: ((variant: Variant) => string)[] = []
   const visit = (node: unknown): void => {
     if (!node || typeof node !== 'object') return
     if (isFork(node)) {
-      if (strengthOf(node) === 'weak') found.push((nature) => wordsOf(node[nature]))
+      if (strengthOf(node) === 'weak') found.push((variant) => wordsOf(node[variant]))
       return
     }
     for (const [name, value] of Object.entries(node)) {

@@ -4,7 +4,7 @@ import type { Compiled } from '../../engine/play/compiled'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, mapTexts, stage } from '../../engine/play/stage'
 import { type Finding, inOrder } from '../../library/finding'
-import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from '../../library/load'
+import { type Library, type LibraryFile, type LoadedScenario, loadLibrary } from '../../library/load'
 import { type Evidence, inspectFolder } from '.'
 
 /** Loads files and inspects their contents. `findings` has the results of both. */
@@ -15,17 +15,17 @@ export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence):
   const all = new Map([...library.findings, ...inspected].map((finding) => [told(finding), finding]))
   // What no rule finds is tried out: a text that cannot be shown would give every learner an error page.
   if (![...all.values()].some((f) => f.severity === 'error'))
-    for (const finding of library.patterns.flatMap((pattern) => unshowable(pattern, library))) all.set(told(finding), finding)
+    for (const finding of library.scenarios.flatMap((scenario) => unshowable(scenario, library))) all.set(told(finding), finding)
   return { ...library, findings: inOrder([...all.values()]) }
 }
 
-function unshowable({ pattern, scenarios, translations }: LoadedPattern, { folders, pool }: Library): Finding[] {
-  const folder = folders.find((f) => f.story?.value.pattern === pattern.id)
-  const problem = [{ scenarios }, ...Object.values(translations)]
-    .flatMap((told) => Object.values(told.scenarios))
+function unshowable({ scenario, variants, translations }: LoadedScenario, { folders, pool }: Library): Finding[] {
+  const folder = folders.find((f) => f.scenario?.value.id === scenario.id)
+  const problem = [{ variants }, ...Object.values(translations)]
+    .flatMap((told) => Object.values(told.variants))
     .map((compiled) => tried(compiled, pool))
     .find((found) => found !== null)
-  const file = folder?.story?.source.file
+  const file = folder?.scenario?.source.file
   return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
 }
 
@@ -38,7 +38,7 @@ function tried({ play, key, values }: Compiled, pool: NamePool): string | null {
     mapTexts(key, (text) => format(text, args, 'en'))
     return null
   } catch (error) {
-    return `the story cannot be shown: ${(error as Error).message}`
+    return `the scenario cannot be shown: ${(error as Error).message}`
   }
 }
 

@@ -1,13 +1,13 @@
 /** Rules on what texts say of the path: true wherever they are shown, and shown somewhere. */
 import { SIDES } from '../../engine/format/fields'
-import type { Story } from '../../engine/format/schema'
+import type { Scenario } from '../../engine/format/schema'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { inFile } from './place'
 import type { Answer } from './prove'
 import type { Question } from './questions'
 import { unknownReads } from './references'
-import type { StorySubject } from './subject'
-import { misreadTelling } from './truths'
+import type { ScenarioSubject } from './subject'
+import { misreadTelling } from './variants'
 import { inWords } from './ways'
 
 interface Tried {
@@ -16,12 +16,12 @@ interface Tried {
   failed: boolean
 }
 
-/** How each guard of the file evaluates over both truths: those of texts, and those of what is offered. */
-function guardsTried({ story, truths }: StorySubject): Tried[] {
+/** How each guard of the file evaluates over both variants: those of texts, and those of what is offered. */
+function guardsTried({ scenario, variants }: ScenarioSubject): Tried[] {
   const tried = new Map<string, Tried>()
-  for (const { nature, seen, answers } of truths) {
+  for (const { name, seen, answers } of variants) {
     const add = (path: Path, held: boolean, failed: boolean) => {
-      const at = inFile(story, path, nature)
+      const at = inFile(scenario, path, name)
       const known = tried.get(at.join('/'))
       tried.set(at.join('/'), { path: at, held: held || (known?.held ?? false), failed: failed || (known?.failed ?? false) })
     }
@@ -36,25 +36,25 @@ function guardsTried({ story, truths }: StorySubject): Tried[] {
 const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
 
 /** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
-function misspelt(subject: StorySubject): (path: Path) => boolean {
+function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
   const unknown = [...unknownReads(subject), ...misreadTelling(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
 }
 
-function* never(subject: StorySubject): Generator<Hit> {
+function* never(subject: ScenarioSubject): Generator<Hit> {
   const isMisspelt = misspelt(subject)
   for (const guard of guardsTried(subject)) {
     if (guard.held || isMisspelt(guard.path)) continue
-    if (isEnd(guard)) yield { path: guard.path, message: 'the story never ends here: drop the line, or fix the guards' }
+    if (isEnd(guard)) yield { path: guard.path, message: 'the scenario never ends here: drop the line, or fix the guards' }
     else if (guard.failed) yield { path: guard.path, message: 'this guard never holds here: drop what it guards, or fix it' }
   }
   yield* routesNeverTaken(subject).filter(({ path }) => !isMisspelt(path))
 }
-function routesNeverTaken({ story, truths }: StorySubject): Hit[] {
+function routesNeverTaken({ scenario, variants }: ScenarioSubject): Hit[] {
   const taken = new Map<string, { path: Path; taken: boolean }>()
-  for (const { nature, seen } of truths) {
+  for (const { name, seen } of variants) {
     for (const route of seen.routes) {
-      const path = inFile(story, route.path, nature)
+      const path = inFile(scenario, route.path, name)
       taken.set(path.join('/'), { path, taken: route.taken || (taken.get(path.join('/'))?.taken ?? false) })
     }
   }
@@ -63,7 +63,7 @@ function routesNeverTaken({ story, truths }: StorySubject): Hit[] {
     .map(({ path }) => ({ path, message: 'this route is never taken: drop it, or fix the guards' }))
 }
 
-function always(subject: StorySubject): Hit[] {
+function always(subject: ScenarioSubject): Hit[] {
   const isMisspelt = misspelt(subject)
   return guardsTried(subject)
     .filter((guard) => guard.held && !guard.failed && !isEnd(guard) && !isMisspelt(guard.path))
@@ -71,24 +71,24 @@ function always(subject: StorySubject): Hit[] {
 }
 
 /** Answers of one kind that fail on some way, with a shortest one. */
-const failing = (kind: Question['kind'], say: (way: string, truth: string) => string) =>
-  function* ({ story, truths, names }: StorySubject): Generator<Hit> {
-    for (const { nature, answers } of truths) {
+const failing = (kind: Question['kind'], say: (way: string, where: string) => string) =>
+  function* ({ scenario, variants, names }: ScenarioSubject): Generator<Hit> {
+    for (const { name, answers } of variants) {
       for (const { question, failed } of answers as Required<Answer>[]) {
         if (question.kind !== kind || failed === undefined) continue
-        const truth = truths.length > 1 ? ` in the ${nature} truth` : ''
-        yield { path: inFile(story, question.path, nature), message: say(inWords(failed, names), truth) }
+        const where = variants.length > 1 ? ` in the ${name} variant` : ''
+        yield { path: inFile(scenario, question.path, name), message: say(inWords(failed, names), where) }
       }
     }
   }
 
 /** Beyond a limit a proof is given up rather than taken for one. */
-function* unprovable({ story, truths }: StorySubject): Generator<Hit> {
+function* unprovable({ scenario, variants }: ScenarioSubject): Generator<Hit> {
   const found = new Map<string, Path>()
-  for (const { nature, answers } of truths) {
+  for (const { name, answers } of variants) {
     for (const { question, incomplete } of answers)
       if (incomplete && question.kind !== 'visit') {
-        const path = inFile(story, question.path, nature)
+        const path = inFile(scenario, question.path, name)
         found.set(path.join('/'), path)
       }
   }
@@ -96,7 +96,7 @@ function* unprovable({ story, truths }: StorySubject): Generator<Hit> {
     yield { path, message: 'too many facts are read together here to try them all: split the text, or read fewer of them' }
 }
 
-export const CLAIM_RULES: readonly Rule<StorySubject>[] = [
+export const CLAIM_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'guard-never', severity: 'error', about: 'every guard can be true, every route and ending can be taken', check: never },
   { id: 'guard-always', severity: 'error', about: 'every guard can be false', check: always },
   { id: 'unprovable', severity: 'error', about: 'a text reads few enough facts to be proved', check: unprovable },
@@ -104,13 +104,13 @@ export const CLAIM_RULES: readonly Rule<StorySubject>[] = [
     id: 'claim-false',
     severity: 'error',
     about: 'what a sentence claims holds wherever it is shown',
-    check: failing('claim', (way, truth) => `the sentence is shown where its claim is false${truth}, by this way: ${way}`),
+    check: failing('claim', (way, where) => `the sentence is shown where its claim is false${where}, by this way: ${way}`),
   },
   {
     id: 'said-nothing',
     severity: 'error',
     about: 'what a sentence quotes was said wherever it is shown',
-    check: failing('said', (way, truth) => `nothing was said there${truth} on this way: ${way}; add a \`when\``),
+    check: failing('said', (way, where) => `nothing was said there${where} on this way: ${way}; add a \`when\``),
   },
 ]
 
@@ -119,7 +119,7 @@ export interface Unproved {
   text: string
 }
 /** Sentences of endings and verdicts that neither a guard nor a claim proves. Readings sign them. */
-export function unproved({ endings, verdict }: Story): Unproved[] {
+export function unproved({ endings, verdict }: Scenario): Unproved[] {
   const found: Unproved[] = []
   const visit = (node: unknown, path: Path, field: string): void => {
     if (typeof node === 'string') {

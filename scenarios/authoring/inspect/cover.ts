@@ -1,7 +1,7 @@
-/** Few paths on which every text of a truth appears, for reading aloud. */
+/** Few paths on which every text of a variant appears, for reading aloud. */
 import { endingOf } from '../../engine/debrief/debrief'
 import { ACTED } from '../../engine/format/guard'
-import type { Nature, Story } from '../../engine/format/schema'
+import type { Variant, Scenario } from '../../engine/format/schema'
 import { resolved } from '../../engine/play/artefacts'
 import { submissionsOf } from '../../engine/play/graph'
 import { type Step, replay } from '../../engine/play/journal'
@@ -86,8 +86,8 @@ function readOnPath({ play, key }: Pick<Scorer, 'play' | 'key'>, events: readonl
 const MOST_PATHS = 40
 
 /** Whole attempts, the one that shows most first. */
-export function coverOf(story: Story, nature: Nature, ids: Ids, scorer: Scorer): PlayEvent[][] {
-  const ways = waysTo(story, nature, ids)
+export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: Scorer): PlayEvent[][] {
+  const ways = waysTo(scenario, variant, ids)
   const paths: PlayEvent[][] = []
   const read = new Set<string>()
   while (paths.length < MOST_PATHS) {
@@ -105,8 +105,8 @@ export function coverOf(story: Story, nature: Nature, ids: Ids, scorer: Scorer):
 }
 
 /** A way to every text that comes only with a guard, to every option, check and ending, and the plain start. */
-function waysTo(story: Story, nature: Nature, ids: Ids): PlayEvent[][] {
-  const { play, questions } = questionsOf(story, nature, ids)
+function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
+  const { play, questions } = questionsOf(scenario, variant, ids)
   const always = { all: [] }
   const plain = (scene: string, moment: Question['moment'], asks: Question['asks'], of?: string): Question => ({
     kind: 'visit',

@@ -1,7 +1,7 @@
 /** Rules on craft: how much there is to read, who writes, turns of phrase and options that come back, and signs to keep. */
 import type { Hit, Path, Rule } from '../../library/finding'
 import { UNWRITTEN } from './prose'
-import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from './subject'
 
 const MOMENT_WORDS = 215
 const MEAN_WORDS = 195
@@ -18,9 +18,9 @@ const HINGES = 1 / 5
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
-function* longMoments({ reading, scenario, ids, tutorial }: TruthSubject): Generator<Hit> {
+function* longMoments({ reading, resolved, ids, tutorial }: VariantSubject): Generator<Hit> {
   if (!reading || tutorial) return
-  for (const id of Object.keys(scenario.scenes)) {
+  for (const id of Object.keys(resolved.scenes)) {
     const most = reading.words.get(ids('scene', id))?.most ?? 0
     if (most > MOMENT_WORDS) yield { path: ['scenes', id], message: `${most} new words to read: shorten to at most ${MOMENT_WORDS}` }
   }
@@ -36,29 +36,29 @@ function* longMoments({ reading, scenario, ids, tutorial }: TruthSubject): Gener
 }
 
 /** What a card says of the time is kept. */
-function* moreMinutes({ reading, scenario: { minutes } }: TruthSubject): Generator<Hit> {
+function* moreMinutes({ reading, resolved: { minutes } }: VariantSubject): Generator<Hit> {
   const least = Math.round((reading?.path ?? 0) / PACE)
   if (least > minutes)
     yield { path: ['minutes'], message: `the longest path has ${reading!.path} words, which take ${least} minutes: say so` }
 }
 
-function* littleCommon({ reading, scenario, ids, tutorial }: TruthSubject): Generator<Hit> {
+function* littleCommon({ reading, resolved, ids, tutorial }: VariantSubject): Generator<Hit> {
   if (!reading || tutorial) return
-  for (const id of Object.keys(scenario.scenes)) {
+  for (const id of Object.keys(resolved.scenes)) {
     const common = reading.words.get(ids('scene', id))?.common ?? 1
     if (common < COMMON)
       yield {
         path: ['scenes', id, 'show'],
-        message: `${percent(common)} of the words are common to both truths: at least ${percent(COMMON)}`,
+        message: `${percent(common)} of the words are common to both variants: at least ${percent(COMMON)}`,
       }
   }
 }
 
 /** Whoever writes too often writes for the author. */
-function* manyLetters({ story, tutorial }: StorySubject): Generator<Hit> {
+function* manyLetters({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   const written = new Map<string, Path[]>()
   const add = (from: string, path: Path) => written.set(from, [...(written.get(from) ?? []), path])
-  for (const [id, { show }] of Object.entries(story.scenes)) {
+  for (const [id, { show }] of Object.entries(scenario.scenes)) {
     for (const [i, artefact] of show.entries()) {
       const path = ['scenes', id, 'show', i]
       if (artefact.kind === 'email') add(artefact.from, path)
@@ -74,7 +74,7 @@ function* manyLetters({ story, tutorial }: StorySubject): Generator<Hit> {
       }
 }
 
-function* manySigns({ segments }: TruthSubject): Generator<Hit> {
+function* manySigns({ segments }: VariantSubject): Generator<Hit> {
   const by = new Map<string, { path: Path }[]>()
   for (const { segment, path } of segments)
     if (segment.cue === 'sign') by.set(String(path[1]), [...(by.get(String(path[1])) ?? []), { path }])
@@ -82,18 +82,18 @@ function* manySigns({ segments }: TruthSubject): Generator<Hit> {
     if (signs.length > SIGNS) yield { path: ['scenes', id], message: `${signs.length} signs in one moment: spread them, at most ${SIGNS}` }
 }
 
-function fewKinds({ story, tutorial }: StorySubject): Hit[] {
-  const kinds = new Set(Object.values(story.scenes).flatMap((scene) => scene.show.map((a) => a.kind)))
+function fewKinds({ scenario, tutorial }: ScenarioSubject): Hit[] {
+  const kinds = new Set(Object.values(scenario.scenes).flatMap((scene) => scene.show.map((a) => a.kind)))
   return tutorial || kinds.size >= KINDS
     ? []
     : [{ path: ['scenes'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact` }]
 }
 
-const explanations = ({ texts }: StorySubject): TextAt[] =>
+const explanations = ({ texts }: ScenarioSubject): TextAt[] =>
   texts.filter(({ field, text }) => field === 'why' && !text.startsWith(UNWRITTEN))
 
 /** Runs of four words in more than three explanations; the longer phrase they belong to is one finding. */
-function* stockPhrases(subject: StorySubject): Generator<Hit> {
+function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   const runs = new Map<string, Set<TextAt>>()
   for (const at of explanations(subject)) {
     const words = at.text.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? []
@@ -115,7 +115,7 @@ function* stockPhrases(subject: StorySubject): Generator<Hit> {
 }
 
 /** “…, but …” in every other explanation wears out. */
-function hinges(subject: StorySubject): Hit[] {
+function hinges(subject: ScenarioSubject): Hit[] {
   const all = explanations(subject)
   const turning = all.filter(({ text }) => /(?:^|[.,;:–]\s*)but\b/iu.test(text))
   return turning.length <= Math.max(2, HINGES * all.length)
@@ -129,18 +129,18 @@ function hinges(subject: StorySubject): Hit[] {
 }
 
 /** A tutorial that is genuine shows none. */
-function unshownSigns({ story: { keep }, tutorial, evidence: { signs }, truths }: StorySubject): Hit[] {
+function unshownSigns({ scenario: { keep }, tutorial, evidence: { signs }, variants }: ScenarioSubject): Hit[] {
   if (tutorial) return []
-  const shown = new Set(truths.flatMap(({ segments }) => segments.flatMap(({ segment: s }) => (s.cue === 'sign' ? [s.indicator] : []))))
+  const shown = new Set(variants.flatMap(({ segments }) => segments.flatMap(({ segment: s }) => (s.cue === 'sign' ? [s.indicator] : []))))
   return keep.signs.flatMap((id, i) =>
     Object.hasOwn(signs, id) && !shown.has(id)
-      ? [{ path: ['keep', 'signs', i], message: `no sign of the story is “${id}”: keep one that it shows` }]
+      ? [{ path: ['keep', 'signs', i], message: `no sign of the scenario is “${id}”: keep one that it shows` }]
       : [],
   )
 }
 
 /** Two that have guards may be the same button with another effect. */
-function* sameTexts({ story: { scenes } }: StorySubject): Generator<Hit> {
+function* sameTexts({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   for (const [scene, { decisions }] of Object.entries(scenes))
     for (const [d, { options }] of decisions.entries())
       for (const [i, { text, when }] of options.entries()) {
@@ -153,30 +153,30 @@ function* sameTexts({ story: { scenes } }: StorySubject): Generator<Hit> {
       }
 }
 
-export const CRAFT_RULES: readonly Rule<StorySubject>[] = [
-  inTruths({
+export const CRAFT_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({
     id: 'moment-words',
     severity: 'warning',
     about: `at most ${MOMENT_WORDS} new words a moment, ${MEAN_WORDS} on average, ${PATH_WORDS} a path`,
     check: longMoments,
   }),
-  inTruths({
+  inVariants({
     id: 'minutes-words',
     severity: 'error',
-    about: `the longest path can be read and decided in the minutes that a story says, at ${PACE} words a minute`,
+    about: `the longest path can be read and decided in the minutes that a scenario says, at ${PACE} words a minute`,
     check: moreMinutes,
   }),
-  inTruths({
+  inVariants({
     id: 'common-words',
     severity: 'error',
     about: `at least ${percent(COMMON)} of a moment’s words are common`,
     check: littleCommon,
   }),
   { id: 'many-letters', severity: 'warning', about: `at most ${LETTERS} written messages from one sender`, check: manyLetters },
-  inTruths({ id: 'many-signs', severity: 'warning', about: `at most ${SIGNS} signs in a moment`, check: manySigns }),
-  { id: 'kinds-few', severity: 'error', about: `a story shows at least ${KINDS} kinds of artefact`, check: fewKinds },
+  inVariants({ id: 'many-signs', severity: 'warning', about: `at most ${SIGNS} signs in a moment`, check: manySigns }),
+  { id: 'kinds-few', severity: 'error', about: `a scenario shows at least ${KINDS} kinds of artefact`, check: fewKinds },
   { id: 'stock-phrases', severity: 'warning', about: 'no turn of phrase comes back in the explanations', check: stockPhrases },
   { id: 'but-hinges', severity: 'warning', about: '“but” is the hinge of at most a fifth of the explanations', check: hinges },
-  { id: 'unshown-sign', severity: 'error', about: 'the signs to keep are shown in the story', check: unshownSigns },
+  { id: 'unshown-sign', severity: 'error', about: 'the signs to keep are shown in the scenario', check: unshownSigns },
   { id: 'same-text', severity: 'error', about: 'the options of a decision say different things', check: sameTexts },
 ]

@@ -1,41 +1,41 @@
-/** Rules on discernment: what tells the truths apart comes in time, matters to what is best, and cannot be passed by. */
-import type { Nature } from '../../engine/format/schema'
-import { isFork } from '../../engine/format/truth'
+/** Rules on discernment: what tells the variants apart comes in time, matters to what is best, and cannot be passed by. */
+import type { Variant } from '../../engine/format/schema'
+import { isFork } from '../../engine/format/variant'
 import { nextScenes, scenesLeavesFirst } from '../../engine/play/graph'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { strongForksOf } from './knowing'
 import { inFile } from './place'
 import { total } from './scoring'
 import { type Blind, type StrategyName, blindResults } from './strategies'
-import type { AuthoredOption, StorySubject } from './subject'
+import type { AuthoredOption, ScenarioSubject } from './subject'
 import { sidesOf } from './undecided'
 
 /** Moments before this one have at most one check that decides. */
 const EARLY = 4
 const DIFFERENT = 2
-const LEANS = [2, 3] as const
+const RATINGS = [2, 3] as const
 
 /** The first moment is the same for everybody, or nearly. */
-function opening({ story, truths, ids }: StorySubject): Hit[] {
-  const [truth] = truths
-  const start = truth?.compiled.play.scenes[ids('scene', story.start)]
-  if (truths.length < 2 || !truth || !start || strongForksOf(start, truth.compiled.key).length === 0) return []
-  return [{ path: ['scenes', story.start, 'show'], message: 'the first moment has a strong fork: let its sign come later' }]
+function opening({ scenario, variants, ids }: ScenarioSubject): Hit[] {
+  const [variant] = variants
+  const start = variant?.compiled.play.scenes[ids('scene', scenario.start)]
+  if (variants.length < 2 || !variant || !start || strongForksOf(start, variant.compiled.key).length === 0) return []
+  return [{ path: ['scenes', scenario.start, 'show'], message: 'the first moment has a strong fork: let its sign come later' }]
 }
 
-function* decidingChecks(subject: StorySubject): Generator<Hit> {
-  const { story, ids, tutorial } = subject
+function* decidingChecks(subject: ScenarioSubject): Generator<Hit> {
+  const { scenario, ids, tutorial } = subject
   const sides = sidesOf(subject)
   const early: { path: Path }[] = []
-  for (const [id, { checks, budget }] of Object.entries(story.scenes)) {
+  for (const [id, { checks, budget }] of Object.entries(scenario.scenes)) {
     const moment = Math.min(...sides.map((s) => s.knowledge.moments.get(ids('scene', id)) ?? Infinity))
     for (const [i, check] of checks.entries()) {
       if (!check.decides || tutorial) continue
       const path = ['scenes', id, 'checks', i]
-      if (!isFork(Object(check.finding))) yield { path, message: 'the finding decides, and is the same in both truths: fork it' }
+      if (!isFork(Object(check.finding))) yield { path, message: 'the finding decides, and is the same in both variants: fork it' }
       if (sides.length === 0 || moment >= EARLY) continue
       early.push({ path })
-      const minutes = budget ?? story.budget.minutes
+      const minutes = budget ?? scenario.budget.minutes
       if (check.minutes <= minutes / 2)
         yield {
           path: [...path, 'minutes'],
@@ -50,13 +50,13 @@ interface Best {
   decision: string
   scene: string
   path: Path
-  /** By truth, the acts with the most points. */
-  best: Record<Nature, string[]>
+  /** By variant, the acts with the most points. */
+  best: Record<Variant, string[]>
 }
 /** The acts of moments in which one can know, on some path. */
-function decidedActs(subject: StorySubject): Best[] {
+function decidedActs(subject: ScenarioSubject): Best[] {
   const decided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.decided]))
-  const [hostile, genuine] = subject.truths
+  const [hostile, genuine] = subject.variants
   if (!hostile || !genuine) return []
   return hostile.decisions.flatMap(({ decision, scene, path, options }, n): Best[] => {
     if (!decided.has(subject.ids('scene', scene)) || !options.some(({ option }) => option.to)) return []
@@ -69,7 +69,7 @@ function decidedActs(subject: StorySubject): Best[] {
   })
 }
 
-function sameBest(subject: StorySubject): Hit[] {
+function sameBest(subject: ScenarioSubject): Hit[] {
   if (sidesOf(subject).length < 2) return []
   const differ = decidedActs(subject).filter(({ best }) => !best.hostile.some((id) => best.genuine.includes(id)))
   return differ.length >= DIFFERENT
@@ -77,35 +77,35 @@ function sameBest(subject: StorySubject): Hit[] {
     : [
         {
           path: ['scenes'],
-          message: `only ${differ.length} decided moments have another best act in each truth, at least ${DIFFERENT}: what one knows must matter`,
+          message: `only ${differ.length} decided moments have another best act in each variant, at least ${DIFFERENT}: what one knows must matter`,
         },
       ]
 }
 
-/** What is right in one truth and needless in the other costs nothing there. */
-function* punished(subject: StorySubject): Generator<Hit> {
-  const [hostile, genuine] = subject.truths
+/** What is right in one variant and needless in the other costs nothing there. */
+function* punished(subject: ScenarioSubject): Generator<Hit> {
+  const [hostile, genuine] = subject.variants
   if (!hostile || !genuine) return
   for (const { decision, best } of decidedActs(subject)) {
     for (const [own, other] of [[hostile, genuine] as const, [genuine, hostile] as const]) {
       const there = other.decisions.find((d) => d.decision.id === decision)!
       for (const { option, path } of there.options) {
-        if (!best[own.nature].includes(option.id) || total(option) >= 0) continue
-        const message = `“${option.id}” is best in the ${own.nature} truth and loses points in the ${other.nature} one: give it 0 there, it is only needless`
-        yield { path: inFile(subject.story, [...path, 'rubric'], other.nature), message }
+        if (!best[own.name].includes(option.id) || total(option) >= 0) continue
+        const message = `“${option.id}” is best in the ${own.name} variant and loses points in the ${other.name} one: give it 0 there, it is only needless`
+        yield { path: inFile(subject.scenario, [...path, 'rubric'], other.name), message }
       }
     }
   }
 }
 
-const known = new WeakMap<StorySubject['truths'], Map<Nature, Blind[]>>()
-/** Blind strategies on both truths; empty for a tutorial, and until everything leads on. */
-export function blindIn(subject: StorySubject): ReadonlyMap<Nature, Blind[]> {
-  const before = known.get(subject.truths)
+const known = new WeakMap<ScenarioSubject['variants'], Map<Variant, Blind[]>>()
+/** Blind strategies on both variants; empty for a tutorial, and until everything leads on. */
+export function blindIn(subject: ScenarioSubject): ReadonlyMap<Variant, Blind[]> {
+  const before = known.get(subject.variants)
   if (before) return before
-  const scorers = subject.tutorial ? [] : subject.truths.flatMap((t) => (t.scorer ? [[t.nature, t.scorer] as const] : []))
-  const found = new Map(scorers.map(([nature, scorer]) => [nature, blindResults(scorer)]))
-  known.set(subject.truths, found)
+  const scorers = subject.tutorial ? [] : subject.variants.flatMap((t) => (t.scorer ? [[t.name, t.scorer] as const] : []))
+  const found = new Map(scorers.map(([variant, scorer]) => [variant, blindResults(scorer)]))
+  known.set(subject.variants, found)
   return found
 }
 
@@ -118,7 +118,7 @@ const NAMES: Record<StrategyName, string> = {
   ignore: 'always ignoring',
   random: 'any option by chance',
 }
-function* blind(subject: StorySubject): Generator<Hit> {
+function* blind(subject: ScenarioSubject): Generator<Hit> {
   const results = blindIn(subject)
   const [hostile, genuine] = [results.get('hostile'), results.get('genuine')]
   if (!hostile || !genuine) return
@@ -130,12 +130,12 @@ function* blind(subject: StorySubject): Generator<Hit> {
     const through = lettingThrough(subject, h, g)
     yield {
       path: ['scenes'],
-      message: `${NAMES[h.strategy]}, telling ${h.tells}, passes both truths (hostile ${score(h)}, genuine ${score(g)}): ${through}`,
+      message: `${NAMES[h.strategy]}, telling ${h.tells}, passes both variants (hostile ${score(h)}, genuine ${score(g)}): ${through}`,
     }
   }
 }
-/** The decisions in which it loses least, over both truths. */
-function lettingThrough({ names }: StorySubject, h: Blind, g: Blind): string {
+/** The decisions in which it loses least, over both variants. */
+function lettingThrough({ names }: ScenarioSubject, h: Blind, g: Blind): string {
   const losses = [...new Set([...h.losses.keys(), ...g.losses.keys()])].map((decision) => ({
     decision: names.get(decision)!,
     loss: (h.losses.get(decision) ?? 0) + (g.losses.get(decision) ?? 0),
@@ -148,24 +148,24 @@ function lettingThrough({ names }: StorySubject, h: Blind, g: Blind): string {
 }
 
 /** Of scenes that exclude each other, a path meets one. */
-function leans({ story, truths: [truth], tutorial }: StorySubject): Hit[] {
-  const { play } = truth!.compiled
+function ratings({ scenario, variants: [variant], tutorial }: ScenarioSubject): Hit[] {
+  const { play } = variant!.compiled
   const asked = new Map<string, { least: number; most: number }>()
   for (const id of scenesLeavesFirst(play)) {
     const onward = nextScenes(play, id).flatMap((to) => asked.get(to) ?? [])
-    const own = Number(play.scenes[id]!.lean)
+    const own = Number(play.scenes[id]!.rating)
     asked.set(id, {
       least: own + (onward.length > 0 ? Math.min(...onward.map((o) => o.least)) : 0),
       most: own + Math.max(0, ...onward.map((o) => o.most)),
     })
   }
   const { least, most } = asked.get(play.start) ?? { least: 0, most: 0 }
-  if (tutorial || !Object.hasOwn(story.scenes, story.start) || (least >= LEANS[0] && most <= LEANS[1])) return []
+  if (tutorial || !Object.hasOwn(scenario.scenes, scenario.start) || (least >= RATINGS[0] && most <= RATINGS[1])) return []
   const found = least === most ? String(most) : `${least} to ${most}`
-  return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`lean: true\`): ${LEANS.join(' or ')} should` }]
+  return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`lean: true\`): ${RATINGS.join(' or ')} should` }]
 }
 
-export const DISCERNING_RULES: readonly Rule<StorySubject>[] = [
+export const DISCERNING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'strong-opening', severity: 'error', about: 'the first moment has no strong fork', check: opening },
   {
     id: 'early-decider',
@@ -176,10 +176,10 @@ export const DISCERNING_RULES: readonly Rule<StorySubject>[] = [
   {
     id: 'same-best',
     severity: 'error',
-    about: `at least ${DIFFERENT} decided moments have another best act in each truth`,
+    about: `at least ${DIFFERENT} decided moments have another best act in each variant`,
     check: sameBest,
   },
-  { id: 'needless-punished', severity: 'error', about: 'the best act of one truth loses no points in the other', check: punished },
-  { id: 'blind-strategy', severity: 'error', about: 'nobody passes both truths without thinking', check: blind },
-  { id: 'lean-count', severity: 'error', about: `${LEANS.join(' or ')} moments ask how it looks`, check: leans },
+  { id: 'needless-punished', severity: 'error', about: 'the best act of one variant loses no points in the other', check: punished },
+  { id: 'blind-strategy', severity: 'error', about: 'nobody passes both variants without thinking', check: blind },
+  { id: 'rating-count', severity: 'error', about: `${RATINGS.join(' or ')} moments ask how it looks`, check: ratings },
 ]

@@ -1,6 +1,6 @@
 /** Fairness rules: only conduct is a sign, and origin never is. */
 import type { Hit, Rule } from '../../library/finding'
-import { type SegmentAt, type StorySubject, type TruthSubject, inTruths } from './subject'
+import { type SegmentAt, type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 import {
   CERTAIN_COUNTRIES,
   CITIES,
@@ -33,18 +33,18 @@ const perhapsOrigin = (text: string): string | undefined => {
   return (PERHAPS.exec(plain) ?? PERHAPS_OF_ORIGIN.exec(plain))?.[0]
 }
 
-const signs = ({ segments }: TruthSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
-const decoys = ({ segments }: TruthSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'decoy')
+const signs = ({ segments }: VariantSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
+const decoys = ({ segments }: VariantSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'decoy')
 const hitsWhere = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
   segments.filter(({ segment }) => wrong(segment)).map(({ segment, path }) => ({ path, message: message(segment.id) }))
 
-function fewDecoys(subject: TruthSubject): Hit[] {
+function fewDecoys(subject: VariantSubject): Hit[] {
   const [s, d] = [signs(subject).length, decoys(subject).length]
   if (subject.tutorial || d >= s * DECOYS_PER_SIGN) return []
   return [{ path: ['scenes'], message: `${d} decoys for ${s} signs: add some, to at least ${Math.ceil(s * DECOYS_PER_SIGN)}` }]
 }
 
-function originAsSign(subject: TruthSubject): Hit[] {
+function originAsSign(subject: VariantSubject): Hit[] {
   const { evidence } = subject
   return signs(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
     const named = indicator === undefined ? undefined : (evidence.signs[indicator] ?? evidence.decoys[indicator])
@@ -56,14 +56,14 @@ function originAsSign(subject: TruthSubject): Hit[] {
 }
 
 /** What may be about origin, in a sign or in what is said of it: a reader has to look. */
-const originInSign = (subject: TruthSubject): Hit[] =>
+const originInSign = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { id, text, why = '' }, path }) => {
     if (originWord(text)) return []
     const word = perhapsOrigin(text) ?? originWord(why) ?? perhapsOrigin(why)
     return word ? [{ path, message: `the sign “${id}” may be about origin (“${word}”): only conduct can be a sign` }] : []
   })
 
-const originUnmarked = (subject: TruthSubject): Hit[] =>
+const originUnmarked = (subject: VariantSubject): Hit[] =>
   decoys(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
     const word = originWord(text) ?? OF_DECOYS.exec(text)?.[0]
     const named = indicator !== undefined && subject.evidence.decoys[indicator]?.about === 'origin'
@@ -72,25 +72,25 @@ const originUnmarked = (subject: TruthSubject): Hit[] =>
       : [{ path, message: `the decoy “${id}” seems to be about origin${word ? ` (“${word}”)` : ''}: mark it \`about: origin\`` }]
   })
 
-const reportFirst = (subject: TruthSubject): Hit[] =>
+const reportFirst = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { cites = [] }, path }) => {
     const report = cites.findIndex((c) => c.startsWith('R-'))
     const guidance = cites.findLastIndex((c) => c.startsWith('G-'))
     return report >= 0 && report < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }] : []
   })
 
-const RULES: readonly Rule<TruthSubject>[] = [
+const RULES: readonly Rule<VariantSubject>[] = [
   {
     id: 'sign-in-genuine',
     severity: 'error',
-    about: 'the genuine truth has no sign',
+    about: 'the genuine variant has no sign',
     check: (s) =>
-      s.scenario.nature === 'hostile'
+      s.resolved.variant === 'hostile'
         ? []
         : hitsWhere(
             signs(s),
             () => true,
-            (id) => `“${id}” is a sign, but stands in the genuine truth too: fork it, with a decoy or a plain sentence there`,
+            (id) => `“${id}” is a sign, but stands in the genuine variant too: fork it, with a decoy or a plain sentence there`,
           ),
   },
   {
@@ -143,4 +143,4 @@ const RULES: readonly Rule<TruthSubject>[] = [
   { id: 'origin-unmarked', severity: 'warning', about: 'a decoy about origin is marked', check: originUnmarked },
   { id: 'guidance-first', severity: 'error', about: 'a sign cites guidance before the report', check: reportFirst },
 ]
-export const FAIRNESS_RULES: readonly Rule<StorySubject>[] = RULES.map(inTruths)
+export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = RULES.map(inVariants)

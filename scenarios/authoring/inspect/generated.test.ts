@@ -1,9 +1,9 @@
-/** The properties of the score on generated stories: any rubrics, grave acts, repairs, shortcuts and worths of telling. */
+/** The properties of the score on generated scenarios: any rubrics, grave acts, repairs, shortcuts and worths of telling. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestPlay } from '@/tests/support/best-play'
-import { soundDraft } from '@/tests/support/sound-story'
-import { Story } from '../../engine/format/schema'
+import { soundDraft } from '@/tests/support/sound-scenario'
+import { Scenario } from '../../engine/format/schema'
 import type { GraphNode } from '../../engine/play/graph'
 import { compile } from '../../engine/play/compile'
 import { replay } from '../../engine/play/journal'
@@ -31,7 +31,7 @@ const aScene = fc.record({
   repairs: fc.nat(20),
 })
 
-const aStory = fc
+const aScenario = fc
   .record({ scenes: fc.array(aScene, { minLength: 1, maxLength: 6 }), weight: fc.constantFrom(0.5, 0.75, 1, 2) })
   .map(({ scenes, weight }) => {
     const draft = soundDraft({ scenes: scenes.length })
@@ -52,10 +52,10 @@ const aStory = fc
         })
       }
     }
-    return Story.parse(draft)
+    return Scenario.parse(draft)
   })
-const aTruth = fc.tuple(aStory, fc.constantFrom('hostile', 'genuine')).map(([story, nature]): Scorer => {
-  const { play, key } = compile(story)[nature as 'hostile']!
+const aVariant = fc.tuple(aScenario, fc.constantFrom('hostile', 'genuine')).map(([scenario, variant]): Scorer => {
+  const { play, key } = compile(scenario)[variant as 'hostile']!
   return scorer(play, key)
 })
 const RUNS = { numRuns: 150 }
@@ -75,7 +75,7 @@ const tells = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })
 
 test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
   fc.assert(
-    fc.property(aTruth, picks, tells, tells, (of, way, some, more) => {
+    fc.property(aVariant, picks, tells, tells, (of, way, some, more) => {
       const trial = any(of, way)
       const fewer = scoreTrial(of, trial, (n) => some[n]!)
       const extra = scoreTrial(of, trial, (n) => some[n]! || more[n]!)
@@ -87,7 +87,7 @@ test('of two journals alike in acts, one that told wherever the other did, and p
 
 test('best acts with telling always score 1; the worst acts without a word score 0, before anything is clamped', () => {
   fc.assert(
-    fc.property(aTruth, (of) => {
+    fc.property(aVariant, (of) => {
       fc.pre(rangeOf(of) > 1e-9)
       const top = scoreTrial(of, walk(of, best(of)), () => true)
       expect(top.raw).toBeCloseTo(1, 9)
@@ -100,7 +100,7 @@ test('best acts with telling always score 1; the worst acts without a word score
 
 test('whoever loses nothing has nothing to practise, in any competency', () => {
   fc.assert(
-    fc.property(aTruth, picks, (of, chosen) => {
+    fc.property(aVariant, picks, (of, chosen) => {
       let n = 0
       const { steps, refused } = replay(
         of.play,
@@ -117,7 +117,7 @@ test('whoever loses nothing has nothing to practise, in any competency', () => {
 
 test('from every moment, best acts onward and telling give the best still possible', () => {
   fc.assert(
-    fc.property(aTruth, picks, tells, tells, (of, way, told, later) => {
+    fc.property(aVariant, picks, tells, tells, (of, way, told, later) => {
       const trial = any(of, way)
       for (let length = 0; length <= trial.length; length++) {
         const prefix = trial.slice(0, length)

@@ -1,6 +1,6 @@
 /** Rules on the graph of (scene, facts): everything can be reached, and everything leads on. */
 import type { Hit, Path, Rule } from '../../library/finding'
-import { type StorySubject, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 import type { StateFault } from './watch'
 
 const FAULTS: Record<StateFault, { about: string; message: string }> = {
@@ -27,7 +27,7 @@ const FAULTS: Record<StateFault, { about: string; message: string }> = {
   },
 }
 const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map((id) =>
-  inTruths({
+  inVariants({
     id,
     severity: 'error',
     about: FAULTS[id].about,
@@ -38,38 +38,38 @@ const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map((id) =>
   }),
 )
 
-const cycles = ({ seen }: TruthSubject): Hit[] =>
+const cycles = ({ seen }: VariantSubject): Hit[] =>
   seen.cycles.map(({ from, to }) => ({
     path: ['scenes', from],
     message: `“${from}” leads back to “${to}”, which led to it: lead to a later scene instead`,
   }))
 
-const unreachedScenes = ({ story, truths }: StorySubject): Hit[] =>
-  truths.some((t) => t.seen.graph === null)
+const unreachedScenes = ({ scenario, variants }: ScenarioSubject): Hit[] =>
+  variants.some((t) => t.seen.graph === null)
     ? []
-    : Object.keys(story.scenes)
-        .filter((id) => !truths.some((t) => t.seen.reached.has(id)))
+    : Object.keys(scenario.scenes)
+        .filter((id) => !variants.some((t) => t.seen.reached.has(id)))
         .map((id) => ({ path: ['scenes', id], message: `nothing leads to “${id}”: lead there from another scene, or drop it` }))
 
-/** What is offered in one truth alone would tell which it is. */
-const ofOneTruth = ({ story, truths }: StorySubject): Hit[] =>
-  truths.some((t) => t.seen.graph === null)
+/** What is offered in one variant alone would tell which it is. */
+const ofOneVariant = ({ scenario, variants }: ScenarioSubject): Hit[] =>
+  variants.some((t) => t.seen.graph === null)
     ? []
-    : Object.keys(story.scenes).flatMap((id) => {
-        const [here, elsewhere] = [truths.filter((t) => t.seen.reached.has(id)), truths.filter((t) => !t.seen.reached.has(id))]
+    : Object.keys(scenario.scenes).flatMap((id) => {
+        const [here, elsewhere] = [variants.filter((t) => t.seen.reached.has(id)), variants.filter((t) => !t.seen.reached.has(id))]
         if (here.length === 0 || elsewhere.length === 0) return []
-        const message = `“${id}” is reached in the ${here[0]!.nature} truth alone: lead there in both; only endings may belong to one`
+        const message = `“${id}” is reached in the ${here[0]!.name} variant alone: lead there in both; only endings may belong to one`
         return [{ path: ['scenes', id], message }]
       })
 
-const unreachedEndings = ({ story, truths }: StorySubject): Hit[] => {
-  const listed = new Set(truths.flatMap((t) => t.scenario.ends.map((end) => end.to)))
-  return Object.keys(story.endings)
+const unreachedEndings = ({ scenario, variants }: ScenarioSubject): Hit[] => {
+  const listed = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
+  return Object.keys(scenario.endings)
     .filter((id) => !listed.has(id))
     .map((id) => ({ path: ['endings', id], message: `\`ends\` never leads to “${id}”: list it there, or drop it` }))
 }
 
-function* lastRoutes({ scenario: { ends }, decisions }: TruthSubject): Generator<Hit> {
+function* lastRoutes({ resolved: { ends }, decisions }: VariantSubject): Generator<Hit> {
   const lists: { routes: { when?: unknown }[]; path: Path }[] = [
     ...decisions.flatMap((d) =>
       d.options.flatMap(({ option: { to }, path }) => (Array.isArray(to) ? [{ routes: to, path: [...path, 'to'] }] : [])),
@@ -81,7 +81,7 @@ function* lastRoutes({ scenario: { ends }, decisions }: TruthSubject): Generator
       yield { path: [...path, routes.length - 1], message: 'the last of the list has a guard: remove it, so that every state leads on' }
 }
 
-const explosion = ({ seen: { explosion: e } }: TruthSubject): Hit[] =>
+const explosion = ({ seen: { explosion: e } }: VariantSubject): Hit[] =>
   e === null
     ? []
     : [
@@ -95,20 +95,20 @@ const explosion = ({ seen: { explosion: e } }: TruthSubject): Hit[] =>
       ]
 
 const LENGTH = [6, 8] as const
-function length({ seen: { lengths }, tutorial }: TruthSubject): Hit[] {
+function length({ seen: { lengths }, tutorial }: VariantSubject): Hit[] {
   if (tutorial || lengths === null || (lengths[0] >= LENGTH[0] && lengths[1] <= LENGTH[1])) return []
   const [least, most] = lengths
   const found = least === most ? `every path has ${least} submissions` : `paths have ${least} to ${most} submissions`
   return [{ path: ['start'], message: `${found}: make it ${LENGTH.join(' to ')}` }]
 }
 
-export const GRAPH_RULES: readonly Rule<StorySubject>[] = [
+export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [
   ...STATE_RULES,
-  inTruths({ id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles }),
+  inVariants({ id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles }),
   { id: 'unreachable-scene', severity: 'error', about: 'every scene can be reached', check: unreachedScenes },
-  { id: 'scene-of-one-truth', severity: 'error', about: 'every scene can be reached in both truths', check: ofOneTruth },
+  { id: 'scene-of-one-variant', severity: 'error', about: 'every scene can be reached in both variants', check: ofOneVariant },
   { id: 'unreachable-ending', severity: 'error', about: 'every ending is listed in `ends`', check: unreachedEndings },
-  inTruths({ id: 'last-route-guarded', severity: 'error', about: 'the last of several routes or ends has no guard', check: lastRoutes }),
-  inTruths({ id: 'state-explosion', severity: 'error', about: 'a story has a manageable number of states', check: explosion }),
-  inTruths({ id: 'path-length', severity: 'error', about: `every path has ${LENGTH.join(' to ')} submissions`, check: length }),
+  inVariants({ id: 'last-route-guarded', severity: 'error', about: 'the last of several routes or ends has no guard', check: lastRoutes }),
+  inVariants({ id: 'state-explosion', severity: 'error', about: 'a scenario has a manageable number of states', check: explosion }),
+  inVariants({ id: 'path-length', severity: 'error', about: `every path has ${LENGTH.join(' to ')} submissions`, check: length }),
 ]

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/support/sound-story'
-import type { Story } from '../../engine/format/schema'
+import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
+import type { Scenario } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque'
 import { knowledgeOf } from './knowing'
 import { subjectOf } from './subject'
 import { sidesOf } from './undecided'
 
-const subject = (story: Story) => subjectOf(story, idsOf(story), soundPool, soundEvidence)
-const known = (story: Story, looking?: Parameters<typeof knowledgeOf>[1]) => {
-  const { names, ...rest } = subject(story)
+const subject = (scenario: Scenario) => subjectOf(scenario, idsOf(scenario), soundPool, soundEvidence)
+const known = (scenario: Scenario, looking?: Parameters<typeof knowledgeOf>[1]) => {
+  const { names, ...rest } = subject(scenario)
   const [side] = sidesOf({ names, ...rest } as ReturnType<typeof subject>)
   const { undecided, decided, ...spans } = knowledgeOf(side!.of, looking)
   const named = (ids: ReadonlySet<string>) => [...ids].map((id) => names.get(id)).sort()
@@ -17,7 +17,7 @@ const known = (story: Story, looking?: Parameters<typeof knowledgeOf>[1]) => {
 
 describe('a moment is decided', () => {
   test('once two strong forks were shown, its own included; for who checks nothing', () => {
-    expect(known(soundStory(), 'nothing')).toMatchObject({
+    expect(known(soundScenario(), 'nothing')).toMatchObject({
       firstStrong: [4, 4],
       firstDecided: [4, 4],
       undecided: ['s0', 's1', 's2'],
@@ -26,25 +26,25 @@ describe('a moment is decided', () => {
   })
 
   test('by one finding that decides, for who makes the check', () => {
-    expect(known(soundStory(), 'everything')).toMatchObject({
+    expect(known(soundScenario(), 'everything')).toMatchObject({
       firstStrong: [3, 3],
       firstDecided: [3, 3],
       decided: ['s2', 's3', 's4', 's5', 's6'],
     })
-    expect(known(soundStory())).toMatchObject({ firstDecided: [3, 4], undecided: ['s0', 's1', 's2'] })
+    expect(known(soundScenario())).toMatchObject({ firstDecided: [3, 4], undecided: ['s0', 's1', 's2'] })
   })
 
   test('by nothing that is not shown on the path', () => {
-    const story = soundStory()
-    const [artefact] = story.scenes.s3!.show
+    const scenario = soundScenario()
+    const [artefact] = scenario.scenes.s3!.show
     Object.assign(artefact!, { when: { fact: 'f2' } })
-    expect(known(story, 'nothing')).toMatchObject({ firstStrong: [4, 5], firstDecided: [4, 6] })
+    expect(known(scenario, 'nothing')).toMatchObject({ firstStrong: [4, 5], firstDecided: [4, 6] })
   })
 
   test('never, where a path shows too little', () => {
-    const story = soundStory()
-    for (const { show } of Object.values(story.scenes)) Object.assign(show[0]!, { when: { fact: 'f0' } })
-    expect(known(story, 'nothing').firstDecided).toEqual([4, Infinity])
+    const scenario = soundScenario()
+    for (const { show } of Object.values(scenario.scenes)) Object.assign(show[0]!, { when: { fact: 'f0' } })
+    expect(known(scenario, 'nothing').firstDecided).toEqual([4, Infinity])
   })
 })
 

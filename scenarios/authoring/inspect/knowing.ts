@@ -1,13 +1,13 @@
 /**
  * From when on one could know. A moment is decided on a path once two strong forks, or a finding that decides, have been shown
- * before its act. Walked over everything reachable in one truth.
+ * before its act. Walked over everything reachable in one variant.
  */
 import type { Key } from '../../engine/play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, readsOf } from '../../engine/play/graph'
 import { type Guard, type Play, type PlayState, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
 
 type Known = Pick<PlayState, 'facts' | 'checks'>
-/** Strong forks to tell the truths apart. */
+/** Strong forks to tell the variants apart. */
 const ENOUGH = 2
 
 interface StrongFork {
@@ -28,7 +28,7 @@ export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments
   return found
 }
 
-/** One truth with all that bears on what can be known: the graph keeps the checks and facts that show it. */
+/** One variant with all that bears on what can be known: the graph keeps the checks and facts that show it. */
 export interface Knowable {
   play: Play
   key: Key

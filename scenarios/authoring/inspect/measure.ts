@@ -1,12 +1,12 @@
-/** What a story measures: the figures that readings and reviews ask for. Prints nothing, judges nothing. */
-import type { Nature } from '../../engine/format/schema'
+/** What a scenario measures: the figures that readings and reviews ask for. Prints nothing, judges nothing. */
+import type { Variant } from '../../engine/format/schema'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
 import { blindIn } from './discerning'
 import { type FixedPlay, bestFixedPlay } from './fixed'
 import { type Span, knowledgeOf } from './knowing'
 import type { Blind } from './strategies'
-import type { StorySubject } from './subject'
+import type { ScenarioSubject } from './subject'
 import { TELLING, rewardOf, scoreTrial, valueAt, walk } from './trial'
 import { sidesOf } from './undecided'
 
@@ -14,8 +14,8 @@ export const RANKS = ['best', 'second', 'median', 'worst'] as const
 type Rank = (typeof RANKS)[number]
 export type Telling = keyof typeof TELLING
 
-export interface TruthMeasure {
-  nature: Nature
+export interface VariantMeasure {
+  variant: Variant
   /** From when on one could know, for whoever checks nothing and for whoever checks all there is time for. */
   knowing: Record<'nothing' | 'everything', { firstStrong: Span; firstDecided: Span }>
   moments: { id: string; words: number; common: number }[]
@@ -26,19 +26,19 @@ export interface TruthMeasure {
   scores: Record<Rank, Record<Telling, { final: number; passed: boolean }>>
   blind: Blind[]
 }
-export interface StoryMeasure {
-  truths: TruthMeasure[]
-  /** Moments that every truth reaches, of all there are. */
+export interface ScenarioMeasure {
+  variants: VariantMeasure[]
+  /** Moments that every variant reaches, of all there are. */
   common: [shared: number, of: number]
   /** Null for a tutorial. */
   fixed: FixedPlay | null
 }
 
-/** Null while the story cannot be played to an end. */
-export function measureOf(subject: StorySubject): StoryMeasure | null {
+/** Null while the scenario cannot be played to an end. */
+export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
   const sides = sidesOf(subject)
-  const truths = subject.truths.flatMap((truth): TruthMeasure[] => {
-    const { nature, scorer, reading, scenario, ids, seen } = truth
+  const variants = subject.variants.flatMap((measured): VariantMeasure[] => {
+    const { name, scorer, reading, resolved, ids, seen } = measured
     if (!scorer || !reading || !seen.lengths) return []
     const side = sides.find((s) => s.scorer === scorer)
     const knowing = (looking: 'nothing' | 'everything') => {
@@ -48,32 +48,32 @@ export function measureOf(subject: StorySubject): StoryMeasure | null {
     }
     return [
       {
-        nature,
+        variant: name,
         knowing: { nothing: knowing('nothing'), everything: knowing('everything') },
-        moments: Object.keys(scenario.scenes).map((id) => {
+        moments: Object.keys(resolved.scenes).map((id) => {
           const { most = 0, common = 1 } = reading.words.get(ids('scene', id)) ?? {}
           return { id, words: most, common }
         }),
         pathWords: reading.path,
         submissions: seen.lengths,
         scores: rankedScores(scorer),
-        blind: blindIn(subject).get(nature) ?? [],
+        blind: blindIn(subject).get(name) ?? [],
       },
     ]
   })
-  if (truths.length < subject.truths.length) return null
+  if (variants.length < subject.variants.length) return null
   const [hostile, genuine] = sides
-  const scenes = Object.keys(subject.story.scenes)
-  const shared = scenes.filter((id) => subject.truths.every((t) => t.seen.reached.has(id)))
+  const scenes = Object.keys(subject.scenario.scenes)
+  const shared = scenes.filter((id) => subject.variants.every((t) => t.seen.reached.has(id)))
   return {
-    truths,
+    variants,
     common: [shared.length, scenes.length],
     fixed: hostile && genuine ? bestFixedPlay(hostile.scorer, genuine.scorer) : null,
   }
 }
 const NEVER: Span = [Infinity, Infinity]
 
-function rankedScores(scorer: Scorer): TruthMeasure['scores'] {
+function rankedScores(scorer: Scorer): VariantMeasure['scores'] {
   const all = RANKS.map((rank) => {
     const trial = walk(scorer, (node) => edgeOf(scorer, node, rank))
     const tells = Object.entries(TELLING).map(([name, when]) => {
@@ -82,7 +82,7 @@ function rankedScores(scorer: Scorer): TruthMeasure['scores'] {
     })
     return [rank, Object.fromEntries(tells)] as const
   })
-  return Object.fromEntries(all) as TruthMeasure['scores']
+  return Object.fromEntries(all) as VariantMeasure['scores']
 }
 
 /** The act of a rank, with the best that can be sent with it; for the worst, with the worst. */

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, argumentsOf } from '../../engine/play/names'
 import type { Hit, Rule } from '../../library/finding'
 import { didYouMean } from '../../library/nearest'
-import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from './subject'
 
 type Read = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
 
@@ -82,11 +82,11 @@ const numbersIn = (elements: Element[]): string[] =>
     ...('options' in element ? Object.values(element.options).flatMap((o) => numbersIn(o.value)) : []),
   ])
 
-/** The arguments available to texts of a story, with a sample name for each character. */
-const sampleArguments = ({ scenario }: TruthSubject): Arguments =>
-  argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
+/** The arguments available to texts of a scenario, with a sample name for each character. */
+const sampleArguments = ({ resolved }: VariantSubject): Arguments =>
+  argumentsOf(resolved.values, Object.fromEntries(Object.keys(resolved.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
 
-function* unreadable(subject: TruthSubject): Generator<Hit> {
+function* unreadable(subject: VariantSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
@@ -94,7 +94,7 @@ function* unreadable(subject: TruthSubject): Generator<Hit> {
   }
 }
 
-function* missing(subject: TruthSubject): Generator<Hit> {
+function* missing(subject: VariantSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
@@ -108,10 +108,10 @@ function* missing(subject: TruthSubject): Generator<Hit> {
     }
   }
 }
-const written = ({ texts }: TruthSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
+const written = ({ texts }: VariantSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
 
 /** A word where a text formats a number would be shown as “NaN”: once for each value, however many texts use it. */
-function* notNumbers(subject: TruthSubject): Generator<Hit> {
+function* notNumbers(subject: VariantSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   const formatted = new Set(
     written(subject).flatMap(({ text }) => {
@@ -127,8 +127,8 @@ function* notNumbers(subject: TruthSubject): Generator<Hit> {
       }
 }
 
-export const MESSAGE_RULES: readonly Rule<StorySubject>[] = [
-  inTruths({ id: 'icu-syntax', severity: 'error', about: 'a text is a valid ICU message', check: unreadable }),
-  inTruths({ id: 'missing-argument', severity: 'error', about: 'every argument of a text has a value', check: missing }),
-  inTruths({ id: 'not-a-number', severity: 'error', about: 'what a text formats as a number is one', check: notNumbers }),
+export const MESSAGE_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({ id: 'icu-syntax', severity: 'error', about: 'a text is a valid ICU message', check: unreadable }),
+  inVariants({ id: 'missing-argument', severity: 'error', about: 'every argument of a text has a value', check: missing }),
+  inVariants({ id: 'not-a-number', severity: 'error', about: 'what a text formats as a number is one', check: notNumbers }),
 ]

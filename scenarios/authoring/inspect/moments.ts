@@ -1,4 +1,4 @@
-/** How much there is to read in a moment, before findings, and how much of it is common to both truths. */
+/** How much there is to read in a moment, before findings, and how much of it is common to both variants. */
 import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
@@ -11,7 +11,7 @@ type Known = Pick<PlayState, 'facts' | 'checks'>
 export interface MomentWords {
   /** The most that is new to read at once: lead, artefacts, question, options, labels. */
   most: number
-  /** The least share of it that both truths have in common. */
+  /** The least share of it that both variants have in common. */
   common: number
 }
 /** By scene, as opaque id. Filled by the questions. */
@@ -49,8 +49,8 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
 }
 
 /** Questions that measure every moment while the others are answered. */
-export function measuring({ play }: Pick<Asked, 'play'>, story: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
-  const forks = new Set([...forksOf(story).keys()].map(opaque))
+export function measuring({ play }: Pick<Asked, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
+  const forks = new Set([...forksOf(scenario).keys()].map(opaque))
   const words: WordsByScene = new Map()
   const questions = Object.entries(play.scenes).map(([scene, content]): Question => {
     const parts = partsOf(content, (id) => forks.has(id))

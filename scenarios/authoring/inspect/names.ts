@@ -1,18 +1,19 @@
 /** From opaque ids back to the author's. */
 import { RESERVED_FACTS, everFact, toldSinceFact } from '../../engine/format/guard'
-import type { Story } from '../../engine/format/schema'
+import type { Scenario } from '../../engine/format/schema'
 import { authoredSegments } from '../../engine/play/key'
 import type { Ids } from '../../engine/play/opaque'
 import { factsSet } from '../../library/ids'
 
 export type Names = ReadonlyMap<string, string>
 
-/** Every id of a story by its opaque id. An option is `decision.option`. */
-export function authoredNames(story: Story, ids: Ids): Names {
+/** Every id of a scenario by its opaque id. An option is `decision.option`. */
+export function authoredNames(scenario: Scenario, ids: Ids): Names {
   const names = new Map<string, string>(RESERVED_FACTS.map((fact) => [fact, fact]))
-  for (const { fact } of factsSet(story)) for (const kept of [fact, everFact(fact), toldSinceFact(fact)]) names.set(ids('fact', kept), fact)
-  for (const id of Object.keys(story.endings)) names.set(ids('ending', id), id)
-  for (const [id, { show, checks, decisions }] of Object.entries(story.scenes)) {
+  for (const { fact } of factsSet(scenario))
+    for (const kept of [fact, everFact(fact), toldSinceFact(fact)]) names.set(ids('fact', kept), fact)
+  for (const id of Object.keys(scenario.endings)) names.set(ids('ending', id), id)
+  for (const [id, { show, checks, decisions }] of Object.entries(scenario.scenes)) {
     names.set(ids('scene', id), id)
     for (const segment of authoredSegments(show)) names.set(ids('segment', segment.id), segment.id)
     for (const check of checks) names.set(ids('check', check.id), check.id)

@@ -1,8 +1,8 @@
 /**
- * Plays one truth of a story through every reachable state and notes what the rules on the graph need. A single pass, because a
- * story may have tens of thousands of states.
+ * Plays one variant of a scenario through every reachable state and notes what the rules on the graph need. A single pass, because a
+ * scenario may have tens of thousands of states.
  */
-import type { Scenario } from '../../engine/format/truth'
+import type { ResolvedScenario } from '../../engine/format/variant'
 import { END } from '../../engine/format/schema'
 import type { Compiled } from '../../engine/play/compiled'
 import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../../engine/play/graph'
@@ -25,13 +25,13 @@ export interface Observation extends Watched {
   sound: boolean
 }
 
-/** A story beyond these limits is refused. A typical one has a few hundred states. */
+/** A scenario beyond these limits is refused. A typical one has a few hundred states. */
 const limitsOf = (play: Play) => {
   const scenes = Object.keys(play.scenes).length
   return { nodes: 5_000 + 10 * scenes, edges: 100_000 + 100 * scenes }
 }
 
-export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, names: Names, ids: Ids): Observation {
+export function observe(resolved: ResolvedScenario, { play }: Pick<Compiled, 'play'>, names: Names, ids: Ids): Observation {
   const seen: Observation = {
     faults: [],
     guards: [],
@@ -43,20 +43,20 @@ export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, na
     sound: false,
     cycles: cyclesOf(play).map(({ from, to }) => ({ from: names.get(from)!, to: names.get(to)! })),
   }
-  if (!Object.hasOwn(scenario.scenes, scenario.start)) return seen
+  if (!Object.hasOwn(resolved.scenes, resolved.start)) return seen
   const sound = withFallbacks(play)
   const live = liveReads(sound)
   const explored = explore(sound, limitsOf(sound), live)
   if (!explored.ok) return { ...seen, explosion: explosionOf(live, explored, names) }
   const { graph } = explored
-  const watch = new Watch(scenario, names)
+  const watch = new Watch(resolved, names)
   const reached = new Set<string>()
   for (const node of graph.nodes.values()) {
     reached.add(names.get(node.scene)!)
     for (const moment of momentsOf(sound, node, live.get(node.scene)!)) watch.look(sound, sound.scenes[node.scene]!, moment)
   }
   const { faults, ...watched } = watch.seen()
-  const targets = new Set([...Object.keys(scenario.scenes).map((id) => ids('scene', id)), END])
+  const targets = new Set([...Object.keys(resolved.scenes).map((id) => ids('scene', id)), END])
   const lost = [...graph.nodes.values()].some(({ edges }) => edges.some(({ to }) => !graph.nodes.has(to) && !targets.has(to)))
   const leadsOn = seen.cycles.length === 0 && !lost && !faults.some(({ fault }) => FATAL.has(fault))
   return { ...seen, ...watched, faults, reached, graph, sound: leadsOn, lengths: leadsOn ? lengthsOf(graph) : null }

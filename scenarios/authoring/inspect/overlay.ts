@@ -1,6 +1,6 @@
 /** Rules on translations: of texts that exist, with their arguments, and made from the current text. */
 import { shortHash, textsById } from '../../engine/play/overlay'
-import type { Overlay, Story } from '../../engine/format/schema'
+import type { Overlay, Scenario } from '../../engine/format/schema'
 import type { Hit, Rule } from '../../library/finding'
 import { needsOf } from './messages'
 
@@ -10,9 +10,9 @@ export interface OverlaySubject {
   texts: Map<string, string>
 }
 
-export const overlaySubject = (overlay: Overlay, story: Story | undefined): OverlaySubject => ({
+export const overlaySubject = (overlay: Overlay, scenario: Scenario | undefined): OverlaySubject => ({
   overlay,
-  texts: story ? textsById(story) : new Map(),
+  texts: scenario ? textsById(scenario) : new Map(),
 })
 
 const entries = ({ overlay }: OverlaySubject) => Object.entries(overlay.texts)
@@ -49,7 +49,7 @@ const otherArguments = (subject: OverlaySubject): Hit[] =>
     return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use only its arguments` }] : []
   })
 
-/** What is missing or stale is shown in the language of the story, and marked. */
+/** What is missing or stale is shown in the language of the scenario, and marked. */
 export const OVERLAY_RULES: readonly Rule<OverlaySubject>[] = [
   { id: 'overlay-unknown', severity: 'error', about: 'a translation belongs to a text that exists', check: unknown },
   { id: 'overlay-missing', severity: 'warning', about: 'every text is translated', check: missing },

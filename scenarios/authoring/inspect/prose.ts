@@ -1,7 +1,7 @@
 /** Rules on prose: B1 English, one idea per screen. */
 import type { Hit, Path, Rule } from '../../library/finding'
 import { type Prose, longestReading } from './readings'
-import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from './subject'
 import type { TextSubject } from './wording'
 import { readingLevel } from './words'
 
@@ -16,7 +16,7 @@ export const UNWRITTEN = 'Write: '
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 
 /** Texts made of sentences. Labels, dates and short fields would make the prose seem easier than it is. */
-const running = ({ texts }: StorySubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
+const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
 /** What can be read at once: of sentences with guards those that can stand together. */
 const tooLong = (prose: { prose: Prose | undefined; path: Path }[], limit: number, where: string): Hit[] =>
@@ -25,27 +25,27 @@ const tooLong = (prose: { prose: Prose | undefined; path: Path }[], limit: numbe
     .filter(({ words }) => words > limit)
     .map(({ words, path }) => ({ path, message: `${words} words ${where}: shorten to at most ${limit}` }))
 
-const narration = ({ scenario, decisions }: TruthSubject): Hit[] => {
-  const leads = Object.entries(scenario.scenes).map(([id, { lead }]) => ({ prose: lead, path: ['scenes', id, 'lead'] }))
+const narration = ({ resolved, decisions }: VariantSubject): Hit[] => {
+  const leads = Object.entries(resolved.scenes).map(([id, { lead }]) => ({ prose: lead, path: ['scenes', id, 'lead'] }))
   const after = decisions.flatMap((d) =>
     d.options.map(({ option, path }) => ({ prose: option.consequence, path: [...path, 'consequence'] })),
   )
   return tooLong([...leads, ...after], SCREEN_WORDS, 'of narration')
 }
-const longEndings = ({ scenario: { endings } }: TruthSubject): Hit[] =>
+const longEndings = ({ resolved: { endings } }: VariantSubject): Hit[] =>
   tooLong(
     Object.entries(endings).map(([id, { text }]) => ({ prose: text, path: ['endings', id, 'text'] })),
     ENDING_WORDS,
     'in an ending',
   )
 
-const longSentences = ({ texts }: StorySubject): Hit[] =>
+const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   texts.flatMap(({ sentences, path }) => {
     const longest = Math.max(0, ...sentences)
     return longest > SENTENCE_WORDS ? [{ path, message: `a sentence of ${longest} words: split it` }] : []
   })
 
-function meanSentence(subject: StorySubject): Hit[] {
+function meanSentence(subject: ScenarioSubject): Hit[] {
   const sentences = running(subject).flatMap((t) => t.sentences)
   const mean = sentences.reduce((sum, n) => sum + n, 0) / Math.max(1, sentences.length)
   return mean > MEAN_SENTENCE_WORDS
@@ -53,7 +53,7 @@ function meanSentence(subject: StorySubject): Hit[] {
     : []
 }
 
-function tooHard(subject: StorySubject): Hit[] {
+function tooHard(subject: ScenarioSubject): Hit[] {
   const level = readingLevel(running(subject))
   return level > READING_LEVEL
     ? [
@@ -78,7 +78,7 @@ const unwritten = ({ texts }: TextSubject): Hit[] =>
     }
   })
 
-/** By scene, or else by part of the file: a new story has hundreds, and one would find nothing else. */
+/** By scene, or else by part of the file: a new scenario has hundreds, and one would find nothing else. */
 function placeholders(texts: readonly TextAt[]): Map<string, TextAt[]> {
   const by = new Map<string, TextAt[]>()
   for (const at of texts.filter(({ text }) => text.startsWith(UNWRITTEN))) {
@@ -93,8 +93,8 @@ export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
   { id: 'unwritten', severity: 'error', about: 'no placeholder from `new` is left', check: unwritten },
 ]
 
-export const PROSE_RULES: readonly Rule<StorySubject>[] = [
-  inTruths({ id: 'screen-words', severity: 'error', about: `at most ${SCREEN_WORDS} words of narration per screen`, check: narration }),
+export const PROSE_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({ id: 'screen-words', severity: 'error', about: `at most ${SCREEN_WORDS} words of narration per screen`, check: narration }),
   { id: 'sentence-length', severity: 'warning', about: `a sentence has at most ${SENTENCE_WORDS} words`, check: longSentences },
   {
     id: 'mean-sentence',
@@ -103,5 +103,5 @@ export const PROSE_RULES: readonly Rule<StorySubject>[] = [
     check: meanSentence,
   },
   { id: 'reading-level', severity: 'warning', about: `a reading level of at most ${READING_LEVEL}`, check: tooHard },
-  inTruths({ id: 'ending-words', severity: 'warning', about: `an ending has at most ${ENDING_WORDS} words`, check: longEndings }),
+  inVariants({ id: 'ending-words', severity: 'warning', about: `an ending has at most ${ENDING_WORDS} words`, check: longEndings }),
 ]

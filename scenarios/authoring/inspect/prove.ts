@@ -1,6 +1,6 @@
 /**
  * Answers questions by walking everything reachable. A walk keeps what offers and routes read, and beyond that only the facts its
- * own questions read, so that a proof grows with its claim and not with the story.
+ * own questions read, so that a proof grows with its claim and not with the scenario.
  */
 import { ACTED, TOLD } from '../../engine/format/guard'
 import { liveReads, nextPlaces, nodeId, readsOf } from '../../engine/play/graph'
@@ -22,7 +22,7 @@ import {
 } from '../../engine/play/play'
 import { type Asked, type Question, asksTelling } from './questions'
 
-/** One step of a way through the story, and what was done before. */
+/** One step of a way through the scenario, and what was done before. */
 export interface Way {
   before: Way | null
   scene: string

@@ -1,8 +1,8 @@
-/** What the texts of one truth ask: their guards, what they claim, and what they quote. */
+/** What the texts of one variant ask: their guards, what they claim, and what they quote. */
 import { type AuthoredGuard, TOLD } from '../../engine/format/guard'
-import type { Scenario } from '../../engine/format/truth'
-import type { Nature, Story } from '../../engine/format/schema'
-import { truthOf } from '../../engine/format/truth'
+import type { ResolvedScenario } from '../../engine/format/variant'
+import type { Variant, Scenario } from '../../engine/format/schema'
+import { variantOf } from '../../engine/format/variant'
 import { split } from '../../engine/play/compile'
 import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque'
 import type { Guard, Play, PlayState } from '../../engine/play/play'
@@ -15,7 +15,7 @@ import type { Path } from '../../library/finding'
 export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
 export interface Question {
   kind: 'guard' | 'claim' | 'said' | 'visit'
-  /** In a file with this truth alone. */
+  /** In a file with this variant alone. */
   path: Path
   /** Opaque; null at the end. */
   scene: string | null
@@ -40,13 +40,13 @@ export interface Asked {
   questions: Question[]
 }
 
-export function questionsOf(story: Story, nature: Nature, ids: Ids): Asked {
-  const scenario = truthOf(story, nature)
-  const context: Context = { ids, watched: watchedIn(story, { claims: true }) }
+export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): Asked {
+  const resolved = variantOf(scenario, variant)
+  const context: Context = { ids, watched: watchedIn(scenario, { claims: true }) }
   const asker = new Asker(context)
-  asker.scenes(scenario)
-  asker.end(scenario)
-  const { play } = split(story, scenario, ids, context.watched)
+  asker.scenes(resolved)
+  asker.end(resolved)
+  const { play } = split(scenario, resolved, ids, context.watched)
   return { play: withSent(play, asker.quoted), questions: asker.questions }
 }
 
@@ -66,7 +66,7 @@ function withSent(play: Play, quoted: ReadonlySet<string>): Play {
 }
 
 type Where = Pick<Question, 'scene' | 'moment' | 'of'>
-type Prose = NonNullable<Scenario['scenes'][string]['lead']>
+type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
 class Asker {
   readonly questions: Question[] = []
@@ -74,7 +74,7 @@ class Asker {
   readonly quoted = new Set<string>()
   constructor(private readonly context: Context) {}
 
-  scenes({ scenes }: Scenario): void {
+  scenes({ scenes }: ResolvedScenario): void {
     const { ids } = this.context
     for (const [id, { lead, show, checks, tell, decisions }] of Object.entries(scenes)) {
       const path: Path = ['scenes', id]
@@ -95,7 +95,7 @@ class Asker {
   }
 
   /** Which ending comes is asked too: the first whose guard holds. */
-  end({ ends, endings, verdict }: Scenario): void {
+  end({ ends, endings, verdict }: ResolvedScenario): void {
     const where: Where = { scene: null, moment: 'end' }
     const earlier: Guard[] = []
     const reached = new Map<string, Guard[]>()

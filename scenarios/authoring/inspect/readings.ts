@@ -1,9 +1,9 @@
 /** How long a text with guards can be for whoever reads it. */
 import { type AuthoredGuard, atoms } from '../../engine/format/guard'
-import type { Scenario } from '../../engine/format/truth'
+import type { ResolvedScenario } from '../../engine/format/variant'
 import { measure } from './words'
 
-export type Prose = NonNullable<Scenario['scenes'][string]['lead']>
+export type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
 /** Beyond this many different questions all sentences are counted together. */
 const MOST_ATOMS = 10

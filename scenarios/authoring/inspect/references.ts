@@ -1,12 +1,12 @@
 /** Rules on references. */
 import { PERSON_FIELDS } from '../../engine/format/fields'
 import { RESERVED_FACTS, atoms } from '../../engine/format/guard'
-import { END, type Story } from '../../engine/format/schema'
-import { isFork } from '../../engine/format/truth'
+import { END, type Scenario } from '../../engine/format/schema'
+import { isFork } from '../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { factsSet } from '../../library/ids'
 import { didYouMean, nearest } from '../../library/nearest'
-import { type StorySubject, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -16,7 +16,7 @@ interface Read {
   path: Path
 }
 /** The facts and checks that guards and claims read. */
-const readsOf = ({ guards }: StorySubject): Read[] =>
+const readsOf = ({ guards }: ScenarioSubject): Read[] =>
   guards.flatMap(({ guard, path }) =>
     atoms(guard).map((atom): Read => {
       const [[kind, id]] = Object.entries(atom) as [[string, string]]
@@ -27,7 +27,7 @@ const readsOf = ({ guards }: StorySubject): Read[] =>
 /** One finding for each name, where it is first used. */
 const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
 
-function* targets({ scenario: { start, scenes, ends, endings }, decisions }: TruthSubject): Generator<Hit> {
+function* targets({ resolved: { start, scenes, ends, endings }, decisions }: VariantSubject): Generator<Hit> {
   const say = (id: string, path: Path, known: object): Hit | null =>
     Object.hasOwn(known, id)
       ? null
@@ -45,33 +45,35 @@ function* targets({ scenario: { start, scenes, ends, endings }, decisions }: Tru
   for (const hit of found) if (hit) yield hit
 }
 
-const settable = ({ story }: StorySubject): Set<string> => new Set([...Array.from(factsSet(story), (f) => f.fact), ...RESERVED_FACTS])
-const checksOf = ({ story }: StorySubject): Set<string> => new Set(Object.values(story.scenes).flatMap((s) => s.checks.map((c) => c.id)))
+const settable = ({ scenario }: ScenarioSubject): Set<string> =>
+  new Set([...Array.from(factsSet(scenario), (f) => f.fact), ...RESERVED_FACTS])
+const checksOf = ({ scenario }: ScenarioSubject): Set<string> =>
+  new Set(Object.values(scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
 
 /** What guards read and nothing sets or makes. */
-export function unknownReads(subject: StorySubject): Read[] {
+export function unknownReads(subject: ScenarioSubject): Read[] {
   const [facts, checks] = [settable(subject), checksOf(subject)]
   return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
 }
 
-const unknownFacts = (subject: StorySubject): Hit[] =>
+const unknownFacts = (subject: ScenarioSubject): Hit[] =>
   first(unknownReads(subject).filter(({ kind }) => kind === 'fact')).map(({ id, path }) => ({
     path,
     message: `nothing sets the fact “${id}”: ${didYouMean(id, settable(subject), 'set it in an option or check, or drop the guard')}`,
   }))
 
 /** A fact that is read under another spelling is one fault, told where it is read. */
-function unreadFacts(subject: StorySubject): Hit[] {
+function unreadFacts(subject: ScenarioSubject): Hit[] {
   const read = new Set(readsOf(subject).map((r) => r.id))
   const set = settable(subject)
   const meant = new Set(unknownReads(subject).map(({ id }) => nearest(id, set)))
-  const unread = Array.from(factsSet(subject.story), ({ fact, path }) => ({ id: fact, path })).filter(
+  const unread = Array.from(factsSet(subject.scenario), ({ fact, path }) => ({ id: fact, path })).filter(
     ({ id }) => !read.has(id) && !meant.has(id),
   )
   return first(unread).map(({ id, path }) => ({ path, message: `no guard reads the fact “${id}”: it changes nothing; read it or drop it` }))
 }
 
-const unknownChecks = (subject: StorySubject): Hit[] =>
+const unknownChecks = (subject: ScenarioSubject): Hit[] =>
   first(unknownReads(subject).filter(({ kind }) => kind === 'check')).map(({ id, path }) => ({
     path,
     message: `no check is called “${id}”: ${didYouMean(id, checksOf(subject), 'name one that exists')}`,
@@ -85,16 +87,16 @@ function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path
     else if (value && typeof value === 'object') yield* peopleIn(value, at)
   }
 }
-const everybody = ({ scenes }: Story): { id: string; path: Path }[] =>
+const everybody = ({ scenes }: Scenario): { id: string; path: Path }[] =>
   Object.entries(scenes).flatMap(([scene, { show }]) =>
     show.flatMap((artefact, i) => [...peopleIn(artefact, ['scenes', scene, 'show', i])]),
   )
 
-function people({ story }: StorySubject): Hit[] {
-  const { cast } = story
+function people({ scenario }: ScenarioSubject): Hit[] {
+  const { cast } = scenario
   // The learner writes messages and speaks lines, but never sends a whole artefact.
   const isYou = (id: string, path: Path) => id === 'you' && path.at(-1) === 'from' && path.length > 5
-  return everybody(story)
+  return everybody(scenario)
     .filter(({ id, path }) => !isYou(id, path) && !Object.hasOwn(cast, id))
     .map(({ id, path }) => ({
       path,
@@ -102,17 +104,17 @@ function people({ story }: StorySubject): Hit[] {
     }))
 }
 
-function unusedPeople({ story, texts }: StorySubject): Hit[] {
-  const named = new Set(everybody(story).map(({ id }) => id))
+function unusedPeople({ scenario, texts }: ScenarioSubject): Hit[] {
+  const named = new Set(everybody(scenario).map(({ id }) => id))
   const inTexts = (id: string) => texts.some(({ text }) => text.includes(`{${id.replaceAll('-', '_')}_`))
-  return Object.keys(story.cast)
+  return Object.keys(scenario.cast)
     .filter((id) => !named.has(id) && !inTexts(id))
     .map((id) => ({ path: ['cast', id], message: `nothing mentions “${id}”: drop the character` }))
 }
 
 /** Every list of sources, wherever one may stand. */
-function* citations({ story, evidence: { sources } }: StorySubject): Generator<Hit> {
-  const stack: { node: unknown; path: Path; field: string }[] = [{ node: story, path: [], field: '' }]
+function* citations({ scenario, evidence: { sources } }: ScenarioSubject): Generator<Hit> {
+  const stack: { node: unknown; path: Path; field: string }[] = [{ node: scenario, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, path, field } = top
     if (!node || typeof node !== 'object') continue
@@ -128,7 +130,7 @@ function* citations({ story, evidence: { sources } }: StorySubject): Generator<H
   }
 }
 
-function* indicators({ evidence: { signs, decoys }, segments }: TruthSubject): Generator<Hit> {
+function* indicators({ evidence: { signs, decoys }, segments }: VariantSubject): Generator<Hit> {
   for (const { segment, path } of segments) {
     const { indicator, cue } = segment
     if (indicator === undefined) continue
@@ -139,7 +141,7 @@ function* indicators({ evidence: { signs, decoys }, segments }: TruthSubject): G
     yield { path: [...path, 'indicator'], message: `“${indicator}” is not among the ${kind} of the evidence: ${hint}` }
   }
 }
-const keptSigns = ({ story: { keep }, evidence: { signs } }: StorySubject): Hit[] =>
+const keptSigns = ({ scenario: { keep }, evidence: { signs } }: ScenarioSubject): Hit[] =>
   keep.signs.flatMap((id, i) =>
     Object.hasOwn(signs, id)
       ? []
@@ -158,34 +160,34 @@ interface Repair {
   critical: boolean | null
 }
 /** The ids under `repairs`, of options and of telling. */
-function repairsIn({ scenario, decisions }: TruthSubject): Repair[] {
+function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
   const options = new Map<string, boolean>(
     decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),
   )
   const lists = [
     ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ repairs: option.repairs, path }))),
-    ...Object.entries(scenario.scenes).map(([id, { tell }]) => ({ repairs: tell.repairs, path: ['scenes', id, 'tell'] })),
+    ...Object.entries(resolved.scenes).map(([id, { tell }]) => ({ repairs: tell.repairs, path: ['scenes', id, 'tell'] })),
   ]
   return lists.flatMap(({ repairs, path }) =>
     repairs.map((id, i) => ({ id, path: [...path, 'repairs', i], critical: options.get(id) ?? null })),
   )
 }
-function unknownRepairs(subject: TruthSubject): Hit[] {
+function unknownRepairs(subject: VariantSubject): Hit[] {
   const known = subject.decisions.flatMap(({ decision }) => decision.options.map((o) => `${decision.id}.${o.id}`))
   return repairsIn(subject)
     .filter(({ critical }) => critical === null)
     .map(({ id, path }) => ({ path, message: `no option is called “${id}”: ${didYouMean(id, known, 'name one as decision.option')}` }))
 }
-/** What is grave in one truth alone may be repaired by what both share. */
-function idleRepairs({ truths }: StorySubject): Hit[] {
-  const grave = new Set(truths.flatMap((truth) => repairsIn(truth).flatMap(({ id, critical }) => (critical ? [id] : []))))
-  return truths
-    .flatMap((truth) => repairsIn(truth))
+/** What is grave in one variant alone may be repaired by what both share. */
+function idleRepairs({ variants }: ScenarioSubject): Hit[] {
+  const grave = new Set(variants.flatMap((variant) => repairsIn(variant).flatMap(({ id, critical }) => (critical ? [id] : []))))
+  return variants
+    .flatMap((variant) => repairsIn(variant))
     .filter(({ id, critical }) => critical === false && !grave.has(id))
     .map(({ id, path }) => ({ path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }))
 }
 
-function* continued({ story: { scenes } }: StorySubject): Generator<Hit> {
+function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   const home = new Map(
     Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
   )
@@ -203,7 +205,7 @@ function* continued({ story: { scenes } }: StorySubject): Generator<Hit> {
 }
 
 /** `said` names a decision, and stands with `{said}` in the text. */
-function* quoted({ scenario: { scenes, endings, verdict } }: TruthSubject): Generator<Hit> {
+function* quoted({ resolved: { scenes, endings, verdict } }: VariantSubject): Generator<Hit> {
   const decisions = Object.values(scenes).flatMap((s) => s.decisions.map((d) => d.id))
   const stack: { node: unknown; path: Path }[] = [{ node: { scenes, endings, verdict }, path: [] }]
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -224,22 +226,22 @@ function* quoted({ scenario: { scenes, endings, verdict } }: TruthSubject): Gene
   }
 }
 
-const reviewed = ({ story: { review } }: StorySubject): Hit[] =>
+const reviewed = ({ scenario: { review } }: ScenarioSubject): Hit[] =>
   review.state === 'reviewed' && !review.by ? [{ path: ['review'], message: 'reviewed by nobody: say `by` whom' }] : []
 
-export const REFERENCE_RULES: readonly Rule<StorySubject>[] = [
-  inTruths({ id: 'unknown-target', severity: 'error', about: '`start`, `to` and `ends` name scenes and endings', check: targets }),
+export const REFERENCE_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({ id: 'unknown-target', severity: 'error', about: '`start`, `to` and `ends` name scenes and endings', check: targets }),
   { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
   { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },
   { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
   { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
   { id: 'unused-person', severity: 'warning', about: 'every character is mentioned', check: unusedPeople },
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
-  inTruths({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
+  inVariants({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
   { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
-  inTruths({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
+  inVariants({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
   { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
-  inTruths({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
-  { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed story names who reviewed it', check: reviewed },
+  inVariants({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
+  { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed scenario names who reviewed it', check: reviewed },
 ]

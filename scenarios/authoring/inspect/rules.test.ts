@@ -7,20 +7,20 @@ import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { TELLING_FIXTURES } from '@/tests/support/rule-fixtures/telling'
-import { TRUTH_FIXTURES } from '@/tests/support/rule-fixtures/truths'
+import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
-import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/support/sound-story'
+import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
 import { lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
-import type { Overlay, Story } from '../../engine/format/schema'
+import type { Overlay, Scenario } from '../../engine/format/schema'
 import { shortHash, textsById } from '../../engine/play/overlay'
 import { type Finding, type Source, apply } from '../../library/finding'
-import { RULES, STORY_RULES, inspectFolder, inspectStory, subjectIn } from '.'
+import { RULES, SCENARIO_RULES, inspectFolder, inspectScenario, subjectIn } from '.'
 
-const STORY_FIXTURES = [
+const SCENARIO_FIXTURES = [
   ...REFERENCE_FIXTURES,
   ...MESSAGE_FIXTURES,
   ...GRAPH_FIXTURES,
-  ...TRUTH_FIXTURES,
+  ...VARIANT_FIXTURES,
   ...TELLING_FIXTURES,
   ...DISCERNING_FIXTURES,
   ...SCORING_FIXTURES,
@@ -31,32 +31,35 @@ const STORY_FIXTURES = [
 /** Gives places as paths, so that tests need not count lines. */
 function pathSource(): Source & { paths: string[] } {
   const paths: string[] = []
-  return { file: 'story.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
+  return { file: 'scenario.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
 }
 
 const placed =
   ({ paths }: { paths: string[] }) =>
   ({ rule, line, message }: Finding) => ({ rule, message, at: paths[line - 1]! })
 
-function inspected(story: Story) {
+function inspected(scenario: Scenario) {
   const source = pathSource()
-  return inspectStory(story, soundPool, soundEvidence, source).map(placed(source))
+  return inspectScenario(scenario, soundPool, soundEvidence, source).map(placed(source))
 }
 
 /** What one rule finds; the others, and above all the strategies that are played, would take most of the time. */
-function foundBy(rule: string, story: Story) {
+function foundBy(rule: string, scenario: Scenario) {
   const source = pathSource()
-  const [own, subject] = [STORY_RULES.filter(({ id }) => id === rule), subjectIn(story, soundPool, soundEvidence, source)]
-  return own.length > 0 && subject ? apply(own, subject, source).map(placed(source)) : inspected(story).filter((f) => f.rule === rule)
+  const [own, subject] = [SCENARIO_RULES.filter(({ id }) => id === rule), subjectIn(scenario, soundPool, soundEvidence, source)]
+  return own.length > 0 && subject ? apply(own, subject, source).map(placed(source)) : inspected(scenario).filter((f) => f.rule === rule)
 }
 
-const translated = (story: Story): Overlay => ({
+const translated = (scenario: Scenario): Overlay => ({
   locale: 'de',
-  texts: Object.fromEntries([...textsById(story)].map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])),
+  texts: Object.fromEntries([...textsById(scenario)].map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])),
 })
-function inspectedOverlay({ story, overlay }: { story: Story; overlay: Overlay }) {
+function inspectedOverlay({ scenario, overlay }: { scenario: Scenario; overlay: Overlay }) {
   const source = pathSource()
-  const folder = { story: { value: story, source: pathSource() }, overlays: [{ value: overlay, source: { ...source, file: 'de.yaml' } }] }
+  const folder = {
+    scenario: { value: scenario, source: pathSource() },
+    overlays: [{ value: overlay, source: { ...source, file: 'de.yaml' } }],
+  }
   return inspectFolder(folder, soundPool, soundEvidence)
     .filter(({ file }) => file === 'de.yaml')
     .map(({ rule, line, message }) => ({ rule, message, at: source.paths[line - 1]! }))
@@ -65,46 +68,46 @@ function inspectedOverlay({ story, overlay }: { story: Story; overlay: Overlay }
 const titled = <T extends { rule: string; of?: string }>(fixtures: T[]) =>
   fixtures.map((f) => [f.of ? `${f.rule}: ${f.of}` : f.rule, f] as const)
 
-describe('a rule on a story', () => {
-  test.each(titled(STORY_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
-    const story = soundStory(size)
-    spoil(story)
-    const found = foundBy(rule, story)
+describe('a rule on a scenario', () => {
+  test.each(titled(SCENARIO_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
+    const scenario = soundScenario(size)
+    spoil(scenario)
+    const found = foundBy(rule, scenario)
     expect(found.length).toBeGreaterThan(0)
     if (at !== undefined) expect(found.map((f) => f.at)).toContain(at)
     expect(found[0]!.message).toMatch(/\w/)
   })
 
-  test.each(titled(STORY_FIXTURES.filter((f) => f.sound)))('accepts a story close to %s', (_, { rule, size, sound }) => {
-    const story = soundStory(size)
-    sound!(story)
-    expect(foundBy(rule, story)).toEqual([])
+  test.each(titled(SCENARIO_FIXTURES.filter((f) => f.sound)))('accepts a scenario close to %s', (_, { rule, size, sound }) => {
+    const scenario = soundScenario(size)
+    sound!(scenario)
+    expect(foundBy(rule, scenario)).toEqual([])
   })
 
   test.each([
-    ['a fact that is set under another name', (s: Story) => (option(s, 4, 'right').sets = { wroet: true })],
-    ['a fact that is read under another name', (s: Story) => (lead(s, 5)[2]!.when = { fact: 'wroet' })],
-    ['a check that is read under another name', (s: Story) => (lead(s, 5)[2]!.when = { all: [{ fact: 'wrote' }, { check: 'c77' }] })],
-    ['a word for a number that several texts use', (s: Story) => (scene(s, 1).title = scene(s, 2).title = '{fee, number} euros')],
-    ['a scene that there is not', (s: Story) => (option(s, 2, 'paper').to = 's33')],
-    ['an option that asks whether one told', (s: Story) => (option(s, 5, 'paper').when = { fact: 'told' })],
-    ['an option that asks for a fact that there is not', (s: Story) => (option(s, 5, 'paper').when = { fact: 'f33' })],
-    ['somebody that there is not', (s: Story) => Object.assign(scene(s, 0).show[0]!, { with: 'contct' })],
+    ['a fact that is set under another name', (s: Scenario) => (option(s, 4, 'right').sets = { wroet: true })],
+    ['a fact that is read under another name', (s: Scenario) => (lead(s, 5)[2]!.when = { fact: 'wroet' })],
+    ['a check that is read under another name', (s: Scenario) => (lead(s, 5)[2]!.when = { all: [{ fact: 'wrote' }, { check: 'c77' }] })],
+    ['a word for a number that several texts use', (s: Scenario) => (scene(s, 1).title = scene(s, 2).title = '{fee, number} euros')],
+    ['a scene that there is not', (s: Scenario) => (option(s, 2, 'paper').to = 's33')],
+    ['an option that asks whether one told', (s: Scenario) => (option(s, 5, 'paper').when = { fact: 'told' })],
+    ['an option that asks for a fact that there is not', (s: Scenario) => (option(s, 5, 'paper').when = { fact: 'f33' })],
+    ['somebody that there is not', (s: Scenario) => Object.assign(scene(s, 0).show[0]!, { with: 'contct' })],
   ])('reports %s once', (_, spoil) => {
-    const story = soundStory()
-    story.values.fee = 'lots'
-    spoil(story)
-    expect(inspected(story).map((f) => f.message)).toHaveLength(1)
+    const scenario = soundScenario()
+    scenario.values.fee = 'lots'
+    spoil(scenario)
+    expect(inspected(scenario).map((f) => f.message)).toHaveLength(1)
   })
 
-  test('finds nothing in a sound story, nor in a tutorial', () => {
-    expect(inspected(soundStory())).toEqual([])
+  test('finds nothing in a sound scenario, nor in a tutorial', () => {
+    expect(inspected(soundScenario())).toEqual([])
     expect(inspected(soundTutorial())).toEqual([])
   })
 })
 
 describe('a rule on a translation', () => {
-  const parts = () => ({ story: soundStory(), overlay: translated(soundStory()) })
+  const parts = () => ({ scenario: soundScenario(), overlay: translated(soundScenario()) })
   test.each(titled(OVERLAY_FIXTURES))('finds %s', (_, { rule, spoil, at }) => {
     const of = parts()
     spoil(of)
@@ -123,7 +126,7 @@ describe('a rule on a translation', () => {
 })
 
 test('every rule has a fixture', () => {
-  const covered = new Set([...STORY_FIXTURES, ...OVERLAY_FIXTURES].map((f) => f.rule))
+  const covered = new Set([...SCENARIO_FIXTURES, ...OVERLAY_FIXTURES].map((f) => f.rule))
   expect(RULES.map((r) => r.id).filter((id) => !covered.has(id))).toEqual([])
 })
 
@@ -133,62 +136,62 @@ test('every rule has a unique id and a description', () => {
 })
 
 test('rules on length, balance and the score ignore tutorials', () => {
-  const { truth: _, kind: __, ...short } = soundTutorial()
-  const found = new Set(inspected({ ...short, kind: 'pattern', truth: 'genuine' } as Story).map((f) => f.rule))
-  for (const rule of ['path-length', 'kinds-few', 'told-unheard', 'lean-count']) expect(found).toContain(rule)
+  const { variant: _, kind: __, ...short } = soundTutorial()
+  const found = new Set(inspected({ ...short, kind: 'scenario', variant: 'genuine' } as Scenario).map((f) => f.rule))
+  for (const rule of ['path-length', 'kinds-few', 'told-unheard', 'rating-count']) expect(found).toContain(rule)
 })
 
-test('a story with an unknown start is inspected as far as possible', () => {
-  expect(inspected({ ...soundStory(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
+test('a scenario with an unknown start is inspected as far as possible', () => {
+  expect(inspected({ ...soundScenario(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
 })
 
-test('a fault that both truths have in common is found once', () => {
-  const story = soundStory()
-  story.scenes.s2!.decisions[0]!.options[0]!.to = undefined
-  expect(inspected(story).filter((f) => f.rule === 'dead-end')).toHaveLength(1)
+test('a fault that both variants have in common is found once', () => {
+  const scenario = soundScenario()
+  scenario.scenes.s2!.decisions[0]!.options[0]!.to = undefined
+  expect(inspected(scenario).filter((f) => f.rule === 'dead-end')).toHaveLength(1)
 })
 
 test('an unknown name is found once, with what was probably meant', () => {
-  const story = soundStory()
-  for (const id of ['s2', 's3']) story.scenes[id]!.checks[0]!.when = { fact: 'f11' }
-  const found = inspected(story).filter((f) => f.rule === 'unknown-fact')
+  const scenario = soundScenario()
+  for (const id of ['s2', 's3']) scenario.scenes[id]!.checks[0]!.when = { fact: 'f11' }
+  const found = inspected(scenario).filter((f) => f.rule === 'unknown-fact')
   expect(found.map((f) => f.message)).toEqual(['nothing sets the fact “f11”: did you mean “f1”?'])
 })
 
 test('a state explosion is reported with the scene and the facts still read there', () => {
-  const [found] = inspected(soundStory({ scenes: 60, liveFacts: 40 })).filter((f) => f.rule === 'state-explosion')
+  const [found] = inspected(soundScenario({ scenes: 60, liveFacts: 40 })).filter((f) => f.rule === 'state-explosion')
   expect(found!.message).toMatch(/here in “s\d+”\. \d+ facts and checks are still read from here on \(x0, x1/)
 })
 
 test('a false claim comes with a shortest way on which it is false', () => {
-  const story = soundStory()
-  const [kept] = story.endings.well!.text as { claims?: object }[]
+  const scenario = soundScenario()
+  const [kept] = scenario.endings.well!.text as { claims?: object }[]
   kept!.claims = { not: { ever: 'f2' } }
-  const [found] = inspected(story).filter((f) => f.rule === 'claim-false')
+  const [found] = inspected(scenario).filter((f) => f.rule === 'claim-false')
   expect(found!.message).toMatch(
-    /^the sentence is shown where its claim is false in the hostile truth, by this way: s0: \w+; s1: .*; s2: mistake; s3: \w+; s4: .*; s5: \w+; s6: \w+$/,
+    /^the sentence is shown where its claim is false in the hostile variant, by this way: s0: \w+; s1: .*; s2: mistake; s3: \w+; s4: .*; s5: \w+; s6: \w+$/,
   )
 })
 
 test('a strategy that lets somebody through is named with the decisions it loses nothing in', () => {
-  const story = soundStory()
+  const scenario = soundScenario()
   for (const i of [0, 1, 2, 3, 4, 5, 6]) {
-    const { options } = story.scenes[`s${i}`]!.decisions.at(-1)!
+    const { options } = scenario.scenes[`s${i}`]!.decisions.at(-1)!
     for (const o of options) Object.assign(o, { critical: false, rubric: { verify: o.id === 'leave' && i !== 4 ? 2 : 0 } })
-    story.scenes[`s${i}`]!.tell.repairs = []
+    scenario.scenes[`s${i}`]!.tell.repairs = []
   }
-  const found = inspected(story).filter((f) => f.rule === 'blind-strategy')
+  const found = inspected(scenario).filter((f) => f.rule === 'blind-strategy')
   expect(found.map((f) => f.message)).toContainEqual(
     expect.stringMatching(
-      /^always ignoring, telling always, passes both truths \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
+      /^always ignoring, telling always, passes both variants \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
     ),
   )
 })
 
-test('proofs grow with the claim and not with the story: 40 moments and 30 facts', () => {
-  const story = soundStory({ scenes: 40, facts: 30 })
+test('proofs grow with the claim and not with the scenario: 40 moments and 30 facts', () => {
+  const scenario = soundScenario({ scenes: 40, facts: 30 })
   const before = process.cpuUsage()
-  const found = inspected(story)
+  const found = inspected(scenario)
   const { user, system } = process.cpuUsage(before)
   expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words']))
   // Two seconds, with room for the machines that tests run on.

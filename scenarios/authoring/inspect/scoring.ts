@@ -1,7 +1,7 @@
 /** Rules on rubrics and options: every decision measures something, and only thought finds the best option. */
 import { nextScenes, postorder } from '../../engine/play/graph'
 import type { Hit, Path, Rule } from '../../library/finding'
-import { type AuthoredOption, type DecisionAt, type StorySubject, type TruthSubject, inTruths } from './subject'
+import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
@@ -18,7 +18,7 @@ const bestOf = ({ options }: DecisionAt) => {
   return options.filter(({ option }) => total(option) === most)
 }
 
-const flatDecisions = ({ decisions, tutorial }: TruthSubject): Hit[] =>
+const flatDecisions = ({ decisions, tutorial }: VariantSubject): Hit[] =>
   decisions
     .filter((d) => !tutorial && !spreads(d))
     .map(({ decision, path }) => ({
@@ -26,19 +26,19 @@ const flatDecisions = ({ decisions, tutorial }: TruthSubject): Hit[] =>
       message: `all options of “${decision.id}” have the same points: give them different points, or drop the decision`,
     }))
 
-const missingWhy = ({ decisions }: TruthSubject): Hit[] =>
+const missingWhy = ({ decisions }: VariantSubject): Hit[] =>
   decisions
     .flatMap((d) => d.options)
     .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
     .map(({ option, path }) => ({ path, message: `“${option.id}” has points but no \`why\`: explain it in two or three sentences` }))
 
-const longWhy = ({ texts }: TruthSubject): Hit[] =>
+const longWhy = ({ texts }: VariantSubject): Hit[] =>
   texts
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
 /** What repairs each grave option: scenes whose options or telling do. */
-function repairersOf({ scenario, decisions }: TruthSubject): Map<string, { scene: string; path: Path; byTelling: boolean }[]> {
+function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byTelling: boolean }[]> {
   const found = new Map<string, { scene: string; path: Path; byTelling: boolean }[]>()
   const add = (ids: readonly string[], scene: string, path: Path, byTelling: boolean) => {
     ids.forEach((id, i) => {
@@ -46,13 +46,13 @@ function repairersOf({ scenario, decisions }: TruthSubject): Map<string, { scene
     })
   }
   for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
-  for (const [id, { tell }] of Object.entries(scenario.scenes)) add(tell.repairs, id, ['scenes', id, 'tell'], true)
+  for (const [id, { tell }] of Object.entries(resolved.scenes)) add(tell.repairs, id, ['scenes', id, 'tell'], true)
   return found
 }
 
-function unrepairable(truth: TruthSubject): Hit[] {
-  const repaired = repairersOf(truth)
-  return truth.decisions.flatMap(({ decision, options }) =>
+function unrepairable(variant: VariantSubject): Hit[] {
+  const repaired = repairersOf(variant)
+  return variant.decisions.flatMap(({ decision, options }) =>
     options
       .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
       .map(({ option, path }) => ({
@@ -63,12 +63,12 @@ function unrepairable(truth: TruthSubject): Hit[] {
 }
 
 /** A repair that comes before its mistake on every path repairs nothing. */
-function* tooEarly(truth: TruthSubject): Generator<Hit> {
-  const { play } = truth.compiled
+function* tooEarly(variant: VariantSubject): Generator<Hit> {
+  const { play } = variant.compiled
   const ranks = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, rank) => [id, rank]))
-  const rank = (scene: string) => ranks.get(truth.ids('scene', scene))!
-  const repaired = repairersOf(truth)
-  for (const { decision, scene, options } of truth.decisions) {
+  const rank = (scene: string) => ranks.get(variant.ids('scene', scene))!
+  const repaired = repairersOf(variant)
+  for (const { decision, scene, options } of variant.decisions) {
     for (const { option } of options) {
       for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
         if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byTelling))
@@ -77,13 +77,13 @@ function* tooEarly(truth: TruthSubject): Generator<Hit> {
   }
 }
 
-const rewardedMistakes = ({ decisions }: TruthSubject): Hit[] =>
+const rewardedMistakes = ({ decisions }: VariantSubject): Hit[] =>
   decisions
     .flatMap((d) => d.options)
     .filter(({ option }) => option.critical && total(option) > 0)
     .map(({ path }) => ({ path: [...path, 'rubric'], message: 'a grave act has points: give it none, or do not call it critical' }))
 
-const dearChecks = ({ scenario: { scenes, budget } }: TruthSubject): Hit[] =>
+const dearChecks = ({ resolved: { scenes, budget } }: VariantSubject): Hit[] =>
   Object.entries(scenes).flatMap(([id, scene]) => {
     const most = scene.budget ?? budget.minutes
     return scene.checks.flatMap(({ minutes }, i) =>
@@ -100,7 +100,7 @@ const dearChecks = ({ scenario: { scenes, budget } }: TruthSubject): Hit[] =>
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-function longestIsBest({ decisions, tutorial }: TruthSubject): Hit[] {
+function longestIsBest({ decisions, tutorial }: VariantSubject): Hit[] {
   const asked = decisions.filter(spreads)
   const giveaways = asked.filter((d) => {
     const lengths = d.options.map(({ option }) => option.text.length)
@@ -119,7 +119,7 @@ function longestIsBest({ decisions, tutorial }: TruthSubject): Hit[] {
 }
 
 /** More often in one place than two standard deviations above chance: a sentence of two options says little, an act of five more. */
-function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
+function positionTells({ decisions, tutorial }: VariantSubject): Hit[] {
   const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
   if (tutorial) return []
   const most = Math.max(0, ...asked.map((d) => d.options.length))
@@ -139,7 +139,7 @@ function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
   }).flat()
 }
 
-const uneven = ({ decisions }: TruthSubject): Hit[] =>
+const uneven = ({ decisions }: VariantSubject): Hit[] =>
   decisions.flatMap(({ options }) => {
     const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
     return options
@@ -150,7 +150,7 @@ const uneven = ({ decisions }: TruthSubject): Hit[] =>
       }))
   })
 
-const RULES: readonly Rule<TruthSubject>[] = [
+const RULES: readonly Rule<VariantSubject>[] = [
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
@@ -172,4 +172,4 @@ const RULES: readonly Rule<TruthSubject>[] = [
   },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]
-export const SCORING_RULES: readonly Rule<StorySubject>[] = RULES.map(inTruths)
+export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = RULES.map(inVariants)

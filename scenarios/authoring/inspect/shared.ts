@@ -1,4 +1,4 @@
-/** Phrases of four words or more that stand in more than one story: a reader of several meets them again. */
+/** Phrases of four words or more that stand in more than one scenario: a reader of several meets them again. */
 import type { Path } from '../../library/finding'
 import type { TextAt } from './subject'
 
@@ -11,10 +11,10 @@ export interface Shared {
   phrase: string
   /** Where it stands first. */
   path: Path
-  /** The other stories it stands in. */
+  /** The other scenarios it stands in. */
   others: string[]
 }
-/** @param others the texts of other stories, by id */
+/** @param others the texts of other scenarios, by id */
 export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string, readonly TextAt[]>): Shared[] {
   const where = new Map<string, Set<string>>()
   for (const [id, texts] of others)

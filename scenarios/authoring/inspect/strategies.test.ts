@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { soundStory } from '@/tests/support/sound-story'
-import type { Story } from '../../engine/format/schema'
+import { soundScenario } from '@/tests/support/sound-scenario'
+import type { Scenario } from '../../engine/format/schema'
 import { compile } from '../../engine/play/compile'
 import { idsOf } from '../../engine/play/opaque'
 import { type Scorer, scorer } from '../../engine/score/attempt'
@@ -8,10 +8,10 @@ import { authoredNames } from './names'
 import { STRATEGIES, blindResults, randomPick } from './strategies'
 import { TELLING, playUnchecked, scoreTrial } from './trial'
 
-const sound = soundStory()
+const sound = soundScenario()
 const names = authoredNames(sound, idsOf(sound))
-const ready = (story: Story, nature: 'hostile' | 'genuine' = 'hostile'): Scorer => {
-  const { play, key } = compile(story)[nature]!
+const ready = (scenario: Scenario, variant: 'hostile' | 'genuine' = 'hostile'): Scorer => {
+  const { play, key } = compile(scenario)[variant]!
   return scorer(play, key)
 }
 const hostile = ready(sound)

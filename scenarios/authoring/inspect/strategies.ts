@@ -1,4 +1,4 @@
-/** Players who do not think: a story that one of them can pass in both truths teaches nothing. They make no checks. */
+/** Players who do not think: a scenario that one of them can pass in both variants teaches nothing. They make no checks. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Edge, GraphNode } from '../../engine/play/graph'
@@ -52,7 +52,7 @@ export function randomPick(seed: number): Pick {
 }
 
 const PLAYS = 1000
-/** A random player passes a truth if more of the plays than this pass. */
+/** A random player passes a variant if more of the plays than this pass. */
 const OFTEN = 1 / 3
 
 export interface Blind {

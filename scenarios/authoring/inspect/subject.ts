@@ -1,10 +1,10 @@
-/** What the rules on a story work on: the file, its parts with their places, and what play can reach in each of its truths. */
+/** What the rules on a scenario work on: the file, its parts with their places, and what play can reach in each of its variants. */
 import type { Indicator } from '../../engine/debrief/decision-view'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
-import type { Scenario } from '../../engine/format/truth'
-import type { NamePool, Nature, Story } from '../../engine/format/schema'
-import { naturesOf, truthOf } from '../../engine/format/truth'
+import type { ResolvedScenario } from '../../engine/format/variant'
+import type { NamePool, Variant, Scenario } from '../../engine/format/schema'
+import { variantsOf, variantOf } from '../../engine/format/variant'
 import type { Compiled } from '../../engine/play/compiled'
 import { split } from '../../engine/play/compile'
 import type { authoredSegments } from '../../engine/play/key'
@@ -27,7 +27,7 @@ export interface Evidence {
   decoys: Record<string, Indicator>
 }
 
-type AuthoredScene = Scenario['scenes'][string]
+type AuthoredScene = ResolvedScenario['scenes'][string]
 type AuthoredDecision = AuthoredScene['decisions'][number]
 export type AuthoredOption = AuthoredDecision['options'][number]
 export type AuthoredSegment = ReturnType<typeof authoredSegments>[number]
@@ -37,7 +37,7 @@ export interface TextAt extends Measure {
   field: string
   path: Path
   /** The side of a fork it stands on. */
-  side?: Nature
+  side?: Variant
 }
 interface OptionAt {
   option: AuthoredOption
@@ -59,10 +59,10 @@ export interface GuardAt {
 }
 type Parts = { texts: TextAt[]; segments: SegmentAt[]; guards: GuardAt[] }
 
-/** A story in one truth. Its paths are those of a file with this truth alone; `inTruths` translates them. */
-export interface TruthSubject extends Parts {
-  nature: Nature
-  scenario: Scenario
+/** A scenario in one variant. Its paths are those of a file with this variant alone; `inTruths` translates them. */
+export interface VariantSubject extends Parts {
+  name: Variant
+  resolved: ResolvedScenario
   evidence: Evidence
   tutorial: boolean
   ids: Ids
@@ -77,8 +77,8 @@ export interface TruthSubject extends Parts {
   reading: Reading | null
 }
 
-export interface StorySubject {
-  story: Story
+export interface ScenarioSubject {
+  scenario: Scenario
   pool: NamePool
   evidence: Evidence
   /** A tutorial is short and teaches the tools: rules on length, balance and the score do not apply. */
@@ -87,66 +87,66 @@ export interface StorySubject {
   guards: GuardAt[]
   ids: Ids
   names: Names
-  truths: readonly TruthSubject[]
+  variants: readonly VariantSubject[]
 }
 
-export function subjectOf(story: Story, ids: Ids, pool: NamePool, evidence: Evidence): StorySubject {
-  const names = authoredNames(story, ids)
-  const tutorial = story.kind === 'tutorial'
-  const { texts, guards } = partsOf(story)
-  const watched = watchedIn(story)
-  const truths = naturesOf(story).map((nature): TruthSubject => {
-    const scenario = truthOf(story, nature)
-    const compiled = split(story, scenario, ids, watched)
-    const seen = observe(scenario, compiled, names, ids)
+export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
+  const names = authoredNames(scenario, ids)
+  const tutorial = scenario.kind === 'tutorial'
+  const { texts, guards } = partsOf(scenario)
+  const watched = watchedIn(scenario)
+  const variants = variantsOf(scenario).map((variant): VariantSubject => {
+    const resolved = variantOf(scenario, variant)
+    const compiled = split(scenario, resolved, ids, watched)
+    const seen = observe(resolved, compiled, names, ids)
     return {
-      ...partsOf(scenario),
-      nature,
-      scenario,
+      ...partsOf(resolved),
+      name: variant,
+      resolved,
       evidence,
       tutorial,
       ids,
       compiled,
       seen,
-      decisions: decisionsOf(scenario),
+      decisions: decisionsOf(resolved),
       scorer: seen.sound ? scorer(compiled.play, compiled.key) : null,
-      ...(seen.sound ? asked(story, nature, ids) : { answers: [], reading: null }),
+      ...(seen.sound ? asked(scenario, variant, ids) : { answers: [], reading: null }),
     }
   })
-  return { story, pool, evidence, tutorial, texts, guards, ids, names, truths }
+  return { scenario, pool, evidence, tutorial, texts, guards, ids, names, variants }
 }
 
 /** All that is asked of every state is asked in the same walks. */
-function asked(story: Story, nature: Nature, ids: Ids): Pick<TruthSubject, 'answers' | 'reading'> {
-  const { play, questions } = questionsOf(story, nature, ids)
-  const measured = measuring({ play }, story, (id) => ids('segment', id))
+function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubject, 'answers' | 'reading'> {
+  const { play, questions } = questionsOf(scenario, variant, ids)
+  const measured = measuring({ play }, scenario, (id) => ids('segment', id))
   const answers = prove({ play, questions: [...questions, ...measured.questions] })
   return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
 }
 
-/** A rule on one truth as a rule on the story: what both truths have in common is found once. */
-export const inTruths = ({ check, ...rule }: Rule<TruthSubject>): Rule<StorySubject> => ({
+/** A rule on one variant as a rule on the scenario: what both variants have in common is found once. */
+export const inVariants = ({ check, ...rule }: Rule<VariantSubject>): Rule<ScenarioSubject> => ({
   ...rule,
-  check({ story, truths }) {
-    const found = new Map<string, Hit & { natures: Nature[] }>()
-    for (const truth of truths) {
-      for (const { path, message } of check(truth)) {
-        const at = inFile(story, path, truth.nature)
+  check({ scenario, variants }) {
+    const found = new Map<string, Hit & { variants: Variant[] }>()
+    for (const variant of variants) {
+      for (const { path, message } of check(variant)) {
+        const at = inFile(scenario, path, variant.name)
         const key = `${at.join('/')}\n${message}`
-        const hit = found.get(key) ?? { path: at, message, natures: [] }
-        hit.natures.push(truth.nature)
+        const hit = found.get(key) ?? { path: at, message, variants: [] }
+        hit.variants.push(variant.name)
         found.set(key, hit)
       }
     }
-    return [...found.values()].map(({ path, message, natures }) => {
-      const obvious = natures.length === truths.length || path.some((step) => SIDES.has(String(step)))
-      return { path, message: obvious ? message : `in the ${natures[0]} truth: ${message}` }
+    return [...found.values()].map(({ path, message, variants: here }) => {
+      const obvious = here.length === variants.length || path.some((step) => SIDES.has(String(step)))
+      return { path, message: obvious ? message : `in the ${here[0]} variant: ${message}` }
     })
   },
 })
 
-const decisionsOf = (scenario: Scenario): DecisionAt[] =>
-  Object.entries(scenario.scenes).flatMap(([scene, { decisions }]) =>
+const decisionsOf = (resolved: ResolvedScenario): DecisionAt[] =>
+  Object.entries(resolved.scenes).flatMap(([scene, { decisions }]) =>
     decisions.map((decision, i) => {
       const path = ['scenes', scene, 'decisions', i]
       const options = decision.options.map((option, j) => ({ option, path: [...path, 'options', j] }))
@@ -163,7 +163,7 @@ export function partsOf(root: object): Parts {
   const texts: TextAt[] = []
   const segments: SegmentAt[] = []
   const guards: GuardAt[] = []
-  const stack: { node: unknown; path: Path; field: string; side?: Nature }[] = [{ node: root, path: [], field: '' }]
+  const stack: { node: unknown; path: Path; field: string; side?: Variant }[] = [{ node: root, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, path, field, side } = top
     if (typeof node === 'string') {
@@ -181,7 +181,7 @@ export function partsOf(root: object): Parts {
         below.push({
           node: value,
           path: at,
-          ...(SIDES.has(name) ? { field, side: name as Nature } : { field: Array.isArray(node) ? field : name, side }),
+          ...(SIDES.has(name) ? { field, side: name as Variant } : { field: Array.isArray(node) ? field : name, side }),
         })
     }
     for (const item of below.reverse()) stack.push(item)

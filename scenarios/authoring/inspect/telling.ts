@@ -4,7 +4,7 @@ import { nextPlaces, postorder } from '../../engine/play/graph'
 import { END, sceneOf } from '../../engine/play/play'
 import { worthOfTelling } from '../../engine/score/attempt'
 import type { Hit, Path, Rule } from '../../library/finding'
-import { type StorySubject, type TruthSubject, inTruths } from './subject'
+import { type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 
 const SHARE = 0.26
 const HEARD = 2
@@ -12,8 +12,8 @@ const THANKS = 2
 const THANKFUL = /^[“"\s]*(?:many )?thank(?:s| you)/iu
 
 /** The most that telling can be worth on a path, against the range of all paths. */
-function dear({ nature, scorer }: TruthSubject): Hit[] {
-  if (nature !== 'hostile' || !scorer) return []
+function dear({ name, scorer }: VariantSubject): Hit[] {
+  if (name !== 'hostile' || !scorer) return []
   const { graph, values, key } = scorer
   const most = new Map<string, number>()
   for (const id of postorder([graph.start], (node) => graph.nodes.get(node)?.edges.map((e) => e.to) ?? [])) {
@@ -33,33 +33,33 @@ function dear({ nature, scorer }: TruthSubject): Hit[] {
 }
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
-/** Scenes in which an act can end the story. */
-const lastScenes = ({ compiled: { play }, scenario, ids }: TruthSubject): ReadonlySet<string> =>
-  new Set(Object.keys(scenario.scenes).filter((id) => nextPlaces(sceneOf(play, { scene: ids('scene', id) })).includes(END)))
+/** Scenes in which an act can end the scenario. */
+const lastScenes = ({ compiled: { play }, resolved, ids }: VariantSubject): ReadonlySet<string> =>
+  new Set(Object.keys(resolved.scenes).filter((id) => nextPlaces(sceneOf(play, { scene: ids('scene', id) })).includes(END)))
 
-function* genuineReports(truth: TruthSubject): Generator<Hit> {
-  if (truth.nature !== 'genuine' || truth.tutorial) return
-  const last = lastScenes(truth)
-  for (const [id, { tell }] of Object.entries(truth.scenario.scenes)) {
+function* genuineReports(variant: VariantSubject): Generator<Hit> {
+  if (variant.name !== 'genuine' || variant.tutorial) return
+  const last = lastScenes(variant)
+  for (const [id, { tell }] of Object.entries(variant.resolved.scenes)) {
     const path: Path = ['scenes', id, 'tell', 'report']
     if (last.has(id) && tell.report > 0)
-      yield { path, message: 'at the end a genuine story is clean, and nobody would report it: make it 0' }
+      yield { path, message: 'at the end a genuine scenario is clean, and nobody would report it: make it 0' }
     else if (tell.report > 1)
-      yield { path, message: 'in the genuine truth nothing is worth 2 to a security officer: make it 1, or 0 once it is clean' }
+      yield { path, message: 'in the genuine variant nothing is worth 2 to a security officer: make it 1, or 0 once it is clean' }
   }
 }
 
 /** After the last act somebody can still tell, and that repairs it. */
-function* lastActs(truth: TruthSubject): Generator<Hit> {
-  const last = lastScenes(truth)
-  for (const { decision, scene, options } of truth.decisions) {
+function* lastActs(variant: VariantSubject): Generator<Hit> {
+  const last = lastScenes(variant)
+  for (const { decision, scene, options } of variant.decisions) {
     if (!last.has(scene)) continue
-    const repaired = truth.scenario.scenes[scene]!.tell.repairs
+    const repaired = variant.resolved.scenes[scene]!.tell.repairs
     for (const { option, path } of options) {
       const { to = [], consequence, critical } = option
       const ends = typeof to === 'string' ? to === END : to.some((route) => route.to === END)
       const id = `${decision.id}.${option.id}`
-      if (ends && !consequence) yield { path, message: 'the story ends here at once: add a `consequence`, so that one can still tell' }
+      if (ends && !consequence) yield { path, message: 'the scenario ends here at once: add a `consequence`, so that one can still tell' }
       if (critical && !repaired.includes(id))
         yield { path, message: `nothing repairs this grave act of the last moment: add “${id}” to the \`repairs\` of its \`tell\`` }
     }
@@ -67,7 +67,7 @@ function* lastActs(truth: TruthSubject): Generator<Hit> {
 }
 
 /** What follows from telling is shown in the world before the end. */
-function unheard({ guards, scenario, tutorial }: TruthSubject): Hit[] {
+function unheard({ guards, resolved, tutorial }: VariantSubject): Hit[] {
   if (tutorial) return []
   const reads = guards.filter(
     ({ guard, path }) =>
@@ -80,14 +80,14 @@ function unheard({ guards, scenario, tutorial }: TruthSubject): Hit[] {
     ? []
     : [
         {
-          path: ['scenes', scenario.start],
+          path: ['scenes', resolved.start],
           message: `what follows from telling is shown in ${reads.length} places before the end: at least ${HEARD} texts with \`when: { fact: told }\``,
         },
       ]
 }
 
-function thankful({ scenario }: TruthSubject): Hit[] {
-  const opens = Object.entries(scenario.scenes).filter(([, { tell }]) => {
+function thankful({ resolved }: VariantSubject): Hit[] {
+  const opens = Object.entries(resolved.scenes).filter(([, { tell }]) => {
     const [first] = typeof tell.reply === 'string' ? [{ text: tell.reply }] : tell.reply
     return THANKFUL.test(first!.text)
   })
@@ -97,20 +97,20 @@ function thankful({ scenario }: TruthSubject): Hit[] {
   }))
 }
 
-export const TELLING_RULES: readonly Rule<StorySubject>[] = [
-  inTruths({
+export const TELLING_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({
     id: 'telling-share',
     severity: 'error',
-    about: `in the hostile truth telling makes at most ${percent(SHARE)} of the range`,
+    about: `in the hostile variant telling makes at most ${percent(SHARE)} of the range`,
     check: dear,
   }),
-  inTruths({
+  inVariants({
     id: 'report-genuine',
     severity: 'error',
     about: 'a genuine moment is worth at most 1 to a security officer, the last one 0',
     check: genuineReports,
   }),
-  inTruths({ id: 'last-act', severity: 'error', about: 'after the last act one can tell, and that repairs it', check: lastActs }),
-  inTruths({ id: 'told-unheard', severity: 'error', about: `at least ${HEARD} texts before the end read \`told\``, check: unheard }),
-  inTruths({ id: 'thankful-replies', severity: 'warning', about: `at most ${THANKS} replies open with thanks`, check: thankful }),
+  inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can tell, and that repairs it', check: lastActs }),
+  inVariants({ id: 'told-unheard', severity: 'error', about: `at least ${HEARD} texts before the end read \`told\``, check: unheard }),
+  inVariants({ id: 'thankful-replies', severity: 'warning', about: `at most ${THANKS} replies open with thanks`, check: thankful }),
 ]

@@ -1,10 +1,10 @@
-/** Plays a truth on its graph, act by act, and scores it with and without telling. */
+/** Plays a variant on its graph, act by act, and scores it with and without telling. */
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { type Decision, type Option, isAct, offered } from '../../engine/play/play'
 import { type Scorer, counted, graveIn, reward, worthOfTelling } from '../../engine/score/attempt'
 import { type PathScore, type PathStep, type Value, actLossOf, pathScore } from '../../engine/score/path'
 
-/** Somebody's way through a truth. */
+/** Somebody's way through a variant. */
 export type Trial = readonly { node: GraphNode; edge: Edge }[]
 
 const NOWHERE: Value = { hi: 0, lo: 0 }
@@ -45,7 +45,7 @@ export const lossAt = (scorer: Scorer, node: GraphNode, edge: Edge): number => a
 /** @param tells whether somebody is told in the n-th of so many moments */
 export function scoreTrial(scorer: Scorer, trial: Trial, tells: (n: number, of: number) => boolean): PathScore {
   const steps = trial.map(({ node, edge }, n) => stepOf(scorer, node, edge)[tells(n, trial.length) ? 'telling' : 'silent'])
-  return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustTell: scorer.key.nature === 'hostile' })
+  return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustTell: scorer.key.variant === 'hostile' })
 }
 export const TELLING = {
   always: () => true,

@@ -1,13 +1,13 @@
-/** Rules on what nobody can know yet: it is the same in both truths, and loses the same. Luck must not score. */
+/** Rules on what nobody can know yet: it is the same in both variants, and loses the same. Luck must not score. */
 import { END } from '../../engine/play/play'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { nodeOf } from '../../engine/play/graph'
 import { type Scorer, counted, reward, worthOfTelling } from '../../engine/score/attempt'
 import { actLossOf } from '../../engine/score/path'
-import { isFork } from '../../engine/format/truth'
+import { isFork } from '../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { type Knowable, type Knowledge, NOTHING, type Seen, isDecided, knowable, knowledgeOf, seenBy } from './knowing'
-import type { StorySubject } from './subject'
+import type { ScenarioSubject } from './subject'
 
 /** Luck may cost this much. */
 const APART = 1
@@ -17,12 +17,12 @@ export interface Side {
   of: Knowable
   knowledge: Knowledge
 }
-const known = new WeakMap<StorySubject, Side[]>()
-/** Both truths as far as they can be known; empty for a tutorial, and until everything leads on. */
-export function sidesOf(subject: StorySubject): Side[] {
+const known = new WeakMap<ScenarioSubject, Side[]>()
+/** Both variants as far as they can be known; empty for a tutorial, and until everything leads on. */
+export function sidesOf(subject: ScenarioSubject): Side[] {
   const before = known.get(subject)
   if (before) return before
-  const scorers = subject.truths.flatMap((t) => t.scorer ?? [])
+  const scorers = subject.variants.flatMap((t) => t.scorer ?? [])
   const matter = new Map<string, Set<string>>()
   for (const { play, live } of scorers) {
     for (const [id, { checks }] of Object.entries(play.scenes)) {
@@ -40,7 +40,7 @@ export function sidesOf(subject: StorySubject): Side[] {
 }
 
 /** Where an option stands in the file, by its opaque id. */
-function optionPaths({ story: { scenes }, ids }: StorySubject): Map<string, Path> {
+function optionPaths({ scenario: { scenes }, ids }: ScenarioSubject): Map<string, Path> {
   return new Map(
     Object.entries(scenes).flatMap(([scene, { decisions }]) =>
       decisions.flatMap((d, i) =>
@@ -49,10 +49,11 @@ function optionPaths({ story: { scenes }, ids }: StorySubject): Map<string, Path
     ),
   )
 }
-const optionAt = ({ story }: StorySubject, [, scene, , i, , j]: Path) => story.scenes[scene!]!.decisions[i as number]!.options[j as number]!
+const optionAt = ({ scenario }: ScenarioSubject, [, scene, , i, , j]: Path) =>
+  scenario.scenes[scene!]!.decisions[i as number]!.options[j as number]!
 
 const SAME = ['rubric', 'why', 'critical', 'repairs', 'to'] as const
-function* forkedOptions(subject: StorySubject): Generator<Hit> {
+function* forkedOptions(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   const undecided = new Set(sides.flatMap((s) => [...s.knowledge.undecided.options]))
   for (const [id, path] of optionPaths(subject)) {
@@ -63,7 +64,7 @@ function* forkedOptions(subject: StorySubject): Generator<Hit> {
       if (value && typeof value === 'object' && isFork(value))
         yield {
           path: [...path, field],
-          message: `nobody can know yet where this is offered, so \`${field}\` may not fork: give both truths one`,
+          message: `nobody can know yet where this is offered, so \`${field}\` may not fork: give both variants one`,
         }
     }
   }
@@ -72,7 +73,7 @@ function* forkedOptions(subject: StorySubject): Generator<Hit> {
 interface Pair extends Seen {
   nodes: [string, string]
 }
-/** Every edge that both truths have in common while nobody can know, with where it leads in each. */
+/** Every edge that both variants have in common while nobody can know, with where it leads in each. */
 function* togetherUndecided([hostile, genuine]: readonly [Side, Side]): Generator<{ nodes: [GraphNode, GraphNode]; edges: [Edge, Edge] }> {
   const queue: Pair[] = [{ ...NOTHING, nodes: [hostile.of.graph.start, genuine.of.graph.start] }]
   const met = new Set<string>()
@@ -106,7 +107,7 @@ function lossAt({ scorer, of }: Side, node: GraphNode, edge: Edge): number {
 }
 
 /** What happens by luck: the first fault of each act. */
-function* unequal(subject: StorySubject): Generator<Hit> {
+function* unequal(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   if (sides.length < 2) return
   const [hostile, genuine] = sides as [Side, Side]
@@ -120,7 +121,7 @@ function* unequal(subject: StorySubject): Generator<Hit> {
       found.add(act)
       yield {
         path: [...path, 'to'],
-        message: 'nobody can know yet where this is offered, and it leads elsewhere in each truth: lead to one scene',
+        message: 'nobody can know yet where this is offered, and it leads elsewhere in each variant: lead to one scene',
       }
       continue
     }
@@ -128,33 +129,33 @@ function* unequal(subject: StorySubject): Generator<Hit> {
     if (Math.abs(losses[0] - losses[1]) <= APART + 1e-9) continue
     found.add(act)
     const [h, g] = losses.map((loss) => Number(loss.toFixed(2)))
-    const message = `nobody can know yet where this is offered, and it loses ${h} in the hostile truth, ${g} in the genuine one: at most ${APART} apart`
+    const message = `nobody can know yet where this is offered, and it loses ${h} in the hostile variant, ${g} in the genuine one: at most ${APART} apart`
     yield { path, message: `${message}; look at what follows from it` }
   }
 }
 
-function* reports(subject: StorySubject): Generator<Hit> {
+function* reports(subject: ScenarioSubject): Generator<Hit> {
   const undecided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.undecided.scenes]))
-  for (const [id, { tell }] of Object.entries(subject.story.scenes)) {
+  for (const [id, { tell }] of Object.entries(subject.scenario.scenes)) {
     if (!undecided.has(subject.ids('scene', id))) continue
     const { hostile, genuine } = typeof tell.report === 'number' ? { hostile: tell.report, genuine: tell.report } : tell.report
-    const message = hostile !== genuine ? 'the same in both truths' : hostile > 1 ? 'at most 1' : null
+    const message = hostile !== genuine ? 'the same in both variants' : hostile > 1 ? 'at most 1' : null
     if (message) yield { path: ['scenes', id, 'tell', 'report'], message: `nobody can know yet in this moment: make \`report\` ${message}` }
   }
 }
 
-export const UNDECIDED_RULES: readonly Rule<StorySubject>[] = [
+export const UNDECIDED_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'undecided-fork',
     severity: 'error',
     about: 'where nobody can know yet, options do not fork in rubric, why, critical, repairs or route',
     check: forkedOptions,
   },
-  { id: 'undecided-loss', severity: 'error', about: 'where nobody can know yet, options lose the same in both truths', check: unequal },
+  { id: 'undecided-loss', severity: 'error', about: 'where nobody can know yet, options lose the same in both variants', check: unequal },
   {
     id: 'undecided-report',
     severity: 'error',
-    about: 'where nobody can know yet, telling is worth at most 1, the same in both truths',
+    about: 'where nobody can know yet, telling is worth at most 1, the same in both variants',
     check: reports,
   },
 ]

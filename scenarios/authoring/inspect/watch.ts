@@ -1,7 +1,7 @@
 /** Looks at states one by one, and notes their faults, how the guards of what is offered evaluate and which routes are taken. */
 import { submissionsOf } from '../../engine/play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../../engine/play/play'
-import type { Scenario } from '../../engine/format/truth'
+import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Path } from '../../library/finding'
 import type { Names } from './names'
 
@@ -26,7 +26,7 @@ export class Watch {
   private readonly guards = new Map<string, Watched['guards'][number]>()
   private readonly routes = new Map<string, Watched['routes'][number]>()
   constructor(
-    private readonly scenario: Scenario,
+    private readonly resolved: ResolvedScenario,
     private readonly names: Names,
   ) {}
 
@@ -66,8 +66,8 @@ export class Watch {
   }
 
   /** The option as written, with the fields that the play omits. */
-  private authored([, scene, , decision, , option]: Path): Scenario['scenes'][string]['decisions'][number]['options'][number] {
-    return this.scenario.scenes[scene!]!.decisions[decision as number]!.options[option as number]!
+  private authored([, scene, , decision, , option]: Path): ResolvedScenario['scenes'][string]['decisions'][number]['options'][number] {
+    return this.resolved.scenes[scene!]!.decisions[decision as number]!.options[option as number]!
   }
 
   private askGuards(scene: Scene, state: PlayState, base: Path): void {

@@ -1,4 +1,4 @@
-/** A way through a story in the author's words. */
+/** A way through a scenario in the author's words. */
 import type { Names } from './names'
 import type { Way } from './prove'
 

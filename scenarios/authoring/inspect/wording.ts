@@ -2,7 +2,7 @@
 import type { NamePool } from '../../engine/format/schema'
 import type { Hit, Path, Rule } from '../../library/finding'
 import type { Prose } from './readings'
-import type { StorySubject, TextAt } from './subject'
+import type { ScenarioSubject, TextAt } from './subject'
 import {
   CERTAIN_COUNTRIES,
   CITIES,
@@ -70,12 +70,12 @@ const DATES = wholeWords(
   ),
 )
 /**
- * Two words with capitals, neither of which the story uses as a common word, nor the two together for an organisation, a title or a
+ * Two words with capitals, neither of which the scenario uses as a common word, nor the two together for an organisation, a title or a
  * place: probably somebody’s name.
  */
-function fullNames({ story, texts }: StorySubject): Hit[] {
+function fullNames({ scenario, texts }: ScenarioSubject): Hit[] {
   const common = new Set(texts.flatMap(({ text }) => text.match(/(?<!\p{L})\p{Ll}+/gu) ?? []))
-  const { title, summary, you, cast, scenes } = story
+  const { title, summary, you, cast, scenes } = scenario
   const places = [...Object.values(cast).flatMap((c) => [c.title, c.organisation ?? '']), ...Object.values(scenes).map((s) => s.place)]
   const known = [title, summary, you, ...places].join(' · ')
   const isName = (words: string) =>
@@ -153,7 +153,7 @@ const markup = ({ texts }: TextSubject): Hit[] =>
   })
 
 /** Of those that are shown as a time. */
-const noSuchHour = ({ texts }: StorySubject): Hit[] =>
+const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
   texts
     .filter(({ field }) => field === 'when' || field === 'at')
     .flatMap(({ text, path }) => {
@@ -162,24 +162,24 @@ const noSuchHour = ({ texts }: StorySubject): Hit[] =>
     })
 
 /** Titles are read before and while playing, and in options nobody speaks of spies. */
-function tells({ story, texts }: StorySubject): Hit[] {
+function tells({ scenario, texts }: ScenarioSubject): Hit[] {
   const isTitle = ({ path }: TextAt) => (path.length === 1 && ['title', 'summary'].includes(String(path[0]))) || isSceneTitle(path)
   const isSceneTitle = (path: Path) => path[0] === 'scenes' && path.length === 3 && path[2] === 'title'
   const isOption = ({ path, field }: TextAt) => field === 'text' && path.at(-3) === 'options'
-  if (story.kind === 'tutorial') return []
+  if (scenario.kind === 'tutorial') return []
   return texts.flatMap((at) => {
     const found = isTitle(at) ? TELLS.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
-    return found ? [{ path: at.path, message: `“${found[0]}” gives the outcome away: describe what happens in both truths` }] : []
+    return found ? [{ path: at.path, message: `“${found[0]}” gives the outcome away: describe what happens in both variants` }] : []
   })
 }
 
 /** Half of all cases are genuine, and say so. */
-function genuineUnsaid({ story, truths }: StorySubject): Hit[] {
+function genuineUnsaid({ scenario, variants }: ScenarioSubject): Hit[] {
   const says = (prose: Prose): boolean => /\bgenuine\b/i.test(allText(prose))
-  return truths
-    .filter(({ scenario, nature }) => nature === 'genuine' && !says(scenario.verdict.text))
+  return variants
+    .filter(({ resolved, name }) => name === 'genuine' && !says(resolved.verdict.text))
     .map(() => ({
-      path: story.kind === 'tutorial' ? ['verdict', 'text'] : ['verdict', 'genuine', 'text'],
+      path: scenario.kind === 'tutorial' ? ['verdict', 'text'] : ['verdict', 'genuine', 'text'],
       message: 'the verdict never says that it was genuine: say it plainly',
     }))
 }
@@ -196,8 +196,8 @@ export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'markup', severity: 'error', about: 'texts are plain, and all of them can be seen', check: markup },
 ]
 
-export const WORDING_RULES: readonly Rule<StorySubject>[] = [
-  { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both truths', check: tells },
+export const WORDING_RULES: readonly Rule<ScenarioSubject>[] = [
+  { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both variants', check: tells },
   { id: 'full-name', severity: 'warning', about: 'nobody has a name that is written out', check: fullNames },
   { id: 'no-such-hour', severity: 'error', about: 'an hour is one of the clock', check: noSuchHour },
   { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },

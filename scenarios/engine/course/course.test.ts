@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Course, CourseSchema, type ItemRecord, drawNatures, dueAt, minutesOf, progressOf, renewAt } from './course'
+import { type Course, CourseSchema, type ItemRecord, drawVariants, dueAt, minutesOf, progressOf, renewAt } from './course'
 
 const course = (over: Record<string, unknown> = {}): Course =>
   CourseSchema.parse({
@@ -8,15 +8,15 @@ const course = (over: Record<string, unknown> = {}): Course =>
     summary: 'For everybody who starts.',
     items: [
       { id: 'hello', kind: 'page', title: 'Why this matters', body: 'Text.', minutes: 2 },
-      { id: 'stranger', kind: 'pattern', pattern: 'P01' },
-      { id: 'trip', kind: 'pattern', pattern: 'P02' },
+      { id: 'stranger', kind: 'scenario', scenario: 'P01' },
+      { id: 'trip', kind: 'scenario', scenario: 'P02' },
       { id: 'whom', kind: 'acknowledgement', title: 'Whom to tell', body: 'Text.', minutes: 1 },
     ],
     ...over,
   })
 const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, passed: null, tries: 1, ...over })
-const patterns = (n: number) =>
-  course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'pattern', pattern: `P${String(i).padStart(2, '0')}` })) })
+const scenarios = (n: number) =>
+  course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'scenario', scenario: `P${String(i).padStart(2, '0')}` })) })
 
 describe('a course', () => {
   test('needs no rules, and by default shares only completion', () => {
@@ -36,11 +36,11 @@ describe('a course', () => {
   })
 })
 
-describe('natures', () => {
+describe('variants', () => {
   test('are balanced for every learner, give or take one', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
-        const drawn = Object.values(drawNatures(patterns(n), seed))
+        const drawn = Object.values(drawVariants(scenarios(n), seed))
         const hostile = drawn.filter((x) => x === 'hostile').length
         expect(drawn).toHaveLength(n)
         expect(Math.abs(2 * hostile - n)).toBeLessThanOrEqual(1)
@@ -48,7 +48,7 @@ describe('natures', () => {
     )
   })
   test('cannot be guessed from the place of an item in the course', () => {
-    const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawNatures(patterns(4), seed)))
+    const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawVariants(scenarios(4), seed)))
     for (let place = 0; place < 4; place++) {
       const share = all.filter((drawn) => drawn[place] === 'hostile').length / all.length
       expect(share).toBeGreaterThan(0.45)
@@ -56,7 +56,7 @@ describe('natures', () => {
     }
   })
   test('are the same for the same seed', () => {
-    expect(drawNatures(course(), 7)).toEqual(drawNatures(course(), 7))
+    expect(drawVariants(course(), 7)).toEqual(drawVariants(course(), 7))
   })
 })
 

@@ -5,9 +5,9 @@ import type { Standing } from './progress'
 
 export { ITEM_KINDS, ItemSchema } from './items'
 export type { Item, ItemKind, ItemOf } from './items'
-export { drawNatures } from './lots'
+export { drawVariants } from './lots'
 export { type ItemRecord, type Progress, type Standing, progressOf } from './progress'
-export type PatternItem = ItemOf<'pattern'>
+export type ScenarioItem = ItemOf<'scenario'>
 
 const Items = z
   .array(ItemSchema)
@@ -17,9 +17,9 @@ const Items = z
 export const CourseSchema = z.strictObject({
   title: Line,
   summary: z.string().trim().min(1).max(600),
-  /** When a pattern counts as done: played to the debrief, or mastered at the first attempt. */
+  /** When a scenario counts as done: played to the debrief, or mastered at the first attempt. */
   passing: z.enum(['debrief', 'mastery']).default('debrief'),
-  /** What the organisation sees of each person: completion only, or each pattern's result too. */
+  /** What the organisation sees of each person: completion only, or each scenario's result too. */
   shares: z.enum(['completion', 'results']).default('completion'),
   /** Whether owners see names, or completion codes that only the learner can link to a person. */
   people: z.enum(['names', 'codes']).default('names'),
@@ -35,12 +35,12 @@ export const CourseSchema = z.strictObject({
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 
-/** Minutes the whole course takes. @param patternMinutes by pattern id; a pattern missing from the library counts as 0 */
-export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pattern: string) => number): number =>
+/** Minutes the whole course takes. @param patternMinutes by scenario id; a scenario missing from the library counts as 0 */
+export const minutesOf = ({ items }: Pick<Course, 'items'>, scenarioMinutes: (scenario: string) => number): number =>
   items.reduce((sum, item) => {
-    const { pattern, minutes } = rulesOf(item)
-    const needed = pattern(item)
-    return sum + (minutes(item, needed === null ? undefined : patternMinutes(needed)) ?? 0)
+    const { scenario, minutes } = rulesOf(item)
+    const needed = scenario(item)
+    return sum + (minutes(item, needed === null ? undefined : scenarioMinutes(needed)) ?? 0)
   }, 0)
 
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */

@@ -1,7 +1,7 @@
 /** The kinds of items a course is made of, as data. Pages, the editor and records each have a registry with an entry for every kind. */
 import { z } from 'zod'
 import { ID, MAX_ID } from '../format/ids'
-import { PatternId } from '../format/schema'
+import { ScenarioId } from '../format/schema'
 
 export const Id = z.string().regex(ID, 'must be lower-case letters, digits and hyphens').max(MAX_ID)
 export const Line = z.string().trim().min(1).max(160)
@@ -12,8 +12,8 @@ const text = { title: Line, minutes: Minutes, body: Body }
 
 /** What an item holds. Files list the fields in this order. */
 const SCHEMAS = {
-  /** A pattern of the library, played to its debrief. */
-  pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: PatternId }),
+  /** A scenario of the library, played to its debrief. */
+  scenario: z.strictObject({ id: Id, kind: z.literal('scenario'), scenario: ScenarioId }),
   /** Something to read. */
   page: z.strictObject({ id: Id, kind: z.literal('page'), ...text }),
   /** "I know whom to tell": shows the organisation's own contact, then asks for it. */
@@ -32,19 +32,19 @@ export const fieldsOf = ({ kind }: Item): string[] => Object.keys(SCHEMAS[kind].
 interface ItemRules<I> {
   /** What completes it: playing it to the debrief, confirming that it was read, or answering correctly. */
   doneBy: 'playing' | 'reading' | 'answering'
-  /** The pattern it needs from the library; null for none. */
-  pattern(item: I): string | null
-  /** @param given the library's figure for its pattern, if the library has it */
+  /** The scenario it needs from the library; null for none. */
+  scenario(item: I): string | null
+  /** @param given the library's figure for its scenario, if the library has it */
   title(item: I, given?: string): string | undefined
   minutes(item: I, given?: number): number | undefined
 }
 const ownWords: Omit<ItemRules<Extract<Item, { title: string; minutes: number }>>, 'doneBy'> = {
-  pattern: () => null,
+  scenario: () => null,
   title: ({ title }) => title,
   minutes: ({ minutes }) => minutes,
 }
 const ITEMS = {
-  pattern: { doneBy: 'playing', pattern: (item) => item.pattern, title: (_, given) => given, minutes: (_, given) => given },
+  scenario: { doneBy: 'playing', scenario: (item) => item.scenario, title: (_, given) => given, minutes: (_, given) => given },
   page: { doneBy: 'reading', ...ownWords },
   acknowledgement: { doneBy: 'answering', ...ownWords },
 } satisfies { [K in ItemKind]: ItemRules<ItemOf<K>> }
@@ -53,5 +53,5 @@ export type AnsweredKind = { [K in ItemKind]: (typeof ITEMS)[K]['doneBy'] extend
 
 export const rulesOf = (item: Item): ItemRules<Item> => ITEMS[item.kind]
 
-/** An item's title, or the id of its pattern: a name that needs no library. */
-export const nameOf = (item: Item): string => rulesOf(item).title(item) ?? rulesOf(item).pattern(item) ?? item.id
+/** An item's title, or the id of its scenario: a name that needs no library. */
+export const nameOf = (item: Item): string => rulesOf(item).title(item) ?? rulesOf(item).scenario(item) ?? item.id

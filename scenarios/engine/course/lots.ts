@@ -1,18 +1,18 @@
 /** What chance decides in a course, from one seed. No schema is loaded: a package for an LMS draws in its page. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import type { Nature } from '../format/schema'
+import type { Variant } from '../format/schema'
 import { randomStream } from '../play/random'
 import type { Item } from './items'
 
 /**
- * Which version of each pattern a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
+ * Which version of each scenario a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
  * is odd, chance decides which gets the extra one, so the course as a whole gives nothing away.
  */
-export function drawNatures({ items }: { items: readonly Pick<Item, 'id' | 'kind'>[] }, seed: number): Record<string, Nature> {
-  const stream = randomStream('natures', seed)
-  const left = items.filter(({ kind }) => kind === 'pattern').map(({ id }) => id)
-  const [first, second]: Nature[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']
-  const drawn: Record<string, Nature> = {}
+export function drawVariants({ items }: { items: readonly Pick<Item, 'id' | 'kind'>[] }, seed: number): Record<string, Variant> {
+  const stream = randomStream('variants', seed)
+  const left = items.filter(({ kind }) => kind === 'scenario').map(({ id }) => id)
+  const [first, second]: Variant[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']
+  const drawn: Record<string, Variant> = {}
   for (let n = 0; left.length > 0; n++) {
     const [id] = left.splice(uniformInt(stream, 0, left.length - 1), 1)
     drawn[id!] = n % 2 === 0 ? first! : second!

@@ -22,7 +22,8 @@ export function progressOf(course: { items: readonly Item[]; passing: 'debrief' 
   const byItem = new Map(records.map((r) => [r.item, r]))
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
   const next = course.items.find((item) => !done.includes(item)) ?? null
-  const missed = course.passing === 'mastery' && course.items.some(({ id, kind }) => kind === 'pattern' && byItem.get(id)?.passed === false)
+  const missed =
+    course.passing === 'mastery' && course.items.some(({ id, kind }) => kind === 'scenario' && byItem.get(id)?.passed === false)
   const standing = next
     ? done.length > 0 || records.some((r) => r.tries > 0)
       ? 'under-way'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
+import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from '../play/compile'
 import { debrief, openingOf, wentWellAfter } from './debrief'
 import { toExplain } from './explain'
@@ -12,7 +12,7 @@ import { scorer } from '../score/attempt'
 import { argumentsOf, drawNames } from '../play/names'
 import { format, stage } from '../play/stage'
 
-const { hostile, genuine } = compile(exampleStory)
+const { hostile, genuine } = compile(exampleScenario)
 const compiled = hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
@@ -28,7 +28,7 @@ const told = {
   },
   tell: (text: string) => format(text, args, 'en'),
 }
-const { flag, check, decide, tell, on, judge } = authoredEvents(exampleStory)
+const { flag, check, decide, tell, on, judge } = authoredEvents(exampleScenario)
 
 /** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {
@@ -68,7 +68,7 @@ describe('a debrief', () => {
   })
 
   test('counts which tools were tried', () => {
-    expect(view.tried).toMatchObject({ flags: 2, checks: 1, leans: 1, replies: 1, nothing: 2 })
+    expect(view.tried).toMatchObject({ flags: 2, checks: 1, ratings: 1, replies: 1, nothing: 2 })
     expect(view.tried.minutes).toBeGreaterThan(0)
     expect(
       debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).tried,
@@ -76,7 +76,7 @@ describe('a debrief', () => {
       flags: 0,
       checks: 0,
       minutes: 0,
-      leans: 0,
+      ratings: 0,
       replies: 0,
     })
   })
@@ -129,7 +129,7 @@ describe('a debrief', () => {
       ...lastScene(),
       judge,
     )
-  test('calls harmless nothing that is worth a question in either story, and counts it nowhere', () => {
+  test('calls harmless nothing that is worth a question in either scenario, and counts it nowhere', () => {
     const { decisions, counts } = flagsOf(flag('hl-praise'))
     expect(decisions[2]!.flags.map((f) => [f.kind, f.label])).toEqual([
       ['missed', 'Asks you to keep quiet'],
@@ -153,7 +153,7 @@ describe('a debrief', () => {
       judge,
     ).decisions
     expect([hello!.quality, record!.quality]).toEqual(['costly', 'costly'])
-    const tripled = structuredClone(exampleStory)
+    const tripled = structuredClone(exampleScenario)
     tripled.scenes.hello!.decisions.find((d) => d.id === 'hello-act')!.weight = 3
     const { play, key } = compile(tripled).hostile!
     const { steps } = replay(play, [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge])
@@ -187,7 +187,7 @@ describe('a debrief', () => {
   })
 })
 
-describe('telling, leaning and the other truth', () => {
+describe('telling, leaning and the other variant', () => {
   const view = debriefed(
     check('register'),
     decide({ 'hello-act': 'accept' }, 2),
@@ -212,21 +212,21 @@ describe('telling, leaning and the other truth', () => {
     expect(replyHere(told.play, replay(compiled.play, [tell]).steps)).toMatch(/may write again.”$/)
   })
   test('draw how it looked beside what had been shown, and from when one could know', () => {
-    expect(view.leaning.map(({ lean, seen, decided }) => [lean, seen, decided])).toEqual([
+    expect(view.ratings.map(({ rating, seen, decided }) => [rating, seen, decided])).toEqual([
       [2, ['Flattery tied to your access'], true],
       [null, [expect.stringMatching(/^We pay €/)], true],
       [5, ['Asks you to keep quiet'], true],
       [null, [], true],
     ])
-    expect(view.leaning.map(({ found }) => found)).toEqual([['No entry.'], [], [], []])
+    expect(view.ratings.map(({ found }) => found)).toEqual([['No entry.'], [], [], []])
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }, 3), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
-    expect(unchecked.leaning.map(({ decided }) => decided)).toEqual([false, true, true, true])
+    expect(unchecked.ratings.map(({ decided }) => decided)).toEqual([false, true, true, true])
     expect(unchecked.decisions.map(({ decided }) => decided)).toEqual([false, true, true, true])
-    expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).leaning).toEqual(
+    expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).ratings).toEqual(
       [],
     )
   })
-  test('say of acts that pass in either truth that they were good without knowing', () => {
+  test('say of acts that pass in either variant that they were good without knowing', () => {
     const file = decide({ 'record-act': 'file', what: 'conduct' })
     const good = debriefed(
       check('register'),
@@ -256,7 +256,7 @@ describe('telling, leaning and the other truth', () => {
     const badly = acts(decide({ opening: 'rude', answer: 'inside', 'fee-line': 'fine', 'request-act': 'send' }))
     expect(badly.result.silent).toBe(false)
   })
-  test('lay a page of the path side by side in both truths', () => {
+  test('lay a page of the path side by side in both variants', () => {
     const { lines } = view.pages!
     expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
@@ -270,7 +270,7 @@ describe('telling, leaning and the other truth', () => {
     const { pages } = debrief({ ...told, play: labelled(told.play), other: { ...told.other, play: labelled(otherPlay) }, steps })
     expect(pages!.lines.find((line) => line.id === id)).toMatchObject({ own: `To: ${own}`, other: `To: ${other}` })
   })
-  test('stay out of a tutorial, which has one truth', () => {
+  test('stay out of a tutorial, which has one variant', () => {
     const { steps } = replay(compiled.play, quietWay)
     const alone = debrief({ ...told, other: null, steps })
     expect(alone.decisions.map((d) => d.decided)).toEqual([true, true, true, true])
@@ -383,7 +383,7 @@ test('an unfinished attempt has no debrief', () => {
 
 /** A submission of the last scene that any state offers: its report is left unwritten. */
 function lastScene(): PlayEvent[] {
-  const scene = exampleScenario.scenes.record!
+  const scene = exampleResolved.scenes.record!
   const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
   const option = act.options.find((o) => !o.sends && !o.when)!
   return [decide({ [act.id]: option.id })]

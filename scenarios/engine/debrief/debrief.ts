@@ -12,18 +12,18 @@ import { DEFAULTS, type Points, pointsOf } from '../score/path'
 import { type DecisionView, type Told, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
-import { type LeaningView, leaningViews } from './leaning'
+import { type RatingsView, ratingsViews } from './ratings'
 import { type MomentView, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
 import { type Tried, triedTools } from './tried'
 
 export interface Debrief {
-  nature: 'hostile' | 'genuine'
+  variant: 'hostile' | 'genuine'
   ending: { title: string; text: string }
   /** The first lines of how it ended, and what follows them. */
   opening: { first: string; rest: string }
-  /** How this story can end, this ending included, each with a sentence that is true of it on every path. */
+  /** How this scenario can end, this ending included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
   verdict: { sentences: string[]; cites: string[] }
   judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
@@ -38,14 +38,14 @@ export interface Debrief {
     recovered: boolean
     /** Acted well, and told nobody of an approach: that alone limits the result. */
     silent: boolean
-    /** The same acts pass in the other truth as well: who acted so did well without knowing. */
+    /** The same acts pass in the other variant as well: who acted so did well without knowing. */
     eitherWay: boolean
     /** Where its points are. */
     where: Points
   }
   reporting: Reporting & { moments: TellView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
-  leaning: LeaningView[]
+  ratings: RatingsView[]
   moment: MomentView
   /** The check on this path that told most, or would have. */
   decisive: DecisiveView | null
@@ -54,7 +54,7 @@ export interface Debrief {
   /** `flagged` is everything that was, whatever it is. */
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
   decisions: DecisionView[]
-  /** One page of the story in both truths; null if the path showed nothing that differs. */
+  /** One page of the scenario in both variants; null if the path showed nothing that differs. */
   pages: Pages | null
   keep: { signs: { label: string; cites: string[] }[]; rule: string }
   /** Scenes in the order they were seen, and the end. */
@@ -86,7 +86,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
     score,
-    nature: key.nature,
+    variant: key.variant,
     ending: { title: tell(ending.title), text: prose(ending.text) },
     opening: openingOf(parts(ending.text)),
     endings: endingsOf(key, tell),
@@ -103,7 +103,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       where: score.points,
     },
     reporting: { ...score.reporting, moments },
-    leaning: leaningViews(scored),
+    ratings: ratingsViews(scored),
     moment: momentOf(scored, views, silent),
     decisive: decisiveCheck(scored),
     tried: triedTools(scored),
@@ -134,7 +134,7 @@ export function wentWellAfter(lost: readonly number[]): boolean {
   return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
 }
 
-/** Whether the same journal passes in the other truth. */
+/** Whether the same journal passes in the other variant. */
 function passesOtherwise({ other, steps }: Told): boolean {
   if (!other) return false
   const events = steps.map((step) => step.event)

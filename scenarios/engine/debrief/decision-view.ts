@@ -23,7 +23,7 @@ export interface FlagView {
   /**
    * A sign: `noticed` if it was flagged; else `missed` where one could know, `later` where nobody could yet, and `sign` where the whole
    * attempt flagged nothing, so that nothing says what was noticed. What was flagged and is none: a `question`, worth a check in either
-   * story, or `harmless`.
+   * scenario, or `harmless`.
    */
   kind: 'noticed' | 'missed' | 'later' | 'sign' | 'question' | 'harmless'
   /** What the sign or decoy is called, or the words themselves where it has no name. */
@@ -57,7 +57,7 @@ export interface DecisionView {
   quality: 'sound' | 'partly' | 'costly'
   /** Of the 100 points of the result. */
   lost: number
-  /** Whether by then one could know which story it was; always where there is only one. */
+  /** Whether by then one could know which scenario it was; always where there is only one. */
   decided: boolean
   /** What would have kept the best result in reach, the act first, without what was done as well; null where this did. */
   better: { checks: string[]; texts: string[] } | null
@@ -68,7 +68,7 @@ export interface Told {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
-  /** The story in its other truth, with the same names; null for a tutorial. */
+  /** The scenario in its other variant, with the same names; null for a tutorial. */
   other: { play: StagedPlay; scorer: Scorer } | null
   steps: readonly Step[]
   indicators: Record<string, Indicator>

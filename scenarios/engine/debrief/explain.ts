@@ -4,7 +4,7 @@ import type { DecisionView, FlagView } from './decision-view'
 const AT_MOST = 3
 const KINDS: FlagView['kind'][] = ['noticed', 'question', 'harmless']
 
-/** One of each kind first, so that not only what was right is looked at again; in the order of the story. */
+/** One of each kind first, so that not only what was right is looked at again; in the order of the scenario. */
 export function toExplain(decisions: readonly Pick<DecisionView, 'flags'>[], except: readonly string[]): FlagView[] {
   const flagged = decisions.flatMap((d) => d.flags).filter((f) => KINDS.includes(f.kind))
   const others = flagged.filter((f) => !except.includes(f.segment))

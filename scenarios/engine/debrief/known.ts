@@ -1,4 +1,4 @@
-/** What one could know at each moment of a path: the differences between the truths that had been shown before its act. */
+/** What one could know at each moment of a path: the differences between the variants that had been shown before its act. */
 import type { Key } from '../play/key'
 import { type Play, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
@@ -10,7 +10,7 @@ export interface Known {
   decided: boolean
 }
 
-/** @param other the other truth; where there is none, nothing has to be told apart. */
+/** @param other the other variant; where there is none, nothing has to be told apart. */
 export function knownAlong(play: Play, key: Key, submissions: readonly Pick<SubmissionScore, 'at'>[], other: unknown): Known[] {
   let shown = 0
   return submissions.map(({ at }) => {

@@ -56,7 +56,7 @@ function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentView['k
   return lost >= SLIGHT ? 'lost' : 'sound'
 }
 
-/** Of what tells the truths apart, else of what was a sign, those that the story wants kept most; else one that was worth a question. */
+/** Of what tells the variants apart, else of what was a sign, those that the scenario wants kept most; else one that was worth a question. */
 function markedIn({ key, play, known, score: { submissions }, indicators }: Scored, made: SubmissionScore): MomentView['marked'] {
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)

@@ -1,4 +1,4 @@
-/** One page of the story in both truths, side by side: the same page, with other conduct. */
+/** One page of the scenario in both variants, side by side: the same page, with other conduct. */
 import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { Scored } from './decision-view'
 
@@ -6,11 +6,11 @@ export interface Pages {
   scene: string
   when: string
   title: string
-  /** Line by line; `other` is null where both truths say the same. */
+  /** Line by line; `other` is null where both variants say the same. */
   lines: { id: string; own: string; other: string | null; isStrong: boolean }[]
 }
 
-/** The page of the path on which most tells the truths apart; null if none does. */
+/** The page of the path on which most tells the variants apart; null if none does. */
 export function forkedPages({ key, play, other, score }: Scored): Pages | null {
   if (!other) return null
   const strength = (at: PlayState) =>

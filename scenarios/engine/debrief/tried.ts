@@ -5,10 +5,10 @@ export interface Tried {
   /** Sentences flagged at some time, also if the flag was taken back. */
   flags: number
   checks: number
-  /** Story minutes that the checks took. */
+  /** Scenario minutes that the checks took. */
   minutes: number
   tells: number
-  leans: number
+  ratings: number
   /** Replies and forms sent. */
   replies: number
   /** Acts of doing nothing. */
@@ -25,7 +25,7 @@ export function triedTools({ key, play, steps, score: { submissions } }: Scored)
     checks: checks.length,
     minutes: checks.reduce((sum, check) => sum + check.minutes, 0),
     tells: events.filter((e) => e.type === 'tell').length,
-    leans: events.filter((e) => e.type === 'decide' && e.lean !== undefined).length,
+    ratings: events.filter((e) => e.type === 'decide' && e.rating !== undefined).length,
     replies: acts.filter(({ sent }) => sent).length,
     nothing: acts.filter(({ act: [decision, option] }) => key.options[decision]![option]!.move === 'ignore').length,
   }

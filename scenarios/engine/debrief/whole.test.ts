@@ -7,15 +7,15 @@ import { format, mapTexts, stage } from '../play/stage'
 import { wholeOf } from './whole'
 
 const LIBRARY = resolve('scenarios/library')
-const { patterns, pool } = loadLibrary(
+const { scenarios, pool } = loadLibrary(
   (readdirSync(LIBRARY, { recursive: true }) as string[])
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => ({ path, bytes: readFileSync(resolve(LIBRARY, path)) })),
 )
 const said = (text: string) => text.replace('{said}', '…')
 
-describe.each(patterns.flatMap(({ pattern, scenarios }) => Object.values(scenarios).map((compiled) => ({ id: pattern.id, compiled }))))(
-  '$id in its $compiled.key.nature truth',
+describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(variants).map((compiled) => ({ id: scenario.id, compiled }))))(
+  '$id in its $compiled.key.variant variant',
   ({ compiled }) => {
     const names = drawNames(pool, Object.keys(compiled.play.cast), 0)
     const args: Arguments = argumentsOf(compiled.values, names)

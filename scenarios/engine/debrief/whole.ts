@@ -30,7 +30,7 @@ export interface WholeScene {
   title: string
   when: string
   place: string
-  lean: boolean
+  rating: boolean
   lead: Passage[]
   artefacts: { artefact: Artefact; lines: Line[] }[]
   budget: number
@@ -122,7 +122,7 @@ function sceneOf(
     title: scene.title,
     when: scene.when,
     place: scene.place,
-    lean: scene.lean,
+    rating: scene.rating,
     lead: prose(scene.lead),
     artefacts: scene.show.map((artefact) => ({ artefact, lines: linesOf(artefact, false) })),
     budget: scene.budget,

@@ -6,14 +6,14 @@ import { Id, Text } from './text'
 const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
 export const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
 
-/** What a segment says in one truth. Only its text is shown in play: the rest explains it in the debrief. */
+/** What a segment says in one variant. Only its text is shown in play: the rest explains it in the debrief. */
 const content = {
   text: Text,
   cue: z
     .enum(['sign', 'decoy', 'plain', 'ambiguous'])
     .default('plain')
     .describe(
-      'sign: conduct that should make one look twice, in the hostile truth alone. decoy: looks odd and means nothing. ambiguous: worth a check in either truth',
+      'sign: conduct that should make one look twice, in the hostile variant alone. decoy: looks odd and means nothing. ambiguous: worth a check in either variant',
     ),
   indicator: Id.optional().describe('what it is called in the debrief, from scenarios/evidence/indicators.yaml'),
   why: Text.optional().describe('shown in the debrief; a sign, a decoy and what is ambiguous need one'),
@@ -22,7 +22,7 @@ const content = {
 }
 const Content = z.strictObject(content)
 
-/** A segment whose conduct is the same in both truths, or one that forks as a whole. `fields` stand outside the fork. */
+/** A segment whose conduct is the same in both variants, or one that forks as a whole. `fields` stand outside the fork. */
 const segment = <F extends z.ZodRawShape>(fields: F) =>
   z.union([
     z.strictObject({ id: Id, when: Guard.optional(), ...fields, ...content }),

@@ -1,7 +1,7 @@
 /** Which fields of a file hold what, read from the schema, so that no separate list has to be maintained. */
 import { z } from 'zod'
 import { Artefact, Person } from './artefacts'
-import { Story } from './schema'
+import { Scenario } from './schema'
 import { isText } from './text'
 
 function below(schema: unknown): [field: string | null, schema: unknown][] {
@@ -28,6 +28,6 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
 }
 
 /** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
-export const TEXT_FIELDS = fieldsHolding(isText, Story)
+export const TEXT_FIELDS = fieldsHolding(isText, Scenario)
 /** The fields of an artefact that name a character. */
 export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

@@ -1,11 +1,11 @@
-import type { Story } from './schema'
-import { type Fork, isFork } from './truth'
+import type { Scenario } from './schema'
+import { type Fork, isFork } from './variant'
 
-/** How much a forked segment tells the truths apart: strong where one side is a sign. */
+/** How much a forked segment tells the variants apart: strong where one side is a sign. */
 export type Strength = 'strong' | 'weak'
 
-/** The segments of a story that differ between its truths, by id. */
-export function forksOf({ scenes }: Pick<Story, 'scenes'>): ReadonlyMap<string, Strength> {
+/** The segments of a scenario that differ between its variants, by id. */
+export function forksOf({ scenes }: Pick<Scenario, 'scenes'>): ReadonlyMap<string, Strength> {
   const forks = new Map<string, Strength>()
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readdirSync } from 'node:fs'
-import { PatternId } from './schema'
+import { ScenarioId } from './schema'
 import { TAKEN_IDS, canonicalJson, opaqueId, sha256Hex } from './ids'
 
-test.each(['P01', 'T01', 'P4', 'the-paid-opinion', 'acme-2026-07'])('%s is a valid pattern id', (id) => {
-  expect(PatternId.parse(id)).toBe(id)
+test.each(['P01', 'T01', 'P4', 'the-paid-opinion', 'acme-2026-07'])('%s is a valid scenario id', (id) => {
+  expect(ScenarioId.parse(id)).toBe(id)
 })
 
-test.each(['', '-p', 'p-', 'a--b', 'a b', 'a/b', '..', 'a.b', 'a_b', 'É1', 'a'.repeat(41)])('“%s” is not a valid pattern id', (id) => {
-  expect(PatternId.safeParse(id).success).toBe(false)
+test.each(['', '-p', 'p-', 'a--b', 'a b', 'a/b', '..', 'a.b', 'a_b', 'É1', 'a'.repeat(41)])('“%s” is not a valid scenario id', (id) => {
+  expect(ScenarioId.safeParse(id).success).toBe(false)
 })
 
 test('an id that would be hidden by a page of its own is refused', () => {
@@ -20,7 +20,7 @@ test('an id that would be hidden by a page of its own is refused', () => {
       .map((entry) => entry.name)
       .sort(),
   )
-  for (const id of TAKEN_IDS) expect(PatternId.safeParse(id).success, id).toBe(false)
+  for (const id of TAKEN_IDS) expect(ScenarioId.safeParse(id).success, id).toBe(false)
 })
 
 test('sha256Hex is SHA-256', () => {

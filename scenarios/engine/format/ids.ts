@@ -6,7 +6,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
  * a letter.
  */
 export const ID = /^[a-z][a-z0-9-]*$/
-/** A pattern's id: the name of its folder and part of addresses. The sort of pattern is in `kind`, never in the id. */
+/** A scenario's id: the name of its folder and part of addresses. The sort of scenario is in `kind`, never in the id. */
 export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 export const MAX_ID = 40
 /** Names already taken under /learn. */

@@ -1,5 +1,5 @@
 /**
- * The story file as an author writes it: one story with two truths. Everything is common to both, and where the other side's
+ * The scenario file as an author writes it: one scenario with two variants. Everything is common to both, and where the other side's
  * conduct or what follows from it differs, a fork stands in place of the value. Everything a learner sees has an id, so that
  * flags, explanations, journals and translations refer to ids and never to positions.
  *
@@ -13,18 +13,18 @@ import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
 import { SECTORS, SITUATIONS } from './situations'
 import { Id, Text } from './text'
 
-export const PatternId = z
+export const ScenarioId = z
   .string()
-  .regex(SLUG, 'a pattern id is letters, digits and hyphens')
+  .regex(SLUG, 'a scenario id is letters, digits and hyphens')
   .max(MAX_ID)
   .refine((id) => !TAKEN_IDS.includes(id), 'the site has a page of this name: choose another id')
 /** A tutorial is short and teaches the tools; its results are not counted. */
-export const PatternKind = z.enum(['pattern', 'tutorial'], 'a kind is pattern or tutorial')
-export type PatternKind = z.infer<typeof PatternKind>
-export const Nature = z.enum(['hostile', 'genuine'])
-export type Nature = z.infer<typeof Nature>
+export const ScenarioKind = z.enum(['scenario', 'tutorial'], 'a kind is scenario or tutorial')
+export type ScenarioKind = z.infer<typeof ScenarioKind>
+export const Variant = z.enum(['hostile', 'genuine'])
+export type Variant = z.infer<typeof Variant>
 
-/** A value that may differ between the truths. */
+/** A value that may differ between the variants. */
 const fork = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ hostile: schema, genuine: schema })])
 
 /** A sentence that is shown only where it is true. */
@@ -43,7 +43,7 @@ const Sets = z.record(Id, z.boolean())
 /** `decision.option` of the grave acts that this repairs. */
 const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option'))
 
-/** A check costs story minutes from the scene's budget and brings a finding, which may settle nothing. */
+/** A check costs scenario minutes from the scene's budget and brings a finding, which may settle nothing. */
 const Check = z.strictObject({
   id: Id,
   text: Text,
@@ -65,7 +65,7 @@ const Tell = z.strictObject({
   repairs: fork(Repairs).default([]).describe('grave acts before it that telling here puts right, as decision.option'),
 })
 
-/** The end of the story; which ending it is, `ends` says. */
+/** The end of the scenario; which ending it is, `ends` says. */
 export const END = 'end'
 const Route = z.strictObject({ when: Guard.optional(), to: Id })
 const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a list of { when, to }')
@@ -106,10 +106,10 @@ const Decision = z.strictObject({
 const Scene = z.strictObject({
   when: Text.describe('month, day and hour, as shown'),
   place: Text,
-  title: Text.describe('fits both truths'),
+  title: Text.describe('fits both variants'),
   lead: Prose.optional().describe('what matters now'),
-  lean: z.boolean().default(false).describe('asks how it looks now, before the act'),
-  budget: z.int().min(0).max(240).optional().describe('story minutes for checks, if not those of the story'),
+  rating: z.boolean().default(false).describe('asks how it looks now, before the act'),
+  budget: z.int().min(0).max(240).optional().describe('scenario minutes for checks, if not those of the scenario'),
   show: z.array(Artefact).min(1).describe('artefacts: what is read and can be flagged'),
   checks: z.array(Check).max(8).default([]).describe('ways to verify; there is not time for all'),
   tell: Tell.describe('telling somebody: possible in every moment, beside what one does'),
@@ -124,12 +124,12 @@ const Verdict = z.strictObject({ text: Prose, cites: Cites.min(1) })
 const Value = z.union([z.number(), z.string()])
 const Character = z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })
 
-export const Story = z.strictObject({
-  pattern: PatternId.describe('the name of the folder'),
-  kind: PatternKind.default('pattern').describe('a tutorial is short, teaches the tools, and does not count'),
-  truth: Nature.optional().describe('of a tutorial, which has one'),
-  title: Text.describe('fits both truths'),
-  summary: Text.describe('fits both truths'),
+export const Scenario = z.strictObject({
+  id: ScenarioId.describe('the name of the folder'),
+  kind: ScenarioKind.default('scenario').describe('a tutorial is short, teaches the tools, and does not count'),
+  variant: Variant.optional().describe('of a tutorial, which has one'),
+  title: Text.describe('fits both variants'),
+  summary: Text.describe('fits both variants'),
   you: Text.describe('who the learner is: “You are …”'),
   role: Text.describe('the same in a few words, for the catalogue: “You are a policy officer”'),
   skippable: Text.optional().describe(
@@ -147,34 +147,32 @@ export const Story = z.strictObject({
     .record(z.string().regex(/^[a-z][a-z0-9_]*$/), fork(Value))
     .default({})
     .describe('numbers and words for texts: {fee, number, ::currency/EUR}'),
-  budget: z.strictObject({ minutes: z.int().min(0).max(240) }).describe('story minutes for checks in a scene, unless it says otherwise'),
+  budget: z.strictObject({ minutes: z.int().min(0).max(240) }).describe('scenario minutes for checks in a scene, unless it says otherwise'),
   tell: z
     .strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') })
     .describe('how much telling counts'),
   start: Id.describe('the first scene'),
   scenes: z
     .record(
-      Id.refine((id) => id !== END, '`end` ends the story: name the scene otherwise'),
+      Id.refine((id) => id !== END, '`end` ends the scenario: name the scene otherwise'),
       Scene,
     )
-    .describe('moments, common to both truths'),
+    .describe('moments, common to both variants'),
   ends: fork(Ends).describe('which ending comes, read top to bottom after the last act; the last line has no guard'),
   endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })).describe('what happened'),
   verdict: fork(Verdict).describe('whether it was genuine, and how one could know. Shown only in the debrief'),
   keep: z.strictObject({ signs: z.array(Id).max(4).default([]), rule: Text }).describe('what a debrief gives to keep: signs, and one rule'),
   notes: z.strictObject({ before: Text, after: fork(Text) }).describe('for a facilitator: how to open, and what the room should take away'),
 })
-export type Story = z.infer<typeof Story>
+export type Scenario = z.infer<typeof Scenario>
 
-/** What the library says of a story before it is played. */
-export type Pattern = Pick<
-  Story,
-  'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'
-> & {
-  id: string
-}
-export const patternOf = ({
-  pattern,
+/** What the library says of a scenario before it is played. */
+export type CatalogueEntry = Pick<
+  Scenario,
+  'id' | 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'
+>
+export const catalogueEntryOf = ({
+  id,
   kind,
   title,
   summary,
@@ -185,8 +183,8 @@ export const patternOf = ({
   sectors,
   minutes,
   evidence,
-}: Story): Pattern => ({
-  id: pattern,
+}: Scenario): CatalogueEntry => ({
+  id,
   kind,
   title,
   summary,
@@ -199,7 +197,7 @@ export const patternOf = ({
   evidence,
 })
 
-/** A translation of one story: each text by id, with the short hash of the source text it was made from. */
+/** A translation of one scenario: each text by id, with the short hash of the source text it was made from. */
 export const Overlay = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
   texts: z.record(z.string(), z.strictObject({ text: Text, of: z.string() })),

@@ -1,6 +1,6 @@
 /**
- * What happens to the learner in a story, as they would put it: one for each story, so that what is promised on its card is what is
- * played. The order is the one in which the catalogue suggests stories: first what anybody may meet, last what presses hardest. Their
+ * What happens to the learner in a scenario, as they would put it: one for each scenario, so that what is promised on its card is what is
+ * played. The order is the one in which the catalogue suggests scenarios: first what anybody may meet, last what presses hardest. Their
  * names are in `messages`, under `learn.situations`.
  */
 export const SITUATIONS = [
@@ -19,6 +19,6 @@ export const SITUATIONS = [
 ] as const
 export type Situation = (typeof SITUATIONS)[number]
 
-/** Where people work who meet what happens in a story. Their names are in `messages`, under `learn.sectors`. */
+/** Where people work who meet what happens in a scenario. Their names are in `messages`, under `learn.sectors`. */
 export const SECTORS = ['administration', 'politics', 'research', 'company', 'it', 'media', 'charity'] as const
 export type Sector = (typeof SECTORS)[number]

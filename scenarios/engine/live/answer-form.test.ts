@@ -6,7 +6,7 @@ import type { QuestionView, RoomView } from './view'
 
 const decide: QuestionView = {
   kind: 'decide',
-  lean: true,
+  rating: true,
   act: {
     id: 'act',
     as: 'buttons',
@@ -49,18 +49,18 @@ describe('a participant’s form', () => {
       ['moment', '4'],
       ['about', 'round-2'],
       [FIELD.choice('act'), 'send'],
-      [FIELD.lean, '4'],
+      [FIELD.rating, '4'],
       [FIELD.tell, '1'],
     ]
     expect(readAnswer(form(fields, Kind), open)).toEqual({
       about: 'round-2',
-      ballot: { kind: 'decide', choices: { act: 'send' }, told: true, lean: 4 },
+      ballot: { kind: 'decide', choices: { act: 'send' }, told: true, rating: 4 },
     })
   })
 
   test('need not say how it looks', () => {
     expect(missingField(vote([FIELD.choice('act'), 'leave']), decide)).toBeNull()
-    expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.lean, '9'], [FIELD.tell, 'no']), open)).toMatchObject({
+    expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.rating, '9'], [FIELD.tell, 'no']), open)).toMatchObject({
       ballot: { kind: 'decide', choices: { act: 'leave' } },
     })
   })
@@ -101,7 +101,7 @@ describe('a participant’s form', () => {
       ballot: { kind: 'judge', looks: 'approach' },
     })
     expect(readAnswer(vote([FIELD.looks, 'unsure']), judge)).toMatchObject({ ballot: { kind: 'judge', looks: 'unsure' } })
-    expect(readAnswer(vote([FIELD.lean, '4']), judge)).toBeNull()
+    expect(readAnswer(vote([FIELD.rating, '4']), judge)).toBeNull()
     expect(missingField(vote(), judge.question!)).toBe(FIELD.looks)
   })
 

@@ -4,7 +4,7 @@
  */
 import type { AskedView } from './asked'
 import type { Ballot, Vote } from './ballot'
-import { FIELD, type Form, choicesOf, leanIn, oneOf } from '../play/form'
+import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/form'
 import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
@@ -37,8 +37,8 @@ function readBallot(form: Form, about: Vote): Ballot | null {
   const choices = choicesOf(form)
   if (Object.keys(choices).length === 0) return null
   if (about.startsWith('words')) return { kind: 'word', choices }
-  const lean = leanIn(form)
-  return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(lean && { lean }) }
+  const rating = ratingIn(form)
+  return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(rating && { rating }) }
 }
 
 /** The first field still to be filled with something on offer; null if the answer is complete. */

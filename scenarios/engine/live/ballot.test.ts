@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import {
   type Ballot,
   PEOPLE,
@@ -20,15 +20,15 @@ import {
   validateAnswer,
 } from './ballot'
 import { compile } from '../play/compile'
-import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
+import { type Choices, type Rating, type Looks, type PlayEvent, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { carryOn, openRoom, roomState } from './room'
 
-const { play: script } = compile(exampleStory).hostile!
-const { ids, decide: decideEvent } = authoredEvents(exampleStory)
+const { play: script } = compile(exampleScenario).hostile!
+const { ids, decide: decideEvent } = authoredEvents(exampleScenario)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-const vote = (choices: Choices, also: { told?: true; lean?: Lean } = {}): Ballot => ({
+const vote = (choices: Choices, also: { told?: true; rating?: Rating } = {}): Ballot => ({
   kind: 'decide',
   choices: choicesOf(choices),
   ...also,
@@ -207,8 +207,8 @@ describe('telling', () => {
 })
 
 test('how it looks is said where that is asked, and nowhere else', () => {
-  expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { lean: 4 }))).toBe(true)
-  expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }, { lean: 4 }))).toBe(false)
+  expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { rating: 4 }))).toBe(true)
+  expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }, { rating: 4 }))).toBe(false)
 })
 
 describe('the majority', () => {

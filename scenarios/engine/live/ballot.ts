@@ -2,7 +2,7 @@
  * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
  * and small numbers are merged before anything is stored.
  */
-import { type Choices, type Lean, LOOKS, type Looks } from '../play/events'
+import { type Choices, type Rating, LOOKS, type Looks } from '../play/events'
 import { type Check, type Decision, type Option, type Play, checkOffer, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import type { RoomState } from './room-state'
 
@@ -12,7 +12,7 @@ import type { RoomState } from './room-state'
  * that the room's act sends.
  */
 export type Ballot =
-  | { kind: 'decide'; choices: Choices; told?: true; lean?: Lean }
+  | { kind: 'decide'; choices: Choices; told?: true; rating?: Rating }
   | { kind: 'word'; choices: Choices }
   | { kind: 'judge'; looks: Looks }
   | { kind: 'check'; check: string }
@@ -67,11 +67,11 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
 }
 
 /** The act, and beside it nothing that is not on offer: a page that was open before may still send sentences. */
-function answers(script: Play, { play }: RoomState, act: Decision, { choices, lean }: Extract<Ballot, { kind: 'decide' }>): boolean {
+function answers(script: Play, { play }: RoomState, act: Decision, { choices, rating }: Extract<Ballot, { kind: 'decide' }>): boolean {
   const scene = sceneOf(script, play)
   const open = offered(scene, play)
   const known = Object.keys(choices).every((id) => open.some((d) => d.id === id && optionIn(d, choices)))
-  return known && optionIn(act, choices) !== undefined && (!lean || scene.lean)
+  return known && optionIn(act, choices) !== undefined && (!rating || scene.rating)
 }
 
 /** One option of each, and nothing else. */

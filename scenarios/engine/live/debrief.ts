@@ -2,22 +2,22 @@
 import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
-import type { LeaningView } from '../debrief/leaning'
+import type { RatingsView } from '../debrief/ratings'
 import type { TellView } from '../debrief/telling'
 import { type Around, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
-import type { Lean } from '../play/events'
+import type { Rating } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
 import { parted } from './reasons'
 import { type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
 import {
   type MomentTotals,
-  type RoomLean,
+  type RoomRating,
   type SoundShares,
   type TotalsView,
   flagsShown,
-  judgedLean,
-  leanOf,
+  judgedRating,
+  roomRatingOf,
   shownLast,
   soundOf,
   totalsView,
@@ -49,8 +49,8 @@ export interface RoomTell extends TellView {
   would: { told: number; of: number } | null
 }
 /** A point of the room's curve; `room` is null where too few said. The last is the judgement, which has no title. */
-export interface RoomLeaning extends Omit<LeaningView, 'lean'> {
-  room: RoomLean | null
+export interface RatedMoment extends Omit<RatingsView, 'rating'> {
+  room: RoomRating | null
 }
 export interface RoomSigns {
   list: SignView[]
@@ -65,9 +65,9 @@ export interface RoomDebrief {
   parts: string[]
   judged: Tally | null
   /** How it looked to the room, by moment; empty if too few ever said. */
-  leaning: RoomLeaning[]
-  /** `line`: what it was in the story's own words, which no reason repeats; empty if it has none. */
-  verdict: { nature: Debrief['nature']; line: string; reasons: string[]; cites: string[] } | null
+  ratings: RatedMoment[]
+  /** `line`: what it was in the scenario's own words, which no reason repeats; empty if it has none. */
+  verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
   ending: Debrief['ending'] | null
   reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
   signs: RoomSigns | null
@@ -90,14 +90,14 @@ export function debriefView(
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
   const told = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
-  const asked = (scene: string) => script.play.scenes[scene]!.lean
-  const leaning = curveOf(script, told.leaning, asked, totalsOf, judged)
+  const asked = (scene: string) => script.play.scenes[scene]!.rating
+  const ratings = curveOf(script, told.ratings, asked, totalsOf, judged)
   const { line, reasons } = parted(told.verdict.sentences)
   const whole: RoomDebrief = {
     parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
     judged,
-    leaning,
-    verdict: { nature: told.nature, line, reasons, cites: told.verdict.cites },
+    ratings,
+    verdict: { variant: told.variant, line, reasons, cites: told.verdict.cites },
     ending: told.ending,
     reporting: reportingOf(told, totalsOf),
     signs: {
@@ -130,7 +130,7 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
     // Which moments there were is no secret any more; how many reasons there are might be one.
     parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
     judged: whole.judged,
-    leaning: open ? whole.leaning : whole.leaning.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
+    ratings: open ? whole.ratings : whole.ratings.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
     verdict: open ? { ...whole.verdict!, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
     ending: seen('ending', whole.ending),
     reporting: seen('telling', whole.reporting),
@@ -166,22 +166,22 @@ function signsIn(
  */
 function curveOf(
   { crowd }: RoomScript,
-  leaning: readonly LeaningView[],
+  ratings: readonly RatingsView[],
   asked: (scene: string) => boolean,
   totalsOf: (scene: string) => MomentTotals,
   judged: Tally | null,
-): RoomLeaning[] {
-  if (leaning.length === 0) return []
-  const points: RoomLeaning[] = []
-  let since: Pick<RoomLeaning, 'seen' | 'found'> = { seen: [], found: [] }
-  for (const { lean: _, ...view } of leaning) {
+): RatedMoment[] {
+  if (ratings.length === 0) return []
+  const points: RatedMoment[] = []
+  let since: Pick<RatedMoment, 'seen' | 'found'> = { seen: [], found: [] }
+  for (const { rating: _, ...view } of ratings) {
     since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
     if (!asked(view.scene)) continue
-    points.push({ ...view, ...since, room: leanOf(totalsOf(view.scene), crowd) })
+    points.push({ ...view, ...since, room: roomRatingOf(totalsOf(view.scene), crowd) })
     since = { seen: [], found: [] }
   }
-  const { decided } = leaning.at(-1)!
-  return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedLean(judged) }]
+  const { decided } = ratings.at(-1)!
+  return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedRating(judged) }]
 }
 
 /**
@@ -217,10 +217,10 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
   const asRoom = steps.map((step): Step => {
     if (step.event.type !== 'decide') return step
     const made = totalsOf(step.before.scene)
-    const lean = leanOf(made, script.crowd)
+    const rating = roomRatingOf(made, script.crowd)
     return {
       ...step,
-      event: { ...step.event, ...(lean && { lean: Math.round(lean.mean) as Lean }) },
+      event: { ...step.event, ...(rating && { rating: Math.round(rating.mean) as Rating }) },
       before: { ...step.before, flags: flagsOf(script, step.before, made, role) },
     }
   })

@@ -14,12 +14,12 @@ import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import { type Worth, worthsIn } from './worth'
 
-/** Where a note belongs in every playing of a story: to the lobby, a scene or the judgement. */
+/** Where a note belongs in every playing of a scenario: to the lobby, a scene or the judgement. */
 export const notedAt = ({ moment, play }: RoomState): string =>
   moment === 0 ? 'lobby' : play.phase === 'judgement' ? 'judgement' : play.scene
 
 export interface FacilitatorView {
-  nature: Key['nature']
+  variant: Key['variant']
   /** What to ask the room and what to steer it away from; how to open and how to close. */
   notes: { ask: string; avoid?: string } | null
   opening: string
@@ -101,7 +101,7 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
   const notes = scene ? key.notes.scenes[scene]! : null
   const isMeant = scene !== null && areMeant(room, treatmentOf(sheet, scene))
   return {
-    nature: key.nature,
+    variant: key.variant,
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
     opening: tell(key.notes.before),
     closing: tell(key.notes.after),

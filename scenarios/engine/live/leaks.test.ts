@@ -33,7 +33,7 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
       voted: n,
       sound: 1,
       told: n,
-      leans: { 1: n, 4: n },
+      ratings: { 1: n, 4: n },
       few: areFew(n, 40, PEOPLE),
       counts: {
         looks: { genuine: n, unsure: n, approach: n },
@@ -80,9 +80,9 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
 const walked = [
   { name: 'the example, hostile', of: exampleScript('hostile'), from: 'all sides' },
   { name: 'the example, genuine', of: exampleScript('genuine'), from: 'start to end' },
-  ...LIBRARY_SCENARIOS.filter(([pattern]) => pattern === 'P01').map(([pattern, nature]) => ({
-    name: `${pattern}, ${nature}`,
-    of: libraryScript(pattern, nature),
+  ...LIBRARY_SCENARIOS.filter(([scenario]) => scenario === 'P01').map(([scenario, variant]) => ({
+    name: `${scenario}, ${variant}`,
+    of: libraryScript(scenario, variant),
     from: 'start to end',
   })),
 ]
@@ -124,15 +124,15 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
     },
   )
-  test('the facilitator has nature and notes at any time, totals from five, and nothing else of the key [p:facilitator-totals-of-five]', () => {
+  test('the facilitator has variant and notes at any time, totals from five, and nothing else of the key [p:facilitator-totals-of-five]', () => {
     for (const history of states) {
       const view = roomView(of, history, () => many, 'facilitator')
-      expect(view.facilitator?.nature).toBe(of.compiled.key.nature)
+      expect(view.facilitator?.variant).toBe(of.compiled.key.variant)
       const { rounds, changed, checks, words, flags } = countsOf(of, history, dwindling, 40, 'facilitator').facilitator!.totals
-      expect([rounds[0], checks, words]).toEqual([{ ...dwindling.rounds[0], leans: {} }, dwindling.checks, dwindling.words])
+      expect([rounds[0], checks, words]).toEqual([{ ...dwindling.rounds[0], ratings: {} }, dwindling.checks, dwindling.words])
       expect(changed).toBeNull()
       expect([rounds[1], flags]).toEqual([
-        { voted: 4, few: true, counts: {}, sound: null, told: 0, leans: {} },
+        { voted: 4, few: true, counts: {}, sound: null, told: 0, ratings: {} },
         { by: 4, few: true, counts: {} },
       ])
       const leaks = view.debrief ? [] : leaksIn({ ...view, facilitator: null }, of, 'participant')
@@ -188,13 +188,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
 })
 /** The parts that a debrief tells. */
 const toldIn = (debrief: RoomDebrief): string[] => [
-  'leaning',
+  'ratings',
   ...(debrief.verdict ? ['verdict', ...debrief.verdict.reasons.map((_, i) => `reason-${i + 1}`)] : []),
   ...(['ending', 'signs', 'pages', 'keep'] as const).filter((part) => debrief[part] !== null),
   ...(debrief.reporting ? ['telling'] : []),
   ...debrief.decisions.map(({ scene }) => scene),
 ]
-/** What a screen shows, and what the story's ending depends on. */
+/** What a screen shows, and what the scenario's ending depends on. */
 function towardsEndings({ play, compiled: { key } }: RoomScript): (state: RoomState) => string {
   const reads = new Set<string>()
   for (const { when } of key.ends) if (when) readsOf(when, reads)
@@ -204,12 +204,12 @@ function towardsEndings({ play, compiled: { key } }: RoomScript): (state: RoomSt
 const words = ({ id, text }: Segment) => ({ id, text })
 const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
 
-describe('both truths', () => {
-  const truths = [exampleScript('hostile'), exampleScript('genuine')] as const
+describe('both variants', () => {
+  const variants = [exampleScript('hostile'), exampleScript('genuine')] as const
   /** Texts may fork: everything else is compared. */
   const bare = (value: unknown): string =>
     JSON.stringify(value, (name, part: unknown) => (WORDS.has(name) && (typeof part === 'string' || name === 'texts') ? '' : part))
-  const logs = [...explore(truths[0].play, { attempts: onwardCommands, keyOf: onScreen(truths[0].play) }).values()]
+  const logs = [...explore(variants[0].play, { attempts: onwardCommands, keyOf: onScreen(variants[0].play) }).values()]
     .filter(({ history }) => !isDisclosed(roomState(history)))
     .map(({ log }) => log)
 
@@ -217,7 +217,7 @@ describe('both truths', () => {
     expect(logs.length).toBeGreaterThan(50)
     expect(logs.some((log) => log.at(-1)?.type === 'conclude')).toBe(true)
     for (const log of logs) {
-      const views = truths.map((of) => {
+      const views = variants.map((of) => {
         const history = carryOn(openRoom(of.play), log)
         const { moment, play } = roomState(history)
         const answers = play.phase === 'scene' ? answersTo(of, play) : []
@@ -230,7 +230,7 @@ describe('both truths', () => {
     }
   })
   test('differ in the debrief: what is compared is not blind', () => {
-    const seen = truths.map((of) =>
+    const seen = variants.map((of) =>
       bare(roomView(of, carryOn(openRoom(of.play), logOf([...toJudgement, 'conclude', show('verdict')])), () => NO_TOTALS, 'projector')),
     )
     expect(seen[0]).not.toBe(seen[1])
@@ -241,7 +241,7 @@ const WORDS = new Set(['text', 'texts', 'finding', 'lead', 'reply', 'chose'])
 /** Twelve votes for each way, told by a different number of people each time. */
 const answersTo = ({ play }: RoomScript, at: PlayState): AnswerCount[] =>
   [...submissionsOf(sceneOf(play, at), at)].flatMap((choices, i) => [
-    { about: 'round-1', answer: { kind: 'decide', choices, told: true, lean: 4 } as Ballot, n: 6 + i },
+    { about: 'round-1', answer: { kind: 'decide', choices, told: true, rating: 4 } as Ballot, n: 6 + i },
     { about: 'round-1', answer: { kind: 'decide', choices } as Ballot, n: 6 },
   ])
 
@@ -286,8 +286,8 @@ describe('a doctored view is caught', () => {
     ['a reason', put(views.reading, 'scene.show.0.rows.0.text', tell(key.segments[ids('segment', 'hl-praise')]!.why!)), /a reason/],
     ['an indicator', put(views.reading, 'scene.lead', 'Flattery tied to your access'), /an indicator/],
     ['a source', put(views.reading, 'scene.lead', 'G-02'), /a source/],
-    ['the nature', put(views.lobby, 'nature', 'genuine'), /nature: a field of the key/],
-    ['the nature elsewhere', put(views.lobby, 'title', 'hostile'), /the nature/],
+    ['the variant', put(views.lobby, 'variant', 'genuine'), /variant: a field of the key/],
+    ['the variant elsewhere', put(views.lobby, 'title', 'hostile'), /the variant/],
     ['the verdict', put(views.lobby, 'title', tell(key.verdict.text[0]!.text)), /the verdict/],
     ['an ending', put(views.reading, 'scene.lead', 'How it ended: The report linked three cases.'), /an ending/],
     ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
@@ -306,7 +306,7 @@ describe('a doctored view is caught', () => {
     ['a consequence to come', put(views.voting, 'question.act.options.0.text', 'You are connected.'), /a consequence/],
     ['a reply to come', put(views.voting, 'question.act.options.0.text', '“Thank you for ringing.”'), /a reply/],
     ['a reply in the wrong place', put(views.followed, 'scene.lead', '“Thank you for ringing.”'), /a reply/],
-    ['how it looks to the room', put(views.revealed, 'totals.rounds.0.leans', { 4: 12 }), /leans: a field of the key/],
+    ['how it looks to the room', put(views.revealed, 'totals.rounds.0.ratings', { 4: 12 }), /ratings: a field of the key/],
     ['what telling is worth', put(views.voting, 'scene.report', 2), /report: a field of the key/],
     ['a consequence in the wrong place', put(views.followed, 'scene.lead', 'You are connected.'), /a consequence/],
     ['what followed, at the wrong time', put(views.voting, 'followed', views.followed.followed), /followed: what followed, before it did/],
@@ -323,9 +323,9 @@ describe('a doctored view is caught', () => {
     ['a decision before the verdict', put(views.concluded, 'debrief.decisions', views.debrief.debrief!.decisions), /decisions: a part/],
     ['sources before the verdict', put(views.concluded, 'debrief.sources', views.debrief.debrief!.sources), /sources: a part/],
     ['how many reasons there are', put(views.concluded, 'debrief.parts', views.debrief.debrief!.parts), /parts: reason-1/],
-    ['when one could know', put(views.concluded, 'debrief.leaning.0.decided', true), /what could be known by then/],
-    ['what one could know by', put(views.concluded, 'debrief.leaning.0.seen', ['Flattery']), /what could be known by then/],
-    ['how many judged rightly', put(views.concluded, 'debrief.leaning.0.room', { mean: 3, said: 12, sound: 1 }), /more than how it looked/],
+    ['when one could know', put(views.concluded, 'debrief.ratings.0.decided', true), /what could be known by then/],
+    ['what one could know by', put(views.concluded, 'debrief.ratings.0.seen', ['Flattery']), /what could be known by then/],
+    ['how many judged rightly', put(views.concluded, 'debrief.ratings.0.room', { mean: 3, said: 12, sound: 1 }), /more than how it looked/],
     ['a small round in the debrief', put(views.debrief, 'debrief.decisions.0.totals.rounds.0.voted', 4), /totals of 4/],
     ['few flaggers in the debrief', put(views.debrief, 'debrief.signs.flaggedBy', 4), /totals of 4/],
     ['a sign’s few flags in the debrief', put(views.debrief, 'debrief.signs.flaggedBy', 0), /flags of fewer than five/],

@@ -6,8 +6,8 @@ import { runSheet } from './run-sheet'
 import { printedMoments } from './printed-moments'
 import { sceneOf } from '../play/play'
 
-describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (pattern, nature) => {
-  const whole = libraryScript(pattern, nature)
+describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => {
+  const whole = libraryScript(scenario, variant)
   const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
   const slides = printedSlides(script)
   const phases = slides.map(({ kind, view }) => (kind !== 'wall' ? kind : view.phase === 'debrief' ? view.part : view.phase))

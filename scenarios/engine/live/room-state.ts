@@ -14,7 +14,7 @@ export type RoomCommand =
   | { type: 'vote'; until?: number | null }
   /** Opens a vote on what to check next. */
   | { type: 'askChecks' }
-  /** Spends the room's story minutes. */
+  /** Spends the room's scenario minutes. */
   | { type: 'check'; check: string }
   /** Talk to your neighbour. `until` is for a timer that everybody may ignore. */
   | { type: 'discuss'; until: number | null }
@@ -111,7 +111,7 @@ export const isInMoment = (phase: RoomPhase): boolean =>
 export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || phase === 'weighed'
 
 /** The parts of a debrief that are no decision and no reason. */
-export const PARTS = ['leaning', 'verdict', 'ending', 'telling', 'signs', 'pages', 'keep'] as const
+export const PARTS = ['ratings', 'verdict', 'ending', 'telling', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
 /** As many reasons of a verdict as are shown one by one. */
@@ -132,5 +132,5 @@ export const partsOf = (steps: readonly Step[], reasons = MOST_REASONS): string[
   ...PARTS.slice(5),
 ]
 /** The first part leaves open what it was; every other may give it away. */
-export const FIRST_PART: Part = 'leaning'
+export const FIRST_PART: Part = 'ratings'
 export const isDisclosed = ({ reached }: Pick<RoomState, 'reached'>): boolean => reached.some((part) => part !== FIRST_PART)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
@@ -9,7 +9,7 @@ import { type Play, checkOffer, minutesLeft, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
 import { type RoomHistory, carryOn, command, openRoom, roomState } from './room'
 
-const natures = Object.entries(compile(exampleStory)).map(([nature, { play }]) => ({ nature, script: play }))
+const variants = Object.entries(compile(exampleScenario)).map(([variant, { play }]) => ({ variant, script: play }))
 
 /** What each phase has besides what every phase has. Written by hand, from the design. */
 const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
@@ -73,7 +73,7 @@ const same = (a: Choices, b: Choices) => JSON.stringify(Object.entries(a).sort()
 
 const states = (history: RoomHistory) => history.map((_, at) => roomState(history, at))
 
-describe.each(natures)('every state a room can reach ($nature)', ({ script }) => {
+describe.each(variants)('every state a room can reach ($variant)', ({ script }) => {
   const wrong: string[] = []
   const found = explore(script, {
     visit: (from, given, step, log) => {
@@ -123,13 +123,13 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
   })
 })
 
-test('both natures reach equally many states', () => {
-  const [a, b] = natures.map(({ script }) => explore(script).size)
+test('both variants reach equally many states', () => {
+  const [a, b] = variants.map(({ script }) => explore(script).size)
   expect(a).toBe(b)
 })
 
-const { script } = natures[0]!
-const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleStory)
+const { script } = variants[0]!
+const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleScenario)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
 const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority', tell: false })
 const check = (id: string): RoomCommand => checkEvent(id) as RoomCommand
@@ -208,7 +208,7 @@ describe('a session', () => {
     expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
     expect(state.steps.at(-1)!.after).toEqual(state.play)
     expect(partsOf(state.steps)).toEqual([
-      'leaning',
+      'ratings',
       'verdict',
       ...[1, 2, 3, 4, 5, 6].map((n) => `reason-${n}`),
       'ending',
@@ -358,15 +358,15 @@ describe('the debrief', () => {
   ] as const
   const debriefed = [...end, 'conclude', show('verdict'), show('reason-1')] as const
   test('begins with how it looked, and remembers each part once it was on the screens', () => {
-    expect(after(...end, 'conclude')).toMatchObject({ part: 'leaning', reached: ['leaning'] })
-    expect(after(...debriefed, show('leaning'), show('ending'))).toMatchObject({
+    expect(after(...end, 'conclude')).toMatchObject({ part: 'ratings', reached: ['ratings'] })
+    expect(after(...debriefed, show('ratings'), show('ending'))).toMatchObject({
       part: 'ending',
-      reached: ['leaning', 'verdict', 'reason-1', 'ending'],
+      reached: ['ratings', 'verdict', 'reason-1', 'ending'],
     })
   })
   test('cannot be unlearnt: not by undo, nor by a return, nor by a close that is undone', () => {
     const { reached } = after(...debriefed)
-    expect(after(...debriefed, 'undo', 'undo')).toMatchObject({ part: 'leaning', reached })
+    expect(after(...debriefed, 'undo', 'undo')).toMatchObject({ part: 'ratings', reached })
     expect(after(...debriefed, back(2, true))).toMatchObject({ phase: 'reading', reached })
     expect(after(...debriefed, back(0))).toMatchObject({ phase: 'lobby', reached })
     expect(after(...debriefed, 'close', 'reopen')).toMatchObject({ part: 'reason-1', reached })
@@ -388,7 +388,7 @@ describe('the debrief', () => {
       'close',
     )
     const states = carryOn(openRoom(script), old).map((_, v) => roomState(carryOn(openRoom(script), old), v))
-    expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['leaning', 'ending', 'verdict', 'telling', 'signs', 'keep'] })
+    expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['ratings', 'ending', 'verdict', 'telling', 'signs', 'keep'] })
   })
 })
 

@@ -4,15 +4,15 @@ import type { RoomScript } from './script'
 import { type RunSheet, mainPath, runSheet, treatmentOf } from './run-sheet'
 import { SESSION_MINUTES, TREATMENTS, type Treatments } from './treatments'
 
-const STORIES = LIBRARY_SCENARIOS.filter(([pattern]) => pattern.startsWith('P')).map(([pattern, nature]) => ({
-  name: `${pattern}, ${nature}`,
-  of: libraryScript(pattern, nature),
+const SCENARIOS = LIBRARY_SCENARIOS.filter(([scenario]) => scenario.startsWith('P')).map(([scenario, variant]) => ({
+  name: `${scenario}, ${variant}`,
+  of: libraryScript(scenario, variant),
 }))
 const planned = ({ scorer, play }: RoomScript, minutes: number, chosen?: Treatments) => runSheet(scorer, play, minutes, chosen)
 const counted = ({ rows }: RunSheet) => TREATMENTS.map((treatment) => rows.filter((row) => row.treatment === treatment).length)
 const worth = (sheet: RunSheet) => counted(sheet).reduce((sum, n, i) => sum + n * [100, 1, 0][i]!, 0)
 
-describe.each(STORIES)('the plan of $name', ({ of }) => {
+describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
   test('fits every length on offer, and a session is never a lecture', () => {
     for (const minutes of SESSION_MINUTES) {
       const sheet = planned(of, minutes)

@@ -1,8 +1,8 @@
 /** Schemas for what a session accepts from outside. */
 import { z } from 'zod'
 import type { Answer } from './ballot'
-import { PatternId } from '../format/schema'
-import { LEANS, LOOKS } from '../play/events'
+import { ScenarioId } from '../format/schema'
+import { RATINGS, LOOKS } from '../play/events'
 import type { RoomCommand } from './room-state'
 import { TREATMENTS } from './treatments'
 
@@ -11,7 +11,7 @@ const Version = z.int().min(0).max(1_000_000)
 const Choices = z.record(Id, Id).refine((c) => Object.keys(c).length <= 20, 'at most 20 choices')
 
 const Ballot = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('decide'), choices: Choices, told: z.literal(true).optional(), lean: z.literal(LEANS).optional() }),
+  z.strictObject({ kind: z.literal('decide'), choices: Choices, told: z.literal(true).optional(), rating: z.literal(RATINGS).optional() }),
   z.strictObject({ kind: z.literal('word'), choices: Choices }),
   z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS) }),
   z.strictObject({ kind: z.literal('check'), check: Id }),
@@ -76,11 +76,11 @@ export type FacilitatorAction = z.infer<typeof FacilitatorActionSchema>
 
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({
-  /** What the facilitator calls it; without one it is called by its story. */
+  /** What the facilitator calls it; without one it is called by its scenario. */
   name: z.string().trim().max(80).optional(),
-  pattern: PatternId,
+  scenario: ScenarioId,
   /** `draw`: at random; the cockpit shows the result. */
-  nature: z.enum(['hostile', 'genuine', 'draw']),
+  variant: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
   /** Which moments are talked over, voted on or summed up, by scene; the run sheet plans the others. */
   treatments: z

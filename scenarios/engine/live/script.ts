@@ -16,7 +16,7 @@ export interface RoomScript {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
-  /** The story in its other truth, with the same names; null for a tutorial. */
+  /** The scenario in its other variant, with the same names; null for a tutorial. */
   other: Told['other']
   /** Formats a text of the key. */
   tell: (text: string) => string

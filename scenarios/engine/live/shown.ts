@@ -1,7 +1,7 @@
 /** Totals, and who may see which part of them. */
 import { type Crowd, type Tally, shown } from './ballot'
-import { leanOf as leanAt } from '../debrief/leaning'
-import { type Lean, LEANS, LOOKS } from '../play/events'
+import { ratingOf } from '../debrief/ratings'
+import { type Rating, RATINGS, LOOKS } from '../play/events'
 import type { Screen, RoomScript } from './script'
 
 /** One vote on a moment. */
@@ -9,7 +9,7 @@ export interface Round extends Tally {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: number | null
   /** How it looked to them, by step of leaning: shown in the debrief, and to nobody before. */
-  leans: Partial<Record<Lean, number>>
+  ratings: Partial<Record<Rating, number>>
 }
 /** The totals of what participants sent in one moment. */
 export interface MomentTotals {
@@ -76,7 +76,7 @@ export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
 export const totalsForFacilitator = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
-  rounds: rounds.map((round) => ({ ...round, leans: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
+  rounds: rounds.map((round) => ({ ...round, ratings: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
   changed: rounds.some((round) => round.few) ? null : changed,
   ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),
   checks: uncounted(checks),
@@ -103,22 +103,22 @@ export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd):
 }
 
 /** A judgement as leaning. */
-export function judgedLean({ voted, counts }: Tally): RoomLean {
-  const sum = LOOKS.reduce((all, looks) => all + leanAt(looks) * (counts.looks?.[looks] ?? 0), 0)
+export function judgedRating({ voted, counts }: Tally): RoomRating {
+  const sum = LOOKS.reduce((all, looks) => all + ratingOf(looks) * (counts.looks?.[looks] ?? 0), 0)
   return { mean: sum / voted, said: voted }
 }
 
 /** How it looked to a room: the mean step of leaning, and how many said. */
-export interface RoomLean {
+export interface RoomRating {
   mean: number
   said: number
 }
 /** By the last vote in which enough said so. */
-export function leanOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomLean | null {
-  const leans = rounds.filter((r) => shown(r)).map((r) => LEANS.map((lean) => [lean, r.leans[lean] ?? 0] as const))
-  for (const counts of leans.toReversed()) {
+export function roomRatingOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomRating | null {
+  const ratings = rounds.filter((r) => shown(r)).map((r) => RATINGS.map((rating) => [rating, r.ratings[rating] ?? 0] as const))
+  for (const counts of ratings.toReversed()) {
     const said = counts.reduce((sum, [, n]) => sum + n, 0)
-    if (said >= crowd.shown) return { mean: counts.reduce((sum, [lean, n]) => sum + lean * n, 0) / said, said }
+    if (said >= crowd.shown) return { mean: counts.reduce((sum, [rating, n]) => sum + rating * n, 0) / said, said }
   }
   return null
 }

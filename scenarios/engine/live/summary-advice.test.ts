@@ -13,7 +13,7 @@ const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Parti
     ...also.map((more) => ({ ...moment(9, 'M'), ...more })),
     moment(right, null),
   ]
-  return { nature: 'hostile', moments } as RoomSummary
+  return { variant: 'hostile', moments } as RoomSummary
 }
 
 test('a room did well only if it voted often enough, chose soundly nearly always, told and judged right', () => {

@@ -6,7 +6,7 @@ import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
 /** Of fewer moments nobody can say that a room did well. */
 const ENOUGH = 3
-export function nextStepOf({ nature, moments }: RoomSummary): NextStep {
+export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
   const own = moments.filter(({ whatIf }) => !whatIf)
   const lacked = (parts: readonly (SafeCount | null)[], voted: readonly (number | null)[]) => {
     const last = parts.at(-1)
@@ -17,7 +17,7 @@ export function nextStepOf({ nature, moments }: RoomSummary): NextStep {
   if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return 'judge'
   const chosen = own.filter(({ title, sound }) => title !== null && sound.at(-1) != null)
   if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return 'choices'
-  const signs = nature === 'hostile' ? signsOf(moments) : null
+  const signs = variant === 'hostile' ? signsOf(moments) : null
   if (signs && signs.missed.length > signs.caught.length) return 'signs'
   return chosen.length < ENOUGH ? 'more' : 'again'
 }

@@ -37,8 +37,8 @@ function summaryOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, jo
   })
 }
 const votes = (told: number, silent: number) => [
-  gave(told, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })),
-  gave(silent, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 })),
+  gave(told, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })),
+  gave(silent, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 })),
 ]
 const path: Given[] = ['start', 'vote', tellAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
@@ -101,7 +101,7 @@ describe('the summary of a moment', () => {
       [[7], [7, 0]],
     ])
   })
-  test('calls harmless nothing that was worth a question in either story', () => {
+  test('calls harmless nothing that was worth a question in either scenario', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
     const told = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
@@ -115,14 +115,14 @@ describe('the summary of a moment', () => {
     )
   })
   test('has how it looked to the room, if five said', () => {
-    const leaning = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
-    expect([leaning(9, 6), leaning(2, 2)]).toEqual([3, null])
+    const ratings = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.ratings
+    expect([ratings(9, 6), ratings(2, 2)]).toEqual([3, null])
   })
   test('rounds how it looked once, so that it says the same word as the debrief', () => {
-    const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((lean) =>
-      gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: lean as 3 | 4 })),
+    const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
+      gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: rating as 3 | 4 })),
     )
-    expect(summaryOf(path, { 1: leant }).moments[0]!.leaning).toBe(3)
+    expect(summaryOf(path, { 1: leant }).moments[0]!.ratings).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])

@@ -5,12 +5,12 @@
 import { endingOf } from '../debrief/debrief'
 import { actOf, sentencesOf } from './ballot'
 import { type VoteSummary, type SafeCount, voteSummary } from './safe-counts'
-import { type Lean, LOOKS } from '../play/events'
+import { type Rating, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './facilitator'
-import { type MomentTotals, leanOf } from './shown'
+import { type MomentTotals, roomRatingOf } from './shown'
 import type { RoomScript } from './script'
 import { type RoomLog, type RoomDecision, type Turn, decidedIn, stands, turnsIn } from './summary-path'
 import { type Gain, gain } from '../score/agreement'
@@ -19,7 +19,7 @@ export interface SummaryFlag {
   quote: string
   label: string | null
   sign: boolean
-  /** Worth a check in either story: neither a sign nor harmless. */
+  /** Worth a check in either scenario: neither a sign nor harmless. */
   question: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
@@ -56,7 +56,7 @@ export interface SummaryMoment {
   /** Whether there was something to tell. */
   chance: boolean
   /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
-  leaning: Lean | null
+  ratings: Rating | null
   /** Empty if fewer than five flagged anything. */
   flags: SummaryFlag[]
   note: string
@@ -67,7 +67,7 @@ export interface RoomSummary {
   title: string
   /** The account that opened it, as long as there is one; never stored. */
   ledBy?: string
-  nature: 'hostile' | 'genuine'
+  variant: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
   audience: 'phones' | 'tables' | 'hands'
@@ -109,7 +109,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   return {
     name,
     title: script.title,
-    nature: key.nature,
+    variant: key.variant,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
     audience,
@@ -149,7 +149,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
   const { rounds, words, flags } = totals(moment)
   const votes = rounds.map((round) => voteSummary(round, crowd))
   const sound = votes.map((vote) => vote?.sound ?? null)
-  const lean = leanOf({ rounds }, crowd)
+  const rating = roomRatingOf({ rounds }, crowd)
   const asked = scene ? actOf(decisions) : JUDGED
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
@@ -171,7 +171,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     told: scene ? votes.map((vote) => vote?.told ?? null) : [],
     chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
     // A mean of five can give away what one of them said.
-    leaning: lean && (Math.round(lean.mean) as Lean),
+    ratings: rating && (Math.round(rating.mean) as Rating),
     flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }

@@ -25,14 +25,14 @@ import { explore, onScreen, onwardCommands } from '@/tests/support/room-model'
 import { exampleScript } from '@/tests/support/room-script'
 import { type Ballot, PEOPLE, TABLES, majority } from './ballot'
 import { submissionsOf } from '../play/graph'
-import type { Lean, PlayEvent } from '../play/events'
+import type { Rating, PlayEvent } from '../play/events'
 import { isAct, offered, sceneOf } from '../play/play'
 import { replay } from '../play/journal'
 import { roomState } from './room'
 import { type AnswerCount, type Hands, type Move, momentState, momentTotals } from './totals'
 import { isSound } from './worth'
 import { scoreAttempt } from '../score/attempt'
-import { leanOf as leanFrom, soundOf, totalsForFacilitator, totalsView } from './shown'
+import { roomRatingOf, soundOf, totalsForFacilitator, totalsView } from './shown'
 
 const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
@@ -43,7 +43,7 @@ function totals(log: Given[], answers: AnswerCount[], moment?: number) {
   const history = roomAfter(...log)
   return momentTotals(script, history, moment ?? roomState(history).moment, answers)
 }
-const leanOf = (of: Parameters<typeof leanFrom>[0]) => leanFrom(of, PEOPLE)
+const ratingFrom = (of: Parameters<typeof roomRatingOf>[0]) => roomRatingOf(of, PEOPLE)
 const voting: Given[] = ['start', 'vote']
 const again: Given[] = ['start', 'vote', talk, 'vote']
 
@@ -51,11 +51,11 @@ describe('totals', () => {
   test('come from groups of equal answers', () => {
     const rows = [
       gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
-      gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })),
+      gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })),
       gave(1, 'round-1', ballot({ 'hello-act': 'accept' })),
     ]
     expect(totals(voting, rows).rounds).toMatchObject([
-      { voted: 8, counts: { [act]: { [at('sit')]: 7, [at('accept')]: 1 } }, told: 3, leans: { 4: 3 } },
+      { voted: 8, counts: { [act]: { [at('sit')]: 7, [at('accept')]: 1 } }, told: 3, ratings: { 4: 3 } },
     ])
   })
   test('do not depend on how the answers are grouped', () => {
@@ -109,7 +109,7 @@ describe('hands', () => {
   })
   test('are counted on how the contact looks, and on checks', () => {
     expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, unsure: 3, approach: 8 }))]).rounds).toEqual([
-      { voted: 15, counts: { looks: { genuine: 4, unsure: 3, approach: 8 } }, sound: 8, leans: {} },
+      { voted: 15, counts: { looks: { genuine: 4, unsure: 3, approach: 8 } }, sound: 8, ratings: {} },
     ])
     expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({
       voted: 6,
@@ -146,20 +146,20 @@ describe('hands', () => {
 })
 
 describe('how it looks to a room', () => {
-  const said = (n: number, lean: Lean, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }, { lean }))
+  const said = (n: number, rating: Rating, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }, { rating }))
   const silent = (n: number, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }))
   test('is the mean of those who said, from five on', () => {
-    expect(leanOf(totals(voting, [said(3, 2), said(3, 4), silent(9)]))).toEqual({ mean: 3, said: 6 })
-    expect(leanOf(totals(voting, [said(4, 2), silent(9)]))).toBeNull()
-    expect(leanOf(totals(voting, []))).toBeNull()
+    expect(ratingFrom(totals(voting, [said(3, 2), said(3, 4), silent(9)]))).toEqual({ mean: 3, said: 6 })
+    expect(ratingFrom(totals(voting, [said(4, 2), silent(9)]))).toBeNull()
+    expect(ratingFrom(totals(voting, []))).toBeNull()
   })
   test('is taken from the last vote in which enough said', () => {
-    expect(leanOf(totals(again, [said(6, 2), said(5, 5, 2)]))).toEqual({ mean: 5, said: 5 })
-    expect(leanOf(totals(again, [said(6, 2), said(3, 5, 2), silent(6, 2)]))).toEqual({ mean: 2, said: 6 })
+    expect(ratingFrom(totals(again, [said(6, 2), said(5, 5, 2)]))).toEqual({ mean: 5, said: 5 })
+    expect(ratingFrom(totals(again, [said(6, 2), said(3, 5, 2), silent(6, 2)]))).toEqual({ mean: 2, said: 6 })
   })
   test('is counted for what is on offer only', () => {
-    const gone = gave(6, 'round-1', ballot({ 'hello-act': 'name-it' }, { lean: 5 }))
-    expect(leanOf(totals(voting, [gone, silent(9)]))).toBeNull()
+    const gone = gave(6, 'round-1', ballot({ 'hello-act': 'name-it' }, { rating: 5 }))
+    expect(ratingFrom(totals(voting, [gone, silent(9)]))).toBeNull()
   })
 })
 
@@ -250,7 +250,7 @@ describe('how many changed their mind', () => {
     return momentTotals(of, history, roomState(history).moment, answers, present, moves).changed
   }
   test('is by the act alone, not by how it looks or whether one would tell', () => {
-    const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })), move(2, sat, sat)]
+    const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })), move(2, sat, sat)]
     expect(changed(moves)).toBe(4)
     const history = roomAfter(...twice)
     // Who came later, or left, is not among them.
@@ -324,8 +324,8 @@ describe('a room of tables', () => {
     expect(totals(voting, [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))]).rounds[0]!.few).toBe(true)
   })
   test('has a majority and a curve from two on', () => {
-    const sum = of(voting, [gave(2, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 4 }))])
-    expect([soundOf(sum, TABLES), leanFrom(sum, TABLES)]).toEqual([
+    const sum = of(voting, [gave(2, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 4 }))])
+    expect([soundOf(sum, TABLES), roomRatingOf(sum, TABLES)]).toEqual([
       { first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 2 }] },
       { mean: 4, said: 2 },
     ])

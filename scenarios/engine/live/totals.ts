@@ -63,7 +63,7 @@ export function momentTotals(
     return {
       ...sumOf(script, decisions, cast, present),
       sound: soundCount(script, state!, decisions, cast),
-      leans: leansIn(decisions, cast),
+      ratings: ratingsIn(decisions, cast),
     }
   })
   return {
@@ -127,14 +127,14 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
 const isLooks = (option: string): option is Looks => (LOOKS as readonly string[]).includes(option)
 
 /** How it looked, counted from votes that are still on offer. */
-function leansIn(decisions: Decision[], cast: AnswerCount[]): Round['leans'] {
-  const leans: Round['leans'] = {}
+function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings'] {
+  const ratings: Round['ratings'] = {}
   for (const { answer, n } of cast) {
-    if (isHands(answer) || !('kind' in answer) || answer.kind !== 'decide' || !answer.lean) continue
+    if (isHands(answer) || !('kind' in answer) || answer.kind !== 'decide' || !answer.rating) continue
     if (!actOf(decisions).options.some((o) => o.id === answer.choices[actOf(decisions).id])) continue
-    leans[answer.lean] = (leans[answer.lean] ?? 0) + n
+    ratings[answer.rating] = (ratings[answer.rating] ?? 0) + n
   }
-  return leans
+  return ratings
 }
 
 /** How many chose an act that, with the right sentences if it sends some, leaves the best result within reach, or judged correctly. */
@@ -147,7 +147,7 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
     known.set(option, good)
     return good
   }
-  const isRight = (looks: string) => looks === (script.compiled.key.nature === 'hostile' ? 'approach' : 'genuine')
+  const isRight = (looks: string) => looks === (script.compiled.key.variant === 'hostile' ? 'approach' : 'genuine')
   for (const { answer, n } of cast) {
     if (isHands(answer)) {
       for (const [option, hands] of Object.entries(answer.hands)) {

@@ -21,7 +21,7 @@ import {
   word,
   words,
 } from '@/tests/support/example-room'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { exampleScript } from '@/tests/support/room-script'
 import { carryOn, openRoom, roomState } from './room'
 import { partsOf } from './room-state'
@@ -64,7 +64,7 @@ describe('a scene', () => {
     expect(messages).toEqual([['hl-note', 'hl-mine'].map(segment), ['hl-note', 'hl-mine', 'hl-late'].map(segment)])
     expect(JSON.stringify([before.show, after.show])).not.toContain('"when"')
   })
-  test('has the room’s findings, and the remaining story minutes', () => {
+  test('has the room’s findings, and the remaining scenario minutes', () => {
     const { found, minutes } = view(['start', 'askChecks', check('ask-colleague')]).scene!
     expect(found).toEqual([
       { id: ids('check', 'ask-colleague'), text: expect.stringMatching(/^Ask /), finding: expect.stringContaining('Never met') },
@@ -123,9 +123,9 @@ describe('a scene', () => {
     const after = view(['start', sit, tellAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
     // Neither does a fact that its act sets, and that an artefact here reads.
-    const story = structuredClone(exampleStory)
-    story.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
-    const of = exampleScript('hostile', story)
+    const scenario = structuredClone(exampleScenario)
+    scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
+    const of = exampleScript('hostile', scenario)
     const shows = (...log: Given[]) =>
       roomView(
         of,
@@ -177,7 +177,7 @@ describe('the question', () => {
     if (question?.kind !== 'decide') throw new Error('no decision is asked')
     expect([question.act.id, question.act.as]).toEqual([decision('request-act'), 'buttons'])
     expect(question.act.options.map((o) => o.sends)).toEqual([true, false])
-    expect([question.lean, (view(['start', 'vote']).question as typeof question).lean]).toEqual([false, true])
+    expect([question.rating, (view(['start', 'vote']).question as typeof question).rating]).toEqual([false, true])
     const offer = (...log: Given[]) => (view([...log, 'vote']).question as typeof question).act.options.map((o) => o.id)
     expect(offer('start')).not.toContain(option('hello-act', 'name-it'))
     expect(offer('start', 'askChecks', check('register'))).toContain(option('hello-act', 'name-it'))
@@ -229,7 +229,7 @@ test('flags are accepted while a scene is open, until totals are shown', () => {
   ])
 })
 
-test('“moment n of about m” counts decisions made, and ends where the story does', () => {
+test('“moment n of about m” counts decisions made, and ends where the scenario does', () => {
   const accepted: Given[] = ['start', decide({ 'hello-act': 'accept' })]
   const path = [[], ['start'], accepted, [...accepted, 'continue'], ['start', sit], toJudgement, [...toJudgement, 'conclude']] as Given[][]
   expect(path.map((log) => view(log)).map(({ n, about }) => [n, about])).toEqual([
@@ -247,13 +247,13 @@ describe('totals', () => {
   const log: Given[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
   test('have how many would tell in the last vote, and not how it looks before the debrief', () => {
-    const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 }))
+    const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 }))
     for (const role of ['participant', 'projector', 'facilitator'] as const) {
       const seen = view(log, role, answered(log, votes, told))
       expect(seen.totals!.rounds).toEqual([
         { voted: 12, told: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
       ])
-      expect(JSON.stringify(seen)).not.toContain('"leans":{"')
+      expect(JSON.stringify(seen)).not.toContain('"ratings":{"')
     }
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
     const { rounds } = view(twice, 'projector', answered(twice, told, gave(7, 'round-2', ballot({ 'hello-act': 'sit' })))).totals!
@@ -263,7 +263,7 @@ describe('totals', () => {
       'told',
     )
     const { facilitator } = counts(['start', 'vote'], 'facilitator', votes, told)
-    expect(facilitator!.totals.rounds).toMatchObject([{ told: 6, leans: {} }])
+    expect(facilitator!.totals.rounds).toMatchObject([{ told: 6, ratings: {} }])
     expect(
       counts(['start', 'vote'], 'facilitator', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))).facilitator!.totals
         .rounds,
@@ -380,7 +380,7 @@ describe('the facilitator’s part', () => {
   const facilitator = (...log: Given[]) => view(log, 'facilitator').facilitator!
   test('has the notes of the scene, how to open and close, and the plan', () => {
     expect(facilitator('start')).toMatchObject({
-      nature: 'hostile',
+      variant: 'hostile',
       notes: { ask: 'What could one know by now?' },
       opening: 'Say that one may be wrong here.',
       closing: 'Ask what you would tell a colleague.',
@@ -490,8 +490,11 @@ describe('the debrief', () => {
   }
   const leant: Record<number, AnswerCount[]> = {
     ...answers,
-    1: [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 })), gave(4, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 5 }))],
-    7: [gave(4, 'round-1', ballot({ 'call-act': 'hang-up' }, { lean: 5 }))],
+    1: [
+      gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 })),
+      gave(4, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 5 })),
+    ],
+    7: [gave(4, 'round-1', ballot({ 'call-act': 'hang-up' }, { rating: 5 }))],
   }
   const told = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
@@ -500,11 +503,11 @@ describe('the debrief', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
     const reasons = told('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
     expect(reasons.length).toBeGreaterThan(0)
-    expect(told('projector').parts).toEqual(['leaning', 'verdict', ...reasons, 'ending', 'telling', 'signs', ...scenes, 'pages', 'keep'])
+    expect(told('projector').parts).toEqual(['ratings', 'verdict', ...reasons, 'ending', 'telling', 'signs', ...scenes, 'pages', 'keep'])
     expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
-    expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['leaning', 'signs'])
+    expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['ratings', 'signs'])
   })
-  test('says in the story’s own words what it was, then at most six reasons, in order and complete', () => {
+  test('says in the scenario’s own words what it was, then at most six reasons, in order and complete', () => {
     const { key } = script.compiled
     const nine = Array.from({ length: 9 }, (_, i) => ({ id: `r${i}`, text: `Reason ${i}${'.'.repeat(i + 1)}` }))
     const wordy = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine } } } }
@@ -523,7 +526,7 @@ describe('the debrief', () => {
   })
   test('says what happened and how one could know, with its sources', () => {
     expect(told('participant')).toMatchObject({
-      verdict: { nature: 'hostile' },
+      verdict: { variant: 'hostile' },
       ending: { title: 'Quiet' },
       judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } },
     })
@@ -577,15 +580,15 @@ describe('the debrief', () => {
     expect(reporting!.moments.map(({ title, told: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
   })
   test('draws how it looked to the room, where enough said', () => {
-    expect(told('projector').leaning).toEqual([])
-    expect(told('projector', leant).leaning.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
+    expect(told('projector').ratings).toEqual([])
+    expect(told('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
       // Moments that do not ask are no points of the curve; what they showed stands at the next one.
       ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
-  test('lays one page of both truths side by side, and ends with what to keep', () => {
+  test('lays one page of both variants side by side, and ends with what to keep', () => {
     const { pages, keep } = told('participant')
     expect(pages!.lines.filter((line) => line.other !== null).map(({ own, other }) => [own, other])[0]).toEqual([
       expect.stringContaining('close to the decisions'),
@@ -604,7 +607,7 @@ describe('the debrief', () => {
     expect(told('participant').signs!.flaggedBy).toBe(5)
     expect(told('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
   })
-  test('keeps what is worth a question in either story apart from what is harmless', () => {
+  test('keeps what is worth a question in either scenario apart from what is harmless', () => {
     const way: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const given: Given[] = [...way, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' }), 'conclude', ...shown('signs')]
     const of = roomAfter(...given)
@@ -642,7 +645,7 @@ describe('the debrief', () => {
       return (
         of && [
           ...(of.judged ? ['judged'] : []),
-          ...(of.leaning.length > 0 ? ['leaning'] : []),
+          ...(of.ratings.length > 0 ? ['ratings'] : []),
           ...(of.verdict ? ['verdict'] : []),
           ...(of.verdict?.reasons ?? []).map((_, i) => `reason-${i + 1}`),
           ...(['ending', 'reporting', 'signs', 'pages', 'keep'] as const).filter((part) => of[part] !== null),
@@ -682,31 +685,31 @@ describe('the debrief', () => {
         ],
         // Back on the wall is what it was; what has been there stays known.
         [
-          ['verdict', 'ending', 'leaning'],
+          ['verdict', 'ending', 'ratings'],
           ['verdict', 'ending'],
         ],
       ] as const
       for (const role of ['participant', 'projector'] as const)
-        for (const [parts, more] of walked) expect(known(role, ...shown(...parts)), parts.join()).toEqual(['judged', 'leaning', ...more])
+        for (const [parts, more] of walked) expect(known(role, ...shown(...parts)), parts.join()).toEqual(['judged', 'ratings', ...more])
     })
     test('so that before the verdict nothing says what it was, nor by when one could know', () => {
-      const { parts, leaning, sources } = at('participant')!
+      const { parts, ratings, sources } = at('participant')!
       expect([parts.filter((part) => part.startsWith('reason') || part === 'pages'), sources]).toEqual([[], []])
-      expect(leaning.map(({ room, decided, seen, found }) => [room !== null, decided, seen, found])).toEqual([
+      expect(ratings.map(({ room, decided, seen, found }) => [room !== null, decided, seen, found])).toEqual([
         [true, false, [], []],
         [false, false, [], []],
         [true, false, [], []],
       ])
-      expect(at('participant', ...shown('verdict'))!.leaning.some(({ decided }) => decided)).toBe(true)
-      expect(at('facilitator')!.leaning.some(({ decided }) => decided)).toBe(true)
+      expect(at('participant', ...shown('verdict'))!.ratings.some(({ decided }) => decided)).toBe(true)
+      expect(at('facilitator')!.ratings.some(({ decided }) => decided)).toBe(true)
     })
     test('so that undo takes nothing back', () => {
-      expect(known('participant', ...shown('verdict', 'ending'), 'undo', 'undo')).toEqual(['judged', 'leaning', 'verdict', 'ending'])
-      expect(known('participant', ...shown('verdict'), back(5), ...log.slice(5))).toEqual(['leaning', 'verdict'])
+      expect(known('participant', ...shown('verdict', 'ending'), 'undo', 'undo')).toEqual(['judged', 'ratings', 'verdict', 'ending'])
+      expect(known('participant', ...shown('verdict'), back(5), ...log.slice(5))).toEqual(['ratings', 'verdict'])
     })
     test('and whole after the close', () => {
       for (const more of [[], shown('verdict')]) expect(known('participant', ...more, 'close')).toEqual(whole)
-      expect(known('participant', ...shown('verdict'), 'close', 'reopen')).toEqual(['judged', 'leaning', 'verdict'])
+      expect(known('participant', ...shown('verdict'), 'close', 'reopen')).toEqual(['judged', 'ratings', 'verdict'])
       expect(view(['start', 'close']).debrief).toBeNull()
       expect(view([...toJudgement, 'close']).debrief).toBeNull()
     })

@@ -41,14 +41,14 @@ export interface SceneView {
   earlier: Record<string, Earlier[]>
   /** Checks the room has made. */
   found: { id: string; text: string; finding: string }[]
-  /** Story minutes left for checks, and their total. */
+  /** Scenario minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
   /** What telling is called here, if not as everywhere. */
   tell?: string
 }
 export type QuestionView =
   /** `lean`: asks how it looks, too. */
-  | { kind: 'decide'; act: AskedView; lean: boolean }
+  | { kind: 'decide'; act: AskedView; rating: boolean }
   /** The sentences or fields that an act sends, and the act. */
   | { kind: 'word'; act: string; sentences: AskedView[] }
   | { kind: 'judge'; looks: readonly Looks[] }
@@ -70,7 +70,7 @@ export interface FollowedView {
 export interface RoomView {
   version: number
   title: string
-  /** Who the room is in the story; empty if that is not known. */
+  /** Who the room is in the scenario; empty if that is not known. */
   you: string
   phase: RoomPhase
   paused: boolean
@@ -96,7 +96,7 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
-  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Stories have one for both truths. */
+  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Scenarios have one for both variants. */
   prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
@@ -203,7 +203,7 @@ function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null 
     case 'check':
       return { kind: 'check', checks: asked.checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
     case 'decide':
-      return { kind: 'decide', act: askedView(asked.act), lean: scene.lean }
+      return { kind: 'decide', act: askedView(asked.act), rating: scene.rating }
     case 'word': {
       const act = actOf(offered(scene, room.play)).options.find((o) => o.id === room.act)!
       return { kind: 'word', act: act.text, sentences: asked.sentences.map(askedView) }

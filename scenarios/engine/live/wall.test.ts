@@ -21,8 +21,8 @@ describe('what to talk about', () => {
     expect(leaksIn(seen([...talking, 'reveal']), script, 'projector')).toEqual([])
     expect(leaksIn({ ...seen(talking), prompt: seen([...talking, 'reveal']).prompt }, script, 'projector')).toEqual(['prompt: a note'])
   })
-  test.each([...new Set(LIBRARY_SCENARIOS.map(([pattern]) => pattern))])('is the same in both truths of %s', (pattern) => {
-    const [one, other] = LIBRARY_SCENARIOS.filter(([id]) => id === pattern).map((of) => libraryScript(...of).compiled.key.notes.scenes)
+  test.each([...new Set(LIBRARY_SCENARIOS.map(([scenario]) => scenario))])('is the same in both variants of %s', (scenario) => {
+    const [one, other] = LIBRARY_SCENARIOS.filter(([id]) => id === scenario).map((of) => libraryScript(...of).compiled.key.notes.scenes)
     for (const [scene, { ask }] of Object.entries(other ?? {})) expect(one![scene]?.ask ?? ask).toBe(ask)
   })
 })

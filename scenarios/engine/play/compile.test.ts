@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { exampleScenario, exampleStory } from '@/tests/support/example-story'
+import { exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { authoredSegments } from './key'
 import { idsOf } from './opaque'
 import { type Guard, type Play, END } from './play'
 
-const { hostile, genuine } = compile(exampleStory)
+const { hostile, genuine } = compile(exampleScenario)
 const { play, key } = hostile!
-const ids = idsOf(exampleStory)
+const ids = idsOf(exampleScenario)
 
 /** Every key and value of a structure, with the name of its field. */
 function* leaves(node: unknown, field = ''): Generator<{ field: string; value: unknown; isKey: boolean }> {
@@ -27,7 +27,7 @@ function* guardsIn(node: unknown): Generator<Guard> {
   }
 }
 const decisionsOf = (of: Play) => Object.values(of.scenes).flatMap((s) => s.decisions)
-const authored = Object.values(exampleScenario.scenes)
+const authored = Object.values(exampleResolved.scenes)
 
 describe('the play', () => {
   test('has no field of the key at any depth [p:no-key]', () => {
@@ -44,7 +44,7 @@ describe('the play', () => {
       'weight',
       'move',
       'notes',
-      'nature',
+      'variant',
       'verdict',
       'review',
       'values',
@@ -63,8 +63,8 @@ describe('the play', () => {
 
   test('has no authored ids except those of the cast', () => {
     const own = new Set([
-      ...Object.keys(exampleScenario.scenes),
-      ...Object.keys(exampleScenario.endings),
+      ...Object.keys(exampleResolved.scenes),
+      ...Object.keys(exampleResolved.endings),
       ...authored.flatMap((s) => [
         ...s.show.map((a) => a.id),
         ...authoredSegments(s.show).map((g) => g.id),
@@ -84,9 +84,9 @@ describe('the play', () => {
     expect(Object.keys(play.cast)).toEqual(['contact', 'colleague'])
   })
 
-  test('reveals nothing of its nature, verdict, endings or facilitator notes', () => {
+  test('reveals nothing of its variant, verdict, endings or facilitator notes', () => {
     const text = JSON.stringify(play)
-    const { verdict, notes, endings } = exampleScenario
+    const { verdict, notes, endings } = exampleResolved
     for (const secret of [
       'hostile',
       'genuine',
@@ -140,11 +140,11 @@ describe('the play', () => {
   })
 
   test('says how many submissions lie ahead, averaged over the options', () => {
-    expect(Object.keys(exampleScenario.scenes).map((id) => play.scenes[ids('scene', id)]!.ahead)).toEqual([4, 3, 2, 1])
+    expect(Object.keys(exampleResolved.scenes).map((id) => play.scenes[ids('scene', id)]!.ahead)).toEqual([4, 3, 2, 1])
   })
 
   test('gives each scene its budget', () => {
-    expect(Object.keys(exampleScenario.scenes).map((id) => play.scenes[ids('scene', id)]!.budget)).toEqual([10, 6, 10, 10])
+    expect(Object.keys(exampleResolved.scenes).map((id) => play.scenes[ids('scene', id)]!.budget)).toEqual([10, 6, 10, 10])
   })
 })
 
@@ -177,8 +177,8 @@ describe('the key', () => {
   })
 })
 
-describe('the two truths', () => {
-  /** Replaces whatever the story forks, in both plays alike. */
+describe('the two variants', () => {
+  /** Replaces whatever the scenario forks, in both plays alike. */
   const withoutForks = (node: unknown, other: unknown, at: string[] = []): string[] => {
     if (JSON.stringify(node) === JSON.stringify(other)) return []
     if (node && other && typeof node === 'object' && typeof other === 'object' && Array.isArray(node) === Array.isArray(other)) {
@@ -195,7 +195,7 @@ describe('the two truths', () => {
     ]
   }
 
-  test('differ in play only where the story forks: a text shown, a finding, a consequence', () => {
+  test('differ in play only where the scenario forks: a text shown, a finding, a consequence', () => {
     const places = new Set(withoutForks(play, genuine!.play))
     expect([...places].sort()).toEqual([
       'scenes.*.checks.finding',
@@ -213,13 +213,13 @@ describe('the two truths', () => {
   test('have one identity', () => {
     expect(genuine!.identity).toEqual(hostile!.identity)
   })
-  test('a story with one truth is compiled in that alone', () => {
-    expect(Object.keys(compile({ ...exampleStory, truth: 'genuine' }))).toEqual(['genuine'])
+  test('a scenario with one variant is compiled in that alone', () => {
+    expect(Object.keys(compile({ ...exampleScenario, variant: 'genuine' }))).toEqual(['genuine'])
   })
 })
 
-describe('the key of a truth', () => {
-  test('knows how strongly a segment tells the truths apart, and which check settles the case', () => {
+describe('the key of a variant', () => {
+  test('knows how strongly a segment tells the variants apart, and which check settles the case', () => {
     const forkOf = (id: string) => key.segments[ids('segment', id)]!.fork
     expect(['hl-praise', 'cl-quiet', 'hl-works', 'rq-style'].map(forkOf)).toEqual(['strong', 'strong', undefined, undefined])
     expect(key.decides).toEqual([ids('check', 'register')])
@@ -234,17 +234,17 @@ describe('the key of a truth', () => {
   })
 })
 
-test('compiling does not change the story', () => {
-  const before = structuredClone(exampleStory)
-  compile(exampleStory)
-  expect(exampleStory).toEqual(before)
+test('compiling does not change the scenario', () => {
+  const before = structuredClone(exampleScenario)
+  compile(exampleScenario)
+  expect(exampleScenario).toEqual(before)
 })
 
 test('an ending may be named like a property that every object has', () => {
-  const story = structuredClone(exampleStory)
-  story.endings = { ...story.endings, constructor: { title: 'Odd', text: 'Odd.' } }
-  story.ends = [{ to: 'constructor' }]
-  const { key: odd } = compile(story).hostile!
+  const scenario = structuredClone(exampleScenario)
+  scenario.endings = { ...scenario.endings, constructor: { title: 'Odd', text: 'Odd.' } }
+  scenario.ends = [{ to: 'constructor' }]
+  const { key: odd } = compile(scenario).hostile!
   expect(Object.keys(odd.endings)).toEqual([odd.ends[0]!.to])
 })
 

@@ -1,31 +1,31 @@
 /**
- * Splits each truth of a story into the play (what a learner may see) and the key (what scores and explains). Ids become opaque
- * and are the same in both truths, so that none of them reveals which one is played.
+ * Splits each variant of a scenario into the play (what a learner may see) and the key (what scores and explains). Ids become opaque
+ * and are the same in both variants, so that none of them reveals which one is played.
  */
 import { forksOf } from '../format/forks'
 import { type AuthoredGuard, TOLD, toldSinceFact } from '../format/guard'
-import { END, type Story } from '../format/schema'
-import { type Scenario, naturesOf, truthOf } from '../format/truth'
+import { END, type Scenario } from '../format/schema'
+import { type ResolvedScenario, variantsOf, variantOf } from '../format/variant'
 import { submissionsAhead } from './graph'
-import type { Compiled, CompiledStory } from './compiled'
+import type { Compiled, CompiledScenario } from './compiled'
 import { identify } from './identity'
 import { keyOf } from './key'
 import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque'
 import { KEY_FIELDS, type Play, type Route } from './play'
 
-export function compile(story: Story): CompiledStory {
-  const ids = idsOf(story)
-  const truths = naturesOf(story).map((nature) => [nature, split(story, truthOf(story, nature), ids)] as const)
-  const identity = identify(Object.fromEntries(truths))
-  return Object.fromEntries(truths.map(([nature, halves]) => [nature, { ...halves, identity }]))
+export function compile(scenario: Scenario): CompiledScenario {
+  const ids = idsOf(scenario)
+  const variants = variantsOf(scenario).map((variant) => [variant, split(scenario, variantOf(scenario, variant), ids)] as const)
+  const identity = identify(Object.fromEntries(variants))
+  return Object.fromEntries(variants.map(([variant, halves]) => [variant, { ...halves, identity }]))
 }
 
-/** One truth without its identity, for inspection. */
-export function split(story: Story, scenario: Scenario, ids: Ids, watched = watchedIn(story)): Omit<Compiled, 'identity'> {
+/** One variant without its identity, for inspection. */
+export function split(scenario: Scenario, resolved: ResolvedScenario, ids: Ids, watched = watchedIn(scenario)): Omit<Compiled, 'identity'> {
   const context: Context = { ids, watched }
-  const { pattern, kind, values, review } = scenario
-  const halves = { play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)) }
-  return { pattern, kind, ...(scenario.skippable && { skippable: true }), ...halves, values, review }
+  const { id, kind, values, review } = resolved
+  const halves = { play: playOf(resolved, context), key: keyOf(resolved, context, forksOf(scenario)) }
+  return { scenario: id, kind, ...(resolved.skippable && { skippable: true }), ...halves, values, review }
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -48,18 +48,18 @@ function toPlay(node: Json, kind: Kind, context: Context): Json {
   return out
 }
 
-function playOf(scenario: Scenario, context: Context): Play {
+function playOf(resolved: ResolvedScenario, context: Context): Play {
   const { ids, watched } = context
   const part = (node: object, kind: Kind): object => toPlay(node as Json, kind, context) as object
   const scenes: Play['scenes'] = {}
-  for (const [id, { decisions, lead, checks, tell, show, ...rest }] of Object.entries(scenario.scenes)) {
+  for (const [id, { decisions, lead, checks, tell, show, ...rest }] of Object.entries(resolved.scenes)) {
     scenes[ids('scene', id)] = {
       ...part(rest, 'scene'),
       lead: proseIn(context, lead),
       show: part(show, 'artefact'),
       checks: checks.map(({ finding, ...check }) => ({ ...part(check, 'check'), finding: proseIn(context, finding) })),
       tell: { ...(tell.text && { text: tell.text }), reply: proseIn(context, tell.reply) },
-      budget: rest.budget ?? scenario.budget.minutes,
+      budget: rest.budget ?? resolved.budget.minutes,
       ahead: 0,
       decisions: decisions.map(({ options, ...decision }) => ({
         ...part(decision, 'decision'),
@@ -72,9 +72,9 @@ function playOf(scenario: Scenario, context: Context): Play {
     } as unknown as Play['scenes'][string]
   }
   const play: Play = {
-    start: ids('scene', scenario.start),
-    minutes: scenario.minutes,
-    cast: Object.fromEntries(Object.entries(scenario.cast).map(([id, { title, organisation }]) => [id, { title, organisation }])),
+    start: ids('scene', resolved.start),
+    minutes: resolved.minutes,
+    cast: Object.fromEntries(Object.entries(resolved.cast).map(([id, { title, organisation }]) => [id, { title, organisation }])),
     scenes,
     told: Object.fromEntries([[TOLD, true], ...[...watched.toldSince].sort().map((fact) => [ids('fact', toldSinceFact(fact)), true])]),
   }
@@ -82,7 +82,7 @@ function playOf(scenario: Scenario, context: Context): Play {
   return play
 }
 
-type To = NonNullable<Scenario['scenes'][string]['decisions'][number]['options'][number]['to']>
+type To = NonNullable<ResolvedScenario['scenes'][string]['decisions'][number]['options'][number]['to']>
 function routesIn(context: Context, to: To): Route[] {
   const routes: { when?: AuthoredGuard; to: string }[] = typeof to === 'string' ? [{ to }] : to
   return routes.map(({ when, to: place }) => ({

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { AppendSchema, PlayEventSchema } from './event-schema'
 
-const { play } = compile(exampleStory).hostile!
+const { play } = compile(exampleScenario).hostile!
 
 test('every event of an attempt passes the schema unchanged', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 /** Schema for events from outside. Separate from `play.ts`, which learner pages load without Zod. */
 import { z } from 'zod'
-import { LEANS, SURENESS, type PlayEvent } from './events'
+import { RATINGS, SURENESS, type PlayEvent } from './events'
 
 const Id = z.string().regex(/^s[0-9a-z]{7}$/)
 const Sure = z.enum(SURENESS)
@@ -13,7 +13,7 @@ export const PlayEventSchema: z.ZodType<PlayEvent> = z.union([
   z.strictObject({
     type: z.literal('decide'),
     choices: z.record(Id, Id).refine((c) => Object.keys(c).length <= 8),
-    lean: z.literal(LEANS).optional(),
+    rating: z.literal(RATINGS).optional(),
   }),
   z.strictObject({ type: z.literal('continue') }),
   z.strictObject({ type: z.literal('judge'), looks: z.enum(['genuine', 'approach']), sure: Sure }),

@@ -7,8 +7,8 @@ export const LOOKS = ['genuine', 'unsure', 'approach'] as const
 /** How the contact looks to the learner at the end. */
 export type Looks = (typeof LOOKS)[number]
 /** How it looks to the learner on the way: from 1, genuine, over 3, cannot tell, to 5, an approach. */
-export const LEANS = [1, 2, 3, 4, 5] as const
-export type Lean = (typeof LEANS)[number]
+export const RATINGS = [1, 2, 3, 4, 5] as const
+export type Rating = (typeof RATINGS)[number]
 
 /** What a learner can do. The journal is a list of these. */
 export type PlayEvent =
@@ -17,7 +17,7 @@ export type PlayEvent =
   | { type: 'check'; check: string }
   /** Tells somebody: once a moment, before or after its act. */
   | { type: 'tell' }
-  | { type: 'decide'; choices: Choices; lean?: Lean }
+  | { type: 'decide'; choices: Choices; rating?: Rating }
   | { type: 'continue' }
   /** Somebody who cannot tell is not asked how sure they are. */
   | { type: 'judge'; looks: Exclude<Looks, 'unsure'>; sure: Sureness }

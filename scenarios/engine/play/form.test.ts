@@ -5,15 +5,15 @@ import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
 import { stage } from '@/scenarios/engine/play/stage'
 import { transition } from '@/scenarios/engine/play/transition'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleStory } from '@/tests/support/example-story'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { idsOf } from '@/scenarios/engine/play/opaque'
 import { FIELD, readForm } from './form'
 
-const compiled = compile(exampleStory).hostile!
+const compiled = compile(exampleScenario).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 const play: StagedPlay = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
-const ids = idsOf(exampleStory)
-const { decide } = authoredEvents(exampleStory)
+const ids = idsOf(exampleScenario)
+const { decide } = authoredEvents(exampleScenario)
 
 const option = (decision: string, id: string) => ids('option', `${decision}.${id}`)
 const choice = (decision: string) => FIELD.choice(ids('decision', decision))
@@ -35,7 +35,7 @@ describe('a posted form', () => {
       readForm(
         form([
           [choice('hello-act'), option('hello-act', 'sit')],
-          ['lean', '4'],
+          ['rating', '4'],
         ]),
         play,
         begin(play),
@@ -50,7 +50,7 @@ describe('a posted form', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],
-        ['lean', '6'],
+        ['rating', '6'],
       ]),
       play,
       begin(play),
@@ -58,7 +58,7 @@ describe('a posted form', () => {
     expect(read).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
     const unasked: [string, string][] = [
       [choice('request-act'), option('request-act', 'leave')],
-      ['lean', '4'],
+      ['rating', '4'],
     ]
     expect(readForm(form(unasked), play, atReply())).toEqual({ ok: true, events: [decide({ 'request-act': 'leave' })] })
   })

@@ -2,7 +2,7 @@
  * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is
  * read in the browser; both use this function.
  */
-import { type Choices, type Lean, type PlayEvent, LEANS, LOOKS, SURENESS } from './events'
+import { type Choices, type Rating, type PlayEvent, RATINGS, LOOKS, SURENESS } from './events'
 import { type Decision, type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
@@ -12,7 +12,7 @@ export const FIELD = {
   flag: 'flag',
   check: 'check',
   tell: 'tell',
-  lean: 'lean',
+  rating: 'rating',
   sure: 'sure',
   continue: 'continue',
   looks: 'looks',
@@ -33,7 +33,7 @@ export interface Form extends Iterable<[string, unknown]> {
 }
 
 /** How it looks to the sender, if the form says so. */
-export const leanIn = (form: Form): Lean | undefined => LEANS.find((lean) => String(lean) === form.get(FIELD.lean))
+export const ratingIn = (form: Form): Rating | undefined => RATINGS.find((rating) => String(rating) === form.get(FIELD.rating))
 
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
 
@@ -65,8 +65,8 @@ export function readForm(form: Form, play: Play, state: PlayState): Read {
   const missing = missingChoice(decisions, choices)
   if (missing) return { ok: false, missing }
   dropUnsent(decisions, choices)
-  const lean = sceneOf(play, state).lean ? leanIn(form) : undefined
-  return { ok: true, events: [...flags, { type: 'decide', choices, ...(lean && { lean }) }] }
+  const rating = sceneOf(play, state).rating ? ratingIn(form) : undefined
+  return { ok: true, events: [...flags, { type: 'decide', choices, ...(rating && { rating }) }] }
 }
 
 /** In flagging mode the form holds every flag of the scene: each difference from the journal becomes an event. */

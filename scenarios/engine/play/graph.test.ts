@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { type Graph, explore, liveReads, nodeOf, postorder, submissionsAhead } from './graph'
 import { replay } from './journal'
 import type { PlayEvent } from './events'
 import { type Play, END } from './play'
-import type { Story } from '../format/schema'
+import type { Scenario } from '../format/schema'
 
-const hostile = (story: Story): Play => compile(story).hostile!.play
-const play = hostile(exampleStory)
-const { ids } = authoredEvents(exampleStory)
+const hostile = (scenario: Scenario): Play => compile(scenario).hostile!.play
+const play = hostile(exampleScenario)
+const { ids } = authoredEvents(exampleScenario)
 
 function graphOf(of: Play): Graph {
   const explored = explore(of)
@@ -22,8 +22,8 @@ function graphOf(of: Play): Graph {
 const nodesAt = ({ nodes }: Graph, scene: string) => [...nodes.values()].filter((n) => n.scene === ids('scene', scene))
 
 /** A chain of scenes like the example's first; `edit` gets each scene and its number. */
-function row(length: number, edit: (scene: Story['scenes'][string], i: number) => void): Play {
-  const template = { ...exampleStory.scenes.call!, lead: undefined }
+function row(length: number, edit: (scene: Scenario['scenes'][string], i: number) => void): Play {
+  const template = { ...exampleScenario.scenes.call!, lead: undefined }
   const scenes = Array.from({ length }, (_, i) => {
     const scene = structuredClone(template)
     const to = i + 1 < length ? `r${i + 1}` : END
@@ -34,7 +34,7 @@ function row(length: number, edit: (scene: Story['scenes'][string], i: number) =
     edit(scene, i)
     return [`r${i}`, scene] as const
   })
-  return hostile({ ...exampleStory, start: 'r0', scenes: Object.fromEntries(scenes) })
+  return hostile({ ...exampleScenario, start: 'r0', scenes: Object.fromEntries(scenes) })
 }
 
 describe('live reads', () => {
@@ -64,7 +64,7 @@ describe('the graph', () => {
     expect(nodesAt(graph, 'record')).toHaveLength(1)
   })
   test('does not grow with facts that nothing reads', () => {
-    const idle = structuredClone(exampleStory)
+    const idle = structuredClone(exampleScenario)
     for (const [i, option] of idle.scenes.hello!.decisions[0]!.options.entries()) option.sets = { ...option.sets, [`idle-${i}`]: true }
     expect(graphOf(hostile(idle)).nodes.size).toBe(graph.nodes.size)
   })
@@ -117,7 +117,7 @@ describe('the graph', () => {
   })
 
   test('respects the order of checks where it matters: one sets what the other unsets', () => {
-    const contrary = structuredClone(exampleStory)
+    const contrary = structuredClone(exampleScenario)
     const [ask, register] = contrary.scenes.hello!.checks
     ask!.sets = { unlisted: false, linked: true }
     register!.sets = { unlisted: true, linked: false }
@@ -200,7 +200,7 @@ describe('postorder', () => {
 })
 
 test('submissions ahead are averaged over the ways on', () => {
-  const early = structuredClone(exampleStory)
+  const early = structuredClone(exampleScenario)
   for (const option of early.scenes.call!.decisions[0]!.options.slice(0, 2)) option.to = END
   const of = hostile(early)
   expect(submissionsAhead(of).get(ids('scene', 'call'))).toBe(1.5)

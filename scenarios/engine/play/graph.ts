@@ -88,7 +88,7 @@ export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
 
 /**
  * For each scene, the facts and checks that it or a later scene reads and that may have been set by then. Works back from each
- * reader to the first setter, so a long story with a short memory costs no more than its length.
+ * reader to the first setter, so a long scenario with a short memory costs no more than its length.
  */
 export function liveReads(play: Play, also: ReadonlyMap<string, ReadonlySet<string>> = new Map()): Map<string, Set<string>> {
   /** Later scenes have lower ranks. */

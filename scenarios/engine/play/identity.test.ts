@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { exampleStory } from '@/tests/support/example-story'
-import type { Story } from '../format/schema'
+import { exampleScenario } from '@/tests/support/example-scenario'
+import type { Scenario } from '../format/schema'
 import { compile } from './compile'
 import { putTogether, takeApart } from './identity'
 
-const identityOf = (change: (story: Story) => void = () => {}) => {
-  const story = structuredClone(exampleStory)
-  change(story)
-  return compile(story).hostile!.identity
+const identityOf = (change: (scenario: Scenario) => void = () => {}) => {
+  const scenario = structuredClone(exampleScenario)
+  change(scenario)
+  return compile(scenario).hostile!.identity
 }
 const own = identityOf()
 const reordered = <T>(node: T): T => {
@@ -19,21 +19,21 @@ const reordered = <T>(node: T): T => {
       .map(([name, value]) => [name, reordered(value)]),
   ) as T
 }
-const act = (story: Story, scene: string) => story.scenes[scene]!.decisions.at(-1)!
+const act = (scenario: Scenario, scene: string) => scenario.scenes[scene]!.decisions.at(-1)!
 
-describe('the identity of a story', () => {
+describe('the identity of a scenario', () => {
   test('is the same for the same content, whatever the order of its keys', () => {
-    expect(compile(reordered(structuredClone(exampleStory))).hostile!.identity).toEqual(own)
-    expect(compile(JSON.parse(JSON.stringify(exampleStory)) as Story).hostile!.identity).toEqual(own)
+    expect(compile(reordered(structuredClone(exampleScenario))).hostile!.identity).toEqual(own)
+    expect(compile(JSON.parse(JSON.stringify(exampleScenario)) as Scenario).hostile!.identity).toEqual(own)
   })
   test('ignores the review state', () => {
-    const reviewed = identityOf((story) => {
-      story.review = { state: 'reviewed', by: 'A reader' }
+    const reviewed = identityOf((scenario) => {
+      scenario.review = { state: 'reviewed', by: 'A reader' }
     })
     expect(reviewed).toEqual(own)
   })
 
-  test.each<[string, (story: Story) => void]>([
+  test.each<[string, (scenario: Scenario) => void]>([
     ['a text', (s) => void (s.scenes.hello!.title += '.')],
     ['an ending', (s) => void (s.endings.early!.title = 'Other')],
     ['an explanation', (s) => void (act(s, 'hello').options[1]!.why = 'Other.')],
@@ -46,7 +46,7 @@ describe('the identity of a story', () => {
     expect(texts).not.toBe(own.texts)
   })
 
-  test.each<[string, (story: Story) => void]>([
+  test.each<[string, (scenario: Scenario) => void]>([
     ['a rubric', (s) => void (act(s, 'call').options[0]!.rubric = { protect: -2 })],
     ['a weight', (s) => void (act(s, 'call').weight = 2)],
     ['what telling is worth', (s) => void (s.scenes.hello!.tell.report = 2)],
@@ -54,23 +54,23 @@ describe('the identity of a story', () => {
     ['a guard of a sentence', (s) => void ((s.scenes.hello!.tell.reply as { when?: object }[])[1]!.when = { fact: 'told' })],
     ['a check that settles the case', (s) => void (s.scenes.hello!.checks[0]!.decides = true)],
     ['a budget', (s) => void (s.scenes.request!.budget = 7)],
-    ['the other truth', (s) => void (s.scenes.request!.tell.report = { hostile: 2, genuine: 1 })],
+    ['the other variant', (s) => void (s.scenes.request!.tell.report = { hostile: 2, genuine: 1 })],
     ['which ending comes', (s) => void (s.ends = { hostile: [{ to: 'late' }], genuine: [{ to: 'printed' }] })],
   ])('%s is part of its structure', (_, change) => {
     expect(identityOf(change).structure).not.toBe(own.structure)
   })
 })
 
-describe('an archived story', () => {
-  const { hostile, genuine } = compile(exampleStory)
+describe('an archived scenario', () => {
+  const { hostile, genuine } = compile(exampleScenario)
   const halves = { hostile: hostile!, genuine: genuine! }
   const { structure, texts } = takeApart(halves)
 
   test('is put together again as it was, after a round trip through JSON', () => {
     const restored = putTogether(JSON.parse(JSON.stringify(structure)), JSON.parse(JSON.stringify(texts)))
-    for (const nature of ['hostile', 'genuine'] as const) {
-      const { play, key, values } = halves[nature]
-      expect(restored[nature]).toMatchObject(JSON.parse(JSON.stringify({ play, key, values })))
+    for (const variant of ['hostile', 'genuine'] as const) {
+      const { play, key, values } = halves[variant]
+      expect(restored[variant]).toMatchObject(JSON.parse(JSON.stringify({ play, key, values })))
     }
   })
   test('has no words in its structure', () => {

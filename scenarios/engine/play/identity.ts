@@ -1,30 +1,30 @@
 /**
- * What makes two versions of a story the same. The structure is everything but words: an attempt goes on as long as it has not
+ * What makes two versions of a scenario the same. The structure is everything but words: an attempt goes on as long as it has not
  * changed. Names are drawn when an attempt starts and are part of neither.
  */
 import { canonicalJson, sha256Hex } from '../format/ids'
-import type { Nature } from '../format/schema'
-import { NATURES } from '../format/truth'
+import type { Variant } from '../format/schema'
+import { VARIANTS } from '../format/variant'
 import type { Compiled, Identity } from './compiled'
 import { mapTexts } from './stage'
 
 type Half = Omit<Compiled, 'identity'>
-type Truths = Partial<Record<Nature, Half>>
-/** A story without its words. */
-export type Structure = Truths
+type Variants = Partial<Record<Variant, Half>>
+/** A scenario without its words. */
+export type Structure = Variants
 /** Its words by where they stand, and the values they use. */
 export interface Texts {
   texts: Record<string, string>
-  values: Partial<Record<Nature, Compiled['values']>>
+  values: Partial<Record<Variant, Compiled['values']>>
 }
 
-const each = <T>(truths: Truths, change: (half: Half, nature: Nature) => T): Partial<Record<Nature, T>> =>
-  Object.fromEntries(NATURES.flatMap((nature) => (truths[nature] ? [[nature, change(truths[nature], nature)]] : [])))
+const each = <T>(variants: Variants, change: (half: Half, variant: Variant) => T): Partial<Record<Variant, T>> =>
+  Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, change(variants[variant], variant)]] : [])))
 
-/** Takes a story apart, to be archived. */
-export function takeApart(truths: Truths): { structure: Structure; texts: Texts } {
+/** Takes a scenario apart, to be archived. */
+export function takeApart(variants: Variants): { structure: Structure; texts: Texts } {
   const texts: Record<string, string> = {}
-  const structure = each(truths, (half, nature) => ({
+  const structure = each(variants, (half, variant) => ({
     ...half,
     values: {},
     ...mapTexts(
@@ -33,22 +33,22 @@ export function takeApart(truths: Truths): { structure: Structure; texts: Texts 
         texts[path] = text
         return ''
       },
-      nature,
+      variant,
     ),
   }))
-  return { structure, texts: { texts, values: each(truths, (half) => half.values) } }
+  return { structure, texts: { texts, values: each(variants, (half) => half.values) } }
 }
 
-/** The story again, from what was archived. */
-export const putTogether = (structure: Structure, { texts, values }: Texts): Truths =>
-  each(structure, (half, nature) => ({
+/** The scenario again, from what was archived. */
+export const putTogether = (structure: Structure, { texts, values }: Texts): Variants =>
+  each(structure, (half, variant) => ({
     ...half,
-    values: values[nature] ?? {},
-    ...mapTexts({ play: half.play, key: half.key }, (_, path) => texts[path] ?? '', nature),
+    values: values[variant] ?? {},
+    ...mapTexts({ play: half.play, key: half.key }, (_, path) => texts[path] ?? '', variant),
   }))
 
-export function identify(truths: Truths): Identity {
-  const { structure, texts } = takeApart(truths)
+export function identify(variants: Variants): Identity {
+  const { structure, texts } = takeApart(variants)
   const scored = each(structure, ({ kind, play, key }) => ({ kind, play, key }))
   return { structure: sha256Hex(canonicalJson(scored)), texts: sha256Hex(canonicalJson(texts)) }
 }

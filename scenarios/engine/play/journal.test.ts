@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { attempts, fittingEvents } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { eventsBefore, isFinished, replay } from './journal'
 import type { PlayEvent } from './events'
 import { type PlayState, begin } from './play'
-import type { Story } from '../format/schema'
+import type { Scenario } from '../format/schema'
 import { transition } from './transition'
 
-const { play } = compile(exampleStory).hostile!
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleStory)
+const { play } = compile(exampleScenario).hostile!
+const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
 /** Events of all kinds, most of which do not fit where they come. */
 const strayEvents: PlayEvent[] = [
@@ -101,10 +101,10 @@ describe('replay', () => {
 
 describe('an edit of the scenario', () => {
   /** Reverses everything that has an order in the file, keeping the ids. */
-  const reversed = (story: Story): Story => ({
-    ...story,
+  const reversed = (scenario: Scenario): Scenario => ({
+    ...scenario,
     scenes: Object.fromEntries(
-      Object.entries(story.scenes)
+      Object.entries(scenario.scenes)
         .reverse()
         .map(([id, scene]) => [
           id,
@@ -116,9 +116,9 @@ describe('an edit of the scenario', () => {
           },
         ]),
     ),
-    endings: Object.fromEntries(Object.entries(story.endings).reverse()),
+    endings: Object.fromEntries(Object.entries(scenario.endings).reverse()),
   })
-  const edited = compile(reversed(exampleStory)).hostile!.play
+  const edited = compile(reversed(exampleScenario)).hostile!.play
 
   test('that reorders scenes, decisions, options and checks changes no replay', () => {
     expect(edited.scenes[edited.start]!.decisions[0]!.options[0]!.id).not.toBe(play.scenes[play.start]!.decisions[0]!.options[0]!.id)
@@ -131,7 +131,7 @@ describe('an edit of the scenario', () => {
   })
 
   test('that inserts an option before the chosen one changes no replay', () => {
-    const grown = structuredClone(exampleStory)
+    const grown = structuredClone(exampleScenario)
     const { options } = grown.scenes.hello!.decisions[0]!
     options.unshift({ ...options[1]!, id: 'think', text: 'Think about it' })
     const events = [decide({ 'hello-act': 'accept' }), on]
@@ -139,7 +139,7 @@ describe('an edit of the scenario', () => {
   })
 
   test('that removes the chosen option stops the replay there, with the reason', () => {
-    const cut = structuredClone(exampleStory)
+    const cut = structuredClone(exampleScenario)
     const [hello] = cut.scenes.hello!.decisions
     hello!.options = hello!.options.filter((o) => o.id !== 'accept')
     const events = [flag('hl-add'), decide({ 'hello-act': 'accept' }), on]

@@ -6,9 +6,9 @@ import type { Names } from './names'
 import { transition } from './transition'
 
 export interface Header {
-  pattern: string
-  nature: 'hostile' | 'genuine'
-  /** The story that is played, and its words. */
+  scenario: string
+  variant: 'hostile' | 'genuine'
+  /** The scenario that is played, and its words. */
   identity: Identity
   /** Drawn when the attempt started, so that a new name in the pool renames nobody. */
   names: Names

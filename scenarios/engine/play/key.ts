@@ -1,14 +1,14 @@
-/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief, and before it only whoever signs the story off. */
+/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief, and before it only whoever signs the scenario off. */
 import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
-import type { Scenario } from '../format/truth'
-import type { Nature, Rubric } from '../format/schema'
+import type { ResolvedScenario } from '../format/variant'
+import type { Variant, Rubric } from '../format/schema'
 import { type Context, guardIn, proseIn } from './opaque'
 import type { Sentence } from './play'
 
 export interface SegmentKey {
   cue: 'sign' | 'decoy' | 'plain' | 'ambiguous'
-  /** How much it tells the truths apart; absent where both say the same. */
+  /** How much it tells the variants apart; absent where both say the same. */
   fork?: Strength
   indicator?: string
   why?: string
@@ -33,7 +33,7 @@ export interface TellKey {
   repairs: string[]
 }
 export interface Key {
-  nature: Nature
+  variant: Variant
   segments: Record<string, SegmentKey>
   /** The checks whose finding settles the case. */
   decides: string[]
@@ -52,7 +52,7 @@ export interface Key {
   keep: { signs: string[]; rule: string }
   notes: { before: string; after: string; scenes: Record<string, { ask: string; avoid?: string }> }
 }
-export function keyOf(scenario: Scenario, context: Context, forks: ReadonlyMap<string, Strength>): Key {
+export function keyOf(resolved: ResolvedScenario, context: Context, forks: ReadonlyMap<string, Strength>): Key {
   const { ids } = context
   const optionIds = (repairs: string[]): string[] => repairs.map((r) => `${ids('decision', r.split('.')[0]!)}.${ids('option', r)}`)
   const segments: Key['segments'] = {}
@@ -60,7 +60,7 @@ export function keyOf(scenario: Scenario, context: Context, forks: ReadonlyMap<s
   const weights: Key['weights'] = {}
   const tells: Key['tells'] = {}
   const decides: string[] = []
-  for (const [scene, { show, decisions, tell, checks }] of Object.entries(scenario.scenes)) {
+  for (const [scene, { show, decisions, tell, checks }] of Object.entries(resolved.scenes)) {
     for (const { id, cue, indicator, why, cites, about } of authoredSegments(show)) {
       segments[ids('segment', id)] = { cue, fork: forks.get(id), indicator, why, cites: cites ?? [], about }
     }
@@ -78,22 +78,22 @@ export function keyOf(scenario: Scenario, context: Context, forks: ReadonlyMap<s
     }
   }
   return {
-    nature: scenario.nature,
+    variant: resolved.variant,
     segments,
     decides,
     options,
     weights,
     tells,
-    tellWeight: scenario.tell.weight,
-    ends: scenario.ends.map(({ when, to }) => ({ ...(when && { when: guardIn(context, when) }), to: ids('ending', to) })),
+    tellWeight: resolved.tell.weight,
+    ends: resolved.ends.map(({ when, to }) => ({ ...(when && { when: guardIn(context, when) }), to: ids('ending', to) })),
     endings: Object.fromEntries(
-      Object.entries(scenario.endings).map(([id, { title, text }]) => [ids('ending', id), { title, text: proseIn(context, text) }]),
+      Object.entries(resolved.endings).map(([id, { title, text }]) => [ids('ending', id), { title, text: proseIn(context, text) }]),
     ),
-    verdict: { text: proseIn(context, scenario.verdict.text), cites: scenario.verdict.cites },
-    keep: scenario.keep,
+    verdict: { text: proseIn(context, resolved.verdict.text), cites: resolved.verdict.cites },
+    keep: resolved.keep,
     notes: {
-      ...scenario.notes,
-      scenes: Object.fromEntries(Object.entries(scenario.scenes).map(([id, { notes }]) => [ids('scene', id), notes])),
+      ...resolved.notes,
+      scenes: Object.fromEntries(Object.entries(resolved.scenes).map(([id, { notes }]) => [ids('scene', id), notes])),
     },
   }
 }

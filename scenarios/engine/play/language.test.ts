@@ -3,7 +3,7 @@ import { foreignTo, langOf, original } from './language'
 
 const as = (text: string) => text.replace('{contact_given}', 'Ruth')
 
-test('on a page in the story’s own language nothing is foreign', () => {
+test('on a page in the scenario’s own language nothing is foreign', () => {
   expect(foreignTo('en', original, as)).toBeNull()
   expect(langOf(null, 'Anything')).toBeUndefined()
 })

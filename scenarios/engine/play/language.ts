@@ -1,6 +1,6 @@
 /** Which texts of a page are in another language than the page: a missing translation falls back, and is marked as what it is. */
 
-/** The language of a story, of evidence, of a course. */
+/** The language of a scenario, of evidence, of a course. */
 export interface Language {
   locale: string
   /** The texts that are still in the original's language, for want of an up-to-date translation. */

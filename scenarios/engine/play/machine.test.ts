@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { agree } from '@/tests/support/agree'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { openAt, playOn, stateOf } from './machine'
 import type { PlayEvent } from './events'
 import { type Play, begin } from './play'
 import { replay } from './journal'
 
-const { play } = compile(exampleStory).hostile!
+const { play } = compile(exampleScenario).hostile!
 
 test('machine and plain function agree on every event in every reachable state of the example', () => {
   const { states, events, phases, refusals, disagreements } = agree(play)

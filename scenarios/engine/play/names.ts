@@ -18,10 +18,10 @@ export type Names = Record<string, Name & { picture: Picture }>
 
 /**
  * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
- * character, whatever else the seed decides, above all the nature. Neither the order of languages in the pool nor that of the
+ * character, whatever else the seed decides, above all the variant. Neither the order of languages in the pool nor that of the
  * cast matters.
  * @param kept names that stand already: those characters keep them, and nobody else gets them
- * @param met names of other stories, which somebody would look for a link between; avoided while enough others are left
+ * @param met names of other scenarios, which somebody would look for a link between; avoided while enough others are left
  */
 export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}, met: readonly Names[] = []): Names {
   const random = randomStream('names', seed)

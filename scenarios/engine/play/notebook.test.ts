@@ -5,10 +5,10 @@ import { replay } from './journal'
 import { notebookOf } from './notebook'
 import { momentOf } from './play'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 
-const compiled = compile(exampleStory).hostile!
-const { flag, unflag, check, decide, tell, on } = authoredEvents(exampleStory)
+const compiled = compile(exampleScenario).hostile!
+const { flag, unflag, check, decide, tell, on } = authoredEvents(exampleScenario)
 /** A finding says little without what was looked up. */
 const FOUND = 'finding: Look in the register → No entry.'
 /** The notes after these events, without their ids. */

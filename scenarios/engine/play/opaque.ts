@@ -1,23 +1,23 @@
 /** Turns authored names into those of a play: ids become opaque, guards and facts are written in the terms of `holds`. */
 import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, toldSinceFact } from '../format/guard'
 import { opaqueId } from '../format/ids'
-import type { Scenario } from '../format/truth'
-import type { Story } from '../format/schema'
+import type { ResolvedScenario } from '../format/variant'
+import type { Scenario } from '../format/schema'
 import type { Sentence } from './play'
 
 export type Kind = 'scene' | 'ending' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'
 export type Ids = (kind: Kind, id: string) => string
 
 /**
- * The opaque ids of a story. An option's id is opaque within its decision: pass `decision.option`.
- * @throws if two names would get the same id (one story in a million), rather than silently lose a scene
+ * The opaque ids of a scenario. An option's id is opaque within its decision: pass `decision.option`.
+ * @throws if two names would get the same id (one scenario in a million), rather than silently lose a scene
  */
-export function idsOf({ pattern }: Pick<Story, 'pattern'>): Ids {
+export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
   const names = new Map<string, string>()
   const known = new Map<string, string>()
   return (kind, id) => {
     if (kind === 'fact' && RESERVED_FACTS.includes(id)) return id
-    const name = `${pattern}/${kind}/${id}`
+    const name = `${scenario}/${kind}/${id}`
     const opaque = known.get(name) ?? opaqueId(name)
     known.set(name, opaque)
     const other = names.get(opaque) ?? name
@@ -28,14 +28,14 @@ export function idsOf({ pattern }: Pick<Story, 'pattern'>): Ids {
 }
 
 /**
- * The facts about which some guard of a story asks `ever` or `toldSince`. They are kept as facts of their own. Claims ask only when
+ * The facts about which some guard of a scenario asks `ever` or `toldSince`. They are kept as facts of their own. Claims ask only when
  * they are proved.
  */
 export interface Watched {
   ever: ReadonlySet<string>
   toldSince: ReadonlySet<string>
 }
-export function watchedIn(story: Story, { claims = false } = {}): Watched {
+export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched {
   const ever = new Set<string>()
   const toldSince = new Set<string>()
   const visit = (node: unknown): void => {
@@ -51,7 +51,7 @@ export function watchedIn(story: Story, { claims = false } = {}): Watched {
       Object.values(node).forEach(visit)
     }
   }
-  visit(story)
+  visit(scenario)
   // Telling counts only after the fact was set.
   return { ever: new Set([...ever, ...toldSince]), toldSince }
 }
@@ -84,7 +84,7 @@ export function setsIn({ ids, watched }: Context, sets: Record<string, boolean>)
   )
 }
 
-type Prose = NonNullable<Scenario['scenes'][string]['lead']>
+type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 export const proseIn = (context: Context, prose: Prose | undefined): Sentence[] =>
   (typeof prose === 'string' ? [{ text: prose }] : (prose ?? [])).map((sentence) => {
     const { text, when, said } = sentence as { text: string; when?: AuthoredGuard; said?: string }

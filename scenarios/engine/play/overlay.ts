@@ -1,6 +1,6 @@
 /**
  * Translations: an overlay holds texts in another language, each with the hash of the text it was made from. It works on
- * whatever has texts with ids: stories, evidence, courses.
+ * whatever has texts with ids: scenarios, evidence, courses.
  */
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 import { sha256Hex } from '../format/ids'

@@ -42,7 +42,7 @@ export const PICTURES = [
 export type Picture = (typeof PICTURES)[number]
 
 /**
- * A different picture for each person, each as likely for everybody, by a lot of its own: it says nothing about names or nature.
+ * A different picture for each person, each as likely for everybody, by a lot of its own: it says nothing about names or variant.
  * @param kept who has a picture already: they keep it, and nobody else gets it
  */
 export function drawPictures(people: readonly string[], seed: number | string, kept: Record<string, Picture> = {}) {

@@ -5,7 +5,7 @@
 import type { AuthoredGuard, Guard } from '../format/guard'
 import type { Choices } from './events'
 import type { Picture } from './pictures'
-import type { Scenario } from '../format/truth'
+import type { ResolvedScenario } from '../format/variant'
 
 export type { Guard }
 
@@ -37,7 +37,7 @@ type WithoutKey<T> = T extends AuthoredGuard
       ? { [K in keyof T as K extends KeyField ? never : K]: WithoutKey<T[K]> }
       : T
 
-type AuthoredScene = WithoutKey<Scenario['scenes'][string]>
+type AuthoredScene = WithoutKey<ResolvedScenario['scenes'][string]>
 type AuthoredDecision = AuthoredScene['decisions'][number]
 type AuthoredOption = AuthoredDecision['options'][number]
 
@@ -48,12 +48,12 @@ export interface Sentence {
   /** The decision whose words stand for `{said}`. */
   said?: string
 }
-/** A place the story can go next: the first whose guard holds. `to` is a scene, or `END`. */
+/** A place the scenario can go next: the first whose guard holds. `to` is a scene, or `END`. */
 export interface Route {
   when?: Guard
   to: string
 }
-/** Where a story ends. Which ending it is, the key says. */
+/** Where a scenario ends. Which ending it is, the key says. */
 export const END = 'end'
 export interface Option extends Omit<AuthoredOption, 'to' | 'consequence'> {
   to?: Route[]
@@ -73,7 +73,7 @@ export interface Segment {
 }
 export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'tell' | 'decisions' | 'budget'> {
   lead: Sentence[]
-  /** Story minutes for checks. */
+  /** Scenario minutes for checks. */
   budget: number
   /** Submissions from here to the end, this one included: averaged over the options, for "about 7". */
   ahead: number
@@ -104,7 +104,7 @@ export interface StagedPlay extends Play {
 
 export interface PlayState {
   phase: 'scene' | 'consequence' | 'judgement' | 'debrief'
-  /** The current scene; after the last submission, the scene that ended the story. */
+  /** The current scene; after the last submission, the scene that ended the scenario. */
   scene: string
   /** Facts that are true, sorted. */
   facts: string[]
@@ -235,7 +235,7 @@ export function outcome(state: Pick<PlayState, 'facts' | 'checks'>, { act, sent 
   return { facts, route }
 }
 
-/** What is shown after a submission; if that is nothing, the story continues at once. */
+/** What is shown after a submission; if that is nothing, the scenario continues at once. */
 export const consequences = ({ act, sent }: Submission, facts: string[], checks: string[]): Sentence[] =>
   [...sent.map((s) => s.option), act].flatMap((o) => o.consequence).filter(({ when }) => holds(when, { facts, checks }))
 

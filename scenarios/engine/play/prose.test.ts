@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import type { PlayEvent } from './events'
 import { replay } from './journal'
 import { sceneOf } from './play'
 import { findingOf, leadOf } from './prose'
 
-const { play } = compile(exampleStory).hostile!
-const { check, decide, tell } = authoredEvents(exampleStory)
+const { play } = compile(exampleScenario).hostile!
+const { check, decide, tell } = authoredEvents(exampleScenario)
 const after = (...events: PlayEvent[]) => replay(play, events)
 
 test('a lead stays as it was read on arriving, whatever is found out or told since', () => {

@@ -1,5 +1,5 @@
 /**
- * A story as words to read: all that can be met in one of its truths, on every way through it. A play holds nothing of the key, and
+ * A scenario as words to read: all that can be met in one of its variants, on every way through it. A play holds nothing of the key, and
  * options stand in the order of their words, so that their order says nothing either.
  */
 import type { Artefact, ArtefactOf, Decision, Guard, Option, Scene, Sentence, StagedPlay } from './play'

@@ -5,11 +5,11 @@ import { replay } from './journal'
 import { answered, sentBy, withReply } from './sent'
 import { idsOf } from './opaque'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 
-const { play } = compile(exampleStory).hostile!
-const { check, decide, on } = authoredEvents(exampleStory)
-const ids = idsOf(exampleStory)
+const { play } = compile(exampleScenario).hostile!
+const { check, decide, on } = authoredEvents(exampleScenario)
+const ids = idsOf(exampleScenario)
 const last = (events: PlayEvent[]) => replay(play, events).steps.at(-1)!
 const reply = decide({ opening: 'cold', answer: 'inside', 'request-act': 'send' })
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
+import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { PICTURES } from './pictures'
 import { argumentsOf, drawNames } from './names'
 import { format, mapTexts, stage } from './stage'
 
-const compiled = compile(exampleStory).hostile!
+const compiled = compile(exampleScenario).hostile!
 const cast = Object.keys(compiled.play.cast)
 const everyName = Object.values(examplePool)
   .flat()
@@ -30,7 +30,7 @@ describe('drawn names', () => {
       }),
     )
   })
-  test('of other stories are avoided, as long as enough others are left', () => {
+  test('of other scenarios are avoided, as long as enough others are left', () => {
     fc.assert(
       fc.property(seeds, seeds, (first, second) => {
         const met = drawNames(examplePool, ['one', 'two', 'three'], first)
@@ -77,7 +77,7 @@ describe('drawn names', () => {
   }
   test.each([
     ['seeds in a row', (i: number) => i],
-    ['even seeds, as one nature has', (i: number) => 2 * i],
+    ['even seeds, as one variant has', (i: number) => 2 * i],
     ['odd seeds, as the other has', (i: number) => 2 * i + 1],
     ['seeds far apart', (i: number) => (i * 2_654_435_761) % 2 ** 31],
   ])('every name is as likely for every character, with %s', (_, seedOf) => {
@@ -99,8 +99,8 @@ describe('drawn names', () => {
 })
 
 describe('drawn pictures', () => {
-  const nature = (odd: number) => Array.from({ length: 12_000 }, (_, i) => drawNames(examplePool, cast, 2 * i + odd))
-  const draws = { hostile: nature(0), genuine: nature(1) }
+  const variant = (odd: number) => Array.from({ length: 12_000 }, (_, i) => drawNames(examplePool, cast, 2 * i + odd))
+  const draws = { hostile: variant(0), genuine: variant(1) }
   /** χ² of how often each picture was drawn, with one degree of freedom fewer than there are: above 95 once in a million tests. */
   const chiSquare = (drawn: (string | undefined)[]) => {
     const expected = drawn.length / PICTURES.length
@@ -108,12 +108,12 @@ describe('drawn pictures', () => {
   }
 
   test.each(['hostile', 'genuine'] as const)(
-    'are each as likely for every character, whatever their name, where the truth is %s',
-    (truth) => {
+    'are each as likely for every character, whatever their name, where the variant is %s',
+    (variant) => {
       for (const character of cast) {
-        expect(chiSquare(draws[truth].map((d) => d[character]!.picture)), character).toBeLessThan(95)
+        expect(chiSquare(draws[variant].map((d) => d[character]!.picture)), character).toBeLessThan(95)
         for (const name of everyName) {
-          const named = draws[truth].filter((d) => fullName(d[character]!) === name)
+          const named = draws[variant].filter((d) => fullName(d[character]!) === name)
           expect(chiSquare(named.map((d) => d[character]!.picture)), `${character}, ${name}`).toBeLessThan(95)
         }
       }
@@ -124,7 +124,7 @@ describe('drawn pictures', () => {
     const you = draws.hostile.slice(0, 4000).map((names) => stage(bare, names, {}, 'en').cast.you!.picture)
     expect(chiSquare(you)).toBeLessThan(95)
   })
-  test('are different ones for everybody in a story, the learner among them', () => {
+  test('are different ones for everybody in a scenario, the learner among them', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const people = Object.values(staged(seed).cast)
@@ -197,31 +197,31 @@ describe('mapTexts', () => {
   }
 
   test('visits every text of a scenario, leaving only ids, sources and keywords of the format', () => {
-    const { values: _, ...scenario } = mapTexts(exampleStory, (text) => `«${text}`)
-    for (const word of leftOver(scenario)) expect(word).toMatch(/^([a-z][a-z0-9-]*(\.[a-z0-9-]+)?|P\d\d|[GR]-\d\d|INV)$/)
+    const { values: _, ...resolved } = mapTexts(exampleScenario, (text) => `«${text}`)
+    for (const word of leftOver(resolved)) expect(word).toMatch(/^([a-z][a-z0-9-]*(\.[a-z0-9-]+)?|P\d\d|[GR]-\d\d|INV)$/)
   })
   test('visits every text of the key', () => {
-    const { nature: _, ...key } = mapTexts(compiled.key, (text) => `«${text}`)
+    const { variant: _, ...key } = mapTexts(compiled.key, (text) => `«${text}`)
     for (const word of leftOver(key))
       expect(word).toMatch(
         /^(sign|decoy|plain|ambiguous|strong|weak|origin|ignore|secrecy|leaked|told|filed|s\w{7}|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/,
       )
   })
   test('changes nothing but texts', () => {
-    expect(mapTexts(exampleStory, (text) => text)).toEqual(exampleStory)
+    expect(mapTexts(exampleScenario, (text) => text)).toEqual(exampleScenario)
   })
   test('gives every text a unique path', () => {
-    for (const node of [exampleStory, exampleScenario, compiled.play, compiled.key]) {
+    for (const node of [exampleScenario, exampleResolved, compiled.play, compiled.key]) {
       const paths = pathsIn(node)
       expect(paths.length).toBeGreaterThan(20)
       expect(new Set(paths).size).toBe(paths.length)
     }
   })
   test('builds paths from ids, so that an edit elsewhere keeps them', () => {
-    const paths = pathsIn(exampleScenario)
+    const paths = pathsIn(exampleResolved)
     expect(paths).toContain('scenes.hello.title')
     expect(paths).toContain('scenes.request.show.mail.paragraphs.rq-style.text')
-    const grown = structuredClone(exampleScenario)
+    const grown = structuredClone(exampleResolved)
     grown.scenes.request!.show.unshift(structuredClone(grown.scenes.record!.show[0]!))
     for (const path of paths) expect(pathsIn(grown)).toContain(path)
   })

@@ -4,7 +4,7 @@ import { type Arguments, type Names, castOf } from './names'
 import type { Play, StagedPlay } from './play'
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 
-/** The texts of one story that have arguments, read: reading one takes ten times as long as filling it in. */
+/** The texts of one scenario that have arguments, read: reading one takes ten times as long as filling it in. */
 export type ReadTexts = Map<string, IntlMessageFormat>
 
 /** @throws on a malformed message or a missing argument: `inspect` finds both first. */
@@ -19,7 +19,7 @@ export function format(text: string, args: Arguments, locale: string, read: Read
  * Copies a structure, applying `change` to every text. `path` is made of the fields and ids that lead to the text:
  * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are
  * numbered; a list within a list adds nothing.
- * @param fields the fields that hold texts, if it is no part of a story
+ * @param fields the fields that hold texts, if it is no part of a scenario
  */
 export function mapTexts<T>(
   node: T,

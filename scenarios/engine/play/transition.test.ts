@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { exampleStory } from '@/tests/support/example-story'
+import { exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { replay } from './journal'
 import type { PlayEvent } from './events'
 import { type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
 import { transition } from './transition'
 
-const { play } = compile(exampleStory).hostile!
-const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleStory)
+const { play } = compile(exampleScenario).hostile!
+const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
 function after(...events: PlayEvent[]): PlayState {
   const { state, refused } = replay(play, events)
@@ -128,13 +128,13 @@ describe('a submission', () => {
     expect(refusal(after(sit), crossed)).toBe('not-offered')
   })
   test('by an option that leads nowhere is refused', () => {
-    const broken = structuredClone(exampleStory)
+    const broken = structuredClone(exampleScenario)
     broken.scenes.hello!.decisions[0]!.options[1]!.to = undefined
     const result = transition(compile(broken).hostile!.play, begin(play), sit)
     expect(result).toEqual({ ok: false, reason: 'not-offered' })
   })
   test('takes the first route whose guard holds, using the facts it has just set', () => {
-    const routed = structuredClone(exampleStory)
+    const routed = structuredClone(exampleScenario)
     routed.scenes.hello!.decisions[0]!.options[0]!.to = [{ when: { fact: 'linked' }, to: 'call' }, { to: 'request' }]
     const { play: other } = compile(routed).hostile!
     expect(replay(other, [accept]).state.next).toBe(ids('scene', 'call'))
@@ -143,7 +143,7 @@ describe('a submission', () => {
 })
 
 describe('telling', () => {
-  const { tell } = authoredEvents(exampleStory)
+  const { tell } = authoredEvents(exampleScenario)
   test('can be done once in each moment, before the act or after it, and changes neither way nor what is offered', () => {
     const told = after(tell)
     expect(told).toMatchObject({ phase: 'scene', scene: play.start, tells: [play.start], submissions: 0 })
@@ -154,7 +154,7 @@ describe('telling', () => {
     expect(after(tell, accept, on)).toEqual(after(accept, tell, on))
     expect(after(tell, sit, tell).tells).toHaveLength(2)
   })
-  test('is over with the story', () => {
+  test('is over with the scenario', () => {
     const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
     expect(refusal(after(...end), tell)).toBe('not-now')
     expect(refusal(after(...end, judge), tell)).toBe('not-now')
@@ -174,7 +174,7 @@ describe('telling', () => {
   })
 })
 
-test('the story ends in a judgement, then the debrief, which accepts nothing more', () => {
+test('the scenario ends in a judgement, then the debrief, which accepts nothing more', () => {
   const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
   expect(after(...end)).toMatchObject({
     phase: 'judgement',

@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
+import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
 import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play/play'
-import type { Story } from '../format/schema'
+import type { Scenario } from '../format/schema'
 import { argumentsOf, drawNames } from '../play/names'
 import { stage } from '../play/stage'
 import { transition } from '../play/transition'
 import { type AttemptScore, scoreAttempt, scorer, worthOfTelling } from './attempt'
 
-const compiled = compile(exampleStory).hostile!
+const compiled = compile(exampleScenario).hostile!
 const { play, key } = compiled
 const example = scorer(play, key)
-const { ids, flag, check, decide, tell, on, judge } = authoredEvents(exampleStory)
+const { ids, flag, check, decide, tell, on, judge } = authoredEvents(exampleScenario)
 
 const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   const { steps, refused } = replay(by.play, events)
@@ -80,7 +80,7 @@ describe('V⁺ and V⁻', () => {
   /** Straight from the authored file. */
   function points({ act, sent }: Submission): number {
     const counted = new Set([act.id, ...sent.map((s) => s.option.id)])
-    return Object.values(exampleScenario.scenes)
+    return Object.values(exampleResolved.scenes)
       .flatMap((s) => s.decisions)
       .reduce(
         (total, { id, weight, options }) =>
@@ -167,7 +167,7 @@ describe('critical options', () => {
 })
 
 describe('an attempt that ends early', () => {
-  const early = structuredClone(exampleStory)
+  const early = structuredClone(exampleScenario)
   for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'end'
   const { play: earlyPlay, key: earlyKey } = compile(early).hostile!
   const by = scorer(earlyPlay, earlyKey)
@@ -182,8 +182,8 @@ describe('an attempt that ends early', () => {
 })
 
 describe('what never changes a score', () => {
-  const rescored = (change: (story: Story) => void) => {
-    const other = structuredClone(exampleStory)
+  const rescored = (change: (scenario: Scenario) => void) => {
+    const other = structuredClone(exampleScenario)
     change(other)
     const { play: otherPlay, key: otherKey } = compile(other).hostile!
     return scorer(otherPlay, otherKey)
@@ -223,7 +223,7 @@ describe('what never changes a score', () => {
   })
   test('the judgement, and how it looked on the way', () => {
     const events = [sit, send({}), hangUp, file, on]
-    const changed = events.map((e) => (e.type === 'decide' ? { ...e, lean: 5 as const } : e))
+    const changed = events.map((e) => (e.type === 'decide' ? { ...e, rating: 5 as const } : e))
     expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(
       headline(scoreOf([...events, judge])),
     )
@@ -290,7 +290,7 @@ describe('telling', () => {
   test('nowhere caps an approach, and says so; in a genuine case there is nothing to miss', () => {
     const best = [check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much' }), back, file, on, judge]
     expect(scoreOf(best)).toMatchObject({ final: 0.69, passed: false, silent: true })
-    const { play: genuinePlay, key: genuineKey } = compile(exampleStory).genuine!
+    const { play: genuinePlay, key: genuineKey } = compile(exampleScenario).genuine!
     expect(scoreOf(best, scorer(genuinePlay, genuineKey))).toMatchObject({ passed: true, silent: false })
   })
   test('repairs what came before it, also the act of its own moment, and nothing that comes later', () => {
@@ -304,7 +304,7 @@ describe('telling', () => {
 
 describe('judgement', () => {
   const events = [sit, decide({ 'request-act': 'leave' }), hangUp, bin]
-  const { hostile, genuine } = compile(exampleStory)
+  const { hostile, genuine } = compile(exampleScenario)
   const cases = { hostile: hostile!, genuine: genuine! }
 
   test.each([
@@ -312,8 +312,8 @@ describe('judgement', () => {
     ['genuine', 'hostile', false],
     ['approach', 'genuine', false],
     ['genuine', 'genuine', true],
-  ] as const)('of %s on a %s case is right: %s', (looks, nature, right) => {
-    const { play: own, key: ownKey } = cases[nature]
+  ] as const)('of %s on a %s case is right: %s', (looks, variant, right) => {
+    const { play: own, key: ownKey } = cases[variant]
     const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], scorer(own, ownKey))
     expect(judgement).toEqual({ looks, right })
   })
@@ -321,15 +321,15 @@ describe('judgement', () => {
     expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null })
   })
   test('and leaning on the way are probabilities of an approach', () => {
-    const leaning = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
-    const { leanings, submissions } = scoreOf([...leaning, { type: 'judge', looks: 'genuine', sure: 'certain' }])
+    const rated = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
+    const { ratings, submissions } = scoreOf([...rated, { type: 'judge', looks: 'genuine', sure: 'certain' }])
     // The second moment does not ask.
-    expect(submissions.map((s) => s.lean)).toEqual([2, undefined, 4, undefined])
-    expect(leanings.map(({ p, o }) => [p.toFixed(2), o])).toEqual([
+    expect(submissions.map((s) => s.rating)).toEqual([2, undefined, 4, undefined])
+    expect(ratings.map(({ p, o }) => [p.toFixed(2), o])).toEqual([
       ['0.30', 1],
       ['0.70', 1],
       ['0.05', 1],
     ])
-    expect(scoreOf([...leaning, { type: 'judge', looks: 'unsure' }]).leanings.at(-1)).toEqual({ p: 0.5, o: 1 })
+    expect(scoreOf([...rated, { type: 'judge', looks: 'unsure' }]).ratings.at(-1)).toEqual({ p: 0.5, o: 1 })
   })
 })

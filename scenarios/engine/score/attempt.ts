@@ -2,10 +2,10 @@
 import type { Key } from '../play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
-import type { Choices, Lean, Looks } from '../play/events'
+import type { Choices, Rating, Looks } from '../play/events'
 import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
 import { type Competency, COMPETENCIES } from '../format/competencies'
-import { type Stated, LEANING, SURE } from './confidence'
+import { type Stated, RATINGS, SURE } from './confidence'
 import {
   type PathScore,
   type PathStep,
@@ -81,7 +81,7 @@ export interface SubmissionScore {
   /** What the act lost; what an untold report lost is not in it. */
   loss: number
   told: boolean
-  lean?: Lean
+  rating?: Rating
 }
 export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
@@ -95,7 +95,7 @@ export interface AttemptScore extends PathScore {
   /** The case itself as one trial of judgement. Who cannot tell is neither right nor wrong. */
   judgement: { looks: Looks; right: boolean | null } | null
   /** How it looked on the way and at the end, as the probability of an approach. */
-  leanings: Stated[]
+  ratings: Stated[]
 }
 /** Telling, as the field measures reporting: whether, when first, and how often of the chances there were. */
 export interface Reporting {
@@ -107,12 +107,12 @@ export interface Reporting {
 
 export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptScore {
   const { play, key } = scorer
-  const o = key.nature === 'hostile' ? 1 : 0
+  const o = key.variant === 'hostile' ? 1 : 0
   const path: PathStep[] = []
   const submissions: SubmissionScore[] = []
   const items: ProfileItem[] = []
   const segments: AttemptScore['segments'] = []
-  const leanings: Stated[] = []
+  const ratings: Stated[] = []
   const tellAt = new Map(steps.flatMap(({ event, before }, i) => (event.type === 'tell' ? [[before.scene, i] as const] : [])))
   let judgement: AttemptScore['judgement'] = null
   let entered = nodeOf(scorer.live, { scene: play.start, facts: [], checks: [] })
@@ -120,7 +120,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
   for (const [i, { event, before, after }] of steps.entries()) {
     if (event.type === 'judge') {
       judgement = judged(event, key)
-      leanings.push({ p: approachOf(event), o })
+      ratings.push({ p: approachOf(event), o })
     }
     if (event.type !== 'decide') continue
     const read = submission(play, before, event.choices) as Submission
@@ -137,9 +137,9 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
       grave: graveIn(key, before.scene, pairs, told === undefined ? 'never' : told < i ? 'before' : 'after'),
     }
     path.push(step)
-    const lean = sceneOf(play, before).lean ? event.lean : undefined
-    if (lean) leanings.push({ p: LEANING[lean], o })
-    submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), told: told !== undefined, lean })
+    const rating = sceneOf(play, before).rating ? event.rating : undefined
+    if (rating) ratings.push({ p: RATINGS[rating], o })
+    submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), told: told !== undefined, rating })
     const best = bestOptions(scorer, scorer.graph.nodes.get(entered)!, pairs)
     items.push(...pairs.flatMap(([d, option], n) => profileItems(key, d, option, best[n]!)))
     for (const { id } of shownSegments(sceneOf(play, before), before)) {
@@ -148,7 +148,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
     if (led) entered = led
   }
   const start = scorer.values.get(scorer.graph.start)!
-  const scored = pathScore(start, path, { mustTell: key.nature === 'hostile' })
+  const scored = pathScore(start, path, { mustTell: key.variant === 'hostile' })
   return {
     ...scored,
     points: pointsLost(start, path, scored),
@@ -156,7 +156,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
     items: [...items, ...reportItems(path), ...originFlags(key, segments)],
     segments,
     judgement,
-    leanings,
+    ratings,
     reporting: reportingOf(path),
     flags: trials(key, segments),
   }
@@ -165,7 +165,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
 type Judged = Extract<Step['event'], { type: 'judge' }>
 function judged(event: Judged, key: Key): NonNullable<AttemptScore['judgement']> {
   const { looks } = event
-  return { looks, right: looks === 'unsure' ? null : (looks === 'approach') === (key.nature === 'hostile') }
+  return { looks, right: looks === 'unsure' ? null : (looks === 'approach') === (key.variant === 'hostile') }
 }
 function approachOf(event: Judged): number {
   if (event.looks === 'unsure') return 0.5

@@ -3,12 +3,12 @@ import { type PublishedRow, type WaitingAttempt, publishable, scenarioFigures } 
 
 const waiting = (n: number, more: Partial<WaitingAttempt> = {}, from = 0): WaitingAttempt[] =>
   Array.from({ length: n }, (_, i) => ({
-    id: `${from + i} ${more.pattern ?? 'P01'}`,
+    id: `${from + i} ${more.scenario ?? 'P01'}`,
     learner: String(from + i),
     standing: 'vouched',
     group: 'A',
-    pattern: 'P01',
-    nature: 'hostile',
+    scenario: 'P01',
+    variant: 'hostile',
     looks: 'approach',
     firstTold: null,
     ...more,
@@ -16,7 +16,7 @@ const waiting = (n: number, more: Partial<WaitingAttempt> = {}, from = 0): Waiti
 
 test('a row needs a crowd of one group, at one scenario, in one variant', () => {
   expect(publishable(waiting(7))).toEqual([])
-  for (const other of [{ group: 'B' }, { pattern: 'P02' }, { nature: 'genuine' }] as const)
+  for (const other of [{ group: 'B' }, { scenario: 'P02' }, { variant: 'genuine' }] as const)
     expect(publishable([...waiting(7), ...waiting(7, other, 7)])).toEqual([])
   expect(publishable([...waiting(7), ...waiting(1, {}, 7)])).toHaveLength(1)
   expect(publishable(waiting(17, { standing: 'proven' }))).toEqual([])
@@ -35,25 +35,25 @@ test('a row counts each attempt once: its last judgement, and when its learner f
   ]
   expect(publishable(attempts)).toEqual([
     {
-      row: { group: 'A', pattern: 'P01', nature: 'hostile', judged: { genuine: 4, unsure: 2, approach: 3 }, reports: [3, 0, 2] },
+      row: { group: 'A', scenario: 'P01', variant: 'hostile', judged: { genuine: 4, unsure: 2, approach: 3 }, reports: [3, 0, 2] },
       attempts: attempts.map(({ id }) => id),
     },
   ])
 })
 
 test('which rows are published depends on who has finished, and not on what they did', () => {
-  const finished = [...waiting(11), ...waiting(9, { nature: 'genuine' }, 11), ...waiting(6, { group: 'B' }, 20)]
+  const finished = [...waiting(11), ...waiting(9, { variant: 'genuine' }, 11), ...waiting(6, { group: 'B' }, 20)]
   const otherwise = finished.map((a, i) => ({ ...a, looks: (['genuine', 'unsure'] as const)[i % 2]!, firstTold: i % 4 || null }))
   const which = (all: WaitingAttempt[]) =>
-    publishable(all).map(({ row: { group, pattern, nature }, attempts }) => [group, pattern, nature, attempts])
+    publishable(all).map(({ row: { group, scenario, variant }, attempts }) => [group, scenario, variant, attempts])
   expect(which(otherwise)).toEqual(which(finished))
   expect(which(finished)).toHaveLength(2)
 })
 
 const row = (more: Partial<PublishedRow>): PublishedRow => ({
   group: 'A',
-  pattern: 'P01',
-  nature: 'hostile',
+  scenario: 'P01',
+  variant: 'hostile',
   judged: { genuine: 1, unsure: 2, approach: 5 },
   reports: [],
   ...more,
@@ -61,17 +61,17 @@ const row = (more: Partial<PublishedRow>): PublishedRow => ({
 
 test('what is shown is the sum of what was published; a variant that was not is not there', () => {
   expect(scenarioFigures([])).toEqual([])
-  const genuine = row({ nature: 'genuine', judged: { genuine: 6, unsure: 1, approach: 1 } })
+  const genuine = row({ variant: 'genuine', judged: { genuine: 6, unsure: 1, approach: 1 } })
   expect(
-    scenarioFigures([row({ reports: [1, 0, 2] }), row({ group: 'B', reports: [0, 0, 0, 1] }), genuine, row({ pattern: 'P02' })]),
+    scenarioFigures([row({ reports: [1, 0, 2] }), row({ group: 'B', reports: [0, 0, 0, 1] }), genuine, row({ scenario: 'P02' })]),
   ).toEqual([
     {
-      pattern: 'P01',
+      scenario: 'P01',
       finished: 24,
       hostile: { of: 16, recognised: 10, unsure: 4, reported: 4, halfBy: 3 },
       genuine: { of: 8, leftAlone: 6, unsure: 1 },
     },
-    { pattern: 'P02', finished: 8, hostile: { of: 8, recognised: 5, unsure: 2, reported: 0, halfBy: null }, genuine: null },
+    { scenario: 'P02', finished: 8, hostile: { of: 8, recognised: 5, unsure: 2, reported: 0, halfBy: null }, genuine: null },
   ])
 })
 

@@ -4,7 +4,7 @@
  * two readings differ by nothing or by a crowd; and an attempt is published whole, so the hour in which a row appears depends on who
  * has finished and never on an answer.
  */
-import type { Nature } from '../format/schema'
+import type { Variant } from '../format/schema'
 import type { Looks } from '../play/events'
 import { type Assurance, isCrowd } from './crowd'
 
@@ -14,16 +14,16 @@ export interface WaitingAttempt {
   learner: string
   standing: Assurance
   group: string
-  pattern: string
-  nature: Nature
+  scenario: string
+  variant: Variant
   looks: Looks
   /** The chance to report, from 1, at which the learner first reported. */
   firstTold: number | null
 }
 export interface PublishedRow {
   group: string
-  pattern: string
-  nature: Nature
+  scenario: string
+  variant: Variant
   /** How many judged in the end that it was genuine, that it was an approach, or could not tell. */
   judged: Record<Looks, number>
   /** How many first reported at each chance, from the first; empty for the genuine variant, in which nobody has to. */
@@ -33,7 +33,7 @@ export interface PublishedRow {
 export function publishable(waiting: readonly WaitingAttempt[]): { row: PublishedRow; attempts: string[] }[] {
   const parts = new Map<string, WaitingAttempt[]>()
   for (const attempt of waiting) {
-    const name = `${attempt.group} ${attempt.pattern} ${attempt.nature}`
+    const name = `${attempt.group} ${attempt.scenario} ${attempt.variant}`
     const part = parts.get(name) ?? []
     part.push(attempt)
     parts.set(name, part)
@@ -44,31 +44,31 @@ export function publishable(waiting: readonly WaitingAttempt[]): { row: Publishe
 }
 
 function rowOf(part: readonly WaitingAttempt[]): PublishedRow {
-  const { group, pattern, nature } = part[0]!
+  const { group, scenario, variant } = part[0]!
   const judged = { genuine: 0, unsure: 0, approach: 0 }
   const reports: number[] = []
   for (const { looks, firstTold } of part) {
     judged[looks]++
-    if (nature === 'hostile' && firstTold !== null) reports[firstTold - 1] = (reports[firstTold - 1] ?? 0) + 1
+    if (variant === 'hostile' && firstTold !== null) reports[firstTold - 1] = (reports[firstTold - 1] ?? 0) + 1
   }
-  return { group, pattern, nature, judged, reports: Array.from(reports, (n) => n ?? 0) }
+  return { group, scenario, variant, judged, reports: Array.from(reports, (n) => n ?? 0) }
 }
 
 /** What is shown of a group at one scenario. A variant is null until a row of it is published. */
 export interface ScenarioFigures {
-  pattern: string
+  scenario: string
   finished: number
   hostile: { of: number; recognised: number; unsure: number; reported: number; halfBy: number | null } | null
   genuine: { of: number; leftAlone: number; unsure: number } | null
 }
 
 export const scenarioFigures = (rows: readonly PublishedRow[]): ScenarioFigures[] =>
-  [...new Set(rows.map(({ pattern }) => pattern))].sort().map((pattern) => {
-    const [hostile, genuine] = (['hostile', 'genuine'] as const).map((nature) =>
-      sumOf(rows.filter((row) => row.pattern === pattern && row.nature === nature)),
+  [...new Set(rows.map(({ scenario }) => scenario))].sort().map((scenario) => {
+    const [hostile, genuine] = (['hostile', 'genuine'] as const).map((variant) =>
+      sumOf(rows.filter((row) => row.scenario === scenario && row.variant === variant)),
     ) as [Sum, Sum]
     return {
-      pattern,
+      scenario,
       finished: hostile.of + genuine.of,
       hostile:
         hostile.of === 0

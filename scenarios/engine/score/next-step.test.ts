@@ -5,64 +5,64 @@ import type { Key } from '../play/key'
 const NOW = 1_800_000_000_000
 const LIBRARY: Offered[] = [
   { id: 'T', kind: 'tutorial', about: { verify: 9 } },
-  { id: 'A', kind: 'pattern', about: { verify: 5, report: 1 } },
-  { id: 'B', kind: 'pattern', about: { verify: 1, report: 5 } },
+  { id: 'A', kind: 'scenario', about: { verify: 5, report: 1 } },
+  { id: 'B', kind: 'scenario', about: { verify: 1, report: 5 } },
 ]
 let n = 0
-const played = (pattern: string, more: Partial<Played> = {}): Played => ({
+const played = (scenario: string, more: Partial<Played> = {}): Played => ({
   id: `attempt-${n++}`,
-  pattern,
-  nature: 'hostile',
+  scenario,
+  variant: 'hostile',
   purpose: 'learn',
   finished: true,
   at: NOW - 10 * AGAIN_AFTER,
   ...more,
 })
-const both = (pattern: string, at = NOW): Played[] => [played(pattern, { at }), played(pattern, { at, nature: 'genuine' })]
+const both = (scenario: string, at = NOW): Played[] => [played(scenario, { at }), played(scenario, { at, variant: 'genuine' })]
 const next = (all: Played[], least?: 'report' | 'verify') => nextStep(LIBRARY, all, { now: NOW, least })
 
 describe('the next step', () => {
-  test('is the tutorial for whoever has played nothing, and the first story where there is none', () => {
-    expect(next([])).toEqual({ why: 'tutorial', pattern: 'T' })
-    expect(nextStep(LIBRARY.slice(1), [], { now: NOW })).toEqual({ why: 'new', pattern: 'A' })
+  test('is the tutorial for whoever has played nothing, and the first scenario where there is none', () => {
+    expect(next([])).toEqual({ why: 'tutorial', scenario: 'T' })
+    expect(nextStep(LIBRARY.slice(1), [], { now: NOW })).toEqual({ why: 'new', scenario: 'A' })
     expect(nextStep([], [], { now: NOW })).toBeNull()
   })
   test('is what was begun, before everything else, and of several the latest', () => {
     const older = played('A', { finished: false, at: NOW - 2 })
     const later = played('B', { finished: false, at: NOW - 1 })
-    expect(next([older, later])).toEqual({ why: 'open', pattern: 'B', attempt: later.id })
+    expect(next([older, later])).toEqual({ why: 'open', scenario: 'B', attempt: later.id })
     const tutorial = played('T', { finished: false, at: NOW })
-    expect(next([tutorial])).toEqual({ why: 'open', pattern: 'T', attempt: tutorial.id })
-    expect(next([older, tutorial])).toEqual({ why: 'open', pattern: 'A', attempt: older.id })
+    expect(next([tutorial])).toEqual({ why: 'open', scenario: 'T', attempt: tutorial.id })
+    expect(next([older, tutorial])).toEqual({ why: 'open', scenario: 'A', attempt: older.id })
   })
   test('is neither practice that was left nor a tutorial that is no longer needed', () => {
     const left = [played('A', { finished: false, purpose: 'practice', at: NOW }), played('T', { finished: false })]
-    expect(next([...left, played('A')])).toEqual({ why: 'new', pattern: 'B' })
+    expect(next([...left, played('A')])).toEqual({ why: 'new', scenario: 'B' })
   })
-  test('is not an attempt at a story that the library no longer has', () => {
-    expect(next([played('gone', { finished: false })])).toEqual({ why: 'tutorial', pattern: 'T' })
+  test('is not an attempt at a scenario that the library no longer has', () => {
+    expect(next([played('gone', { finished: false })])).toEqual({ why: 'tutorial', scenario: 'T' })
   })
-  test('is the first story that was not played yet', () => {
-    expect(next([played('T', { nature: 'genuine' })])).toEqual({ why: 'new', pattern: 'A' })
-    expect(next([played('A')])).toEqual({ why: 'new', pattern: 'B' })
+  test('is the first scenario that was not played yet', () => {
+    expect(next([played('T', { variant: 'genuine' })])).toEqual({ why: 'new', scenario: 'A' })
+    expect(next([played('A')])).toEqual({ why: 'new', scenario: 'B' })
   })
-  test('is never the story that was just finished while another is left', () => {
-    for (const just of ['A', 'B']) expect(next([played(just, { at: NOW })])).toMatchObject({ pattern: just === 'A' ? 'B' : 'A' })
+  test('is never the scenario that was just finished while another is left', () => {
+    for (const just of ['A', 'B']) expect(next([played(just, { at: NOW })])).toMatchObject({ scenario: just === 'A' ? 'B' : 'A' })
   })
-  test('is the story met longest ago, once some days have passed, and until then says when', () => {
+  test('is the scenario met longest ago, once some days have passed, and until then says when', () => {
     const due = NOW - AGAIN_AFTER
-    expect(next([played('A', { at: due }), played('B', { at: due - 1 })])).toEqual({ why: 'again', pattern: 'B' })
+    expect(next([played('A', { at: due }), played('B', { at: due - 1 })])).toEqual({ why: 'again', scenario: 'B' })
     expect(next([played('A', { at: NOW - 1 }), played('B', { at: NOW })])).toEqual({
       why: 'later',
-      pattern: 'A',
+      scenario: 'A',
       from: NOW - 1 + AGAIN_AFTER,
     })
-    expect(next([...both('A'), played('B', { at: due })])).toEqual({ why: 'again', pattern: 'B' })
+    expect(next([...both('A'), played('B', { at: due })])).toEqual({ why: 'again', scenario: 'B' })
   })
-  test('is at last the story with most of what was practised least', () => {
+  test('is at last the scenario with most of what was practised least', () => {
     const all = [...both('A'), ...both('B')]
-    expect(next(all, 'report')).toEqual({ why: 'practise', pattern: 'B', competency: 'report' })
-    expect(next(all, 'verify')).toEqual({ why: 'practise', pattern: 'A', competency: 'verify' })
+    expect(next(all, 'report')).toEqual({ why: 'practise', scenario: 'B', competency: 'report' })
+    expect(next(all, 'verify')).toEqual({ why: 'practise', scenario: 'A', competency: 'verify' })
   })
 })
 
@@ -73,7 +73,7 @@ test('what is begun stands in order: what counts before practice, the latest fir
 })
 
 test('a version is met once it is finished, in practice too', () => {
-  const all = [played('A', { purpose: 'practice' }), played('A', { nature: 'genuine', finished: false }), played('B')]
+  const all = [played('A', { purpose: 'practice' }), played('A', { variant: 'genuine', finished: false }), played('B')]
   expect([...versionsMet('A', all)]).toEqual(['hostile'])
 })
 
@@ -85,7 +85,7 @@ test('what needs practice comes before what was practised least', () => {
   expect(leastPractised({ ...all, report: { ...enough, n: 2 }, protect: { n: 20, verdict: 'needs practice' } })).toBe('protect')
 })
 
-test('a story is about what its options differ in, and about telling where there is something to tell', () => {
+test('a scenario is about what its options differ in, and about telling where there is something to tell', () => {
   const option = (rubric: object) => ({ rubric, critical: false, repairs: [], cites: [] })
   const tell = (report: number) => ({ report, why: '', cites: [], repairs: [] })
   const key = {

@@ -1,69 +1,69 @@
 /** What a learner might play next, and why: worked out from what was played, never from how well. */
 import { type Competency, COMPETENCIES } from '../format/competencies'
-import type { Nature, PatternKind } from '../format/schema'
+import type { Variant, ScenarioKind } from '../format/schema'
 import type { Header } from '../play/journal'
 import type { Key } from '../play/key'
 import type { Estimate } from './profile'
 
-/** A story, in the order of the library. */
+/** A scenario, in the order of the library. */
 export interface Offered {
   id: string
-  kind: PatternKind
+  kind: ScenarioKind
   /** How much of it is about each competency. */
   about: Partial<Record<Competency, number>>
 }
-export interface Played extends Pick<Header, 'pattern' | 'nature' | 'purpose'> {
+export interface Played extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
   finished: boolean
   /** When something last happened in it. */
   at: number
 }
 export type NextStep =
-  | { why: 'open'; pattern: string; attempt: string }
-  | { why: 'tutorial' | 'new' | 'again'; pattern: string }
+  | { why: 'open'; scenario: string; attempt: string }
+  | { why: 'tutorial' | 'new' | 'again'; scenario: string }
   /** It may turn out the other way, and shows more once its details have faded. */
-  | { why: 'later'; pattern: string; from: number }
-  | { why: 'practise'; pattern: string; competency: Competency }
+  | { why: 'later'; scenario: string; from: number }
+  | { why: 'practise'; scenario: string; competency: Competency }
 
 const DAY = 24 * 3600 * 1000
-/** After how long a story that was met in one version is worth playing again. */
+/** After how long a scenario that was met in one version is worth playing again. */
 export const AGAIN_AFTER = 3 * DAY
 
-/** The versions of a story that were played to the end. */
-export const versionsMet = (pattern: string, played: readonly Played[]): Set<Nature> =>
-  new Set(played.filter((p) => p.pattern === pattern && p.finished).map((p) => p.nature))
+/** The versions of a scenario that were played to the end. */
+export const versionsMet = (scenario: string, played: readonly Played[]): Set<Variant> =>
+  new Set(played.filter((p) => p.scenario === scenario && p.finished).map((p) => p.variant))
 
 /** What is begun, the latest first: practice after what counts. */
 export const begun = <P extends Played>(played: readonly P[]): P[] =>
   played.filter((p) => !p.finished).sort((a, b) => Number(b.purpose === 'learn') - Number(a.purpose === 'learn') || b.at - a.at)
 
 /**
- * The one next step: what is begun, then how to play, then a story not played yet, then one that may turn out the other way, once some
- * days have passed; and where all of that is done, the story with most of what was practised least.
+ * The one next step: what is begun, then how to play, then a scenario not played yet, then one that may turn out the other way, once some
+ * days have passed; and where all of that is done, the scenario with most of what was practised least.
  */
 export function nextStep(
-  stories: readonly Offered[],
+  scenarios: readonly Offered[],
   played: readonly Played[],
   { now, least = COMPETENCIES[0] }: { now: number; least?: Competency },
 ): NextStep | null {
-  const known = played.filter((p) => stories.some((s) => s.id === p.pattern))
-  const real = stories.filter((s) => s.kind !== 'tutorial')
-  const knowsHow = known.some((p) => real.some((s) => s.id === p.pattern))
+  const known = played.filter((p) => scenarios.some((s) => s.id === p.scenario))
+  const real = scenarios.filter((s) => s.kind !== 'tutorial')
+  const knowsHow = known.some((p) => real.some((s) => s.id === p.scenario))
   // Practice that was left, and a tutorial that is no longer needed, would stand in the way for good.
-  const open = begun(known).find((p) => p.purpose === 'learn' && (!knowsHow || real.some((s) => s.id === p.pattern)))
-  if (open) return { why: 'open', pattern: open.pattern, attempt: open.id }
-  const tutorial = stories.find((s) => s.kind === 'tutorial')
-  if (tutorial && known.length === 0) return { why: 'tutorial', pattern: tutorial.id }
-  const lastAt = ({ id }: Offered) => Math.max(...known.filter((p) => p.pattern === id).map((p) => p.at))
+  const open = begun(known).find((p) => p.purpose === 'learn' && (!knowsHow || real.some((s) => s.id === p.scenario)))
+  if (open) return { why: 'open', scenario: open.scenario, attempt: open.id }
+  const tutorial = scenarios.find((s) => s.kind === 'tutorial')
+  if (tutorial && known.length === 0) return { why: 'tutorial', scenario: tutorial.id }
+  const lastAt = ({ id }: Offered) => Math.max(...known.filter((p) => p.scenario === id).map((p) => p.at))
   const fresh = real.find((s) => versionsMet(s.id, known).size === 0)
-  if (fresh) return { why: 'new', pattern: fresh.id }
+  if (fresh) return { why: 'new', scenario: fresh.id }
   const half = real.filter((s) => versionsMet(s.id, known).size === 1).sort((a, b) => lastAt(a) - lastAt(b))[0]
   if (half) {
     const from = lastAt(half) + AGAIN_AFTER
-    return from <= now ? { why: 'again', pattern: half.id } : { why: 'later', pattern: half.id, from }
+    return from <= now ? { why: 'again', scenario: half.id } : { why: 'later', scenario: half.id, from }
   }
   const most = [...real].sort((a, b) => (b.about[least] ?? 0) - (a.about[least] ?? 0) || lastAt(a) - lastAt(b))[0]
-  return most ? { why: 'practise', pattern: most.id, competency: least } : null
+  return most ? { why: 'practise', scenario: most.id, competency: least } : null
 }
 
 /** What needs practice before what does not; then what was practised least. */
@@ -72,7 +72,7 @@ export function leastPractised(profile: Partial<Record<Competency, Pick<Estimate
   return [...COMPETENCIES].sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])[0]!
 }
 
-/** How much of a story is about each competency: the weights of the decisions whose options differ in it, and of what can be told. */
+/** How much of a scenario is about each competency: the weights of the decisions whose options differ in it, and of what can be told. */
 export function aboutOf(keys: readonly Key[]): Offered['about'] {
   const about: Offered['about'] = {}
   const add = (k: Competency, weight: number) => {

@@ -145,9 +145,9 @@ describe('telling', () => {
       ]),
     )
 
-  test.each(telling)('$name scores as in the vectors', ({ story, play, result }) => {
-    const moments = story.moments as unknown as Moment[]
-    const found = values(withTelling(moments, story.weight), '0')
+  test.each(telling)('$name scores as in the vectors', ({ scenario, play, result }) => {
+    const moments = scenario.moments as unknown as Moment[]
+    const found = values(withTelling(moments, scenario.weight), '0')
     const steps = play.map(({ act, told }, i): PathStep => {
       const { acts, report, repairs = [] } = moments[i]!
       return {
@@ -155,14 +155,14 @@ describe('telling', () => {
         r: acts[act]!.r,
         before: found.get(`${i}`)!,
         after: found.get(`${i + 1}`)!,
-        tell: { worth: story.weight * report, told },
+        tell: { worth: scenario.weight * report, told },
         grave: [...(acts[act]!.critical ? [{ critical: `${i}.${act}` }] : []), ...(told ? repairs.map((id) => ({ repairs: id })) : [])],
       }
     })
-    const actual = pathScore(found.get('0')!, steps, { mustTell: story.nature === 'hostile' })
+    const actual = pathScore(found.get('0')!, steps, { mustTell: scenario.variant === 'hostile' })
     const { hi, lo } = found.get('0')!
     expect([hi, lo]).toEqual([result.Vplus, result.Vminus])
-    const worth = moments.reduce((sum, { report }) => sum + story.weight * report, 0)
+    const worth = moments.reduce((sum, { report }) => sum + scenario.weight * report, 0)
     expect(worth / (hi - lo)).toBeCloseTo(result.share, 9)
     expect(actual.losses).toHaveLength(result.losses.length)
     for (const [i, loss] of result.losses.entries()) expect(actual.losses[i]).toBeCloseTo(loss, 9)

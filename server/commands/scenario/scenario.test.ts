@@ -6,13 +6,13 @@ import { stringify } from 'yaml'
 import { ALL_RULES } from '@/scenarios/authoring/commands/rules'
 import { two } from '@/scenarios/authoring/commands/table'
 import { shortHash } from '@/scenarios/engine/play/overlay'
-import { soundStory, soundTutorial } from '@/tests/support/sound-story'
+import { soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
 import { type Output, runScenario } from './run'
 import { whenChanged } from './watch'
 
 const root = mkdtempSync(join(tmpdir(), 'scenario-'))
 const folder = join(root, 'P99')
-const file = join(folder, 'story.yaml')
+const file = join(folder, 'scenario.yaml')
 
 /** What a command prints and its exit code. */
 function run(...words: string[]) {
@@ -23,20 +23,20 @@ function run(...words: string[]) {
 }
 const silent: Output = { out: () => {}, err: () => {} }
 const begin = (id: string, library: string) => runScenario(['new', id], silent, [library])
-const written = (story: object) => stringify(story, { lineWidth: 0, aliasDuplicateObjects: false })
+const written = (scenario: object) => stringify(scenario, { lineWidth: 0, aliasDuplicateObjects: false })
 
 /** A sound folder that uses the project's own evidence. */
 beforeAll(() => {
   begin('P99', root)
-  writeFileSync(file, written(soundStory()))
+  writeFileSync(file, written(soundScenario()))
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** Another folder with the story changed. */
+/** Another folder with the scenario changed. */
 function folderOf(id: string, change: (text: string) => string): string {
   begin(id, root)
   const own = join(root, id)
-  writeFileSync(join(own, 'story.yaml'), change(readFileSync(file, 'utf8').replace('pattern: P99', `pattern: ${id}`)))
+  writeFileSync(join(own, 'scenario.yaml'), change(readFileSync(file, 'utf8').replace('id: P99', `id: ${id}`)))
   return own
 }
 
@@ -47,17 +47,19 @@ describe('check', () => {
     expect(out).toMatch(/^1 file: 0 errors, 0 warnings$/m)
     expect(out).toMatch(/note the first strong fork is shown in moment 3 to 4$/m)
     expect(out).toMatch(/note the first decided moment is 3 to 4$/m)
-    expect(out).toMatch(/note the best play that is the same in both truths: hostile 0\.\d\d (?:no )?pass, genuine 0\.\d\d (?:no )?pass$/m)
+    expect(out).toMatch(
+      /note the best play that is the same in both variants: hostile 0\.\d\d (?:no )?pass, genuine 0\.\d\d (?:no )?pass$/m,
+    )
   })
 
   test('prints file, line, column, severity and rule, and ends with 1', () => {
     const own = folderOf('P98', (text) => text.replace('to: s4', 'to: s44'))
-    const text = readFileSync(join(own, 'story.yaml'), 'utf8')
+    const text = readFileSync(join(own, 'scenario.yaml'), 'utf8')
     const { code, out } = run('check', own)
     const line = text.split('\n').findIndex((l) => l.includes('to: s44')) + 1
     const column = text.split('\n')[line - 1]!.indexOf('to: s44') + 1
     expect(code).toBe(1)
-    expect(out).toContain(`story.yaml:${line}:${column} error unknown-target no scene is called “s44”: did you mean “s4”?`)
+    expect(out).toContain(`scenario.yaml:${line}:${column} error unknown-target no scene is called “s44”: did you mean “s4”?`)
   })
 
   test('prints JSON for machines', () => {
@@ -91,16 +93,16 @@ describe('check', () => {
       'One could know by what was asked. The name did not matter.',
       'It was genuine. What was asked stayed the same, and the name did not matter.',
     ])
-    expect(lines[0]).toMatch(/story\.yaml:\d+:\d+ unproved/)
+    expect(lines[0]).toMatch(/scenario\.yaml:\d+:\d+ unproved/)
     expect(run('check', folder).out).toContain('note nothing proves 3 sentences of endings and verdict')
   })
 
-  test('lists the phrases that other stories of the library have too', () => {
+  test('lists the phrases that other scenarios of the library have too', () => {
     const lines = run('check', 'P01', '--shared')
       .out.split('\n')
       .filter((line) => line.includes(' shared '))
-    expect(lines).toContainEqual(expect.stringMatching(/P01\/story\.yaml:\d+:\d+ shared “.*what do you answer.*” with .*P02/))
-    expect(run('check', 'P01').out).toContain(`note ${lines.length} phrases of four words or more also in other stories`)
+    expect(lines).toContainEqual(expect.stringMatching(/P01\/scenario\.yaml:\d+:\d+ shared “.*what do you answer.*” with .*P02/))
+    expect(run('check', 'P01').out).toContain(`note ${lines.length} phrases of four words or more also in other scenarios`)
   })
 
   test('reports a finding for any kind of bytes', () => {
@@ -108,9 +110,9 @@ describe('check', () => {
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
   })
 
-  test('looks into the folders of a folder, and says if there is no story', () => {
+  test('looks into the folders of a folder, and says if there is no scenario', () => {
     const library = mkdtempSync(join(tmpdir(), 'scenario-library-'))
-    expect(run('check', library)).toMatchObject({ code: 2, err: expect.stringContaining('there is no story in ') })
+    expect(run('check', library)).toMatchObject({ code: 2, err: expect.stringContaining('there is no scenario in ') })
     begin('P93', library)
     begin('P94', library)
     const { code, out } = run('check', library)
@@ -146,23 +148,23 @@ describe('wrong use', () => {
     [['check', '/no/such/file.yaml'], /no such file/],
     [['check', '--loud'], /--loud/],
     [['check', '--watch', '--json'], /choose one/],
-    [['graph'], /name one story/],
-    [['graph', 'a', 'b'], /name one story/],
+    [['graph'], /name one scenario/],
+    [['graph', 'a', 'b'], /name one scenario/],
     [['graph', folder, '--format', 'png'], /mermaid or dot/],
-    [['graph', folder, '--format', 'xstate'], /say --nature/],
-    [['graph', folder, '--nature', 'odd'], /hostile or genuine/],
+    [['graph', folder, '--format', 'xstate'], /say --variant/],
+    [['graph', folder, '--variant', 'odd'], /hostile or genuine/],
     [['score', folder], /--choices/],
     [['score', folder, '--choices', 'right', '--seed', 'x'], /--seed must be a whole number/],
     [['score', folder, '--choices', 'fly'], /“fly” is not on offer in “s0”: act0=right\|paper\|leave\|mistake/],
-    [['score', folder, '--choices', 'right'], /the story goes on in “s1”/],
+    [['score', folder, '--choices', 'right'], /the scenario goes on in “s1”/],
     [['score', folder, '--choices', 'paper,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
     [['score', folder, '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
     [['score', folder, '--choices', 'tell,tell'], /telling is refused in “s0”: already-told/],
     [['score', folder, '--choices', 'right', '--tell', 's99'], /no scene is called “s99”/],
     [['score', folder, '--choices', 'right', '--check', 'c99'], /no check is called “c99”/],
     [['read', folder, '--locale', 'xx'], /there is no xx\.yaml/],
-    [['new'], /give one pattern id/],
-    [['new', '../P1'], /give one pattern id/],
+    [['new'], /give one scenario id/],
+    [['new', '../P1'], /give one scenario id/],
     [['new', 'T01'], /exists already/],
     [['schema', 'novel'], /name one of/],
   ])('%j ends with 2 and one clear line', (words, message) => {
@@ -172,27 +174,27 @@ describe('wrong use', () => {
     if (words.length > 0) expect(err.split('\n').length).toBe(1)
   })
 
-  test('a story that cannot be played says why', () => {
+  test('a scenario that cannot be played says why', () => {
     const own = folderOf('P97', (text) => text.replace('to: s4', 'to: s44'))
     expect(run('measure', own)).toMatchObject({ code: 2, err: expect.stringMatching(/not everything leads to an end/) })
   })
 })
 
 describe('graph', () => {
-  test('draws Mermaid, with points, checks, telling, grave acts and the truths’ endings', () => {
+  test('draws Mermaid, with points, checks, telling, grave acts and the variants’ endings', () => {
     const { code, out } = run('graph', folder)
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart TD/)
     expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>tell 1, lean, decided"]')
     expect(out).toContain('tell h 2 / g 1, decided"]')
-    expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one truth"| _s5')
+    expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one variant"| _s5')
     expect(out).toContain('_end -->|"hostile if given"| _ending_badly')
     expect(out).not.toContain('stroke-dasharray')
   })
 
-  test('marks what cannot be reached, and draws one truth alone', () => {
+  test('marks what cannot be reached, and draws one variant alone', () => {
     const lost = folderOf('P95', (text) => text.replace(/to: s4\n/g, 'to: s5\n').replace(/^ {2}printed:/m, '  printed:'))
-    const { out } = run('graph', lost, '--nature', 'hostile')
+    const { out } = run('graph', lost, '--variant', 'hostile')
     expect(out).toContain('style _s4 stroke-dasharray: 4')
     expect(out).toContain('right +3<br/>')
     expect(out).toContain('mistake -2 grave')
@@ -200,7 +202,7 @@ describe('graph', () => {
 
   test('draws DOT', () => {
     const { out } = run('graph', folder, '--format', 'dot')
-    expect(out).toMatch(/^digraph story \{[\s\S]*\}$/)
+    expect(out).toMatch(/^digraph scenario \{[\s\S]*\}$/)
     expect(out).toContain('"s0" -> "s1" [label="right +3\\npaper +1\\nleave 0\\nmistake -2"]')
   })
 })
@@ -208,11 +210,11 @@ describe('graph', () => {
 const BEST = 'check:c0,right,say1a=who,say1b=who,right,right,right,say4a=who,say4b=who,right,right,right'
 
 describe('score', () => {
-  const scored = (...words: string[]) => JSON.parse(run('score', folder, '--nature', 'hostile', ...words, '--json').out)
+  const scored = (...words: string[]) => JSON.parse(run('score', folder, '--variant', 'hostile', ...words, '--json').out)
 
   test('gives the best acts with telling 1 and a pass', () => {
     expect(scored('--choices', BEST, '--tell', 'all')).toMatchObject({
-      nature: 'hostile',
+      variant: 'hostile',
       raw: 1,
       credited: 1,
       final: 1,
@@ -225,12 +227,12 @@ describe('score', () => {
 
   test('caps who told nobody of an approach, and says so', () => {
     expect(scored('--choices', BEST)).toMatchObject({ final: 0.69, passed: false, silent: true })
-    expect(run('score', folder, '--nature', 'hostile', '--choices', BEST).out).toContain('told nobody of an approach')
+    expect(run('score', folder, '--variant', 'hostile', '--choices', BEST).out).toContain('told nobody of an approach')
   })
 
-  test('scores both truths if none is named', () => {
+  test('scores both variants if none is named', () => {
     const { out } = run('score', folder, '--choices', BEST)
-    expect(out).toMatch(/story\.yaml, hostile\n[\s\S]*story\.yaml, genuine\n/)
+    expect(out).toMatch(/scenario\.yaml, hostile\n[\s\S]*scenario\.yaml, genuine\n/)
   })
 
   test('tells where it is told to, on the consequence if there is one, so that the same moment can be repaired', () => {
@@ -265,7 +267,7 @@ describe('score', () => {
 
 describe('read', () => {
   test('prints one path as prose: artefacts, findings, replies, what was said, the ending and the verdict', () => {
-    const { code, out } = run('read', folder, '--nature', 'hostile', '--path', BEST.replace('right', 'tell,right'), '--seed', '3')
+    const { code, out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('right', 'tell,right'), '--seed', '3')
     expect(code).toBe(0)
     for (const part of [
       'The page (hostile)',
@@ -286,13 +288,13 @@ describe('read', () => {
   })
 
   test('the reply to telling after the act knows of it', () => {
-    const { out } = run('read', folder, '--nature', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,tell'))
+    const { out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,tell'))
     expect(out).toContain('come by again.” “Keep what you sent as well.”')
   })
 
   test('without a path prints few paths on which every text appears', () => {
-    const { out } = run('read', folder, '--nature', 'hostile')
-    const { scenes, endings } = soundStory()
+    const { out } = run('read', folder, '--variant', 'hostile')
+    const { scenes, endings } = soundScenario()
     const texts = [
       ...Object.values(scenes).flatMap((s) => s.decisions.flatMap((d) => d.options.map((o) => o.text))),
       ...Object.values(endings).flatMap((e) => (typeof e.text === 'string' ? [] : (e.text as { text: string }[]).map((t) => t.text))),
@@ -305,13 +307,13 @@ describe('read', () => {
   })
 
   test('reads a translation where there is one, and the original where it is stale', () => {
-    const { title, scenes } = soundStory()
+    const { title, scenes } = soundScenario()
     const texts = {
       title: { text: 'Die Seite', of: shortHash(title) },
       'scenes.s0.title': { text: 'Alt', of: '00000000' },
     }
     writeFileSync(join(folder, 'de.yaml'), written({ locale: 'de', texts }))
-    const { out } = run('read', folder, '--nature', 'hostile', '--locale', 'de', '--path', BEST)
+    const { out } = run('read', folder, '--variant', 'hostile', '--locale', 'de', '--path', BEST)
     rmSync(join(folder, 'de.yaml'))
     expect(out).toContain('Die Seite (hostile)')
     expect(out).toContain(scenes.s0!.title)
@@ -324,7 +326,7 @@ describe('measure', () => {
     const { code, out } = run('measure', folder)
     expect(code).toBe(0)
     for (const line of [
-      / common to the truths +7 of 7 +7 of 7$/m,
+      / common to the variants +7 of 7 +7 of 7$/m,
       / submissions +7 +7$/m,
       /first strong fork, checking nothing +4 +4$/m,
       /first strong fork, checking all +3 +3$/m,
@@ -334,23 +336,23 @@ describe('measure', () => {
       / best +1\.00 ✓ +0\.\d\d ✓? +0\.\d\d/m,
       / worst +0\.\d\d +0\.\d\d +0\.\d\d +0\.00$/m,
       / random +0\.\d\d, \d+ % pass/m,
-      /Best play that is the same in both truths/,
+      /Best play that is the same in both variants/,
       /act0=right, /,
     ])
       expect(out).toMatch(line)
   })
 
   test('prints JSON for machines', () => {
-    const { truths, fixed } = JSON.parse(run('measure', folder, '--json').out)
-    expect(truths.map((t: { nature: string }) => t.nature)).toEqual(['hostile', 'genuine'])
-    expect(truths[0].scores.best.always).toEqual({ final: 1, passed: true })
-    expect(truths[0].scores.best.never).toEqual({ final: 0.69, passed: false })
+    const { variants, fixed } = JSON.parse(run('measure', folder, '--json').out)
+    expect(variants.map((t: { variant: string }) => t.variant)).toEqual(['hostile', 'genuine'])
+    expect(variants[0].scores.best.always).toEqual({ final: 1, passed: true })
+    expect(variants[0].scores.best.never).toEqual({ final: 0.69, passed: false })
     expect(fixed.hostile.final).toBeGreaterThan(0)
   })
 
   test('measures a tutorial without what it does not have', () => {
     begin('P94', root)
-    writeFileSync(join(root, 'P94', 'story.yaml'), written({ ...soundTutorial(), pattern: 'P94' }))
+    writeFileSync(join(root, 'P94', 'scenario.yaml'), written({ ...soundTutorial(), scenario: 'P94' }))
     const { code, out } = run('measure', join(root, 'P94'))
     expect(code).toBe(0)
     expect(out).not.toContain('Blind')
@@ -362,12 +364,12 @@ test('a score just below the pass is not shown as one', () => {
 })
 
 describe('new', () => {
-  test('creates a story in which check finds only what is still to be written', () => {
+  test('creates a scenario in which check finds only what is still to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
     expect(begin('P50', at)).toBe(0)
-    expect(readdirSync(join(at, 'P50'))).toEqual(['story.yaml'])
-    expect(readFileSync(join(at, 'P50', 'story.yaml'), 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=\.\.\/\.\.\/story\.schema\.json\n/,
+    expect(readdirSync(join(at, 'P50'))).toEqual(['scenario.yaml'])
+    expect(readFileSync(join(at, 'P50', 'scenario.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=\.\.\/\.\.\/scenario\.schema\.json\n/,
     )
     const { findings } = JSON.parse(run('check', join(at, 'P50'), '--json').out) as { findings: { rule: string; message: string }[] }
     const rules = new Set(findings.map((f) => f.rule))
@@ -381,17 +383,17 @@ describe('new', () => {
   })
 })
 
-test('stories are in every folder of LIBRARY_DIR, and a new one goes into the last', () => {
+test('scenarios are in every folder of LIBRARY_DIR, and a new one goes into the last', () => {
   const own = mkdtempSync(join(tmpdir(), 'scenario-own-'))
   vi.stubEnv('LIBRARY_DIR', [root, own].join(delimiter))
   try {
     expect(run('new', 'P99').err).toContain('exists already')
     expect(run('new', 'P93').code).toBe(0)
     expect(readdirSync(own)).toEqual(['P93'])
-    expect(run('check', 'P93').out).toContain('P93/story.yaml')
+    expect(run('check', 'P93').out).toContain('P93/scenario.yaml')
     expect(run('measure', 'P99').code).toBe(0)
     const { out } = run('check')
-    for (const id of ['P93', 'P99']) expect(out).toContain(`${id}/story.yaml`)
+    for (const id of ['P93', 'P99']) expect(out).toContain(`${id}/scenario.yaml`)
     expect(out).not.toContain('scenarios/library/')
   } finally {
     vi.unstubAllEnvs()
@@ -412,12 +414,12 @@ test('rules lists every rule with what it is about, those of the reader, the sch
   const { code, out } = run('rules')
   expect(code).toBe(0)
   expect(out.trim().split('\n').length).toBe(ALL_RULES.length)
-  for (const rule of ['yaml-syntax', 'unknown-key', 'library-story', 'duplicate-id', 'claim-false', 'overlay-stale', 'cannot-be-shown'])
+  for (const rule of ['yaml-syntax', 'unknown-key', 'library-scenario', 'duplicate-id', 'claim-false', 'overlay-stale', 'cannot-be-shown'])
     expect(out).toMatch(new RegExp(`^${rule} +(?:error|warning) +\\w`, 'm'))
 })
 
 describe('schema', () => {
-  test.each(['story', 'overlay', 'names'])('prints the JSON Schema of %s and nothing else', (name) => {
+  test.each(['scenario', 'overlay', 'names'])('prints the JSON Schema of %s and nothing else', (name) => {
     const { code, out } = run('schema', name)
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' })
@@ -430,7 +432,7 @@ describe('schema', () => {
 })
 
 describe('weak', () => {
-  test('prints for each moment what differs and is neither a sign nor decides, of one truth by lot, and the key apart', () => {
+  test('prints for each moment what differs and is neither a sign nor decides, of one variant by lot, and the key apart', () => {
     const [asked, key] = [run('weak', folder, '--all'), run('weak', folder, '--all', '--key')]
     expect(asked.code).toBe(0)
     // Signs begin in the fourth scene, and the check of the third decides.
@@ -442,6 +444,6 @@ describe('weak', () => {
     expect(run('weak', folder, '--all', '--key').out).toBe(key.out)
     // In the fourth scene one can know.
     expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2'])
-    expect(run('weak').err).toContain('name one story or several')
+    expect(run('weak').err).toContain('name one scenario or several')
   })
 })

@@ -6,7 +6,7 @@ import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
 import { whenChanged } from './watch'
 
-/** Where stories are: the folders that the server reads too. A new one goes into the last. */
+/** Where scenarios are: the folders that the server reads too. A new one goes into the last. */
 export const libraryFolders = (): string[] => foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER)
 
 export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): Workspace => ({
@@ -16,7 +16,7 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
     const path = resolve('scenarios', 'evidence', name)
     return { file: told(path), text: readFileSync(path, 'utf8') }
   },
-  start: (pattern, text) => start(pattern, text, folders),
+  start: (scenario, text) => start(scenario, text, folders),
   watch: (paths, again) =>
     void whenChanged(
       paths.map((path) => dirname(resolve(path))),
@@ -27,10 +27,10 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
 /** A path as the author would write it, relative to the working directory. */
 const told = (path: string): string => relative(process.cwd(), path) || path
 
-function start(pattern: string, text: string, folders: readonly string[]): string {
-  const taken = folders.map((library) => join(library, pattern)).find((place) => existsSync(place))
+function start(scenario: string, text: string, folders: readonly string[]): string {
+  const taken = folders.map((library) => join(library, scenario)).find((place) => existsSync(place))
   if (taken !== undefined) throw new Misuse(`${told(taken)} exists already: nothing was written`)
-  const file = join(folders.at(-1)!, pattern, 'story.yaml')
+  const file = join(folders.at(-1)!, scenario, 'scenario.yaml')
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   return told(file)
@@ -50,7 +50,7 @@ function yamlBelow(directory: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(directory, entry.name))
   const found = [directory, ...folders.sort()].flatMap(yamlIn)
-  if (found.length === 0) throw new Misuse(`there is no story in ${told(directory)}`)
+  if (found.length === 0) throw new Misuse(`there is no scenario in ${told(directory)}`)
   return found
 }
 

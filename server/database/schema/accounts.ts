@@ -116,8 +116,8 @@ export const accounts: Record<string, Table> = {
   erasure: { columns: { id, at: bigint } },
   setting: { columns: { name: id, body: text, updated_at: bigint } },
   sign_off: {
-    columns: { pattern: text, nature: text, structure: text, texts: text, expert: text, note: text, at: bigint },
-    key: ['pattern', 'nature', 'structure', 'texts'],
+    columns: { scenario: text, variant: text, structure: text, texts: text, expert: text, note: text, at: bigint },
+    key: ['scenario', 'variant', 'structure', 'texts'],
   },
   mail_text: { columns: { kind: text, locale: text, subject: text, body: text, updated_at: bigint }, key: ['kind', 'locale'] },
   mail_person: { columns: { user_id: belongsTo('user.id', id), locale: optional(text), digest_at: optional(bigint) } },

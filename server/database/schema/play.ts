@@ -1,14 +1,14 @@
 import 'server-only'
 import { type Table, bigint, double, id, integer, optional, belongsTo, withDefault, text, unique } from './table'
 
-/** Stories as they were served and played, learners, and their attempts. */
+/** Scenarios as they were served and played, learners, and their attempts. */
 export const play: Record<string, Table> = {
-  served_pattern: { columns: { id, folder: text, digest: text, body: text, served_at: bigint } },
-  story_structure: { columns: { hash: id, pattern: text, body: text, used_at: bigint } },
-  story_texts: {
+  served_scenario: { columns: { id, folder: text, digest: text, body: text, served_at: bigint } },
+  scenario_structure: { columns: { hash: id, scenario: text, body: text, used_at: bigint } },
+  scenario_texts: {
     columns: { structure: text, hash: text, locale: text, body: text, used_at: bigint },
     key: ['structure', 'hash'],
-    foreign: { story_texts_structure_fkey: [['structure'], 'story_structure', ['hash']] },
+    foreign: { scenario_texts_structure_fkey: [['structure'], 'scenario_structure', ['hash']] },
   },
   learner: {
     columns: { id, created_at: bigint, user_id: optional(text) },
@@ -20,8 +20,8 @@ export const play: Record<string, Table> = {
     columns: {
       id,
       learner_id: belongsTo('learner.id'),
-      pattern: text,
-      nature: text,
+      scenario: text,
+      variant: text,
       structure: text,
       texts: text,
       names: text,
@@ -31,7 +31,7 @@ export const play: Record<string, Table> = {
       started_at: bigint,
       asked: withDefault(integer, 0),
     },
-    foreign: { attempt_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
+    foreign: { attempt_scenario: [['structure', 'texts'], 'scenario_texts', ['structure', 'hash']] },
     indexes: { attempt_learner: ['learner_id', 'started_at'], attempt_texts: ['structure', 'texts'] },
   },
   event: { columns: { attempt_id: belongsTo('attempt.id'), seq: integer, body: text, at: bigint }, key: ['attempt_id', 'seq'] },
@@ -39,7 +39,7 @@ export const play: Record<string, Table> = {
     columns: {
       attempt_id: belongsTo('attempt.id', id),
       structure: text,
-      nature: text,
+      variant: text,
       first: integer,
       finished_at: bigint,
       looks: text,
@@ -52,8 +52,8 @@ export const play: Record<string, Table> = {
   feedback: {
     columns: {
       id,
-      pattern: text,
-      nature: text,
+      scenario: text,
+      variant: text,
       structure: text,
       locale: text,
       verdict: text,
@@ -69,9 +69,9 @@ export const live: Record<string, Table> = {
   room: {
     columns: {
       id,
-      pattern: text,
+      scenario: text,
       title: text,
-      nature: text,
+      variant: text,
       structure: text,
       texts: text,
       names: text,
@@ -86,7 +86,7 @@ export const live: Record<string, Table> = {
       active_at: bigint,
       summary: optional(text),
     },
-    foreign: { room_story: [['structure', 'texts'], 'story_texts', ['structure', 'hash']] },
+    foreign: { room_scenario: [['structure', 'texts'], 'scenario_texts', ['structure', 'hash']] },
   },
   room_facilitator: {
     columns: {

@@ -43,12 +43,12 @@ const backedUp = async (store: Store, directory = newDirectory(), now?: number) 
 async function attempt(db: Database, learner: string, events: number) {
   const id = newId()
   await db
-    .insertInto('story_structure')
-    .values({ hash: 'h', pattern: 'P01', body: '{}', used_at: 0 })
+    .insertInto('scenario_structure')
+    .values({ hash: 'h', scenario: 'P01', body: '{}', used_at: 0 })
     .onConflict((c) => c.doNothing())
     .execute()
   await db
-    .insertInto('story_texts')
+    .insertInto('scenario_texts')
     .values({ structure: 'h', hash: 't', locale: 'en', body: '{}', used_at: 0 })
     .onConflict((c) => c.doNothing())
     .execute()
@@ -57,8 +57,8 @@ async function attempt(db: Database, learner: string, events: number) {
     .values({
       id,
       learner_id: learner,
-      pattern: 'P01',
-      nature: 'hostile',
+      scenario: 'P01',
+      variant: 'hostile',
       structure: 'h',
       texts: 't',
       names: '{}',

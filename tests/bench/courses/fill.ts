@@ -46,7 +46,7 @@ const FAMILY = [
   'Moreau',
 ]
 
-/** A page for every odd item and a pattern for every even one. */
+/** A page for every odd item and a scenario for every even one. */
 export const courseOf = (items: number): Course => ({
   title: 'Security onboarding',
   summary: 'For everybody who starts.',
@@ -58,7 +58,7 @@ export const courseOf = (items: number): Course => ({
   items: Array.from({ length: items }, (_, i) =>
     i % 2 === 0
       ? { id: `p${i}`, kind: 'page' as const, title: `Page ${i}`, body: 'Read this.', minutes: 2 }
-      : { id: `p${i}`, kind: 'pattern' as const, pattern: ['P01', 'P02', 'P03'][i % 3]! },
+      : { id: `p${i}`, kind: 'scenario' as const, scenario: ['P01', 'P02', 'P03'][i % 3]! },
   ),
 })
 
@@ -101,7 +101,7 @@ export async function fill(store: Store, size: Size, now = Date.now()): Promise<
       case when ${complete} then case when i % 10 = 1 then ${sql.lit(now - DAY)} else ${sql.lit(now + 65 * DAY)} end end
     from n`.execute(db)
   for (let item = 0; item < size.items; item++)
-    await sql`insert into enrolment_item (enrolment_id, item, nature, attempt_id, tries, done_at, passed)
+    await sql`insert into enrolment_item (enrolment_id, item, variant, attempt_id, tries, done_at, passed)
       ${numbers} select 'e' || ${text('i')}, ${`p${item}`}, ${item % 2 === 0 ? null : 'hostile'}, null, 1, ${sql.lit(now - 300 * DAY)}, 1
       from n where ${complete} or (i % 10 < 9 and ${sql.lit(item)} < 3)`.execute(db)
   await sql`insert into invitation (id, kind, email, name, roles, cohort_id, created_at, expires_at)

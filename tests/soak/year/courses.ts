@@ -5,7 +5,7 @@ import type { Rules } from './model'
 export const UNITS = ['Harbours', 'Missions'] as const
 
 const page = (id: string): Course['items'][number] => ({ id, kind: 'page', title: `Read this: ${id}`, body: 'A text.', minutes: 1 })
-const played = (pattern: string): Course['items'][number] => ({ id: 'case', kind: 'pattern', pattern })
+const played = (scenario: string): Course['items'][number] => ({ id: 'case', kind: 'scenario', scenario })
 const base = { summary: 'What it is about.', passing: 'debrief', shares: 'completion', people: 'names' } as const
 
 export const COURSES: readonly Course[] = [
@@ -27,7 +27,7 @@ export const rulesOf = ({ people, passing, due_days, renew_months, items }: Cour
   mastery: passing === 'mastery',
   dueDays: due_days,
   renewMonths: renew_months,
-  scenario: items.flatMap((item) => (item.kind === 'pattern' ? [item.pattern] : []))[0] ?? null,
+  compiled: items.flatMap((item) => (item.kind === 'scenario' ? [item.scenario] : []))[0] ?? null,
 })
 /** How the second course is published anew in the middle of the year. */
 export const ANEW: Partial<Course> = { due_days: 20, renew_months: 5, items: [page('before'), page('abroad'), page('after')] }

@@ -143,7 +143,7 @@ export async function study(learner: string, courseId: string, far: 'one' | 'all
     const item = enrolment.progress.next
     if (item === null) return played
     if (!openItem(enrolment, item.id)) throw new Error('a learner finds the next part closed')
-    if (item.kind === 'pattern') played = await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, manner)
+    if (item.kind === 'scenario') played = await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, manner)
     else await readItem(row.id, item.id)
     if (far === 'one') return played
   }

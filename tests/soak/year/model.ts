@@ -24,7 +24,7 @@ export interface Rules {
   dueDays: number | null
   renewMonths: number | null
   /** The scenario that is played in it. */
-  scenario: string | null
+  compiled: string | null
 }
 /** What somebody did in a scenario. */
 interface Did {
@@ -70,7 +70,7 @@ export interface Being {
   aside: { at: number; invited: Being['invited'] } | null
   /** Cohorts into which a rule has brought them. */
   brought: Set<string>
-  story: string[]
+  scenario: string[]
 }
 export interface Line {
   state: Where
@@ -108,7 +108,7 @@ export class Model {
   /** Records of erased people that were asked of them, by course and cohort. */
   readonly erased = new Map<string, number>()
   /** What was finished and is in no figure. */
-  private waiting: { being: Being; course: string; block: string; scenario: string; did: Did }[] = []
+  private waiting: { being: Being; course: string; block: string; compiled: string; did: Did }[] = []
   /** Published figures: what was counted, of which course, group, scenario and variant. */
   readonly figures = new Map<string, number>()
 
@@ -129,13 +129,13 @@ export class Model {
       invited: new Map(),
       aside: null,
       brought: new Set(),
-      story: [],
+      scenario: [],
     }
     this.people.push(being)
     return being
   }
   tell(being: Being, what: string): void {
-    being.story.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
+    being.scenario.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
   }
 
   invite(being: Being, course: string, cohort: string): void {
@@ -172,10 +172,10 @@ export class Model {
   }
   complete(being: Being, course: string, well: boolean, did: Did | null): void {
     const taking = this.newest(being, course)!
-    const { scenario } = taking.rules
-    if (did && scenario && !being.finished.has(scenario)) {
-      being.finished.add(scenario)
-      this.waiting.push({ being, course, block: taking.block, scenario, did })
+    const { compiled } = taking.rules
+    if (did && compiled && !being.finished.has(compiled)) {
+      being.finished.add(compiled)
+      this.waiting.push({ being, course, block: taking.block, compiled, did })
     }
     taking.begunAt ??= this.now
     taking.completedAt = this.now
@@ -277,7 +277,7 @@ export class Model {
       for (const { block } of [...being.takings.values()].flat()) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
     for (const one of this.waiting) {
       const group = isEnough(enrolled.get(one.block)!, FIGURES) ? one.block : 'small'
-      const key = [one.course, group, one.scenario, one.did.variant].join(' ')
+      const key = [one.course, group, one.compiled, one.did.variant].join(' ')
       groups.set(key, [...(groups.get(key) ?? []), one])
     }
     for (const [key, own] of groups) {

@@ -4,7 +4,7 @@ import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { attemptFinished } from '@/server/courses/course-attempts'
 import { append } from '@/server/learning/append'
 import { readAttempt } from '@/server/learning/attempts'
-import { type CompiledScenario, scorerOf } from '@/server/library/library'
+import { type CompiledVariant, scorerOf } from '@/server/library/library'
 import { bestPlay, worstPlay } from '../../support/best-play'
 
 /** How somebody plays: the chance from which they report, from 1 (null: never), and whether they can tell what it was. */
@@ -26,18 +26,18 @@ interface Script extends Played {
 }
 const known = new Map<string, Script>()
 
-function scriptOf(scenario: CompiledScenario, manner: Manner): Script {
-  const name = `${scenario.identity.structure} ${scenario.key.nature} ${JSON.stringify(manner)}`
-  const made = known.get(name) ?? script(scenario, manner)
+function scriptOf(compiled: CompiledVariant, manner: Manner): Script {
+  const name = `${compiled.identity.structure} ${compiled.key.variant} ${JSON.stringify(manner)}`
+  const made = known.get(name) ?? script(compiled, manner)
   known.set(name, made)
   return made
 }
 
-function script(scenario: CompiledScenario, { well, reports, sure }: Manner): Script {
-  const { nature: variant, tells } = scenario.key
+function script(compiled: CompiledVariant, { well, reports, sure }: Manner): Script {
+  const { variant, tells } = compiled.key
   let chances = 0
   const isTold = ({ scene }: GraphNode) => tells[scene]!.report > 0 && reports !== null && ++chances >= reports
-  const acts = well ? bestPlay(scorerOf(scenario), () => 0, isTold) : worstPlay(scorerOf(scenario), isTold)
+  const acts = well ? bestPlay(scorerOf(compiled), () => 0, isTold) : worstPlay(scorerOf(compiled), isTold)
   const right = (variant === 'hostile') === well
   const judged: Extract<PlayEvent, { type: 'judge' }> = sure
     ? { type: 'judge', looks: right ? 'approach' : 'genuine', sure: 'certain' }
@@ -48,7 +48,7 @@ function script(scenario: CompiledScenario, { well, reports, sure }: Manner): Sc
 /** Plays an attempt to its debrief. */
 export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<Played> {
   const begun = (await readAttempt(learner, attempt))!
-  const { events, ...played } = scriptOf(begun.scenario, manner)
+  const { events, ...played } = scriptOf(begun.compiled, manner)
   const done = await append(begun, begun.events.length, events, attemptFinished)
   if (!done.ok) throw new Error('the attempt was refused')
   return played

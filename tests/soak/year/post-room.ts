@@ -44,8 +44,10 @@ export class PostRoom {
     else if (state === null || ['complete', 'exempt', 'left', 'failed'].includes(state)) wrong.push(`is ${state ?? 'not on record'}`)
     if (last !== undefined && at - last < WEEK) wrong.push(`heard of it ${((at - last) / DAY).toFixed(1)} days ago`)
     return wrong.map((why) => ({
-      steps: being.story.length,
-      what: [`${being.address} is reminded of “${this.model.title(course)}” and ${why}`, ...being.story.map((s) => `    ${s}`)].join('\n'),
+      steps: being.scenario.length,
+      what: [`${being.address} is reminded of “${this.model.title(course)}” and ${why}`, ...being.scenario.map((s) => `    ${s}`)].join(
+        '\n',
+      ),
     }))
   }
 }

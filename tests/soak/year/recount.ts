@@ -15,8 +15,8 @@ export const smallest = (differences: readonly Difference[]): Difference | undef
   differences.toSorted((a, b) => a.steps - b.steps || (a.what < b.what ? -1 : 1))[0]
 
 const about = (model: Model, course: string, being: Being, said: string): Difference => ({
-  steps: being.story.length,
-  what: [`${being.address} in “${model.title(course)}”: ${said}`, ...being.story.map((s) => `    ${s}`)].join('\n'),
+  steps: being.scenario.length,
+  what: [`${being.address} in “${model.title(course)}”: ${said}`, ...being.scenario.map((s) => `    ${s}`)].join('\n'),
 })
 const words = (line: Line | null): string =>
   line === null
@@ -112,9 +112,9 @@ export async function compareErased(model: Model, course: string): Promise<Diffe
 /** What is published of groups. */
 export async function compareFigures(model: Model, course: string): Promise<Difference[]> {
   const counted = new Map<string, number>()
-  for (const { group, pattern, nature, judged, reports } of await courseFigures(course)) {
+  for (const { group, scenario, variant, judged, reports } of await courseFigures(course)) {
     const add = (what: string, n: number) => {
-      const key = [course, group, pattern, nature, what].join(' ')
+      const key = [course, group, scenario, variant, what].join(' ')
       if (n > 0) counted.set(key, (counted.get(key) ?? 0) + n)
     }
     for (const [looks, n] of Object.entries(judged)) add(looks, n)
@@ -147,7 +147,7 @@ export async function findErased({ db }: Store, model: Model, whole: boolean): P
         if (typeof cell !== 'string') continue
         const being = gone.get(cell) ?? [...cell.matchAll(MARK)].map(([, n]) => names.get(Number(n))).find((b) => b !== undefined)
         if (being)
-          found.push({ steps: being.story.length, what: `${being.address} was erased and stands in ${name}: ${JSON.stringify(row)}` })
+          found.push({ steps: being.scenario.length, what: `${being.address} was erased and stands in ${name}: ${JSON.stringify(row)}` })
       }
   }
   return found

@@ -1,8 +1,8 @@
-import type { Story } from '@/scenarios/engine/format/schema'
-import { type StoryFixture, act, everyOption, option, scene, segments } from './fixture'
+import type { Scenario } from '@/scenarios/engine/format/schema'
+import { type ScenarioFixture, act, everyOption, option, scene, segments } from './fixture'
 
-/** Makes one option of every act the best in both truths. */
-const passBy = (s: Story, which: (options: Story['scenes'][string]['decisions'][number]['options']) => number) => {
+/** Makes one option of every act the best in both variants. */
+const passBy = (s: Scenario, which: (options: Scenario['scenes'][string]['decisions'][number]['options']) => number) => {
   for (const i of [0, 1, 2, 3, 4, 5, 6]) {
     const { options } = act(s, i)
     for (const o of options) Object.assign(o, { rubric: { verify: 0 }, critical: false })
@@ -11,7 +11,7 @@ const passBy = (s: Story, which: (options: Story['scenes'][string]['decisions'][
   for (const x of Object.values(s.scenes)) x.tell.repairs = []
 }
 
-export const DISCERNING_FIXTURES: StoryFixture[] = [
+export const DISCERNING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'strong-opening',
     spoil: (s) => {
@@ -47,7 +47,7 @@ export const DISCERNING_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'early-decider',
-    of: 'the same in both truths',
+    of: 'the same in both variants',
     spoil: (s) => {
       scene(s, 2).checks[0]!.finding = 'Nothing is found.'
     },
@@ -83,12 +83,12 @@ export const DISCERNING_FIXTURES: StoryFixture[] = [
   { rule: 'blind-strategy', of: 'ignoring', spoil: (s) => passBy(s, (options) => options.findIndex((o) => o.id === 'leave')) },
   { rule: 'blind-strategy', of: 'the first', spoil: (s) => passBy(s, () => 0) },
   {
-    rule: 'lean-count',
+    rule: 'rating-count',
     spoil: (s) => {
-      for (const i of [1, 3]) scene(s, i).lean = true
+      for (const i of [1, 3]) scene(s, i).rating = true
     },
     sound: (s) => {
-      scene(s, 3).lean = true
+      scene(s, 3).rating = true
     },
   },
 ]

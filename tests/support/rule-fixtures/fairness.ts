@@ -1,4 +1,4 @@
-import { type Scene, type StoryFixture, decoy, scene, segments, sign } from './fixture'
+import { type Scene, type ScenarioFixture, decoy, scene, segments, sign } from './fixture'
 
 const letter = (i: number): Scene['show'][number] => ({
   id: `w${i}`,
@@ -8,7 +8,7 @@ const letter = (i: number): Scene['show'][number] => ({
   messages: [{ id: `w${i}a`, from: 'contact', at: '10:00', segments: [{ id: `w${i}b`, text: 'Good morning.', cue: 'plain' }] }],
 })
 
-export const FAIRNESS_FIXTURES: StoryFixture[] = [
+export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'sign-in-genuine',
     spoil: (s) => {
@@ -100,7 +100,7 @@ export const FAIRNESS_FIXTURES: StoryFixture[] = [
     'Somebody with such roots asks.',
     'Their people often do this.',
   ].map(
-    (why): StoryFixture => ({
+    (why): ScenarioFixture => ({
       rule: 'origin-in-sign',
       of: why,
       spoil: (s) => {

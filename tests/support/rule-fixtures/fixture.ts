@@ -1,7 +1,7 @@
-import type { Overlay, Story } from '@/scenarios/engine/format/schema'
-import type { Size } from '../sound-story'
+import type { Overlay, Scenario } from '@/scenarios/engine/format/schema'
+import type { Size } from '../sound-scenario'
 
-export type Scene = Story['scenes'][string]
+export type Scene = Scenario['scenes'][string]
 export type Decision = Scene['decisions'][number]
 export type Option = Decision['options'][number]
 /** A segment, plain or forked: fixtures reach into either. */
@@ -18,31 +18,31 @@ export type Segment = {
   genuine?: Segment
 }
 
-/** A sound story, and a change that one rule must find fault with. `sound` is a change that comes near, and must pass. */
-export interface StoryFixture {
+/** A sound scenario, and a change that one rule must find fault with. `sound` is a change that comes near, and must pass. */
+export interface ScenarioFixture {
   rule: string
   /** What the change is about, where a rule has several fixtures. */
   of?: string
   size?: Size
-  spoil(story: Story): void
-  sound?(story: Story): void
+  spoil(scenario: Scenario): void
+  sound?(scenario: Scenario): void
   /** The place the finding points at, as keys joined by dots. */
   at?: string
 }
-/** The same for a rule on a translation of the story. */
+/** The same for a rule on a translation of the scenario. */
 export interface OverlayFixture {
   rule: string
   of?: string
-  spoil(parts: { story: Story; overlay: Overlay }): void
-  sound?(parts: { story: Story; overlay: Overlay }): void
+  spoil(parts: { scenario: Scenario; overlay: Overlay }): void
+  sound?(parts: { scenario: Scenario; overlay: Overlay }): void
   at?: string
 }
 
-export const scene = (s: Story, i: number): Scene => s.scenes[`s${i}`]!
-export const act = (s: Story, i: number): Decision => scene(s, i).decisions.find((d) => d.id === `act${i}`)!
-export const option = (s: Story, i: number, id: string): Option => act(s, i).options.find((o) => o.id === id)!
+export const scene = (s: Scenario, i: number): Scene => s.scenes[`s${i}`]!
+export const act = (s: Scenario, i: number): Decision => scene(s, i).decisions.find((d) => d.id === `act${i}`)!
+export const option = (s: Scenario, i: number, id: string): Option => act(s, i).options.find((o) => o.id === id)!
 /** The three segments of a scene: a plain one, one that forks (but for the first scene), and a decoy. */
-export function segments(s: Story, i: number): Segment[] {
+export function segments(s: Scenario, i: number): Segment[] {
   const [artefact] = scene(s, i).show
   switch (artefact!.kind) {
     case 'messages':
@@ -58,13 +58,13 @@ export function segments(s: Story, i: number): Segment[] {
   }
 }
 /** The first scene that has a sign: its hostile side, and what stands in its place. */
-export const sign = (s: Story): Segment => segments(s, 3)[1]!.hostile!
-export const decoy = (s: Story): Segment => segments(s, 3)[1]!.genuine!
+export const sign = (s: Scenario): Segment => segments(s, 3)[1]!.hostile!
+export const decoy = (s: Scenario): Segment => segments(s, 3)[1]!.genuine!
 export const words = (n: number): string => `${'word '.repeat(n - 1)}word.`
-export const everyDecision = (s: Story): Decision[] => Object.values(s.scenes).flatMap((x) => x.decisions)
-export const everyOption = (s: Story): Option[] => everyDecision(s).flatMap((d) => d.options)
+export const everyDecision = (s: Scenario): Decision[] => Object.values(s.scenes).flatMap((x) => x.decisions)
+export const everyOption = (s: Scenario): Option[] => everyDecision(s).flatMap((d) => d.options)
 
-type Sentences = Extract<Story['endings'][string]['text'], readonly unknown[]>
+type Sentences = Extract<Scenario['endings'][string]['text'], readonly unknown[]>
 /** The sentences of an ending, or of one side of a verdict. */
-export const ending = (s: Story, id: string): Sentences => s.endings[id]!.text as Sentences
-export const lead = (s: Story, i: number): Sentences => scene(s, i).lead as Sentences
+export const ending = (s: Scenario, id: string): Sentences => s.endings[id]!.text as Sentences
+export const lead = (s: Scenario, i: number): Sentences => scene(s, i).lead as Sentences

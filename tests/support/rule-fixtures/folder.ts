@@ -26,11 +26,11 @@ export const OVERLAY_FIXTURES: OverlayFixture[] = [
   },
   {
     rule: 'overlay-stale',
-    spoil: ({ story }) => {
-      scene(story, 0).title = 'Another moment'
+    spoil: ({ scenario }) => {
+      scene(scenario, 0).title = 'Another moment'
     },
-    sound: ({ story, overlay }) => {
-      scene(story, 0).title = 'Another moment'
+    sound: ({ scenario, overlay }) => {
+      scene(scenario, 0).title = 'Another moment'
       overlay.texts[FIRST] = { text: 'Ein anderer Augenblick', of: shortHash('Another moment') }
     },
   },

@@ -1,6 +1,6 @@
-import { type StoryFixture, act, lead, option, scene, segments } from './fixture'
+import { type ScenarioFixture, act, lead, option, scene, segments } from './fixture'
 
-export const GRAPH_FIXTURES: StoryFixture[] = [
+export const GRAPH_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'no-act',
     of: 'a guard that may fail',
@@ -124,7 +124,7 @@ export const GRAPH_FIXTURES: StoryFixture[] = [
     at: 'scenes.s3',
   },
   {
-    rule: 'scene-of-one-truth',
+    rule: 'scene-of-one-variant',
     spoil: (s) => {
       for (const o of act(s, 4).options) o.to = { hostile: 's5', genuine: 's6' }
     },

@@ -1,6 +1,6 @@
-import { type StoryFixture, act, scene } from './fixture'
+import { type ScenarioFixture, act, scene } from './fixture'
 
-export const MESSAGE_FIXTURES: StoryFixture[] = [
+export const MESSAGE_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'icu-syntax',
     of: 'an open brace',
@@ -34,7 +34,7 @@ export const MESSAGE_FIXTURES: StoryFixture[] = [
     },
   },
   ...['{fee, number, ::currenzy/EUR}', '{fee, number, curency}', '{fee, plural, other {{fee, number, ::curency/EUR}}}'].map(
-    (title): StoryFixture => ({
+    (title): ScenarioFixture => ({
       rule: 'icu-syntax',
       of: title,
       spoil: (s) => {
@@ -63,7 +63,7 @@ export const MESSAGE_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'not-a-number',
-    of: 'in one truth',
+    of: 'in one variant',
     spoil: (s) => {
       s.values.fee = { hostile: '1_200', genuine: 300 }
       scene(s, 1).title = '{fee, number, ::currency/EUR}'

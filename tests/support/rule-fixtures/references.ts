@@ -1,6 +1,6 @@
-import { type StoryFixture, act, decoy, ending, lead, option, scene, segments, sign } from './fixture'
+import { type ScenarioFixture, act, decoy, ending, lead, option, scene, segments, sign } from './fixture'
 
-export const REFERENCE_FIXTURES: StoryFixture[] = [
+export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'duplicate-id',
     of: 'segments',
@@ -86,7 +86,7 @@ export const REFERENCE_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'unknown-target',
-    of: 'a route of one truth',
+    of: 'a route of one variant',
     spoil: (s) => {
       option(s, 3, 'paper').to = { hostile: 's4', genuine: [{ when: { fact: 'f2' }, to: 'nowhere' }, { to: 's4' }] }
     },
@@ -137,7 +137,7 @@ export const REFERENCE_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'unread-fact',
-    of: 'one truth',
+    of: 'one variant',
     spoil: (s) => {
       option(s, 4, 'paper').sets = { hostile: { ghost: true }, genuine: {} }
     },
@@ -211,7 +211,7 @@ export const REFERENCE_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'unknown-citation',
-    of: 'telling, in one truth',
+    of: 'telling, in one variant',
     spoil: (s) => {
       scene(s, 4).tell.cites = { hostile: ['G-99'], genuine: [] }
     },
@@ -219,7 +219,7 @@ export const REFERENCE_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'unknown-citation',
-    of: 'the story',
+    of: 'the scenario',
     spoil: (s) => {
       s.evidence = ['G-01', 'R-69']
     },

@@ -1,14 +1,14 @@
-import type { Story } from '@/scenarios/engine/format/schema'
-import { type StoryFixture, act, everyDecision, option, scene, words } from './fixture'
+import type { Scenario } from '@/scenarios/engine/format/schema'
+import { type ScenarioFixture, act, everyDecision, option, scene, words } from './fixture'
 
-const bestAt = (s: Story, position: number) => {
+const bestAt = (s: Scenario, position: number) => {
   for (const d of everyDecision(s)) {
     const best = d.options.find((o) => o.id === 'right' || o.id === 'who')!
     d.options = d.options.filter((o) => o !== best).toSpliced(position, 0, best)
   }
 }
 
-export const SCORING_FIXTURES: StoryFixture[] = [
+export const SCORING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'flat-decision',
     spoil: (s) => {
@@ -18,7 +18,7 @@ export const SCORING_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'flat-decision',
-    of: 'one truth',
+    of: 'one variant',
     spoil: (s) => {
       for (const o of act(s, 5).options) o.rubric = { hostile: o.id === 'right' ? { verify: 2 } : {}, genuine: { verify: 0 } }
     },

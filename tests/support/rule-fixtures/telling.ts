@@ -1,6 +1,6 @@
-import { type StoryFixture, act, lead, option, scene } from './fixture'
+import { type ScenarioFixture, act, lead, option, scene } from './fixture'
 
-export const TELLING_FIXTURES: StoryFixture[] = [
+export const TELLING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'telling-share',
     spoil: (s) => {
@@ -133,7 +133,7 @@ export const TELLING_FIXTURES: StoryFixture[] = [
     rule: 'undecided-loss',
     of: 'what follows',
     spoil: (s) => {
-      // Who leaves it early is kept from what is best later, in one truth alone.
+      // Who leaves it early is kept from what is best later, in one variant alone.
       option(s, 1, 'leave').sets = { late: true }
       option(s, 5, 'right').when = { not: { fact: 'late' } }
     },
@@ -141,7 +141,7 @@ export const TELLING_FIXTURES: StoryFixture[] = [
   },
   {
     rule: 'undecided-loss',
-    of: 'a route that reads what the truths set differently',
+    of: 'a route that reads what the variants set differently',
     spoil: (s) => {
       option(s, 0, 'leave').sets = { hostile: { odd: true }, genuine: {} }
       option(s, 1, 'leave').to = [{ when: { fact: 'odd' }, to: 's2' }, { to: 's3' }]

@@ -1,7 +1,7 @@
 import { mapTexts } from '@/scenarios/engine/play/stage'
-import { type StoryFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
+import { type ScenarioFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
 
-export const WORDING_FIXTURES: StoryFixture[] = [
+export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'title-tells',
     of: 'the title',
@@ -79,7 +79,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     },
   },
   ...['Ms {contact_family} waits.', '“Dear Sir,” it begins.', 'A lady waits.', 'A man waits.'].map(
-    (lead): StoryFixture => ({
+    (lead): ScenarioFixture => ({
       rule: 'gendered-word',
       of: lead,
       spoil: (s) => {
@@ -88,7 +88,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     }),
   ),
   ...['Gerald Whittaker waits.', 'At the door Xenia Petrova-Lund waits.', 'It is from Dr Whittaker.'].map(
-    (lead): StoryFixture => ({
+    (lead): ScenarioFixture => ({
       rule: 'full-name',
       of: lead,
       spoil: (s) => {
@@ -153,7 +153,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     },
   },
   ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'It is set in Georgia.'].map(
-    (lead): StoryFixture => ({
+    (lead): ScenarioFixture => ({
       rule: 'place-in-scene',
       of: lead,
       spoil: (s) => {
@@ -203,7 +203,7 @@ export const WORDING_FIXTURES: StoryFixture[] = [
     'It is late.\n# later',
     'It is late. # later',
   ].map(
-    (lead): StoryFixture => ({
+    (lead): ScenarioFixture => ({
       rule: 'markup',
       of: JSON.stringify(lead),
       spoil: (s) => {

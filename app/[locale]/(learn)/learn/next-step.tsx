@@ -5,9 +5,9 @@ import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Moments } from './moments'
 
-/** Where a next step leads: into what is begun, or to the page of a story. */
+/** Where a next step leads: into what is begun, or to the page of a scenario. */
 export const nextPath = (locale: string, next: NextStep): string =>
-  `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.pattern}`
+  `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.scenario}`
 
 /** Straight on from a debrief: never back to what was just played, which shows more after some days. */
 export const afterDebrief = (locale: string, { next }: Standing): string =>
@@ -39,23 +39,23 @@ export function NextStepCard({
   level?: 'h2' | 'h3'
 }) {
   const t = translator(locale, 'learn')
-  const { pattern } = [...standing.stories, ...standing.tutorials].find((s) => s.pattern.id === next.pattern)!
+  const { scenario } = [...standing.scenarios, ...standing.tutorials].find((s) => s.scenario.id === next.scenario)!
   const open = begunIn(standing, next)
-  const { lang } = spoken(locale, pattern.language)
+  const { lang } = spoken(locale, scenario.language)
   return (
     <article className="card p-5 shadow-card sm:p-6">
       <p className="flex items-center gap-1.5 text-small text-ink-2">
         <Clock className="icon" />
         {t('minutes', {
-          minutes: open ? Math.max(1, Math.round((pattern.minutes * (open.of - open.moment + 1)) / open.of)) : pattern.minutes,
+          minutes: open ? Math.max(1, Math.round((scenario.minutes * (open.of - open.moment + 1)) / open.of)) : scenario.minutes,
         })}
       </p>
-      <Heading className="mt-2 text-scene" lang={lang(pattern.title)}>
-        {pattern.title}
+      <Heading className="mt-2 text-scene" lang={lang(scenario.title)}>
+        {scenario.title}
       </Heading>
       {!open && (
-        <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
-          {pattern.summary}
+        <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(scenario.summary)}>
+          {scenario.summary}
         </p>
       )}
       <p className="mt-2 leading-relaxed">{reasonOf(locale, standing, next)}</p>
@@ -67,7 +67,7 @@ export function NextStepCard({
       <p className="mt-5">
         <a className="btn btn-primary" href={nextPath(locale, next)}>
           {t(open ? 'resume' : 'open')}
-          <span className="sr-only">: {pattern.title}</span>
+          <span className="sr-only">: {scenario.title}</span>
           <ArrowRight className="icon" />
         </a>
       </p>

@@ -2,33 +2,33 @@ import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { SECTORS, SITUATIONS, type Sector, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { standingOf, type StoryStanding } from '@/server/learning/standing'
+import { standingOf, type ScenarioStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
 import { PageShell } from '../../page-shell'
-import { PatternCard } from './pattern-card'
+import { ScenarioCard } from './scenario-card'
 import { LibraryProgress } from './progress'
 import { TutorialBand } from './tutorial-band'
 
 type Props = PageProps<'/[locale]/learn'>
-/** Up to so many stories are seen at a glance; with more one may choose by where one works, or by what happens. */
+/** Up to so many scenarios are seen at a glance; with more one may choose by where one works, or by what happens. */
 const AT_A_GLANCE = 6
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'learn')('title') }
 }
 
-/** The catalogue: stories in the suggested order, with what happens, time and progress. */
+/** The catalogue: scenarios in the suggested order, with what happens, time and progress. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { sector, situation, left, done } = await searchParams
   const t = translator(locale, 'learn')
   const standing = await standingOf(await currentLearner(), locale)
   const resumed = standing.begun.find(({ attempt }) => attempt.id === left)
-  const there = choicesIn(locale, standing.stories)
+  const there = choicesIn(locale, standing.scenarios)
   const chosen = there.find(({ name, value }) => value === { sector, situation }[name])
-  const shown = chosen ? standing.stories.filter(chosen.fits) : standing.stories
+  const shown = chosen ? standing.scenarios.filter(chosen.fits) : standing.scenarios
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
@@ -40,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('left')} {!(await currentPerson()) && t('leftUntil', { days: OPEN_DAYS })}
             {resumed && (
               <a className="font-semibold underline underline-offset-2" href={`/${locale}/learn/attempts/${resumed.attempt.id}`}>
-                {t('leftResume', { title: resumed.pattern.title })}
+                {t('leftResume', { title: resumed.scenario.title })}
               </a>
             )}
             <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>
@@ -64,13 +64,13 @@ export default async function Page({ params, searchParams }: Props) {
           <LibraryProgress locale={locale} standing={standing} />
         </div>
         {standing.tutorials.map((tutorial) => (
-          <TutorialBand key={tutorial.pattern.id} locale={locale} standing={tutorial} isNew={standing.attempts.length === 0} />
+          <TutorialBand key={tutorial.scenario.id} locale={locale} standing={tutorial} isNew={standing.attempts.length === 0} />
         ))}
-        {standing.stories.length > AT_A_GLANCE && <Choose locale={locale} choices={there} chosen={chosen} />}
+        {standing.scenarios.length > AT_A_GLANCE && <Choose locale={locale} choices={there} chosen={chosen} />}
         <ul className="cards mt-6">
-          {shown.map((story) => (
-            <li key={story.pattern.id}>
-              <PatternCard standing={story} locale={locale} />
+          {shown.map((scenario) => (
+            <li key={scenario.scenario.id}>
+              <ScenarioCard standing={scenario} locale={locale} />
             </li>
           ))}
         </ul>
@@ -83,29 +83,29 @@ interface Choice {
   name: 'sector' | 'situation'
   value: Sector | Situation
   label: string
-  fits: (story: StoryStanding) => boolean
+  fits: (scenario: ScenarioStanding) => boolean
 }
-/** Only what there are stories of. One that names no sector is for all. */
-function choicesIn(locale: string, stories: StoryStanding[]): Choice[] {
+/** Only what there are scenarios of. One that names no sector is for all. */
+function choicesIn(locale: string, scenarios: ScenarioStanding[]): Choice[] {
   const t = translator(locale, 'learn')
   return [
     ...SECTORS.map(
-      (value): Choice => ({ name: 'sector', value, label: t(`sectors.${value}`), fits: ({ pattern }) => fitsSector(pattern, value) }),
+      (value): Choice => ({ name: 'sector', value, label: t(`sectors.${value}`), fits: (card) => fitsSector(card.scenario, value) }),
     ),
     ...SITUATIONS.map(
       (value): Choice => ({
         name: 'situation',
         value,
         label: t(`situations.${value}`),
-        fits: ({ pattern }) => pattern.situation === value,
+        fits: (card) => card.scenario.situation === value,
       }),
     ),
-  ].filter(({ fits }) => stories.some(fits))
+  ].filter(({ fits }) => scenarios.some(fits))
 }
 const fitsSector = ({ sectors }: { sectors: readonly Sector[] }, sector: Sector): boolean =>
   sectors.length === 0 || sectors.includes(sector)
 
-/** To choose among many stories, folded away until it is wanted. */
+/** To choose among many scenarios, folded away until it is wanted. */
 function Choose({ locale, choices, chosen }: { locale: string; choices: Choice[]; chosen: Choice | undefined }) {
   const t = translator(locale, 'learn')
   const chip = (on: boolean) =>

@@ -3,9 +3,9 @@ import type { Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 
 /** Progress over the library in one line, and the way to one's skills. */
-export function LibraryProgress({ locale, standing: { stories } }: { locale: string; standing: Standing }) {
+export function LibraryProgress({ locale, standing: { scenarios } }: { locale: string; standing: Standing }) {
   const t = translator(locale, 'learn')
-  const sum = (of: (story: (typeof stories)[number]) => number) => stories.reduce((n, story) => n + of(story), 0)
+  const sum = (of: (scenario: (typeof scenarios)[number]) => number) => scenarios.reduce((n, scenario) => n + of(scenario), 0)
   const [met, versions] = [sum((s) => s.met), sum((s) => s.of)]
   return (
     <p className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-note text-ink-2">
@@ -18,8 +18,8 @@ export function LibraryProgress({ locale, standing: { stories } }: { locale: str
       )}
       <span>
         {met > 0
-          ? t('progress', { played: stories.filter((s) => s.met > 0).length, stories: stories.length, met, versions })
-          : t('progressNone', { stories: stories.length })}
+          ? t('progress', { played: scenarios.filter((s) => s.met > 0).length, scenarios: scenarios.length, met, versions })
+          : t('progressNone', { scenarios: scenarios.length })}
       </span>
       <a className="link inline-flex items-center gap-1.5" href={`/${locale}/learn/skills`}>
         <ChartNoAxesColumn className="icon" />

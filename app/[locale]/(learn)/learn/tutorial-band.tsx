@@ -1,16 +1,24 @@
 import { Clock } from 'lucide-react'
-import type { StoryStanding } from '@/server/learning/standing'
+import type { ScenarioStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** A tutorial, above the stories: an offer to whoever is new, and a line to everybody else. */
-export function TutorialBand({ standing: { pattern, open }, isNew, locale }: { standing: StoryStanding; isNew: boolean; locale: string }) {
+/** A tutorial, above the scenarios: an offer to whoever is new, and a line to everybody else. */
+export function TutorialBand({
+  standing: { scenario, open },
+  isNew,
+  locale,
+}: {
+  standing: ScenarioStanding
+  isNew: boolean
+  locale: string
+}) {
   const t = translator(locale, 'learn')
-  const { lang } = spoken(locale, pattern.language)
-  const page = `/${locale}/learn/${pattern.id}`
+  const { lang } = spoken(locale, scenario.language)
+  const page = `/${locale}/learn/${scenario.id}`
   const title = (
-    <a className="font-semibold hover:underline" href={page} lang={lang(pattern.title)}>
-      {pattern.title}
+    <a className="font-semibold hover:underline" href={page} lang={lang(scenario.title)}>
+      {scenario.title}
     </a>
   )
   if (!isNew && !open)
@@ -21,24 +29,24 @@ export function TutorialBand({ standing: { pattern, open }, isNew, locale }: { s
     )
   return (
     <section
-      aria-labelledby={`tutorial-${pattern.id}`}
+      aria-labelledby={`tutorial-${scenario.id}`}
       className="card mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 bg-accent-soft p-4 sm:px-6"
     >
       <div className="min-w-0 flex-1 basis-64">
-        <h2 id={`tutorial-${pattern.id}`} className="text-h3">
+        <h2 id={`tutorial-${scenario.id}`} className="text-h3">
           {t('tutorial')} {title}
         </h2>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-note text-ink-2">
-          <span lang={lang(pattern.summary)}>{pattern.summary}</span>
+          <span lang={lang(scenario.summary)}>{scenario.summary}</span>
           <span className="flex items-center gap-1.5">
             <Clock className="icon" />
-            {open ? t('resumeAt', { n: open.moment, of: open.of }) : t('minutes', { minutes: pattern.minutes })}
+            {open ? t('resumeAt', { n: open.moment, of: open.of }) : t('minutes', { minutes: scenario.minutes })}
           </span>
         </p>
       </div>
       <a className={`btn ${open ? 'btn-primary' : 'btn-quiet'}`} href={open ? `/${locale}/learn/attempts/${open.attempt.id}` : page}>
         {t(open ? 'resume' : 'open')}
-        <span className="sr-only">: {pattern.title}</span>
+        <span className="sr-only">: {scenario.title}</span>
       </a>
     </section>
   )

@@ -9,13 +9,13 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
 import { PageShell } from '../../page-shell'
-import { storyLine } from '../../story-line'
+import { scenarioLine } from '../../scenario-line'
 import { ownSessions } from '@/server/nextjs/own-sessions'
 import { OwnSessions } from './own-sessions'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
-const NOTES = ['deleted', 'password', 'role', 'pattern', 'incomplete', 'tooMany', 'quota', 'opened'] as const
+const NOTES = ['deleted', 'password', 'role', 'scenario', 'incomplete', 'tooMany', 'quota', 'opened'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('title') }
@@ -73,20 +73,20 @@ async function Preparing({ locale, refused, values }: PreparingProps) {
   if (who === 'nobody') return <p className="card mt-4 p-5">{t('closedToAll')}</p>
   if (who === 'role' && !has(person, 'facilitator'))
     return <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} />
-  const { patterns } = await libraryIn(locale)
+  const { scenarios } = await libraryIn(locale)
   const given = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   return (
     <Texts locale={languageOf(locale)} messages={{ livePrepare: messagesOf(locale).livePrepare }}>
       <PrepareForm
         action={`/${locale}/live/create`}
         askPassword={who === 'password'}
-        patterns={patterns.map((pattern) => ({
-          id: pattern.id,
-          title: pattern.title,
-          summary: pattern.summary,
-          minutes: pattern.minutes,
-          line: storyLine(locale, pattern),
-          both: Boolean(pattern.scenarios.hostile && pattern.scenarios.genuine),
+        scenarios={scenarios.map((scenario) => ({
+          id: scenario.id,
+          title: scenario.title,
+          summary: scenario.summary,
+          minutes: scenario.minutes,
+          line: scenarioLine(locale, scenario),
+          both: Boolean(scenario.variants.hostile && scenario.variants.genuine),
         }))}
         errors={refused ? { [refused]: t(`note.${refused}`) } : {}}
         values={{ ...Object.fromEntries(given), ...(refused && (await readFlash('session'))) }}

@@ -27,7 +27,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <Texts locale={languageOf(locale)} messages={{ ui, debrief, signs: texts }}>
-        <InLanguage story={null} sources={foreign}>
+        <InLanguage scenario={null} sources={foreign}>
           <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
             <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
             <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('fair')}</p>

@@ -1,6 +1,6 @@
 import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 import type { Approach, Source } from '@/scenarios/library/evidence'
-import { type LibraryPattern, evidenceIn, libraryIn } from '@/server/library/library'
+import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
@@ -8,12 +8,12 @@ import { spoken } from '../../foreign-note'
 export async function Approaches({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
   const { approaches, sourceOf } = await evidenceIn(locale)
-  const { pattern } = await libraryIn(locale)
-  const all = Object.entries(approaches).map(([id, approach]) => ({ approach, story: pattern(id) }))
-  const trained = all.filter(({ story }) => story)
+  const library = await libraryIn(locale)
+  const all = Object.entries(approaches).map(([id, approach]) => ({ approach, scenario: library.scenario(id) }))
+  const trained = all.filter(({ scenario }) => scenario)
   const groups = [
     ['trained', trained],
-    ['coming', all.filter(({ story }) => !story)],
+    ['coming', all.filter(({ scenario }) => !scenario)],
   ] as const
   return (
     <section aria-labelledby="approaches-h" className="mt-12">
@@ -27,10 +27,10 @@ export async function Approaches({ locale, foreign }: { locale: string; foreign:
             {t(name)}
           </h3>
           <ul className="mt-3 gap-4 md:columns-2">
-            {some.map(({ approach, story }) => (
+            {some.map(({ approach, scenario }) => (
               <ApproachCard
                 key={approach.label}
-                {...{ locale, approach, story, foreign }}
+                {...{ locale, approach, scenario, foreign }}
                 passages={approach.cites.flatMap((id) => sourceOf(id) ?? [])}
               />
             ))}
@@ -44,14 +44,14 @@ export async function Approaches({ locale, foreign }: { locale: string; foreign:
 interface Props {
   locale: string
   approach: Approach
-  /** The pattern that trains it, if there is one yet. */
-  story: LibraryPattern | undefined
+  /** The scenario that trains it, if there is one yet. */
+  scenario: LibraryScenario | undefined
   passages: readonly Source[]
   foreign: Foreign | null
 }
 
 /** A way in which people are approached: the scenario that trains it, and what the report says of it. */
-function ApproachCard({ locale, approach: { label, what }, story, passages, foreign }: Props) {
+function ApproachCard({ locale, approach: { label, what }, scenario, passages, foreign }: Props) {
   const t = translator(locale, 'sources')
   const note = translator(locale, 'debrief')
   return (
@@ -62,11 +62,11 @@ function ApproachCard({ locale, approach: { label, what }, story, passages, fore
       <p className="mt-1 leading-relaxed text-ink-2" lang={langOf(foreign, what)}>
         {what}
       </p>
-      {story && (
+      {scenario && (
         <p className="mt-1.5">
-          {t('story')}{' '}
-          <a className="link" href={`/${locale}/learn/${story.id}`} lang={spoken(locale, story.language).lang(story.title)}>
-            {story.title}
+          {t('scenario')}{' '}
+          <a className="link" href={`/${locale}/learn/${scenario.id}`} lang={spoken(locale, scenario.language).lang(scenario.title)}>
+            {scenario.title}
           </a>
         </p>
       )}

@@ -41,7 +41,7 @@ export default async function Page({ params }: Props) {
         </p>
         <Approaches locale={locale} foreign={foreign} />
         <Texts locale={languageOf(locale)} messages={{ ui, debrief }}>
-          <InLanguage story={null} sources={foreign}>
+          <InLanguage scenario={null} sources={foreign}>
             <Sources sources={sources.filter(({ kind }) => kind === 'guidance')} draft={false} title={t('guidance')} />
           </InLanguage>
         </Texts>

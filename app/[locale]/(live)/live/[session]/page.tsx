@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
       locale={languageOf(locale)}
       messages={{ ui, channels, play, debrief, organisation: { card: { steps, tell } }, livePhone, liveTelling, liveCurve }}
     >
-      <InLanguage story={await foreignInRoom(room.row, locale)}>
+      <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Phone
           base={`/${locale}/live/${session}`}
           home={`/${locale}`}

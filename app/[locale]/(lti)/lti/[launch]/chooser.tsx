@@ -40,7 +40,7 @@ export async function Chooser({ locale, token, launch, claims, problem }: Props)
     <LaunchShell locale={locale} home={here} title={t('choose.title')} lead={t('choose.lead', { platform: platform.name })}>
       {problem && <Notice tone="problem">{t('choose.none')}</Notice>}
       <form method="post" action={`${here}/choose`} className="mt-6 grid gap-6">
-        {(['course', 'pattern'] as const).map((kind) => (
+        {(['course', 'scenario'] as const).map((kind) => (
           <Group key={kind} name={t(`choose.${kind}`)} all={all.filter(({ target }) => target.kind === kind)} />
         ))}
         <button type="submit" className="btn btn-primary justify-self-start">

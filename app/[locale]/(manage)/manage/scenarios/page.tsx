@@ -56,28 +56,28 @@ export default async function Page({ params, searchParams }: Props) {
       <SetAsideFiles locale={locale} all={await setAside()} />
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
         {scenarios.map((s) => (
-          <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />
+          <Row key={`${s.scenario.id} ${s.variant}`} locale={locale} scenario={s} />
         ))}
       </Table>
     </ManageShell>
   )
 }
 
-function Row({ locale, scenario: { pattern, nature, measured, standing, last } }: { locale: string; scenario: SignedScenario }) {
+function Row({ locale, scenario: { scenario, variant, measured, standing, last } }: { locale: string; scenario: SignedScenario }) {
   const t = translator(locale, 'organisation')
   const learn = translator(locale, 'learn')
   const page = `/${locale}/manage/scenarios`
-  const which = { title: pattern.title, version: t(`signOff.nature.${nature}`) }
+  const which = { title: scenario.title, version: t(`signOff.variant.${variant}`) }
   const { Icon, colours } = MARKS[standing]
   return (
     <tr>
       <th scope="row" className="min-w-[12rem]">
-        {pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span>
-        <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: pattern.minutes })}</span>
+        {scenario.title} <span className="font-normal text-ink-2">{scenario.id}</span>
+        <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: scenario.minutes })}</span>
         {/* A preview begins with the first moment. */}
         <details className="text-small font-normal">
           <summary className="link inline-flex min-h-6 items-center">{learn('you')}</summary>
-          <p className="text-ink-2">{pattern.you}</p>
+          <p className="text-ink-2">{scenario.you}</p>
         </details>
       </th>
       <td>{which.version}</td>
@@ -93,15 +93,15 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
       <td>
         <div className="flex items-center gap-1">
           <form method="post" action={`${page}/preview`}>
-            <input type="hidden" name="pattern" value={pattern.id} />
-            <input type="hidden" name="nature" value={nature} />
+            <input type="hidden" name="scenario" value={scenario.id} />
+            <input type="hidden" name="variant" value={variant} />
             <button type="submit" className="btn btn-ghost min-h-9" aria-label={t('signOff.previewWhich', which)}>
               {t('signOff.preview')}
             </button>
           </form>
           <a
             className="btn btn-ghost min-h-9 whitespace-nowrap"
-            href={`${page}/${pattern.id}/${nature}`}
+            href={`${page}/${scenario.id}/${variant}`}
             aria-label={t('signOff.signWhich', which)}
           >
             {t(standing === 'unsigned' ? 'signOff.sign' : 'signOff.signAgain')}

@@ -30,7 +30,7 @@ export default async function Page({ params }: Props) {
       crumbs={[{ label: translator(locale, 'sources')('title'), href: `/${locale}/sources` }, { label: t('title') }]}
     >
       <Texts locale={languageOf(locale)} messages={{ ui, debrief }}>
-        <InLanguage story={null} sources={foreign}>
+        <InLanguage scenario={null} sources={foreign}>
           <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
             <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
             <p className="card mt-6 max-w-prose p-5 leading-relaxed">

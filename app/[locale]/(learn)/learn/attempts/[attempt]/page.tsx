@@ -8,7 +8,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { LEANS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
+import { RATINGS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
 import { oneOf } from '@/scenarios/engine/play/form'
 import { continueOnCurrent } from '@/server/learning/play-again'
 import { foreignIn } from '@/server/learning/localise'
@@ -31,8 +31,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   if (!attempt) return {}
-  const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
-  return { title: momentTitle(translator(locale, 'play'), attempt.replay.state, pattern?.title ?? '') }
+  const scenario = (await libraryIn(locale)).scenario(attempt.header.scenario)
+  return { title: momentTitle(translator(locale, 'play'), attempt.replay.state, scenario?.title ?? '') }
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -54,14 +54,14 @@ export default async function Page({ params, searchParams }: Props) {
   const launched = launchToken() !== null
   return (
     <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, play, channels }}>
-      <InLanguage story={foreign}>
+      <InLanguage scenario={foreign}>
         <AttemptPlayer
           key={id}
           opened={sent(opened(attempt, locale, await courseOf(attempt, locale)))}
-          title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
+          title={(await libraryIn(locale)).scenario(attempt.header.scenario)?.title ?? ''}
           draft={{
             choices: readDraft(query.draft),
-            lean: LEANS.find((lean) => String(lean) === query.lean),
+            rating: RATINGS.find((rating) => String(rating) === query.rating),
             looks: oneOf(LOOKS, query.looks),
             sure: oneOf(SURENESS, query.sure),
           }}

@@ -30,7 +30,7 @@ export default async function Page({ params }: Props) {
   const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, play, liveCockpit, livePlan, liveTelling, liveCurve }}>
-      <InLanguage story={await foreignInRoom(room.row, locale)}>
+      <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Cockpit
           base={base}
           name={nameOf(room.row)}

@@ -15,7 +15,7 @@ export const POST = formHandler(
     const room = await facilitatedRoom(session)
     if (!room) return gone(locale)
     const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ note })}`)
-    // People who control this session know its story, but another takes the right to open sessions. A password is not asked for twice.
+    // People who control this session know its scenario, but another takes the right to open sessions. A password is not asked for twice.
     if (!(await mayDuplicate(session, await ownFacilitators(), (await currentPerson())?.roles ?? []))) return back('role')
     const ids = await ensureFacilitators()
     if (!(await mayOpenMore(ids))) return back('quota')

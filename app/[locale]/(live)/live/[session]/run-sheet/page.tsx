@@ -40,13 +40,13 @@ export default async function Page({ params }: Props) {
 
 function sheetOf({ script, plan, row }: LiveRoom) {
   const { compiled, play, sheet, tell } = script
-  const { notes, nature } = compiled.key
+  const { notes, variant } = compiled.key
   return {
     title: nameOf(row),
     you: script.you,
     cast: play.cast,
     audience: plan.audience,
-    nature,
+    variant,
     minutes: plan.minutes,
     sheet,
     opening: tell(notes.before),

@@ -1,15 +1,15 @@
-import { storyLine } from '@/app/[locale]/story-line'
+import { scenarioLine } from '@/app/[locale]/scenario-line'
 import { InsertButton } from '@/components/manage/insert-button'
 import { TextArea, TextField } from '@/components/ui/field'
 import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { type LibraryPattern, evidenceIn, libraryIn } from '@/server/library/library'
+import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
 /** The fields a form of an item may have. Each has an error text, in `item.errors`. */
-export const ITEM_FIELDS = ['title', 'body', 'minutes', 'pattern'] as const
+export const ITEM_FIELDS = ['title', 'body', 'minutes', 'scenario'] as const
 type ItemField = (typeof ITEM_FIELDS)[number]
 
 interface FieldsProps {
@@ -97,41 +97,41 @@ async function SourcePicker({ locale, course }: Pick<FieldsProps, 'locale' | 'co
   )
 }
 
-async function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
-  const chosen = value('pattern')
-  const { error } = errorOf('pattern')
+async function ScenarioFields({ locale, course, value, error: errorOf }: FieldsProps) {
+  const chosen = value('scenario')
+  const { error } = errorOf('scenario')
   const t = translator(locale, 'courseEditor')
   const names = translator(locale, 'skills')
-  const { patterns } = await libraryIn(locale)
-  const there = course.draft.items.map((i) => rulesOf(i).pattern(i))
+  const { scenarios } = await libraryIn(locale)
+  const there = course.draft.items.map((i) => rulesOf(i).scenario(i))
   return (
-    <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
-      <legend className="text-note font-medium">{t('item.pattern')}</legend>
-      <p id="pattern-hint" className="text-small leading-normal text-ink-2">
-        {t('item.patternHint')}
+    <fieldset aria-describedby={error ? 'scenario-error' : 'scenario-hint'}>
+      <legend className="text-note font-medium">{t('item.scenario')}</legend>
+      <p id="scenario-hint" className="text-small leading-normal text-ink-2">
+        {t('item.scenarioHint')}
       </p>
       {error && (
-        <p id="pattern-error" className="mt-1.5 text-small text-signal">
+        <p id="scenario-error" className="mt-1.5 text-small text-signal">
           {error}
         </p>
       )}
       <div className="mt-2 grid gap-2.5">
-        {patterns.map((pattern) => {
-          const trains = trained(pattern)
+        {scenarios.map((scenario) => {
+          const trains = trained(scenario)
           return (
-            <label key={pattern.id} className="choice">
-              <input type="radio" name="pattern" value={pattern.id} required defaultChecked={pattern.id === chosen} />
+            <label key={scenario.id} className="choice">
+              <input type="radio" name="scenario" value={scenario.id} required defaultChecked={scenario.id === chosen} />
               <span className="min-w-0">
-                <span className="font-semibold">{pattern.title}</span>{' '}
-                <span className="text-small text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
-                <span className="block text-small text-ink-2">{storyLine(locale, pattern)}</span>
-                <span className="mt-1 block text-note text-ink-2">{pattern.summary}</span>
+                <span className="font-semibold">{scenario.title}</span>{' '}
+                <span className="text-small text-ink-2">{t('minutes', { minutes: scenario.minutes })}</span>
+                <span className="block text-small text-ink-2">{scenarioLine(locale, scenario)}</span>
+                <span className="mt-1 block text-note text-ink-2">{scenario.summary}</span>
                 {trains.length > 0 && (
                   <span className="mt-1 block text-small text-ink-2">
                     {t('item.trains', { what: trains.map((k) => names(`names.${k}`)).join(', ') })}
                   </span>
                 )}
-                {there.includes(pattern.id) && pattern.id !== chosen && (
+                {there.includes(scenario.id) && scenario.id !== chosen && (
                   <span className="mt-1 block text-small text-ink-2">{t('item.inCourse')}</span>
                 )}
               </span>
@@ -143,9 +143,9 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
   )
 }
 
-/** The competencies that a pattern's decisions measure, in either of its scenarios. */
-function trained({ scenarios }: LibraryPattern) {
-  const rubrics = [scenarios.hostile, scenarios.genuine].flatMap((s) =>
+/** The competencies that a scenario's decisions measure, in either of its scenarios. */
+function trained({ variants }: LibraryScenario) {
+  const rubrics = [variants.hostile, variants.genuine].flatMap((s) =>
     s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
   )
   return COMPETENCIES.filter((k) => rubrics.some(({ rubric }) => rubric[k] !== undefined))
@@ -153,7 +153,7 @@ function trained({ scenarios }: LibraryPattern) {
 
 /** How each kind is edited. */
 export const EDITORS = {
-  pattern: { fields: ['pattern'], Fields: PatternFields },
+  scenario: { fields: ['scenario'], Fields: ScenarioFields },
   page: { fields: ['title', 'body', 'minutes'], Fields: TextFields() },
   acknowledgement: { fields: ['title', 'body', 'minutes'], Fields: TextFields('item.acknowledgementHint') },
 } satisfies { [K in ItemKind]: ItemEditor<K> }

@@ -15,7 +15,7 @@ type Props = PageProps<'/[locale]/manage/courses/[course]'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 const NOTES = ['created', 'imported', 'saved', 'restored', 'elsewhere', 'published', 'moved', 'removed'] as const
 const ADD = {
-  pattern: 'content.addPattern',
+  scenario: 'content.addScenario',
   page: 'content.addPage',
   acknowledgement: 'content.addAcknowledgement',
 } as const satisfies Record<ItemKind, string>
@@ -140,7 +140,7 @@ interface RowProps {
 function Row({ t, item, library, base, n, of }: RowProps) {
   const { isMissing, knownTitle, itemMinutes } = itemsIn(library)
   const missing = isMissing(item)
-  const title = knownTitle(item) ?? t('content.unknown', { pattern: nameOf(item) })
+  const title = knownTitle(item) ?? t('content.unknown', { scenario: nameOf(item) })
   const minutes = itemMinutes(item)
   return (
     <li

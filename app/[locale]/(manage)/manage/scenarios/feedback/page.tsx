@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { type Feedback, VERDICTS, shownFeedback } from '@/server/learning/feedback'
-import { type LibraryPattern, libraryIn } from '@/server/library/library'
+import { type LibraryScenario, libraryIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
 import { directionOf, isLocale, languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note } = await searchParams
   const t = translator(locale, 'fair')
   const said = await shownFeedback()
-  const patterns = [...new Set(said.map(({ pattern }) => pattern))].sort()
+  const scenarios = [...new Set(said.map(({ scenario }) => scenario))].sort()
   const library = await libraryIn(locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('page.title') }]}>
@@ -29,21 +29,21 @@ export default async function Page({ params, searchParams }: Props) {
       {note === 'done' && <Notice tone="done">{t('page.deleted')}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('page.alreadyDeleted')}</Notice>}
       {said.length === 0 && <p className="card mt-6 max-w-measure p-5">{t('page.none')}</p>}
-      {patterns.map((id) => (
-        <Story key={id} locale={locale} id={id} pattern={library.pattern(id)} all={said.filter(({ pattern }) => pattern === id)} />
+      {scenarios.map((id) => (
+        <Scenario key={id} locale={locale} id={id} scenario={library.scenario(id)} all={said.filter(({ scenario }) => scenario === id)} />
       ))}
     </ManageShell>
   )
 }
 
-function Story({ locale, id, pattern, all }: { locale: string; id: string; pattern?: LibraryPattern | undefined; all: Feedback[] }) {
+function Scenario({ locale, id, scenario, all }: { locale: string; id: string; scenario?: LibraryScenario | undefined; all: Feedback[] }) {
   const t = translator(locale, 'fair')
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, all.filter((one) => one.verdict === verdict).length]))
   const worded = all.filter(({ words }) => words)
   return (
     <section aria-labelledby={`${id}-h`} className="mt-10">
       <h2 id={`${id}-h`} className="text-h2">
-        {pattern?.title ?? t('page.goneStory')} <span className="font-normal text-ink-2">{id}</span>
+        {scenario?.title ?? t('page.goneScenario')} <span className="font-normal text-ink-2">{id}</span>
       </h2>
       <p className="mt-1 text-note text-ink-2">
         {t('page.counts', counts)}
@@ -52,7 +52,7 @@ function Story({ locale, id, pattern, all }: { locale: string; id: string; patte
       {worded.length > 0 && (
         <ul className="mt-4 space-y-3">
           {worded.map((one) => (
-            <Said key={one.id} locale={locale} one={one} isOlder={pattern?.scenarios[one.nature]?.identity.structure !== one.structure} />
+            <Said key={one.id} locale={locale} one={one} isOlder={scenario?.variants[one.variant]?.identity.structure !== one.structure} />
           ))}
         </ul>
       )}
@@ -62,14 +62,14 @@ function Story({ locale, id, pattern, all }: { locale: string; id: string; patte
 
 function Said({ locale, one, isOlder }: { locale: string; one: Feedback; isOlder: boolean }) {
   const t = translator(locale, 'fair')
-  const { id, words, verdict, nature, day } = one
+  const { id, words, verdict, variant, day } = one
   const own = isLocale(one.locale) ? one.locale : locale
   const short = words.length > 40 ? `${words.slice(0, 40)}…` : words
   return (
     <li className="card p-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-2">
         <span className={`chip ${COLOURS[verdict]}`}>{t(`verdicts.${verdict}`)}</span>
-        {translator(locale, 'organisation')(`signOff.nature.${nature}`)}
+        {translator(locale, 'organisation')(`signOff.variant.${variant}`)}
         {isOlder && <span>{t('page.older')}</span>}
         <span>{t('page.day', { day: new Date(`${day}T00:00:00Z`) })}</span>
       </p>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Notice, SelectField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { KINDS } from '@/lms/package/about'
-import { NATURES } from '@/scenarios/engine/format/truth'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
 import type { Person } from '@/server/accounts/people'
 import { listCourses } from '@/server/courses/courses'
 import { ownedBy } from '@/server/courses/owners'
@@ -13,7 +13,7 @@ import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
-import { COURSE, REFUSED, REPORTS, TRUTHS, type Why } from './asked'
+import { COURSE, REFUSED, REPORTS, CHOICES, type Why } from './asked'
 
 type Props = PageProps<'/[locale]/manage/scenarios/packages'>
 
@@ -39,14 +39,14 @@ export default async function Page({ params, searchParams }: Props) {
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
       {why && <Notice tone="problem">{t('refused')}</Notice>}
       <form method="post" action={`/${locale}/manage/scenarios/packages/make`} className="card mt-6 max-w-column space-y-5 p-5 sm:p-7">
-        <SelectField {...chosen('pattern')} label={t('pattern')}>
+        <SelectField {...chosen('scenario')} label={t('scenario')}>
           <Offered locale={locale} person={person} />
         </SelectField>
         <SelectField {...chosen('kind')} label={t('kind')} hint={t('kindHint')}>
           {optionsOf(KINDS, (kind) => t(`kinds.${kind}`))}
         </SelectField>
-        <SelectField {...chosen('nature')} label={t('nature')} hint={t('natureHint')}>
-          {optionsOf(TRUTHS, (truth) => t(`natures.${truth}`))}
+        <SelectField {...chosen('variant')} label={t('variant')} hint={t('variantHint')}>
+          {optionsOf(CHOICES, (variant) => t(`variants.${variant}`))}
         </SelectField>
         <SelectField {...chosen('report')} label={t('report')} hint={t('reportHint')}>
           {optionsOf(REPORTS, (report) => t(`reports.${report}`))}
@@ -75,15 +75,15 @@ const optionsOf = <T extends string>(values: readonly T[], label: (value: T) => 
 /** The scenarios of the library, and the published courses of this person. */
 async function Offered({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'packages')
-  const { patterns } = await libraryIn(locale)
+  const { scenarios } = await libraryIn(locale)
   const courses = (await listCourses(await ownedBy(person))).filter(({ version, archivedAt }) => version > 0 && archivedAt === null)
   const titles = await distinctTitles(courses, locale)
   return (
     <>
       <optgroup label={t('scenarios')}>
-        {patterns.map(({ id, title, scenarios }) => (
+        {scenarios.map(({ id, title, variants }) => (
           <option key={id} value={id}>
-            {NATURES.every((nature) => scenarios[nature]) ? `${title} (${id})` : t('single', { title, id })}
+            {VARIANTS.every((variant) => variants[variant]) ? `${title} (${id})` : t('single', { title, id })}
           </option>
         ))}
       </optgroup>

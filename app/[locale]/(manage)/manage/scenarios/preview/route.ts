@@ -1,19 +1,19 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { Nature } from '@/scenarios/engine/format/schema'
+import { Variant } from '@/scenarios/engine/format/schema'
 import { startAttempt } from '@/server/learning/attempts'
 import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner } from '@/server/nextjs/session'
 
-const Asked = z.object({ pattern: z.string().max(20), nature: Nature })
+const Asked = z.object({ scenario: z.string().max(20), variant: Variant })
 
 /** An author plays one version as a learner would see it. It is practice: it enters no profile and no course. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/preview',
   { roles: ['author', 'administrator'], schema: Asked },
   async ({ locale, form }) => {
-    const there = form.success && (await libraryIn(locale)).pattern(form.data.pattern)?.scenarios[form.data.nature]
+    const there = form.success && (await libraryIn(locale)).scenario(form.data.scenario)?.variants[form.data.variant]
     if (!there) return seeOther(`/${locale}/manage/scenarios?note=gone`)
     const attempt = await startAttempt({ ...form.data, learner: await ensureLearner(), locale, purpose: 'practice' })
     return seeOther(`/${locale}/learn/attempts/${attempt}`)

@@ -2,13 +2,13 @@ import type { Item, ItemKind, ItemOf } from '@/scenarios/engine/course/course'
 import { AcknowledgementItem } from './acknowledgement-item'
 import { PageItem } from './page-item'
 import type { PartProps } from './part-props'
-import { PatternPart } from './pattern-part'
+import { ScenarioPart } from './scenario-part'
 
 type Part<I extends Item> = (props: PartProps<I>) => React.ReactNode | Promise<React.ReactNode>
 
 /** What a learner sees of each kind. */
 const PARTS = {
-  pattern: PatternPart,
+  scenario: ScenarioPart,
   page: PageItem,
   acknowledgement: AcknowledgementItem,
 } satisfies { [K in ItemKind]: Part<ItemOf<K>> }

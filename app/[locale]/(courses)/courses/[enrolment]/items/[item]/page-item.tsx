@@ -19,7 +19,7 @@ export async function Body({ locale, body, children }: { locale: string; body: s
       locale={languageOf(locale)}
       messages={{ debrief: { source, sources, sourcesNote, reportSays, readAt, codes, codesNote, editorNote, draft } } as never}
     >
-      <InLanguage story={null} sources={spoken(locale, language).foreign}>
+      <InLanguage scenario={null} sources={spoken(locale, language).foreign}>
         <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>
           {children}
         </Reading>

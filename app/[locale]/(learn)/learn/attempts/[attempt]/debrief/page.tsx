@@ -35,8 +35,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   const t = translator(locale, 'debrief')
-  const pattern = attempt && (await libraryIn(locale)).pattern(attempt.header.pattern)
-  return { title: attempt ? `${t('title')}: ${pattern?.title}` : t('title') }
+  const played = attempt && (await libraryIn(locale)).scenario(attempt.header.scenario)
+  return { title: attempt ? `${t('title')}: ${played?.title}` : t('title') }
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -47,19 +47,19 @@ export default async function Page({ params, searchParams }: Props) {
   if (!isFinished(attempt.replay.state)) redirect(page)
   const t = translator(locale, 'debrief')
   const { score: _, ...view } = await debriefOf(attempt)
-  const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
-  const [story, cited] = [foreignIn(attempt, locale), await foreignSources(attempt, locale)]
-  const tutorial = attempt.scenario.kind === 'tutorial'
+  const played = (await libraryIn(locale)).scenario(attempt.header.scenario)
+  const [scenario, cited] = [foreignIn(attempt, locale), await foreignSources(attempt, locale)]
+  const tutorial = attempt.compiled.kind === 'tutorial'
   const { sourceOf } = await evidenceIn(attempt.header.locale)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
   const standing = await standingOf(attempt.learner, locale)
   const launched = launchToken() !== null
-  const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
+  const other = played?.variants.hostile && played.variants.genuine
   return (
     <PageShell
       locale={locale}
-      crumbs={[...crumbsTo(locale, { id: attempt.header.pattern, title: pattern?.title ?? '' }, within), { label: t('title') }]}
+      crumbs={[...crumbsTo(locale, { id: attempt.header.scenario, title: played?.title ?? '' }, within), { label: t('title') }]}
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
@@ -77,26 +77,26 @@ export default async function Page({ params, searchParams }: Props) {
       }
     >
       <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
-        <InLanguage story={story} sources={cited}>
+        <InLanguage scenario={scenario} sources={cited}>
           <Debrief
-            title={pattern?.title ?? ''}
+            title={played?.title ?? ''}
             view={isAgain(attempt.header) ? { ...view, judgement: null } : view}
-            map={attempt.scenario.map}
+            map={attempt.compiled.map}
             sources={sources}
             practised={<Practised locale={locale} skills={await skillsOf(attempt.learner, standing.attempts)} />}
-            replay={pattern ? `${page}/replay` : null}
+            replay={played ? `${page}/replay` : null}
             other={other ? `${page}/other` : null}
             next={within || launched ? null : afterDebrief(locale, standing)}
             contact={<Contact locale={locale} />}
-            own={pattern?.skippable ? ownCase(locale) : null}
+            own={played?.skippable ? ownCase(locale) : null}
             belongs={launched ? 'launch' : (await currentPerson()) ? 'account' : 'browser'}
             shared={isResultShared(attempt, within)}
             recorded={`${rootOf(locale)}/learn/data`}
             signs={`${rootOf(locale)}/signs`}
             before={await pointsBefore(attempt)}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
-            draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
-            language={foreignNote(locale, story ?? cited)}
+            draft={attempt.compiled.review.state === 'draft' && !(await checkedBy(attempt.header.scenario, locale))}
+            language={foreignNote(locale, scenario ?? cited)}
           />
         </InLanguage>
       </Texts>
@@ -106,10 +106,10 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** What the same story came to before it was played again from a decision. */
+/** What the same scenario came to before it was played again from a decision. */
 async function pointsBefore({ header, learner }: Attempt): Promise<number | null> {
   const before = isAgain(header) ? await readAttempt(learner, header.parent!) : null
-  const isSame = before?.header.nature === header.nature && isFinished(before.replay.state)
+  const isSame = before?.header.variant === header.variant && isFinished(before.replay.state)
   return isSame ? (await debriefOf(before)).result.points : null
 }
 
@@ -120,7 +120,7 @@ const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
   </div>
 )
 
-/** For whoever has met what the story is about: that it is not too late. */
+/** For whoever has met what the scenario is about: that it is not too late. */
 function ownCase(locale: string) {
   const t = translator(locale, 'help')
   return { title: t('own'), text: `${t('ownText')} ${t('danger')}` }

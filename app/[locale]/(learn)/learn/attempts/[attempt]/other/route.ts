@@ -6,10 +6,10 @@ import { seeOther } from '@/server/nextjs/responses'
 import { mayStartHere } from '@/server/nextjs/session'
 import { rootOf } from '@/server/platform/launched'
 
-/** The other version of a finished attempt's pattern, for practice. */
+/** The other version of a finished attempt's scenario, for practice. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/other', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
-  if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
+  if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.scenario}?note=tooMany`)
   const next = attempt && isFinished(attempt.replay.state) ? await startOther(attempt, locale) : null
   return seeOther(`${rootOf(locale)}/learn/attempts/${next ?? id}`)
 })

@@ -15,7 +15,7 @@ export const POST = formHandler(
   { schema: Form },
   async ({ locale, params: { attempt: id }, request, form }) => {
     const attempt = await currentAttempt(id)
-    if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
+    if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.scenario}?note=tooMany`)
     const next = attempt && isFinished(attempt.replay.state) && form.success ? await replayFrom(attempt, form.data.from) : null
     return seeOther(`${rootOf(locale)}/learn/attempts/${next ?? id}`)
   },

@@ -78,9 +78,9 @@ async function Scenarios({ locale, figures }: { locale: string; figures: Scenari
   const none = <td className="text-ink-2">{t('none')}</td>
   return (
     <Table label={t('table')} columns={[t('scenario'), t('finished'), t('recognised'), t('leftAlone'), t('reported')]}>
-      {figures.map(({ pattern, finished, hostile, genuine }) => (
-        <tr key={pattern} className="align-top">
-          <th scope="row">{library.pattern(pattern)?.title ?? pattern}</th>
+      {figures.map(({ scenario, finished, hostile, genuine }) => (
+        <tr key={scenario} className="align-top">
+          <th scope="row">{library.scenario(scenario)?.title ?? scenario}</th>
           <td className="tabular-nums">{numberIn(locale, finished)}</td>
           {hostile ? share(hostile.recognised, hostile.of, t('unsure', { n: hostile.unsure })) : none}
           {genuine ? share(genuine.leftAlone, genuine.of, t('unsure', { n: genuine.unsure })) : none}

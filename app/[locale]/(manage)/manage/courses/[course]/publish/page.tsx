@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/field'
 import { type CourseDiff, diffCourses } from '@/scenarios/courses/diff'
 import type { Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
-import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
+import { type OwnedCourse, courseVersion, unknownScenarios } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
 import { courseFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
   const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
   const isSame = diff !== null && diff.fields.length === 0 && diff.items.length === 0
-  const stop = obstacle(t, course, isSame, await unknownPatterns(draft)) ?? (await faulty(t, course))
+  const stop = obstacle(t, course, isSame, await unknownScenarios(draft)) ?? (await faulty(t, course))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -74,7 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
 function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame: boolean, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
-  if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
+  if (unknown.length > 0) return t('publish.unknown', { scenarios: unknown.join(', ') })
   return isSame ? t('publish.same', { version }) : null
 }
 

@@ -28,7 +28,7 @@ export const POST = formHandler(
     const id = edited ?? (await freeId(course, text[EDITORS[kind].fields[0]!], kind))
     const item = ItemSchema.safeParse({ id, ...postedItem(kind, values) })
     if (!item.success || itemsIn(await libraryIn(locale)).isMissing(item.data)) {
-      const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
+      const wrong = item.success ? ['scenario'] : item.error.issues.map((issue) => String(issue.path[0]))
       return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
     }
     const faults = await textFaults(course.id, item.data)

@@ -12,9 +12,9 @@ export const POST = formHandler(
   { roles: ['author'], schema: Form },
   async ({ locale, person, form }) => {
     const page = `/${locale}/manage/scenarios/feedback`
-    const pattern = form.success ? await dropFeedback(form.data.id) : null
-    if (!pattern) return seeOther(`${page}?note=gone`)
-    await audit({ actor: person.id, action: 'scenario.feedback-done', thing: pattern })
+    const scenario = form.success ? await dropFeedback(form.data.id) : null
+    if (!scenario) return seeOther(`${page}?note=gone`)
+    await audit({ actor: person.id, action: 'scenario.feedback-done', thing: scenario })
     return seeOther(`${page}?note=done`)
   },
 )

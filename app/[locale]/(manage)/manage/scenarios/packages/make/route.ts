@@ -17,17 +17,17 @@ export const POST = formHandler(
   { roles: SECTIONS.scenarios, schema: Asked },
   async ({ locale, form, fields, person }) => {
     const refused = async (why: Why) => {
-      const { pattern = '', kind = '', nature = '', report = '', language = '' } = fields
-      await setFlash('package', { pattern, kind, nature, report, language })
+      const { scenario = '', kind = '', variant = '', report = '', language = '' } = fields
+      await setFlash('package', { scenario, kind, variant, report, language })
       return seeOther(`/${locale}/manage/scenarios/packages?why=${why}`)
     }
     if (!form.success) return refused('gone')
-    const { pattern, nature, language = locale, ...asked } = form.data
+    const { scenario, variant, language = locale, ...asked } = form.data
     const known = (await contacts()).map(({ name, place, phone, email }) => ({ name, place, ways: [phone, email].filter(Boolean) }))
     const shared = { ...asked, locale: language, contacts: known }
-    const made = await (pattern.startsWith(COURSE)
-      ? courseOf(pattern.slice(COURSE.length), person, shared)
-      : makePackage({ ...shared, pattern, nature: nature === 'either' ? null : nature })
+    const made = await (scenario.startsWith(COURSE)
+      ? courseOf(scenario.slice(COURSE.length), person, shared)
+      : makePackage({ ...shared, scenario, variant: variant === 'either' ? null : variant })
     ).catch((error: unknown) => {
       if (error instanceof Unmade) return error
       throw error

@@ -15,7 +15,7 @@ export const POST = formHandler(
     if (!enrolment) return seeOther(gonePath(locale))
     const item = openItem(enrolment, itemId)
     if (!item) return seeOther(coursePath(locale, id))
-    if (item.kind !== 'pattern') return seeOther(itemPath(locale, id, itemId))
+    if (item.kind !== 'scenario') return seeOther(itemPath(locale, id, itemId))
     const done = enrolment.items.some((i) => i.item === itemId && i.doneAt !== null)
     const attempt = done && text.again === '1' ? await practise(enrolment, item, locale) : await openAttempt(enrolment, item, locale)
     return seeOther(attempt ? `${rootOf(locale)}/learn/attempts/${attempt}` : itemPath(locale, id, itemId))

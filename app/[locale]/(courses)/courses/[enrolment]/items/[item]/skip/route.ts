@@ -15,7 +15,7 @@ export const POST = formHandler(
     if (!enrolment) return seeOther(gonePath(locale))
     const item = openItem(enrolment, itemId)
     if (!item) return seeOther(coursePath(locale, id))
-    const skippable = item.kind === 'pattern' && (await libraryIn(locale)).pattern(item.pattern)?.skippable
+    const skippable = item.kind === 'scenario' && (await libraryIn(locale)).scenario(item.scenario)?.skippable
     if (!skippable) return seeOther(itemPath(locale, id, itemId))
     await readItem(id, itemId)
     const after = (await readEnrolment(enrolment.row.learner_id, id)) ?? enrolment

@@ -13,15 +13,15 @@ interface PreviewProps<I extends Item = Item> {
 }
 type Preview<I extends Item> = (props: PreviewProps<I>) => React.ReactNode | Promise<React.ReactNode>
 
-async function PatternPreview({ locale, base, item }: PreviewProps<ItemOf<'pattern'>>) {
+async function ScenarioPreview({ locale, base, item }: PreviewProps<ItemOf<'scenario'>>) {
   const t = translator(locale, 'courseEditor')
-  const pattern = (await libraryIn(locale)).pattern(item.pattern)
-  if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
+  const scenario = (await libraryIn(locale)).scenario(item.scenario)
+  if (!scenario) return <Notice tone="problem">{t('preview.unknown')}</Notice>
   return (
     <>
-      <p className="mt-3 leading-relaxed text-ink-2">{pattern.summary}</p>
-      <p className="mt-3 leading-relaxed">{pattern.you}</p>
-      <p className="mt-3 leading-relaxed text-ink-2">{t('preview.pattern')}</p>
+      <p className="mt-3 leading-relaxed text-ink-2">{scenario.summary}</p>
+      <p className="mt-3 leading-relaxed">{scenario.you}</p>
+      <p className="mt-3 leading-relaxed text-ink-2">{t('preview.scenario')}</p>
       <form method="post" action={`${base}/preview/start`} className="mt-5">
         <button type="submit" name="item" value={item.id} className="btn btn-primary">
           {t('preview.start')}
@@ -49,7 +49,7 @@ async function AcknowledgementPreview({ locale, item }: PreviewProps<ItemOf<'ack
 
 /** What an owner sees of each kind before it is published. */
 const PREVIEWS = {
-  pattern: PatternPreview,
+  scenario: ScenarioPreview,
   page: PagePreview,
   acknowledgement: AcknowledgementPreview,
 } satisfies { [K in ItemKind]: Preview<ItemOf<K>> }

@@ -11,7 +11,7 @@ export const POST = formHandler('/[locale]/manage/courses/[course]/preview/start
   const { locale, text } = post
   const { course, base } = await postedToCourse(post)
   const item = course.draft.items.find((i) => i.id === text.item)
-  const pattern = item && rulesOf(item).pattern(item)
-  const attempt = pattern ? await startAttempt({ learner: await ensureLearner(), pattern, locale, purpose: 'practice' }) : null
+  const scenario = item && rulesOf(item).scenario(item)
+  const attempt = scenario ? await startAttempt({ learner: await ensureLearner(), scenario, locale, purpose: 'practice' }) : null
   return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `${base}/preview`)
 })

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
+import { permitted } from '@/server/nextjs/current-person'
+import { translator } from '@/server/platform/locales'
+import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
+import { gone } from '@/server/nextjs/responses'
+import { ManageShell } from '../../../manage-shell'
+import { SECTIONS } from '@/server/nextjs/sections'
+
+type Props = PageProps<'/[locale]/manage/scenarios/[scenario]/[variant]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'organisation')('signOff.sign') }
+}
+
+/** A local expert's sign-off of one version. After an error it shows what was sent. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, scenario: id, variant } = await params
+  const list = `/${locale}/manage/scenarios`
+  const person = await permitted(locale, `${list}/${id}/${variant}`, ...SECTIONS.scenarios)
+  const signed = await signedScenario(id, variant, locale)
+  if (!signed) return gone(locale)
+  const t = translator(locale, 'organisation')
+  const { note: said, ...sent } = await searchParams
+  const again = said === 'check' || said === 'stale'
+  const parsed = SignOffForm.safeParse(sent)
+  const wrong = said === 'check' && !parsed.success ? parsed.error.issues.map((issue) => issue.path[0]) : []
+  const sentOr = (name: string, otherwise = '') => (again ? String(sent[name] ?? '') : otherwise)
+  const title = t('signOff.form', { title: signed.scenario.title, version: t(`signOff.variant.${signed.variant}`) })
+  return (
+    <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
+      <div className="max-w-2xl">
+        <PageTitle lead={`${t('signOff.measured', { ...signed.measured })}. ${t('signOff.hash', { hash: shortVersion(signed.version) })}`}>
+          {title}
+        </PageTitle>
+        <p className="mt-3">
+          <a className="link" href={`${list}/${id}/${variant}/read`}>
+            {t('signOff.read')}
+          </a>
+        </p>
+        {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
+        <form method="post" action={`${list}/${id}/${variant}/save`} className="mt-6 space-y-5" noValidate>
+          <input type="hidden" name="structure" value={signed.version.structure} />
+          <input type="hidden" name="texts" value={signed.version.texts} />
+          <TextField
+            name="expert"
+            label={t('signOff.expert')}
+            hint={t('signOff.expertHint')}
+            defaultValue={sentOr('expert')}
+            maxLength={120}
+            error={wrong.includes('expert') ? t('errors.required') : undefined}
+          />
+          <TextArea
+            name="note"
+            label={t('signOff.note')}
+            hint={t('signOff.noteHint')}
+            defaultValue={sentOr('note')}
+            maxLength={1000}
+            error={wrong.includes('note') ? t('errors.length') : undefined}
+          />
+          <TextField
+            name="date"
+            type="date"
+            label={t('signOff.date')}
+            hint={t('signOff.dateHint')}
+            defaultValue={sentOr('date', dayOf(Date.now()))}
+            error={wrong.includes('date') ? t('signOff.dateError') : undefined}
+          />
+          <div className="flex flex-wrap items-center gap-4 pt-2">
+            <button type="submit" className="btn btn-primary">
+              {t('signOff.do')}
+            </button>
+            <a className="link" href={list}>
+              {t('back')}
+            </a>
+          </div>
+        </form>
+        {signed.last && (
+          <form method="post" action={`${list}/${id}/${variant}/withdraw`} className="mt-8 border-t border-line pt-5">
+            <p className="leading-relaxed text-ink-2">{t('signOff.withdrawText')}</p>
+            <button type="submit" className="btn btn-quiet mt-3">
+              {t('signOff.withdraw')}
+            </button>
+          </form>
+        )}
+      </div>
+    </ManageShell>
+  )
+}

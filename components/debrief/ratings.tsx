@@ -1,0 +1,159 @@
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import { type RatingsView, ratingOf } from '@/scenarios/engine/debrief/ratings'
+import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
+import { Words } from '../ui/words'
+
+const COLUMN: Record<Rating, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
+/** Beside the dot, on the side that has room. */
+const BESIDE: Record<Rating, string> = {
+  1: 'col-start-2 col-span-3 justify-self-start',
+  2: 'col-start-3 col-span-3 justify-self-start',
+  3: 'col-start-1 col-span-2 justify-self-end',
+  4: 'col-start-1 col-span-3 justify-self-end',
+  5: 'col-start-2 col-span-3 justify-self-end',
+}
+/** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings stand out to the left of it. */
+const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
+
+/**
+ * How it looked from moment to moment, beside what each moment showed. A scenario that stands alone, without another variant, has nothing to
+ * tell apart. Drawn row by row, so that the line fits rows of any height.
+ */
+export function RatingScale({ ratings, judgement, alone = false }: Pick<Debrief, 'ratings' | 'judgement'> & { alone?: boolean }) {
+  const t = useTranslations('debrief.ratings')
+  const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
+  const line = lineThrough(marks)
+  const known = ratings.findIndex((m) => m.decided)
+  return (
+    <section aria-labelledby="ratings-h" className="card in-parts p-4 sm:p-6">
+      <h2 id="ratings-h" className="text-h2">
+        {t(alone ? 'titleAlone' : 'title')}
+      </h2>
+      <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
+        <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
+          {RATINGS.map((rating) => (
+            <span key={rating} className={rating === 1 || rating === 5 ? '' : 'max-sm:hidden'}>
+              {t(`axis.${rating}`)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <ol>
+        {ratings.map((moment, i) => (
+          <li key={moment.scene} className={`${ROW} border-t border-line`}>
+            <div className="min-w-0 py-1.5 pe-3 leading-snug sm:py-2 sm:pe-4">
+              {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
+              <Seen {...moment} alone={alone} />
+            </div>
+            <Track rating={moment.rating} line={line[i]!} />
+          </li>
+        ))}
+        {judgement && (
+          <li className={`${ROW} border-t border-line`}>
+            <div className="min-h-14 py-1.5 pe-4 sm:min-h-16 sm:py-2 leading-snug">
+              {known < 0 && !alone && <Note>{t('never')}</Note>}
+              <p className="font-semibold">{t('end')}</p>
+              <Said rating={ratingOf(judgement.looks)} />
+            </div>
+            <Track rating={ratingOf(judgement.looks)} line={line.at(-1)!} />
+          </li>
+        )}
+      </ol>
+    </section>
+  )
+}
+
+/** From where on one could know. */
+const Note = ({ children }: { children: string }) => (
+  <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
+)
+
+function Seen({ when, title, rating, seen, found, alone }: RatingsView & { alone: boolean }) {
+  const t = useTranslations('debrief.ratings')
+  const check = useTranslations('debrief.decisive')
+  const tells = [...seen, ...found.map((finding) => check('found', { finding }))]
+  return (
+    <>
+      <p className="text-fine text-ink-3">
+        <Words>{when}</Words>
+      </p>
+      <p className={`font-semibold ${tells.length > 0 ? 'text-signal' : ''}`}>
+        <Words>{title}</Words>
+      </p>
+      {!alone && (
+        <p className={`text-small text-ink-2 ${tells.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
+          {tells[0] ?? t('nothingSeen')}
+          {tells.length > 1 && (
+            <>
+              <span className="max-sm:sr-only">{tells.slice(1).map((tell) => ` · ${tell}`)}</span>
+              <span aria-hidden="true" className="sm:hidden">
+                {' '}
+                {t('more', { count: tells.length - 1 })}
+              </span>
+            </>
+          )}
+        </p>
+      )}
+      {rating && <Said rating={rating} />}
+    </>
+  )
+}
+
+/** In words for everybody; beside the dot, where there is room, for the eye. */
+function Said({ rating }: { rating: Rating }) {
+  const t = useTranslations('debrief.ratings')
+  return <p className="mt-0.5 text-fine font-medium text-accent sm:sr-only">{t('said', { rating })}</p>
+}
+
+const x = (rating: number) => 20 * rating - 10
+
+/** One row of the drawing; its words stand beside it. */
+function Track({ rating, line }: { rating: Rating | null; line: string }) {
+  const t = useTranslations('debrief.ratings')
+  return (
+    <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full" role="presentation">
+        {RATINGS.map((l) => (
+          <path
+            key={l}
+            d={`M${x(l)} 0V100`}
+            className="stroke-line-2"
+            strokeDasharray={l === 3 ? '4 5' : undefined}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
+      </svg>
+      {rating && (
+        <>
+          <span
+            className={`${COLUMN[rating]} relative row-start-1 size-4.5 rounded-full border-3 border-surface bg-accent ring-2 ring-accent`}
+          />
+          <span className={`${BESIDE[rating]} relative row-start-1 bg-surface-2 px-1 text-small font-semibold max-sm:hidden`}>
+            {t(`rating.${rating}`)}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
+const STEPS = 8
+/** The part of the line that runs through each row: gently from one answer to the next, over rows without one. */
+export function lineThrough(marks: readonly (number | null)[]): string[] {
+  const said = marks.flatMap((rating, i) => (rating === null ? [] : [{ i, rating }]))
+  const at = (place: number): number | null => {
+    const before = said.findLast(({ i }) => i <= place)
+    const after = said.find(({ i }) => i >= place)
+    if (!before || !after) return null
+    const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
+    const eased = share * share * (3 - 2 * share)
+    return Math.round(10 * x(before.rating + eased * (after.rating - before.rating))) / 10
+  }
+  return marks.map((_, i) => {
+    const points = Array.from({ length: STEPS + 1 }, (_step, n) => ({ px: at(i - 0.5 + n / STEPS), y: (100 * n) / STEPS }))
+    const drawn = points.filter(({ px }) => px !== null)
+    return drawn.length < 2 ? '' : `M${drawn.map(({ px, y }) => `${px} ${y}`).join('L')}`
+  })
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { useLocale } from 'use-intl'
+import { InLanguage } from '@/components/ui/words'
+import { foreignTo } from '@/scenarios/engine/play/language'
+import type { Attempt } from '../attempt'
+import type { Scenario } from '../content'
+
+/** Marks what a scenario says in another language than the package's texts, where it has not been translated. */
+export function InScenario({
+  scenario,
+  attempt,
+  children,
+}: {
+  scenario: Pick<Scenario, 'language'>
+  attempt: Attempt
+  children: ReactNode
+}) {
+  return <InLanguage scenario={foreignTo(useLocale(), scenario.language, attempt.tell)}>{children}</InLanguage>
+}

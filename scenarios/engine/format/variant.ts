@@ -1,0 +1,51 @@
+import type { AuthoredGuard } from './guard'
+import type { Variant, Scenario } from './schema'
+
+/** A value that differs between the variants. */
+export interface Fork<T = unknown> {
+  hostile: T
+  genuine: T
+}
+
+/** A part of a scenario in one variant: each fork replaced by one of its sides. */
+export type InVariant<T> = T extends AuthoredGuard
+  ? T
+  : T extends Fork<infer S>
+    ? Exclude<keyof T, keyof Fork> extends never
+      ? InVariant<S>
+      : Flat<Omit<T, keyof Fork> & S>
+    : T extends readonly (infer U)[]
+      ? InVariant<U>[]
+      : T extends object
+        ? { [K in keyof T]: InVariant<T[K]> }
+        : T
+type Flat<T> = { [K in keyof T]: T[K] }
+
+/** A scenario in one of its variants. */
+export type ResolvedScenario = InVariant<Omit<Scenario, 'variant'>> & { variant: Variant }
+
+export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
+
+/** The variants a scenario has: a tutorial has one. */
+export const VARIANTS: readonly Variant[] = ['hostile', 'genuine']
+export const variantsOf = ({ variant }: Pick<Scenario, 'variant'>): readonly Variant[] => (variant ? [variant] : VARIANTS)
+
+/** A fork stands for its side; one with other fields besides (a segment) keeps those. */
+export function inVariant<T>(node: T, variant: Variant): InVariant<T> {
+  if (Array.isArray(node)) return node.map((item) => inVariant(item, variant)) as InVariant<T>
+  if (!node || typeof node !== 'object') return node as InVariant<T>
+  if (!isFork(node)) return mapped(node, variant) as InVariant<T>
+  const { hostile, genuine, ...common } = node as Fork
+  const side = variant === 'hostile' ? hostile : genuine
+  return (Object.keys(common).length === 0 ? inVariant(side, variant) : { ...mapped(common, variant), ...(side as object) }) as InVariant<T>
+}
+const mapped = (node: object, variant: Variant): object =>
+  Object.fromEntries(Object.entries(node).map(([name, value]) => [name, inVariant(value, variant)]))
+
+/** The scenario in one variant, with the endings that it can reach. */
+export function variantOf({ variant: _, ...scenario }: Scenario, variant: Variant): ResolvedScenario {
+  const resolved = inVariant(scenario, variant)
+  const reached = new Set(resolved.ends.map((end) => end.to))
+  const endings = Object.fromEntries(Object.entries(resolved.endings).filter(([id]) => reached.has(id)))
+  return { ...resolved, endings, variant }
+}

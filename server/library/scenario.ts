@@ -1,0 +1,64 @@
+import 'server-only'
+import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
+import type { Compiled } from '@/scenarios/engine/play/compiled'
+import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
+import type { LoadedScenario, Told } from '@/scenarios/library/load'
+import { type BranchMap, layOut } from './branch-map'
+
+/** One variant of a scenario in one language. */
+export interface CompiledVariant extends Compiled {
+  map: BranchMap
+  language: Language
+}
+export type Variants = Partial<Record<Variant, CompiledVariant>>
+/** A scenario in one language. */
+export interface LibraryScenario extends CatalogueEntry {
+  variants: Variants
+  pool: NamePool
+  language: Language
+}
+
+/** A scenario as the library holds it: in all its languages, ready to be stored as JSON. */
+export interface StoredScenario {
+  id: string
+  /** The names that its characters may get. */
+  pool: NamePool
+  maps: Partial<Record<Variant, BranchMap>>
+  /** By locale. */
+  languages: Record<string, Told>
+}
+
+/** What `of` makes of each variant that there is. */
+export const eachVariant = <A, B>(
+  variants: Partial<Record<Variant, A>>,
+  of: (half: A, variant: Variant) => B,
+): Partial<Record<Variant, B>> =>
+  Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, of(variants[variant], variant)]] : [])))
+
+export function scenarioFrom({ translations, ...told }: LoadedScenario, pool: NamePool): StoredScenario {
+  return {
+    id: told.scenario.id,
+    pool,
+    maps: eachVariant(told.variants, ({ play }) => layOut(play)),
+    languages: { [ORIGINAL]: told, ...translations },
+  }
+}
+
+export const inLanguageOf = (variants: Told['variants'], maps: StoredScenario['maps'], language: Language): Variants =>
+  eachVariant(variants, (compiled, variant) => ({ ...compiled, map: maps[variant]!, language }))
+
+const made = new WeakMap<StoredScenario, Map<string, LibraryScenario>>()
+/** The scenario in a language, or in its own if there is no translation. The same object for the same scenario and language. */
+export function scenarioIn(scenario: StoredScenario, locale: string): LibraryScenario {
+  const own = made.get(scenario) ?? new Map<string, LibraryScenario>()
+  made.set(scenario, own)
+  const spoken = Object.hasOwn(scenario.languages, locale) ? locale : ORIGINAL
+  const known = own.get(spoken)
+  if (known) return known
+  const { scenario: entry, variants, untranslated } = scenario.languages[spoken]!
+  const language = { locale: spoken, untranslated }
+  const inIt = { ...entry, pool: scenario.pool, language, variants: inLanguageOf(variants, scenario.maps, language) }
+  own.set(spoken, inIt)
+  return inIt
+}

@@ -1,0 +1,52 @@
+/** A session plays the scenario, the words and the people it was opened with, whatever becomes of the library. */
+import { expect, test } from 'vitest'
+import { ownLibrary } from '@/tests/support/library'
+import { soundPool } from '@/tests/support/sound-scenario'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { libraryIn } from '../library/library'
+import { createRoom, foreignInRoom, readRoom, scriptOf } from './rooms'
+
+const { scenario: scenarioId, publish } = ownLibrary()
+const plan = {
+  scenario: scenarioId,
+  variant: 'hostile',
+  minutes: 45,
+  size: 20,
+  audience: 'phones',
+  names: 'anonymous',
+  rehearsal: 0,
+} as const
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  const opened = async (locale = 'en') => (await readRoom((await createRoom(plan, locale))!.id))!
+
+  test('a session keeps its words and its people, and its summary is on the scenario that was played', async () => {
+    publish()
+    const room = await opened()
+    const before = await scriptOf(room)
+    publish(
+      (scenario) => {
+        scenario.scenes.s0!.title = 'Another title'
+        scenario.tell.weight = 0.7
+      },
+      { pool: { ...soundPool, xa: soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}son` })) } },
+    )
+    const after = await scriptOf((await readRoom(room.id))!)
+    expect(after.play).toEqual(before.play)
+    expect(after.other!.play.cast).toEqual(before.play.cast)
+    expect(JSON.parse(JSON.stringify(after.compiled.key))).toEqual(JSON.parse(JSON.stringify(before.compiled.key)))
+    // The library itself has moved on.
+    const now = (await libraryIn('en')).compiled(scenarioId, 'hostile')!
+    expect(now.identity.structure).not.toBe(after.compiled.identity.structure)
+    expect((await scriptOf(await opened())).play.scenes[now.play.start]!.title).toBe('Another title')
+  })
+
+  test('a session in a language without a translation is in English, and a page in that language says so', async () => {
+    publish()
+    const room = await opened('de')
+    expect((await scriptOf(room)).play.scenes).toEqual((await scriptOf(await opened())).play.scenes)
+    expect(await foreignInRoom(room, 'de')).toEqual({ lang: 'en', begin: null })
+    expect(await foreignInRoom(room, 'en')).toBeNull()
+  })
+})
