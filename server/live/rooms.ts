@@ -116,7 +116,7 @@ export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreig
 }
 
 /**
- * Replaces the facilitator link; the old one stops working, and everybody else loses control, except whoever opened the session.
+ * Replaces the facilitator link; the old one stops working, and everybody else loses control, except the person who opened the session.
  * @param stay the facilitators who keep control
  */
 export async function newFacilitatorLink(id: string, stay: string[]): Promise<string> {
