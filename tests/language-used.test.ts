@@ -35,6 +35,6 @@ function* keysOf(texts: Texts, path = ''): Generator<string> {
 }
 
 test.each(['records', 'courses', 'courseEditor'] as const)('every text of “%s” is shown somewhere', (area) => {
-  const unused = [...keysOf(en[area] as Texts)].filter((key) => !named.has(key) && !made.some((scenario) => scenario.test(key)))
+  const unused = [...keysOf(en[area] as Texts)].filter((key) => !named.has(key) && !made.some((pattern) => pattern.test(key)))
   expect(unused).toEqual([])
 })

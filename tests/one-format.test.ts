@@ -16,7 +16,7 @@ const FORBIDDEN = {
 }
 const found = (text: string) =>
   Object.entries(FORBIDDEN)
-    .filter(([, scenario]) => scenario.test(text))
+    .filter(([, pattern]) => pattern.test(text))
     .map(([what]) => what)
 
 test.each([

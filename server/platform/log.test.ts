@@ -55,7 +55,7 @@ const TALKATIVE = `
   const { endLog, log } = await import('./server/platform/log.ts')
   for (let i = 0; i < 5_000; i++) log().info({ i, filler: 'x'.repeat(100) }, 'Line')
   process.send('goes on')
-  process.once('message', () => endLog().then(() => process.exit(0)))
+  process.once('message', () => endLog().then(() => (log().info('Too late'), process.exit(0))))
 `
 test('a collector that does not read holds nothing up, and gets every line in the end', async () => {
   const child = spawn(process.execPath, ['--conditions=react-server', '--import=tsx', '--input-type=module', '--eval', TALKATIVE], {
@@ -67,4 +67,6 @@ test('a collector that does not read holds nothing up, and gets every line in th
   let said = ''
   for await (const chunk of child.stdout!.setEncoding('utf8')) said += chunk
   expect(said.match(/"Line"/g)).toHaveLength(5_000)
+  // What came after the end was dropped, and threw nothing.
+  expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(0)
 })

@@ -19,11 +19,12 @@ const formatOf = () => config().LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : '
 const collector = () => shared('collector', () => pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
 
 /**
- * Resolves once the collector has every line, or after a second. What is in the middle of being written when a process exits would be
- * lost. Nothing can be logged afterwards.
+ * Resolves once the collector has every line, or after a second: a line half written when the process exits would be lost.
+ * What is logged afterwards is dropped. An ended stream would throw, and from a handler of last resort that ends the process with code 7.
  */
 export async function endLog(): Promise<void> {
   if (formatOf() === 'text') return
+  log().level = 'silent'
   const stream = collector()
   await Promise.race([new Promise((done) => stream.once('close', done).end()), pause(1_000)])
 }
@@ -72,7 +73,7 @@ const MASKS: [RegExp, string][] = [
   [/[\w-]{20,}/g, '[id]'],
 ]
 /** Text from outside, with everything masked that could identify a person. */
-export const masked = (text: string): string => MASKS.reduce((rest, [scenario, instead]) => rest.replace(scenario, instead), text)
+export const masked = (text: string): string => MASKS.reduce((rest, [mask, instead]) => rest.replace(mask, instead), text)
 
 /** Redirects the console, which packages write to, into the log: texts masked, errors as above, objects dropped. */
 export function captureConsole(): void {
