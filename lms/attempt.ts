@@ -22,7 +22,7 @@ export interface Attempt {
   met: readonly Names[]
   play: StagedPlay
   /** Formats a text of the key. */
-  tell: (text: string) => string
+  fill: (text: string) => string
   scorer: Scorer
   /** The journal as it was suspended. */
   events: PlayEvent[]
@@ -58,13 +58,13 @@ type Lot = Pick<Attempt, 'variant' | 'seed' | 'met'>
 export const namesOf = ({ variants, pool }: Scenario, { variant, seed, met }: Lot): Names =>
   drawNames(pool, Object.keys(variants[variant]!.play.cast), seed, {}, met)
 
-function staged(scenario: Scenario, lot: Lot): Pick<Attempt, 'play' | 'tell'> {
+function staged(scenario: Scenario, lot: Lot): Pick<Attempt, 'play' | 'fill'> {
   const { play } = scenario.variants[lot.variant]!
   const names = namesOf(scenario, lot)
   // A package is made with everything in its texts but the names (`package/content.ts`).
   const args = argumentsOf({}, names)
-  const tell = (text: string) => filled(text, args)
-  return { play: { ...filled(play, args), cast: castOf(play, names, tell) }, tell }
+  const fill = (text: string) => filled(text, args)
+  return { play: { ...filled(play, args), cast: castOf(play, names, fill) }, fill }
 }
 /** The same with names for their places. Nothing else in a play has braces. */
 const filled = <T>(node: T, args: Arguments): T =>
@@ -75,7 +75,7 @@ export const suspendedOf = (content: Content, { variant, seed }: Attempt, events
 
 export function debriefOf(
   content: Content,
-  { variant, seed, met, play, tell, scorer: own }: Attempt,
+  { variant, seed, met, play, fill, scorer: own }: Attempt,
   { steps }: Replay,
 ): Debrief & { score: AttemptScore } {
   const other = variant === 'hostile' ? 'genuine' : 'hostile'
@@ -87,7 +87,7 @@ export function debriefOf(
     indicators: content.indicators,
     other: half ? { play: staged(content, { variant: other, seed, met }).play, scorer: scorer(half.play, half.key) } : null,
     play,
-    tell,
+    fill,
   })
 }
 

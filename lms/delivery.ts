@@ -52,7 +52,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
         seconds: spent(),
         interactions: interactionsOf(content, attempt, so, timing, now()),
         earlier,
-        outcome: outcomeToTell(outcomeOf(content, attempt, so), runtime),
+        outcome: outcomeToSend(outcomeOf(content, attempt, so), runtime),
       })
       return true
     } catch (fault) {
@@ -98,7 +98,7 @@ const painted = (): Promise<void> => new Promise((done) => setTimeout(done))
  * An LMS's own mastery wins. What it already has stays, unless this is better: a package that was released again with other content is
  * played anew, and takes nothing away.
  */
-export function outcomeToTell(outcome: Outcome | null, { held }: Pick<Runtime, 'held'>): Outcome | null {
+export function outcomeToSend(outcome: Outcome | null, { held }: Pick<Runtime, 'held'>): Outcome | null {
   if (!outcome) return null
   const passed = outcome.passed === null || held.mastery === null ? outcome.passed : outcome.score >= held.mastery
   if (held.outcome && (held.outcome.score > outcome.score || (held.outcome.passed && !passed))) return null

@@ -3,7 +3,7 @@ import { sweepSignIns } from './accounts/expired-sessions'
 import { listWaiting } from './courses/codes'
 import { fillAll } from './courses/cohort-rules'
 import { sweepFormDrafts } from './courses/form-drafts'
-import { tellOwners } from './courses/owner-digest'
+import { notifyOwners } from './courses/owner-digest'
 import { countStanding } from './courses/compliance'
 import { publishFigures } from './courses/figures'
 import { directoryJob } from './directory/schedule'
@@ -49,6 +49,6 @@ async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
   return more ? { again: counts } : counts
 }
 async function digests(stopping: AbortSignal): ReturnType<Job['run']> {
-  const done = await tellOwners(Date.now(), stopping)
+  const done = await notifyOwners(Date.now(), stopping)
   return done && { ...done }
 }

@@ -1,7 +1,7 @@
 /** What an operator sees: a log that identifies nobody, and metrics for monitoring. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { answer, ask, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
+import { answer, ask, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { command } from '@/tests/support/postgres'
@@ -102,7 +102,7 @@ describe('a server in use', () => {
     secrets.push(phone)
     const stream = participantStream(session.base, phone)
     await stream.connect()
-    await tell(session, 0, { type: 'start' } as never)
+    await giveCommand(session, 0, { type: 'start' } as never)
     await stream.until((s) => s.view?.version === 1)
     await answer(session.base, phone, { moment: 1, about: 'flags', seq: 1, flags: [] } as never)
     const figures = parseMetrics((await ask(`${url}/metrics`)).body)

@@ -34,7 +34,7 @@ import {
   logOf,
   roomAfter,
   script,
-  tellAndDecide,
+  reportAndDecide,
   toJudgement,
 } from './support/example-room'
 import { LIBRARY_SCENARIOS, libraryScript } from './support/room-script'
@@ -159,17 +159,17 @@ describe('how many chose soundly', () => {
   })
 })
 
-describe('telling', () => {
-  const told: Answers = { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))] }
+describe('reporting', () => {
+  const reported: Answers = { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true }))] }
   test.each([
     ['projector', projector],
     ['phone', phone],
   ] as const)('the %s does not say before the debrief how many would', (_, screen) =>
-    expect(screen(['start', 'vote', 'reveal'], told)).not.toMatch(/security officer|unprompted/),
+    expect(screen(['start', 'vote', 'reveal'], reported)).not.toMatch(/security officer|unprompted/),
   )
-  test('the cockpit does', () => expect(cockpit(['start', 'vote', 'reveal'], told)).toMatch(/tell the security officer, unprompted 9/))
+  test('the cockpit does', () => expect(cockpit(['start', 'vote', 'reveal'], reported)).toMatch(/tell the security officer, unprompted 9/))
   test.each(screens)('the %s says that the room told in words of its own', (_, screen) =>
-    expect(screen(['start', tellAndDecide({ 'hello-act': 'accept' })])).toContain('You told your security officer'),
+    expect(screen(['start', reportAndDecide({ 'hello-act': 'accept' })])).toContain('You told your security officer'),
   )
 })
 
@@ -203,15 +203,15 @@ describe('where nobody has a phone', () => {
     }
   })
   test('the cockpit asks back about more hands than people, and says what was refused', () => {
-    const card = (value: Record<string, number>, reason?: 'too-many-hands' | 'too-many-told') => {
+    const card = (value: Record<string, number>, reason?: 'too-many-hands' | 'too-many-reported') => {
       const draft = { value, state: reason ? ('refused' as const) : ('saved' as const), reason }
       const autosave = { change: nothing, flush: nothing, subscribe: () => nothing, read: () => draft }
       return textOf(<HandsNote hands={autosave} size={18} />)
     }
-    expect(card({ a: 12, b: 6, told: 9 })).not.toContain('18')
+    expect(card({ a: 12, b: 6, reported: 9 })).not.toContain('18')
     expect(card({ a: 12, b: 8 })).toContain('20 hands, and you expected 18 people.')
     expect(card({ a: 9999 }, 'too-many-hands')).toContain('9,999 hands were not saved')
-    expect(card({ a: 12, b: 6, told: 40 }, 'too-many-told')).toContain('more people would tell than the 18 who raised a hand')
+    expect(card({ a: 12, b: 6, reported: 40 }, 'too-many-reported')).toContain('more people would tell than the 18 who raised a hand')
   })
 })
 const sitId = () => Object.values((decide({ 'hello-act': 'sit' }) as Extract<RoomCommand, { type: 'decide' }>).choices)[0]!
@@ -279,9 +279,9 @@ describe('a run sheet', () => {
   })
   test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
-    const told = printedMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
-    for (const { finding } of told.checks) expect(page('phones', 10)).toContain(finding)
-    expect(told.checks.length).toBeGreaterThan(0)
+    const reported = printedMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
+    for (const { finding } of reported.checks) expect(page('phones', 10)).toContain(finding)
+    expect(reported.checks.length).toBeGreaterThan(0)
   })
   test('has every moment that some way leads to, each option with what it means and where it leads', () => {
     const moments = Object.values(printedMoments(script))

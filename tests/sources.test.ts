@@ -21,7 +21,7 @@ const citing = scenarios.map(({ scenario, variants }) => {
   const cites = Object.values(variants).flatMap((compiled) => {
     const names = drawNames(pool, Object.keys(compiled.play.cast), 0)
     const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
-    return wholeOf({ compiled, play, indicators: { ...signs, ...decoys }, tell: (text) => text }).cites
+    return wholeOf({ compiled, play, indicators: { ...signs, ...decoys }, fill: (text) => text }).cites
   })
   return { ...scenario, cites: new Set(cites) }
 })

@@ -9,7 +9,7 @@ export async function LaunchBack({ locale, className }: { locale: string; classN
   if (launch?.claims.kind !== 'resource' || !launch.claims.returnUrl) return null
   return (
     <a className={className} href={launch.claims.returnUrl} target="_top" rel="noopener">
-      {translator(locale, 'lti')('told.back', { platform: launch.platform.name })}
+      {translator(locale, 'lti')('disclosed.back', { platform: launch.platform.name })}
     </a>
   )
 }

@@ -40,8 +40,8 @@ describe('a profile beside a thread or a mail', () => {
     expect(times(words(desk([profile, other])), role)).toBe(1)
   })
   test('a row with the role stands below the name, and can be flagged there', () => {
-    const told = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
-    const html = desk([told, thread], ['role'])
+    const long = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
+    const html = desk([long, thread], ['role'])
     expect(times(words(html), role)).toBe(1)
     expect(html).toMatch(new RegExp(`<mark[^>]*>${role}</mark>`))
   })

@@ -72,10 +72,10 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
         </div>
       ))}
       <p className="border-s-3 border-line-2 ps-3 leading-normal">
-        <b className="font-semibold">{t(made ? made.how : 'untold')}</b> {made && <Words>{made.text}</Words>}
+        <b className="font-semibold">{t(made ? made.how : 'unreported')}</b> {made && <Words>{made.text}</Words>}
       </p>
       <p className="text-note leading-normal text-ink-2">
-        {kind !== 'untold' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
+        {kind !== 'unreported' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
         <Words>{because.text}</Words>
         <Cite ids={because.cites} numbers={numbers} />
       </p>

@@ -12,7 +12,7 @@ const result = {
   recovered: false,
   silent: false,
   eitherWay: false,
-  where: { acts: [], actsLost: 0, actsOf: 100, tellingLost: 0, tellingOf: 0, back: 0, capped: 0 },
+  where: { acts: [], actsLost: 0, actsOf: 100, reportingLost: 0, reportingOf: 0, back: 0, capped: 0 },
 }
 const view = {
   variant: 'genuine',
@@ -21,7 +21,7 @@ const view = {
   verdict: { text: 'They were who they said.', sentences: ['They were who they said.'], cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
   judgement: null,
-  reporting: { chances: 0, told: 0, first: null, moments: [] },
+  reporting: { chances: 0, reported: 0, first: null, moments: [] },
   ratings: [],
   moment: {
     n: 0,
@@ -34,7 +34,7 @@ const view = {
     better: 'Ask first',
   },
   decisive: null,
-  tried: { flags: 2, checks: 1, minutes: 4, tells: 0, ratings: 1, replies: 1, nothing: 0 },
+  tried: { flags: 2, checks: 1, minutes: 4, reports: 0, ratings: 1, replies: 1, nothing: 0 },
   pages: null,
   keep: { signs: [], rule: 'Ask first.' },
   endings: [],

@@ -5,7 +5,7 @@ import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import { toExplain } from '@/scenarios/engine/debrief/explain'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Cards } from './cards'
-import { CouldTell } from './could-tell'
+import { HowToKnow } from './how-to-know'
 import { Decisions } from './decisions'
 import { Flagged } from './flagged'
 import { Fold } from './fold'
@@ -13,7 +13,7 @@ import { RatingScale } from './ratings'
 import { Opening } from './opening'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
-import { Telling } from './telling'
+import { Reporting } from './reporting'
 import { Transfer, type TransferProps } from './transfer'
 import { Tried } from './tried'
 
@@ -56,7 +56,7 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
     >
       <Opening view={view} title={title} before={before} language={language} />
       <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
-      {scored ? <Telling view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
+      {scored ? <Reporting view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
       {view.ratings.length > 0 && <RatingScale ratings={view.ratings} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
@@ -93,8 +93,8 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
         {scored && <Result view={view} />}
         <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={scored} />
       </Fold>
-      <Fold title={t('couldTell')} note={view.pages ? t('couldTellNote') : undefined}>
-        <CouldTell view={view} all={signs} numbers={numbers} />
+      <Fold title={t('couldReport')} note={view.pages ? t('couldReportNote') : undefined}>
+        <HowToKnow view={view} all={signs} numbers={numbers} />
       </Fold>
       <Fold title={t('map')} note={t('mapNote', { moments: map.places.length - 1, endings: endings.length })} onPaper={false}>
         <BranchMapFigure map={map} path={view.path} places={view.places} endings={endings} own={view.ending.title} />

@@ -3,9 +3,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import type { TellView } from '@/scenarios/engine/debrief/telling'
+import type { ReportView } from '@/scenarios/engine/debrief/reporting'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
-import { Signs } from './could-tell'
+import { Signs } from './how-to-know'
 import { Decisions } from './decisions'
 import { Cards } from './cards'
 import { SourceList } from './sources'
@@ -14,7 +14,7 @@ import { RatingScale, lineThrough } from './ratings'
 import { Pages } from './pages'
 import { Result } from './result'
 import { rowsOf } from './rail'
-import { Telling } from './telling'
+import { Reporting } from './reporting'
 
 const shown = (children: React.ReactNode) =>
   renderToStaticMarkup(
@@ -24,79 +24,87 @@ const shown = (children: React.ReactNode) =>
   )
 const wordsOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
-const moment = (scene: string, told: boolean, report = 1): TellView => ({
+const moment = (scene: string, reported: boolean, worth = 1): ReportView => ({
   scene,
   when: 'May',
   title: `Moment ${scene}`,
-  told,
-  reply: told ? '“Thank you.”' : null,
-  report,
+  reported,
+  reply: reported ? '“Thank you.”' : null,
+  worth,
   why: 'It fits others.',
   cites: [],
 })
-function telling(moments: TellView[], variant: Debrief['variant'] = 'hostile', result: Partial<Debrief['result']> = {}) {
-  const chances = moments.filter((m) => m.report > 0)
-  const first = chances.findIndex((m) => m.told)
+function reporting(moments: ReportView[], variant: Debrief['variant'] = 'hostile', result: Partial<Debrief['result']> = {}) {
+  const chances = moments.filter((m) => m.worth > 0)
+  const first = chances.findIndex((m) => m.reported)
   const reporting = {
     chances: chances.length,
-    told: chances.filter((m) => m.told).length,
+    reported: chances.filter((m) => m.reported).length,
     first: first < 0 ? null : first + 1,
     moments,
   }
   return shown(
-    <Telling view={{ reporting, variant, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }} numbers={new Map()} />,
+    <Reporting
+      view={{ reporting, variant, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }}
+      numbers={new Map()}
+    />,
   )
 }
 
 describe('telling in the debrief', () => {
   test('says at how many of the chances somebody was told, and at which first', () => {
-    expect(telling([moment('a', false), moment('b', true), moment('c', true)])).toContain(
+    expect(reporting([moment('a', false), moment('b', true), moment('c', true)])).toContain(
       'You told at two of three chances, beginning with the second.',
     )
-    expect(telling([moment('a', false), moment('b', true), moment('c', false)])).toContain('You told at one of three chances, the second.')
-    expect(telling([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
-    expect(telling([moment('a', true)])).toContain('You told at the one chance there was.')
+    expect(reporting([moment('a', false), moment('b', true), moment('c', false)])).toContain(
+      'You told at one of three chances, the second.',
+    )
+    expect(reporting([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
+    expect(reporting([moment('a', true)])).toContain('You told at the one chance there was.')
   })
   test('draws as many chances as it counts, and what else was told where that is all there was', () => {
-    const rings = (...moments: TellView[]) =>
-      telling(moments)
+    const rings = (...moments: ReportView[]) =>
+      reporting(moments)
         .match(/<ol[\s\S]*?<\/ol>/)![0]
         .match(/<li/g)!.length
     expect(rings(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
     expect(rings(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
   })
   test('says who acted well and kept it to themselves, and else only that nobody was told', () => {
-    expect(telling([moment('a', false)], 'hostile', { silent: true })).toContain('You acted well, and told your security officer nothing.')
-    expect(telling([moment('a', false), moment('b', false)])).toContain('You did not tell your security officer. There were two chances.')
+    expect(reporting([moment('a', false)], 'hostile', { silent: true })).toContain(
+      'You acted well, and told your security officer nothing.',
+    )
+    expect(reporting([moment('a', false), moment('b', false)])).toContain('You did not tell your security officer. There were two chances.')
   })
   test('told only where nothing could be gained is told, and not nobody', () => {
     const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
     for (const variant of ['hostile', 'genuine'] as const) {
-      expect(telling(late, variant)).toContain('You told, but at none of the two chances where it counted.')
-      expect(telling(late, variant)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
+      expect(reporting(late, variant)).toContain('You told, but at none of the two chances where it counted.')
+      expect(reporting(late, variant)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
     }
   })
   test('says what silence in a genuine scenario is worth, except where nothing counts', () => {
     const quiet = [moment('a', false), moment('b', false)]
-    expect(telling(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
+    expect(reporting(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
   })
   test('calls early only what was early, with nothing grave left', () => {
     const [first, last] = [
       [true, false, false],
       [false, false, true],
-    ].map((told) => told.map((is, i) => moment(`${i}`, is)))
-    expect(telling(first!)).toContain('Whoever hears of it early')
-    expect(telling(last!)).toContain('Telling still limits harm')
-    expect(telling(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
+    ].map((reported) => reported.map((is, i) => moment(`${i}`, is)))
+    expect(reporting(first!)).toContain('Whoever hears of it early')
+    expect(reporting(last!)).toContain('Telling still limits harm')
+    expect(reporting(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
   })
   test('is welcome where there was nothing to report, and in a genuine scenario', () => {
-    expect(telling([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
-    expect(telling([moment('a', false, 0)], 'genuine')).toContain('On this path there was nothing to tell.')
-    expect(telling([moment('a', true)], 'genuine')).toContain('right to tell all the same')
+    expect(reporting([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
+    expect(reporting([moment('a', false, 0)], 'genuine')).toContain('On this path there was nothing to tell.')
+    expect(reporting([moment('a', true)], 'genuine')).toContain('right to tell all the same')
   })
   test('is never marked as a mistake, told or not', () => {
     for (const variant of ['hostile', 'genuine'] as const)
-      for (const told of [true, false]) expect(telling([moment('a', told), moment('b', false)], variant)).not.toMatch(/risk|signal/)
+      for (const reported of [true, false])
+        expect(reporting([moment('a', reported), moment('b', false)], variant)).not.toMatch(/risk|signal/)
   })
 })
 
@@ -109,9 +117,9 @@ describe('the result', () => {
     recovered: false,
     silent: false,
     eitherWay: false,
-    where: { acts: [5], actsLost: 5, actsOf: 74, tellingLost: 26, tellingOf: 26, back: 0, capped: 0 },
+    where: { acts: [5], actsLost: 5, actsOf: 74, reportingLost: 26, reportingOf: 26, back: 0, capped: 0 },
   }
-  const reporting = { chances: 2, told: 0, first: null, moments: [] }
+  const reporting = { chances: 2, reported: 0, first: null, moments: [] }
   const of = (more: Partial<Debrief['result']>) =>
     wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} />))
   test('says where its points are, and names a cap', () => {
@@ -257,14 +265,14 @@ describe('the three cards', () => {
     )
   test('offer to replay from the moment, where something was lost in it', () => {
     const button = /<form [^>]*action="\/replay"[^>]*><button type="submit" value="3" class="btn btn-primary[^>]* name="from">/
-    for (const kind of ['grave', 'repaired', 'lost', 'untold'] as const) expect(of({ kind }), kind).toMatch(button)
+    for (const kind of ['grave', 'repaired', 'lost', 'unreported'] as const) expect(of({ kind }), kind).toMatch(button)
     expect(wordsOf(of({}))).toContain('Replay from “After the hearing”')
     expect(of({ kind: 'sound' })).not.toContain('<form')
   })
   test('mark the sentence, and say what was done and why it mattered', () => {
     expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
     expect(wordsOf(of({}))).toMatch(/You said: “Between us, it hangs on two people\.” A grave mistake\. It says that few people decide\. 1/)
-    expect(wordsOf(of({ kind: 'untold', made: null, better: null }))).toMatch(/You did not tell your security officer\. It says/)
+    expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(/You did not tell your security officer\. It says/)
     expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })
   test('say what would have helped, and that a clean check proves nobody genuine', () => {

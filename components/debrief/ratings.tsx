@@ -72,24 +72,24 @@ const Note = ({ children }: { children: string }) => (
 function Seen({ when, title, rating, seen, found, alone }: RatingsView & { alone: boolean }) {
   const t = useTranslations('debrief.ratings')
   const check = useTranslations('debrief.decisive')
-  const tells = [...seen, ...found.map((finding) => check('found', { finding }))]
+  const signs = [...seen, ...found.map((finding) => check('found', { finding }))]
   return (
     <>
       <p className="text-fine text-ink-3">
         <Words>{when}</Words>
       </p>
-      <p className={`font-semibold ${tells.length > 0 ? 'text-signal' : ''}`}>
+      <p className={`font-semibold ${signs.length > 0 ? 'text-signal' : ''}`}>
         <Words>{title}</Words>
       </p>
       {!alone && (
-        <p className={`text-small text-ink-2 ${tells.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
-          {tells[0] ?? t('nothingSeen')}
-          {tells.length > 1 && (
+        <p className={`text-small text-ink-2 ${signs.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
+          {signs[0] ?? t('nothingSeen')}
+          {signs.length > 1 && (
             <>
-              <span className="max-sm:sr-only">{tells.slice(1).map((tell) => ` · ${tell}`)}</span>
+              <span className="max-sm:sr-only">{signs.slice(1).map((sign) => ` · ${sign}`)}</span>
               <span aria-hidden="true" className="sm:hidden">
                 {' '}
-                {t('more', { count: tells.length - 1 })}
+                {t('more', { count: signs.length - 1 })}
               </span>
             </>
           )}

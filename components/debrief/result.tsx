@@ -43,13 +43,13 @@ export function Result({ view: { result, reporting } }: { view: View }) {
 /** Where the points are: what was lost by what, given back and taken off adds up to the result. */
 function Where({ where, reporting, silent }: Pick<View['result'], 'where' | 'silent'> & Pick<View, 'reporting'>) {
   const t = useTranslations('debrief.where')
-  const { actsLost, actsOf, tellingLost, tellingOf, back, capped } = where
+  const { actsLost, actsOf, reportingLost, reportingOf, back, capped } = where
   const rows = [
     { label: t('acts'), points: t('lost', { lost: actsLost, of: actsOf }) },
-    tellingOf > 0 && {
-      label: t('telling'),
-      points: t('lost', { lost: tellingLost, of: tellingOf }),
-      note: t('told', { chances: reporting.chances, told: reporting.told }),
+    reportingOf > 0 && {
+      label: t('reporting'),
+      points: t('lost', { lost: reportingLost, of: reportingOf }),
+      note: t('reported', { chances: reporting.chances, reported: reporting.reported }),
     },
     back > 0 && { label: t('back'), points: t('points', { points: back }), note: t('backNote') },
     capped > 0 && { label: t('cap'), points: t('points', { points: capped }), note: t(silent ? 'silence' : 'grave') },

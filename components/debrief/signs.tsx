@@ -7,7 +7,7 @@ import { CiteOrOwn, type SourceView, Sources } from './sources'
 interface SignView {
   label: string
   cites: string[]
-  telling: string
+  worrying: string
   harmless: string
 }
 interface Props {
@@ -64,10 +64,10 @@ function SignCard({ sign, numbers }: { sign: SignView; numbers: Map<string, numb
         <div className="border-s-4 border-signal-line ps-3">
           <dt className="flex items-center gap-1.5 text-fine font-semibold text-signal">
             <Eye className="icon" />
-            {t('telling')}
+            {t('reporting')}
           </dt>
           <dd>
-            <Words cited>{sign.telling}</Words>
+            <Words cited>{sign.worrying}</Words>
           </dd>
         </div>
         <div className="border-s-4 border-line-2 ps-3 text-ink-2">

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Tried as View } from '@/scenarios/engine/debrief/tried'
 
-const TOOLS = ['flags', 'checks', 'tells', 'ratings', 'replies', 'nothing'] as const
+const TOOLS = ['flags', 'checks', 'reports', 'ratings', 'replies', 'nothing'] as const
 
 /** In place of a result, after a tutorial: which tools were tried, and what the others are for. */
 export function Tried({ tried }: { tried: View }) {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/form'
 
 /** The bottom of a phone: links to the sheets of a moment, so they work without script, and the way on. */
-export function Dock({ checks, told, done }: { checks: boolean; told: boolean; done: boolean }) {
+export function Dock({ checks, reported, done }: { checks: boolean; reported: boolean; done: boolean }) {
   const t = useTranslations('play.dock')
   const item =
     'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-fine font-medium leading-snug'
@@ -23,9 +23,9 @@ export function Dock({ checks, told, done }: { checks: boolean; told: boolean; d
           <Notebook className="icon" />
           {t('notebook')}
         </a>
-        <a href="#tell" className={`${item} col-start-3 ${told ? 'text-good' : 'text-ink-2'}`}>
-          {told ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
-          {t(told ? 'told' : 'tell')}
+        <a href="#report" className={`${item} col-start-3 ${reported ? 'text-good' : 'text-ink-2'}`}>
+          {reported ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
+          {t(reported ? 'reported' : 'report')}
         </a>
       </div>
       {done ? (

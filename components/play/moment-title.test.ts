@@ -4,7 +4,11 @@ import { momentTitle } from './moment-title'
 
 const t = (key: string, values?: { n: number }) => (values ? `${key} ${values.n}` : key)
 const titleOf = (phase: PlayState['phase'], submissions: number) =>
-  momentTitle(t, { phase, submissions, scene: 's', facts: [], checks: [], flags: [], tells: [], submitted: null, next: null }, 'The paper')
+  momentTitle(
+    t,
+    { phase, submissions, scene: 's', facts: [], checks: [], flags: [], reports: [], submitted: null, next: null },
+    'The paper',
+  )
 
 test('the tab names the moment one is in: what follows belongs to the one it was chosen in, and the judgement to none', () => {
   expect(titleOf('scene', 0)).toBe('moment 1: The paper')

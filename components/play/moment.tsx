@@ -12,7 +12,7 @@ import type { MomentProps } from './moment-props'
 import { Notebook } from './notebook'
 import { Progress } from './progress'
 import { Backdrop } from './sheet'
-import { TellCard } from './tell'
+import { ReportCard } from './report'
 import { Words } from '../ui/words'
 
 interface Props extends MomentProps {
@@ -39,7 +39,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] lg:grid-rows-[auto_1fr] xl:gap-x-7">
           <Desk play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />
           <div className="grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 sheets:contents">
-            <TellCard tell={scene.tell} reply={reply} action={action} />
+            <ReportCard report={scene.report} reply={reply} action={action} />
             {checks.length > 0 && (
               <Checks
                 checks={checks}
@@ -61,7 +61,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
         </div>
         <Backdrop />
       </main>
-      <Dock checks={checks.length > 0} told={reply !== null} done={Boolean(sent)} />
+      <Dock checks={checks.length > 0} reported={reply !== null} done={Boolean(sent)} />
     </>
   )
 }

@@ -152,7 +152,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
 /** What is read out after the last step: the reply to telling, which leaves the focus where it is, or what follows an act. */
 function heard(play: StagedPlay, steps: readonly Step[]): string {
   const last = steps.at(-1)!
-  return (last.event.type === 'tell' && replyHere(play, steps)) || consequenceOf(play, steps, last)
+  return (last.event.type === 'report' && replyHere(play, steps)) || consequenceOf(play, steps, last)
 }
 
 /** Where a flag or a leaning has the focus, Enter chooses it: elsewhere in the form it decides. */

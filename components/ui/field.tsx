@@ -24,7 +24,7 @@ interface LabelledProps extends Named {
 /** A label, its control, a hint, an error, and the attributes that connect them. */
 function Labelled({ name, label, hint, error, children }: LabelledProps) {
   const id = `field-${name}`
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div>
       <label htmlFor={id} className="text-note font-medium">
@@ -35,7 +35,13 @@ function Labelled({ name, label, hint, error, children }: LabelledProps) {
           {hint}
         </p>
       )}
-      {children({ id, name, className: BOX, ...(told && { 'aria-describedby': told }), ...(error && { 'aria-invalid': true }) })}
+      {children({
+        id,
+        name,
+        className: BOX,
+        ...(describedBy && { 'aria-describedby': describedBy }),
+        ...(error && { 'aria-invalid': true }),
+      })}
       {error && (
         <p id={`${id}-error`} className="mt-1.5 text-small leading-normal text-signal">
           {error}

@@ -33,7 +33,7 @@ describe('what chance decides', () => {
     expect(new Set(drawn).size).toBe(1)
   })
   test('what is no scenario has no attempt', () => {
-    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
+    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-report')).toThrow(RangeError)
   })
 })
 
@@ -74,24 +74,24 @@ describe('the hash', () => {
 
 describe('what comes of it', () => {
   const result = (score: number, objectives: Outcome['objectives'] = []): Outcome => ({ passed: score >= 0.7, score, objectives })
-  const told = { report: 'pass', passing: 'mastery' } as const
+  const given = { report: 'pass', passing: 'mastery' } as const
   test('with mastery everything has to be passed, and the score is the mean', () => {
-    expect(courseOutcome(told, [result(0.7), result(0.7), result(0.7)])).toEqual({ passed: true, score: 0.7, objectives: [] })
-    expect(courseOutcome(told, [result(1), result(0.8)])).toMatchObject({ passed: true, score: 0.9 })
-    expect(courseOutcome(told, [result(0.6), result(0.2)])).toMatchObject({ passed: false, score: 0.4 })
+    expect(courseOutcome(given, [result(0.7), result(0.7), result(0.7)])).toEqual({ passed: true, score: 0.7, objectives: [] })
+    expect(courseOutcome(given, [result(1), result(0.8)])).toMatchObject({ passed: true, score: 0.9 })
+    expect(courseOutcome(given, [result(0.6), result(0.2)])).toMatchObject({ passed: false, score: 0.4 })
   })
   test('an LMS that judges by points comes to the same: a high mean with one failed stays below the mark', () => {
-    expect(courseOutcome(told, [result(1), result(1), result(0.5)])).toMatchObject({ passed: false, score: 0.69 })
+    expect(courseOutcome(given, [result(1), result(1), result(0.5)])).toMatchObject({ passed: false, score: 0.69 })
   })
   test('without mastery nothing is passed or failed, and there is a score', () => {
-    expect(courseOutcome({ ...told, passing: 'debrief' }, [result(0.4), result(0.8)])).toMatchObject({ passed: null, score: 0.6 })
+    expect(courseOutcome({ ...given, passing: 'debrief' }, [result(0.4), result(0.8)])).toMatchObject({ passed: null, score: 0.6 })
   })
   test('completion alone says nothing else, and so does a course without a scenario that counts', () => {
-    for (const outcome of [courseOutcome({ ...told, report: 'completion' }, [result(0.2)]), courseOutcome(told, [])])
+    for (const outcome of [courseOutcome({ ...given, report: 'completion' }, [result(0.2)]), courseOutcome(given, [])])
       expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
   })
   test('how somebody did in single skills is not told', () => {
-    expect(courseOutcome(told, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])
+    expect(courseOutcome(given, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])
   })
   test('neither a tutorial counts nor what may be skipped', () => {
     const items = [...course.items, { id: 'skip', kind: 'scenario' as const, scenario: 'P12' }]

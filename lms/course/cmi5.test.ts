@@ -34,10 +34,10 @@ test('tells how much of it is done, once for each part and never once it is comp
     so = await open()
     expect(standingIn(content, so.session)).toEqual(before)
   }
-  const told = progressIn(lms.statements)
-  expect(told).toEqual(content.items.slice(1).map((_, i) => Math.floor((100 * (i + 1)) / content.items.length)))
+  const given = progressIn(lms.statements)
+  expect(given).toEqual(content.items.slice(1).map((_, i) => Math.floor((100 * (i + 1)) / content.items.length)))
   const verbs = lms.verbs().filter((verb) => verb !== 'answered' && verb !== 'initialized' && verb !== 'terminated')
-  expect(verbs.slice(told.length)).toEqual([so.session.points()! >= 70 ? 'passed' : 'failed', 'completed'])
+  expect(verbs.slice(given.length)).toEqual([so.session.points()! >= 70 ? 'passed' : 'failed', 'completed'])
   expect(lms.refused).toEqual([])
 
   // Released again with other parts, it is begun anew: what the LMS calls completed does not become less.
@@ -47,5 +47,5 @@ test('tells how much of it is done, once for each part and never once it is comp
   const session = courseSession({ content: other, runtime, now, lot: () => 0.3, go() {} })
   for await (const _ of steps(other, session, pick)) if (session.progress().done > 0) break
   expect(await session.save()).toBe(true)
-  expect([progressIn(lms.statements), lms.refused]).toEqual([told, []])
+  expect([progressIn(lms.statements), lms.refused]).toEqual([given, []])
 })

@@ -8,7 +8,7 @@ import { retrying, waitBefore } from '@/components/play/retrying'
 import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
-import { type PackageDelivery, isOver, outcomeToTell, packageDelivery } from '../delivery'
+import { type PackageDelivery, isOver, outcomeToSend, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspended'
 import { type Outcome, type Report, type Runtime, Unreached } from '../runtime'
 import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
@@ -226,7 +226,7 @@ function reportOf(state: CourseState, runtime: Runtime): Report {
     seconds,
     interactions: [],
     earlier: 0,
-    outcome: next ? null : outcomeToTell(courseOutcome(content, resultsIn(state)), runtime),
+    outcome: next ? null : outcomeToSend(courseOutcome(content, resultsIn(state)), runtime),
     progress: done / of,
   }
 }

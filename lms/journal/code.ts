@@ -62,7 +62,7 @@ function written(play: Play, state: PlayState, event: PlayEvent): string {
       return (event.type === 'flag' ? 'f' : 'u') + digit(everySegment(play, state).indexOf(event.segment))
     case 'check':
       return `c${digit(scene.checks.findIndex(({ id }) => id === event.check))}`
-    case 'tell':
+    case 'report':
       return 't'
     case 'continue':
       return 'n'
@@ -98,7 +98,7 @@ function readAt(play: Play, state: PlayState, code: string, at: number): ReadEve
       return one(check ? { type: 'check', check: check.id } : null, 2)
     }
     case 't':
-      return one({ type: 'tell' }, 1)
+      return one({ type: 'report' }, 1)
     case 'n':
       return one({ type: 'continue' }, 1)
     case 'd': {

@@ -17,7 +17,7 @@ export const descriptors = (about: About): Record<string, string> => ({ 'cmi5.xm
 
 function structure(about: About): string {
   const { title, description, locale, mastery, launch } = about
-  const told = (indent: string) =>
+  const named = (indent: string) =>
     [
       ['title', title],
       ['description', description],
@@ -29,10 +29,10 @@ function structure(about: About): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <courseStructure xmlns="${NAMESPACE}">
   <course id="${iri('course', about)}">
-${told('    ')}
+${named('    ')}
   </course>
   <au id="${iri('au', about)}" launchMethod="AnyWindow" ${judged}>
-${told('    ')}
+${named('    ')}
     <url>${xml(launch)}</url>
   </au>
 </courseStructure>

@@ -17,8 +17,8 @@ export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 
   pool: NamePool
   language: Language
 }
-export type Told = Pick<Shared, 'report' | 'standsAlone' | 'contacts'>
-export interface Choices extends Told {
+export type PackageChoices = Pick<Shared, 'report' | 'standsAlone' | 'contacts'>
+export interface Choices extends PackageChoices {
   /** Which variant is played; null draws one for each attempt. */
   variant: Variant | null
 }
@@ -31,10 +31,10 @@ export interface Cited {
  * Of a tutorial, and of a scenario that one may skip, completion is reported, whatever was asked for.
  * @throws Unmade if the scenario has no such variant
  */
-export function contentOf(packaged: PackagedScenario, { variant, ...told }: Choices, cited: Cited): Content {
+export function contentOf(packaged: PackagedScenario, { variant, ...choices }: Choices, cited: Cited): Content {
   const scenario = scenarioOf(packaged, variant)
-  const report = isCountedScenario(scenario) ? told.report : 'completion'
-  return { ...scenario, ...told, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
+  const report = isCountedScenario(scenario) ? choices.report : 'completion'
+  return { ...scenario, ...choices, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
 }
 
 /** @throws Unmade if the scenario has no such variant */

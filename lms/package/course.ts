@@ -5,7 +5,7 @@ import type { CourseContent, CourseItem } from '../course/content'
 import { writtenCourse } from '../course/suspended'
 import type { Scenario } from '../content'
 import { longest } from '../journal/code'
-import { type Cited, type PackagedScenario, type Told, citedIn, shortHash, scenarioOf } from './content'
+import { type Cited, type PackagedScenario, type PackageChoices, citedIn, shortHash, scenarioOf } from './content'
 import { Unmade } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
@@ -19,7 +19,7 @@ export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'pass
 export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
   scenarioBy: (scenarioId: string) => PackagedScenario | undefined,
-  told: Told,
+  choices: PackageChoices,
   cited: Cited,
 ): CourseContent {
   const wanted = [...new Set(items.flatMap((item) => (item.kind === 'scenario' ? item.scenario : [])))]
@@ -35,7 +35,7 @@ export function courseContentOf(
     hash: shortHash({
       items: items.map((item) => (item.kind === 'scenario' ? { id: item.id, scenario: scenarios[item.scenario]!.hash } : { id: item.id })),
     }),
-    ...told,
+    ...choices,
     ...citedIn(JSON.stringify([Object.values(scenarios).map(({ variants }) => variants), texts]), cited),
   }
 }

@@ -9,7 +9,7 @@ import { useArrival } from './arrive'
 import { Left } from './left'
 import { Start } from './start'
 import { Scenario } from './scenario'
-import { Told } from './told'
+import { Disclosure } from './disclosure'
 
 export type Place = 'start' | 'play' | 'debrief' | 'left' | 'unsaved'
 
@@ -56,7 +56,7 @@ function Over({ content, attempt, delivery, leave, keep }: Pick<AppProps, 'conte
           )}
         </div>
       )}
-      <Told
+      <Disclosure
         content={content}
         attempt={attempt}
         delivery={delivery}

@@ -15,5 +15,5 @@ export function InScenario({
   attempt: Attempt
   children: ReactNode
 }) {
-  return <InLanguage scenario={foreignTo(useLocale(), scenario.language, attempt.tell)}>{children}</InLanguage>
+  return <InLanguage scenario={foreignTo(useLocale(), scenario.language, attempt.fill)}>{children}</InLanguage>
 }

@@ -21,7 +21,7 @@ export function Start({
   start,
 }: Props) {
   const [t, learn] = [useTranslations('package'), useTranslations('learn')]
-  const told = standsAlone ? 'device' : report === 'pass' ? 'platform' : 'platformCompletion'
+  const disclosed = standsAlone ? 'device' : report === 'pass' ? 'platform' : 'platformCompletion'
   return (
     <>
       <Header home="#" crumbs={[{ label: title }]} skip={{ href: '#main', label: learn('start') }} />
@@ -44,7 +44,7 @@ export function Start({
           </p>
           {skippable && <OwnCase contacts={contacts} />}
           <h2 className="mt-5 font-semibold">{t('known')}</h2>
-          <p className="mt-1 leading-relaxed">{t(`told.${told}`)}</p>
+          <p className="mt-1 leading-relaxed">{t(`disclosed.${disclosed}`)}</p>
           <button type="button" className="btn btn-primary mt-6 min-w-40" onClick={start}>
             {learn('start')}
           </button>

@@ -27,7 +27,7 @@ const content = (name: string, report: Content['report'] = 'pass'): Content => {
   const { scenario: scenarioId, variant } = variants.find((known) => known.name === name)!
   return packageContent(scenarioId, { variant, report })
 }
-const told = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
+const sent = (from: Lms, verb: string) => from.statements.filter((statement) => verbOf(statement) === verb)
 const SCENARIO = 'P01 hostile'
 
 describe.each(variants.map(({ name }) => name))('%s', (name) => {
@@ -51,7 +51,7 @@ describe.each(variants.map(({ name }) => name))('%s', (name) => {
       'completed',
       'terminated',
     ])
-    const answers = told(server, 'answered')
+    const answers = sent(server, 'answered')
     // Of a tutorial, and of a scenario that one may skip, nobody hears how it was played.
     expect(answers.length > 0).toBe(isJudged)
     if (how === 'well') expect(answers.map(({ result }) => result!.success)).not.toContain(false)
@@ -84,13 +84,13 @@ describe('a score', () => {
     const server = await lms({ masteryScore: 0.66 })
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), well(scenario))
-    const [passed] = told(server, 'passed')
+    const [passed] = sent(server, 'passed')
     expect(passed!.result).toMatchObject({ success: true, score: { scaled: 1 } })
     expect(passed!.context.extensions).toMatchObject({ 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.66 })
     const aims = passed!.context.contextActivities.other!.map(({ id }) => id)
     expect(aims.length).toBeGreaterThan(1)
     expect(Object.keys(passed!.result!.extensions!).sort()).toEqual(aims.sort())
-    expect(told(server, 'completed')[0]!.result).toEqual({ completion: true, duration: expect.stringMatching(/^PT/) })
+    expect(sent(server, 'completed')[0]!.result).toEqual({ completion: true, duration: expect.stringMatching(/^PT/) })
   })
 
   test('below the LMS’s own mastery is failed, whatever the package thinks of it', async () => {
@@ -99,10 +99,10 @@ describe('a score', () => {
     // One act that is not the best.
     const events = well(scenario)
     const page = await open(scenario, server.launch(), tab())
-    const mild = events.filter(({ type }) => type !== 'tell')
+    const mild = events.filter(({ type }) => type !== 'report')
     await play(page, mild)
     expect(server.refused).toEqual([])
-    const [judged] = [...told(server, 'passed'), ...told(server, 'failed')]
+    const [judged] = [...sent(server, 'passed'), ...sent(server, 'failed')]
     expect([verbOf(judged!), judged!.result!.score!.scaled! >= 1]).toEqual(['failed', false])
   })
 
@@ -124,8 +124,8 @@ describe('a score', () => {
     const second = await open(scenario, server.launch(), tab())
     await play(second, events, second.events.length)
     await second.runtime.leave('left')
-    const [one, two] = told(server, 'terminated').map(({ result }) => Number(/[\d.]+/.exec(result!.duration!)))
-    const whole = Number(/[\d.]+/.exec(told(server, 'completed')[0]!.result!.duration!))
+    const [one, two] = sent(server, 'terminated').map(({ result }) => Number(/[\d.]+/.exec(result!.duration!)))
+    const whole = Number(/[\d.]+/.exec(sent(server, 'completed')[0]!.result!.duration!))
     expect(one).toBeGreaterThan(0)
     expect(whole).toBeGreaterThan(two!)
   })
@@ -140,7 +140,7 @@ describe('twice', () => {
     await play(await open(scenario, server.launch(), tab()), well(scenario))
     // The package looks before it says so again: ADL's conformance suite never forgets a second time.
     expect(server.refused).toEqual([])
-    expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
+    expect([sent(server, 'passed').length, sent(server, 'completed').length]).toEqual([1, 1])
   })
 
   test('failed can be better the second time, and no second completion is sent', async () => {
@@ -176,7 +176,7 @@ describe('twice', () => {
     const released = releasedAgain(scenario)
     await play(await open(released, search, storage), well(released))
     expect(server.refused).toEqual([])
-    expect([told(server, 'failed').length, told(server, 'passed').length]).toEqual([1, 0])
+    expect([sent(server, 'failed').length, sent(server, 'passed').length]).toEqual([1, 0])
   })
 })
 
@@ -332,7 +332,7 @@ describe('an LMS that', () => {
         await page.runtime.leave('left')
         await page.runtime.leave('left')
         expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
-        expect([told(server, 'passed').length, told(server, 'completed').length, told(server, 'initialized').length]).toEqual([1, 1, 1])
+        expect([sent(server, 'passed').length, sent(server, 'completed').length, sent(server, 'initialized').length]).toEqual([1, 1, 1])
         expect(server.refused).toEqual([])
       }
       await server.stop()
@@ -424,8 +424,8 @@ describe('a tab closed', () => {
     server.failing((n) => (n + opening < last ? null : n + opening === last && point % 2 === 0 ? 'after' : 'before'))
     let played = 0
     while (played < events.length && (await page.delivery.append(played, [events[played]!])).ok) played++
-    const isTold = server.verbs().some((verb) => verb === 'passed' || verb === 'completed')
-    if (isTold) expect(played).toBeGreaterThanOrEqual(events.length - 1)
+    const isSent = server.verbs().some((verb) => verb === 'passed' || verb === 'completed')
+    if (isSent) expect(played).toBeGreaterThanOrEqual(events.length - 1)
     void page.runtime.leave('closing')
 
     server.failing(() => null)
@@ -434,7 +434,7 @@ describe('a tab closed', () => {
     expect(decisions(tried) - decisions(again.events)).toBeLessThanOrEqual(1)
     expect(await play(again, events, again.events.length)).toBe(true)
     await close(again)
-    expect([told(server, 'passed').length, told(server, 'completed').length]).toEqual([1, 1])
+    expect([sent(server, 'passed').length, sent(server, 'completed').length]).toEqual([1, 1])
     expect(new Set(server.statements.map(({ id }) => id)).size).toBe(server.statements.length)
   })
 })

@@ -12,10 +12,10 @@
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
 import { type Held, type Report, type Runtime, Unreached } from '../runtime'
 import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
-import { type Ask, asking, isDone, send, told } from './cmi5/lrs'
+import { type Ask, asking, isDone, send, answerInWords } from './cmi5/lrs'
 import { NOTHING, placeOf, stateDocument } from './cmi5/state'
 import { type Session, type Verb, initialized, terminated } from './cmi5/statements'
-import { type Telling, telling } from './cmi5/telling'
+import { type Sender, sender } from './cmi5/sender'
 
 /** What this tab keeps of a session. */
 interface Tab {
@@ -74,13 +74,13 @@ export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runti
   const { language, now } = from
   const held: Held = { suspended: had.suspended, mode: data.mode, mastery: session.mastery, outcome: had.outcome }
   const own = { now, ask, tab, note, session }
-  return running({ ...own, telling: telling({ ...own, document, had, language }), held, returns: data.returns })
+  return running({ ...own, sender: sender({ ...own, document, had, language }), held, returns: data.returns })
 }
 
 async function launchData(ask: Ask, launch: Launch): Promise<LaunchData> {
   const path = 'activities/state'
   const answer = await ask({ method: 'GET', path, query: placeOf(launch, 'LMS.LaunchData') })
-  if (!isDone(answer)) throw new Unreached(told(path, answer))
+  if (!isDone(answer)) throw new Unreached(answerInWords(path, answer))
   return launchDataOf(answer.text)
 }
 
@@ -101,12 +101,12 @@ interface Running {
   tab: Tab
   note(): void
   session: Session
-  telling: Telling
+  sender: Sender
   held: Held
   returns: string | null
 }
 
-function running({ now, ask, tab, note, session, telling, held, returns }: Running): Runtime {
+function running({ now, ask, tab, note, session, sender, held, returns }: Running): Runtime {
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
   let underWay = 0
@@ -116,25 +116,25 @@ function running({ now, ask, tab, note, session, telling, held, returns }: Runni
     save(report) {
       if (tab.over) return Promise.reject(new Unreached('the session is over'))
       last = report
-      if (underWay === 0 && telling.isKept(report)) return Promise.resolve()
+      if (underWay === 0 && sender.isKept(report)) return Promise.resolve()
       underWay++
       // One after the other: an older one must not overtake.
       saving = saving
         .catch(() => {})
-        .then(() => telling.tell(report))
+        .then(() => sender.send(report))
         .finally(() => void underWay--)
       return saving
     },
     async leave(how) {
       if (tab.over) return
       const { mode } = held
-      const isWhole = mode !== 'normal' || (last?.outcome != null && telling.isTold(last))
+      const isWhole = mode !== 'normal' || (last?.outcome != null && sender.isSent(last))
       // What is under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
       if (how === 'closing' && (!isWhole || underWay > 0)) return
       const shown: Held = {
         ...held,
         suspended: last?.suspended ?? held.suspended,
-        outcome: telling.outcome(),
+        outcome: sender.outcome(),
         mode: mode === 'normal' ? 'review' : mode,
       }
       tab.over = { held: shown, isWhole, returns }

@@ -47,9 +47,9 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
   }
   /** 0 if there is none. Some LMSs answer with a number, some with nothing. */
   const lastError = (): number => Number(call(dialect.error) ?? 0)
-  const told = (name: string, code: number): string => (typeof found[name] === 'function' ? String(call(name, String(code)) ?? '') : '')
+  const said = (name: string, code: number): string => (typeof found[name] === 'function' ? String(call(name, String(code)) ?? '') : '')
   const refusal = (what: string, code: number) =>
-    new Unreached([what, code, told(dialect.errorText, code), told(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '))
+    new Unreached([what, code, said(dialect.errorText, code), said(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '))
 
   /** What answers `true` or `false`. An LMS that says `true` and names an error has not done it. */
   function act(name: string, args: readonly string[], allowed: number | null = null): void {

@@ -55,7 +55,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     }
     expect(await result(0, WORST)).toBe('passed')
     expect(await result(0.7, WORST)).toBe('failed')
-    const silent = BEST.filter(({ type }) => type !== 'tell')
+    const silent = BEST.filter(({ type }) => type !== 'report')
     expect(await result(0.1, silent)).toBe('passed')
     expect(await result(1, silent)).toBe('failed')
   })
@@ -118,9 +118,9 @@ describe.each(STANDARDS)('%s', (standard) => {
 
     const whole = lab({ standard, mastery: 0.7 })
     await whole.open().play(BEST)
-    const told = (stored: Record<string, string>) =>
+    const sent = (stored: Record<string, string>) =>
       Object.fromEntries(Object.entries(stored).filter(([element]) => /interactions\..*(id|pattern|response|result)$/.test(element)))
-    expect(told(lms.stored)).toEqual(told(whole.lms.stored))
+    expect(sent(lms.stored)).toEqual(sent(whole.lms.stored))
   })
 
   test('completion alone: 100 of 100, and no word of what was chosen', async () => {

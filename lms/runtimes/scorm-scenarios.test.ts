@@ -82,12 +82,12 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
     const events = byLot(known, 7)
     const { lms, open } = labOf(known, courseOf(known, standard), [0.2, 0.4, 0.6, 0.8, 0.1, 0.9])
     let session = open()
-    let told: Record<string, string> = {}
+    let sent: Record<string, string> = {}
     for (const [n, event] of events.entries()) {
       await session.play([event])
       // What is told of a decision stays as it was told.
-      expect(lms.stored).toMatchObject(told)
-      told = decisionsIn(lms.stored)
+      expect(lms.stored).toMatchObject(sent)
+      sent = decisionsIn(lms.stored)
       const before = standing(session)
       // Once as somebody who leaves, once as somebody whose window is closed.
       if (n % 2) await session.leave()

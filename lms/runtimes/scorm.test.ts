@@ -56,10 +56,10 @@ test('SCORM 1.2 is told in its own words', async () => {
   await runtime.save({ ...REPORT, progress: 1 / 3 })
   runtime.leave('left')
   expect(lms.rejected).toEqual([])
-  const { 'cmi.interactions.0.time': time, ...told } = lms.stored
+  const { 'cmi.interactions.0.time': time, ...sent } = lms.stored
   // The learner's time of day: an offset may have quarters of an hour.
   expect(time).toMatch(/^\d\d:(05|20|35|50):07\.25$/)
-  expect(told).toEqual({
+  expect(sent).toEqual({
     'cmi.core.lesson_status': 'failed',
     'cmi.core.score.raw': '33.33',
     'cmi.core.score.min': '0',
@@ -74,8 +74,8 @@ test('SCORM 1.2 is told in its own words', async () => {
     'cmi.interactions.0.student_response': 'b',
     'cmi.interactions.0.result': 'wrong',
     'cmi.interactions.0.latency': '00:00:04.25',
-    ...objectiveTold(0, 'verify', { raw: '50' }, 'status'),
-    ...objectiveTold(1, 'report', { raw: '100' }, 'status'),
+    ...objectiveSent(0, 'verify', { raw: '50' }, 'status'),
+    ...objectiveSent(1, 'report', { raw: '100' }, 'status'),
   })
 })
 
@@ -105,12 +105,12 @@ test('SCORM 2004 is told in its own words, and the primary objective keeps its s
     'cmi.interactions.0.learner_response': 'o2',
     'cmi.interactions.0.result': 'incorrect',
     'cmi.interactions.0.latency': 'PT4.25S',
-    ...objectiveTold(1, 'verify', { scaled: '0.5', raw: '50' }, 'completion_status'),
-    ...objectiveTold(2, 'report', { scaled: '1', raw: '100' }, 'completion_status'),
+    ...objectiveSent(1, 'verify', { scaled: '0.5', raw: '50' }, 'completion_status'),
+    ...objectiveSent(2, 'report', { scaled: '1', raw: '100' }, 'completion_status'),
   })
 })
 
-function objectiveTold(slot: number, id: string, scores: Record<string, string>, status: string): Record<string, string> {
+function objectiveSent(slot: number, id: string, scores: Record<string, string>, status: string): Record<string, string> {
   const fields = {
     id,
     [status]: 'completed',

@@ -54,7 +54,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     const faults = inGroups([() => put(standard.looked(api.read))])
     if (faults.length > 0) console.warn(faults[0])
   }
-  const tellInteractions = interactionsIn(standard, interactionsThere(api.read), put)
+  const sendInteractions = interactionsIn(standard, interactionsThere(api.read), put)
   let isOver = false
 
   return {
@@ -63,11 +63,11 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     async save(report) {
       if (held.mode !== 'normal') return
       if (isOver) throw new Unreached('the session has ended')
-      let isTold = false
+      let isSent = false
       const opened = inGroups([begin])
       // What an LMS will not have of these is missing from its reports, and keeps nobody from their debrief.
       const missing = inGroups([
-        () => tellInteractions(report),
+        () => sendInteractions(report),
         () => report.progress !== undefined && put(standard.progress(report.progress)),
         () => report.outcome && put(objectivesIn(standard, lenient(api.read), report.outcome)),
       ])
@@ -78,9 +78,9 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
           if (!report.outcome) return
           put(standard.result(report.outcome))
           unbegun = []
-          isTold = true
+          isSent = true
         },
-        () => put([standard.exit(isTold)]),
+        () => put([standard.exit(isSent)]),
         () => api.commit(),
       ])
       const lost = [...opened, ...faults]
@@ -179,17 +179,17 @@ function objectivesIn(standard: Standard, read: Read, { objectives }: Outcome): 
  * taken of one is told again with the next report; those after one without a slot wait, since an LMS leaves no slot out.
  */
 function interactionsIn(standard: Standard, count: number | null, put: (entries: readonly Entry[]) => void) {
-  const told = new Set<number>()
+  const said = new Set<number>()
   return ({ interactions, earlier }: Report): void => {
     if (count === null) return
     const first = Math.max(0, count - earlier)
     const faults: unknown[] = []
     for (let n = Math.min(count, earlier); n < interactions.length; n++) {
-      if (told.has(n)) continue
+      if (said.has(n)) continue
       const [id, ...rest] = within(`cmi.interactions.${first + n}`, standard.interaction(interactions[n]!))
       put([id!])
       const missing = inGroups(rest.map((entry) => () => put([entry])))
-      if (missing.length === 0) told.add(n)
+      if (missing.length === 0) said.add(n)
       faults.push(...missing)
     }
     if (faults.length > 0) throw faults[0]

@@ -7,8 +7,8 @@ const { signs, decoys } = readEvidence((name) => readFileSync(join('scenarios/ev
 const scenarios = readdirSync('scenarios/library', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('scenario.yaml'))
   .map((name) => readFileSync(join('scenarios/library', name), 'utf8').replace(/\s+/g, ' '))
-const examples = Object.entries(signs).flatMap(([id, { telling, harmless }]) => [
-  [`${id}, telling`, telling] as const,
+const examples = Object.entries(signs).flatMap(([id, { worrying, harmless }]) => [
+  [`${id}, telling`, worrying] as const,
   [`${id}, harmless`, harmless] as const,
 ])
 

@@ -23,7 +23,7 @@ const Sign = z.strictObject({
   cites: z.array(z.string()),
   group: z.enum(SIGN_GROUPS),
   /** A sentence that is worth a second look, and one like it that is not. */
-  telling: z.string(),
+  worrying: z.string(),
   harmless: z.string(),
 })
 export type Sign = z.infer<typeof Sign>
@@ -64,7 +64,7 @@ export function readEvidence(file: (name: string) => string): Cited {
 
 /** Evidence as translations see it, with ids such as `signs.urgency.label` and `sources.G-01.text`. */
 const flat = ({ sources, ...names }: Cited) => ({ ...names, sources: [...sources.values()] })
-const TEXTS: ReadonlySet<string> = new Set(['label', 'what', 'telling', 'harmless', 'text', 'note'])
+const TEXTS: ReadonlySet<string> = new Set(['label', 'what', 'worrying', 'harmless', 'text', 'note'])
 
 export function translateEvidence(cited: Cited, overlay: Overlay): Cited & { untranslated: string[] } {
   const { sources, ...names } = applyOverlay(flat(cited), overlay, TEXTS)

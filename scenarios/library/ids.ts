@@ -25,7 +25,7 @@ function* named({ scenes, endings, verdict }: Scenario): Generator<Named> {
   for (const [id, scene] of Object.entries(scenes)) {
     const path = ['scenes', id]
     yield { id, path, among: 'scene', opaque: (ids) => ids('scene', id) }
-    yield* sentencesIn([scene.lead, scene.tell.reply], path)
+    yield* sentencesIn([scene.lead, scene.report.reply], path)
     for (const [i, artefact] of scene.show.entries()) {
       const at = [...path, 'show', i]
       yield { id: artefact.id, path: [...at, 'id'], among: 'artefact', opaque: (ids) => ids('artefact', artefact.id) }
@@ -118,7 +118,7 @@ function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids:
 const reserved = (facts: readonly FactSet[]): Hit[] =>
   facts
     .filter(({ fact }) => RESERVED_FACTS.includes(fact))
-    .map(({ fact, path }) => ({ path, message: `“${fact}” is set by telling alone: give the fact another name` }))
+    .map(({ fact, path }) => ({ path, message: `“${fact}” is set by reporting alone: give the fact another name` }))
 
 interface IdSubject {
   named: Named[]
@@ -137,7 +137,7 @@ export const ID_RULES: readonly Rule<IdSubject>[] = [
     check: (s) =>
       collisions([...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))], s.ids),
   },
-  { id: 'reserved-fact', severity: 'error', about: 'nothing sets `told` or `acted`', check: (s) => reserved(s.facts) },
+  { id: 'reserved-fact', severity: 'error', about: 'nothing sets `reported` or `acted`', check: (s) => reserved(s.facts) },
 ]
 
 /** Whatever keeps a scenario from being compiled. */

@@ -118,10 +118,10 @@ describe('blind strategies', () => {
     variants.map((variant): [string, VariantMeasure] => [`${path} ${variant.variant}`, variant]),
   )
 
-  test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((tells) => [name, tells] as const)))(
+  test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((reports) => [name, reports] as const)))(
     '%s, telling %s, passes at most a third',
-    (name: StrategyName, tells) => {
-      const passed = all.filter(([, variant]) => variant.blind.find((b) => b.strategy === name && b.tells === tells)!.passes)
+    (name: StrategyName, reports) => {
+      const passed = all.filter(([, variant]) => variant.blind.find((b) => b.strategy === name && b.reports === reports)!.passes)
       expect(passed.length, `passes ${passed.map(([resolved]) => resolved).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
     },
   )
@@ -141,7 +141,7 @@ describe('journals', () => {
       const offeredChecks = scene.checks.map((c): PlayEvent => ({ type: 'check', check: c.id }))
       const check = offeredChecks.find((event) => !replay(play, [...events, event]).refused)
       if (check) events.push(check)
-      events.push({ type: 'tell' })
+      events.push({ type: 'report' })
       const choices = scene.decisions.flatMap((d) => d.options.map((o) => [d.id, o] as const))
       const sending = scene.decisions.filter((d) => d.options.every((o) => !o.to))
       const decided = choices

@@ -26,15 +26,15 @@ export interface Folder {
   overlays: Authored<Overlay>[]
 }
 /** A scenario in one language. */
-export interface Told {
+export interface ScenarioInLanguage {
   scenario: CatalogueEntry
   variants: CompiledScenario
   /** The texts that are still in the original's language. */
   untranslated: string[]
 }
-export interface LoadedScenario extends Told {
+export interface LoadedScenario extends ScenarioInLanguage {
   /** Its translations, by locale. What is not translated, or no longer, is as in the original. */
-  translations: Record<string, Told>
+  translations: Record<string, ScenarioInLanguage>
 }
 export interface Library {
   scenarios: LoadedScenario[]
@@ -108,14 +108,14 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     findings.push(...clashes)
     if (clashes.length > 0) return []
     const translations = overlays.map(
-      ({ value }) => [value.locale, tell(applyOverlay(scenario.value, value), untranslated(scenario.value, value))] as const,
+      ({ value }) => [value.locale, inLanguage(applyOverlay(scenario.value, value), untranslated(scenario.value, value))] as const,
     )
-    return [{ ...tell(scenario.value), translations: Object.fromEntries(translations) }]
+    return [{ ...inLanguage(scenario.value), translations: Object.fromEntries(translations) }]
   })
   scenarios.sort((a, b) => inLibraryOrder(a.scenario, b.scenario))
   return { scenarios, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
-const tell = (scenario: Scenario, left: string[] = []): Told => ({
+const inLanguage = (scenario: Scenario, left: string[] = []): ScenarioInLanguage => ({
   scenario: catalogueEntryOf(scenario),
   variants: compile(scenario),
   untranslated: left,

@@ -58,7 +58,7 @@ export interface Notice {
   reason: string
 }
 /** Somebody who is told, and when their course is due now. */
-export interface Told {
+export interface Recipient {
   user: string
   day: number | null
 }
@@ -81,7 +81,7 @@ export const HELD = 30 * DAY
  * @param mailed whether a mail saying so has already been sent
  * @returns the id of the notice, so that the browser it was done in need not show it; null if nobody is notified
  */
-export async function tell(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
+export async function notify(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
   if (by === user) return null
   const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
   if (!whom) return null
@@ -123,14 +123,14 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
 }
 
 /** Tells many people of the same act in a course, on the pages they open next; no mail goes out. @param course its title */
-export async function tellAll(
-  people: readonly Told[],
+export async function notifyAll(
+  people: readonly Recipient[],
   kind: NoticeKind,
   by: string,
   { course, act }: { course: string; act: string },
 ): Promise<void> {
-  const told = people.filter(({ user }) => user !== by)
-  if (told.length === 0) return
+  const recipients = people.filter(({ user }) => user !== by)
+  if (recipients.length === 0) return
   const actor = await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirstOrThrow()
   await database()
     .transaction()
@@ -140,7 +140,7 @@ export async function tellAll(
         .where(
           'user_id',
           'in',
-          told.map(({ user }) => user),
+          recipients.map(({ user }) => user),
         )
         .where('kind', '=', kind)
         .where('course', '=', course)
@@ -151,7 +151,7 @@ export async function tellAll(
       await db
         .insertInto('notice')
         .values(
-          told.map(({ user: user_id, day }) => ({
+          recipients.map(({ user: user_id, day }) => ({
             id: newId(),
             user_id,
             course,

@@ -29,10 +29,10 @@ runCommand(USAGE, async (words): Promise<Ended> => {
     return { failed: `${explained(error)}\nNothing was changed.` }
   }
   await audit({ actor: 'console', action: 'backup.restored', detail: { rows: restored.rows, erased: restored.erased } })
-  return { done: told(restored) }
+  return { done: inWords(restored) }
 })
 
-function told({ header, rows, erased }: Restored): string {
+function inWords({ header, rows, erased }: Restored): string {
   return [
     `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
     ...(erased > 0

@@ -1,6 +1,6 @@
 /** `npm run second-factor -- reset ADDRESS`: for an administrator who has lost it, where there is no other to ask. */
 import { audit } from '../accounts/audit'
-import { tell } from '../accounts/notices'
+import { notify } from '../accounts/notices'
 import { removeSecondFactor } from '../accounts/second-factor'
 import { database, store } from '../database'
 import { type Ended, runCommand } from './run-command'
@@ -16,7 +16,7 @@ runCommand(USAGE, async ([verb, address, ...more]): Promise<Ended> => {
   await removeSecondFactor(user.id, null)
   await database().deleteFrom('passkey').where('userId', '=', user.id).execute()
   await audit({ actor: 'console', action: 'account.factor-reset', about: user.id })
-  await tell(user.id, 'factor-reset', null)
+  await notify(user.id, 'factor-reset', null)
   return {
     done: `The second factor of ${address} is removed. The password still counts; a new second factor is set up at the next sign-in.`,
   }

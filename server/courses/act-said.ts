@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Action, audit, auditAll } from '../accounts/audit'
-import { type NoticeKind, type Told, tellAll } from '../accounts/notices'
+import { type NoticeKind, type Recipient, notifyAll } from '../accounts/notices'
 import { database } from '../database'
 import { readCourse } from './courses'
 
@@ -38,12 +38,12 @@ export async function sayTo(
   { action, notice }: Said,
   more: Record<string, string>,
 ): Promise<void> {
-  const [told, title] = [await usersOf(enrolments), await titleOf(course)]
-  const about = told.map(({ user }) => user)
+  const [recipients, title] = [await usersOf(enrolments), await titleOf(course)]
+  const about = recipients.map(({ user }) => user)
   await auditAll({ actor: by, action, about, members: invited, thing: course, detail: { course: title, ...more } })
-  const others = enrolments.length - told.length
+  const others = enrolments.length - recipients.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
-  await tellAll(told, notice, by, { course: title, act })
+  await notifyAll(recipients, notice, by, { course: title, act })
 }
 export const sayUndone = (done: DoneAct, to: DoneTo, kind: keyof typeof SAID): Promise<void> =>
   sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action })
@@ -52,7 +52,7 @@ export const sayUndone = (done: DoneAct, to: DoneTo, kind: keyof typeof SAID): P
 export const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 
 /** The accounts of enrolments, and when each is due now. */
-async function usersOf(enrolments: readonly string[]): Promise<Told[]> {
+async function usersOf(enrolments: readonly string[]): Promise<Recipient[]> {
   if (enrolments.length === 0) return []
   const rows = await database()
     .selectFrom('enrolment as e')

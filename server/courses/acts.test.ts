@@ -276,7 +276,7 @@ describe('acts on lines of a record', () => {
       await act({ act: 'extend', due: due[1]! })
       const other = await createCohort(id, { name: 'Travellers', due: '2031-06-01' })
       await act({ act: 'move', cohort: other })
-      await set(line!.enrolment, { invited_at: 5, reminded_at: 7, told_at: 7 })
+      await set(line!.enrolment, { invited_at: 5, reminded_at: 7, notified_at: 7 })
       const { events } = (await lineHistory(id, line!.key))!
       // What was done last is undone first.
       expect(events.map((e) => e.kind === 'act' && e.undoable)).toEqual([true, false, false, false, false, false])

@@ -9,7 +9,7 @@ import { hasMail } from '../platform/mail'
 import { invitedInto } from './cohort-links'
 import { enrolListed } from './enrolling'
 import { type Fitting, type Rule, type Ruled, candidates, fits, isEmpty, ruled } from './fitting'
-import { tellEnrolled } from './reminders'
+import { notifyEnrolled } from './reminders'
 
 export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
   database()
@@ -139,7 +139,7 @@ async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { use
     .onConflict((c) => c.doNothing())
     .execute()
   if (tell && hasMail()) {
-    await tellEnrolled(came.enrolled)
+    await notifyEnrolled(came.enrolled)
     await mailAll(came.invited, await invitedInto(id))
   }
   return { enrolled: came.enrolled.length, invited: came.invited.length }

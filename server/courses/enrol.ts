@@ -64,7 +64,7 @@ export async function enrol({
           keep_days: keepDays(course),
           invited_at: letters.invitedAt,
           reminded_at: letters.remindedAt,
-          told_at: Math.max(letters.invitedAt ?? 0, letters.remindedAt ?? 0) || null,
+          notified_at: Math.max(letters.invitedAt ?? 0, letters.remindedAt ?? 0) || null,
           member_id: await memberOfLearner(db, learner),
         })
         .execute()
@@ -151,7 +151,7 @@ const newEnrolment = ({
   ended_at: null,
   reminded_at: null,
   invited_at: null,
-  told_at: null,
+  notified_at: null,
   reminding_until: null,
   newest: 1,
   begun_at: null,

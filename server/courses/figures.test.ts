@@ -43,7 +43,7 @@ onEachDatabase((fresh) => {
       ]
       const rows = (await courseFigures(seeded.course)).filter(({ group }) => group === seeded.cohorts[0])
       const figures = scenarioFigures(rows).find(({ scenario }) => scenario === 'P01')!
-      const times = hostile.flatMap((r) => r.first_told ?? []).sort((a, b) => a - b)
+      const times = hostile.flatMap((r) => r.first_report ?? []).sort((a, b) => a - b)
       expect(times.length).toBeGreaterThan(3)
       expect(figures).toEqual({
         scenario: 'P01',

@@ -92,7 +92,7 @@ export async function waitingAttempts(course: string): Promise<WaitingAttempt[]>
       .selectFrom('enrolment_item as i')
       .innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
       .innerJoin('attempt as a', 'a.id', 'r.attempt_id')
-      .select(['i.enrolment_id', 'a.id', 'a.scenario', 'r.variant', 'r.looks', 'r.first_told as firstTold'])
+      .select(['i.enrolment_id', 'a.id', 'a.scenario', 'r.variant', 'r.looks', 'r.first_report as firstReport'])
       .where('i.enrolment_id', 'in', [...own.keys()])
       .where('r.first', '=', 1)
       .where('r.counted', '=', 0)

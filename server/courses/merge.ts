@@ -73,14 +73,14 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
   const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
   await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
   if (kept === mine) return
-  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, told_at, version } = mine.row
+  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, version } = mine.row
   const same = version === kept.row.version
   // Its handle and code move along with its cohort. But a code that moved between cohorts could be recognised, so under another
   // version's rules it stays where it is.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
   await db
     .updateTable('enrolment')
-    .set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, told_at, ...(same && { code, handle }) })
+    .set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, ...(same && { code, handle }) })
     .where('id', '=', kept.row.id)
     .execute()
 }

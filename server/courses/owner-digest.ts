@@ -11,7 +11,7 @@ import { type CourseCounts, writeDigest } from './reminder-letter'
  * meanwhile.
  * @throws if no mail could be sent, so that the run is retried
  */
-export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
+export async function notifyOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
   if (!hasMail()) return null
   const owned = await database()
     .selectFrom('user_role as r')

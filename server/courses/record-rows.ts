@@ -46,7 +46,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .execute()
   return rows.map((r): Found => {
     const coded = versions.get(r.version)!.people !== 'names'
-    const told = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, endedAt: r.ended_at }
+    const dates = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, endedAt: r.ended_at }
     const line: RecordRow = {
       key: `e-${r.handle}`,
       enrolment: r.id,
@@ -63,7 +63,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       overdue: !coded && Boolean(r.overdue),
       since: coded ? startOfDay(r.listed_at!) : r.enrolled_at,
       // Everything listed is complete; its due day would reveal when somebody enrolled.
-      ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : told),
+      ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : dates),
       invitedAt: coded ? null : r.invited_at,
       remindedAt: coded ? null : r.reminded_at,
       notMailed: null,

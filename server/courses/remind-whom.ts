@@ -30,7 +30,7 @@ export interface Candidate {
   letter_at: number | null
   reminding_until: number | null
   /** When the person last heard about this course, in this enrolment or an earlier one. */
-  told_at: number | string | null
+  notified_at: number | string | null
   user_id: string
   name: string
   email: string
@@ -54,17 +54,17 @@ export const candidates = (db: Database) =>
       'e.due_at',
       'e.completed_at',
       'e.renew_at',
-      'e.told_at as letter_at',
+      'e.notified_at as letter_at',
       'e.reminding_until',
       'u.id as user_id',
       'u.name',
       'u.email',
       x
         .selectFrom('enrolment as o')
-        .select((o) => o.fn.max('o.told_at').as('at'))
+        .select((o) => o.fn.max('o.notified_at').as('at'))
         .whereRef('o.learner_id', '=', 'e.learner_id')
         .whereRef('o.course_id', '=', 'e.course_id')
-        .as('told_at'),
+        .as('notified_at'),
     ])
     .where('e.ended_at', 'is', null)
     .where('e.exempt_at', 'is', null)
@@ -85,11 +85,11 @@ export const candidates = (db: Database) =>
 type Open = 'overdue' | 'due' | 'renew' | 'open'
 /** What a reminder sent now would say about an enrolment; null for nothing. @param asked whether its owner asked for it, due or not */
 export function saying(
-  { due_at, completed_at, renew_at, told_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at' | 'told_at'>,
+  { due_at, completed_at, renew_at, notified_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at' | 'notified_at'>,
   now: number,
   asked = false,
 ): Open | null {
-  const quiet = (every: number) => told_at === null || Number(told_at) <= now - every
+  const quiet = (every: number) => notified_at === null || Number(notified_at) <= now - every
   if (completed_at !== null) return renew_at !== null && renew_at <= now + RENEW_WITHIN && quiet(BETWEEN_RENEWALS) ? 'renew' : null
   if (!quiet(BETWEEN)) return null
   if (due_at !== null && due_at < now) return 'overdue'
@@ -107,7 +107,7 @@ const quiet = (x: Rows, now: number, every: number) =>
         .select('o.id')
         .whereRef('o.learner_id', '=', 'e.learner_id')
         .whereRef('o.course_id', '=', 'e.course_id')
-        .where('o.told_at', '>', now - every),
+        .where('o.notified_at', '>', now - every),
     ),
   )
 const free = (x: Rows, now: number) => x.or([x('e.reminding_until', 'is', null), x('e.reminding_until', '<=', now)])

@@ -31,7 +31,7 @@ const address = (path: string): string => ownAddress(config()) + path
 /** Tells somebody in which course they have just been enrolled. @param sender who did it */
 export async function writeEnrolled(to: Reader, open: Open, sender: string | null, now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
-  const { title, fact, link, due } = await told(open, to.email, locale)
+  const { title, fact, link, due } = await factsOf(open, to.email, locale)
   const rows = [...row(locale, 'course', title), ...fact.rows, ...(await senderRow(locale, sender)), ...(await contactRows(locale))]
   const mailed = await sendLetter(
     'enrolled',
@@ -46,7 +46,7 @@ export async function writeEnrolled(to: Reader, open: Open, sender: string | nul
 /** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
 export async function writeReminder(to: Reader, open: readonly Open[], now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
-  const courses = await Promise.all(open.map((one) => told(one, to.email, locale)))
+  const courses = await Promise.all(open.map((one) => factsOf(one, to.email, locale)))
   const [first] = courses
   const contact = await contactRows(locale)
   const details: Fact[] =
@@ -83,7 +83,7 @@ export async function writeReminder(to: Reader, open: readonly Open[], now: numb
 const severalOf = (locale: string, titles: readonly string[]): string =>
   titles.length === 1 ? titles[0]! : strictTranslator(locale, 'mail')('courseAndMore', { title: titles[0]!, count: titles.length - 1 })
 
-async function told({ row: enrolment, kind }: Open, to: string, locale: string) {
+async function factsOf({ row: enrolment, kind }: Open, to: string, locale: string) {
   const course = await courseVersion(enrolment.course_id, enrolment.version)
   const link = address(`/${locale}/courses/${enrolment.id}`)
   const day = kind === 'renew' ? enrolment.renew_at : enrolment.due_at

@@ -59,7 +59,7 @@ onEachDatabase((fresh) => {
       ended_at: null,
       reminded_at: null,
       invited_at: null,
-      told_at: null,
+      notified_at: null,
       reminding_until: null,
     })
     await store().db.updateTable('cohort').set({ remind_asked_at: null }).execute()
@@ -111,7 +111,7 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0, more: false })
     })
     test('counts what was said of an earlier enrolment in the same course', async () => {
-      await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY, told_at: NOW - DAY })
+      await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY, notified_at: NOW - DAY })
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY, renews: seeded.enrolments[1], learner_id: seeded.learners[1] })
       expect(await reminders.remind(NOW)).toBeNull()
       expect(await reminders.remind(NOW + 6 * DAY)).toMatchObject({ sent: 1 })
@@ -147,8 +147,8 @@ onEachDatabase((fresh) => {
       await all({ due_at: NOW - DAY })
       await box.close()
       await expect(reminders.remind(NOW)).rejects.toThrow('No reminder could be sent')
-      const rows = await store().db.selectFrom('enrolment').select(['told_at', 'reminded_at', 'reminding_until']).execute()
-      for (const row of rows) expect(row).toEqual({ told_at: null, reminded_at: null, reminding_until: null })
+      const rows = await store().db.selectFrom('enrolment').select(['notified_at', 'reminded_at', 'reminding_until']).execute()
+      for (const row of rows) expect(row).toEqual({ notified_at: null, reminded_at: null, reminding_until: null })
       await box.open()
       expect(await reminders.remind(NOW + 60_000)).toEqual({ sent: 6, failed: 0, more: false })
       expect(new Set(box.mails.map((m) => m.to))).toEqual(new Set(seeded.emails))
@@ -178,9 +178,9 @@ onEachDatabase((fresh) => {
   test('people whom an owner has enrolled are told in which course, by whom, once, and reminded a week later at the earliest', async () => {
     const own = seeded.enrolments.slice(0, 2)
     await set(own[0]!, { due_at: NOW + 6 * DAY })
-    expect(await reminders.tellEnrolled([])).toBeNull()
+    expect(await reminders.notifyEnrolled([])).toBeNull()
     const { id } = await store().db.selectFrom('user').select('id').where('email', '=', seeded.emails[5]!).executeTakeFirstOrThrow()
-    expect(await reminders.tellEnrolled([...own, other.enrolments[1]!], id, NOW)).toEqual({ sent: 2, failed: 0, more: false })
+    expect(await reminders.notifyEnrolled([...own, other.enrolments[1]!], id, NOW)).toEqual({ sent: 2, failed: 0, more: false })
     const [first, second] = [sentTo(seeded.emails[0]!), sentTo(seeded.emails[1]!)]
     expect(first.subject).toBe('You have been enrolled in a course: First course')
     expect(first.text).toMatch(/Course: First course\nDue: 16 Jun 2026\nTakes: about 16 minutes\nFrom: .+@.+\n/)
@@ -196,7 +196,7 @@ onEachDatabase((fresh) => {
     const contacts = [{ place: 'Riga', name: 'Riga desk', phone: '+00 555 0199' }, desk]
     const organisation = { name: 'Ministry of Rivers', support: { name: 'Help desk' }, contacts }
     await saveOrganisation(OrganisationSchema.parse(organisation))
-    await reminders.tellEnrolled([seeded.enrolments[0]!], null, NOW)
+    await reminders.notifyEnrolled([seeded.enrolments[0]!], null, NOW)
     const whom = 'From: Ministry of Rivers\nHelp: Help desk\nReporting contact: Safety desk, +00 555 0100\n'
     expect(sentTo(seeded.emails[0]!).text).toContain(whom)
     const [made] = await inviteToCohort([{ email: 'una@example.org', name: '' }], { cohort: seeded.cohorts[0]!, mail: true, by: null })
@@ -204,10 +204,10 @@ onEachDatabase((fresh) => {
     expect(sentTo('una@example.org').text).toContain(whom)
     // Of several, each for a place, none is for everybody; without a telephone there is the address.
     await saveOrganisation(OrganisationSchema.parse({ ...organisation, contacts: [contacts[0], { ...desk, place: 'Oslo' }] }))
-    await reminders.tellEnrolled([seeded.enrolments[1]!], null, NOW)
+    await reminders.notifyEnrolled([seeded.enrolments[1]!], null, NOW)
     expect(sentTo(seeded.emails[1]!).text).not.toContain('Reporting contact')
     await saveOrganisation(OrganisationSchema.parse({ contacts: [{ ...desk, phone: '' }] }))
-    await reminders.tellEnrolled([seeded.enrolments[2]!], null, NOW)
+    await reminders.notifyEnrolled([seeded.enrolments[2]!], null, NOW)
     expect(sentTo(seeded.emails[2]!).text).toContain('Reporting contact: Safety desk, desk@ministry.example\n')
     expect(sentTo(seeded.emails[2]!).text).not.toContain('From:')
     await saveOrganisation(OrganisationSchema.parse({}))
@@ -240,7 +240,7 @@ onEachDatabase((fresh) => {
     const { scopeNow } = await import('./records')
     const { scope, versions } = await scopeNow(seeded.course, NOW)
     const line = async () => (await readLines([{ kind: 'enrolment', id: seeded.enrolments[0]! }], scope, versions))[0]!
-    await reminders.tellEnrolled([seeded.enrolments[0]!], null, NOW)
+    await reminders.notifyEnrolled([seeded.enrolments[0]!], null, NOW)
     expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: null })
     await set(seeded.enrolments[0]!, { due_at: NOW + 2 * DAY })
     expect(await reminders.remind(NOW + 7 * DAY - 1), 'it counts for the week between two letters all the same').toBeNull()
@@ -250,7 +250,7 @@ onEachDatabase((fresh) => {
 
   test('whoever heard about the course in the last week is not among those whom a reminder would reach', async () => {
     const [first, second] = [seeded.enrolments[0]!, seeded.enrolments[1]!]
-    await set(first, { told_at: NOW - DAY })
+    await set(first, { notified_at: NOW - DAY })
     const reached = async (now: number) => (await reminders.remindableNow([first, second], now)).map(({ id }) => id).sort()
     expect(await reached(NOW)).toEqual([second])
     expect(await reached(NOW + 6 * DAY)).toEqual([first, second].sort())
@@ -417,7 +417,7 @@ onEachDatabase((fresh) => {
     const [account] = await inviteAll([{ email: 'ola@example.org', name: '', roles: ['owner'], cohort: null }], 'mail', by)
     await mailAll([{ email: 'ola@example.org', name: '', token: account!.token }])
     await set(seeded.enrolments[2]!, { due_at: NOW + DAY })
-    await reminders.tellEnrolled([seeded.enrolments[2]!], by, NOW)
+    await reminders.notifyEnrolled([seeded.enrolments[2]!], by, NOW)
     await set(seeded.enrolments[3]!, { due_at: NOW + DAY })
     await set(seeded.enrolments[4]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + DAY })
     await reminders.remind(NOW)
@@ -446,9 +446,9 @@ onEachDatabase((fresh) => {
       .where('email', '=', seeded.emails[5]!)
       .executeTakeFirstOrThrow()
     await store().db.insertInto('user_role').values({ user_id: owner.id, role: 'owner' }).execute()
-    expect(await owners.tellOwners(NOW), 'of a course of somebody else’s').toBeNull()
+    expect(await owners.notifyOwners(NOW), 'of a course of somebody else’s').toBeNull()
     await store().db.insertInto('course_owner').values({ course_id: seeded.course, user_id: owner.id, since: 0 }).execute()
-    const runs = await Promise.all([owners.tellOwners(NOW), owners.tellOwners(NOW)])
+    const runs = await Promise.all([owners.notifyOwners(NOW), owners.notifyOwners(NOW)])
     expect(runs.reduce((sum, run) => sum + (run?.sent ?? 0), 0)).toBe(1)
     expect(box.mails.map((m) => m.to)).toEqual([owner.email])
     const { text } = box.mails[0]!
@@ -456,11 +456,11 @@ onEachDatabase((fresh) => {
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
     for (const { email } of others) expect(text).not.toContain(email)
     // Whatever is restarted, once a week.
-    expect(await owners.tellOwners(NOW + 7 * DAY - 1)).toBeNull()
+    expect(await owners.notifyOwners(NOW + 7 * DAY - 1)).toBeNull()
     box.refuse = () => true
-    await expect(owners.tellOwners(NOW + 7 * DAY)).rejects.toThrow('No digest could be sent')
+    await expect(owners.notifyOwners(NOW + 7 * DAY)).rejects.toThrow('No digest could be sent')
     box.refuse = () => false
-    expect(await owners.tellOwners(NOW + 7 * DAY + 60_000)).toMatchObject({ sent: 1 })
+    expect(await owners.notifyOwners(NOW + 7 * DAY + 60_000)).toMatchObject({ sent: 1 })
     await store().db.deleteFrom('user_role').execute()
   })
 })

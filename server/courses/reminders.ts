@@ -70,7 +70,7 @@ export const remindCohort = (course: string, cohort: string, now = Date.now()): 
  * Tells people who have an account what an owner has just enrolled them in. Reminders wait for a week after it.
  * @param by the user who enrolled them
  */
-export async function tellEnrolled(enrolments: readonly string[], by: string | null = null, now = Date.now()): Promise<Reminded | null> {
+export async function notifyEnrolled(enrolments: readonly string[], by: string | null = null, now = Date.now()): Promise<Reminded | null> {
   if (enrolments.length === 0 || !hasMail()) return null
   const sender =
     by === null ? undefined : await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirst()
@@ -136,7 +136,7 @@ async function send(rows: readonly Candidate[], { as, now, stopping, write }: Se
           sent++
           await database()
             .updateTable('enrolment')
-            .set({ [as]: now, told_at: now, reminding_until: null })
+            .set({ [as]: now, notified_at: now, reminding_until: null })
             .where('id', 'in', written.about)
             .execute()
         } else if (written) failed.push({ ids: own.map(({ id }) => id), mailed: written.mailed as Mailed & { ok: false } })
@@ -161,7 +161,7 @@ const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
           .where('id', '=', id)
           .where('ended_at', 'is', null)
           .where('reminding_until', before === null ? 'is' : '=', before)
-          .where('told_at', letter_at === null ? 'is' : '=', letter_at)
+          .where('notified_at', letter_at === null ? 'is' : '=', letter_at)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) throw new Taken()
       }

@@ -79,7 +79,7 @@ interface EnrolmentTable {
   /** When the invitation to it was, or the letter that the person was enrolled. */
   invited_at: ColumnType<number | null, number | null | undefined, number | null>
   /** When any letter about it was: the next one waits for a week. */
-  told_at: ColumnType<number | null, number | null | undefined, number | null>
+  notified_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
   /** How many days it is kept after its end, if the course keeps records longer than the organisation: as the learner was told. */
@@ -121,7 +121,7 @@ interface AttemptResultTable {
   quality: number
   passed: number
   /** The chance to report, from 1, at which the learner first reported; null if they never did. */
-  first_told: number | null
+  first_report: number | null
   /** 1 once it is in a published figure: nothing is counted twice. */
   counted: Generated<number>
 }

@@ -60,8 +60,8 @@ interface LinkTable {
   /** The platform's id of the link. */
   link: string
   /** What the learner was told that the platform learns, and when. */
-  told: 'result' | 'completion' | 'nothing'
-  told_at: number
+  disclosed: 'result' | 'completion' | 'nothing'
+  disclosed_at: number
   /** What was linked to: `scenario P01`, or `course` and its id. */
   target: string
   attempt_id: string | null

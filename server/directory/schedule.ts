@@ -7,7 +7,7 @@ import { begin, carryOn, takeOver } from './applying'
 import { tooManyLeave } from './brake'
 import { TO_DO } from './differences'
 import { MOST_FILE_BYTES, type Reading, compare, digestOf, store, unread } from './reading'
-import { tellAdministrators } from './telling'
+import { notifyAdministrators } from './notify'
 
 /** How long nobody may have written to the file: half a file would be half a staff. */
 const STILL = 30_000
@@ -56,7 +56,7 @@ async function readScheduled(path: string, now: number, stopping?: AbortSignal):
 
 async function stop(run: string, { failed, counts }: Reading): Promise<Record<string, number>> {
   if (!failed) await audit({ actor: 'system', action: 'directory.held', thing: run, detail: { leaves: counts.leave } })
-  await tellAdministrators(failed ? 'failed' : 'held', run, counts)
+  await notifyAdministrators(failed ? 'failed' : 'held', run, counts)
   return { held: failed ? 0 : 1, failed: failed ? 1 : 0 }
 }
 

@@ -69,7 +69,7 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
   const { id, learner, compiled, header } = attempt
   const result = attemptResult(scorerOf(compiled), journal.steps)
   if (!result) return
-  const { looks, quality, passed, firstTold } = result
+  const { looks, quality, passed, firstReport } = result
   const now = Date.now()
   const counted = isCounted(compiled)
   const earlier = await db
@@ -91,7 +91,7 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
       looks,
       quality,
       passed: Number(passed),
-      first_told: firstTold,
+      first_report: firstReport,
     })
     .execute()
   await onFinished?.(db, { attempt, journal, passed: counted ? passed : null, now })

@@ -50,7 +50,7 @@ function formOf(event: PlayEvent, seq: number): FormData {
   if (event.type === 'check') form.set(FIELD.check, event.check)
   if (event.type === 'decide') for (const [decision, option] of Object.entries(event.choices)) form.set(FIELD.choice(decision), option)
   if (event.type === 'decide' && event.rating) form.set(FIELD.rating, String(event.rating))
-  if (event.type === 'tell') form.set(FIELD.tell, '1')
+  if (event.type === 'report') form.set(FIELD.report, '1')
   if (event.type === 'judge') form.set(FIELD.looks, event.looks)
   if (event.type === 'judge' && event.looks !== 'unsure') form.set(FIELD.sure, event.sure)
   return form

@@ -11,7 +11,7 @@ import { type CompiledVariant, evidenceIn, otherVariant, scorerOf } from '../lib
 interface Staged {
   play: StagedPlay
   /** Formats a text of the key. */
-  tell: (text: string) => string
+  fill: (text: string) => string
 }
 
 /** Gone with its scenario. */
@@ -23,7 +23,7 @@ export function stageVariant(compiled: CompiledVariant, names: Names): Staged {
   const args = argumentsOf(compiled.values, names)
   const read = readTexts.get(compiled) ?? new Map()
   readTexts.set(compiled, read)
-  return { play: stage(compiled.play, names, args, locale, read), tell: (text) => format(text, args, locale, read) }
+  return { play: stage(compiled.play, names, args, locale, read), fill: (text) => format(text, args, locale, read) }
 }
 
 /** Of each scenario the last few that were asked for, by their names: without script a learner asks after every decision. */

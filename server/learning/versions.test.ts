@@ -28,7 +28,7 @@ const otherOptions = ({ scenes }: Scenario) => {
 }
 /** The same scenes with telling worth more. */
 const otherPoints = (scenario: Scenario) => {
-  scenario.tell.weight = 0.7
+  scenario.report.weight = 0.7
   for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 1.5
 }
 /** The same scenario in other words. */

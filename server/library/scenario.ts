@@ -3,7 +3,7 @@ import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/forma
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
-import type { LoadedScenario, Told } from '@/scenarios/library/load'
+import type { LoadedScenario, ScenarioInLanguage } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'
 
 /** One variant of a scenario in one language. */
@@ -26,7 +26,7 @@ export interface StoredScenario {
   pool: NamePool
   maps: Partial<Record<Variant, BranchMap>>
   /** By locale. */
-  languages: Record<string, Told>
+  languages: Record<string, ScenarioInLanguage>
 }
 
 /** What `of` makes of each variant that there is. */
@@ -36,16 +36,16 @@ export const eachVariant = <A, B>(
 ): Partial<Record<Variant, B>> =>
   Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, of(variants[variant], variant)]] : [])))
 
-export function scenarioFrom({ translations, ...told }: LoadedScenario, pool: NamePool): StoredScenario {
+export function scenarioFrom({ translations, ...original }: LoadedScenario, pool: NamePool): StoredScenario {
   return {
-    id: told.scenario.id,
+    id: original.scenario.id,
     pool,
-    maps: eachVariant(told.variants, ({ play }) => layOut(play)),
-    languages: { [ORIGINAL]: told, ...translations },
+    maps: eachVariant(original.variants, ({ play }) => layOut(play)),
+    languages: { [ORIGINAL]: original, ...translations },
   }
 }
 
-export const inLanguageOf = (variants: Told['variants'], maps: StoredScenario['maps'], language: Language): Variants =>
+export const inLanguageOf = (variants: ScenarioInLanguage['variants'], maps: StoredScenario['maps'], language: Language): Variants =>
   eachVariant(variants, (compiled, variant) => ({ ...compiled, map: maps[variant]!, language }))
 
 const made = new WeakMap<StoredScenario, Map<string, LibraryScenario>>()

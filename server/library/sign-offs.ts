@@ -77,11 +77,11 @@ export const signedScenario = async (scenario: string, variant: string, locale: 
 
 /** Signs off one version, replacing an earlier sign-off of the same version. */
 export async function signOff({ scenario, variant, ...said }: { scenario: string; variant: Variant } & SignOff): Promise<void> {
-  const { structure: _, texts: __, ...told } = said
+  const { structure: _, texts: __, ...latest } = said
   await database()
     .insertInto('sign_off')
     .values({ scenario, variant, ...said })
-    .onConflict((c) => c.columns(['scenario', 'variant', 'structure', 'texts']).doUpdateSet(told))
+    .onConflict((c) => c.columns(['scenario', 'variant', 'structure', 'texts']).doUpdateSet(latest))
     .execute()
 }
 

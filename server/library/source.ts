@@ -99,7 +99,7 @@ export class LibrarySource {
     if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
     const versions = await versionsOf(reading, this.versions, this.past)
     const held = holdingOf(reading, versions)
-    tell(held.setAside, this.held?.setAside ?? [])
+    logNew(held.setAside, this.held?.setAside ?? [])
     this.reading = reading
     this.versions = versions
     this.held = held
@@ -144,16 +144,16 @@ function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string
 }
 
 /** A file that does not parse can have hundreds of findings. */
-const TOLD = 10
+const REPORTED = 10
 const keyOf = ({ id, findings }: SetAside): string => JSON.stringify([id, findings])
 
 /** Logs new findings, and scenarios that are in order again. */
-function tell(now: SetAside[], before: SetAside[]): void {
-  const told = new Set(before.map(keyOf))
-  for (const aside of now.filter((one) => !told.has(keyOf(one)))) {
+function logNew(now: SetAside[], before: SetAside[]): void {
+  const known = new Set(before.map(keyOf))
+  for (const aside of now.filter((one) => !known.has(keyOf(one)))) {
     const instead =
       aside.id === null ? 'Library' : `${aside.id} is set aside, ${aside.before ? 'its last version is served' : 'and not served'}`
-    for (const { file, line, rule, message } of aside.findings.slice(0, TOLD))
+    for (const { file, line, rule, message } of aside.findings.slice(0, REPORTED))
       log().error({ file: asWritten(file), line, rule }, `${instead}: ${masked(message)}`)
   }
   const still = new Set(now.map(({ id }) => id))

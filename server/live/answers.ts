@@ -91,6 +91,6 @@ function bodyOf(answer: Answer): string {
   if (ballot.kind !== 'decide' && ballot.kind !== 'word') return JSON.stringify(ballot)
   const choices = Object.fromEntries(Object.entries(ballot.choices).sort(([a], [b]) => (a < b ? -1 : 1)))
   if (ballot.kind === 'word') return JSON.stringify({ kind: ballot.kind, choices })
-  const { kind, told, rating } = ballot
-  return JSON.stringify({ kind, choices, told, rating })
+  const { kind, reported, rating } = ballot
+  return JSON.stringify({ kind, choices, reported, rating })
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { TOLD, majority, roomTells } from '@/scenarios/engine/live/ballot'
+import { REPORTED, majority, roomReports } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, areShown } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, roomState } from '@/scenarios/engine/live/room'
@@ -80,8 +80,8 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
   if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
   const { rounds, words } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
-  const tell = asked.tell ?? (last !== undefined && roomTells(last))
-  if (asked.by === 'facilitator') return { ok: true, given: { ...asked, tell } }
+  const report = asked.report ?? (last !== undefined && roomReports(last))
+  if (asked.by === 'facilitator') return { ok: true, given: { ...asked, report } }
   const worded = phase === 'wording' ? act : null
   const counted = worded === null ? last : words
   if (!counted || counted.voted === 0) return { ok: false, reason: 'nobody-voted' }
@@ -89,7 +89,7 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
   if (counted.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), counted, worded)
   return chosen.ok
-    ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority', tell } }
+    ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority', report } }
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
@@ -160,10 +160,10 @@ async function countHands(room: LiveRoom, hands: Record<string, number>): Promis
         ? `round-${round}`
         : null
   if (!about) return { ok: false, reason: 'not-now' }
-  const { [TOLD]: told = 0, ...raised } = hands
+  const { [REPORTED]: reported = 0, ...raised } = hands
   const all = Object.values(raised).reduce((sum, n) => sum + n, 0)
   if (all > mostIn(room.plan)) return { ok: false, reason: 'too-many-hands' }
-  if (told > all) return { ok: false, reason: 'too-many-told' }
+  if (reported > all) return { ok: false, reason: 'too-many-reported' }
   const body = JSON.stringify({ hands })
   await database()
     .insertInto('room_answer')

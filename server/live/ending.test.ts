@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openStore } from '@/server/database'
-import { Stream, answer, openSession, tell } from '@/tests/support/live'
+import { Stream, answer, openSession, giveCommand } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { startServer } from '@/tests/support/server'
 import { onEachDatabase } from '@/tests/support/store'
@@ -28,8 +28,8 @@ onEachDatabase((fresh) => {
           await phone.watch()
         }),
       )
-      await tell(session, 0, { type: 'start' })
-      await tell(session, 1, { type: 'vote' })
+      await giveCommand(session, 0, { type: 'start' })
+      await giveCommand(session, 1, { type: 'vote' })
       await expect.poll(() => phones.filter((p) => p.version === 2).length, { timeout: 10_000 }).toBe(PHONES)
       await cockpit.until((s) => s.view!.phase === 'voting')
       const ballot = ballotFor(cockpit.view!.question!, 0)
@@ -37,16 +37,16 @@ onEachDatabase((fresh) => {
       const vote = async ({ cookie }: Phone, i: number) => {
         // No reply once the server is gone.
         const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
-        if (reply?.status === 200) told++
+        if (reply?.status === 200) reported++
         return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }
       }
-      let told = 0
+      let reported = 0
       await Promise.all(phones.slice(0, BEFORE).map(vote))
-      expect(told).toBe(BEFORE)
+      expect(reported).toBe(BEFORE)
       // All at once, so that the signal arrives while they wait.
       const voting = Promise.all(phones.map(vote))
       await pause(10)
-      const waiting = PHONES + BEFORE - told
+      const waiting = PHONES + BEFORE - reported
       const began = performance.now()
       const { code, signal, output } = await server.kill('SIGTERM')
       expect({ code, signal, output }).toMatchObject({ code: 0, signal: null })
@@ -59,7 +59,7 @@ onEachDatabase((fresh) => {
       expect(taken.filter((v) => kept.get(v.participant) !== v.seq)).toEqual([])
       expect(kept.size).toBeGreaterThanOrEqual(BEFORE)
       expect(cockpit.open).toBe(false)
-      console.log(`${store.kind}: ${waiting} votes under way at the signal, ${told - BEFORE} acknowledged, ${rows.length} kept`)
+      console.log(`${store.kind}: ${waiting} votes under way at the signal, ${reported - BEFORE} acknowledged, ${rows.length} kept`)
     } finally {
       for (const one of [...phones, cockpit]) one.close()
       await store.db.destroy()

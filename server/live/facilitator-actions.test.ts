@@ -1,6 +1,6 @@
 /** What a facilitator can do, what screens are sent, and what is left: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
-import { Stream, answer, ask, desk, participantStream, tell } from '@/tests/support/live'
+import { Stream, answer, ask, desk, participantStream, giveCommand } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { closeRooms, liveRoom } from './open-rooms'
@@ -22,7 +22,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const [cookie] = await people(session, 1)
       for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
-        expect(await tell({ ...session, cookie: who }, 0, { type: 'start' })).toMatchObject({ status: 403 })
+        expect(await giveCommand({ ...session, cookie: who }, 0, { type: 'start' })).toMatchObject({ status: 403 })
         expect((await desk({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
         expect((await snapshot(session, 'facilitator', who)).status).toBe(403)
       }
@@ -93,7 +93,7 @@ onEachDatabase((fresh) => {
       const session = await open()
       const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=facilitator`, session.cookie))
       await Promise.all(screens.map((s) => s.connect()))
-      const replies = await Promise.all([1, 2].map(() => tell(session, 0, { type: 'start' })))
+      const replies = await Promise.all([1, 2].map(() => giveCommand(session, 0, { type: 'start' })))
       expect(replies.map((r) => r.status).sort()).toEqual([200, 409])
       expect(replies.find((r) => r.status === 409)).toMatchObject({ reason: 'moved-on', version: 1 })
       for (const screen of screens) await screen.until((s) => s.view?.version === 1)
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       /** Everything a cockpit is sent after votes for the first or the second option: its responses and the state of its stream. */
-      const told = async (ways: number[]) => {
+      const reported = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
         await stream.connect()
@@ -115,26 +115,26 @@ onEachDatabase((fresh) => {
         const { now: _, ...asked } = (await snapshot(session, 'facilitator', session.cookie)) as Record<string, unknown>
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
-      const before = await told([0, 0, 1, 1, 0])
+      const before = await reported([0, 0, 1, 1, 0])
       // Whichever of the five is in the minority, the cockpit looks the same.
       for (const ways of [
         [0, 1, 0, 0, 1],
         [1, 0, 0, 1, 0],
       ])
-        expect((await told(ways)) === before, ways.join()).toBe(true)
-      expect((await told([1, 1, 0, 0, 1])) === before).toBe(false)
+        expect((await reported(ways)) === before, ways.join()).toBe(true)
+      expect((await reported([1, 1, 0, 0, 1])) === before).toBe(false)
     })
     test('settles a tie, and is told when nobody voted, or fewer than five did', async () => {
       const session = await open()
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
       const version = (await liveRoom(session.id))!.history.length - 1
-      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'nobody-voted' })
+      expect(await giveCommand(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'nobody-voted' })
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const [i, cookie] of cookies.slice(0, 4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
-      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toEqual({ status: 409, reason: 'too-few', version })
+      expect(await giveCommand(session, version, { type: 'decide', by: 'majority' })).toEqual({ status: 409, reason: 'too-few', version })
       for (const [i, cookie] of cookies.slice(4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
-      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({
+      expect(await giveCommand(session, version, { type: 'decide', by: 'majority' })).toMatchObject({
         status: 409,
         reason: 'tie',
         tied: Object.keys(single[0]!),
@@ -143,28 +143,28 @@ onEachDatabase((fresh) => {
       expect((await stateOf(session)).steps).toHaveLength(1)
     })
     test('tells somebody if more than half of those who voted would, unless the facilitator settles it', async () => {
-      const cases: [told: number, settled: boolean | undefined, tells: boolean][] = [
+      const cases: [reported: number, settled: boolean | undefined, reports: boolean][] = [
         [4, undefined, true],
         [3, undefined, false],
         [4, false, false],
         [0, true, true],
       ]
       for (const by of ['majority', 'facilitator'] as const) {
-        for (const [told, settled, tells] of cases) {
+        for (const [reported, settled, reports] of cases) {
           const session = await open()
           const cookies = await people(session, 6)
           await run(session, 'start', 'vote')
           const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
           for (const [i, cookie] of cookies.entries())
-            await answer(session.base, cookie, vote(choices!, 1, 1, i < told ? { told: true } : {}))
-          const tell = settled === undefined ? {} : { tell: settled }
-          await run(session, by === 'majority' ? { type: 'decide', by, ...tell } : { type: 'decide', by, choices: choices!, ...tell })
+            await answer(session.base, cookie, vote(choices!, 1, 1, i < reported ? { reported: true } : {}))
+          const report = settled === undefined ? {} : { report: settled }
+          await run(session, by === 'majority' ? { type: 'decide', by, ...report } : { type: 'decide', by, choices: choices!, ...report })
           const { steps, phase } = await stateOf(session)
           expect(
-            steps.some((s) => s.event.type === 'tell'),
-            `${by}, ${told} of 6, settled ${settled}`,
-          ).toBe(tells)
-          if (!tells) continue
+            steps.some((s) => s.event.type === 'report'),
+            `${by}, ${reported} of 6, settled ${settled}`,
+          ).toBe(reports)
+          if (!reports) continue
           expect(phase).toBe('consequence')
           for (const [role, cookie] of [
             ['participant', cookies[0]!],
@@ -180,26 +180,26 @@ onEachDatabase((fresh) => {
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      for (const cookie of cookies.slice(0, 4)) await answer(session.base, cookie, vote(choices!, 1, 1, { told: true }))
+      for (const cookie of cookies.slice(0, 4)) await answer(session.base, cookie, vote(choices!, 1, 1, { reported: true }))
       expect((await snapshot(session, 'facilitator', session.cookie)).counts!.facilitator!.totals.rounds).toMatchObject([
-        { voted: 4, told: 0, few: true },
+        { voted: 4, reported: 0, few: true },
       ])
       await run(session, { type: 'decide', by: 'facilitator', choices: choices! })
-      expect((await stateOf(session)).play.tells).toEqual([])
+      expect((await stateOf(session)).play.reports).toEqual([])
     })
     test('counts telling as it stood when its vote closed', async () => {
       const session = await open()
       const cookies = await people(session, 5)
       await run(session, 'start', 'vote')
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      const cast = (told: boolean) =>
-        Promise.all(cookies.map((cookie) => answer(session.base, cookie, vote(choices!, 1, 1, told ? { told: true } : {}))))
+      const cast = (reported: boolean) =>
+        Promise.all(cookies.map((cookie) => answer(session.base, cookie, vote(choices!, 1, 1, reported ? { reported: true } : {}))))
       await cast(true)
       expect((await cast(false)).map((r) => r.status)).toEqual([200, 200, 200, 200, 200])
       await run(session, 'reveal')
       expect((await cast(true)).map((r) => r.reason)).toEqual(Array(5).fill('closed'))
       await run(session, { type: 'decide', by: 'majority' })
-      expect((await stateOf(session)).play.tells).toEqual([])
+      expect((await stateOf(session)).play.reports).toEqual([])
     })
     test.each([
       '',
@@ -307,7 +307,7 @@ onEachDatabase((fresh) => {
       const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)
       expect(new Set(left)).toEqual(new Set(['room', 'room_facilitator', 'room_command']))
       const { history } = (await liveRoom(session.id))!
-      expect(await tell(session, history.length - 1, { type: 'reopen' })).toMatchObject({ status: 409, reason: 'purged' })
+      expect(await giveCommand(session, history.length - 1, { type: 'reopen' })).toMatchObject({ status: 409, reason: 'purged' })
     })
   })
 })

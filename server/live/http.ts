@@ -128,8 +128,8 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
 
 /** The page that a plain form leads to. What was pressed on it is not stored before it is part of a vote. */
 function pageAfter(page: string, form: URLSearchParams, note: string | null): string {
-  const told = form.get(FIELD.tell) === '1' ? form.get('moment') : null
-  const query = new URLSearchParams({ ...(note && { note }), ...(told && { told }) })
+  const reported = form.get(FIELD.report) === '1' ? form.get('moment') : null
+  const query = new URLSearchParams({ ...(note && { note }), ...(reported && { reported }) })
   return query.size > 0 ? `${page}?${query}` : page
 }
 

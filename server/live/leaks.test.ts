@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
-import { type Session, answer, joinBy, openSession, tell } from '@/tests/support/live'
+import { type Session, answer, joinBy, openSession, giveCommand } from '@/tests/support/live'
 import { leaksIn } from '@/tests/support/live-leaks'
 import { type Got, OpenScreen, refusals } from '@/tests/support/live-responses'
 import { ballotFor } from '@/tests/support/phone'
@@ -108,7 +108,7 @@ type Bare =
 async function* course({ session, voters, screens: { facilitator } }: Played): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | Bare)[]) {
     for (const given of commands) {
-      const reply = await tell(session, facilitator.view.version, typeof given === 'string' ? { type: given } : given)
+      const reply = await giveCommand(session, facilitator.view.version, typeof given === 'string' ? { type: given } : given)
       expect(reply, JSON.stringify(given)).toMatchObject({ status: 200 })
       await facilitator.stream.until(({ view }) => view!.version === reply.version)
     }

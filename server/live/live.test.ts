@@ -229,9 +229,9 @@ onEachDatabase((fresh) => {
     test('are sent to the facilitator as they come: new ones, and everybody again after a removal', async () => {
       const session = await open()
       const [first] = await people(session, 2)
-      const told: [string, number][] = []
+      const reported: [string, number][] = []
       const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie, (name, data) => {
-        if (name === 'people' || name === 'joined') told.push([name, (data as unknown[]).length])
+        if (name === 'people' || name === 'joined') reported.push([name, (data as unknown[]).length])
       })
       await stream.connect()
       await stream.until((s) => s.people.size === 2)
@@ -239,13 +239,13 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.people.size === 3)
       await people(session, 1)
       await stream.until((s) => s.people.size === 4)
-      expect(told[0]).toEqual(['people', 2])
-      expect(told.at(-1)).toEqual(['joined', 1])
+      expect(reported[0]).toEqual(['people', 2])
+      expect(reported.at(-1)).toEqual(['joined', 1])
       expect(await desk(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({
         status: 200,
       })
       await stream.until((s) => s.people.size === 3)
-      expect(told.at(-1)).toEqual(['people', 3])
+      expect(reported.at(-1)).toEqual(['people', 3])
       stream.close()
     })
     test('sent by a plain form is read like the phone’s', async () => {
@@ -254,16 +254,16 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       const [[decision, option]] = Object.entries(choices!) as [[string, string]]
-      const form = new URLSearchParams({ moment: '1', about: 'round-1', [`choice:${decision}`]: option, tell: '1' }).toString()
+      const form = new URLSearchParams({ moment: '1', about: 'round-1', [`choice:${decision}`]: option, report: '1' }).toString()
       const reply = await ask(`${session.base}/answers`, {
         method: 'POST',
         cookie: cookie!,
         body: form,
         type: 'application/x-www-form-urlencoded',
       })
-      expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}?told=1`])
+      expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}?reported=1`])
       const rows = await store().db.selectFrom('room_answer').select('body').where('room_id', '=', session.id).execute()
-      expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, told: true }])
+      expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, reported: true }])
     })
     test('by a plain form that is incomplete, or of flags, keeps what was pressed', async () => {
       const session = await open()
@@ -280,8 +280,8 @@ onEachDatabase((fresh) => {
         return reply.headers.location
       }
       const page = `/en/live/${session.id}`
-      expect(await post({ about: 'round-1', tell: '1' })).toBe(`${page}?note=incomplete&told=1`)
-      expect(await post({ about: 'flags', flagging: '1', tell: '1' })).toBe(`${page}?told=1`)
+      expect(await post({ about: 'round-1', report: '1' })).toBe(`${page}?note=incomplete&reported=1`)
+      expect(await post({ about: 'flags', flagging: '1', report: '1' })).toBe(`${page}?reported=1`)
       expect(await post({ about: 'flags', flagging: '1' })).toBe(page)
       expect(await post({ about: 'round-1' })).toBe(`${page}?note=incomplete`)
     })
@@ -339,22 +339,22 @@ onEachDatabase((fresh) => {
       const act = offered(sceneOf(script.play, roomState(history).play), roomState(history).play).find(isAct)!
       const [a, b] = act.options
       expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
-      await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, told: 7 } })
+      await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, reported: 7 } })
       // What cannot be is refused, and the count before stays.
       for (const [counts, reason] of [
         [{ [a!.id]: 9_999 }, 'too-many-hands'],
-        [{ [a!.id]: 12, [b!.id]: 6, told: 40 }, 'too-many-told'],
+        [{ [a!.id]: 12, [b!.id]: 6, reported: 40 }, 'too-many-reported'],
       ] as const) {
         const refused = await desk(session, { type: 'hands', counts })
         expect([refused.status, JSON.parse(refused.body)]).toEqual([409, { reason }])
       }
       await run(session, 'reveal')
       expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
-        { voted: 12, told: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+        { voted: 12, reported: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
       ])
       await run(session, { type: 'decide', by: 'majority' })
       const { steps, play, chosen } = await stateOf(session)
-      expect(play.tells).toHaveLength(1)
+      expect(play.reports).toHaveLength(1)
       expect(chosen ?? steps.at(-1)!.event).toMatchObject(chosen ? { [act.id]: b!.id } : { choices: { [act.id]: b!.id } })
     })
   })

@@ -75,12 +75,12 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   const of = ({ id }: Decision) => [id, choices[id]!] as const
   if (asked.kind === 'word') return { kind: 'word', choices: Object.fromEntries(asked.sentences.map(of)) }
   const { rating } = sceneOf(play, state.play)
-  const worth = key.tells[state.play.scene]!.report
+  const worth = key.reports[state.play.scene]!.worth
   return {
     kind: 'decide',
     choices: Object.fromEntries([of(asked.act)]),
     // More tell where there is more to tell, and the longer the scenario goes on.
-    ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { told: true }),
+    ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { reported: true }),
     ...(rating && randomInt(100) < 80 && { rating: RATINGS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),
   }
 }

@@ -92,7 +92,7 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   const { minutes, audience, treatments, notes } = planOf({ plan })
   return {
     title,
-    you: scenario ? staged.tell(scenario.you) : '',
+    you: scenario ? staged.fill(scenario.you) : '',
     compiled,
     scorer,
     ...staged,

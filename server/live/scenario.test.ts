@@ -28,7 +28,7 @@ onEachDatabase((fresh) => {
     publish(
       (scenario) => {
         scenario.scenes.s0!.title = 'Another title'
-        scenario.tell.weight = 0.7
+        scenario.report.weight = 0.7
       },
       { pool: { ...soundPool, xa: soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}son` })) } },
     )

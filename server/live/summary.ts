@@ -100,8 +100,8 @@ export function csvOf({ moments, day, name, title, variant }: RoomSummary): stri
           more_than_half: q.most[i] === o.text ? 'yes' : '',
           // Of the act, not of its sentences.
           chose_soundly: at === 0 ? cell(m.sound[i]) : '',
-          would_tell: at === 0 ? cell(m.told[i]) : '',
-          told: m.decided?.told ? 'yes' : 'no',
+          would_report: at === 0 ? cell(m.reported[i]) : '',
+          reported: m.decided?.reported ? 'yes' : 'no',
           ratings: m.ratings ?? '',
           gain: m.gain?.normalised ?? '',
         })),

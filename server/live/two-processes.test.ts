@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { AUTH_SECRET } from '@/tests/support/apart'
-import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
+import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore, onPostgres } from '@/tests/support/store'
@@ -47,7 +47,11 @@ onPostgres((fresh) => {
   /** Gives commands one after the other, alternating between A and B. @returns the version they lead to */
   async function give(session: Session, version: number, ...commands: (AskedCommand | 'start' | 'vote' | 'reveal')[]): Promise<number> {
     for (const command of commands) {
-      const reply = await tell(on(version % 2 === 0 ? a : b, session), version, typeof command === 'string' ? { type: command } : command)
+      const reply = await giveCommand(
+        on(version % 2 === 0 ? a : b, session),
+        version,
+        typeof command === 'string' ? { type: command } : command,
+      )
       expect(reply, JSON.stringify(command)).toEqual({ status: 200, version: version + 1 })
       version++
     }
@@ -126,7 +130,7 @@ onPostgres((fresh) => {
       await give(session, 0, 'start', 'vote')
       await cockpit.until((s) => s.view!.phase === 'voting')
       const voting = Promise.all(cookies.map((cookie) => cast(on(a, session), cookie, cockpit.view!)))
-      expect(await tell(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
+      expect(await giveCommand(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
       const replies = await voting
       const taken = replies.filter((r) => r.status === 200).length
       expect(replies.filter((r) => r.status !== 200 && r.reason !== 'closed')).toEqual([])
@@ -143,7 +147,7 @@ onPostgres((fresh) => {
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       for (let version = 0; version < 20; version++) {
         const type = version === 0 ? ('start' as const) : version % 2 === 1 ? ('vote' as const) : ('undo' as const)
-        const replies = await Promise.all([a, b].map((server) => tell(on(server, session), version, { type })))
+        const replies = await Promise.all([a, b].map((server) => giveCommand(on(server, session), version, { type })))
         expect(replies.map((r) => r.status).sort(), `at version ${version}`).toEqual([200, 409])
         expect(replies.find((r) => r.status === 409)).toEqual({ status: 409, reason: 'moved-on', version: version + 1 })
         // The loser has read the log before the other's signal arrived: its screens must be updated all the same.
@@ -229,9 +233,9 @@ onPostgres((fresh) => {
       const session = await openSession(a.url)
       await joinEach(session, 2)
       for (let version = 0; version < 10; version += 2) {
-        expect(await tell(on(a, session), version, { type: 'lock' })).toMatchObject({ status: 200 })
+        expect(await giveCommand(on(a, session), version, { type: 'lock' })).toMatchObject({ status: 200 })
         await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
-        expect(await tell(on(a, session), version + 1, { type: 'unlock' })).toMatchObject({ status: 200 })
+        expect(await giveCommand(on(a, session), version + 1, { type: 'unlock' })).toMatchObject({ status: 200 })
         await joinBy(b.url, session)
       }
     })
@@ -286,9 +290,9 @@ onPostgres((fresh) => {
       const [stream, removed] = [await read(on(b, session), cookie!), await read(on(b, session), other!)]
       await deafen()
       await give(on(a, session), 0, 'start')
-      expect(await tell(on(a, session), 1, { type: 'vote' })).toMatchObject({ status: 200 })
+      expect(await giveCommand(on(a, session), 1, { type: 'vote' })).toMatchObject({ status: 200 })
       await desk(on(a, session), { type: 'remove', participant: idOf(session, other!) })
-      expect(await tell(on(a, session), 2, { type: 'lock' })).toMatchObject({ status: 200 })
+      expect(await giveCommand(on(a, session), 2, { type: 'lock' })).toMatchObject({ status: 200 })
       await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
       await stream.until((s) => s.view!.phase === 'voting' && s.view!.locked)
       await removed.until((s) => s.gone === 'removed')
@@ -334,7 +338,7 @@ onPostgres((fresh) => {
       for (const phone of phones) expect(await phone.answer(vote)).toBe('taken')
       expect(await stateOn(b)).toEqual(before)
       await cockpit.until((s) => s.counts!.answered === 20 && s.counts!.joined === 20)
-      expect(await tell(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
+      expect(await giveCommand(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
       await cockpit.until((s) => s.view!.phase === 'revealed')
       expect(cockpit.view!.totals!.rounds[0]!.voted).toBe(20)
       await expect.poll(() => phones.every((p) => p.version === 3)).toBe(true)

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { launchPath } from '../platform/launched'
 import { letIn, readLaunch } from './launches'
-import { enter, isTold, openedBy } from './links'
+import { enter, isDisclosed, openedBy } from './links'
 import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
 
@@ -48,7 +48,7 @@ export async function admit(login: Login, where: { locale: string; network: stri
   const { claims, platform } = launch
   if (claims.kind !== 'resource' || !claims.target) return page
   const opens = await openedBy(claims.target, platform, where.locale)
-  if (!opens || !(await isTold(launch, claims, opens))) return page
+  if (!opens || !(await isDisclosed(launch, claims, opens))) return page
   const entered = await enter(launch, claims, where)
   return entered.ok ? `${page}/${entered.path}` : page
 }

@@ -253,12 +253,12 @@ onEachDatabase((fresh) => {
     expect(new Set(learners).size).toBe(2)
     const links = await database()
       .selectFrom('lti_link')
-      .select(['told', 'lineitem'])
+      .select(['disclosed', 'lineitem'])
       .where('learner_id', 'in', learners as string[])
       .execute()
     expect(links).toEqual([
-      { told: 'nothing', lineitem: null },
-      { told: 'nothing', lineitem: null },
+      { disclosed: 'nothing', lineitem: null },
+      { disclosed: 'nothing', lineitem: null },
     ])
     // Going on twice is going on once.
     const again = await one.go()
@@ -266,15 +266,15 @@ onEachDatabase((fresh) => {
   })
 
   test('what the platform learns is told before anything opens, once for each link, and again when it changes [p:lti-told]', async () => {
-    const first = await launched({ sub: 'told' })
+    const first = await launched({ sub: 'disclosed' })
     expect(first.page).toMatch(/\/lti\/[\w-]{32}$/)
     expect(await learnerOfLaunch(first.token)).toBeNull()
     const entered = await first.go()
     if (!entered.ok) throw new Error(entered.reason)
-    expect((await launched({ sub: 'told' })).page).toMatch(new RegExp(`/${entered.path}$`))
-    expect((await launched({ sub: 'told', [`${LTI}/resource_link`]: { id: 'another' } })).page).toMatch(/\/lti\/[\w-]{32}$/)
+    expect((await launched({ sub: 'disclosed' })).page).toMatch(new RegExp(`/${entered.path}$`))
+    expect((await launched({ sub: 'disclosed', [`${LTI}/resource_link`]: { id: 'another' } })).page).toMatch(/\/lti\/[\w-]{32}$/)
     await database().updateTable('lti_platform').set({ reports: 'completion' }).where('issuer', '=', platform.url).execute()
-    expect((await launched({ sub: 'told' })).page).toMatch(/\/lti\/[\w-]{32}$/)
+    expect((await launched({ sub: 'disclosed' })).page).toMatch(/\/lti\/[\w-]{32}$/)
     await database().updateTable('lti_platform').set({ reports: 'result' }).where('issuer', '=', platform.url).execute()
   })
 
@@ -321,14 +321,14 @@ onEachDatabase((fresh) => {
     expect(await fillOutbox()).toBe(0)
     for (const item of ['hello', 'stranger']) await itemDone(database(), enrolment, item, null, Date.now())
     expect(await fillOutbox()).toBe(1)
-    const { told, body } = await database()
+    const { disclosed, body } = await database()
       .selectFrom('lti_link')
       .innerJoin('outbox', 'link_id', 'lti_link.id')
-      .select(['told', 'body'])
+      .select(['disclosed', 'body'])
       .where('lti_link.learner_id', '=', learner)
       .executeTakeFirstOrThrow()
     // The course shares completion alone, so the platform gets no more, though it is set to get scores.
-    expect([told, (JSON.parse(body) as { scoreGiven: number }).scoreGiven]).toEqual(['completion', 100])
+    expect([disclosed, (JSON.parse(body) as { scoreGiven: number }).scoreGiven]).toEqual(['completion', 100])
   })
 
   test('a course that is not offered to the platform does not open', async () => {

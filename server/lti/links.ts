@@ -112,11 +112,11 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .executeTakeFirst()
 
 /** Whether the learner has begun at this link, told what the platform learns now. Nothing begins anew without being told again. */
-export async function isTold(launch: Launch, claims: ResourceClaims, opens: Opens): Promise<boolean> {
+export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: Opens): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
   if (!line || (line.attempt_id ?? line.enrolment_id) === null) return false
-  return line.told === learnsOf(claims, launch.platform, opens) && line.target === textOf(opens.target)
+  return line.disclosed === learnsOf(claims, launch.platform, opens) && line.target === textOf(opens.target)
 }
 
 async function newLearner(db: Database, { platform }: Launch, subject: string | null, now: number): Promise<string> {
@@ -127,7 +127,7 @@ async function newLearner(db: Database, { platform }: Launch, subject: string | 
 }
 
 /** Writes down that the learner has been told. A link that leads somewhere else now begins anew. */
-const tell = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number): Promise<LinkRow> =>
+const disclose = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number): Promise<LinkRow> =>
   database()
     .transaction()
     .execute(async (db) => {
@@ -140,8 +140,8 @@ const tell = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number)
       const target = textOf(opens.target)
       const isMoved = before !== undefined && before.target !== target
       const row = {
-        told: learnsOf(claims, platform, opens),
-        told_at: now,
+        disclosed: learnsOf(claims, platform, opens),
+        disclosed_at: now,
         target,
         lineitem: claims.subject === null ? null : claims.lineitem,
         members: claims.members,
@@ -182,11 +182,11 @@ export async function enter(
   const platform = await readPlatform(launch.platform.id)
   const opens = platform && claims.target && (await openedBy(claims.target, platform, locale))
   if (!opens) return { ok: false, reason: 'unlinked' }
-  const told = () => tell({ ...launch, platform }, claims, opens, now)
-  const link = await told().catch((error: unknown) => {
+  const disclosed = () => disclose({ ...launch, platform }, claims, opens, now)
+  const link = await disclosed().catch((error: unknown) => {
     // Two frames at once: the other one has written it.
     if (!isDuplicate(error)) throw error
-    return told()
+    return disclosed()
   })
   if (opens.target.kind === 'course') return enterCourse(link, opens.target.id, platform)
   return enterScenario(link, opens.target.id, locale, network)

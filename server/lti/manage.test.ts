@@ -58,7 +58,7 @@ const here = () => `/en/manage/platforms/${platform}`
 async function came(subject: string, target: string): Promise<void> {
   const { learner } = await newLearner()
   await database().insertInto('lti_person').values({ platform_id: platform, subject, learner_id: learner }).execute()
-  const where = { learner_id: learner, platform_id: platform, link: target, target, told: 'result' as const, told_at: 0 }
+  const where = { learner_id: learner, platform_id: platform, link: target, target, disclosed: 'result' as const, disclosed_at: 0 }
   await database()
     .insertInto('lti_link')
     .values({ id: newId(), ...where, attempt_id: null, enrolment_id: null, lineitem: null, members: null })

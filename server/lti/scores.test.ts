@@ -69,7 +69,7 @@ onEachDatabase((fresh) => {
 
   const send = (now?: number, ask?: typeof askOutside) => emptyOutbox([scores(ask)], new AbortController().signal, now)
   /** Somebody at a link who has played to the debrief, or not. */
-  async function played({ told = 'result' as const as 'result' | 'completion' | 'nothing', finish = true, column = 1 } = {}) {
+  async function played({ disclosed = 'result' as const as 'result' | 'completion' | 'nothing', finish = true, column = 1 } = {}) {
     const { learner } = await newLearner()
     const attempt = await playedAttempt(learner, { finish })
     await database()
@@ -84,8 +84,8 @@ onEachDatabase((fresh) => {
         learner_id: learner,
         platform_id: id,
         link: 'link-1',
-        told,
-        told_at: 0,
+        disclosed,
+        disclosed_at: 0,
         target: 'scenario P01',
         attempt_id: attempt,
         enrolment_id: null,
@@ -131,15 +131,15 @@ onEachDatabase((fresh) => {
   })
   test('does not go out before the debrief, nor where the platform learns nothing', async () => {
     await played({ finish: false })
-    await played({ told: 'nothing' })
+    await played({ disclosed: 'nothing' })
     expect(await send()).toBeNull()
     expect(scoresAt(platform)).toEqual([])
   })
   test('says full marks where the learner was told that only completion is reported, whatever the platform is set to now [p:lti-told]', async () => {
-    await played({ told: 'completion' })
+    await played({ disclosed: 'completion' })
     await send()
     await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
-    await played({ told: 'result' })
+    await played({ disclosed: 'result' })
     await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([100, 100])
   })

@@ -28,8 +28,8 @@ export const scoreOf = (points: number | null): Score => ({
 })
 
 /** Never more than the learner was told, nor than the platform is to learn now. */
-export const tellsResult = ({ told, reports }: Pick<LinkRow, 'told'> & { reports: string }): boolean =>
-  told === 'result' && reports === 'result'
+export const sendsResult = ({ disclosed, reports }: Pick<LinkRow, 'disclosed'> & { reports: string }): boolean =>
+  disclosed === 'result' && reports === 'result'
 
 /** Puts the scores of whatever is over into the outbox. @returns how many */
 export async function fillOutbox(now = Date.now()): Promise<number> {
@@ -38,16 +38,16 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
     .innerJoin('lti_platform', 'lti_platform.id', 'lti_link.platform_id')
     .leftJoin('attempt_result', 'attempt_result.attempt_id', 'lti_link.attempt_id')
     .leftJoin('enrolment', 'enrolment.id', 'lti_link.enrolment_id')
-    .select(['lti_link.id', 'lti_link.told', 'reports', 'quality', 'lti_link.enrolment_id'])
+    .select(['lti_link.id', 'lti_link.disclosed', 'reports', 'quality', 'lti_link.enrolment_id'])
     .where('lineitem', 'is not', null)
-    .where('lti_link.told', '!=', 'nothing')
+    .where('lti_link.disclosed', '!=', 'nothing')
     .where((e) => e.or([e('attempt_result.attempt_id', 'is not', null), e('enrolment.completed_at', 'is not', null)]))
     .where((e) => e.not(e.exists(e.selectFrom('outbox').select('id').whereRef('link_id', '=', 'lti_link.id'))))
     .limit(500)
     .execute()
   for (const { id, enrolment_id, quality, ...link } of over) {
     const points = enrolment_id === null ? pointsOf(quality!) : await coursePoints(enrolment_id)
-    await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(tellsResult(link) ? points : null) }], now)
+    await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(sendsResult(link) ? points : null) }], now)
   }
   return over.length
 }

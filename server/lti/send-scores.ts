@@ -7,7 +7,7 @@ import { accessToken, dropToken } from './access-tokens'
 import { PlatformFault } from './ask-platform'
 import { SCORE_SCOPE } from './claims'
 import { type Platform, listPlatforms } from './platforms'
-import { fillOutbox, scoreOf, tellsResult } from './scores'
+import { fillOutbox, scoreOf, sendsResult } from './scores'
 
 /** Scores, each to the platform of its link (Assignment and Grade Services 2.0). */
 export const scores = (ask: Ask = askOutside): Sender => ({
@@ -30,7 +30,7 @@ const nextTo =
       .innerJoin('lti_person', (join) =>
         join.onRef('lti_person.learner_id', '=', 'lti_link.learner_id').onRef('lti_person.platform_id', '=', 'lti_link.platform_id'),
       )
-      .select(['told', 'reports', 'lineitem', 'subject'])
+      .select(['disclosed', 'reports', 'lineitem', 'subject'])
       .where('lti_link.platform_id', '=', platform.id)
       // The platform may have withdrawn the column since; a launch that brings one again sends it.
       .where('lineitem', 'is not', null)
@@ -38,7 +38,7 @@ const nextTo =
     if (!score) return null
     // Written down before it is sent: whatever happens, the next one is later, and what was sent is what is kept.
     const at = Math.max(now, score.at + 1)
-    const body = tellsResult(score) ? score.body : JSON.stringify(scoreOf(null))
+    const body = sendsResult(score) ? score.body : JSON.stringify(scoreOf(null))
     await database().updateTable('outbox').set({ at, body }).where('id', '=', score.id).execute()
     const said = { ...(JSON.parse(body) as object), userId: score.subject, timestamp: new Date(at).toISOString() }
     return { entry: score, answer: await post(platform, score.lineitem!, said, ask, now) }

@@ -90,7 +90,7 @@ export async function textOf(taught: Taught, locale: string): Promise<string> {
       people: t('texts.people'),
       checks: t('texts.checks'),
       minutes: (count) => t('texts.minutes', { count }),
-      tell: translator(locale, 'play')('tell'),
+      report: translator(locale, 'play')('report'),
       said: t('texts.said'),
     }),
   )

@@ -1,7 +1,7 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
 import { hasLeft } from '../accounts/left'
-import { tell } from '../accounts/notices'
+import { notify } from '../accounts/notices'
 import { namesPeople } from '../courses/state'
 import { database } from '../database'
 import { accountOf, actsOn } from './export'
@@ -17,7 +17,7 @@ export async function exportOnRequest(user: string, by: string): Promise<Record<
   const { joinedByRule: _, ...account } = await accountOf(user)
   const made = { format: 'second-look-person/1', exported: new Date().toISOString(), account, records: await recordsOf(user) }
   await audit({ actor: by, action: 'account.exported', about: user })
-  await tell(user, 'data-exported', by)
+  await notify(user, 'data-exported', by)
   return made
 }
 

@@ -5,7 +5,7 @@ import { playedAttempt } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from './erase-account'
-import { noticesOf, openNotices, tell } from '../accounts/notices'
+import { noticesOf, openNotices, notify } from '../accounts/notices'
 import { leave } from '../accounts/left'
 import { memberOfUser } from '../accounts/members'
 import { learnerOfUser, setRoles } from '../accounts/people'
@@ -185,7 +185,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await insert('pack_part', { pack_id: pack.id, part: 0, body: '' })
   await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
-  await tell(user, 'sessions', null)
+  await notify(user, 'sessions', null)
 
   await db
     .insertInto('hold')
@@ -296,8 +296,8 @@ async function launchedFromElsewhere(db: Store['db'], name: string, learner: str
     platform_id,
     learner_id: learner,
     link: 'l',
-    told: 'nothing' as const,
-    told_at: 0,
+    disclosed: 'nothing' as const,
+    disclosed_at: 0,
     target: 'scenario P01',
   }
   await db
@@ -508,7 +508,7 @@ onEachDatabase((fresh) => {
         .db.insertInto('user')
         .values({ id: user, name: user, email: `${user}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never)
         .execute()
-      await tell(user, 'sessions', null)
+      await notify(user, 'sessions', null)
       await endWhatIsOver(later(1000))
       expect(await openNotices(user, [], later(1000))).toHaveLength(1)
       expect(await openNotices(user, [], later(1089))).toHaveLength(1)

@@ -48,7 +48,7 @@ const COLUMNS: Record<string, string> = {
   directory_change: 'address body kind member_id n run_id',
   directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
-    'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at told_at version',
+    'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest passed reminded_at reminding_until renew_at renews terms_seen_at notified_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item passed tries variant',
   erasure: 'at id',
   event: 'at attempt_id body seq',
@@ -60,7 +60,7 @@ const COLUMNS: Record<string, string> = {
   learner: 'created_at id user_id',
   lti_deployment: 'accepted deployment platform_id seen_at',
   lti_launch: 'asked chosen claims expires_at id learner_id nonce platform_id',
-  lti_link: 'attempt_id enrolment_id id learner_id lineitem link members platform_id target told told_at',
+  lti_link: 'attempt_id enrolment_id id learner_id lineitem link members platform_id target told notified_at',
   lti_person: 'learner_id platform_id subject',
   lti_platform: 'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports token_url',
   mail_person: 'digest_at locale user_id',
@@ -170,7 +170,14 @@ onEachDatabase((fresh) => {
         .insertInto('lti_person')
         .values({ platform_id: platform, subject: `${platform}-person`, learner_id: learner })
         .execute()
-      const link = { id: `${platform}-link`, learner_id: learner, platform_id: platform, link: 'l', told: 'nothing' as const, told_at: 0 }
+      const link = {
+        id: `${platform}-link`,
+        learner_id: learner,
+        platform_id: platform,
+        link: 'l',
+        disclosed: 'nothing' as const,
+        disclosed_at: 0,
+      }
       await database()
         .insertInto('lti_link')
         .values({ ...link, target: 'scenario P01', attempt_id: null, enrolment_id: null, lineitem: null, members: null })

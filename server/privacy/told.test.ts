@@ -122,7 +122,7 @@ const SAID: Record<string, Record<string, string>> = {
     passed: 'passed',
     'were invited|invitation': 'invited_at',
     'last reminded|a reminder': 'reminded_at',
-    'last written to|any letter': 'told_at',
+    'last written to|any letter': 'notified_at',
     'how long|as many years': 'keep_days',
     [REST]: 'course_id exempt_at handle id learner_id listed_at member_id newest reminding_until renews',
   },
@@ -130,7 +130,7 @@ const SAID: Record<string, Record<string, string>> = {
   lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },
   lti_link: {
     'told that the platform learns': 'told',
-    'and when': 'told_at',
+    'and when': 'notified_at',
     'what it opened': 'target attempt_id enrolment_id',
     'where its score goes': 'lineitem',
     link: 'link',

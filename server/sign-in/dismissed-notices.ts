@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { cookieValue, remember } from '../nextjs/session'
-import { type NoticeKind, tell } from '../accounts/notices'
+import { type NoticeKind, notify } from '../accounts/notices'
 
 /** Beyond this the oldest notices show again: a cookie holds at most 4,096 characters. */
 export const MOST = 100
@@ -17,6 +17,6 @@ export async function dismiss(ids: readonly string[]): Promise<void> {
 
 /** Notifies the account's holder, in every other browser, of something done in this one. @param by another user who had a part in it */
 export async function notifyElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
-  const id = await tell(user, kind, by)
+  const id = await notify(user, kind, by)
   if (id) await dismiss([id])
 }

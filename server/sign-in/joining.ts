@@ -10,7 +10,7 @@ import { provesAddress, putBack, readInvitation, take } from '../accounts/invita
 import { nameGiven } from '../accounts/given-name'
 import { notifyElsewhere } from './dismissed-notices'
 import { rememberKnown } from './known-device'
-import { tell } from '../accounts/notices'
+import { notify } from '../accounts/notices'
 import { type Weakness, hasPassword, setPassword, weaknessOf } from '../accounts/passwords'
 import { type Person, addRoles, hasAdministrator } from '../accounts/people'
 import { endOtherWays, prove } from './prove-address'
@@ -114,8 +114,8 @@ export async function reset(
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return { ok: false, reason: 'gone' }
   await endOtherWays(taken.user_id, null)
   // Done before anybody can sign in with it: from then on the account cannot be removed before its holder finds it.
-  if (taken.shown === 1) await tell(taken.user_id, 'reset-shown', taken.invited_by)
-  else await tell(taken.user_id, 'reset-used', null)
+  if (taken.shown === 1) await notify(taken.user_id, 'reset-shown', taken.invited_by)
+  else await notify(taken.user_id, 'reset-used', null)
   await setPassword(taken.user_id, password)
   if (provesAddress(taken)) await prove(taken.user_id, null)
   await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })

@@ -72,13 +72,13 @@ const play = (seed: number): Promise<Run> =>
     /** An hour passes. @returns the codes, apart from own ones, about which something is new */
     const read = async (): Promise<string[]> => {
       await listWaiting()
-      const told = await waitingCodes(course, cohort)
+      const reported = await waitingCodes(course, cohort)
       const rows = await shownNow()
       const counts = (await cohortsOf(course)).find(({ row }) => row.id === cohort)!
-      if (told % TOGETHER !== 0 || (counts.enrolled - rows.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
-        odd.push(`counts ${told} ${counts.enrolled}`)
+      if (reported % TOGETHER !== 0 || (counts.enrolled - rows.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
+        odd.push(`counts ${reported} ${counts.enrolled}`)
       if (
-        rows.some((r) => [r.dueAt, r.completedAt, r.renewAt, r.invitedAt, r.remindedAt, r.email].some((told) => told !== null)) ||
+        rows.some((r) => [r.dueAt, r.completedAt, r.renewAt, r.invitedAt, r.remindedAt, r.email].some((reported) => reported !== null)) ||
         rows.some((r) => r.who !== r.code || r.unit !== '')
       )
         odd.push('a day or a name')

@@ -17,7 +17,7 @@ import { liveRoom } from '@/server/live/open-rooms'
 import { csvOf, summaryOf } from '@/server/live/summary'
 import { poolOf } from '@/server/library/library'
 import { participantOf, readRoom } from '@/server/live/rooms'
-import { type Session, Stream, answer, ask, desk, tell } from '../support/live'
+import { type Session, Stream, answer, ask, desk, giveCommand } from '../support/live'
 import { holdLiveCore } from '../support/live-core'
 import { numbers } from '../support/many-learners'
 import { holdStore } from '../support/store'
@@ -61,8 +61,8 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     )
   const look = async () => write((await ask(`${session.base}/state?as=facilitator`, { cookie: session.cookie })).body)
   const room = async () => (await liveRoom(session.id))!
-  const give = async (command: Parameters<typeof tell>[2]) =>
-    write(JSON.stringify(await tell(session, (await room()).history.length - 1, command)))
+  const give = async (command: Parameters<typeof giveCommand>[2]) =>
+    write(JSON.stringify(await giveCommand(session, (await room()).history.length - 1, command)))
   let present = NAMES.map((_, i) => i)
   const remove = async (i: number) => {
     const { status, body } = await desk(session, { type: 'remove', participant: ids[i]! })

@@ -30,12 +30,12 @@ interface Figure {
 /** By group and thing: `all h`. */
 type Reading = Map<string, Figure>
 
-function answersOf({ variant, looks, first_told }: NonNullable<Someone['result']>): Answers {
+function answersOf({ variant, looks, first_report }: NonNullable<Someone['result']>): Answers {
   const judged = LOOKS.indexOf(looks)
   return variant === 'hostile'
     ? new Map([
         ['h', judged],
-        ['t', first_told ?? 0],
+        ['t', first_report ?? 0],
       ])
     : new Map([['g', judged]])
 }
@@ -310,7 +310,7 @@ test('the hours in which figures appear are the same whatever people answer (O3)
         const one = await person('vouched')
         await into(one, cohort)
         await finishes(one, 'p1', variant(i))
-        said.push(one.result!.looks, one.result!.first_told)
+        said.push(one.result!.looks, one.result!.first_report)
         // In some hours one person finishes, in some both scenarios.
         if (i % 3 > 0) await finishes(one, 'p2', variant(i + 2))
         await publishCourse(course)

@@ -65,7 +65,7 @@ function walk(play: Play, scenes: number): PlayEvent[] {
     }
     if (b) go({ type: 'flag', segment: b.id })
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
-    go({ type: 'tell' })
+    go({ type: 'report' })
     go({ type: 'decide', choices: { [act.id]: act.options.find((o) => !o.sends)!.id } })
     go({ type: 'continue' })
   }

@@ -79,12 +79,12 @@ test('the map names every moment and each ending once, and every cited number le
 
 test('what to keep leads to all signs, each with a sentence like it that is harmless, and its sources', async ({ page, context }) => {
   await page.goto(await finished(context))
-  await page.getByRole('heading', { name: en.debrief.couldTell, exact: true }).click()
+  await page.getByRole('heading', { name: en.debrief.howToKnow, exact: true }).click()
   await page.getByRole('link', { name: en.debrief.keep.all }).click()
   await expect(heading(page)).toHaveText(en.signs.title)
   const signs = await page.getByRole('main').getByRole('heading', { level: 3 }).count()
   expect(signs).toBeGreaterThan(20)
-  for (const kind of [en.signs.telling, en.signs.harmless])
+  for (const kind of [en.signs.worrying, en.signs.harmless])
     await expect(page.getByRole('term').filter({ hasText: kind })).toHaveCount(signs)
   const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)

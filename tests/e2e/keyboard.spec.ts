@@ -80,7 +80,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
     }
     await arrived(page)
   }
-  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'sentences', 'tell'])
+  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'sentences', 'report'])
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
@@ -92,12 +92,12 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
     met.add('check')
   }
-  const tell = page.locator('#tell').getByRole('button')
-  if (!met.has('tell')) {
-    await press(page, tell)
-    await expect(tell).toContainText(en.play.told)
-    await expect(tell).toBeFocused()
-    met.add('tell')
+  const report = page.locator('#report').getByRole('button')
+  if (!met.has('report')) {
+    await press(page, report)
+    await expect(report).toContainText(en.play.reported)
+    await expect(report).toBeFocused()
+    met.add('report')
   }
   if (await ratings(page).isVisible()) {
     await chooseSecond(page, ratings(page))

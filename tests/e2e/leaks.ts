@@ -29,7 +29,7 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
   const texts = [
     ...Object.values(key.segments).map((s) => s.why),
     ...Object.values(key.options).flatMap((options) => Object.values(options).map((o) => o.why)),
-    ...Object.values(key.tells).map((tell) => tell.why),
+    ...Object.values(key.reports).map((report) => report.why),
     ...Object.values(key.endings).flatMap(({ title, text }) => [title, ...text.map((sentence) => sentence.text)]),
     ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid]),
     ...key.verdict.text.map((sentence) => sentence.text),

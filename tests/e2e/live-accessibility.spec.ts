@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, axe, cutTexts, expect, heading, test, unfold, watch } from '../support/browser'
-import { type ToldRoom, along, toldRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
+import { type GuidedRoom, along, guidedRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
 import { variantIn, tour } from '../support/play'
 
 interface Screens {
@@ -13,7 +13,7 @@ interface Screens {
 }
 
 /** The three screens of a session, each in a browser of its own. */
-async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Promise<Screens> {
+async function screensOf(browser: Browser, room: GuidedRoom, baseURL: string): Promise<Screens> {
   const problems: string[] = []
   const contexts: BrowserContext[] = []
   const open = async (path: string, width: number, height: number, as?: 'facilitator' | 'phone') => {
@@ -68,7 +68,7 @@ for (const [screen, known] of LOOKS) {
     baseURL,
   }) => {
     test.setTimeout(180_000)
-    const room = await toldRoom(baseURL!, known, { names: 'nicknames' })
+    const room = await guidedRoom(baseURL!, known, { names: 'nicknames' })
     const screens = await screensOf(browser, room, baseURL!)
     const page = screens[screen]
     const found: string[] = []
@@ -102,7 +102,7 @@ test('axe finds nothing on the pages around a session, light or dark, and nothin
   await visit('/en/live')
   await visit('/en/live?note=incomplete&size=0#prepare')
   for (const note of ['', '?note=wrong&code=12345678', '?note=locked']) await visit(`/en/j${note}`)
-  const room = await toldRoom(baseURL!, variantIn('P01', 'genuine'), { names: 'nicknames' })
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'genuine'), { names: 'nicknames' })
   await visit(`/en/j?note=name&code=${room.session.code}`, 'the page for a nickname')
   await expect(page.getByRole('textbox', { name: en.livePhone.join.name })).toBeVisible()
   await visit(room.session.facilitatorLink, 'a facilitator link for a stranger')
@@ -112,7 +112,7 @@ test('axe finds nothing on the pages around a session, light or dark, and nothin
   await visit(room.session.facilitatorLink, 'a facilitator link')
   await visit(`${room.session.base}/run-sheet`, 'the run sheet')
   await visit(`${room.session.base}/summary`, 'the summary of a session not started')
-  await room.tell({ type: 'start' })
+  await room.command({ type: 'start' })
   await tourMoment(room, async () => {})
   await along(room, tour(room.known))
   await tourMoment(room, async () => {})

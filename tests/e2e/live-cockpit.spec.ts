@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, heading, hydrated, test } from '../support/browser'
-import { type ToldRoom, toldRoom } from '../support/live-tour'
+import { type GuidedRoom, guidedRoom } from '../support/live-tour'
 import { variantIn } from '../support/play'
 
 const t = en.liveCockpit
 const known = variantIn('P01', 'hostile')
 
 /** The facilitator's screen, interactive. */
-async function cockpitOf(page: Page, room: ToldRoom): Promise<void> {
+async function cockpitOf(page: Page, room: GuidedRoom): Promise<void> {
   await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
@@ -28,7 +28,7 @@ async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
 }
 
 test('a clicker leads through a moment and back, and ignores fields and dialogs', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   await key(page, 'PageDown')
   await expect(heading(page)).toHaveText(en.play.whoYouAre)
@@ -44,14 +44,14 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await expect(page.getByText('5 of 5 answered')).toBeVisible()
 
   // Nobody has voted a second time: the first press asks, the second answers.
-  await room.tell({ type: 'discuss', seconds: 60 })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'discuss', seconds: 60 })
+  await room.command({ type: 'vote' })
   await at(page, await room.view())
   await key(page, 'PageDown')
   await expect(page.getByRole('group', { name: t.few.askBefore })).toBeVisible()
   await expect(page.getByText(t.said.voting)).toHaveCount(1)
   await page.keyboard.press('PageDown')
-  await expect(page.getByText(t.told.revealed)).toBeVisible()
+  await expect(page.getByText(t.state.revealed)).toBeVisible()
   for (const _ of ['reveal', 'vote', 'discuss']) await key(page, 'PageUp')
   await expect(page.getByText('· First vote open')).toBeVisible()
   await expect(page.getByText('5 of 5 answered')).toBeVisible()
@@ -72,7 +72,7 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
 })
 
 test('everything in the cockpit works by keyboard alone, and the focus is never lost', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   const press = async (target: Locator, tab?: string) => {
     await tabTo(page, target, tab)
@@ -122,7 +122,7 @@ test('everything in the cockpit works by keyboard alone, and the focus is never 
 test.describe('if the facilitator’s time zone is not the server’s', () => {
   test.use({ timezoneId: 'America/New_York' })
   test('times are in the reader’s time zone', async ({ page, baseURL }) => {
-    const room = await toldRoom(baseURL!, known)
+    const room = await guidedRoom(baseURL!, known)
     await cockpitOf(page, room)
     const until = page.getByText(t.join.expires).locator('time')
     const expires = new Date((await until.getAttribute('datetime'))!)
@@ -141,7 +141,7 @@ test.describe('if the facilitator’s time zone is not the server’s', () => {
 })
 
 test('what one cockpit does appears at once in the other', async ({ page, context, baseURL }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   const other = await context.newPage()
   await cockpitOf(other, room)
@@ -159,13 +159,13 @@ test('what to say stays in sight, and what each option means stands once in its 
   baseURL,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
-  const { facilitator, scene } = await room.tell({ type: 'start' })
+  const { facilitator, scene } = await room.command({ type: 'start' })
   const notes = page.getByRole('region', { name: t.notes.title })
   const means: string[] = []
   for (const step of ['read', 'vote', 'discuss', 'vote', 'reveal'] as const) {
-    if (step !== 'read') await room.tell(step === 'discuss' ? { type: step, seconds: 60 } : { type: step })
+    if (step !== 'read') await room.command(step === 'discuss' ? { type: step, seconds: 60 } : { type: step })
     if (step === 'vote') await room.vote()
     const view = await room.view()
     await at(page, view)
@@ -201,9 +201,9 @@ test('what to say stays in sight, and what each option means stands once in its 
 })
 
 test('clocks can be given more and less, and stand still in a pause', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
-  await room.tell({ type: 'start' })
+  await room.command({ type: 'start' })
   await at(page, await room.view())
   await page.getByRole('radio', { name: '90 s' }).check({ force: true })
   await page.locator('#next').click()
@@ -237,12 +237,12 @@ test('clocks can be given more and less, and stand still in a pause', async ({ p
 })
 
 test('a what-if says so, and begins with another way', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
   await room.vote()
-  await room.tell({ type: 'reveal' })
+  await room.command({ type: 'reveal' })
   await at(page, await room.view())
   await page.locator('#next').click()
   await expect(page.locator('#next')).not.toHaveText(/Continue with/)
@@ -258,12 +258,12 @@ test('a what-if says so, and begins with another way', async ({ page, baseURL })
 })
 
 test('where hands are raised there is nothing to join, and the fields stand beside the options', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known, { audience: 'hands' }, 0)
+  const room = await guidedRoom(baseURL!, known, { audience: 'hands' }, 0)
   await cockpitOf(page, room)
   await expect(page.getByText(/joined/)).toHaveCount(0)
   await expect(page.getByText(room.session.code.replace(/(\d{4})/, '$1 '))).toHaveCount(0)
-  await room.tell({ type: 'start' })
-  await at(page, await room.tell({ type: 'vote' }))
+  await room.command({ type: 'start' })
+  await at(page, await room.command({ type: 'vote' }))
   const first = page
     .getByRole('row')
     .filter({ has: page.getByRole('spinbutton') })
@@ -277,15 +277,15 @@ test('where hands are raised there is nothing to join, and the fields stand besi
 })
 
 test('after the close the summary comes first, then reopening and another session like it', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known, { name: 'Harbour Board, autumn' })
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'close' })
+  const room = await guidedRoom(baseURL!, known, { name: 'Harbour Board, autumn' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'close' })
   await cockpitOf(page, room)
   await expect(page.locator('#next')).toHaveText(t.choose.summary)
   await expect(page.locator('#next')).toHaveAttribute('href', /\/summary$/)
   await page.getByRole('button', { name: t.step.reopen }).click()
   await expect(heading(page)).not.toHaveText(t.heading.closed)
-  await room.tell({ type: 'close' })
+  await room.command({ type: 'close' })
   await at(page, await room.view())
   await page.getByRole('button', { name: t.more.duplicate }).click()
   await expect(heading(page)).toHaveText(en.live.facilitator.ready)
@@ -295,10 +295,10 @@ test('after the close the summary comes first, then reopening and another sessio
 })
 
 test('a reveal that would show no totals is asked about, with how many have answered', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known, {}, 3)
+  const room = await guidedRoom(baseURL!, known, {}, 3)
   await cockpitOf(page, room)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
   await room.vote()
   await at(page, await room.view())
   await expect(page.getByText('3 of 3 answered')).toBeVisible()
@@ -308,24 +308,24 @@ test('a reveal that would show no totals is asked about, with how many have answ
   await expect(page.getByText('· First vote open')).toBeVisible()
   await page.locator('#next').click()
   await page.getByRole('button', { name: t.few.do }).click()
-  await expect(page.getByText(t.told.tooFew.replaceAll('{few}', '5'))).toBeVisible()
+  await expect(page.getByText(t.state.tooFew.replaceAll('{few}', '5'))).toBeVisible()
 })
 
 test('sentences that the facilitator chooses wait until each is chosen, say what they mean, and can be left to the room', async ({
   page,
   baseURL,
 }) => {
-  const room = await toldRoom(baseURL!, variantIn('P02', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P02', 'hostile'))
   await cockpitOf(page, room)
-  let view = await room.tell({ type: 'start' })
+  let view = await room.command({ type: 'start' })
   for (let sends = false; !sends; ) {
-    await room.tell({ type: 'vote' })
+    await room.command({ type: 'vote' })
     await room.vote()
-    view = await room.tell({ type: 'reveal' })
+    view = await room.command({ type: 'reveal' })
     sends = view.facilitator!.sentences.length > 0
     if (sends) break
-    view = await room.tell({ type: 'decide', by: 'majority' })
-    if (view.phase === 'consequence') view = await room.tell({ type: 'continue' })
+    view = await room.command({ type: 'decide', by: 'majority' })
+    if (view.phase === 'consequence') view = await room.command({ type: 'continue' })
   }
   const { branches } = (await room.counted()).facilitator!
   const sending = branches.findIndex(({ choices }) => Object.keys(choices).length > 1)
@@ -355,12 +355,12 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
 
 test('a tie is said above the options, and on a phone in sight once the button is pressed', async ({ page, baseURL }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const room = await toldRoom(baseURL!, known, {}, 6)
+  const room = await guidedRoom(baseURL!, known, {}, 6)
   await cockpitOf(page, room)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
   await room.vote((phone) => (phone % 2 ? 0.99 : 0))
-  await room.tell({ type: 'reveal' })
+  await room.command({ type: 'reveal' })
   await at(page, await room.view())
   await page.mouse.wheel(0, 5000)
   await page.locator('#next').click()
@@ -376,15 +376,15 @@ test('on a phone every step begins at its top, with the clock and Pause in sight
   baseURL,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const room = await toldRoom(baseURL!, known, {}, 3)
+  const room = await guidedRoom(baseURL!, known, {}, 3)
   await cockpitOf(page, room)
   await page.mouse.wheel(0, 5000)
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100)
   await page.locator('#next').click()
   await expect(heading(page)).toHaveText(en.play.whoYouAre)
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
   await at(page, await room.view())
   await page.mouse.wheel(0, 5000)
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100)

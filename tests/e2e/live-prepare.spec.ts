@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, hydrated, test } from '../support/browser'
-import { toldRoom } from '../support/live-tour'
+import { guidedRoom } from '../support/live-tour'
 import { scenarios, variantIn } from '../support/play'
 
 const t = en.liveCockpit
@@ -84,7 +84,7 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   context,
   baseURL,
 }) => {
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await room.enter(context, 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
@@ -97,7 +97,7 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   await expect(first).toContainText(en.livePlan.how.narrate)
 
   await plan.goto(`${room.session.base}/plan`)
-  await room.tell({ type: 'start' })
+  await room.command({ type: 'start' })
   await ways(plan).first().selectOption('discuss')
   await plan.getByRole('button', { name: en.livePlan.save }).click()
   await expect(plan.getByText(en.livePlan.begun)).toBeVisible()
@@ -123,7 +123,7 @@ test('the facilitator link of a running session leads back to it first, and the 
   await expect(heading(page)).toHaveText(en.live.facilitator.running.replace('{moment}', '1'))
   await expect(page.getByRole('main').getByRole('link').first()).toHaveText(en.live.facilitator.toCockpit)
 
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/attendance`)
   await page.getByRole('button', { name: en.liveAttendance.open }).click()

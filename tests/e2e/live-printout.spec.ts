@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
-import { toldRoom } from '../support/live-tour'
+import { guidedRoom } from '../support/live-tour'
 import { variantIn } from '../support/play'
 import en from '@/messages/en.json' with { type: 'json' }
 
@@ -13,7 +13,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
 }) => {
   test.slow()
   const known = variantIn('P01', 'hostile')
-  const { session, enter } = await toldRoom(baseURL!, known, { minutes: '45' }, 0)
+  const { session, enter } = await guidedRoom(baseURL!, known, { minutes: '45' }, 0)
   await enter(page.context(), 'facilitator')
   await page.goto(`${session.base}/printout/slides`)
   const slides = await page.locator('.slide').count()
@@ -30,7 +30,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   const secrets = [
     ...Object.values(key.options).flatMap((options) => Object.values(options).flatMap(({ why }) => (why ? [why] : []))),
     ...Object.values(key.notes.scenes).flatMap(({ ask, avoid }) => [ask, ...(avoid ? [avoid] : [])]),
-    ...Object.values(key.tells).map(({ why }) => why),
+    ...Object.values(key.reports).map(({ why }) => why),
     ...Object.values(play.scenes).flatMap(({ checks }) => checks.flatMap(({ finding }) => finding.map(({ text }) => text))),
   ]
   // Texts have names filled in: what stands between them is looked for.

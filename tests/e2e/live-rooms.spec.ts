@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, hydrated, test } from '../support/browser'
-import { type ToldRoom, toldRoom } from '../support/live-tour'
+import { type GuidedRoom, guidedRoom } from '../support/live-tour'
 import { variantIn } from '../support/play'
 
 const { liveCockpit: cockpit, liveProjector: projector, livePhone } = en
@@ -10,7 +10,7 @@ const known = variantIn('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
 /** The cockpit as its facilitator sees it, and the projector next to it. */
-async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
+async function screensOf(page: Page, room: GuidedRoom): Promise<{ wall: Page }> {
   const wall = await page.context().newPage()
   await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
@@ -20,9 +20,9 @@ async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
 }
 
 test('without phones, hands are counted in the cockpit, shown to the room, and lead on', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known, { audience: 'hands' }, 0)
+  const room = await guidedRoom(baseURL!, known, { audience: 'hands' }, 0)
   const { wall } = await screensOf(page, room)
-  await expect(page.getByText(cockpit.told.lobby.hands)).toBeVisible()
+  await expect(page.getByText(cockpit.state.lobby.hands)).toBeVisible()
   await expect(wall.getByText(projector.soon)).toBeVisible()
   await expect(wall.locator('main')).not.toContainText(/joined|\d{4} \d{4}/)
 
@@ -55,10 +55,10 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
 })
 
 test('with one device per table the room is informed, and a participant is called a table', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, known, { audience: 'tables' })
+  const room = await guidedRoom(baseURL!, known, { audience: 'tables' })
   const { wall } = await screensOf(page, room)
   await expect(wall.getByText(projector.tables)).toBeVisible()
-  await expect(page.getByText(cockpit.told.lobby.tables)).toBeVisible()
+  await expect(page.getByText(cockpit.state.lobby.tables)).toBeVisible()
   await page.getByText(cockpit.people.tables, { exact: true }).click()
   await expect(page.getByText('Table 5', { exact: true }).first()).toBeVisible()
 
@@ -72,7 +72,7 @@ test('with one device per table the room is informed, and a participant is calle
   await hydrated(phone)
   await expect(phone.getByText('agree at your table')).toBeVisible()
   // Several people sign on one device, which comes back to the room each time.
-  await room.tell({ type: 'attendance', open: true })
+  await room.command({ type: 'attendance', open: true })
   for (const [way, name] of [
     [livePhone.sheet.sign, 'Ada'],
     [livePhone.sheet.another, 'Zoë'],
@@ -82,22 +82,22 @@ test('with one device per table the room is informed, and a participant is calle
     await phone.getByRole('button', { name: en.liveAttendance.sign }).click()
     await expect(phone.getByText(livePhone.sheet.signed)).toBeVisible()
   }
-  await room.tell({ type: 'start' })
-  await at(phone, await room.tell({ type: 'vote' }))
+  await room.command({ type: 'start' })
+  await at(phone, await room.command({ type: 'vote' }))
   await expect(phone.getByText(livePhone.agree)).toBeVisible()
   await phone.locator('.lettered').getByRole('radio').first().check()
   await phone.getByRole('button', { name: livePhone.send }).click()
   await expect(phone.getByText(livePhone.standing.saved)).toBeVisible()
   await phone.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  await room.tell({ type: 'pause' })
+  await room.command({ type: 'pause' })
   await expect(phone.getByText(livePhone.paused)).toBeInViewport()
   await expect(phone.getByText(livePhone.kept)).toBeInViewport()
-  await room.tell({ type: 'resume' })
-  await at(phone, await room.tell({ type: 'discuss', seconds: 60 }))
+  await room.command({ type: 'resume' })
+  await at(phone, await room.command({ type: 'discuss', seconds: 60 }))
   await expect(phone.getByRole('heading', { name: 'Talk at your table' })).toBeVisible()
-  await room.tell({ type: 'close' })
+  await room.command({ type: 'close' })
   await expect(phone.getByText(livePhone.sheet.signed), 'after the close, too').toBeVisible()
-  await room.tell({ type: 'attendance', open: false })
+  await room.command({ type: 'attendance', open: false })
   await expect(phone.getByText(livePhone.sheet.signed)).toHaveCount(0)
   await table.close()
 })

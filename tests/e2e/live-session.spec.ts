@@ -8,11 +8,11 @@ import {
   everyone,
   openRoom,
   press,
-  pressTell,
+  pressReport,
   question,
   saved,
   showsNoTotals,
-  tellButton,
+  reportButton,
   vote,
 } from '../support/live-screens'
 
@@ -89,9 +89,9 @@ async function checks({ facilitator, projector, phones }: Room): Promise<void> {
 async function votes(room: Room, scene: string, { offline, reloaded }: { offline: Page; reloaded: Page }): Promise<void> {
   const { facilitator, phones } = room
   // Pressed before the vote, it outlives a reload and goes along with it.
-  await pressTell(reloaded)
+  await pressReport(reloaded)
   await reloaded.reload()
-  await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
+  await expect(reportButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
   await press(facilitator, t.step.vote)
   await vote(phones[0]!, 0)
   await saved(phones[0]!)
@@ -117,7 +117,7 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
   await older.close()
   await reloaded.reload()
   await saved(reloaded)
-  await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
+  await expect(reportButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
   await expect(question(reloaded).getByRole('listitem').first()).toContainText('B')
   await answered(facilitator, 3, 5)
 
@@ -144,7 +144,7 @@ async function again(room: Room): Promise<void> {
   await Promise.all(phones.map(saved))
   // One told from the first vote on; three more after they have voted, which sends their votes again.
   for (const phone of [phones[0]!, phones[3]!, phones[4]!]) {
-    await pressTell(phone)
+    await pressReport(phone)
     await saved(phone)
   }
   await answered(facilitator, 6, 6)
@@ -155,7 +155,7 @@ async function again(room: Room): Promise<void> {
   const results = phones[5]!.locator('#results')
   await expect(results.getByRole('listitem').first(), 'by the last vote').toContainText(/A.*First vote: 2.*last vote: 5 of 6/)
   await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 6')
-  await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.told })).toContainText('4')
+  await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.reported })).toContainText('4')
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
   await expect(facilitator.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
 }
@@ -163,7 +163,7 @@ async function again(room: Room): Promise<void> {
 async function onwards({ facilitator, projector, phones }: Room, scene: string): Promise<void> {
   await press(facilitator, t.step.along.replace('{letter}', 'A'))
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
-  await everyone([facilitator, projector, ...phones], (p) => p.locator('main').getByText(en.liveTelling.youTold))
+  await everyone([facilitator, projector, ...phones], (p) => p.locator('main').getByText(en.liveReporting.youReported))
   await press(facilitator, t.step.continue)
   await expect(heading(projector)).not.toHaveText(en.liveProjector.follows)
   const second = (await heading(projector).textContent())!

@@ -1,7 +1,7 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
-import { openSession, tell } from '../support/live'
-import { along, toldRoom } from '../support/live-tour'
+import { openSession, giveCommand } from '../support/live'
+import { along, guidedRoom } from '../support/live-tour'
 import { variantIn, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
@@ -17,7 +17,7 @@ test('a session is prepared by its form alone, and errors come back with the oth
 })
 
 test('a phone without script joins, reads, flags and votes by form, and sees what comes next by reloading', async ({ page, baseURL }) => {
-  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'hostile'))
   const question = page.locator('#question')
   const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
   const answered = async () => (await room.counted()).answered
@@ -29,7 +29,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
 
   const sign = page.getByRole('link', { name: en.livePhone.sheet.sign })
   await expect(sign).toHaveCount(0)
-  await room.tell({ type: 'attendance', open: true })
+  await room.command({ type: 'attendance', open: true })
   await reload()
   await sign.click()
   await page.getByRole('textbox', { name: en.liveAttendance.name }).fill('Ada')
@@ -38,7 +38,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   const signed = page.getByText(en.livePhone.sheet.signed)
   await expect(signed).toBeVisible()
 
-  const { scene } = await room.tell({ type: 'start' })
+  const { scene } = await room.command({ type: 'start' })
   await reload()
   await expect(signed).toBeVisible()
   await expect(heading(page)).toHaveText(scene!.title)
@@ -49,13 +49,13 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await expect(box).toBeChecked()
   await expect.poll(async () => (await room.counted()).facilitator!.totals.flags.by).toBe(1)
 
-  const tell = page.locator('#tell').getByRole('button')
-  const told = async () => (await room.counted()).facilitator!.totals.rounds.at(-1)?.told ?? 0
-  await tell.click()
-  await expect(tell).toHaveAttribute('aria-pressed', 'true')
-  await room.tell({ type: 'vote' })
+  const report = page.locator('#report').getByRole('button')
+  const reported = async () => (await room.counted()).facilitator!.totals.rounds.at(-1)?.reported ?? 0
+  await report.click()
+  await expect(report).toHaveAttribute('aria-pressed', 'true')
+  await room.command({ type: 'vote' })
   await reload()
-  await expect(tell).toHaveAttribute('aria-pressed', 'true')
+  await expect(report).toHaveAttribute('aria-pressed', 'true')
   await question.getByRole('button', { name: en.livePhone.send }).click()
   await expect(page.getByText(en.livePhone.posted.incomplete)).toBeVisible()
   expect(await answered()).toBe(0)
@@ -72,13 +72,13 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await expect.poll(answered).toBe(1)
 
   await room.vote()
-  await expect.poll(told, 'with four of the others').toBe(5)
-  await tell.click()
-  await expect(tell).toHaveAttribute('aria-pressed', 'false')
-  await expect.poll(told, 'taken back').toBe(4)
+  await expect.poll(reported, 'with four of the others').toBe(5)
+  await report.click()
+  await expect(report).toHaveAttribute('aria-pressed', 'false')
+  await expect.poll(reported, 'taken back').toBe(4)
   await question.getByText(en.livePhone.change).click()
   await question.getByRole('radio').first().check()
-  await room.tell({ type: 'reveal' })
+  await room.command({ type: 'reveal' })
   await question.getByRole('button', { name: en.livePhone.send }).click()
   await expect(page.getByText(en.livePhone.posted.closed)).toBeVisible()
   await expect(page.locator('#results').getByText('6 voted.')).toBeVisible()
@@ -90,7 +90,7 @@ test('a wrong code, and that of a locked session, say what to do', async ({ page
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.wrong)
   const session = await openSession(baseURL!)
-  await tell(session, 0, { type: 'lock' })
+  await giveCommand(session, 0, { type: 'lock' })
   await page.goto(`/en/j/${session.code}`)
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
   await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.locked)
@@ -104,23 +104,23 @@ test('a phone without script reads the debrief as far as the room is, by reloadi
   baseURL,
 }) => {
   const known = variantIn('P01', 'genuine')
-  const room = await toldRoom(baseURL!, known)
+  const room = await guidedRoom(baseURL!, known)
   await room.enter(context, 'phone')
-  await room.tell({ type: 'start' })
+  await room.command({ type: 'start' })
   await along(room, tour(known))
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'vote' })
   await room.vote()
-  await room.tell({ type: 'conclude' })
+  await room.command({ type: 'conclude' })
   await page.goto(room.session.base)
   await expect(heading(page)).toHaveText(en.livePhone.debrief.title)
   await expect(page.getByRole('banner')).toContainText('Phone 1')
   const verdict = page.getByRole('heading', { name: en.livePhone.debrief.wasGenuine })
   await expect(verdict).toHaveCount(0)
-  await room.tell({ type: 'show', part: 'verdict' })
+  await room.command({ type: 'show', part: 'verdict' })
   await page.getByRole('link', { name: en.livePhone.reloadNow }).click()
   await expect(verdict).toBeVisible()
   await expect(page.locator('#part-keep')).toHaveCount(0)
-  await room.tell({ type: 'close' })
+  await room.command({ type: 'close' })
   await page.reload()
   await expect(heading(page)).toHaveText(en.livePhone.closed.title)
   await expect(page.locator('#part-keep')).toBeVisible()

@@ -47,7 +47,7 @@ const ITEMS: Course['items'] = [
   { id: 'case', kind: 'scenario', scenario: 'P01' },
 ]
 const activity = (page: Page): FrameLocator => page.frameLocator('iframe[name=activity]')
-const go = { name: t.told.go }
+const go = { name: t.disclosed.go }
 
 async function isSound(page: Page): Promise<void> {
   for (const width of [390, 1440]) {
@@ -88,7 +88,7 @@ test('whoever manages platforms adds one by hand, and every page of that is soun
 test('in a frame of another site a scenario is told about, begun and played', async ({ page, platform, problems }) => {
   await page.goto(`${platform.url}/course?as=framed`)
   const frame = activity(page)
-  await expect(frame.getByText(t.told.result)).toBeVisible()
+  await expect(frame.getByText(t.disclosed.result)).toBeVisible()
   await frame.getByRole('button', go).click()
   await expect(frame.locator('#decision')).toBeVisible()
   const title = frame.getByRole('heading', { level: 1 })
@@ -109,9 +109,9 @@ test('in a frame of another site a scenario is told about, begun and played', as
     .getByRole('button', { name: en.play.leave })
     .or(frame.getByRole('link', { name: en.play.leave }))
     .click()
-  await expect(frame.getByRole('status')).toHaveText(textPattern(t.told.saved))
-  await expect(frame.getByRole('link', { name: textPattern(t.told.back) })).toHaveAttribute('href', `${platform.url}/course/7`)
-  await frame.getByRole('button', { name: t.told.goOn }).click()
+  await expect(frame.getByRole('status')).toHaveText(textPattern(t.disclosed.saved))
+  await expect(frame.getByRole('link', { name: textPattern(t.disclosed.back) })).toHaveAttribute('href', `${platform.url}/course/7`)
+  await frame.getByRole('button', { name: t.disclosed.goOn }).click()
   await expect(frame.locator('form.views')).toBeVisible()
   expect(problems).toEqual([])
 })
@@ -209,7 +209,7 @@ test('a second platform registers itself by a link, is decided on, opens a cours
 
   await page.reload()
   const frame = activity(page)
-  await expect(frame.getByText(t.told.completion)).toBeVisible()
+  await expect(frame.getByText(t.disclosed.completion)).toBeVisible()
   await frame.getByRole('button', go).click()
   await frame.getByRole('button', { name: en.courses.terms.start, exact: true }).click()
   await frame.getByRole('button', { name: en.courses.item.read }).click()

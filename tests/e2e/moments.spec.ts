@@ -132,7 +132,7 @@ test('Tab meets what lies on the desk, flagging, telling and the checks before w
     )
     if (region !== met.at(-1)) met.push(region)
   }
-  expect(met).toEqual(['conversation', 'tell', 'checks', 'decision'])
+  expect(met).toEqual(['conversation', 'report', 'checks', 'decision'])
 })
 
 test('flags are numbered in reading order, whatever the order of clicks, and go with one to later moments', async ({ page, context }) => {

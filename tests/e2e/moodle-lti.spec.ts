@@ -52,8 +52,8 @@ async function opened({ url, learner }: Moodle, id: string, selector: string): P
 /** Plays to the debrief, leaves after the second moment and comes back. Which scenario it is, our own database says. */
 async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Promise<{ known: Known; events: PlayEvent[] }> {
   let place = await opened(moodle, id, 'form[action$="/begin"]')
-  await expect(place.getByText(en.lti.told.result)).toBeVisible()
-  await place.getByRole('button', { name: en.lti.told.go, exact: true }).click()
+  await expect(place.getByText(en.lti.disclosed.result)).toBeVisible()
+  await place.getByRole('button', { name: en.lti.disclosed.go, exact: true }).click()
   await expect(place.locator('#decision')).toBeVisible()
   await hydrated(place)
   const known = variantAt(place.url(), dataDir)

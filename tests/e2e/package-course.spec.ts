@@ -59,7 +59,7 @@ test('a package of the essentials is taken to its end, with the page loaded agai
   try {
     await page.goto(site.url + AT)
     await expect(heading(page)).toHaveText(course.title)
-    await expect(page.getByText(own.told.device)).toBeVisible()
+    await expect(page.getByText(own.disclosed.device)).toBeVisible()
     await button(page, courses.terms.start).click()
     for (const [i, item] of course.items.entries()) {
       const title = item.kind === 'scenario' ? scenarios.find(({ id }) => id === item.scenario)!.title : item.title

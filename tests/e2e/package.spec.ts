@@ -9,7 +9,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
-import { arrived, axe, cutTexts, expect, heading, perform, tellButton, test } from '../support/browser'
+import { arrived, axe, cutTexts, expect, heading, perform, reportButton, test } from '../support/browser'
 import { type Unpacked, madePackage, served } from '../support/package'
 import { type Known, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
@@ -33,7 +33,7 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
     page.on('request', (request) => asked.push(request.url()))
     try {
       await page.goto(`${site.url}package/index.html`)
-      await expect(page.getByText(t.told.device)).toBeVisible()
+      await expect(page.getByText(t.disclosed.device)).toBeVisible()
       await page.getByRole('button', { name: en.learn.start }).click()
       const pick = picker(300 + i)
       const events: PlayEvent[] = []
@@ -140,7 +140,7 @@ test.describe('of P01', () => {
       await page.goto(`${site.url}package/index.html`)
       await expect(page.getByRole('status')).toHaveText(t.restarted)
       await page.getByRole('button', { name: en.learn.start }).click()
-      await tellButton(page, play.scenes[play.start]!).click()
+      await reportButton(page, play.scenes[play.start]!).click()
       await expect.poll(async () => (await kept()).suspended).toMatch(/^v1\|(?!ffffffff)[0-9a-f]{8}\|.+\|t\|/)
       expect(await kept()).toMatchObject({ outcome: { passed: true, score: 0.9 } })
     } finally {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, at, decision, expect, slots, test } from '../support/browser'
-import { toldRoom } from '../support/live-tour'
+import { guidedRoom } from '../support/live-tour'
 import { variantIn } from '../support/play'
 import { STATES, show } from './states'
 
@@ -89,11 +89,11 @@ test('in the dark a choice is seen as one, and with forced colours it is the sys
 
 test('with reduced motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'hostile'))
   for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
-  const { version } = await room.tell({ type: 'discuss', seconds: 180 })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
+  const { version } = await room.command({ type: 'discuss', seconds: 180 })
   for (const screen of ['', '/cockpit', '/projector']) {
     await page.goto(`${room.session.base}${screen}`)
     await at(page, { version })
@@ -103,10 +103,10 @@ test('with reduced motion nothing moves on a session’s screens', async ({ page
 
 test('with forced colours the questions in a session keep an edge', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ forcedColors: 'active' })
-  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'hostile'))
   for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
-  await room.tell({ type: 'start' })
-  await room.tell({ type: 'vote' })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'vote' })
   await page.goto(room.session.base)
   const choice = page.locator('#question .lettered label')
   expect((await style(choice.first())).border).toBeGreaterThanOrEqual(1)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import source from '@/messages/en.json' with { type: 'json' }
 import { pseudo } from '@/messages/pseudo'
 import { at, cutTexts, expect, heading, test, unfold } from '../support/browser'
-import { toldRoom, tourMoment, tourShortly } from '../support/live-tour'
+import { guidedRoom, tourMoment, tourShortly } from '../support/live-tour'
 import { attemptAt, pool, variantIn } from '../support/play'
 import { STATES, show } from './states'
 
@@ -134,7 +134,7 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
       await expect(heading(page)).toBeVisible()
       await look(page)
     })
-  const room = await toldRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
+  const room = await guidedRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
   const { base, facilitatorLink, code } = room.session
   for (const note of ['', '?note=deleted', '?note=password', '?note=scenario', '?note=incomplete', '?note=tooMany'])
     await visit(`/en-XA/live${note}`)
@@ -144,14 +144,14 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await room.enter(context, 'facilitator')
   for (const path of ['/en-XA/live', facilitatorLink, `${base}/plan`, `${base}/run-sheet`, `${base}/devices`, `${base}/attendance`])
     await visit(path)
-  await room.tell({ type: 'start' })
+  await room.command({ type: 'start' })
   await tourMoment(room, async () => {})
   await visit(`${base}/summary`)
 })
 
 test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ context, baseURL }) => {
   test.slow()
-  const room = await toldRoom(baseURL!, known, {}, 5, 'en-XA')
+  const room = await guidedRoom(baseURL!, known, {}, 5, 'en-XA')
   await room.enter(context, 'facilitator')
   await room.enter(context, 'phone')
   const screens: [screen: string, page: Page][] = []

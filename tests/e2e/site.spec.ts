@@ -1,7 +1,7 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, heading, test } from '../support/browser'
 import { attemptAt, scenarios, variantIn } from '../support/play'
-import { toldRoom } from '../support/live-tour'
+import { guidedRoom } from '../support/live-tour'
 
 test('every response has the security headers, pages and others', async ({ request }) => {
   const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(await (await request.get('/en')).text())?.[1]
@@ -88,7 +88,7 @@ test('the title of each page says where one is', async ({ page, context }) => {
 })
 
 test('the title of each session page says what it is, and nobody else can open it', async ({ page, context, baseURL, browser }) => {
-  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'hostile'))
   const { base, projectorKey, facilitatorLink } = room.session
   const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/summary`, `${base}/summary/csv`, `${base}/summary/json`]
   const stranger = await browser.newContext()

@@ -15,7 +15,7 @@ export interface State {
   /** What is then done on the page, using the texts of its messages. */
   act?: (page: Page, known: Known, t: typeof en) => Promise<void>
   /** The sheet that shows it on a phone. */
-  sheet?: 'checks' | 'notebook' | 'tell' | 'decision'
+  sheet?: 'checks' | 'notebook' | 'report' | 'decision'
 }
 
 export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
@@ -58,7 +58,7 @@ export const STATES: State[] = [
   {
     name: 'a moment after telling that asks how it looks, with the act still missing',
     sheet: 'decision',
-    way: (known) => [...wayTo(known, (id) => asksHow(known, id)), { type: 'tell' }],
+    way: (known) => [...wayTo(known, (id) => asksHow(known, id)), { type: 'report' }],
     act: async (page, _, t) => {
       await commit(page).click()
       await expect(page.getByText(t.play.chooseOne)).toBeVisible()
@@ -84,11 +84,11 @@ export const STATES: State[] = [
   },
   {
     name: 'a consequence, after telling',
-    sheet: 'tell',
+    sheet: 'report',
     way: (known) => {
       const way = toEnd(known)
       const here = way.findIndex((e) => e.type === 'continue')
-      return [...way.slice(0, here), { type: 'tell' }]
+      return [...way.slice(0, here), { type: 'report' }]
     },
   },
   { name: 'the judgement', way: toEnd },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { at, cutTexts, expect, test } from '../support/browser'
 import { launchOptions } from '../support/chromium'
-import { toldRoom, tourShortly } from '../support/live-tour'
+import { guidedRoom, tourShortly } from '../support/live-tour'
 import { variantIn } from '../support/play'
 import { STATES, show } from './states'
 
@@ -22,7 +22,7 @@ for (const state of STATES) {
 
 test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor on the pages around', async ({ page, context, baseURL }) => {
   test.slow()
-  const room = await toldRoom(baseURL!, variantIn('P01', 'hostile'))
+  const room = await guidedRoom(baseURL!, variantIn('P01', 'hostile'))
   for (const as of ['facilitator', 'phone'] as const) await room.enter(context, as)
   const found: string[] = []
   const look = async (page: Page, name: string) => {

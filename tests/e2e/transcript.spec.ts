@@ -75,7 +75,7 @@ test('the transcript of a moment by keyboard: flagging, telling, a check, a choi
 /** With the words of the scenario, in which names are drawn anew each time. */
 function transcript(): string[] {
   const { scenes, start } = known.compiled.play
-  const { title, show, checks, tell, decisions } = scenes[start]!
+  const { title, show, checks, report, decisions } = scenes[start]!
   const [first, second] = segmentsOf(show, begin(known.compiled.play)).map(({ text }) => text)
   const act = decisions[0]!.options[0]!
   const next = scenes[act.to![0]!.to]!
@@ -92,7 +92,7 @@ function transcript(): string[] {
     'button "Flag a sentence"',
     'button "Tell your security officer"',
     'button "Tell your security officer Told" [disabled]',
-    `announced: ${tell.reply[0]!.text}`,
+    `announced: ${report.reply[0]!.text}`,
     `button "${checks[0]!.text} 2 min"`,
     `paragraph: ${checks[0]!.text} , checked 2 min / paragraph: "${checks[0]!.finding[0]!.text}"`,
     `radio "${act.text}"`,

@@ -22,7 +22,7 @@ const PHASES = [
   ['The verdict', /, verdict$/],
   ['A reason', /, reason-2$/],
   ['How it ended', /, ending$/],
-  ['Telling', /, telling$/],
+  ['Reporting', /, telling$/],
   ['Signs', /, signs$/],
   ['The same page in both stories', /, pages$/],
   ['What to keep', /, keep$/],

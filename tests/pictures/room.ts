@@ -1,7 +1,7 @@
 /** A live session: what the room sees, what a phone in it sees, and what only the facilitator sees. */
 import { at, hydrated, ratings } from '../support/browser'
 import { act, answered, question } from '../support/live-screens'
-import { along, toldRoom } from '../support/live-tour'
+import { along, guidedRoom } from '../support/live-tour'
 import { variantIn, wayTo } from '../support/play'
 import { type Camera, PHONE } from './camera'
 
@@ -16,21 +16,21 @@ const LOTS: Record<string, number> = { A: 0, B: 0.7, C: 0.78, D: 0.86, E: 0.94 }
 const lots = (votes: string) => (phone: number) => LOTS[votes[phone]!]!
 
 export async function room(camera: Camera): Promise<void> {
-  const told = await toldRoom(camera.server.url, known, { size: String(PHONES) }, PHONES)
-  const { base, projectorKey } = told.session
+  const room = await guidedRoom(camera.server.url, known, { size: String(PHONES) }, PHONES)
+  const { base, projectorKey } = room.session
   const cockpit = await (await camera.visitor({ viewport: { width: 1440, height: 900 } })).newPage()
   const projector = await (await camera.visitor({ viewport: { width: 1280, height: 720 } })).newPage()
   const phone = await (await camera.visitor(PHONE)).newPage()
-  await told.enter(cockpit.context(), 'facilitator')
-  await told.enter(phone.context(), 'phone')
-  await told.tell({ type: 'introduce' })
-  await told.tell({ type: 'start' })
+  await room.enter(cockpit.context(), 'facilitator')
+  await room.enter(phone.context(), 'phone')
+  await room.command({ type: 'introduce' })
+  await room.command({ type: 'start' })
   await along(
-    told,
+    room,
     wayTo(known, (id) => Boolean(scenes[id]?.rating)),
   )
-  await told.flag()
-  const vote = await told.tell({ type: 'vote' })
+  await room.flag()
+  const vote = await room.command({ type: 'vote' })
   await phone.goto(base)
   await at(phone, vote)
   await hydrated(phone)
@@ -38,12 +38,12 @@ export async function room(camera: Camera): Promise<void> {
   await act(phone).nth(1).check()
   await question(phone).evaluate((el) => el.scrollIntoView({ block: 'center' }))
   await camera.take(phone, 'room-phone')
-  await told.vote(lots(BEFORE))
-  await told.tell({ type: 'discuss', seconds: 180 })
-  await told.tell({ type: 'vote' })
-  await told.vote(lots(AFTER))
-  await told.tell({ type: 'reveal' })
-  const result = await told.tell({ type: 'timer', seconds: 120 })
+  await room.vote(lots(BEFORE))
+  await room.command({ type: 'discuss', seconds: 180 })
+  await room.command({ type: 'vote' })
+  await room.vote(lots(AFTER))
+  await room.command({ type: 'reveal' })
+  const result = await room.command({ type: 'timer', seconds: 120 })
   await projector.goto(`${base}/projector?key=${projectorKey}`)
   await at(projector, result)
   await camera.take(projector, 'projector')

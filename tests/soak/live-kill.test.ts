@@ -13,7 +13,7 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Store, openStore } from '@/server/database'
 import { participantOf } from '@/server/live/rooms'
-import { type Session, Stream, openSession, tell } from '../support/live'
+import { type Session, Stream, openSession, giveCommand } from '../support/live'
 import { Phone, ballotFor } from '../support/phone'
 import { type TestServer, startServer } from '../support/server'
 import { type Address, onPostgres } from '../support/store'
@@ -31,7 +31,7 @@ const BACK = 5_000
 interface Voter {
   phone: Phone
   sent: Answer | null
-  told: boolean
+  reported: boolean
 }
 
 class Cockpit {
@@ -43,8 +43,8 @@ class Cockpit {
     return this.stream.view!
   }
   /** How many would tell, which no other screen knows before the debrief. */
-  get wouldTell(): number | undefined {
-    return this.stream.counts?.facilitator?.totals.rounds[0]?.told
+  get wouldReport(): number | undefined {
+    return this.stream.counts?.facilitator?.totals.rounds[0]?.reported
   }
   /** Opens it like a facilitator, or reopens it on the same device. */
   async open(): Promise<void> {
@@ -54,7 +54,7 @@ class Cockpit {
   }
   /** A command, which everybody sees. */
   async give(command: AskedCommand, voters: Voter[]): Promise<void> {
-    const reply = await tell(this.session, this.view.version, command)
+    const reply = await giveCommand(this.session, this.view.version, command)
     expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
     await this.stream.until((s) => s.view!.version === reply.version)
     await expect.poll(() => voters.filter(({ phone }) => phone.version < reply.version!).length, { timeout: 10_000 }).toBe(0)
@@ -73,7 +73,7 @@ async function arrive(port: number, session: Session, random: () => number): Pro
     (): Voter => ({
       phone: new Phone({ port: () => port, session, random: randomOf(Math.floor(random() * 2 ** 32)) }),
       sent: null,
-      told: false,
+      reported: false,
     }),
   )
   await Promise.all(
@@ -91,14 +91,14 @@ function castVotes(voters: Voter[], { moment, vote, question }: RoomView, random
       await pause(random() * WINDOW)
       voter.sent = { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, random()) }
       const result = await voter.phone.answer(voter.sent)
-      voter.told = result === 'taken'
+      voter.reported = result === 'taken'
       return result
     }),
   )
 }
 
 /** Compares the database with what phones sent and were told. @returns the number of stored votes that were never acknowledged */
-async function compare({ db }: Store, { id }: Session, voters: Voter[], told: ReadonlySet<Voter>): Promise<number> {
+async function compare({ db }: Store, { id }: Session, voters: Voter[], reported: ReadonlySet<Voter>): Promise<number> {
   const rows = await db.selectFrom('room_answer').selectAll().where('room_id', '=', id).execute()
   const byParticipant = new Map(rows.map((row) => [row.participant, row]))
   expect(byParticipant.size, 'votes, one a participant').toBe(rows.length)
@@ -113,8 +113,8 @@ async function compare({ db }: Store, { id }: Session, voters: Voter[], told: Re
     })
   }
   for (const [participant, voter] of known)
-    if (told.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
-  return rows.length - told.size
+    if (reported.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
+  return rows.length - reported.size
 }
 
 /** How often each option was sent, in the form shown to the room. */
@@ -151,8 +151,8 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       await server.kill('SIGKILL')
       // What was in flight when the server died has arrived.
       await pause(20)
-      const told = new Set(voters.filter((v) => v.told))
-      const untold = await compare(store, cockpit.session, voters, told)
+      const reported = new Set(voters.filter((v) => v.reported))
+      const unreported = await compare(store, cockpit.session, voters, reported)
 
       server = await startServer({ ...at, port })
       const up = performance.now()
@@ -168,18 +168,20 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       expect(roomIn(cockpit.view)).toEqual(roomIn(before))
       expect(voters.filter(({ phone }) => phone.version !== before.version)).toEqual([])
       await cockpit.give({ type: 'reveal' }, voters)
-      const tell = voters.filter(({ sent }) => (sent as { ballot: { told?: true } }).ballot.told).length
-      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, told: tell, counts: sums(voters) }])
-      await expect.poll(() => cockpit.wouldTell).toBe(tell)
+      const report = voters.filter(({ sent }) => (sent as { ballot: { reported?: true } }).ballot.reported).length
+      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, reported: report, counts: sums(voters) }])
+      await expect.poll(() => cockpit.wouldReport).toBe(report)
       const { choices } = (voters[0]!.sent as { ballot: { choices: Record<string, string> } }).ballot
       await cockpit.give({ type: 'decide', by: 'facilitator', choices }, voters)
-      expect(cockpit.view.followed?.reply ?? null, `${tell} of ${PHONES} would tell`).toEqual(tell * 2 > PHONES ? expect.any(String) : null)
+      expect(cockpit.view.followed?.reply ?? null, `${report} of ${PHONES} would tell`).toEqual(
+        report * 2 > PHONES ? expect.any(String) : null,
+      )
       if (cockpit.view.phase === 'consequence') await cockpit.give({ type: 'continue' }, voters)
       expect(cockpit.view).toMatchObject({ phase: 'reading', n: 2 })
 
       const last = Math.max(...voters.map(({ phone }) => phone.sawAt))
       console.log(
-        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told.size} votes acknowledged and kept, ${untold} kept that nobody was told of, ` +
+        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${reported.size} votes acknowledged and kept, ${unreported} kept that nobody was told of, ` +
           `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`,
       )
       if (run === runs) {

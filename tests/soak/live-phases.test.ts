@@ -14,7 +14,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { openStore } from '@/server/database'
 import { AUTH_SECRET } from '../support/apart'
-import { type Session, answer, ask, joinBy, openSession, tell } from '../support/live'
+import { type Session, answer, ask, joinBy, openSession, giveCommand } from '../support/live'
 import { ballotFor } from '../support/phone'
 import { variantIn, tour } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
@@ -74,7 +74,7 @@ async function soak(address: Address): Promise<void> {
       return now
     }
     async function give(command: AskedCommand, isKilled = true): Promise<RoomView> {
-      const reply = await tell(session, version, command)
+      const reply = await giveCommand(session, version, command)
       expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
       version = reply.version!
       const now = await view()
@@ -148,8 +148,8 @@ async function soak(address: Address): Promise<void> {
           )!
           await give({ type: 'word', act })
           await votes()
-          await give({ type: 'decide', by: 'majority', tell: true })
-        } else await give({ type: 'decide', by: 'facilitator', choices: (event as Decide).choices, tell: false }, false)
+          await give({ type: 'decide', by: 'majority', report: true })
+        } else await give({ type: 'decide', by: 'facilitator', choices: (event as Decide).choices, report: false }, false)
         if ((await view()).phase === 'consequence' && way[i + 1]?.type !== 'continue') await give({ type: 'continue' })
       } else if (event.type === 'continue' && (await view()).phase === 'consequence') await give({ type: 'continue' }, false)
     }
@@ -194,7 +194,9 @@ async function soak(address: Address): Promise<void> {
         'wording',
       ].sort(),
     )
-    expect([...parts]).toEqual(expect.arrayContaining(['ratings', 'verdict', 'reason-1', 'ending', 'telling', 'signs', scenes[0]!, 'keep']))
+    expect([...parts]).toEqual(
+      expect.arrayContaining(['ratings', 'verdict', 'reason-1', 'ending', 'reporting', 'signs', scenes[0]!, 'keep']),
+    )
     console.log(
       `${store.kind}: killed ${kills} times, in ${phases.size} phases and ${parts.size} parts of the debrief; ${sent.size} answers kept`,
     )

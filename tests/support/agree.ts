@@ -67,10 +67,10 @@ export function agree(play: Play): Agreement {
 /** States with the same key offer the same: they differ at most in facts, checks and flags that nothing reads any more. */
 function situations(play: Play): (state: PlayState) => string {
   const live = liveReads(play)
-  return ({ phase, scene, facts, checks, next, tells }) => {
+  return ({ phase, scene, facts, checks, next, reports }) => {
     const to = next ?? scene
     const reads = new Set([...(live.get(to) ?? []), ...(play.scenes[to]?.checks ?? []).map((c) => c.id)])
-    return [phase, to, tells.includes(scene), ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
+    return [phase, to, reports.includes(scene), ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
   }
 }
 
@@ -84,7 +84,7 @@ function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const events: PlayEvent[] = [
     ...tried.map((check): PlayEvent => ({ type: 'check', check })),
     ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, rating: 4 })),
-    { type: 'tell' },
+    { type: 'report' },
     { type: 'continue' },
     { type: 'judge', looks: 'approach', sure: 'certain' },
   ]

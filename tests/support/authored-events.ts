@@ -16,7 +16,7 @@ export function authoredEvents(scenario: Pick<Scenario, 'id'>) {
       choices: Object.fromEntries(Object.entries(choices).map(([d, o]) => [ids('decision', d), ids('option', `${d}.${o}`)])),
       ...(rating && { rating }),
     }),
-    tell: { type: 'tell' } as PlayEvent,
+    report: { type: 'report' } as PlayEvent,
     on: { type: 'continue' } as PlayEvent,
     judge: { type: 'judge', looks: 'approach', sure: 'certain' } as PlayEvent,
   }

@@ -66,7 +66,7 @@ export const checks = (page: Page): Locator => page.getByRole('region', { name: 
 export const flags = (page: Page): Locator => page.locator('#notebook [data-note=flag]')
 /** What follows an act, in the place of the decision. */
 export const follows = (page: Page): Locator => page.getByRole('region', { name: en.play.whatFollows })
-const SHEETS = ['checks', 'notebook', 'tell', 'decision'] as const
+const SHEETS = ['checks', 'notebook', 'report', 'decision'] as const
 /** What leads to a sheet, at the bottom of a phone. */
 export const opener = (page: Page, sheet: (typeof SHEETS)[number]): Locator => page.locator(`.dock [href="#${sheet}"]`)
 /** Opens a sheet on a phone. Elsewhere it is in sight already. */
@@ -82,8 +82,8 @@ export async function closeSheet(page: Page): Promise<void> {
 export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
 export const ratings = (page: Page): Locator => page.getByRole('group', { name: en.play.rating.ask })
 /** The button for telling somebody: beside the moment, or in its sheet on a phone. */
-export const tellButton = (page: Page, { tell }: Pick<Scene, 'tell'>): Locator =>
-  page.getByRole('button', { name: tell.text ? textPattern(tell.text) : en.play.tell })
+export const reportButton = (page: Page, { report }: Pick<Scene, 'report'>): Locator =>
+  page.getByRole('button', { name: report.text ? textPattern(report.text) : en.play.report })
 /** The sentences of a reply, or the fields of a form. */
 export const slots = (page: Page): Locator => decision(page).locator('details')
 
@@ -122,9 +122,9 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
         .first()
         .press('Space')
     }
-    case 'tell':
-      await reach(page, 'tell')
-      return tellButton(page, scene).click()
+    case 'report':
+      await reach(page, 'report')
+      return reportButton(page, scene).click()
     case 'judge': {
       await page.getByRole('group', { name: en.play.judgement }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
       if ('sure' in event) await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()

@@ -23,21 +23,21 @@ export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'major
   type: 'decide',
   choices: choicesOf(choices),
   by,
-  tell: false,
+  report: false,
 })
 /** The room tells somebody, then acts. */
-export const tellAndDecide = (choices: Choices): RoomCommand => ({
+export const reportAndDecide = (choices: Choices): RoomCommand => ({
   type: 'decide',
   choices: choicesOf(choices),
   by: 'majority',
-  tell: true,
+  report: true,
 })
 export const check = (id: string): RoomCommand => ({ type: 'check', check: ids('check', id) })
 export const word = (decision: string, id: string): RoomCommand => ({ type: 'word', act: option(decision, id) })
 export const talk: RoomCommand = { type: 'discuss', until: null }
 export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 
-export const ballot = (choices: Choices, also: { told?: true; rating?: Rating } = {}): Ballot => ({
+export const ballot = (choices: Choices, also: { reported?: true; rating?: Rating } = {}): Ballot => ({
   kind: 'decide',
   choices: choicesOf(choices),
   ...also,

@@ -141,12 +141,12 @@ const hello: Scene = {
       ],
     },
   ],
-  tell: {
+  report: {
     reply: [
       { id: 'date', text: '“Note the date, {contact_given} may write again.”' },
       { id: 'after', when: { fact: 'acted' }, text: '“Then keep what you sent.”' },
     ],
-    report: 1,
+    worth: 1,
     why: 'Little to tell yet.',
     cites: ['G-11'],
   },
@@ -275,10 +275,10 @@ const request: Scene = {
       ],
     },
   ],
-  tell: {
+  report: {
     text: 'Show it to your security officer',
     reply: '“Send me the mail as it came.”',
-    report: { hostile: 2, genuine: 0 },
+    worth: { hostile: 2, genuine: 0 },
     why: { hostile: 'The fee is for you alone to explain.', genuine: 'A fee and an invoice.' },
     repairs: ['answer.inside'],
   },
@@ -291,8 +291,8 @@ const call: Scene = {
   title: 'A call',
   lead: [
     { id: 'said', when: { fact: 'leaked' }, said: 'answer', text: 'You had written: {said}.' },
-    { id: 'officer', when: { fact: 'told' }, text: 'Your security officer nods to you in the corridor.' },
-    { id: 'since', when: { toldSince: 'leaked' }, text: 'Your part is known.' },
+    { id: 'officer', when: { fact: 'reported' }, text: 'Your security officer nods to you in the corridor.' },
+    { id: 'since', when: { reportedSince: 'leaked' }, text: 'Your part is known.' },
   ],
   rating: true,
   show: [
@@ -355,9 +355,9 @@ const call: Scene = {
       ],
     },
   ],
-  tell: {
+  report: {
     reply: '“Thank you for ringing.”',
-    report: { hostile: 2, genuine: 0 },
+    worth: { hostile: 2, genuine: 0 },
     why: 'Somebody asks for quiet.',
     repairs: ['answer.inside'],
   },
@@ -407,7 +407,7 @@ const record: Scene = {
       ],
     },
   ],
-  tell: { reply: '“I have it.”', report: { hostile: 1, genuine: 0 }, why: 'A report in person.' },
+  report: { reply: '“I have it.”', worth: { hostile: 1, genuine: 0 }, why: 'A report in person.' },
   notes: { ask: 'What belongs in a report?' },
 }
 
@@ -427,12 +427,12 @@ export const exampleInput: Input = {
   },
   values: { fee: { hostile: 900, genuine: 300 }, pages: 3, you_are: 'as you do' },
   budget: { minutes: 10 },
-  tell: { weight: 0.5 },
+  report: { weight: 0.5 },
   start: 'hello',
   scenes: { hello, request, call, record },
   ends: {
     hostile: [
-      { when: { all: [{ fact: 'filed' }, { any: [{ fact: 'told' }, { fact: 'leaked' }] }] }, to: 'early' },
+      { when: { all: [{ fact: 'filed' }, { any: [{ fact: 'reported' }, { fact: 'leaked' }] }] }, to: 'early' },
       { when: { fact: 'filed' }, to: 'late' },
       { to: 'nothing' },
     ],

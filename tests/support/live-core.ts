@@ -15,7 +15,7 @@ import { handleLive } from '@/server/live/http'
 import { closeRooms, liveRoom } from '@/server/live/open-rooms'
 import { addFacilitators, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { AUTH_SECRET } from './apart'
-import { type Session, type Stream, ask, joinBy, tell } from './live'
+import { type Session, type Stream, ask, joinBy, giveCommand } from './live'
 
 process.env.TRUSTED_PROXIES = '1'
 process.env.AUTH_SECRET = AUTH_SECRET
@@ -64,7 +64,7 @@ export function holdLiveCore() {
   async function run(session: Session, ...commands: (AskedCommand | Named)[]) {
     for (const command of commands) {
       const { history } = (await liveRoom(session.id))!
-      const reply = await tell(session, history.length - 1, typeof command === 'string' ? { type: command } : command)
+      const reply = await giveCommand(session, history.length - 1, typeof command === 'string' ? { type: command } : command)
       expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
     }
   }
@@ -75,7 +75,7 @@ export function holdLiveCore() {
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
   }
   let seq = 1
-  const vote = (choices: Choices, round = 1, moment = 1, also: { told?: true; rating?: Rating } = {}): Answer => ({
+  const vote = (choices: Choices, round = 1, moment = 1, also: { reported?: true; rating?: Rating } = {}): Answer => ({
     moment,
     seq: seq++,
     about: `round-${round}`,

@@ -46,7 +46,7 @@ const FORBIDDEN = new Set<string>([
   'decisive',
   'pages',
   'keep',
-  'tells',
+  'reports',
   'chosen',
 ])
 /** Names that the view uses for fields of its own. */
@@ -62,7 +62,7 @@ const NUMBERS = new Set([
   'budget',
   'minutes',
   'voted',
-  'told',
+  'reported',
   'changed',
   'twice',
   'shownFrom',
@@ -74,7 +74,7 @@ const NUMBERS = new Set([
 ])
 const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
-const TELLING = 20
+const REPORTING = 20
 const LONG = 10_000
 
 /** @returns findings, each with its place; none for a facilitator, who may see everything */
@@ -200,7 +200,7 @@ function secretsOf(script: RoomScript): Secrets {
     kindsIn(text) {
       const held = asked.get(text) ?? [
         ...new Set(
-          [...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])),
+          [...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= REPORTING && text.includes(secret)) ? [kind] : [])),
         ),
       ]
       // Pages are not looked up twice, and thousands of them would fill the memory.
@@ -213,13 +213,13 @@ function secretsOf(script: RoomScript): Secrets {
 }
 
 /** The texts that must not be seen yet, each with its kind, without those that the play itself shows. */
-export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomScript): Map<string, string> {
+export function secretTexts({ play, compiled: { key }, fill, indicators }: RoomScript): Map<string, string> {
   const scenes = Object.values(play.scenes)
   const options = scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))
   const texts: [kind: string, text: string | undefined][] = [
     ...Object.values(key.segments).map((s) => ['a reason', s.why] as const),
     ...Object.values(key.options).flatMap((of) => Object.values(of).map((o) => ['a reason', o.why] as const)),
-    ...Object.values(key.tells).map((t) => ['a reason', t.why] as const),
+    ...Object.values(key.reports).map((t) => ['a reason', t.why] as const),
     ...prose('the verdict', key.verdict.text),
     ...Object.values(key.endings).flatMap((e) => [['an ending', e.title] as const, ...prose('an ending', e.text)]),
     ['the rule', key.keep.rule],
@@ -227,7 +227,7 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
       (note) => ['a note', note] as const,
     ),
     ...options.flatMap((o) => prose('a consequence', o.consequence)),
-    ...scenes.flatMap((s) => prose('a reply', s.tell.reply)),
+    ...scenes.flatMap((s) => prose('a reply', s.report.reply)),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => prose('a finding', c.finding))),
     ...Object.values(indicators).map((i) => ['an indicator', i.label] as const),
   ].map(([kind, text]) => [kind!, text])
@@ -236,15 +236,15 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
     if (!/\.(consequence|finding|reply)\.\d+\.text$/.test(path)) open.push(text)
     return text
   })
-  const told = texts.flatMap(([kind, text]) =>
+  const reported = texts.flatMap(([kind, text]) =>
     text === undefined
       ? []
       : ([
           [text, kind],
-          [tell(text), kind],
+          [fill(text), kind],
         ] as const),
   )
-  return new Map(told.filter(([text]) => !open.some((o) => o === text || (text.length >= TELLING && o.includes(text)))))
+  return new Map(reported.filter(([text]) => !open.some((o) => o === text || (text.length >= REPORTING && o.includes(text)))))
 }
 
 const prose = (kind: string, sentences: readonly Sentence[]) => sentences.map(({ text }) => [kind, text] as const)
@@ -265,5 +265,5 @@ function factsOf({ play }: RoomScript): Set<string> {
     ...scene.checks.flatMap((c) => Object.keys(c.sets)),
     ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
   ])
-  return new Set([...facts, ...Object.keys(play.told)].filter((fact) => !RESERVED_FACTS.includes(fact)))
+  return new Set([...facts, ...Object.keys(play.reported)].filter((fact) => !RESERVED_FACTS.includes(fact)))
 }

@@ -89,8 +89,8 @@ export async function vote(phone: Page, n: number): Promise<void> {
   await question(phone).getByRole('button', { name: en.livePhone.send }).click()
 }
 /** Stands in every moment. */
-export const tellButton = (phone: Page) => phone.locator('#tell').getByRole('button')
-export const pressTell = (phone: Page) => tellButton(phone).click()
+export const reportButton = (phone: Page) => phone.locator('#report').getByRole('button')
+export const pressReport = (phone: Page) => reportButton(phone).click()
 export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
 
 /** Checks that no screen shows a number of votes. */

@@ -7,7 +7,7 @@ import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
-import { type Session, answer, ask, joinBy, openSession, tell } from './live'
+import { type Session, answer, ask, joinBy, openSession, giveCommand } from './live'
 import { ballotFor } from './phone'
 import { type Known, stateAfter, tour, wayTo } from './play'
 
@@ -15,7 +15,7 @@ import { type Known, stateAfter, tour, wayTo } from './play'
 const PHONES = 5
 type Plan = Partial<Record<keyof SessionPlan, string>>
 
-export interface ToldRoom {
+export interface GuidedRoom {
   session: Session
   known: Known
   /** The cookies of phones that have joined. */
@@ -24,7 +24,7 @@ export interface ToldRoom {
   /** The counts that the facilitator sees. */
   counted(): Promise<Counts>
   /** Gives a command and waits until it is carried out. @throws if it is refused */
-  tell(command: AskedCommand): Promise<RoomView>
+  command(command: AskedCommand): Promise<RoomView>
   /** Every phone flags two sentences that can be signs; the last flags one. */
   flag(): Promise<void>
   /**
@@ -36,7 +36,7 @@ export interface ToldRoom {
   enter(context: BrowserContext, as: 'phone' | 'facilitator', phone?: number): Promise<void>
 }
 
-export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<ToldRoom> {
+export async function guidedRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<GuidedRoom> {
   const session = await openSession(server, { scenario: known.scenario, variant: known.variant, ...plan }, locale)
   const cookies: string[] = []
   for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
@@ -53,16 +53,16 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
     cookies,
     view,
     counted: async () => (await snapshot()).counts!,
-    async tell(command) {
-      const { status, reason } = await tell(session, (await view()).version, command)
+    async command(command) {
+      const { status, reason } = await giveCommand(session, (await view()).version, command)
       if (status !== 200) throw new Error(`${command.type} was refused: ${status} ${reason}`)
       return view()
     },
     async flag() {
       const { moment, scene } = await view()
       const segments = scene!.show.flatMap((a) => segmentsOf(a, { facts: [], checks: [] })).map(({ id }) => id)
-      const telling = segments.filter((id) => known.compiled.key.segments[id]?.cue !== 'plain')
-      const flags = [...telling, ...segments].slice(0, 2)
+      const reporting = segments.filter((id) => known.compiled.key.segments[id]?.cue !== 'plain')
+      const flags = [...reporting, ...segments].slice(0, 2)
       await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about: 'flags', flags: flags.slice(0, i === 0 ? 1 : 2) })))
     },
     async vote(lot = 0.99) {
@@ -81,56 +81,56 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
 export type Look = (name: string, view: RoomView) => Promise<void>
 
 /** Takes a moment from reading through checks, two votes and the talk between them to its totals. */
-export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
+export async function tourMoment(room: GuidedRoom, look: Look): Promise<void> {
   const here = await room.view()
   const name = here.scene?.title ?? 'the judgement'
   if (here.scene) await room.flag()
   await look(`${name}, read`, await room.view())
   if (here.facilitator!.canCheck) {
-    const checking = await room.tell({ type: 'askChecks' })
+    const checking = await room.command({ type: 'askChecks' })
     await look(`${name}, checks`, checking)
     await room.vote()
     if (checking.question?.kind === 'check')
-      await look(`${name}, checked`, await room.tell({ type: 'check', check: checking.question.checks[0]!.id }))
+      await look(`${name}, checked`, await room.command({ type: 'check', check: checking.question.checks[0]!.id }))
   }
-  await look(`${name}, vote`, await room.tell({ type: 'vote' }))
+  await look(`${name}, vote`, await room.command({ type: 'vote' }))
   await room.vote()
-  await look(`${name}, talk`, await room.tell({ type: 'discuss', seconds: 180 }))
-  await room.tell({ type: 'vote' })
+  await look(`${name}, talk`, await room.command({ type: 'discuss', seconds: 180 }))
+  await room.command({ type: 'vote' })
   await room.vote(0.7)
-  await look(`${name}, totals`, await room.tell({ type: 'reveal' }))
+  await look(`${name}, totals`, await room.command({ type: 'reveal' }))
 }
 
 /** Shows the parts of the debrief, of its decisions the first `most`, and the end. */
-export async function tourDebrief(room: ToldRoom, look: Look, most = Number.POSITIVE_INFINITY): Promise<void> {
-  const { debrief } = await room.tell({ type: 'conclude' })
+export async function tourDebrief(room: GuidedRoom, look: Look, most = Number.POSITIVE_INFINITY): Promise<void> {
+  const { debrief } = await room.command({ type: 'conclude' })
   const left = debrief!.decisions.slice(most).map((d) => d.scene)
   for (const [i, part] of debrief!.parts.filter((one) => !left.includes(one)).entries())
-    await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
-  await look('closed', await room.tell({ type: 'close' }))
+    await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.command({ type: 'show', part }))
+  await look('closed', await room.command({ type: 'close' }))
 }
 
 /** Plays on with a facilitator who chooses the way. */
-export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
-  let tell = false
+export async function along(room: GuidedRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
+  let report = false
   for (const [i, event] of events.entries()) {
     if (event.type === 'check') {
-      if ((await room.view()).phase === 'reading') await room.tell({ type: 'askChecks' })
-      await room.tell({ type: 'check', check: event.check })
+      if ((await room.view()).phase === 'reading') await room.command({ type: 'askChecks' })
+      await room.command({ type: 'check', check: event.check })
     } else if (event.type === 'decide') {
-      const after = await room.tell({ type: 'decide', by: 'facilitator', choices: event.choices, tell })
-      tell = false
+      const after = await room.command({ type: 'decide', by: 'facilitator', choices: event.choices, report })
+      report = false
       if (after.phase !== 'consequence') continue
       await look(`what follows ${after.moment}`, after)
       // A room that has told reads the reply, even where nothing else follows.
-      if (events[i + 1] && events[i + 1]!.type !== 'continue') await room.tell({ type: 'continue' })
-    } else if (event.type === 'tell') tell = true
-    else if (event.type === 'continue') await room.tell({ type: 'continue' })
+      if (events[i + 1] && events[i + 1]!.type !== 'continue') await room.command({ type: 'continue' })
+    } else if (event.type === 'report') report = true
+    else if (event.type === 'continue') await room.command({ type: 'continue' })
   }
 }
 
 /** One moment, if there is one with sentences and leaning, what follows and the reply to telling, the judgement and the debrief with one decision. */
-export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
+export async function tourShortly(room: GuidedRoom, look: Look): Promise<void> {
   const way = tour(room.known)
   const { play } = room.known.compiled
   const worth = way.map((e, i) => {
@@ -139,24 +139,24 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   })
   const moment = worth.indexOf(Math.max(...worth))
   await look('lobby', await room.view())
-  await look('opening', await room.tell({ type: 'introduce' }))
-  await room.tell({ type: 'start' })
+  await look('opening', await room.command({ type: 'introduce' }))
+  await room.command({ type: 'start' })
   await along(room, way.slice(0, moment))
   await tourMoment(room, look)
-  await along(room, [{ type: 'tell' }, way[moment]!])
+  await along(room, [{ type: 'report' }, way[moment]!])
   await look('what follows', await room.view())
-  await look('paused', await room.tell({ type: 'pause' }))
-  await room.tell({ type: 'resume' })
+  await look('paused', await room.command({ type: 'pause' }))
+  await room.command({ type: 'resume' })
   await along(room, way.slice(moment + 1))
   await tourMoment(room, look)
   await tourDebrief(room, look, 1)
 }
 
 /** Tells in every moment of a way. */
-const telling = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'tell' }, e] : [e]))
+const reporting = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'report' }, e] : [e]))
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
-export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
+export async function tourScenes(room: GuidedRoom, look: Look): Promise<void> {
   const { play } = room.known.compiled
   const seen = new Set<string>()
   const once: Look = async (name, view) => {
@@ -165,15 +165,15 @@ export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
     seen.add(text)
   }
   await look('lobby', await room.view())
-  await look('opening', await room.tell({ type: 'introduce' }))
-  const { version } = await room.tell({ type: 'start' })
+  await look('opening', await room.command({ type: 'introduce' }))
+  const { version } = await room.command({ type: 'start' })
   for (const scene of Object.keys(play.scenes)) {
-    if (scene !== play.start) await room.tell({ type: 'return', to: version, whatIf: true })
-    await along(room, telling(wayTo(room.known, (id) => id === scene)), once)
-    if ((await room.view()).phase === 'consequence') await room.tell({ type: 'continue' })
+    if (scene !== play.start) await room.command({ type: 'return', to: version, whatIf: true })
+    await along(room, reporting(wayTo(room.known, (id) => id === scene)), once)
+    if ((await room.view()).phase === 'consequence') await room.command({ type: 'continue' })
     await tourMoment(room, look)
   }
-  await room.tell({ type: 'return', to: version, whatIf: true })
+  await room.command({ type: 'return', to: version, whatIf: true })
   await along(
     room,
     wayTo(room.known, (id) => !play.scenes[id]),

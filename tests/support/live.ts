@@ -188,7 +188,7 @@ export async function openSession(
 }
 
 /** Gives a command at the version the cockpit knows. */
-export async function tell(
+export async function giveCommand(
   session: Session,
   version: number,
   command: AskedCommand,

@@ -16,7 +16,7 @@ export function longestPlay(play: Play): PlayEvent[] {
     if (so.state.phase === 'scene') {
       for (const { id } of scene.checks) add({ type: 'check', check: id })
       for (const { id } of shownSegments(scene, so.state)) add({ type: 'flag', segment: id })
-      add({ type: 'tell' })
+      add({ type: 'report' })
       add(farthest(play, so, ahead))
     } else if (so.state.phase === 'consequence') add({ type: 'continue' })
     else add({ type: 'judge', looks: 'approach', sure: 'certain' })

@@ -101,8 +101,8 @@ export class Room {
     const { play } = this.state
     const { key } = this.known.compiled
     const all = shownSegments(sceneOf(this.script.play, play), play).map(({ id }) => id)
-    const telling = all.filter((id) => key.segments[id]?.cue !== 'plain')
-    const flags = [...telling.slice(0, 3), ...all.filter((id) => !telling.includes(id)).slice(0, 1)]
+    const reporting = all.filter((id) => key.segments[id]?.cue !== 'plain')
+    const flags = [...reporting.slice(0, 3), ...all.filter((id) => !reporting.includes(id)).slice(0, 1)]
     this.add(divided(flags, this.people, [24, 9, 4, 3]).map(([id, n]) => ({ about: 'flags', answer: [id], n })))
   }
   vote(weights: readonly number[] = AT_FIRST) {
@@ -129,13 +129,13 @@ export class Room {
         const { act, rating } = question!
         if (!this.phones) {
           const hands = Object.fromEntries(split(act.options).map(([{ id }, n]) => [id, n]))
-          return this.add([{ about, answer: { hands: { ...hands, told: 7 } }, n: 1 }])
+          return this.add([{ about, answer: { hands: { ...hands, reported: 7 } }, n: 1 }])
         }
         const ballots = split(act.options).map(([{ id }, n], i): [Ballot, number] => [
           {
             kind: 'decide',
             choices: { [act.id]: id },
-            ...(i % 2 === 0 && { told: true as const }),
+            ...(i % 2 === 0 && { reported: true as const }),
             ...(rating && { rating: RATINGS[(i + this.state.path.length) % RATINGS.length]! }),
           },
           n,

@@ -259,13 +259,13 @@ export async function manyLearners(
 export function resultOf({ key }: CompiledVariant, able: number, random: () => number) {
   const right = random() < 0.5 + 0.4 * able
   const unsure = random() < 0.1
-  const chances = Object.values(key.tells).filter(({ report }) => report > 0)
+  const chances = Object.values(key.reports).filter(({ worth }) => worth > 0)
   const first = chances.findIndex(() => random() < 0.15 + 0.3 * able)
   return {
     looks: unsure ? 'unsure' : right === (key.variant === 'hostile') ? 'approach' : 'genuine',
     quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
     passed: able > 0.5 ? 1 : 0,
-    first_told: first < 0 ? null : first + 1,
+    first_report: first < 0 ? null : first + 1,
   } as const
 }
 

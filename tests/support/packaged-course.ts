@@ -1,7 +1,7 @@
 /** Courses as a package holds them, and what an LMS is told of them. */
 import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
-import type { Told } from '@/lms/package/content'
+import type { PackageChoices } from '@/lms/package/content'
 import { courseContentOf } from '@/lms/package/course'
 import type { Report, Runtime } from '@/lms/runtime'
 import type { Course } from '@/scenarios/engine/course/course'
@@ -11,10 +11,10 @@ import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { cited, packagedScenario } from './package-content'
 import { type Known, type Pick, nextEvent, variantIn } from './play'
 
-const TOLD: Told = { report: 'pass', standsAlone: false, contacts: [] }
+const CHOICES: PackageChoices = { report: 'pass', standsAlone: false, contacts: [] }
 
-export const packagedCourse = (course: Course, told: Partial<Told> = {}): CourseContent =>
-  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedScenario, { ...TOLD, ...told }, cited)
+export const packagedCourse = (course: Course, choices: Partial<PackageChoices> = {}): CourseContent =>
+  courseContentOf({ ...course, id: 'course', pictures: {} }, packagedScenario, { ...CHOICES, ...choices }, cited)
 
 /** An LMS that keeps what it is told, and takes nothing while it is `away`. */
 export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
@@ -63,7 +63,7 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
       for (const { id } of scene.checks) if (fits({ type: 'check', check: id })) yield* made({ type: 'check', check: id })
       for (const { id } of shownSegments(scene, so.state))
         if (fits({ type: 'flag', segment: id })) yield* made({ type: 'flag', segment: id })
-      if (fits({ type: 'tell' })) yield* made({ type: 'tell' })
+      if (fits({ type: 'report' })) yield* made({ type: 'report' })
     }
     const event = nextEvent(known, so.state, pick)
     yield* made(event.type === 'decide' && scene.rating && all ? { ...event, rating: 5 } : event)

@@ -140,7 +140,7 @@ export function ballotFor(question: QuestionView, lot: number): Ballot {
       return { kind: 'word', choices: Object.fromEntries(question.sentences.map(({ id, options }) => [id, of(options).id])) }
     case 'decide': {
       const { act, rating } = question
-      const also = { ...(lot < 0.6 && { told: true as const }), ...(rating && { rating: of(RATINGS) }) }
+      const also = { ...(lot < 0.6 && { reported: true as const }), ...(rating && { rating: of(RATINGS) }) }
       return { kind: 'decide', choices: { [act.id]: of(act.options).id }, ...also }
     }
   }

@@ -12,7 +12,7 @@ import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
 import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { liveReads, momentsOf, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
-import { type PlayState, begin, canTell, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
+import { type PlayState, begin, canReport, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import { loadLibrary } from '@/scenarios/library/load'
 
@@ -124,7 +124,7 @@ function searchOf(known: Known): Search {
   // What decides about the ending is kept apart all the way.
   const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
   const kept = ({ scene, facts, checks }: PlayState) =>
-    [...facts, ...checks].filter((id) => live.get(scene)!.has(id) || (ends.has(id) && play.told[id])).sort()
+    [...facts, ...checks].filter((id) => live.get(scene)!.has(id) || (ends.has(id) && play.reported[id])).sort()
   const reached = new Map<string, Reached>()
   const arrive = (state: PlayState, sent: string, events: PlayEvent[]) => {
     const place = state.phase === 'judgement' ? endingOf(key, state) : state.scene
@@ -159,11 +159,11 @@ function searchOf(known: Known): Search {
 function* waysOn({ compiled: { play } }: Known, state: PlayState, reads: Set<string>) {
   const scene = sceneOf(play, state)
   const moments = momentsOf(play, { id: '', edges: [], ...state }, reads)
-  for (const tells of [[], [{ type: 'tell' } as const]])
+  for (const reports of [[], [{ type: 'report' } as const]])
     for (const moment of moments)
       for (const choices of submissionsOf(scene, moment)) {
         const checks = moment.checks.filter((id) => !state.checks.includes(id)).map((check): PlayEvent => ({ type: 'check', check }))
-        yield { made: [...checks, ...tells], choices }
+        yield { made: [...checks, ...reports], choices }
       }
 }
 
@@ -172,7 +172,7 @@ export const JUDGE: PlayEvent = { type: 'judge', looks: 'genuine', sure: 'fairly
 /** One of the events that lead on from a state: sometimes a check or telling, else a submission or what the phase requires. */
 export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick: Pick): PlayEvent {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
-  if (canTell(state) && pick(5) === 0) return { type: 'tell' }
+  if (canReport(state) && pick(5) === 0) return { type: 'report' }
   if (state.phase === 'consequence') return { type: 'continue' }
   if (state.phase === 'judgement') {
     const looks = one(LOOKS)
@@ -228,8 +228,8 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
       return { check: event.check }
     case 'continue':
       return { continue: '1' }
-    case 'tell':
-      return { tell: '1' }
+    case 'report':
+      return { report: '1' }
     case 'judge':
       return { looks: event.looks, ...('sure' in event && { sure: event.sure }) }
     case 'decide':

@@ -2,20 +2,20 @@
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { type PlayEvent, RATINGS, SURENESS } from '@/scenarios/engine/play/events'
-import { type Play, type PlayState, begin, canTell, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Play, type PlayState, begin, canReport, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 /** Every event that is valid in a state. */
 export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
-  const tell: PlayEvent[] = canTell(state) ? [{ type: 'tell' }] : []
-  if (state.phase === 'consequence') return [{ type: 'continue' }, ...tell]
+  const report: PlayEvent[] = canReport(state) ? [{ type: 'report' }] : []
+  if (state.phase === 'consequence') return [{ type: 'continue' }, ...report]
   if (state.phase === 'judgement') return JUDGEMENTS
   if (state.phase === 'debrief') return []
   const scene = sceneOf(play, state)
   return [
     ...shownSegments(scene, state).map(({ id }): PlayEvent => ({ type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id })),
     ...scene.checks.filter((c) => checkOffer(play, state, c) === 'offered').map((c): PlayEvent => ({ type: 'check', check: c.id })),
-    ...tell,
+    ...report,
     ...[...submissionsOf(scene, state)].flatMap((choices) =>
       scene.rating ? RATINGS.map((rating): PlayEvent => ({ type: 'decide', choices, rating })) : [{ type: 'decide' as const, choices }],
     ),

@@ -54,8 +54,21 @@ export const onScreen = (play: Play) => {
     const open = guards.get(scene)!.map((guard) => holds(guard, at))
     const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-    const told = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
-    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, ...told, ...open, '/', ...made, '/', ...end].join()
+    const reported = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
+    return [
+      phase,
+      at.phase,
+      at.scene,
+      at.next,
+      at.reports.length > 0,
+      chosen !== null,
+      ...reported,
+      ...open,
+      '/',
+      ...made,
+      '/',
+      ...end,
+    ].join()
   }
 }
 /** The same, and everything else that a view may depend on. */
@@ -105,7 +118,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
     ...choices.flatMap((c) =>
       (['majority', 'facilitator'] as const).flatMap((by) =>
-        [false, true].map((tell): RoomCommand => ({ type: 'decide', choices: c, by, tell })),
+        [false, true].map((report): RoomCommand => ({ type: 'decide', choices: c, by, report })),
       ),
     ),
     ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map(
@@ -123,7 +136,7 @@ export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] 
     ...actsOf(play, roomState(history)).map((act): RoomCommand => ({ type: 'word', act })),
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
     ...covering([...submissionsOf(sceneOf(play, at), at)]).flatMap((choices) =>
-      [false, true].map((tell): RoomCommand => ({ type: 'decide', choices, by: 'facilitator', tell })),
+      [false, true].map((report): RoomCommand => ({ type: 'decide', choices, by: 'facilitator', report })),
     ),
     { type: 'show', part: partsOf(steps).at(-1)! },
   ]

@@ -63,7 +63,7 @@ export function roomScript(
     other: other ? { play: staged(other), scorer: scorer(other.play, other.key) } : null,
     indicators,
     sourceOf,
-    tell: (text) => format(text, args, 'en', texts),
+    fill: (text) => format(text, args, 'en', texts),
     sheet: runSheet(scored, play, minutes),
     crowd: PEOPLE,
   }

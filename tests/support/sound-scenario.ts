@@ -45,7 +45,7 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
     cast: { contact: { draw: 'name', title: 'Programme Manager' }, colleague: { draw: 'name', title: 'Desk Officer' } },
     values: { fee: { hostile: 900, genuine: 300 } },
     budget: { minutes: 8 },
-    tell: { weight: 0.75 },
+    report: { weight: 0.75 },
     start: 's0',
     scenes: Object.fromEntries(Array.from({ length: scenes }, (_, i) => [`s${i}`, sceneOf(i, scenes, { facts, liveFacts })])),
     ends: { hostile: [{ when: { fact: 'given' }, to: 'badly' }, { to: 'well' }], genuine: [{ to: 'printed' }] },
@@ -54,7 +54,7 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
         title: 'A short walk',
         text: [
           { id: 'kept', text: 'From you it got what is public.', claims: { not: { ever: 'given' } } },
-          { id: 'knew', when: { fact: 'told' }, text: 'Your security officer had heard of it from you.' },
+          { id: 'knew', when: { fact: 'reported' }, text: 'Your security officer had heard of it from you.' },
           ...(facts > 0 ? remembered(facts) : []),
         ],
       },
@@ -62,8 +62,8 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
         title: 'A long morning',
         text: [
           { id: 'has', text: 'It has your letter.', claims: { ever: 'given' } },
-          { id: 'since', when: { toldSince: 'given' }, text: 'Your security officer had that from you the same day.' },
-          { id: 'silent', when: { not: { toldSince: 'given' } }, text: 'It can still be told today.' },
+          { id: 'since', when: { reportedSince: 'given' }, text: 'Your security officer had that from you the same day.' },
+          { id: 'silent', when: { not: { reportedSince: 'given' } }, text: 'It can still be told today.' },
         ],
       },
       printed: { title: 'In print', text: 'It was genuine. The page is out in May.' },
@@ -120,12 +120,12 @@ function sceneOf(i: number, scenes: number, { facts, liveFacts }: { facts: numbe
           ]
         : []),
     ],
-    tell: {
+    report: {
       reply: [
         { id: 'keep', text: '“Keep it as it came, and come by again.”' },
         { id: 'after', when: { fact: 'acted' }, text: '“Keep what you sent as well.”' },
       ],
-      report: i < DECIDED ? 1 : last ? { hostile: 2, genuine: 0 } : { hostile: 2, genuine: i === DECIDED ? 1 : 0 },
+      worth: i < DECIDED ? 1 : last ? { hostile: 2, genuine: 0 } : { hostile: 2, genuine: i === DECIDED ? 1 : 0 },
       why: { hostile: `The ${noun(i)} fits others.`, genuine: `The ${noun(i)} can be placed.` },
       repairs: i < DECIDED ? [] : { hostile: [...(i > DECIDED ? [`act${i - 1}.mistake`] : []), `act${i}.mistake`], genuine: [] },
     },
@@ -143,7 +143,7 @@ function leadOf(i: number): DraftScene['lead'] {
   if (i !== 4 && i !== 5) return plain
   return [
     { id: 'now', text: plain },
-    { id: 'officer', when: { fact: 'told' }, text: `Your security officer has asked for the ${noun(i - 1)}.` },
+    { id: 'officer', when: { fact: 'reported' }, text: `Your security officer has asked for the ${noun(i - 1)}.` },
     ...(i === 5 ? [{ id: 'own', when: { fact: 'wrote' }, said: 'say4a', text: 'You had written: {said}' }] : []),
   ]
 }

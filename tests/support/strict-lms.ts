@@ -83,7 +83,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
     settle(course, stored, isOver)
   }
   /** Tells what became of a call, and remembers it. */
-  const told = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
+  const carried = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
     own = failing(name, args) ? '101' : (refusal ?? '0')
     const answer = own === '0' ? carryOut() : name === get ? '' : 'false'
     const known = own === '0' ? String(model[error]!()) : own
@@ -97,22 +97,22 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   const lacked = (element: string) => (course.lacks ?? []).some((list) => element.startsWith(`cmi.${list}.`))
 
   const api: Ours = {
-    [begin]: (...args) => told(begin, args, null, () => model[begin]!(...args)),
-    [get]: (element) => told(get, [element!], lacked(element!) ? '401' : null, () => String(model[get]!(element!))),
+    [begin]: (...args) => carried(begin, args, null, () => model[begin]!(...args)),
+    [get]: (element) => carried(get, [element!], lacked(element!) ? '401' : null, () => String(model[get]!(element!))),
     [set]: (element, value) =>
-      told(set, [element!, value!], lacked(element!) ? '401' : refusalOf(standard, element!, value!, { ...loaded, ...written }), () => {
+      carried(set, [element!, value!], lacked(element!) ? '401' : refusalOf(standard, element!, value!, { ...loaded, ...written }), () => {
         const answer = model[set]!(element!, value!)
         if (answer === 'true') written[element!] = value!
         return answer
       }),
     [commit]: (...args) =>
-      told(commit, args, null, () => {
+      carried(commit, args, null, () => {
         const answer = model[commit]!(...args)
         if (answer === 'true') store(false)
         return answer
       }),
     [end]: (...args) =>
-      told(end, args, null, () => {
+      carried(end, args, null, () => {
         const answer = model[end]!(...args)
         if (answer === 'true') store(true)
         return answer

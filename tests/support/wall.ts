@@ -52,18 +52,18 @@ function* moment(room: Room, name: string): Generator<Slide> {
     id,
     options.toSorted((a, b) => b.text.length - a.text.length)[0]!.id,
   ])
-  room.say({ type: 'decide', by: 'facilitator', choices: { ...Object.fromEntries(longest), [act.id]: sends.id }, tell: true })
+  room.say({ type: 'decide', by: 'facilitator', choices: { ...Object.fromEntries(longest), [act.id]: sends.id }, report: true })
   yield room.see(`${name}, sent`)
 }
 
 /** Goes on along events. @param voted whether the room votes in each moment first */
 function* along(room: Room, events: readonly PlayEvent[], voted = false): Generator<Slide> {
-  let tell = false
+  let report = false
   for (const [i, event] of events.entries()) {
     if (event.type === 'check') {
       if (room.state.phase === 'reading') room.say({ type: 'askChecks' })
       room.say({ type: 'check', check: event.check })
-    } else if (event.type === 'tell') tell = true
+    } else if (event.type === 'report') report = true
     else if (event.type === 'continue') room.say({ type: 'continue' })
     else if (event.type === 'decide') {
       if (voted) {
@@ -75,8 +75,8 @@ function* along(room: Room, events: readonly PlayEvent[], voted = false): Genera
         }
         room.say({ type: 'reveal' })
       }
-      room.say({ type: 'decide', by: 'facilitator', choices: event.choices, tell })
-      tell = false
+      room.say({ type: 'decide', by: 'facilitator', choices: event.choices, report })
+      report = false
       if (room.state.phase !== 'consequence') continue
       yield room.see('what follows')
       if (events[i + 1]?.type !== 'continue') room.say({ type: 'continue' })
@@ -88,8 +88,8 @@ const unseen = (seen: Set<string>, { view }: Slide): boolean => {
   return !seen.has(text) && Boolean(seen.add(text))
 }
 /** Tells in every other moment. */
-const telling = (way: readonly PlayEvent[]): PlayEvent[] =>
-  way.flatMap((e, i): PlayEvent[] => (e.type === 'decide' && i % 2 === 0 ? [{ type: 'tell' }, e] : [e]))
+const reporting = (way: readonly PlayEvent[]): PlayEvent[] =>
+  way.flatMap((e, i): PlayEvent[] => (e.type === 'decide' && i % 2 === 0 ? [{ type: 'report' }, e] : [e]))
 
 /** Every moment of a scenario, what follows, the judgement, the debrief of one session whole and of all other endings what differs. */
 export function* slides(known: Known, people = 31, phones = true): Generator<Slide> {
@@ -101,7 +101,7 @@ export function* slides(known: Known, people = 31, phones = true): Generator<Sli
   yield room.see('opening')
   for (const scene of Object.keys(play.scenes)) {
     room.restart()
-    for (const slide of along(room, telling(wayTo(known, (id) => id === scene)))) if (unseen(seen, slide)) yield slide
+    for (const slide of along(room, reporting(wayTo(known, (id) => id === scene)))) if (unseen(seen, slide)) yield slide
     yield* moment(room, play.scenes[scene]!.title)
   }
   for (const [i, ending] of Object.keys(known.compiled.key.endings).entries()) {

@@ -48,7 +48,7 @@ function Entry({
 }) {
   const t = translator(locale, 'help')
   const lines = [
-    { label: t('tell'), value: <span className="font-semibold">{name || t('officer')}</span> },
+    { label: t('report'), value: <span className="font-semibold">{name || t('officer')}</span> },
     phone && {
       label: t('phone'),
       value: (

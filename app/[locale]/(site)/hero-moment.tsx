@@ -32,7 +32,7 @@ export function HeroMoment({ locale }: { locale: string }) {
         </p>
         <p className="flex items-center gap-2.5 rounded-xl border border-control bg-surface px-3.5 py-2.5 font-semibold">
           <MessageCircleMore className="icon text-ink-3" />
-          {t('moment.tell')}
+          {t('moment.report')}
         </p>
       </div>
     </div>

@@ -122,12 +122,12 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
   // A facilitator who tells a moment reads its text before the options.
-  const isTold = isChosen(view) && !view.whatIf
+  const isStated = isChosen(view) && !view.whatIf
   const screens = view.scene && <OnScreens scene={view.scene} />
   return (
     <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
       <OwnPath view={view} busy={busy} send={send} />
-      {isTold && screens}
+      {isStated && screens}
       <Now
         {...{ view, counts, busy, send, size, skew, audience }}
         {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
@@ -167,7 +167,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
           <p className="leading-relaxed">{view.you}</p>
         </Fold>
       )}
-      {!isTold && screens}
+      {!isStated && screens}
       <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
     </div>
   )

@@ -3,7 +3,7 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
-import { useRoomTold } from '../shared/room-told'
+import { useRoomReported } from '../shared/room-reported'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
@@ -59,14 +59,14 @@ export function DebriefParts({
           )
         })}
       </ol>
-      {part === 'telling' && debrief.reporting && <Told reporting={debrief.reporting} />}
+      {part === 'reporting' && debrief.reporting && <Reported reporting={debrief.reporting} />}
       {part === 'ratings' && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
     </>
   )
 }
 
-const Told = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) => (
-  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomTold(reporting)}</p>
+const Reported = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) => (
+  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomReported(reporting)}</p>
 )
 
 function Sound({ counts: [first, last] }: SoundShares) {

@@ -4,12 +4,12 @@ import type { FollowedView } from '@/scenarios/engine/live/view'
 /** What the room reads: the reply to its telling, its act, what was sent with it, and what that led to. */
 export function Followed({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveCockpit')
-  const telling = useTranslations('liveTelling')
+  const reporting = useTranslations('liveReporting')
   return (
     <div className="mt-3 space-y-2.5 leading-relaxed">
       {reply !== null && (
         <div>
-          <p className="font-medium">{telling('youTold')}</p>
+          <p className="font-medium">{reporting('youReported')}</p>
           <p className="mt-0.5">{reply}</p>
         </div>
       )}

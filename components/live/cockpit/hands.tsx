@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { TOLD } from '@/scenarios/engine/live/ballot'
+import { REPORTED } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { actOf } from './way-on'
@@ -41,7 +41,7 @@ function entered(view: RoomView, counts: Counts): HandCounts {
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
   const asked = view.question?.kind === 'judge' ? 'looks' : actOf(view)?.id
   const round = totals.rounds[roundOf(view, counts) - 1]
-  return { ...(asked && round?.counts[asked]), ...(round?.told && { [TOLD]: round.told }) }
+  return { ...(asked && round?.counts[asked]), ...(round?.reported && { [REPORTED]: round.reported }) }
 }
 
 /** How many hands were raised for one option. They count as votes. */
@@ -76,8 +76,8 @@ export function HandField({ id, text, hands }: { id: string; text: string; hands
 export function HandsNote({ hands, size }: { hands: Autosave<HandCounts>; size: number }) {
   const t = useTranslations('liveCockpit.hands')
   const { value, state, reason } = useDraft(hands)
-  const raised = Object.entries(value).reduce((sum, [id, n]) => sum + (id === TOLD ? 0 : n), 0)
-  const problem = reason === 'too-many-hands' || reason === 'too-many-told' ? t(reason, { raised, size }) : null
+  const raised = Object.entries(value).reduce((sum, [id, n]) => sum + (id === REPORTED ? 0 : n), 0)
+  const problem = reason === 'too-many-hands' || reason === 'too-many-reported' ? t(reason, { raised, size }) : null
   const isTyped = Object.keys(value).length > 0 || state !== 'saved'
   return (
     <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

@@ -240,7 +240,7 @@ describe('the usual next step', () => {
   })
 
   test('leaves out most of a debrief for which there is no time, and still goes on from a part that was opened', () => {
-    const parts = ['ratings', 'verdict', 'reason-1', 'ending', 'telling', 'signs', 's', 'pages', 'keep']
+    const parts = ['ratings', 'verdict', 'reason-1', 'ending', 'reporting', 'signs', 's', 'pages', 'keep']
     const debrief = { parts } as RoomView['debrief']
     const after = (part: string, isShort: boolean) => {
       const at = view('debrief', { scene: null, debrief, part, facilitator: briefly({ sentences: true, debrief: isShort }) })
@@ -248,7 +248,7 @@ describe('the usual next step', () => {
       return next.kind === 'send' && next.command.type === 'show' ? next.command.part : next.kind
     }
     expect(parts.map((part) => after(part, true))).toEqual([
-      ...['verdict', 'reason-1', 'telling', 'telling', 'pages', 'pages', 'pages', 'keep', 'close'],
+      ...['verdict', 'reason-1', 'reporting', 'reporting', 'pages', 'pages', 'pages', 'keep', 'close'],
     ])
     expect(parts.map((part) => after(part, false))).toEqual([...parts.slice(1), 'close'])
   })
@@ -354,11 +354,11 @@ describe('the way on', () => {
     expect(sentencesOf(wording, clear, branches[0]!, settled)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
   })
   test('carries what the facilitator settles about telling, and else leaves it to the votes', () => {
-    expect((wayOn(at, stays) as { command: object }).command).not.toHaveProperty('tell')
-    for (const tell of [true, false]) {
-      expect(wayOn(at, stays, picked({ tell }))).toMatchObject({ command: { by: 'majority', tell } })
-      expect(wayOn(at, stays, picked({ way: 'Stay', tell }))).toMatchObject({ command: { by: 'facilitator', tell } })
-      expect((wayOn(at, goes, picked({ tell })) as { command: object }).command).not.toHaveProperty('tell')
+    expect((wayOn(at, stays) as { command: object }).command).not.toHaveProperty('report')
+    for (const report of [true, false]) {
+      expect(wayOn(at, stays, picked({ report }))).toMatchObject({ command: { by: 'majority', report } })
+      expect(wayOn(at, stays, picked({ way: 'Stay', report }))).toMatchObject({ command: { by: 'facilitator', report } })
+      expect((wayOn(at, goes, picked({ report })) as { command: object }).command).not.toHaveProperty('report')
     }
   })
   test('sentences are those chosen most, several in a tie', () => {

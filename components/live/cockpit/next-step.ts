@@ -71,7 +71,7 @@ export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'fa
   view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.facilitator?.treatment === 'narrate')
 
 /** The parts of a debrief for which there is time in the shortest session. */
-const BRIEF: readonly string[] = ['ratings', 'verdict', 'telling', 'pages', 'keep'] satisfies Part[]
+const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'keep'] satisfies Part[]
 /** Whether a part of the debrief is left out, unless the facilitator opens it. */
 export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
   facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0

@@ -56,7 +56,7 @@ export function Now(props: Props) {
         )}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
-      <Told view={view} audience={audience} counts={counts} />
+      <Said view={view} audience={audience} counts={counts} />
       <RoomTimer view={view} skew={skew} busy={busy} send={send} />
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
@@ -130,7 +130,7 @@ function Heading({ view }: { view: RoomView }) {
 }
 
 /** What the facilitator has to know of this phase, in a line or two. */
-function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
+function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, facilitator, followed } = view
   const tally = tallyNow(view, counts)
@@ -138,33 +138,33 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
   const line = 'mt-1 text-note leading-normal text-ink-2'
   switch (phase) {
     case 'lobby':
-      return <p className={line}>{t(`told.lobby.${audience}`)}</p>
+      return <p className={line}>{t(`state.lobby.${audience}`)}</p>
     case 'opening':
       return (
         <>
-          <p className={line}>{t('told.opening')}</p>
+          <p className={line}>{t('state.opening')}</p>
           <p className="mt-2 leading-relaxed">{view.you}</p>
         </>
       )
     case 'debrief':
-      return <p className={line}>{t(facilitator?.pace.leavesOut.debrief ? 'told.debriefBrief' : 'told.debrief')}</p>
+      return <p className={line}>{t(facilitator?.pace.leavesOut.debrief ? 'state.debriefBrief' : 'state.debrief')}</p>
     case 'closed':
     case 'discussing':
-      return <p className={line}>{t(`told.${phase}`)}</p>
+      return <p className={line}>{t(`state.${phase}`)}</p>
     case 'reading': {
       const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (facilitator?.treatment ?? 'vote')
-      return <p className={line}>{t(`told.treatment.${treatment}`)}</p>
+      return <p className={line}>{t(`state.treatment.${treatment}`)}</p>
     }
     case 'checking':
     case 'wording':
-      return <p className={line}>{tally.few ? t('told.few', { few }) : t(`told.${phase}`)}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few }) : t(`state.${phase}`)}</p>
     case 'weighed':
     case 'revealed': {
       const seen = view.question?.kind === 'judge' ? 'judged' : phase
-      return <p className={line}>{shown(tally) ? t(`told.${seen}`) : t(tally.voted === 0 ? 'told.nobody' : 'told.tooFew', { few })}</p>
+      return <p className={line}>{shown(tally) ? t(`state.${seen}`) : t(tally.voted === 0 ? 'state.nobody' : 'state.tooFew', { few })}</p>
     }
     case 'voting':
-      return <p className={line}>{tally.few ? t('told.few', { few }) : t('told.private')}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few }) : t('state.private')}</p>
     case 'consequence':
       return followed && <Followed followed={followed} />
   }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { TOLD, type Tally, roomTells } from '@/scenarios/engine/live/ballot'
+import { REPORTED, type Tally, roomReports } from '@/scenarios/engine/live/ballot'
 import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { HandField } from './hands'
@@ -68,7 +68,7 @@ function Acts(props: VotingProps) {
       {choosing && !chosen && <Open view={view} now={now} level={level} />}
       <Options
         caption={act ? t('votesSoFar', { ask: act.ask }) : t('choose.ways')}
-        rows={[...rows, ...useTelling(props, now, before)]}
+        rows={[...rows, ...useReporting(props, now, before)]}
         total={now.voted}
         name="way"
       />
@@ -88,23 +88,23 @@ function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null]
 }
 
 /** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
-function useTelling({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
+function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
-  const told = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.told ?? 0))
+  const reported = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.reported ?? 0))
   const isVoted = now.voted > 0 && !now.few
-  const tells = roomTells(now)
-  const hint = picked.tell !== null ? 'settled' : isVoted ? (tells ? 'yes' : 'no') : 'unknown'
-  const text = t(choosing ? 'ways.tell' : 'wouldTell')
+  const reports = roomReports(now)
+  const hint = picked.report !== null ? 'settled' : isVoted ? (reports ? 'yes' : 'no') : 'unknown'
+  const text = t(choosing ? 'ways.report' : 'wouldReport')
   return [
     {
-      id: TOLD,
+      id: REPORTED,
       text,
-      ...(actOf(view) && { count: told(now), before: before && told(before) }),
+      ...(actOf(view) && { count: reported(now), before: before && reported(before) }),
       ...(choosing && {
-        why: t(`ways.tells.${hint}`),
-        pick: { kind: 'checkbox', on: picked.tell ?? tells, change: (tell) => onPick({ ...picked, tell }) },
+        why: t(`ways.reports.${hint}`),
+        pick: { kind: 'checkbox', on: picked.report ?? reports, change: (report) => onPick({ ...picked, report }) },
       }),
-      ...(hands && { why: t('hands.toldHint'), alone, field: <HandField id={TOLD} text={t('wouldTell')} hands={hands} /> }),
+      ...(hands && { why: t('hands.reportedHint'), alone, field: <HandField id={REPORTED} text={t('wouldReport')} hands={hands} /> }),
     },
   ]
 }

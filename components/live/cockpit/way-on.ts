@@ -14,9 +14,9 @@ export interface Picked {
   way: string | null
   settled: Choices
   own: boolean | null
-  tell: boolean | null
+  report: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: null, tell: null }
+export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: null, report: null }
 
 export type WayOn =
   /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
@@ -31,7 +31,9 @@ type Asks = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
 
 export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
   const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
-  return way.ok && way.command.type === 'decide' && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
+  return way.ok && way.command.type === 'decide' && picked.report !== null
+    ? { ...way, command: { ...way.command, report: picked.report } }
+    : way
 }
 
 const MAJORITY = { type: 'decide', by: 'majority' } as const

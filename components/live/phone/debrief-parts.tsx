@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
-import { useRoomTold } from '../shared/room-told'
+import { useRoomReported } from '../shared/room-reported'
 
 export type Variant = NonNullable<RoomDebrief['verdict']>['variant']
 type Reporting = NonNullable<RoomDebrief['reporting']>
@@ -10,23 +10,23 @@ type Reporting = NonNullable<RoomDebrief['reporting']>
 export type Numbers = Map<string, number>
 
 /** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
-export function Telling({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
-  const t = useTranslations('liveTelling')
-  const heading = useRoomTold(reporting)
+export function Reporting({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
+  const t = useTranslations('liveReporting')
+  const heading = useRoomReported(reporting)
   return (
     <>
-      <h2 id="telling-h" className="text-h3">
+      <h2 id="reporting-h" className="text-h3">
         {heading}
       </h2>
       <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${reporting.chances > 0 ? variant : 'nothing'}`)}</p>
       <ol className="mt-4 space-y-4">
-        {reporting.moments.map(({ scene, when, title, told, would, why, cites, reply }) => (
+        {reporting.moments.map(({ scene, when, title, reported, would, why, cites, reply }) => (
           <li key={scene} className="flex gap-3 leading-relaxed">
-            {told ? <CircleCheck className="icon mt-1 text-good" /> : <CircleDashed className="icon mt-1 text-ink-3" />}
+            {reported ? <CircleCheck className="icon mt-1 text-good" /> : <CircleDashed className="icon mt-1 text-ink-3" />}
             <div className="min-w-0">
               <p className="text-fine text-ink-3">{when}</p>
               <p className="font-medium">
-                {title}: {t(told ? 'told' : 'notTold')}
+                {title}: {t(reported ? 'reported' : 'notReported')}
               </p>
               <p className="text-small text-ink-2">{would ? t('would', would) : t('few')}</p>
               {reply && <p className="mt-1 border-s-4 border-accent-line ps-3.5">{reply}</p>}

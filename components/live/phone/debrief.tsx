@@ -9,7 +9,7 @@ import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
 import { CurveTable } from '../shared/curve'
 import { Decision } from './debrief-decision'
-import { type Numbers, SamePage, Telling, ToKeep } from './debrief-parts'
+import { type Numbers, SamePage, Reporting, ToKeep } from './debrief-parts'
 import { Signs } from './debrief-signs'
 import { Follow } from './follow'
 import { Afterwards, type Contact } from './states'
@@ -72,8 +72,8 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
         </Part>
       )}
       {verdict && reporting && (
-        <Part id="telling" on={part === 'telling'} label="telling-h">
-          <Telling reporting={reporting} variant={verdict.variant} numbers={numbers} />
+        <Part id="reporting" on={part === 'reporting'} label="reporting-h">
+          <Reporting reporting={reporting} variant={verdict.variant} numbers={numbers} />
         </Part>
       )}
       {signs && (

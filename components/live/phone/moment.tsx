@@ -7,12 +7,12 @@ import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
 import { type Entries, type Entry, currentOf, nameOf } from './answers'
 import { ballotOf } from './asked'
 import { lastBallot, lastVote, tooLate } from './news'
-import { Tell, canPress } from './tell'
+import { Report, canPress } from './report'
 import { KeptAnswer, Question } from './question'
 import { Desk, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
-import type { Pressed } from './use-told'
+import type { Pressed } from './use-reported'
 
 export interface MomentProps {
   base: string
@@ -43,12 +43,14 @@ export function Moment(props: MomentProps) {
           moment={moment}
           scene={scene}
           open={view.flagging}
-          told={votes.told}
+          reported={votes.reported}
           flags={flagsIn(entries[nameOf({ moment, about: 'flags' })])}
           onFlags={(list) => send({ about: 'flags', flags: list })}
         />
       )}
-      {canPress(view) && <Tell base={base} view={view} pressed={votes.told} voted={votes.counts} own={votes.own} onPress={votes.tell} />}
+      {canPress(view) && (
+        <Report base={base} view={view} pressed={votes.reported} voted={votes.counts} own={votes.own} onPress={votes.report} />
+      )}
       {vote && question && (
         <Question
           key={`${moment}/${vote}`}
@@ -56,7 +58,7 @@ export function Moment(props: MomentProps) {
           view={{ ...view, question }}
           skew={skew}
           entry={entry}
-          told={votes.told}
+          reported={votes.reported}
           onSend={send}
           earlier={votes.earlier}
         />
@@ -79,25 +81,25 @@ export function Moment(props: MomentProps) {
 function votesOf({ entries, view: { moment, vote }, send, pressed, press }: MomentProps, entry: Entry | undefined) {
   const round = lastVote(entries, moment, 'round')
   const last = lastBallot(entries, moment, 'round')
-  const voted = last?.kind === 'decide' ? last.told === true : null
+  const voted = last?.kind === 'decide' ? last.reported === true : null
   const own = ballotOf(currentOf(entry))
   const inRound = vote?.startsWith('round-')
   return {
     last,
     own,
-    told: pressed ? pressed.told : voted === true,
+    reported: pressed ? pressed.reported : voted === true,
     // What an earlier vote says is no part of one that is open and has not been sent.
     counts: inRound && !own ? null : voted,
     earlier: inRound && vote !== `round-${round}` ? last : null,
-    tell(now: boolean): boolean {
-      press({ moment, told: now })
-      return !vote || own?.kind !== 'decide' || send({ about: vote, ballot: withTold(own, now) })
+    report(now: boolean): boolean {
+      press({ moment, reported: now })
+      return !vote || own?.kind !== 'decide' || send({ about: vote, ballot: withReported(own, now) })
     },
   }
 }
 
-function withTold({ told: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, told: boolean): Ballot {
-  return { ...ballot, ...(told && { told: true }) }
+function withReported({ reported: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, reported: boolean): Ballot {
+  return { ...ballot, ...(reported && { reported: true }) }
 }
 function flagsIn(entry: Entry | undefined): string[] {
   const shown = currentOf(entry)
@@ -147,14 +149,14 @@ function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { 
 export function Followed({ view, followed: { chose, sent, of, reply, text } }: { view: RoomView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
-  const telling = useTranslations('liveTelling')
+  const reporting = useTranslations('liveReporting')
   return (
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
       <div className="card p-4 shadow-card sm:p-6">
         {reply !== null && (
           <div className="mb-5">
-            <p className="font-medium">{telling('youTold')}</p>
+            <p className="font-medium">{reporting('youReported')}</p>
             <p className="mt-1.5 text-lead leading-relaxed">{reply}</p>
           </div>
         )}

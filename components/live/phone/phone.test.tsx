@@ -36,19 +36,19 @@ function toTheEnd(history: RoomHistory): RoomHistory {
   return toTheEnd(
     run(
       history,
-      phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority', tell: false },
+      phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority', report: false },
     ),
   )
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
-const { ui, channels, play: texts, debrief, organisation, livePhone, liveTelling, liveCurve } = messagesOf('en')
+const { ui, channels, play: texts, debrief, organisation, livePhone, liveReporting, liveCurve } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
     <IntlProvider
       locale="en"
       timeZone="UTC"
-      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveTelling, liveCurve } as Messages}
+      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveReporting, liveCurve } as Messages}
     >
       {children}
     </IntlProvider>,
@@ -94,7 +94,7 @@ describe('every phase', () => {
         history,
         roomState(history).phase === 'consequence'
           ? { type: 'continue' }
-          : { type: 'decide', choices: firstOffered(history), by: 'majority', tell: false },
+          : { type: 'decide', choices: firstOffered(history), by: 'majority', report: false },
       ),
     )
   }
@@ -116,7 +116,7 @@ describe('every phase', () => {
       type: 'decide',
       choices: [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!,
       by: 'majority',
-      tell: false,
+      report: false,
     }),
     debrief: run(judging, { type: 'conclude' }),
     weighed: run(checking, { type: 'reveal' }),
@@ -204,7 +204,9 @@ describe('a saved answer', () => {
   const mine = {
     moment: 1,
     flags: [],
-    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, told: true as const, rating: 4 as const } },
+    votes: {
+      'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, reported: true as const, rating: 4 as const },
+    },
   }
   test('is shown in words, and its form is folded away with the choices kept', () => {
     const html = phone(voting, { mine })
@@ -220,8 +222,8 @@ describe('a saved answer', () => {
   })
 })
 
-describe('telling', () => {
-  const button = (html: string) => html.slice(html.indexOf('id="tell"'), html.indexOf('</form>', html.indexOf('id="tell"')))
+describe('reporting', () => {
+  const button = (html: string) => html.slice(html.indexOf('id="report"'), html.indexOf('</form>', html.indexOf('id="report"')))
   const [act] = sceneOf(play, roomState(voting).play).decisions
   const choices = { [act!.id]: act!.options[1]!.id }
   const mine = (ballot: object) => ({ moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices, ...ballot } } })
@@ -231,18 +233,18 @@ describe('telling', () => {
       expect(button(phone(history))).toContain('aria-pressed="false"')
     }
     for (const history of [lobby, judging, run(voting, { type: 'reveal' }), run(voting, { type: 'pause' })])
-      expect(phone(history)).not.toContain('id="tell"')
+      expect(phone(history)).not.toContain('id="report"')
   })
   test('pressed before the vote goes along with it, without script too', () => {
-    const html = phone(voting, { told: { moment: 1, told: true } })
+    const html = phone(voting, { reported: { moment: 1, reported: true } })
     expect(button(html)).toContain('aria-pressed="true"')
     expect(
       readAnswer(
         fields(html),
         roomView(script, voting, () => NO_TOTALS, 'participant'),
       ),
-    ).toMatchObject({ ballot: { told: true } })
-    expect(button(phone(voting, { told: { moment: 7, told: true } }))).toContain('aria-pressed="false"')
+    ).toMatchObject({ ballot: { reported: true } })
+    expect(button(phone(voting, { reported: { moment: 7, reported: true } }))).toContain('aria-pressed="false"')
   })
   test('pressed after the vote sends the vote again with it, without script too', () => {
     const sent = (html: string) => {
@@ -256,29 +258,29 @@ describe('telling', () => {
     }
     expect(sent(phone(voting, { mine: mine({ rating: 2 }) }))).toEqual({
       about: 'round-1',
-      ballot: { kind: 'decide', choices, told: true, rating: 2 },
+      ballot: { kind: 'decide', choices, reported: true, rating: 2 },
     })
-    expect(sent(phone(voting, { mine: mine({ told: true }) }))).toEqual({ about: 'round-1', ballot: { kind: 'decide', choices } })
+    expect(sent(phone(voting, { mine: mine({ reported: true }) }))).toEqual({ about: 'round-1', ballot: { kind: 'decide', choices } })
   })
   test('stays pressed in the next vote of the moment, and is forgotten in the next moment', () => {
     const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
-    expect(button(phone(again, { mine: mine({ told: true }) }))).toContain('aria-pressed="true"')
-    expect(button(phone(again, { mine: { ...mine({ told: true }), moment: 9 } }))).toContain('aria-pressed="false"')
+    expect(button(phone(again, { mine: mine({ reported: true }) }))).toContain('aria-pressed="true"')
+    expect(button(phone(again, { mine: { ...mine({ reported: true }), moment: 9 } }))).toContain('aria-pressed="false"')
   })
   test('is part of a vote only once that vote was sent', () => {
     const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
     const said = (history: RoomHistory, votes: Record<string, Ballot>) => {
-      const html = phone(history, { mine: { moment: 1, flags: [], votes }, told: { moment: 1, told: true } })
-      return textOf(html.slice(html.indexOf('id="tell"')))
+      const html = phone(history, { mine: { moment: 1, flags: [], votes }, reported: { moment: 1, reported: true } })
+      return textOf(html.slice(html.indexOf('id="report"')))
     }
-    const told = { kind: 'decide', choices, told: true } as const
-    expect(said(again, { 'round-1': told })).toContain('Noted. It goes with your vote.')
-    expect(said(again, { 'round-1': told, 'round-2': told })).toContain('It is part of your vote.')
-    expect(said(run(voting, { type: 'discuss', until: null }), { 'round-1': told })).toContain('It is part of your vote.')
+    const reported = { kind: 'decide', choices, reported: true } as const
+    expect(said(again, { 'round-1': reported })).toContain('Noted. It goes with your vote.')
+    expect(said(again, { 'round-1': reported, 'round-2': reported })).toContain('It is part of your vote.')
+    expect(said(run(voting, { type: 'discuss', until: null }), { 'round-1': reported })).toContain('It is part of your vote.')
   })
   test('has its reply read before what followed', () => {
     const choices = [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!
-    const text = textOf(phone(run(reading, { type: 'decide', choices, by: 'majority', tell: true })))
+    const text = textOf(phone(run(reading, { type: 'decide', choices, by: 'majority', report: true })))
     const places = ['You told your security officer', 'Note the date', 'The path taken', 'You are connected'].map((words) =>
       text.indexOf(words),
     )
@@ -290,10 +292,10 @@ describe('telling', () => {
 describe('the result', () => {
   const [act] = sceneOf(play, roomState(voting).play).decisions
   const [a, b] = act!.options
-  const round = (first: number, second: number, told: number) => ({
+  const round = (first: number, second: number, reported: number) => ({
     voted: first + second,
     counts: { [act!.id]: { [a!.id]: first, [b!.id]: second } },
-    told,
+    reported,
     sound: 1,
     ratings: {},
   })

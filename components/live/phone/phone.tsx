@@ -13,7 +13,7 @@ import { lastBallot, newsOf, placeOf } from './news'
 import { Sheet } from './sheet'
 import { type Contact, Closed, Gone, Lobby, Notices, Opening, PhoneBar, PostedNotice } from './states'
 import { useAnswers } from './use-answers'
-import { type Pressed, useTold } from './use-told'
+import { type Pressed, useReported } from './use-reported'
 
 export interface PhoneProps {
   /** `/LOCALE/live/SESSION` */
@@ -28,25 +28,25 @@ export interface PhoneProps {
   /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the list of who was there. */
   note?: string | null
   /** What was pressed without script. */
-  told?: Pressed | null
+  reported?: Pressed | null
   /** The scenario has not been reviewed by an outside expert. */
   draft?: boolean
 }
 
-export function Phone({ base, first, mine, name, home, contacts, note = null, told = null, draft = false }: PhoneProps) {
+export function Phone({ base, first, mine, name, home, contacts, note = null, reported = null, draft = false }: PhoneProps) {
   const t = useTranslations('livePhone')
   const { view, status, gone, skew } = useRoom({ base, as: 'participant', first })
   const answers = useAnswers(base, mine, status === 'live')
   useWakeLock()
   const out = gone ?? (answers.gone ? 'removed' : null)
   const place = out ?? placeOf(view)
-  const { pressed, press } = useTold(base, told, out || view.phase === 'closed' ? null : view.moment)
+  const { pressed, press } = useReported(base, reported, out || view.phase === 'closed' ? null : view.moment)
   const said = useNews(view)
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
   const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
   // What only the address knows where no script runs.
-  const kept = new URLSearchParams({ ...(told && { told: `${told.moment}` }), ...(note === 'signed' && { note }) })
+  const kept = new URLSearchParams({ ...(reported && { reported: `${reported.moment}` }), ...(note === 'signed' && { note }) })
   const send = (sent: Sent) => answers.send(view.moment, sent)
   return (
     <>

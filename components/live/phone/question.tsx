@@ -26,13 +26,13 @@ interface Props {
   /** Its answer in an earlier vote on the same question. */
   earlier: Ballot | null
   /** This phone would tell somebody: that goes along. */
-  told: boolean
+  reported: boolean
   /** False while the page cannot send by script. */
   onSend: (sent: Sent) => boolean
 }
 
 /** The question until it is answered; then the answer, which can be changed. */
-export function Question({ base, view, skew, entry, earlier, told, onSend }: Props) {
+export function Question({ base, view, skew, entry, earlier, reported, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
   const own = ballotOf(currentOf(entry))
@@ -50,7 +50,7 @@ export function Question({ base, view, skew, entry, earlier, told, onSend }: Pro
       asked={asked}
       draft={ballotOf(entry?.answer)}
       earlier={earlier}
-      told={told}
+      reported={reported}
       onSend={(answer) => (sent.current = onSend(answer))}
     />
   )
@@ -95,7 +95,7 @@ function AnswerForm({
   asked,
   draft,
   earlier,
-  told,
+  reported,
   onSend,
 }: Omit<Props, 'entry' | 'skew'> & { asked: Asked[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
@@ -119,7 +119,7 @@ function AnswerForm({
     <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} onChange={() => setMissing(null)} noValidate>
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
-      {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
+      {reported && question.kind === 'decide' && <input type="hidden" name={FIELD.report} value="1" />}
       {again && <p className="mb-1 text-note font-medium text-accent">{t('again', { crowd })}</p>}
       {crowd === 'tables' && !again && <p className="mb-1 text-note font-medium text-accent">{t('agree')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}

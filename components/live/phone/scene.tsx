@@ -40,13 +40,13 @@ interface DeskProps {
   open: boolean
   flags: readonly string[]
   /** What was pressed stays when a page without script posts flags. */
-  told: boolean
+  reported: boolean
   /** Receives the complete list. */
   onFlags: (flags: string[]) => void
 }
 
 /** The artefacts. Each sentence is a box to tick. Flags have a form of their own, so that each post holds one answer. */
-export function Desk({ base, moment, scene, open, flags, told, onFlags }: DeskProps) {
+export function Desk({ base, moment, scene, open, flags, reported, onFlags }: DeskProps) {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
   const [said, setSaid] = useState('')
@@ -76,7 +76,7 @@ export function Desk({ base, moment, scene, open, flags, told, onFlags }: DeskPr
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />
         <input type="hidden" name={FIELD.flagging} value="1" />
-        {told && <input type="hidden" name={FIELD.tell} value="1" />}
+        {reported && <input type="hidden" name={FIELD.report} value="1" />}
         <FlaggingContext key={drawn.n} value={{ on: open, flags, onFlag: flag }}>
           <Channels {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={(thread) => scene.earlier[thread.id] ?? []} />
         </FlaggingContext>

@@ -131,7 +131,7 @@ export interface Contact {
   name: string
   ways: string[]
 }
-const STEPS = ['keep', 'warn', 'tell'] as const
+const STEPS = ['keep', 'warn', 'report'] as const
 
 /** What remains of a session: what to do when it happens to oneself, whom to tell, and where to play on. */
 export function Afterwards({ home, contacts }: { home: string; contacts: Contact[] }) {
@@ -150,7 +150,7 @@ export function Afterwards({ home, contacts }: { home: string; contacts: Contact
         ))}
       </ol>
       <div className="mt-4 rounded-xl border border-accent-line bg-accent-soft px-4 py-3">
-        <h3 className="text-small text-ink-2">{card('tell')}</h3>
+        <h3 className="text-small text-ink-2">{card('report')}</h3>
         {contacts.map(({ name, ways }) => (
           <div key={name} className="mt-1">
             <p className="font-semibold">{name}</p>

@@ -68,7 +68,7 @@ function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; las
   const t = useTranslations('livePhone.results')
   const lines = [
     ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
-    ...(last?.told === undefined ? [] : [{ n: last.told, text: t('told') }]),
+    ...(last?.reported === undefined ? [] : [{ n: last.reported, text: t('reported') }]),
   ]
   if (!last || lines.length === 0) return null
   return (

@@ -6,7 +6,7 @@ import { type Cast, useSpeaker } from '../../channels/kind'
 type Line = { from: string; segments: Segment[] }
 
 /** Sentence by sentence, each with what stands before it: who says it, when it is, what it is called. */
-export function useToldWords(cast: Cast): (artefact: Artefact) => string[] {
+export function useReadAloud(cast: Cast): (artefact: Artefact) => string[] {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   // In a run of one speaker the name stands once; whose it is stands above all of it.

@@ -2,10 +2,10 @@ import { useTranslations } from 'use-intl'
 import type { PrintedMoment, PrintedOption, PrintedQuestion } from '@/scenarios/engine/live/printed-moments'
 import type { Artefact } from '@/scenarios/engine/play/play'
 import { type Cast, useLabel } from '../../channels/kind'
-import { useTellWords } from '../shared/tell-words'
+import { useReportWords } from '../shared/report-words'
 import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/letters'
-import { useToldWords } from './read-aloud'
+import { useReadAloud } from './read-aloud'
 
 /** What the room meets in a moment. `whole`: all of it, for a facilitator who tells it. */
 export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
@@ -17,7 +17,7 @@ export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast:
       {lead && <p className="text-ink-2">{lead}</p>}
       <Ways moment={moment} />
       {show.map((artefact) => (
-        <Told key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
+        <Said key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
       ))}
       {checks.length > 0 && (
         <div className="break-inside-avoid">
@@ -47,9 +47,9 @@ function begun([first = '', ...more]: string[]): string {
 }
 
 /** Its words in one paragraph, under whose or what it is. */
-function Told({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
+function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
-  const words = useToldWords(cast)(artefact)
+  const words = useReadAloud(cast)(artefact)
   const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined
   const name = who === undefined ? '' : cast[who]?.name
   const title = 'title' in artefact ? artefact.title : 'subject' in artefact ? artefact.subject : ''
@@ -67,8 +67,8 @@ function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
   return (
     <ul className="text-small text-ink-2">
       {after.length > 0 && <li>{t('after', { acts: after.map(({ at, act }) => t('actAt', { at, act: quoted(act) })).join('; ') })}</li>}
-      {otherwise.map(({ text, told }) => (
-        <li key={text}>{t(told ? 'ifTold' : 'otherwise', { text })}</li>
+      {otherwise.map(({ text, reported }) => (
+        <li key={text}>{t(reported ? 'ifReported' : 'otherwise', { text })}</li>
       ))}
     </ul>
   )
@@ -128,13 +128,13 @@ export function Notes({ ask, avoid }: Pick<PrintedMoment, 'ask' | 'avoid'>) {
   )
 }
 
-export function Tell({ tell: { text, reply, why } }: Pick<PrintedMoment, 'tell'>) {
+export function Report({ report: { text, reply, why } }: Pick<PrintedMoment, 'report'>) {
   const t = useTranslations('liveRunSheet')
-  const words = useTellWords({ tell: text })
+  const words = useReportWords({ report: text })
   return (
     <div className="break-inside-avoid">
       <h3 className="font-semibold">{words}</h3>
-      <p>{t('tell', { reply })}</p>
+      <p>{t('report', { reply })}</p>
       <p className="text-small text-ink-2">{why}</p>
     </div>
   )

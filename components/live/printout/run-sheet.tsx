@@ -8,7 +8,7 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
 import { PaperTitle } from '../shared/paper-title'
-import { Notes, Question, Scenario, Tell } from './run-sheet-moment'
+import { Notes, Question, Scenario, Report } from './run-sheet-moment'
 
 export interface RunSheetPageProps {
   title: string
@@ -52,7 +52,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
       )}
       <Overview parts={parts} />
       <p className="mt-3 text-note text-ink-2">{t('onePath')}</p>
-      <p className="mt-2 text-note text-ink-2">{t(`tellNote.${audience}`)}</p>
+      <p className="mt-2 text-note text-ink-2">{t(`reportNote.${audience}`)}</p>
       {audience === 'hands' && <p className="mt-2 text-note text-ink-2">{t('handsNote')}</p>}
       {parts.map((part) => (
         <Part key={part.id} {...part} />
@@ -109,7 +109,7 @@ function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; wh
       {moment.questions.map((question) => (
         <Question key={question.id} question={question} />
       ))}
-      <Tell tell={moment.tell} />
+      <Report report={moment.report} />
     </>
   )
 }

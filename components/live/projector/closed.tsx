@@ -10,7 +10,7 @@ export interface Afterwards {
   contacts: { name: string; ways: string[] }[]
   selfStudy: { address: string; qr: { path: string; size: number } }
 }
-const STEPS = ['keep', 'warn', 'tell'] as const
+const STEPS = ['keep', 'warn', 'report'] as const
 
 /** The end: what to do when it happens to oneself, and whom to tell. @param signing whether people may enter who was there, and what they are */
 export function Closed({ contacts, selfStudy, signing }: Afterwards & { signing: RoomView['crowd'] | false }) {
@@ -28,7 +28,7 @@ export function Closed({ contacts, selfStudy, signing }: Afterwards & { signing:
                 <b aria-hidden="true" className="font-semibold text-accent tabular-nums">
                   {i + 1}
                 </b>
-                <span className={step === 'tell' ? 'font-semibold' : undefined}>{card(`steps.${step}`)}</span>
+                <span className={step === 'report' ? 'font-semibold' : undefined}>{card(`steps.${step}`)}</span>
               </li>
             ))}
           </ol>
@@ -50,7 +50,7 @@ function Contacts({ contacts }: Pick<Afterwards, 'contacts'>) {
   const help = useTranslations('help')
   return (
     <section className="ms-[1.9em] mt-[.6em] self-start rounded-[.7em] border border-accent-line bg-accent-soft px-[1em] py-[.6em] leading-snug">
-      <h2 className={contacts.length > 0 ? 'sr-only' : 'inline text-ink-2'}>{card('tell')} </h2>
+      <h2 className={contacts.length > 0 ? 'sr-only' : 'inline text-ink-2'}>{card('report')} </h2>
       {contacts.length === 0 && <p className="inline font-semibold">{help('officer')}</p>}
       <ul className="space-y-[.4em]">
         {contacts.map(({ name, ways }) => (

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief, RoomTell } from '@/scenarios/engine/live/debrief'
-import { useRoomTold } from '../shared/room-told'
+import type { RoomDebrief, RoomReport } from '@/scenarios/engine/live/debrief'
+import { useRoomReported } from '../shared/room-reported'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Bar } from './totals'
@@ -9,17 +9,17 @@ import { Bar } from './totals'
 export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
 /** Whether the room told, when first, and how many would have. */
-export function Telling({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
+export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
   const t = useTranslations('liveProjector')
-  const heading = useRoomTold(reporting)
+  const heading = useRoomReported(reporting)
   return (
     <>
       <h1 className={H1}>{heading}</h1>
-      <p className="mt-1 text-ink-2">{t('tellingNote')}</p>
+      <p className="mt-1 text-ink-2">{t('reportingNote')}</p>
       <Fit max={1.35} min={1} className="mt-4 flex-1">
         <ol className="flex min-h-full flex-col justify-evenly gap-y-[.4em] leading-snug">
           {reporting.moments.map((moment) => (
-            <Told key={moment.scene} {...moment} />
+            <Reported key={moment.scene} {...moment} />
           ))}
         </ol>
       </Fit>
@@ -27,27 +27,27 @@ export function Telling({ reporting }: { reporting: NonNullable<RoomDebrief['rep
   )
 }
 
-function Told({ title, told, would }: RoomTell) {
+function Reported({ title, reported, would }: RoomReport) {
   const t = useTranslations('liveProjector')
   // The facilitator may settle it against the votes.
-  const settled = would !== null && told !== would.told * 2 > would.of
+  const settled = would !== null && reported !== would.reported * 2 > would.of
   return (
     <li className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,4fr)_8em] items-center gap-x-[.7em]">
-      {told ? (
+      {reported ? (
         <CircleCheck className="icon text-good" aria-hidden="true" />
       ) : (
         <CircleDashed className="icon text-ink-3" aria-hidden="true" />
       )}
       <span>
-        <span className={told ? 'font-semibold' : undefined}>{title}</span>
-        <span className="sr-only">: {t(told ? 'told' : 'notTold')}</span>
+        <span className={reported ? 'font-semibold' : undefined}>{title}</span>
+        <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>
         {settled && <span className="block text-ink-2">{t('settled')}</span>}
       </span>
-      <span>{would && <Bar share={would.told / would.of} tone="fill-good" className="h-[.9em]" />}</span>
+      <span>{would && <Bar share={would.reported / would.of} tone="fill-good" className="h-[.9em]" />}</span>
       <span className="text-ink-2 tabular-nums">
         {would
-          ? t.rich('toldOf', { ...would, b: (chunks) => <b className="text-fit-md font-semibold text-ink">{chunks}</b> })
-          : t('fewTold')}
+          ? t.rich('reportedOf', { ...would, b: (chunks) => <b className="text-fit-md font-semibold text-ink">{chunks}</b> })
+          : t('fewReported')}
       </span>
     </li>
   )

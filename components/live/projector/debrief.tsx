@@ -6,7 +6,7 @@ import type { RoomSource } from '@/scenarios/engine/live/script'
 import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { quoted } from '../../ui/quote'
 import { Curve, Judged } from './curve'
-import { H1, SamePage, Telling, ToKeep } from './debrief-parts'
+import { H1, SamePage, Reporting, ToKeep } from './debrief-parts'
 import { Fit } from './fit'
 import { BRIEFLY_HIDDEN, COLUMNS } from './layout'
 import { Signs } from './signs'
@@ -24,7 +24,7 @@ interface Props {
 export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
   const { decisions, ratings, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
   if (part === 'ratings' || !verdict) return ratings.some((m) => m.room) ? <Curve ratings={ratings} /> : <Judged judged={judged} />
-  if (part === 'telling' && reporting) return <Telling reporting={reporting} />
+  if (part === 'reporting' && reporting) return <Reporting reporting={reporting} />
   if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} />
   if (part === 'pages' && pages) return <SamePage pages={pages} variant={verdict.variant} />
   if (part === 'keep' && keep) return <ToKeep keep={keep} />

@@ -99,15 +99,15 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 /** What the room's choice leads to. */
 export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
-  const telling = useTranslations('liveTelling')
+  const reporting = useTranslations('liveReporting')
   // A screen always has a heading.
-  const Told = text ? 'h2' : 'h1'
+  const Reported = text ? 'h2' : 'h1'
   return (
     <Fit max={1.7} min={1} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         {reply !== null && (
           <section className="mb-[1.1em]">
-            <Told className="font-semibold text-accent">{telling('youTold')}</Told>
+            <Reported className="font-semibold text-accent">{reporting('youReported')}</Reported>
             <p className="mt-[.3em] text-fit-lg">{reply}</p>
           </section>
         )}

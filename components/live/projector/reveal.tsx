@@ -16,12 +16,12 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   const votes = totals && compared(totals)
   if (!asked) return null
   const of = votes?.last.voted ?? 0
-  const told = question?.kind === 'decide' ? votes?.last.told : undefined
+  const reported = question?.kind === 'decide' ? votes?.last.reported : undefined
   const flags = mostFlagged({ scene, totals })
   const flaggers = totals?.flags?.by ?? 0
   const changed = totals?.changed ?? null
   // The judgement has nothing beside its bars; how many voted stands in the corner.
-  const hasSide = !votes || changed !== null || told !== undefined || flags.length > 0
+  const hasSide = !votes || changed !== null || reported !== undefined || flags.length > 0
   return (
     <>
       <h1 className={H1}>{asked.ask}</h1>
@@ -36,9 +36,9 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
           <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEFER} className={votes.first ? 'wall-appear wall-then' : ''}>
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
               {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
-              {told !== undefined && (
-                <Count n={told} of={of} tone="text-good" label={t('wouldTell')}>
-                  <People n={told} of={of} />
+              {reported !== undefined && (
+                <Count n={reported} of={of} tone="text-good" label={t('wouldReport')}>
+                  <People n={reported} of={of} />
                 </Count>
               )}
               {flags.length > 0 && <MostFlagged flags={flags} of={flaggers} />}

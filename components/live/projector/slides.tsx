@@ -20,8 +20,8 @@ export function Slides({ slides, ...wall }: Props) {
         <div key={slide.id} className="slide">
           {slide.kind === 'results' ? (
             <Results {...slide} />
-          ) : slide.kind === 'told' ? (
-            <Told {...slide} />
+          ) : slide.kind === 'reported' ? (
+            <Said {...slide} />
           ) : (
             // On paper nobody has a phone to flag with.
             <Wall {...wall} audience="hands" view={slide.view} counts={null} join={null} skew={0} gone={false} lost={false} printed />
@@ -33,11 +33,11 @@ export function Slides({ slides, ...wall }: Props) {
 }
 
 /** The reply to telling, for a room that has told. */
-function Told({ view: { followed } }: PrintedSlide) {
+function Said({ view: { followed } }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   return (
     <div className="flex flex-col px-10 py-8 text-unit">
-      <p className="text-ink-2">{t('ifTold')}</p>
+      <p className="text-ink-2">{t('ifReported')}</p>
       <Fit max={1.7} min={1} className="flex-1">
         <p className="flex min-h-full max-w-[44em] flex-col justify-center text-fit-lg leading-medium">{followed?.reply}</p>
       </Fit>

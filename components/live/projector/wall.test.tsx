@@ -59,7 +59,7 @@ const wall = (...given: Parameters<typeof drawn>): string =>
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
 const acts = (round: number, back: number, come: number) => [
-  gave(back, `round-${round}`, ballot({ 'call-act': 'back' }, { told: true })),
+  gave(back, `round-${round}`, ballot({ 'call-act': 'back' }, { reported: true })),
   gave(come, `round-${round}`, ballot({ 'call-act': 'come' })),
 ]
 const toCall = toJudgement.slice(0, 3)

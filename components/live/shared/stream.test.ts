@@ -13,7 +13,7 @@ class Stream extends EventTarget {
   close() {
     this.closed = true
   }
-  tell<N extends keyof StreamEvents>(name: N, data: StreamEvents[N]) {
+  emit<N extends keyof StreamEvents>(name: N, data: StreamEvents[N]) {
     if (!this.closed) this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
   }
   fail() {
@@ -79,20 +79,20 @@ describe('a stream', () => {
   test('delivers the whole view, then what has changed, and the server’s clock', () => {
     const at = browser()
     expect(at.last.url).toBe('/en/live/S/stream?as=participant')
-    at.last.tell('hello', { now: 1_002_000 })
-    at.last.tell('view', view(2, { title: 'A' }))
-    at.last.tell('view', { version: 3, phase: 'voting' })
+    at.last.emit('hello', { now: 1_002_000 })
+    at.last.emit('view', view(2, { title: 'A' }))
+    at.last.emit('view', { version: 3, phase: 'voting' })
     expect(at.shown).toMatchObject({ status: 'live', skew: 2_000, view: view(3, { title: 'A', phase: 'voting' }) })
   })
 
   test('of a process that is behind shows nothing older, and is followed once it catches up', () => {
     const at = browser()
-    at.last.tell('view', view(5, { title: 'A' }))
+    at.last.emit('view', view(5, { title: 'A' }))
     at.last.fail()
     vi.advanceTimersByTime(300)
-    at.last.tell('view', view(4, { title: 'A', phase: 'lobby' }))
+    at.last.emit('view', view(4, { title: 'A', phase: 'lobby' }))
     expect(at.shown!.view).toMatchObject({ version: 5, phase: 'reading' })
-    at.last.tell('view', { version: 6, phase: 'voting' })
+    at.last.emit('view', { version: 6, phase: 'voting' })
     expect(at.shown!.view).toEqual(view(6, { title: 'A', phase: 'voting' }))
   })
 
@@ -108,15 +108,15 @@ describe('a stream', () => {
       expect(at.streams).toHaveLength(before + 1)
     }
     for (const ms of [...Array<number>(8).fill(2_000), 5_000, 5_000]) await comesBackAfter(ms)
-    at.last.tell('beat', null)
+    at.last.emit('beat', null)
     await comesBackAfter(2_000)
   })
 
   test('that is silent for 45 seconds is reopened; a beat keeps it', async () => {
     const at = browser()
-    at.last.tell('view', view(1))
+    at.last.emit('view', view(1))
     await pass(44_000)
-    at.last.tell('beat', null)
+    at.last.emit('beat', null)
     await pass(44_000)
     expect(at.streams).toHaveLength(1)
     await pass(1_300)
@@ -128,10 +128,10 @@ describe('a stream', () => {
     const at = browser()
     const joined = (id: string, number: number) => ({ id, name: id, number, at: 0 })
     const [ann, bob, cem] = [joined('ann', 1), joined('bob', 2), joined('cem', 3)]
-    at.last.tell('people', [ann, bob])
-    at.last.tell('joined', [bob, cem])
+    at.last.emit('people', [ann, bob])
+    at.last.emit('joined', [bob, cem])
     expect(at.shown!.people).toEqual([ann, bob, cem])
-    at.last.tell('people', [ann, cem])
+    at.last.emit('people', [ann, cem])
     expect(at.shown!.people).toEqual([ann, cem])
   })
 
@@ -141,7 +141,7 @@ describe('a stream', () => {
     old!.fail()
     vi.advanceTimersByTime(300)
     old!.closed = false
-    old!.tell('view', view(9))
+    old!.emit('view', view(9))
     expect(at.shown).toBeUndefined()
   })
 
@@ -158,15 +158,15 @@ describe('a stream', () => {
 
   test('that says the page is outdated reloads it', () => {
     const at = browser()
-    at.last.tell('view', view(1))
+    at.last.emit('view', view(1))
     expect(at.reload).not.toHaveBeenCalled()
-    at.last.tell('reload', null)
+    at.last.emit('reload', null)
     expect(at.reload).toHaveBeenCalledOnce()
   })
 
   test('that says goodbye ends the connection for good', async () => {
     const at = browser()
-    at.last.tell('gone', { reason: 'removed' })
+    at.last.emit('gone', { reason: 'removed' })
     expect(at.shown).toMatchObject({ status: 'gone', gone: 'removed' })
     at.page.dispatchEvent(new Event('visibilitychange'))
     await pass(100_000)
@@ -178,7 +178,7 @@ describe('a stream', () => {
 describe('a page that wakes', () => {
   test('reopens its stream at once if it has heard nothing for 5 seconds', () => {
     const at = browser()
-    at.last.tell('view', view(1))
+    at.last.emit('view', view(1))
     vi.advanceTimersByTime(4_000)
     at.page.dispatchEvent(new Event('visibilitychange'))
     expect(at.streams).toHaveLength(1)
@@ -205,16 +205,16 @@ describe('a page that wakes', () => {
 describe('a lost connection', () => {
   test('is shown if it is not back soon, and withdrawn when it is', async () => {
     const at = browser()
-    at.last.tell('view', view(2))
+    at.last.emit('view', view(2))
     at.last.fail()
     await pass(300)
-    at.last.tell('view', view(2))
+    at.last.emit('view', view(2))
     await pass(5_000)
     expect(at.shown!.status).toBe('live')
     at.last.fail()
     await pass(2_500)
     expect(at.shown!.status).toBe('lost')
-    at.last.tell('hello', { now: 0 })
+    at.last.emit('hello', { now: 0 })
     expect(at.shown!.status).toBe('live')
   })
 
@@ -238,7 +238,7 @@ describe('if no stream gets through', () => {
     await pass(2_000)
     expect(at.asked.at(-1)).toBe('/en/live/S/state?as=participant&after=2')
     expect(at.shown).toMatchObject({ status: 'live', view: { version: 2 } })
-    at.last.tell('view', view(3))
+    at.last.emit('view', view(3))
     const asked = at.asked.length
     await pass(10_000)
     expect(at.asked).toHaveLength(asked)
@@ -265,7 +265,7 @@ describe('if no stream gets through', () => {
         }),
     )
     await pass(4_000)
-    at.last.tell('view', view(7))
+    at.last.emit('view', view(7))
     reply(snapshot(9))
     await pass(0)
     expect(at.shown!.view.version).toBe(7)

@@ -47,7 +47,7 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
         {first}
       </div>
       {others.slice(0, Math.max(0, questions.length - 1))}
-      <Told moment={moment} />
+      <Reported moment={moment} />
       {ratings !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(ratings) })}</p>}
       {others.slice(Math.max(0, questions.length - 1))}
       {note && (
@@ -120,13 +120,13 @@ function Question({ question: { ask, voted, options, most } }: { question: Summa
   )
 }
 
-function Told({ moment: { told, voted } }: { moment: SummaryMoment }) {
+function Reported({ moment: { reported, voted } }: { moment: SummaryMoment }) {
   const t = useTranslations('liveSummary')
   const part = useCountWords()
-  const known = told.flatMap((n, i) => (n === null ? [] : [{ i, said: part(n, voted[i]!) }]))
+  const known = reported.flatMap((n, i) => (n === null ? [] : [{ i, said: part(n, voted[i]!) }]))
   if (known.length === 0) return null
-  const said = known.map(({ i, said }) => (told.length > 1 ? t('inVote', { n: i + 1, said }) : said))
-  return <p className="mt-1.5 text-note leading-snug">{t('toldRow', { said: said.join('; ') })}</p>
+  const said = known.map(({ i, said }) => (reported.length > 1 ? t('inVote', { n: i + 1, said }) : said))
+  return <p className="mt-1.5 text-note leading-snug">{t('reportedRow', { said: said.join('; ') })}</p>
 }
 
 function Flags({ flags, crowd }: { flags: SummaryMoment['flags']; crowd: Crowd }) {

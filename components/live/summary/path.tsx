@@ -16,7 +16,7 @@ export function Path({ moments, turns, audience }: RoomSummary) {
       <table className="mt-1 block w-full border-collapse text-note leading-snug sm:table print:table">
         <thead className="max-sm:sr-only print:not-sr-only">
           <tr className="border-b border-line-2 text-start text-fine text-ink-2">
-            {(['moment', 'sound', 'told'] as const).map((column) => (
+            {(['moment', 'sound', 'reported'] as const).map((column) => (
               <th key={column} scope="col" className={`py-1.5 pe-5 text-start font-medium ${WIDTHS[column]}`}>
                 {t(column)}
               </th>
@@ -40,7 +40,7 @@ export function Path({ moments, turns, audience }: RoomSummary) {
     </section>
   )
 }
-const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', told: 'w-40 print:w-32' }
+const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', reported: 'w-40 print:w-32' }
 const CELL = 'block py-1 sm:table-cell sm:py-2 sm:pe-5 print:table-cell print:py-1.5 print:pe-5'
 /** What the head of the column says, where there is none. */
 const Label = ({ children }: { children: string }) => (
@@ -49,13 +49,13 @@ const Label = ({ children }: { children: string }) => (
   </span>
 )
 
-function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, early } }: { moment: SummaryMoment }) {
+function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance, early } }: { moment: SummaryMoment }) {
   const t = useTranslations('liveSummary')
   const part = useCountWords()
-  const would = told.at(-1)
+  const would = reported.at(-1)
   const votes = sound.map((n, i) => ({ n, of: voted[i] ?? 0 }))
   const shown = votes.length > 1 ? [votes[0]!, votes.at(-1)!] : votes
-  const tells = title !== null && votes.length > 0
+  const reports = title !== null && votes.length > 0
   return (
     <tr className="block break-inside-avoid border-b border-line py-1.5 align-top sm:table-row print:table-row">
       <th scope="row" className={`${CELL} text-start font-normal`}>
@@ -76,10 +76,10 @@ function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, ear
         ))}
         {early && shown.length > 1 && <span className="mt-0.5 block whitespace-normal text-small text-ink-2">{t('afterTotals')}</span>}
       </td>
-      <td className={tells ? CELL : `max-sm:hidden ${CELL}`}>
-        {tells && (
+      <td className={reports ? CELL : `max-sm:hidden ${CELL}`}>
+        {reports && (
           <>
-            <Label>{t('told')}</Label>
+            <Label>{t('reported')}</Label>
             {would == null ? t('tooFew') : part(would, voted.at(-1)!)}
             {!chance && <span className="block text-small text-ink-2">{t('noChance')}</span>}
           </>
@@ -90,13 +90,13 @@ function Row({ moment: { title, whatIf, decided, voted, sound, told, chance, ear
 }
 
 /** What the room did, what it sent, and by whose choice. */
-function Did({ decided: { text, by, told, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
+function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
   const t = useTranslations('liveSummary')
   return (
     <span className="block text-ink-2">
       {text}
       {by === 'facilitator' && ` (${t('chosen')})`}
-      {told && ` · ${t('roomTold')}`}
+      {reported && ` · ${t('roomReported')}`}
       {sent && (
         <span className="block text-small">
           {t('sent', {

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isCountedItem } from '../../course/attempt'
 import { OwnCase } from '../own-case'
-import { Told } from '../told'
+import { Disclosure } from '../disclosure'
 import { CourseBar } from './bar'
 import { type PartProps, type ScenarioOf, nextPlace } from './place'
 
@@ -40,12 +40,12 @@ function Skippable({ content, about }: PartProps<ScenarioOf> & { about: string }
 
 function Rule({ content: { passing, report, standsAlone } }: PartProps<ScenarioOf>) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
-  const isTold = report === 'pass' && !standsAlone
+  const isSent = report === 'pass' && !standsAlone
   return (
     <>
       <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
       <p className="mt-1 leading-relaxed">
-        {passing === 'mastery' ? own('course.firstCounts') : isTold ? own('course.counts') : t('item.anyCounts')}
+        {passing === 'mastery' ? own('course.firstCounts') : isSent ? own('course.counts') : t('item.anyCounts')}
       </p>
     </>
   )
@@ -120,11 +120,14 @@ export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
       {t(isOver ? 'item.back' : 'item.nextUp')}
     </button>
   )
-  const isTold = content.report === 'pass' && isCountedItem(content, item)
+  const isSent = content.report === 'pass' && isCountedItem(content, item)
   return (
     <>
       <CourseBar {...props}>{onward('min-h-10 px-4')}</CourseBar>
-      <Told {...session.scenario(item)} belongs={content.standsAlone ? 'device' : isTold ? 'platformCourse' : 'platformCourseCompletion'} />
+      <Disclosure
+        {...session.scenario(item)}
+        belongs={content.standsAlone ? 'device' : isSent ? 'platformCourse' : 'platformCourseCompletion'}
+      />
       <aside aria-label={content.title} className="mx-auto w-full max-w-site px-4 pb-8 noprint lg:px-8">
         <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
           <p className="max-w-prose leading-relaxed">

@@ -67,7 +67,7 @@ export function CourseTitle({ intro: { title, summary, minutes, items } }: { int
 /** Who gets to know what, and how it counts. */
 export function Terms({ intro: { standsAlone, report, passing } }: { intro: CourseIntro }) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
-  const told = report === 'completion' ? 'course.told.completion' : passing === 'mastery' ? 'course.told.pass' : 'course.told.score'
+  const disclosed = report === 'completion' ? 'course.disclosed.completion' : passing === 'mastery' ? 'course.disclosed.pass' : 'course.disclosed.score'
   return (
     <div className="space-y-5">
       <section>
@@ -75,7 +75,7 @@ export function Terms({ intro: { standsAlone, report, passing } }: { intro: Cour
           <Eye className="icon text-accent" />
           {own('known')}
         </h2>
-        <p className="mt-1 leading-relaxed">{own(standsAlone ? 'told.device' : told)}</p>
+        <p className="mt-1 leading-relaxed">{own(standsAlone ? 'disclosed.device' : disclosed)}</p>
       </section>
       <section>
         <h2 className="font-semibold">{t('terms.rules')}</h2>

@@ -40,7 +40,7 @@ export const asking =
         signal: AbortSignal.timeout(PATIENCE),
       })
       const answer = { status: response.status, etag: response.headers.get('etag'), text: await response.text() }
-      if (answer.status >= 500 || answer.status === 429) throw new Unreached(told(path, answer))
+      if (answer.status >= 500 || answer.status === 429) throw new Unreached(answerInWords(path, answer))
       return answer
     } catch (fault) {
       throw fault instanceof Unreached ? fault : new Unreached(`${path}: ${fault}`)
@@ -58,7 +58,7 @@ function addressOf(endpoint: string, path: string, query: Record<string, string>
 
 export const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300
 /** What an answer said, for whoever runs the LMS. */
-export const told = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
+export const answerInWords = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
 
 /** The LMS has said no, and would again. */
 export class Refused extends Unreached {}
@@ -74,7 +74,7 @@ export async function send(ask: Ask, statement: Statement, mayBeThere = false): 
   const answer = await ask({ method: 'POST', path: 'statements', body: statement })
   // 409: there, with another time or session.
   if (isDone(answer) || answer.status === 409) return
-  if (!(await isThere(ask, statement))) throw new Refused(told(`statements (${statement.verb.display.en})`, answer))
+  if (!(await isThere(ask, statement))) throw new Refused(answerInWords(`statements (${statement.verb.display.en})`, answer))
 }
 
 const isThere = async (ask: Ask, { id }: Statement): Promise<boolean> =>

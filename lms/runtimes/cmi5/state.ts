@@ -5,7 +5,7 @@
 import type { Outcome } from '../../runtime'
 import { Unreached } from '../../runtime'
 import { type Launch, isObject, objectIn } from './launch'
-import { type Answer, type Ask, isDone, told } from './lrs'
+import { type Answer, type Ask, isDone, answerInWords } from './lrs'
 import { type Verb, VERBS } from './statements'
 
 export interface Kept {
@@ -41,7 +41,7 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
 
   async function get(): Promise<Answer> {
     const answer = await ask({ method: 'GET', ...at })
-    if (!isDone(answer) && answer.status !== 404) throw new Unreached(told(PATH, answer))
+    if (!isDone(answer) && answer.status !== 404) throw new Unreached(answerInWords(PATH, answer))
     return answer
   }
   /** The version to be replaced; and of what another page has sent, nothing is forgotten. */
@@ -63,7 +63,7 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
       for (let attempt = 0; ; attempt++) {
         const answer = await ask({ method: 'PUT', ...at, ...(await over(kept)) })
         if (isDone(answer)) return
-        if (attempt === 3 || (answer.status !== 409 && answer.status !== 412)) throw new Unreached(told(PATH, answer))
+        if (attempt === 3 || (answer.status !== 409 && answer.status !== 412)) throw new Unreached(answerInWords(PATH, answer))
         isVersioned = true
       }
     },

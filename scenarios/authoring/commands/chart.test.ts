@@ -7,7 +7,7 @@ import type { Variant } from '@/scenarios/engine/format/schema'
 import type { Names } from '@/scenarios/authoring/inspect/names'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { type Play, type PlayState, begin, canTell, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { type Play, type PlayState, begin, canReport, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { soundPool, soundScenario } from '@/tests/support/sound-scenario'
@@ -46,8 +46,8 @@ function printed(scenarioId: string, variant: Variant): Chart {
 
 /** The chart's event for each submission, check and telling on offer, and the ways on from other phases. */
 function eventsFor(ids: Names, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
-  const tell: [string, PlayEvent][] = canTell(state) ? [['tell', { type: 'tell' }]] : []
-  if (state.phase === 'consequence') return [...tell, ['continue', { type: 'continue' }]]
+  const report: [string, PlayEvent][] = canReport(state) ? [['report', { type: 'report' }]] : []
+  if (state.phase === 'consequence') return [...report, ['continue', { type: 'continue' }]]
   if (state.phase === 'judgement') return [['judge', { type: 'judge', looks: 'approach', sure: 'fairly' }]]
   const scene = sceneOf(play, state)
   const decided = (choices: Choices) => {
@@ -66,7 +66,7 @@ function eventsFor(ids: Names, play: Play, state: PlayState, names: string[]): [
     return fitting[0]
   }
   return [
-    ...tell,
+    ...report,
     ...scene.checks
       .filter((c) => checkOffer(play, state, c) === 'offered')
       .map((c): [string | undefined, PlayEvent] => [

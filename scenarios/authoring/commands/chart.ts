@@ -1,11 +1,11 @@
 /**
  * A variant of a scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A
- * scene is a state, containing one state for each set of facts and checks that is still read later and whether somebody was told there,
+ * scene is a state, containing one state for each set of facts and checks that is still read later and whether the learner reported there,
  * and one for each consequence. Flags, and checks that nothing reads, are left out.
  */
 import { liveReads, readsOf, submissionsOf } from '../../engine/play/graph'
 import type { PlayEvent } from '../../engine/play/events'
-import { type Check, type Play, type PlayState, END, begin, canTell, checkOffer, holds, isAct, sceneOf } from '../../engine/play/play'
+import { type Check, type Play, type PlayState, END, begin, canReport, checkOffer, holds, isAct, sceneOf } from '../../engine/play/play'
 import { endingOf } from '../../engine/debrief/debrief'
 import type { Key } from '../../engine/play/key'
 import { transition } from '../../engine/play/transition'
@@ -31,7 +31,7 @@ const DEBRIEF = 'the debrief'
 export const endingName = (ending: string): string => `ending ${ending}`
 
 /** What this file needs of a variant. */
-interface Told {
+interface ChartContext {
   play: Play
   key: Key
   /** What each scene or a later one reads, and what the endings do. */
@@ -41,10 +41,10 @@ interface Told {
 }
 
 export function chart({ scenario, subject: { names } }: Playable, { name, compiled: { play, key }, resolved }: InVariant): Chart {
-  const told: Told = { play, key, live: readsWithEnds(play, key), name: (id) => names.get(id)!.split('.').at(-1)! }
+  const context: ChartContext = { play, key, live: readsWithEnds(play, key), name: (id) => names.get(id)!.split('.').at(-1)! }
   const id = `${scenario.id}-${name}`
   const judging: Leaf = { tags: ['judgement'], on: { judge: { target: `#${id}.${DEBRIEF}` } } }
-  const scenes = scenesOf(told, id)
+  const scenes = scenesOf(context, id)
   return {
     id,
     initial: scenario.start,
@@ -58,24 +58,24 @@ export function chart({ scenario, subject: { names } }: Playable, { name, compil
 const mapped = <T, U>(all: Record<string, T>, change: (id: string, each: T) => [string, U] | undefined): Record<string, U> =>
   Object.fromEntries(Object.entries(all).flatMap(([id, each]) => [change(id, each)].filter((e) => e !== undefined)))
 
-/** What `ends` reads is kept to the last act; what telling sets, from the first. */
-function readsWithEnds(play: Play, key: Key): Told['live'] {
+/** What `ends` reads is kept to the last act; what reporting sets, from the first. */
+function readsWithEnds(play: Play, key: Key): ChartContext['live'] {
   const ends = new Set<string>()
   for (const { when } of key.ends) readsOf(when, ends)
   const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
-  for (const reads of live.values()) for (const fact of Object.keys(play.told)) if (ends.has(fact)) reads.add(fact)
+  for (const reads of live.values()) for (const fact of Object.keys(play.reported)) if (ends.has(fact)) reads.add(fact)
   return live
 }
 
 /** Explores everything that can be done from the start. */
-function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'description'>> {
-  const { play, name, key } = told
+function scenesOf(context: ChartContext, id: string): Record<string, Omit<SceneState, 'description'>> {
+  const { play, name, key } = context
   const scenes: Record<string, Omit<SceneState, 'description'>> = {}
   const queue: { state: PlayState; leaf: Leaf }[] = []
   /** The target for a state. New states are queued. */
   function targetOf(state: PlayState): string {
     if (state.phase === 'judgement') return `#${id}.${endingName(name(endingOf(key, state)))}`
-    const [scene, situation] = [name(state.scene), situationOf(told, state)]
+    const [scene, situation] = [name(state.scene), situationOf(context, state)]
     const { states } = (scenes[scene] ??= { initial: situation, states: {} })
     if (!states[situation]) {
       states[situation] = { tags: [state.phase], on: {} }
@@ -83,51 +83,51 @@ function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'desc
     }
     return `#${id}.${scene}.${situation}`
   }
-  targetOf(reduced(told, begin(play)))
+  targetOf(reduced(context, begin(play)))
   for (let next = queue.shift(); next; next = queue.shift())
-    for (const [event, after] of waysOn(told, next.state)) next.leaf.on[event] = { target: targetOf(after) }
+    for (const [event, after] of waysOn(context, next.state)) next.leaf.on[event] = { target: targetOf(after) }
   return scenes
 }
 
 /** The facts and checks known in a state, in words. */
-function situationOf({ name }: Told, { phase, scene, next, facts, checks, tells }: PlayState): string {
-  const here = tells.includes(scene) ? ['told here'] : []
+function situationOf({ name }: ChartContext, { phase, scene, next, facts, checks, reports }: PlayState): string {
+  const here = reports.includes(scene) ? ['reported here'] : []
   const known = [...facts.map(name).sort(), ...checks.map((check) => `checked ${name(check)}`).sort(), ...here].join(', ')
   const doing = phase === 'scene' ? 'open' : `before ${next === END ? 'the end' : name(next!)}`
   return known ? `${doing}: ${known}` : doing
 }
 
 /** Checks of a scene that are read later, or whose facts are. */
-function tellingChecks({ play, live }: Told, scene: string): Check[] {
+function reportingChecks({ play, live }: ChartContext, scene: string): Check[] {
   const reads = live.get(scene)!
   return play.scenes[scene]!.checks.filter((c) => [c.id, ...Object.keys(c.sets)].some((id) => reads.has(id)))
 }
 
 /** Keeps only the parts of a state that are still read. */
-function reduced(told: Told, { phase, scene, next, tells, ...state }: PlayState): PlayState {
-  const own = phase === 'scene' ? tellingChecks(told, scene).map((c) => c.id) : []
-  const reads = new Set([...(told.live.get(next ?? scene) ?? told.live.get(scene)!), ...own])
+function reduced(context: ChartContext, { phase, scene, next, reports, ...state }: PlayState): PlayState {
+  const own = phase === 'scene' ? reportingChecks(context, scene).map((c) => c.id) : []
+  const reads = new Set([...(context.live.get(next ?? scene) ?? context.live.get(scene)!), ...own])
   const kept = (ids: string[]) => ids.filter((id) => reads.has(id)).sort()
-  const here = tells.filter((id) => id === scene && phase !== 'judgement')
-  return { ...begin(told.play), phase, scene, next, tells: here, facts: kept(state.facts), checks: kept(state.checks) }
+  const here = reports.filter((id) => id === scene && phase !== 'judgement')
+  return { ...begin(context.play), phase, scene, next, reports: here, facts: kept(state.facts), checks: kept(state.checks) }
 }
 
 type Way = [event: string, after: PlayState]
 /** What can be done in a state, and the state after each. */
-function waysOn(told: Told, state: PlayState): Way[] {
-  const telling: Way[] = canTell(state) ? [['tell', after(told, state, { type: 'tell' })]] : []
-  if (state.phase === 'consequence') return [...telling, ['continue', after(told, state, { type: 'continue' })]]
-  const checks = tellingChecks(told, state.scene).filter((c) => checkOffer(told.play, state, c) === 'offered')
+function waysOn(context: ChartContext, state: PlayState): Way[] {
+  const decisive: Way[] = canReport(state) ? [['report', after(context, state, { type: 'report' })]] : []
+  if (state.phase === 'consequence') return [...decisive, ['continue', after(context, state, { type: 'continue' })]]
+  const checks = reportingChecks(context, state.scene).filter((c) => checkOffer(context.play, state, c) === 'offered')
   return [
-    ...telling,
-    ...checks.map(({ id }): Way => [`check.${told.name(id)}`, after(told, state, { type: 'check', check: id })]),
-    ...decisionsIn(told, state),
+    ...decisive,
+    ...checks.map(({ id }): Way => [`check.${context.name(id)}`, after(context, state, { type: 'check', check: id })]),
+    ...decisionsIn(context, state),
   ]
 }
-function after(told: Told, state: PlayState, event: PlayEvent): PlayState {
-  const result = transition(told.play, state, event)
+function after(context: ChartContext, state: PlayState, event: PlayEvent): PlayState {
+  const result = transition(context.play, state, event)
   if (!result.ok) throw new Error(`${event.type} is refused: ${result.reason}`)
-  return reduced(told, result.state)
+  return reduced(context, result.state)
 }
 
 interface Decided {
@@ -137,38 +137,38 @@ interface Decided {
   after: PlayState
 }
 /** `decide.ACT`, or, if what is sent with it matters, `decide.ACT.SENTENCE=OPTION`. */
-function decisionsIn(told: Told, state: PlayState): Way[] {
-  const { name, play } = told
+function decisionsIn(context: ChartContext, state: PlayState): Way[] {
+  const { name, play } = context
   const scene = sceneOf(play, state)
   const act = scene.decisions.find((d) => isAct(d) && holds(d.when, state))!
   const decided = [...submissionsOf(scene, state)].map(
     (choices): Decided => ({
       act: choices[act.id]!,
       sent: Object.entries(choices).filter(([decision]) => decision !== act.id),
-      after: after(told, state, { type: 'decide', choices }),
+      after: after(context, state, { type: 'decide', choices }),
     }),
   )
   return [...new Set(decided.map((d) => d.act))].flatMap((option) => {
     const all = decided.filter((d) => d.act === option)
-    const telling = tellingSentences(all)
+    const decisive = decisiveSentences(all)
     return all.map(({ sent, after }): Way => {
-      const said = sent.filter(([decision]) => telling.has(decision)).map((pair) => pair.map(name).join('='))
+      const said = sent.filter(([decision]) => decisive.has(decision)).map((pair) => pair.map(name).join('='))
       return [['decide', name(option), ...said].join('.'), after]
     })
   })
 }
 
 /** The sentences on which the outcome depends. */
-function tellingSentences(all: Decided[]): Set<string> {
-  const telling = new Set<string>()
+function decisiveSentences(all: Decided[]): Set<string> {
+  const decisive = new Set<string>()
   for (const [decision] of all[0]!.sent) {
     const follows = new Map<string, string>()
     for (const { sent, after } of all) {
       const others = JSON.stringify(sent.filter(([other]) => other !== decision))
       const then = JSON.stringify(after)
-      if ((follows.get(others) ?? then) !== then) telling.add(decision)
+      if ((follows.get(others) ?? then) !== then) decisive.add(decision)
       follows.set(others, then)
     }
   }
-  return telling
+  return decisive
 }

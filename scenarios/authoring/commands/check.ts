@@ -3,7 +3,7 @@ import type { Path, Source } from '../../library/finding'
 import { type Folder, type Library, loadLibrary } from '../../library/load'
 import { type Evidence, subjectIn } from '../inspect'
 import { checkAddresses } from '../inspect/addresses'
-import { checkLibrary, told } from '../inspect/check-library'
+import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/claims'
 import { bestFixedPlay } from '../inspect/fixed'
 import type { Span } from '../inspect/knowing'
@@ -60,7 +60,7 @@ function checkOnce(words: readonly string[], wanted: Wanted, workspace: Workspac
       ),
     )
     const all = scenarios.length > 0 ? scenariosIn(workspace) : []
-    for (const finding of findings) workspace.out(told(finding))
+    for (const finding of findings) workspace.out(findingInWords(finding))
     for (const scenario of scenarios)
       for (const line of [
         ...notesOn(scenario, scenario.library, evidence),

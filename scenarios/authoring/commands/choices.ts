@@ -1,4 +1,4 @@
-/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `tell`. */
+/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `report`. */
 import type { ScenarioSubject } from '../inspect'
 import type { Choices, PlayEvent } from '../../engine/play/events'
 import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '../../engine/play/play'
@@ -10,8 +10,8 @@ export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: st
 export interface Besides {
   /** Checks by id. */
   checks?: readonly string[]
-  /** Scenes in which somebody is told, after the act where that is still possible. */
-  tells?: 'all' | readonly string[]
+  /** Scenes in which the learner reports, after the act where that is still possible. */
+  reports?: 'all' | readonly string[]
 }
 
 export const wordsIn = (list: string): string[] =>
@@ -25,7 +25,7 @@ export function walkChoices(subject: ScenarioSubject, play: Play, words: readonl
   const walker = new Walker(play, subject, besides)
   for (const word of words) {
     const fault =
-      word === 'tell' ? walker.tell() : word.startsWith('check:') ? walker.check(word.slice('check:'.length)) : walker.choose(word)
+      word === 'report' ? walker.report() : word.startsWith('check:') ? walker.check(word.slice('check:'.length)) : walker.choose(word)
     if (fault) return { ok: false, reason: fault }
   }
   return walker.finish()
@@ -52,9 +52,9 @@ class Walker {
   }
 
   /** On the consequence, if there is one: the next word leads on. */
-  tell(): string | null {
-    const refused = this.step({ type: 'tell' })
-    return refused && `telling is refused in “${this.here()}”: ${refused}`
+  report(): string | null {
+    const refused = this.step({ type: 'report' })
+    return refused && `reporting is refused in “${this.here()}”: ${refused}`
   }
 
   choose(word: string): string | null {
@@ -86,12 +86,12 @@ class Walker {
     if (!chosen || (chosen.sends && decisions.some((d) => !(d.id in this.chosen)))) return null
     const event: PlayEvent = { type: 'decide', choices: this.chosen }
     this.chosen = {}
-    const tells = this.besides.tells === 'all' || this.besides.tells?.includes(this.here())
+    const reports = this.besides.reports === 'all' || this.besides.reports?.includes(this.here())
     const after = transition(this.play, this.state, event)
     const later = after.ok && after.state.phase === 'consequence'
-    if (tells && !later) this.step({ type: 'tell' })
+    if (reports && !later) this.step({ type: 'report' })
     const refused = this.step(event)
-    if (tells && later) this.step({ type: 'tell' })
+    if (reports && later) this.step({ type: 'report' })
     if (!later) this.lookAround()
     return refused && `refused in “${this.here()}”: ${refused}`
   }

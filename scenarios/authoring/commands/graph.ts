@@ -40,7 +40,7 @@ function draw(one: Playable, variants: readonly InVariant[]): Drawing {
   const { scenario, subject } = one
   const reached = new Set(variants.flatMap((t) => [...t.seen.reached]))
   const ended = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
-  const scenes = Object.entries(scenario.scenes).map(([id, { title, checks, rating, tell }]): Node => {
+  const scenes = Object.entries(scenario.scenes).map(([id, { title, checks, rating, report }]): Node => {
     const decided = sidesOf(subject).some((s) => s.knowledge.decided.has(subject.ids('scene', id)))
     return {
       id,
@@ -48,8 +48,8 @@ function draw(one: Playable, variants: readonly InVariant[]): Drawing {
       lost: !reached.has(id),
       lines: [
         `${id}: ${title}`,
-        ...checks.map((c) => `check ${c.id}, ${c.minutes} min${c.decides ? ', decides' : ''}${c.when ? ` [${told(c.when)}]` : ''}`),
-        `tell ${sided(variants, (t) => t.resolved.scenes[id]!.tell.report, tell.report)}${rating ? ', lean' : ''}${decided ? ', decided' : ''}`,
+        ...checks.map((c) => `check ${c.id}, ${c.minutes} min${c.decides ? ', decides' : ''}${c.when ? ` [${guardInWords(c.when)}]` : ''}`),
+        `report ${sided(variants, (t) => t.resolved.scenes[id]!.report.worth, report.worth)}${rating ? ', rating' : ''}${decided ? ', decided' : ''}`,
       ],
     }
   })
@@ -80,17 +80,21 @@ function actArrows(variants: readonly InVariant[]): Arrow[] {
       const worth = [...new Set(sides.map((o) => points(o.rubric, decision.weight)))].join('/')
       const grave = [...new Set(sides.map((o) => o.critical))]
       const marks = grave.includes(true) ? (grave.length > 1 ? ' grave in one variant' : ' grave') : ''
-      const label = `${option.id} ${worth}${marks}${option.when ? ` [${told(option.when)}]` : ''}`
+      const label = `${option.id} ${worth}${marks}${option.when ? ` [${guardInWords(option.when)}]` : ''}`
       return sides.flatMap((side) => {
         const routes: { when?: AuthoredGuard; to: string }[] = typeof side.to === 'string' ? [{ to: side.to }] : (side.to ?? [])
-        return routes.map(({ when, to }) => ({ from: scene, to, labels: [`${label}${when ? ` if ${told(when)}` : ''}`] }))
+        return routes.map(({ when, to }) => ({ from: scene, to, labels: [`${label}${when ? ` if ${guardInWords(when)}` : ''}`] }))
       })
     }),
   )
 }
 const endArrows = (variants: readonly InVariant[]): Arrow[] =>
   variants.flatMap((t) =>
-    t.resolved.ends.map(({ when, to }) => ({ from: END, to: `ending ${to}`, labels: [`${t.name}${when ? ` if ${told(when)}` : ''}`] })),
+    t.resolved.ends.map(({ when, to }) => ({
+      from: END,
+      to: `ending ${to}`,
+      labels: [`${t.name}${when ? ` if ${guardInWords(when)}` : ''}`],
+    })),
   )
 
 /** Options with the same target share an arrow. */
@@ -103,10 +107,10 @@ function joined(arrows: readonly Arrow[]): Arrow[] {
   return [...by.values()]
 }
 
-function told(guard: AuthoredGuard): string {
-  if ('all' in guard) return guard.all.map(told).join(' and ')
-  if ('any' in guard) return `(${guard.any.map(told).join(' or ')})`
-  if ('not' in guard) return `not ${told(guard.not)}`
+function guardInWords(guard: AuthoredGuard): string {
+  if ('all' in guard) return guard.all.map(guardInWords).join(' and ')
+  if ('any' in guard) return `(${guard.any.map(guardInWords).join(' or ')})`
+  if ('not' in guard) return `not ${guardInWords(guard.not)}`
   const [[kind, id]] = Object.entries(guard) as [[string, string]]
   return kind === 'fact' ? id : `${kind} ${id}`
 }

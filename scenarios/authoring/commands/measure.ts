@@ -62,7 +62,7 @@ const words = (heading: string[], row: Row, first: VariantMeasure): string =>
 
 const scores = ({ variant, scores: of }: VariantMeasure): string =>
   columns(`Scores, ${variant}`, [
-    ['acts', 'telling always', 'late', 'once', 'never'],
+    ['acts', 'reporting always', 'late', 'once', 'never'],
     ...RANKS.map((rank) => [
       rank,
       ...(['always', 'late', 'once', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
@@ -71,16 +71,16 @@ const scores = ({ variant, scores: of }: VariantMeasure): string =>
 
 const blind = (variants: readonly VariantMeasure[]): string =>
   columns('Blind strategies (no checks)', [
-    ['', ...variants.flatMap((t) => [`${t.variant}, telling`, 'silent'])],
+    ['', ...variants.flatMap((t) => [`${t.variant}, reporting`, 'silent'])],
     ...variants[0]!.blind
-      .filter((b) => b.tells === 'always')
+      .filter((b) => b.reports === 'always')
       .map(({ strategy }) => [strategy, ...variants.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
   ])
 const result = ({ strategy, credited, share, passes }: VariantMeasure['blind'][number]): string =>
   strategy === 'random' ? `${two(credited)}, ${percent(share)} pass` : `${two(credited)} ${passes ? '✓' : ' '}`
 
 const bestFixed = ({ hostile, genuine }: NonNullable<ScenarioMeasure['fixed']>): string =>
-  columns('Best play that is the same in both variants, telling always', [
+  columns('Best play that is the same in both variants, reporting always', [
     ['hostile', two(hostile.final), hostile.passed ? '✓' : ''],
     ['genuine', two(genuine.final), genuine.passed ? '✓' : ''],
   ])

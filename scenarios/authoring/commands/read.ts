@@ -1,5 +1,5 @@
 /**
- * `read ID [--variant N] [--path a,b,c] [--tell …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without
+ * `read ID [--variant N] [--path a,b,c] [--report …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without
  * a path, few paths on which every text appears.
  */
 import { endingOf } from '../../engine/debrief/debrief'
@@ -23,7 +23,7 @@ export const read = verb({
   options: {
     variant: { type: 'string' },
     path: { type: 'string' },
-    tell: { type: 'string', default: 'none' },
+    report: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     locale: { type: 'string' },
@@ -36,7 +36,7 @@ export const read = verb({
       const walked = values.path ? walkChoices(one.subject, variant.compiled.play, wordsIn(values.path), besides) : null
       if (walked && !walked.ok) throw new Misuse(walked.reason)
       const paths = walked ? [walked.events] : coverOf(one.scenario, variant.name, one.subject.ids, variant.scorer)
-      workspace.out(new Reader(one, variant, seed, values.locale ?? 'en').tell(paths))
+      workspace.out(new Reader(one, variant, seed, values.locale ?? 'en').inWords(paths))
     }
     return 0
   },
@@ -66,7 +66,7 @@ class Reader {
     this.format = (text) => format(text, args, locale)
   }
 
-  tell(paths: readonly PlayEvent[][]): string {
+  inWords(paths: readonly PlayEvent[][]): string {
     const { title, you } = this.one.scenario
     const heading = `${this.format(title)} (${this.variant.name})\n\n${this.format(you)}`
     return [heading, ...paths.map((events, n) => this.path(events, paths.length > 1 ? `Path ${n + 1} of ${paths.length}` : null))].join(
@@ -80,7 +80,7 @@ class Reader {
     const moments = scenes.map((id) => steps.filter(({ event, before }) => event.type !== 'judge' && before.scene === id))
     const parts: string[] = []
     let known: string[] = []
-    const tellKnown = () => {
+    const addKnown = () => {
       if (known.length > 0) parts.push(`As before: ${known.join('; ')}`)
       known = []
     }
@@ -88,11 +88,11 @@ class Reader {
       const news = this.moment(steps, moment, n)
       if (news === null) known.push(`${n + 1} ${moment.flatMap((step) => this.did(step)).join(', ')}`)
       else {
-        tellKnown()
+        addKnown()
         parts.push(news)
       }
     }
-    tellKnown()
+    addKnown()
     return [...(name ? [`═══ ${name} ═══`] : []), ...parts, this.end(steps)].join('\n\n')
   }
 
@@ -143,7 +143,8 @@ class Reader {
       const check = scene.checks.find((c) => c.id === event.check)!
       return ['', `→ ${check.text}`, findingOf(this.play, steps, check) ?? '', ...also]
     }
-    if (event.type === 'tell') return ['', `→ ${scene.tell.text ?? 'Tell your security officer'}`, replyOf(this.play, steps, step), ...also]
+    if (event.type === 'report')
+      return ['', `→ ${scene.report.text ?? 'Tell your security officer'}`, replyOf(this.play, steps, step), ...also]
     if (event.type !== 'decide') return []
     const isChosen = (decision: Decision, option: { id: string }) => event.choices[decision.id] === option.id
     const decisions = offered(scene, before).flatMap((d) => {
@@ -157,7 +158,7 @@ class Reader {
   private did({ event }: Step): string[] {
     const name = (id: string) => this.one.subject.names.get(id)!
     if (event.type === 'check') return [`check ${name(event.check)}`]
-    if (event.type === 'tell') return ['tell']
+    if (event.type === 'report') return ['report']
     return event.type === 'decide' ? [Object.values(event.choices).map(name).join(', ')] : []
   }
 
@@ -166,9 +167,9 @@ class Reader {
     const end = steps.at(-1)!.after
     const ending = key.endings[endingOf(key, end)]!
     const units = readAtEnd(key, end)
-    const told = this.news(units.filter((unit) => unit.startsWith('ending ')))
+    const isNew = this.news(units.filter((unit) => unit.startsWith('ending ')))
     const judged = this.news(units)
-    if (!told && !judged) return `The end: ${this.format(ending.title)} (all of it as before)`
+    if (!isNew && !judged) return `The end: ${this.format(ending.title)} (all of it as before)`
     const prose = (sentences: typeof ending.text) =>
       readSentences(
         sentences.map((s) => ({ ...s, text: this.format(s.text) })),

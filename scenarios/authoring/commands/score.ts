@@ -1,9 +1,9 @@
-/** `score ID --variant N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
+/** `score ID --variant N --choices a,b,c [--report all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
 import { endingOf } from '../../engine/debrief/debrief'
 import { type Step, replay } from '../../engine/play/journal'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format } from '../../engine/play/stage'
-import { type AttemptScore, scoreAttempt, worthOfTelling } from '../../engine/score/attempt'
+import { type AttemptScore, scoreAttempt, worthOfReporting } from '../../engine/score/attempt'
 import { type Besides, walkChoices, wordsIn } from './choices'
 import { type Playable, type InVariant, playable, playableVariants } from './playable'
 import { Misuse, verb } from './verb'
@@ -12,7 +12,7 @@ export const score = verb({
   options: {
     variant: { type: 'string' },
     choices: { type: 'string' },
-    tell: { type: 'string', default: 'none' },
+    report: { type: 'string', default: 'none' },
     check: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
@@ -41,16 +41,16 @@ export function seedIn(word: string): number {
 }
 
 /** @throws Misuse on an unknown check or scene */
-export function besidesIn({ scenario: { scenes } }: Playable, { tell, check }: { tell: string; check: string }): Besides {
+export function besidesIn({ scenario: { scenes } }: Playable, { report, check }: { report: string; check: string }): Besides {
   const checks = wordsIn(check)
   const known = Object.values(scenes).flatMap((s) => s.checks.map((c) => c.id))
   const unknown = checks.find((id) => !known.includes(id))
   if (unknown) throw new Misuse(`no check is called “${unknown}”: there are ${known.join(', ')}`)
-  if (tell === 'all') return { checks, tells: 'all' }
-  const tells = tell === 'none' ? [] : wordsIn(tell)
-  const nowhere = tells.find((id) => !Object.hasOwn(scenes, id))
-  if (nowhere) throw new Misuse(`no scene is called “${nowhere}”: --tell is all, none or some of ${Object.keys(scenes).join(', ')}`)
-  return { checks, tells }
+  if (report === 'all') return { checks, reports: 'all' }
+  const reports = report === 'none' ? [] : wordsIn(report)
+  const nowhere = reports.find((id) => !Object.hasOwn(scenes, id))
+  if (nowhere) throw new Misuse(`no scene is called “${nowhere}”: --report is all, none or some of ${Object.keys(scenes).join(', ')}`)
+  return { checks, reports }
 }
 
 function reportOf(
@@ -72,14 +72,14 @@ function reportOf(
     variant: variant.name,
     seed,
     names: Object.fromEntries(Object.entries(people).map(([id, { given, family }]) => [id, `${given} ${family}`])),
-    submissions: scored.submissions.map(({ at, counted, loss, told }) => ({
+    submissions: scored.submissions.map(({ at, counted, loss, reported }) => ({
       scene: named(at.scene),
       title: format(play.scenes[at.scene]!.title, args, 'en'),
       checks: at.checks.filter((id) => play.scenes[at.scene]!.checks.some((c) => c.id === id)).map(named),
       counted: counted.map(([, option]) => named(option)),
       loss,
-      told,
-      untold: told ? 0 : worthOfTelling(key, at.scene),
+      reported,
+      unreported: reported ? 0 : worthOfReporting(key, at.scene),
     })),
     ending: { id: named(ending), title: format(key.endings[ending]!.title, args, 'en') },
     raw,
@@ -98,14 +98,14 @@ function inWords(report: ReturnType<typeof reportOf>): string {
   const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
   return [
     `${file}, ${variant}`,
-    ...submissions.map(({ scene, checks, counted, loss, told, untold }, i) => {
-      const did = [...checks.map((id) => `check ${id}`), ...counted, ...(told ? ['told'] : [])].join(', ')
-      const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(untold > 0 ? [`not told: ${n(untold)}`] : [])]
+    ...submissions.map(({ scene, checks, counted, loss, reported, unreported }, i) => {
+      const did = [...checks.map((id) => `check ${id}`), ...counted, ...(reported ? ['reported'] : [])].join(', ')
+      const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(unreported > 0 ? [`not reported: ${n(unreported)}`] : [])]
       return `  ${String(i + 1).padStart(2)} ${scene}: ${[did, ...lost].join('; ')}`
     }),
     `  ends in ${ending.id}: ${ending.title}`,
     `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
-    ...(silent ? ['  told nobody of an approach, which caps it'] : []),
+    ...(silent ? ['  did not report an approach, which caps it'] : []),
     ...(unrepairedCritical.length > 0 ? [`  critical and not repaired: ${unrepairedCritical.join(', ')}`] : []),
   ].join('\n')
 }

@@ -37,7 +37,7 @@ const draftOf = (id: string): Draft => ({
   cast: { contact: { draw: 'name', title: gap('what the contact does'), organisation: gap('an invented organisation') } },
   values: { fee: { hostile: 900, genuine: 350 } },
   budget: { minutes: 8 },
-  tell: { weight: 0.75 },
+  report: { weight: 0.75 },
   start: SCENES[0],
   scenes: Object.fromEntries(SCENES.map((id, i) => [id, sceneOf(id, i)])),
   ends: { hostile: [{ when: { fact: 'gave' }, to: 'badly' }, { to: 'well' }], genuine: [{ to: 'ordinary' }] },
@@ -46,15 +46,15 @@ const draftOf = (id: string): Draft => ({
       title: gap('a title'),
       text: [
         { id: 'kept', text: gap('what it did not get'), claims: { not: { ever: 'gave' } } },
-        { id: 'heard', when: { fact: 'told' }, text: gap('what telling did') },
+        { id: 'heard', when: { fact: 'reported' }, text: gap('what reporting did') },
       ],
     },
     badly: {
       title: gap('a title'),
       text: [
         { id: 'got', text: gap('what it got'), claims: { ever: 'gave' } },
-        { id: 'since', when: { toldSince: 'gave' }, text: gap('what telling did after it') },
-        { id: 'silent', when: { not: { toldSince: 'gave' } }, text: gap('that it can still be told') },
+        { id: 'since', when: { reportedSince: 'gave' }, text: gap('what reporting did after it') },
+        { id: 'silent', when: { not: { reportedSince: 'gave' } }, text: gap('that it can still be reported') },
       ],
     },
     ordinary: { title: gap('a title'), text: gap('that it was genuine, and what came of it') },
@@ -78,7 +78,7 @@ function sceneOf(id: string, i: number): DraftScene {
       i === DECIDED + 1 || i === DECIDED + 2
         ? [
             { id: 'now', text: gap('what matters now') },
-            { id: 'heard', when: { fact: 'told' }, text: gap('what follows from telling, in the world') },
+            { id: 'heard', when: { fact: 'reported' }, text: gap('what follows from reporting, in the world') },
           ]
         : gap('what matters now'),
     rating: i === DECIDED - 1 || i === DECIDED + 1,
@@ -86,9 +86,9 @@ function sceneOf(id: string, i: number): DraftScene {
     checks: [
       { id: `${id}-check`, text: gap('a way to verify'), via: 'search', minutes: 5, finding: both('what it shows, and leaves open') },
     ],
-    tell: {
+    report: {
       reply: gap('what the security officer answers: what to keep, and nothing decided'),
-      report: decided ? { hostile: 2, genuine: i === DECIDED ? 1 : 0 } : 1,
+      worth: decided ? { hostile: 2, genuine: i === DECIDED ? 1 : 0 } : 1,
       why: decided ? both('what it is worth to a security officer') : gap('what it is worth to a security officer'),
       repairs: decided ? { hostile: [`${id}-act.mistake`], genuine: [] } : [],
     },

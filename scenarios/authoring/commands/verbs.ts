@@ -15,11 +15,11 @@ export const USAGE = `npm run --silent scenario -- <verb>
   check [files] [--json] [--watch] [--unproved] [--shared]
       finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves,
       --shared the phrases that other scenarios of the library have too
-  read ID [--variant hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
+  read ID [--variant hostile|genuine] [--path a,b,c] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
       what a learner reads, as prose; without a path, few paths on which every text appears
   graph ID [--variant N] [--format mermaid|dot|xstate]
       draws the scenes, with points, checks, grave acts and what is unreachable
-  score ID --choices a,b,c [--variant N] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--json]
+  score ID --choices a,b,c [--variant N] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--json]
       plays a path and scores it
   measure ID [--json]
       from when on one can know, how much there is to read, what acts and blind strategies score

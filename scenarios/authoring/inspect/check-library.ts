@@ -12,17 +12,17 @@ export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence):
   const library = loadLibrary(files)
   const inspected = library.folders.flatMap((folder) => inspectFolder(folder, library.pool, evidence))
   // Clashing ids keep a scenario from being compiled, and inspection finds them again.
-  const all = new Map([...library.findings, ...inspected].map((finding) => [told(finding), finding]))
+  const all = new Map([...library.findings, ...inspected].map((finding) => [findingInWords(finding), finding]))
   // What no rule finds is tried out: a text that cannot be shown would give every learner an error page.
   if (![...all.values()].some((f) => f.severity === 'error'))
-    for (const finding of library.scenarios.flatMap((scenario) => unshowable(scenario, library))) all.set(told(finding), finding)
+    for (const finding of library.scenarios.flatMap((scenario) => unshowable(scenario, library))) all.set(findingInWords(finding), finding)
   return { ...library, findings: inOrder([...all.values()]) }
 }
 
 function unshowable({ scenario, variants, translations }: LoadedScenario, { folders, pool }: Library): Finding[] {
   const folder = folders.find((f) => f.scenario?.value.id === scenario.id)
   const problem = [{ variants }, ...Object.values(translations)]
-    .flatMap((told) => Object.values(told.variants))
+    .flatMap((findingInWords) => Object.values(findingInWords.variants))
     .map((compiled) => tried(compiled, pool))
     .find((found) => found !== null)
   const file = folder?.scenario?.source.file
@@ -43,5 +43,5 @@ function tried({ play, key, values }: Compiled, pool: NamePool): string | null {
 }
 
 /** A finding in one line, in the style of compilers. */
-export const told = ({ file, line, column, severity, rule, message }: Finding): string =>
+export const findingInWords = ({ file, line, column, severity, rule, message }: Finding): string =>
   `${file}:${line}:${column} ${severity} ${rule} ${message}`

@@ -7,7 +7,7 @@ import type { Answer } from './prove'
 import type { Question } from './questions'
 import { unknownReads } from './references'
 import type { ScenarioSubject } from './subject'
-import { misreadTelling } from './variants'
+import { misreadReporting } from './variants'
 import { inWords } from './ways'
 
 interface Tried {
@@ -37,7 +37,7 @@ const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
 
 /** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
 function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
-  const unknown = [...unknownReads(subject), ...misreadTelling(subject)].map(({ path }) => path.join('/'))
+  const unknown = [...unknownReads(subject), ...misreadReporting(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
 }
 

@@ -37,8 +37,8 @@ function idsIn(node: unknown): string[] {
 }
 
 /** Nothing was found out or told here yet: the lead is read now, and stays as it was read. */
-const isEntering = (play: Play, { scene, checks, tells }: PlayState): boolean =>
-  !tells.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
+const isEntering = (play: Play, { scene, checks, reports }: PlayState): boolean =>
+  !reports.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
 
 /** What a page of a scene shows: its lead, as it was read on arriving, and its artefacts. */
 export const pageUnits = (play: Play, at: PlayState): string[] => {
@@ -57,9 +57,9 @@ export function followingUnits(play: Play, { event, before, after }: Step): stri
     const check = scene.checks.find((c) => c.id === event.check)!
     return [check.id, ...shown(`finding ${check.id}`, check.finding, after)]
   }
-  if (event.type === 'tell') {
+  if (event.type === 'report') {
     const acted = before.phase === 'consequence' ? { ...before, facts: [...before.facts, ACTED] } : before
-    return shown(`reply ${before.scene}`, scene.tell.reply, acted)
+    return shown(`reply ${before.scene}`, scene.report.reply, acted)
   }
   const made = event.type === 'decide' ? submission(play, before, event.choices) : null
   if (!made || typeof made === 'string') return []
@@ -132,7 +132,7 @@ function eventsOf(way: Way | null): PlayEvent[] {
   for (let at = way; at; at = at.before) {
     const { did } = at
     if ('check' in did) events.unshift({ type: 'check', check: did.check })
-    else if ('tell' in did) events.unshift({ type: 'tell' })
+    else if ('report' in did) events.unshift({ type: 'report' })
     else events.unshift({ type: 'decide', choices: did.choose })
   }
   return events
@@ -150,7 +150,7 @@ function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<stri
     return true
   }
   for (const event of way) {
-    if (state.phase === 'consequence' && event.type !== 'tell') go({ type: 'continue' })
+    if (state.phase === 'consequence' && event.type !== 'report') go({ type: 'continue' })
     go(event)
   }
   while (state.phase !== 'judgement') {
@@ -159,7 +159,7 @@ function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<stri
       const scene = sceneOf(play, state)
       for (const check of scene.checks)
         if (!read.has(check.id) && checkOffer(play, state, check) === 'offered') go({ type: 'check', check: check.id })
-      if (scene.tell.reply.some((_, i) => !read.has(`reply ${state.scene} ${i}`))) go({ type: 'tell' })
+      if (scene.report.reply.some((_, i) => !read.has(`reply ${state.scene} ${i}`))) go({ type: 'report' })
       if (!go({ type: 'decide', choices: freshest(play, state, read) })) break
     }
   }

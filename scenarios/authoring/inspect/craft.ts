@@ -102,11 +102,11 @@ function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
       runs.set(run, (runs.get(run) ?? new Set()).add(at))
     }
   }
-  const told = new Set<string>()
+  const named = new Set<string>()
   for (const [run, where] of runs) {
     const key = [...where].map((at) => at.path.join('.')).join()
-    if (where.size <= REPEATS || told.has(key)) continue
-    told.add(key)
+    if (where.size <= REPEATS || named.has(key)) continue
+    named.add(key)
     yield {
       path: [...where][REPEATS]!.path,
       message: `“${run}” stands in ${where.size} explanations, at most ${REPEATS}: say it otherwise`,

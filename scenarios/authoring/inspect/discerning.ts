@@ -130,7 +130,7 @@ function* blind(subject: ScenarioSubject): Generator<Hit> {
     const through = lettingThrough(subject, h, g)
     yield {
       path: ['scenes'],
-      message: `${NAMES[h.strategy]}, telling ${h.tells}, passes both variants (hostile ${score(h)}, genuine ${score(g)}): ${through}`,
+      message: `${NAMES[h.strategy]}, reporting ${h.reports}, passes both variants (hostile ${score(h)}, genuine ${score(g)}): ${through}`,
     }
   }
 }

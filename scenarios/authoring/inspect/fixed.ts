@@ -4,7 +4,7 @@
  */
 import { type Edge, type GraphNode, postorder } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Pick, TELLING, playUnchecked, rewardOf, scoreTrial, valueAt } from './trial'
+import { type Pick, REPORTING, playUnchecked, rewardOf, scoreTrial, valueAt } from './trial'
 
 export interface FixedPlay {
   /** Options by decision. */
@@ -49,7 +49,7 @@ function fixedPlay(hostile: Scorer, genuine: Scorer, weight: number, edges: Retu
   }
   const pick: Pick = ({ id, options }) => options.find((o) => o.id === chosen[id]) ?? options[0]!
   const result = (scorer: Scorer) => {
-    const { final, passed } = scoreTrial(scorer, playUnchecked(scorer, pick), TELLING.always)
+    const { final, passed } = scoreTrial(scorer, playUnchecked(scorer, pick), REPORTING.always)
     return { final, passed }
   }
   return { chosen, hostile: result(hostile), genuine: result(genuine) }

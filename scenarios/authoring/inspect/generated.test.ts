@@ -27,7 +27,7 @@ const anOption = fc.record({
 })
 const aScene = fc.record({
   options: fc.array(anOption, { minLength: 4, maxLength: 4 }),
-  report: forked(fc.integer({ min: 0, max: 2 })),
+  worth: forked(fc.integer({ min: 0, max: 2 })),
   repairs: fc.nat(20),
 })
 
@@ -36,10 +36,10 @@ const aScenario = fc
   .map(({ scenes, weight }) => {
     const draft = soundDraft({ scenes: scenes.length })
     const grave = (n: number) => `act${n % scenes.length}.${['right', 'paper', 'leave', 'mistake'][Math.floor(n / scenes.length) % 4]}`
-    draft.tell = { weight }
-    for (const [i, { options, report, repairs }] of scenes.entries()) {
+    draft.report = { weight }
+    for (const [i, { options, worth, repairs }] of scenes.entries()) {
       const scene = draft.scenes[`s${i}`]!
-      scene.tell = { ...scene.tell, report, repairs: [grave(repairs)] }
+      scene.report = { ...scene.report, worth, repairs: [grave(repairs)] }
       const act = scene.decisions.at(-1)!
       for (const [j, { rubric, critical, skips, repairs: mended, silent }] of options.entries()) {
         const over = i + 2 < scenes.length ? `s${i + 2}` : 'end'
@@ -71,11 +71,11 @@ const any = (of: Scorer, picks: number[]): Trial => {
   return walk(of, ({ edges }) => edges[picks[n++ % picks.length]! % edges.length]!)
 }
 const picks = fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 })
-const tells = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })
+const reports = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })
 
 test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
   fc.assert(
-    fc.property(aVariant, picks, tells, tells, (of, way, some, more) => {
+    fc.property(aVariant, picks, reports, reports, (of, way, some, more) => {
       const trial = any(of, way)
       const fewer = scoreTrial(of, trial, (n) => some[n]!)
       const extra = scoreTrial(of, trial, (n) => some[n]! || more[n]!)
@@ -117,14 +117,14 @@ test('whoever loses nothing has nothing to practise, in any competency', () => {
 
 test('from every moment, best acts onward and telling give the best still possible', () => {
   fc.assert(
-    fc.property(aVariant, picks, tells, tells, (of, way, told, later) => {
+    fc.property(aVariant, picks, reports, reports, (of, way, reported, later) => {
       const trial = any(of, way)
       for (let length = 0; length <= trial.length; length++) {
         const prefix = trial.slice(0, length)
         let n = 0
         const onward = walk(of, (node) => prefix[n++]?.edge ?? best(of)(node))
-        const top = scoreTrial(of, onward, (at) => (at < length ? told[at]! : true))
-        const other = scoreTrial(of, trial, (at) => (at < length ? told[at]! : later[at]!))
+        const top = scoreTrial(of, onward, (at) => (at < length ? reported[at]! : true))
+        const other = scoreTrial(of, trial, (at) => (at < length ? reported[at]! : later[at]!))
         expect(top.credited).toBeGreaterThanOrEqual(other.credited - 1e-9)
         expect(top.raw).toBeGreaterThanOrEqual(other.raw - 1e-9)
       }

@@ -15,7 +15,7 @@ import { PROSE_RULES, TYPOGRAPHY_RULES } from './prose'
 import { REFERENCE_RULES } from './references'
 import { SCORING_RULES } from './scoring'
 import { type Evidence, type ScenarioSubject, subjectOf } from './subject'
-import { TELLING_RULES } from './telling'
+import { REPORTING_RULES } from './reporting'
 import { VARIANT_RULES } from './variants'
 import { UNDECIDED_RULES } from './undecided'
 import { TEXT_RULES, WORDING_RULES } from './wording'
@@ -28,7 +28,7 @@ export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
   ...GRAPH_RULES,
   ...VARIANT_RULES,
   ...CLAIM_RULES,
-  ...TELLING_RULES,
+  ...REPORTING_RULES,
   ...UNDECIDED_RULES,
   ...DISCERNING_RULES,
   ...SCORING_RULES,

@@ -7,12 +7,12 @@ import { type FixedPlay, bestFixedPlay } from './fixed'
 import { type Span, knowledgeOf } from './knowing'
 import type { Blind } from './strategies'
 import type { ScenarioSubject } from './subject'
-import { TELLING, rewardOf, scoreTrial, valueAt, walk } from './trial'
+import { REPORTING, rewardOf, scoreTrial, valueAt, walk } from './trial'
 import { sidesOf } from './undecided'
 
 export const RANKS = ['best', 'second', 'median', 'worst'] as const
 type Rank = (typeof RANKS)[number]
-export type Telling = keyof typeof TELLING
+export type Reporting = keyof typeof REPORTING
 
 export interface VariantMeasure {
   variant: Variant
@@ -23,7 +23,7 @@ export interface VariantMeasure {
   pathWords: number
   submissions: [least: number, most: number]
   /** What telling makes of the range. */
-  scores: Record<Rank, Record<Telling, { final: number; passed: boolean }>>
+  scores: Record<Rank, Record<Reporting, { final: number; passed: boolean }>>
   blind: Blind[]
 }
 export interface ScenarioMeasure {
@@ -76,11 +76,11 @@ const NEVER: Span = [Infinity, Infinity]
 function rankedScores(scorer: Scorer): VariantMeasure['scores'] {
   const all = RANKS.map((rank) => {
     const trial = walk(scorer, (node) => edgeOf(scorer, node, rank))
-    const tells = Object.entries(TELLING).map(([name, when]) => {
+    const reports = Object.entries(REPORTING).map(([name, when]) => {
       const { final, passed } = scoreTrial(scorer, trial, when)
       return [name, { final, passed }]
     })
-    return [rank, Object.fromEntries(tells)] as const
+    return [rank, Object.fromEntries(reports)] as const
   })
   return Object.fromEntries(all) as VariantMeasure['scores']
 }

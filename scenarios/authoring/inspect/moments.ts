@@ -39,7 +39,7 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
   visit(scene.lead, 'lead', [], false)
   visit(scene.show, 'show', [], false)
   for (const { text, when } of scene.checks) visit(text, 'text', when ? [when] : [], false)
-  if (scene.tell.text) visit(scene.tell.text, 'text', [], false)
+  if (scene.report.text) visit(scene.report.text, 'text', [], false)
   for (const { ask, when, options } of scene.decisions) {
     const around = when ? [when] : []
     visit(ask, 'ask', around, false)
@@ -85,7 +85,7 @@ export function longestPath(play: Play, words: WordsByScene): number {
     const onward = scene.decisions.flatMap((d) =>
       d.options.flatMap((o) => (o.to ?? []).map(({ to }) => longest(o.consequence) + (most.get(to) ?? 0))),
     )
-    most.set(id, (words.get(id)?.most ?? 0) + finding + longest(scene.tell.reply) + Math.max(0, ...onward))
+    most.set(id, (words.get(id)?.most ?? 0) + finding + longest(scene.report.reply) + Math.max(0, ...onward))
   }
   return most.get(play.start) ?? 0
 }

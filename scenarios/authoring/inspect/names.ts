@@ -1,5 +1,5 @@
 /** From opaque ids back to the author's. */
-import { RESERVED_FACTS, everFact, toldSinceFact } from '../../engine/format/guard'
+import { RESERVED_FACTS, everFact, reportedSinceFact } from '../../engine/format/guard'
 import type { Scenario } from '../../engine/format/schema'
 import { authoredSegments } from '../../engine/play/key'
 import type { Ids } from '../../engine/play/opaque'
@@ -11,7 +11,7 @@ export type Names = ReadonlyMap<string, string>
 export function authoredNames(scenario: Scenario, ids: Ids): Names {
   const names = new Map<string, string>(RESERVED_FACTS.map((fact) => [fact, fact]))
   for (const { fact } of factsSet(scenario))
-    for (const kept of [fact, everFact(fact), toldSinceFact(fact)]) names.set(ids('fact', kept), fact)
+    for (const kept of [fact, everFact(fact), reportedSinceFact(fact)]) names.set(ids('fact', kept), fact)
   for (const id of Object.keys(scenario.endings)) names.set(ids('ending', id), id)
   for (const [id, { show, checks, decisions }] of Object.entries(scenario.scenes)) {
     names.set(ids('scene', id), id)

@@ -31,7 +31,7 @@ describe('a guard is tried in every state in which it is asked', () => {
       'hello: check ask-colleague, accept',
       'hello: accept',
     ],
-    ['a reply after the act of the moment', 'scenes.hello.tell.reply.1.when', 'hello: accept', 'at the start'],
+    ['a reply after the act of the moment', 'scenes.hello.report.reply.1.when', 'hello: accept', 'at the start'],
     [
       'a segment that asks whether a fact ever held',
       'scenes.call.show.0.lines.0.segments.1.when',
@@ -55,7 +55,7 @@ describe('a guard is tried in every state in which it is asked', () => {
 
   test('what a check brings, as it was when the check was made', () => {
     const scenario = soundScenario()
-    const heard = { id: 'heard', when: { fact: 'told' }, text: 'They had heard of you.' }
+    const heard = { id: 'heard', when: { fact: 'reported' }, text: 'They had heard of you.' }
     scenario.scenes.s0!.checks[0]!.finding = [{ id: 'plain', text: 'Nothing is found.' }, heard]
     expect(at(scenario, 'scenes.s0.checks.0.finding.1.when')).toMatchObject({ held: 's0: tell, check c0', failed: 's0: check c0' })
   })

@@ -2,7 +2,7 @@
  * Answers questions by walking everything reachable. A walk keeps what offers and routes read, and beyond that only the facts its
  * own questions read, so that a proof grows with its claim and not with the scenario.
  */
-import { ACTED, TOLD } from '../../engine/format/guard'
+import { ACTED, REPORTED } from '../../engine/format/guard'
 import { liveReads, nextPlaces, nodeId, readsOf } from '../../engine/play/graph'
 import type { Choices } from '../../engine/play/events'
 import {
@@ -20,13 +20,13 @@ import {
   outcome,
   withFacts,
 } from '../../engine/play/play'
-import { type Asked, type Question, asksTelling } from './questions'
+import { type Asked, type Question, asksReporting } from './questions'
 
 /** One step of a way through the scenario, and what was done before. */
 export interface Way {
   before: Way | null
   scene: string
-  did: { check: string } | { tell: true } | { choose: Choices }
+  did: { check: string } | { report: true } | { choose: Choices }
 }
 export interface Answer {
   question: Question
@@ -44,7 +44,7 @@ interface Node extends Known {
   way: Way | null
 }
 interface Situation extends Known {
-  told: boolean
+  reported: boolean
   way: Way | null
 }
 
@@ -83,7 +83,7 @@ function grouped(all: { question: Question; needs: Reads }[]): Question[][] {
 
 class Walk {
   private readonly live: Map<string, Set<string>>
-  private readonly tells: boolean
+  private readonly reports: boolean
   private readonly found: Map<Question, Answer>
   private readonly asked = new Map<string, Question[]>()
   private readonly queue: Node[] = []
@@ -107,9 +107,9 @@ class Walk {
       const at = placeOf(question)
       this.asked.set(at, [...(this.asked.get(at) ?? []), question])
     }
-    this.tells = asksTelling(play, reads)
+    this.reports = asksReporting(play, reads)
     this.live = liveReads(play, also)
-    if (reads.has(TOLD)) for (const kept of this.live.values()) kept.add(TOLD)
+    if (reads.has(REPORTED)) for (const kept of this.live.values()) kept.add(REPORTED)
   }
 
   answers(): Answer[] {
@@ -119,7 +119,7 @@ class Walk {
       this.ask(`entered ${node.scene}`, node, node.way)
       for (const situation of this.situationsIn(node)) {
         this.ask(`here ${node.scene}`, situation, situation.way)
-        if (!situation.told) this.ask(`reply ${node.scene}`, situation, situation.way)
+        if (!situation.reported) this.ask(`reply ${node.scene}`, situation, situation.way)
         this.act(node, situation)
       }
     }
@@ -141,7 +141,7 @@ class Walk {
     const reads = this.live.get(scene)!
     const { checks: all } = this.play.scenes[scene]!
     const matter = all.filter((c) => reads.has(c.id) || Object.keys(c.sets).some((f) => reads.has(f)))
-    const first: Situation = { facts, checks, told: false, way }
+    const first: Situation = { facts, checks, reported: false, way }
     const found = new Map([[keyOf(first), first]])
     const add = (next: Situation) => {
       if (!found.has(keyOf(next))) found.set(keyOf(next), next)
@@ -155,12 +155,12 @@ class Walk {
         this.ask(`found ${check.id}`, next, way)
         add(next)
       }
-      if (this.tells && !now.told) add({ ...now, ...this.toldIn(scene, now), told: true })
+      if (this.reports && !now.reported) add({ ...now, ...this.reportedIn(scene, now), reported: true })
     }
     return [...found.values()]
   }
-  private toldIn(scene: string, { facts, way }: Pick<Situation, 'facts' | 'way'>): Pick<Situation, 'facts' | 'way'> {
-    return { facts: withFacts(facts, this.play.told), way: { before: way, scene, did: { tell: true } } }
+  private reportedIn(scene: string, { facts, way }: Pick<Situation, 'facts' | 'way'>): Pick<Situation, 'facts' | 'way'> {
+    return { facts: withFacts(facts, this.play.reported), way: { before: way, scene, did: { report: true } } }
   }
 
   private act(node: Node, now: Situation): void {
@@ -174,7 +174,7 @@ class Walk {
         const { facts, route } = outcome(now, { act: option, sent })
         const choices = Object.fromEntries([...sent.map((s) => [s.decision.id, s.option.id]), [act!.id, option.id]])
         const way = { before: now.way, scene: node.scene, did: { choose: choices } }
-        const after: Situation = { facts, checks: now.checks, told: now.told, way }
+        const after: Situation = { facts, checks: now.checks, reported: now.reported, way }
         for (const { id } of [option, ...sent.map((s) => s.option)]) this.ask(`after ${id}`, after, way)
         this.leadOn(node.scene, route.to, after, [option, ...sent.map((s) => s.option)])
       }
@@ -184,9 +184,9 @@ class Walk {
   /** Telling is still possible on the consequence, before the next scene begins. */
   private leadOn(scene: string, to: string, after: Situation, chosen: readonly Option[]): void {
     const ways = [after]
-    if (!after.told && chosen.some((o) => o.consequence.length > 0)) {
+    if (!after.reported && chosen.some((o) => o.consequence.length > 0)) {
       this.ask(`reply ${scene}`, { facts: [...after.facts, ACTED], checks: after.checks }, after.way)
-      if (this.tells) ways.push({ ...after, ...this.toldIn(scene, after) })
+      if (this.reports) ways.push({ ...after, ...this.reportedIn(scene, after) })
     }
     for (const way of ways) {
       if (to === END) this.ask('end', way, way.way)
@@ -218,4 +218,4 @@ class Walk {
 }
 
 const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${of ?? scene}`)
-const keyOf = ({ facts, checks, told }: Situation): string => `${facts.join(' ')}/${checks.toSorted().join(' ')}/${told}`
+const keyOf = ({ facts, checks, reported }: Situation): string => `${facts.join(' ')}/${checks.toSorted().join(' ')}/${reported}`

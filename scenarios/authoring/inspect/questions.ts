@@ -1,5 +1,5 @@
 /** What the texts of one variant ask: their guards, what they claim, and what they quote. */
-import { type AuthoredGuard, TOLD } from '../../engine/format/guard'
+import { type AuthoredGuard, REPORTED } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Variant, Scenario } from '../../engine/format/schema'
 import { variantOf } from '../../engine/format/variant'
@@ -76,7 +76,7 @@ class Asker {
 
   scenes({ scenes }: ResolvedScenario): void {
     const { ids } = this.context
-    for (const [id, { lead, show, checks, tell, decisions }] of Object.entries(scenes)) {
+    for (const [id, { lead, show, checks, report, decisions }] of Object.entries(scenes)) {
       const path: Path = ['scenes', id]
       const scene = ids('scene', id)
       this.prose(lead, [...path, 'lead'], { scene, moment: 'entered' })
@@ -84,7 +84,7 @@ class Asker {
       checks.forEach((check, i) => {
         this.prose(check.finding, [...path, 'checks', i, 'finding'], { scene, moment: 'found', of: ids('check', check.id) })
       })
-      this.prose(tell.reply, [...path, 'tell', 'reply'], { scene, moment: 'reply' })
+      this.prose(report.reply, [...path, 'report', 'reply'], { scene, moment: 'reply' })
       decisions.forEach((decision, i) => {
         decision.options.forEach(({ id: option, consequence }, j) => {
           const of = ids('option', `${decision.id}.${option}`)
@@ -142,5 +142,5 @@ class Asker {
 }
 
 /** Whether a question can only be answered by trying out telling. */
-export const asksTelling = (play: Play, reads: ReadonlySet<string>): boolean =>
-  reads.has(TOLD) || Object.keys(play.told).some((fact) => reads.has(fact))
+export const asksReporting = (play: Play, reads: ReadonlySet<string>): boolean =>
+  reads.has(REPORTED) || Object.keys(play.reported).some((fact) => reads.has(fact))

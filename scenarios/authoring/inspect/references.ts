@@ -166,7 +166,7 @@ function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
   )
   const lists = [
     ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ repairs: option.repairs, path }))),
-    ...Object.entries(resolved.scenes).map(([id, { tell }]) => ({ repairs: tell.repairs, path: ['scenes', id, 'tell'] })),
+    ...Object.entries(resolved.scenes).map(([id, { report }]) => ({ repairs: report.repairs, path: ['scenes', id, 'report'] })),
   ]
   return lists.flatMap(({ repairs, path }) =>
     repairs.map((id, i) => ({ id, path: [...path, 'repairs', i], critical: options.get(id) ?? null })),

@@ -6,7 +6,7 @@ import { GRAPH_FIXTURES } from '@/tests/support/rule-fixtures/graph'
 import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
-import { TELLING_FIXTURES } from '@/tests/support/rule-fixtures/telling'
+import { REPORTING_FIXTURES } from '@/tests/support/rule-fixtures/reporting'
 import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
@@ -21,7 +21,7 @@ const SCENARIO_FIXTURES = [
   ...MESSAGE_FIXTURES,
   ...GRAPH_FIXTURES,
   ...VARIANT_FIXTURES,
-  ...TELLING_FIXTURES,
+  ...REPORTING_FIXTURES,
   ...DISCERNING_FIXTURES,
   ...SCORING_FIXTURES,
   ...FAIRNESS_FIXTURES,
@@ -90,7 +90,7 @@ describe('a rule on a scenario', () => {
     ['a check that is read under another name', (s: Scenario) => (lead(s, 5)[2]!.when = { all: [{ fact: 'wrote' }, { check: 'c77' }] })],
     ['a word for a number that several texts use', (s: Scenario) => (scene(s, 1).title = scene(s, 2).title = '{fee, number} euros')],
     ['a scene that there is not', (s: Scenario) => (option(s, 2, 'paper').to = 's33')],
-    ['an option that asks whether one told', (s: Scenario) => (option(s, 5, 'paper').when = { fact: 'told' })],
+    ['an option that asks whether one told', (s: Scenario) => (option(s, 5, 'paper').when = { fact: 'reported' })],
     ['an option that asks for a fact that there is not', (s: Scenario) => (option(s, 5, 'paper').when = { fact: 'f33' })],
     ['somebody that there is not', (s: Scenario) => Object.assign(scene(s, 0).show[0]!, { with: 'contct' })],
   ])('reports %s once', (_, spoil) => {
@@ -138,7 +138,7 @@ test('every rule has a unique id and a description', () => {
 test('rules on length, balance and the score ignore tutorials', () => {
   const { variant: _, kind: __, ...short } = soundTutorial()
   const found = new Set(inspected({ ...short, kind: 'scenario', variant: 'genuine' } as Scenario).map((f) => f.rule))
-  for (const rule of ['path-length', 'kinds-few', 'told-unheard', 'rating-count']) expect(found).toContain(rule)
+  for (const rule of ['path-length', 'kinds-few', 'reported-unheard', 'rating-count']) expect(found).toContain(rule)
 })
 
 test('a scenario with an unknown start is inspected as far as possible', () => {
@@ -178,7 +178,7 @@ test('a strategy that lets somebody through is named with the decisions it loses
   for (const i of [0, 1, 2, 3, 4, 5, 6]) {
     const { options } = scenario.scenes[`s${i}`]!.decisions.at(-1)!
     for (const o of options) Object.assign(o, { critical: false, rubric: { verify: o.id === 'leave' && i !== 4 ? 2 : 0 } })
-    scenario.scenes[`s${i}`]!.tell.repairs = []
+    scenario.scenes[`s${i}`]!.report.repairs = []
   }
   const found = inspected(scenario).filter((f) => f.rule === 'blind-strategy')
   expect(found.map((f) => f.message)).toContainEqual(

@@ -38,15 +38,15 @@ const longWhy = ({ texts }: VariantSubject): Hit[] =>
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
 /** What repairs each grave option: scenes whose options or telling do. */
-function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byTelling: boolean }[]> {
-  const found = new Map<string, { scene: string; path: Path; byTelling: boolean }[]>()
-  const add = (ids: readonly string[], scene: string, path: Path, byTelling: boolean) => {
+function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byReporting: boolean }[]> {
+  const found = new Map<string, { scene: string; path: Path; byReporting: boolean }[]>()
+  const add = (ids: readonly string[], scene: string, path: Path, byReporting: boolean) => {
     ids.forEach((id, i) => {
-      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byTelling }])
+      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byReporting }])
     })
   }
   for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
-  for (const [id, { tell }] of Object.entries(resolved.scenes)) add(tell.repairs, id, ['scenes', id, 'tell'], true)
+  for (const [id, { report }] of Object.entries(resolved.scenes)) add(report.repairs, id, ['scenes', id, 'report'], true)
   return found
 }
 
@@ -57,7 +57,7 @@ function unrepairable(variant: VariantSubject): Hit[] {
       .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
       .map(({ option, path }) => ({
         path: [...path, 'critical'],
-        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`tell\``,
+        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`report\``,
       })),
   )
 }
@@ -71,7 +71,7 @@ function* tooEarly(variant: VariantSubject): Generator<Hit> {
   for (const { decision, scene, options } of variant.decisions) {
     for (const { option } of options) {
       for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
-        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byTelling))
+        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byReporting))
           yield { path: by.path, message: `this comes before “${decision.id}.${option.id}” can be done: repair it in a later scene` }
     }
   }
@@ -119,7 +119,7 @@ function longestIsBest({ decisions, tutorial }: VariantSubject): Hit[] {
 }
 
 /** More often in one place than two standard deviations above chance: a sentence of two options says little, an act of five more. */
-function positionTells({ decisions, tutorial }: VariantSubject): Hit[] {
+function positionGivesAway({ decisions, tutorial }: VariantSubject): Hit[] {
   const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
   if (tutorial) return []
   const most = Math.max(0, ...asked.map((d) => d.options.length))
@@ -154,7 +154,7 @@ const RULES: readonly Rule<VariantSubject>[] = [
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
-  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or telling repairs a critical one', check: unrepairable },
+  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or report repairs a critical one', check: unrepairable },
   { id: 'repairs-too-early', severity: 'error', about: 'a repair comes after what it repairs', check: tooEarly },
   { id: 'critical-rewarded', severity: 'error', about: 'a critical option has no points', check: rewardedMistakes },
   { id: 'check-too-dear', severity: 'error', about: 'a check fits into the budget of its scene', check: dearChecks },
@@ -168,7 +168,7 @@ const RULES: readonly Rule<VariantSubject>[] = [
     id: 'position-tells',
     severity: 'error',
     about: 'the best option is in no position far more often than by chance',
-    check: positionTells,
+    check: positionGivesAway,
   },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]

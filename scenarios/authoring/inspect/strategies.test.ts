@@ -6,7 +6,7 @@ import { idsOf } from '../../engine/play/opaque'
 import { type Scorer, scorer } from '../../engine/score/attempt'
 import { authoredNames } from './names'
 import { STRATEGIES, blindResults, randomPick } from './strategies'
-import { TELLING, playUnchecked, scoreTrial } from './trial'
+import { REPORTING, playUnchecked, scoreTrial } from './trial'
 
 const sound = soundScenario()
 const names = authoredNames(sound, idsOf(sound))
@@ -43,7 +43,7 @@ describe('a blind strategy', () => {
 
   test('is tried with telling always and never, and telling never lowers its score', () => {
     const results = blindResults(hostile)
-    expect(results.map(({ strategy, tells }) => `${strategy} ${tells}`)).toHaveLength(14)
+    expect(results.map(({ strategy, reports }) => `${strategy} ${reports}`)).toHaveLength(14)
     for (let n = 0; n < results.length; n += 2) expect(results[n]!.credited).toBeGreaterThanOrEqual(results[n + 1]!.credited)
   })
 })
@@ -78,11 +78,11 @@ test('a trial on the graph scores as the journal of the same acts does', async (
   const trial = playUnchecked(hostile, randomPick(11))
   const events = trial.flatMap(({ edge }) => [
     { type: 'decide' as const, choices: edge.choices },
-    { type: 'tell' as const },
+    { type: 'report' as const },
     { type: 'continue' as const },
   ])
   const { steps, refused } = replay(hostile.play, [...events, { type: 'judge', looks: 'unsure' }])
   expect(refused).toBeNull()
   const { final, credited, losses, unrepairedCritical } = scoreAttempt(hostile, steps)
-  expect(scoreTrial(hostile, trial, TELLING.always)).toMatchObject({ final, credited, losses, unrepairedCritical })
+  expect(scoreTrial(hostile, trial, REPORTING.always)).toMatchObject({ final, credited, losses, unrepairedCritical })
 })

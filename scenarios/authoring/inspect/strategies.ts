@@ -5,7 +5,7 @@ import type { Edge, GraphNode } from '../../engine/play/graph'
 import type { Key } from '../../engine/play/key'
 import type { Option } from '../../engine/play/play'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Pick, type Trial, TELLING, lossAt, playUnchecked, scoreTrial } from './trial'
+import { type Pick, type Trial, REPORTING, lossAt, playUnchecked, scoreTrial } from './trial'
 
 /** Words that make an option sound careful. */
 const CAREFUL_WORDS = [
@@ -57,7 +57,7 @@ const OFTEN = 1 / 3
 
 export interface Blind {
   strategy: StrategyName
-  tells: 'always' | 'never'
+  reports: 'always' | 'never'
   /** Mean credited score and share of plays that pass; a strategy with one play has a share of 0 or 1. */
   credited: number
   share: number
@@ -74,11 +74,11 @@ export function blindResults(scorer: Scorer): Blind[] {
         ? Array.from({ length: PLAYS }, (_, seed) => playUnchecked(scorer, randomPick(seed + 1)))
         : [playUnchecked(scorer, STRATEGIES[strategy](scorer.key))]
     const losses = lossesIn(scorer, trials)
-    return (['always', 'never'] as const).map((tells): Blind => {
-      const scores = trials.map((trial) => scoreTrial(scorer, trial, TELLING[tells]))
+    return (['always', 'never'] as const).map((reports): Blind => {
+      const scores = trials.map((trial) => scoreTrial(scorer, trial, REPORTING[reports]))
       const mean = (of: (score: (typeof scores)[number]) => number) => scores.reduce((sum, score) => sum + of(score), 0) / scores.length
       const share = mean((score) => (score.passed ? 1 : 0))
-      return { strategy, tells, credited: mean((score) => score.credited), share, passes: share > OFTEN, losses }
+      return { strategy, reports, credited: mean((score) => score.credited), share, passes: share > OFTEN, losses }
     })
   })
 }

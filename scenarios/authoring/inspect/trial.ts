@@ -1,7 +1,7 @@
 /** Plays a variant on its graph, act by act, and scores it with and without telling. */
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { type Decision, type Option, isAct, offered } from '../../engine/play/play'
-import { type Scorer, counted, graveIn, reward, worthOfTelling } from '../../engine/score/attempt'
+import { type Scorer, counted, graveIn, reward, worthOfReporting } from '../../engine/score/attempt'
 import { type PathScore, type PathStep, type Value, actLossOf, pathScore } from '../../engine/score/path'
 
 /** Somebody's way through a variant. */
@@ -14,7 +14,7 @@ interface Known {
   r: number
   /** Without telling, and with telling after the act where it can still be told. */
   silent: PathStep
-  telling: PathStep
+  reporting: PathStep
 }
 const known = new WeakMap<Edge, Known>()
 
@@ -24,17 +24,17 @@ function stepOf(scorer: Scorer, node: GraphNode, edge: Edge): Known {
   const { key } = scorer
   const pairs = counted(edge.choices, edge.submission)
   const { act, sent } = edge.submission
-  const canTellAfter = [act, ...sent.map((s) => s.option)].some((o) => o.consequence.length > 0)
+  const canReportAfter = [act, ...sent.map((s) => s.option)].some((o) => o.consequence.length > 0)
   const r = reward(key, pairs)
-  const step = (told: boolean): PathStep => ({
+  const step = (reported: boolean): PathStep => ({
     id: node.scene,
     r,
     before: valueAt(scorer, node.id),
     after: valueAt(scorer, edge.to),
-    tell: { worth: worthOfTelling(key, node.scene), told },
-    grave: graveIn(key, node.scene, pairs, !told ? 'never' : canTellAfter ? 'after' : 'before'),
+    report: { worth: worthOfReporting(key, node.scene), reported },
+    grave: graveIn(key, node.scene, pairs, !reported ? 'never' : canReportAfter ? 'after' : 'before'),
   })
-  const found = { r, silent: step(false), telling: step(true) }
+  const found = { r, silent: step(false), reporting: step(true) }
   known.set(edge, found)
   return found
 }
@@ -43,11 +43,11 @@ export const rewardOf = (scorer: Scorer, node: GraphNode, edge: Edge): number =>
 export const lossAt = (scorer: Scorer, node: GraphNode, edge: Edge): number => actLossOf(stepOf(scorer, node, edge).silent)
 
 /** @param tells whether somebody is told in the n-th of so many moments */
-export function scoreTrial(scorer: Scorer, trial: Trial, tells: (n: number, of: number) => boolean): PathScore {
-  const steps = trial.map(({ node, edge }, n) => stepOf(scorer, node, edge)[tells(n, trial.length) ? 'telling' : 'silent'])
-  return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustTell: scorer.key.variant === 'hostile' })
+export function scoreTrial(scorer: Scorer, trial: Trial, reports: (n: number, of: number) => boolean): PathScore {
+  const steps = trial.map(({ node, edge }, n) => stepOf(scorer, node, edge)[reports(n, trial.length) ? 'reporting' : 'silent'])
+  return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustReport: scorer.key.variant === 'hostile' })
 }
-export const TELLING = {
+export const REPORTING = {
   always: () => true,
   late: (n: number, of: number) => n >= of / 2,
   once: (n: number, of: number) => n === Math.floor(of / 2),

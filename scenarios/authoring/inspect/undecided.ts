@@ -2,7 +2,7 @@
 import { END } from '../../engine/play/play'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { nodeOf } from '../../engine/play/graph'
-import { type Scorer, counted, reward, worthOfTelling } from '../../engine/score/attempt'
+import { type Scorer, counted, reward, worthOfReporting } from '../../engine/score/attempt'
 import { actLossOf } from '../../engine/score/path'
 import { isFork } from '../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../library/finding'
@@ -102,7 +102,7 @@ function lossAt({ scorer, of }: Side, node: GraphNode, edge: Edge): number {
     before: scorer.values.get(nodeOf(scorer.live, node))!,
     r: reward(scorer.key, counted(edge.choices, edge.submission)),
     after: to ? scorer.values.get(nodeOf(scorer.live, to))! : none,
-    tell: { worth: worthOfTelling(scorer.key, node.scene), told: false },
+    report: { worth: worthOfReporting(scorer.key, node.scene), reported: false },
   })
 }
 
@@ -136,11 +136,12 @@ function* unequal(subject: ScenarioSubject): Generator<Hit> {
 
 function* reports(subject: ScenarioSubject): Generator<Hit> {
   const undecided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.undecided.scenes]))
-  for (const [id, { tell }] of Object.entries(subject.scenario.scenes)) {
+  for (const [id, { report }] of Object.entries(subject.scenario.scenes)) {
     if (!undecided.has(subject.ids('scene', id))) continue
-    const { hostile, genuine } = typeof tell.report === 'number' ? { hostile: tell.report, genuine: tell.report } : tell.report
+    const { hostile, genuine } = typeof report.worth === 'number' ? { hostile: report.worth, genuine: report.worth } : report.worth
     const message = hostile !== genuine ? 'the same in both variants' : hostile > 1 ? 'at most 1' : null
-    if (message) yield { path: ['scenes', id, 'tell', 'report'], message: `nobody can know yet in this moment: make \`report\` ${message}` }
+    if (message)
+      yield { path: ['scenes', id, 'report', 'report'], message: `nobody can know yet in this moment: make \`report\` ${message}` }
   }
 }
 
@@ -155,7 +156,7 @@ export const UNDECIDED_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'undecided-report',
     severity: 'error',
-    about: 'where nobody can know yet, telling is worth at most 1, the same in both variants',
+    about: 'where nobody can know yet, reporting is worth at most 1, the same in both variants',
     check: reports,
   },
 ]

@@ -1,5 +1,5 @@
 /** Rules on what differs between the variants: where it may stand, how alike it is, and what may follow from it. */
-import { type AuthoredGuard, ACTED, TOLD, atoms } from '../../engine/format/guard'
+import { type AuthoredGuard, ACTED, REPORTED, atoms } from '../../engine/format/guard'
 import type { Variant, Scenario } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../library/finding'
@@ -63,7 +63,7 @@ function place({ path }: GuardAt, scenario: Scenario): 'text' | 'segment' | 'rep
   if (steps[0] === 'ends') return 'ends'
   if (steps[0] !== 'scenes') return 'text'
   if (steps[2] === 'lead') return 'text'
-  if (steps[2] === 'tell') return 'reply'
+  if (steps[2] === 'report') return 'reply'
   if (steps.includes('to')) return 'route'
   if (steps.includes('consequence') || steps.includes('finding')) return 'text'
   return steps[2] === 'show' && isSegment(scenario, path) ? 'segment' : 'offer'
@@ -92,15 +92,15 @@ function* forkedReads({ scenario, guards }: ScenarioSubject): Generator<Hit> {
 }
 
 /** Telling changes texts and nothing else. */
-export function* misreadTelling({ scenario, guards }: ScenarioSubject): Generator<Hit> {
+export function* misreadReporting({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   for (const where of guards) {
     const stands = place(where, scenario)
     const asked = atoms(where.guard)
-    const tells = asked.some((a) => 'toldSince' in a || ('fact' in a && a.fact === TOLD) || ('ever' in a && a.ever === TOLD))
-    if (tells && (stands === 'route' || (stands === 'offer' && !isPart(where.path))))
-      yield { path: where.path, message: 'telling changes neither the way nor what is offered: read `told` in texts and `ends` alone' }
+    const reports = asked.some((a) => 'reportedSince' in a || ('fact' in a && a.fact === REPORTED) || ('ever' in a && a.ever === REPORTED))
+    if (reports && (stands === 'route' || (stands === 'offer' && !isPart(where.path))))
+      yield { path: where.path, message: 'reporting changes neither the way nor what is offered: read `reported` in texts and `ends` alone' }
     if (stands !== 'reply' && asked.some((a) => 'fact' in a && a.fact === ACTED))
-      yield { path: where.path, message: '`acted` holds in the reply to telling alone: read another fact' }
+      yield { path: where.path, message: '`acted` holds in the reply to a report alone: read another fact' }
   }
 }
 /** A message, line or clause within an artefact is text; an artefact is not. */
@@ -129,7 +129,7 @@ export const VARIANT_RULES: readonly Rule<ScenarioSubject>[] = [
     check: unlikeLengths,
   },
   { id: 'fork-read', severity: 'error', about: 'what only one variant sets changes nothing that is offered', check: forkedReads },
-  { id: 'told-read', severity: 'error', about: 'telling is read by texts and ends, `acted` by replies', check: misreadTelling },
+  { id: 'reported-read', severity: 'error', about: 'reporting is read by texts and ends, `acted` by replies', check: misreadReporting },
   { id: 'ambiguous-fork', severity: 'error', about: 'nothing is a sign in one variant and ambiguous in the other', check: halfAmbiguous },
   { id: 'ambiguous-without-why', severity: 'error', about: 'what is ambiguous has a `why`', check: unexplainedAmbiguous },
 ]

@@ -110,14 +110,14 @@ export class Watch {
   }
 
   private fault(fault: StateFault, path: Path, state: PlayState): void {
-    entry(this.faults, [fault, ...path], () => ({ fault, path, when: this.tell(state) }))
+    entry(this.faults, [fault, ...path], () => ({ fault, path, when: this.stateInWords(state) }))
   }
 
   /** A state in the author's words: “with told, after the check register”. */
-  private tell({ facts, checks }: PlayState): string {
+  private stateInWords({ facts, checks }: PlayState): string {
     const named = (ids: string[]) => ids.map((id) => this.names.get(id)!).join(', ')
-    const told = [facts.length > 0 ? `with ${named(facts)}` : '', checks.length > 0 ? `after the check ${named(checks)}` : '']
-    return told.filter(Boolean).join(', ')
+    const parts = [facts.length > 0 ? `with ${named(facts)}` : '', checks.length > 0 ? `after the check ${named(checks)}` : '']
+    return parts.filter(Boolean).join(', ')
   }
 }
 

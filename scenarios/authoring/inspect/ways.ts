@@ -14,7 +14,7 @@ export function inWords(way: Way | null, names: Names): string {
 
 function stepInWords(did: Way['did'], names: Names): string {
   if ('check' in did) return `check ${names.get(did.check)}`
-  if ('tell' in did) return 'tell'
+  if ('report' in did) return 'report'
   // The act comes last; options that were sent are named with their decision.
   const chosen = Object.values(did.choose).map((option) => names.get(option)!)
   return [...chosen.slice(0, -1).map((sent) => sent.replace('.', '=')), chosen.at(-1)!.split('.')[1]].join(', ')

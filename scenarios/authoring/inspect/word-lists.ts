@@ -28,7 +28,7 @@ export const SPYING = [
 
 /** In a title these would give the outcome away. */
 // biome-ignore format: words, as many to a line as fit
-export const TELLING = [
+export const REPORTING = [
   ...SPYING, 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam', 'bait', 'trick', 'approach', 'honest',
   'legitimate', 'harmless', 'dangerous', 'danger', 'traitor',
 ]

@@ -18,7 +18,7 @@ import {
   PERHAPS_A_COUNTRY,
   PRONOUNS,
   SPYING,
-  TELLING,
+  REPORTING,
   inPlural,
   wholeWords,
 } from './word-lists'
@@ -35,7 +35,7 @@ const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
 /** Peoples in the plural too; “English” is mostly the language one reads. */
 const PLACE = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES, ...inPlural(PEOPLES.filter((people) => people !== 'English'))])
 const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
-const TELLS = wholeWords(TELLING, 'iu')
+const REPORTS = wholeWords(REPORTING, 'iu')
 const SPIES = wholeWords(SPYING, 'iu')
 
 const pronouns = ({ texts }: TextSubject): Hit[] =>
@@ -162,13 +162,13 @@ const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
     })
 
 /** Titles are read before and while playing, and in options nobody speaks of spies. */
-function tells({ scenario, texts }: ScenarioSubject): Hit[] {
+function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   const isTitle = ({ path }: TextAt) => (path.length === 1 && ['title', 'summary'].includes(String(path[0]))) || isSceneTitle(path)
   const isSceneTitle = (path: Path) => path[0] === 'scenes' && path.length === 3 && path[2] === 'title'
   const isOption = ({ path, field }: TextAt) => field === 'text' && path.at(-3) === 'options'
   if (scenario.kind === 'tutorial') return []
   return texts.flatMap((at) => {
-    const found = isTitle(at) ? TELLS.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
+    const found = isTitle(at) ? REPORTS.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
     return found ? [{ path: at.path, message: `“${found[0]}” gives the outcome away: describe what happens in both variants` }] : []
   })
 }
@@ -197,7 +197,7 @@ export const TEXT_RULES: readonly Rule<TextSubject>[] = [
 ]
 
 export const WORDING_RULES: readonly Rule<ScenarioSubject>[] = [
-  { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both variants', check: tells },
+  { id: 'title-tells', severity: 'warning', about: 'title, summary, scene titles and options fit both variants', check: givenAway },
   { id: 'full-name', severity: 'warning', about: 'nobody has a name that is written out', check: fullNames },
   { id: 'no-such-hour', severity: 'error', about: 'an hour is one of the clock', check: noSuchHour },
   { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },

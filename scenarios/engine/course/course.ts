@@ -44,7 +44,7 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, scenarioMinutes: (sc
   }, 0)
 
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */
-export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>
+export const sharedStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>
   standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
 
 const DAY = 24 * 3600_000

@@ -17,7 +17,7 @@ const compiled = hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
 const otherPlay = stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en')
-const told = {
+const reported = {
   compiled,
   scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
@@ -26,9 +26,9 @@ const told = {
     secrecy: { label: 'Asks you to keep quiet', cites: ['G-17'] },
     'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] },
   },
-  tell: (text: string) => format(text, args, 'en'),
+  fill: (text: string) => format(text, args, 'en'),
 }
-const { flag, check, decide, tell, on, judge } = authoredEvents(exampleScenario)
+const { flag, check, decide, report, on, judge } = authoredEvents(exampleScenario)
 
 /** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {
@@ -39,10 +39,10 @@ function debriefed(...events: PlayEvent[]) {
   }
   const { steps, refused } = replay(compiled.play, journal)
   expect(refused).toBeNull()
-  return debrief({ ...told, steps })
+  return debrief({ ...reported, steps })
 }
 const back = decide({ 'call-act': 'back' })
-const rest = [tell, back]
+const rest = [report, back]
 const quietWay = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge]
 
 describe('a debrief', () => {
@@ -157,23 +157,23 @@ describe('a debrief', () => {
     tripled.scenes.hello!.decisions.find((d) => d.id === 'hello-act')!.weight = 3
     const { play, key } = compile(tripled).hostile!
     const { steps } = replay(play, [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge])
-    const [sat] = debrief({ ...told, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
+    const [sat] = debrief({ ...reported, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
     expect(sat).toMatchObject({ quality: 'partly', lost: expect.any(Number) })
     expect(sat!.lost).toBeGreaterThan(5)
   })
   test('has the points each decision lost, and they add up to the result', () => {
     const { where, points } = view.result
     expect(view.decisions.map((d) => d.lost)).toEqual(where.acts)
-    expect(100 - where.actsLost - where.tellingLost + where.back - where.capped).toBe(points)
+    expect(100 - where.actsLost - where.reportingLost + where.back - where.capped).toBe(points)
   })
 
   test('lists every source once, in order of first use, and never INV', () => {
     expect(new Set(view.cites).size).toBe(view.cites.length)
     expect(view.cites).not.toContain('INV')
     expect(view.cites).toEqual(expect.arrayContaining(['G-02', 'G-07']))
-    const indicators = { ...told.indicators, secrecy: { label: 'Asks you to keep quiet', cites: ['G-40'] } }
+    const indicators = { ...reported.indicators, secrecy: { label: 'Asks you to keep quiet', cites: ['G-40'] } }
     const { steps } = replay(compiled.play, quietWay)
-    expect(debrief({ ...told, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
+    expect(debrief({ ...reported, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
   })
 
   test('names every place and where it leads, with the ending on the path', () => {
@@ -191,7 +191,7 @@ describe('telling, leaning and the other variant', () => {
   const view = debriefed(
     check('register'),
     decide({ 'hello-act': 'accept' }, 2),
-    tell,
+    report,
     decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }),
     decide({ 'call-act': 'back' }, 5),
     ...lastScene(),
@@ -199,17 +199,17 @@ describe('telling, leaning and the other variant', () => {
   )
 
   test('say when somebody was told, with the reply as it was given and why it mattered', () => {
-    expect(view.reporting).toMatchObject({ chances: 4, told: 1, first: 2 })
+    expect(view.reporting).toMatchObject({ chances: 4, reported: 1, first: 2 })
     const [hello, request] = view.reporting.moments
-    expect(hello).toMatchObject({ told: false, reply: null, report: 1, why: 'Little to tell yet.', cites: ['G-11'] })
-    expect(request).toMatchObject({ told: true, reply: '“Send me the mail as it came.”', report: 2 })
+    expect(hello).toMatchObject({ reported: false, reply: null, worth: 1, why: 'Little to tell yet.', cites: ['G-11'] })
+    expect(request).toMatchObject({ reported: true, reply: '“Send me the mail as it came.”', worth: 2 })
     expect(view.result.silent).toBe(false)
   })
   test('a reply after the act knows of the act', () => {
-    const journal = [decide({ 'hello-act': 'accept' }), tell]
+    const journal = [decide({ 'hello-act': 'accept' }), report]
     const { steps } = replay(compiled.play, journal)
-    expect(replyHere(told.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
-    expect(replyHere(told.play, replay(compiled.play, [tell]).steps)).toMatch(/may write again.”$/)
+    expect(replyHere(reported.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
+    expect(replyHere(reported.play, replay(compiled.play, [report]).steps)).toMatch(/may write again.”$/)
   })
   test('draw how it looked beside what had been shown, and from when one could know', () => {
     expect(view.ratings.map(({ rating, seen, decided }) => [rating, seen, decided])).toEqual([
@@ -230,11 +230,11 @@ describe('telling, leaning and the other variant', () => {
     const file = decide({ 'record-act': 'file', what: 'conduct' })
     const good = debriefed(
       check('register'),
-      tell,
+      report,
       decide({ 'hello-act': 'name-it' }),
-      tell,
+      report,
       decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }),
-      tell,
+      report,
       decide({ 'call-act': 'back' }),
       file,
       judge,
@@ -264,15 +264,20 @@ describe('telling, leaning and the other variant', () => {
   })
   test('lay lines side by side with the labels beside them', () => {
     const { steps } = replay(compiled.play, quietWay)
-    const { id, own, other } = debrief({ ...told, steps }).pages!.lines.find((line) => line.other !== null)!
-    const labelled = (play: typeof told.play) =>
-      JSON.parse(JSON.stringify(play).replaceAll(`"id":"${id}",`, `"id":"${id}","label":"To",`)) as typeof told.play
-    const { pages } = debrief({ ...told, play: labelled(told.play), other: { ...told.other, play: labelled(otherPlay) }, steps })
+    const { id, own, other } = debrief({ ...reported, steps }).pages!.lines.find((line) => line.other !== null)!
+    const labelled = (play: typeof reported.play) =>
+      JSON.parse(JSON.stringify(play).replaceAll(`"id":"${id}",`, `"id":"${id}","label":"To",`)) as typeof reported.play
+    const { pages } = debrief({
+      ...reported,
+      play: labelled(reported.play),
+      other: { ...reported.other, play: labelled(otherPlay) },
+      steps,
+    })
     expect(pages!.lines.find((line) => line.id === id)).toMatchObject({ own: `To: ${own}`, other: `To: ${other}` })
   })
   test('stay out of a tutorial, which has one variant', () => {
     const { steps } = replay(compiled.play, quietWay)
-    const alone = debrief({ ...told, other: null, steps })
+    const alone = debrief({ ...reported, other: null, steps })
     expect(alone.decisions.map((d) => d.decided)).toEqual([true, true, true, true])
   })
   test('quote what the learner said, and end with the signs and the rule to keep', () => {
@@ -283,7 +288,7 @@ describe('telling, leaning and the other variant', () => {
       on,
     ])
     const here = steps.at(-1)!.after
-    expect(read(told.play.scenes[here.scene]!.lead, here, saidIn(told.play, steps))).toBe(
+    expect(read(reported.play.scenes[here.scene]!.lead, here, saidIn(reported.play, steps))).toBe(
       'You had written: the berths will be shared by size.',
     )
     expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
@@ -302,7 +307,7 @@ describe('the moment that mattered', () => {
   const reply = (answer: string) => decide({ opening: 'cold', answer, 'fee-line': 'too-much', 'request-act': 'send' })
 
   test('is the grave mistake that was left, with what one had sent and what would have been better', () => {
-    const { moment } = debriefed(...well, tell, reply('inside'), back, ...lastScene(), judge)
+    const { moment } = debriefed(...well, report, reply('inside'), back, ...lastScene(), judge)
     expect(moment).toMatchObject({
       n: 1,
       kind: 'grave',
@@ -314,12 +319,12 @@ describe('the moment that mattered', () => {
   })
   test('is the best chance to tell, where acts alone would have passed', () => {
     const { moment } = debriefed(...well, reply('public'), back, ...lastScene(), judge)
-    expect(moment).toMatchObject({ kind: 'untold', made: null, better: null })
+    expect(moment).toMatchObject({ kind: 'unreported', made: null, better: null })
   })
   test('is what lost most, and where nothing did, what went well', () => {
-    const { moment } = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), tell, back, ...lastScene(), judge)
+    const { moment } = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), report, back, ...lastScene(), judge)
     expect(moment.kind).toBe('lost')
-    const best = debriefed(...well, tell, reply('public'), tell, back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
+    const best = debriefed(...well, report, reply('public'), report, back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
     expect(best.moment).toMatchObject({ kind: 'sound', better: null })
     expect(best.decisions[best.moment.n]!.quality).toBe('sound')
   })
@@ -378,7 +383,7 @@ test('mistakes that were put right are counted and shown as repaired', () => {
 })
 
 test('an unfinished attempt has no debrief', () => {
-  expect(() => debrief({ ...told, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
+  expect(() => debrief({ ...reported, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
 })
 
 /** A submission of the last scene that any state offers: its report is left unwritten. */

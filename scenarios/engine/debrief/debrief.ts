@@ -9,13 +9,13 @@ import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } fro
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { DEFAULTS, type Points, pointsOf } from '../score/path'
-import { type DecisionView, type Told, decisionView } from './decision-view'
+import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type RatingsView, ratingsViews } from './ratings'
 import { type MomentView, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
-import { type TellView, tellViews } from './telling'
+import { type ReportView, reportViews } from './reporting'
 import { type Tried, triedTools } from './tried'
 
 export interface Debrief {
@@ -43,7 +43,7 @@ export interface Debrief {
     /** Where its points are. */
     where: Points
   }
-  reporting: Reporting & { moments: TellView[] }
+  reporting: Reporting & { moments: ReportView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
   ratings: RatingsView[]
   moment: MomentView
@@ -65,21 +65,21 @@ export interface Debrief {
 }
 
 /** @throws for an unfinished attempt: there is no debrief before the end. */
-export function debrief(told: Told): Debrief & { score: AttemptScore } {
-  const { compiled, scorer, play, steps, tell, indicators } = told
+export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } {
+  const { compiled, scorer, play, steps, fill, indicators } = given
   const { key } = compiled
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(scorer, steps)
   const repaired = repairedOptions(key, score)
-  const scored = { ...told, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, told.other) }
+  const scored = { ...given, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
   const said = saidIn(play, steps)
   const parts = (sentences: readonly Sentence[]) =>
-    sentences.map((sentence) => read([{ ...sentence, text: tell(sentence.text) }], end, said)).filter((part) => part !== '')
+    sentences.map((sentence) => read([{ ...sentence, text: fill(sentence.text) }], end, said)).filter((part) => part !== '')
   const prose = (sentences: readonly Sentence[]) => parts(sentences).join(' ')
   const ending = key.endings[endingOf(key, end)]!
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
-  const moments = tellViews(scored)
+  const moments = reportViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
   const silent = score.silent && score.final === DEFAULTS.silence
   const verdict = { sentences: parts(key.verdict.text), cites: key.verdict.cites }
@@ -87,9 +87,9 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   return {
     score,
     variant: key.variant,
-    ending: { title: tell(ending.title), text: prose(ending.text) },
+    ending: { title: fill(ending.title), text: prose(ending.text) },
     opening: openingOf(parts(ending.text)),
-    endings: endingsOf(key, tell),
+    endings: endingsOf(key, fill),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
     result: {
@@ -99,7 +99,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75 && wentWellAfter(score.points.acts),
       silent,
-      eitherWay: score.passed && passesOtherwise(told),
+      eitherWay: score.passed && passesOtherwise(given),
       where: score.points,
     },
     reporting: { ...score.reporting, moments },
@@ -115,9 +115,9 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
     },
     decisions: views,
     pages: forkedPages(scored),
-    keep: { rule: tell(key.keep.rule), signs: keep },
+    keep: { rule: fill(key.keep.rule), signs: keep },
     path: [...views.map((d) => d.scene), END],
-    places: placesOf(play, tell(ending.title)),
+    places: placesOf(play, fill(ending.title)),
     cites: unique([
       ...verdict.cites,
       ...moments.flatMap((m) => m.cites),
@@ -135,7 +135,7 @@ export function wentWellAfter(lost: readonly number[]): boolean {
 }
 
 /** Whether the same journal passes in the other variant. */
-function passesOtherwise({ other, steps }: Told): boolean {
+function passesOtherwise({ other, steps }: DebriefInput): boolean {
   if (!other) return false
   const events = steps.map((step) => step.event)
   const otherwise = replay(other.scorer.play, events)
@@ -154,16 +154,16 @@ export function openingOf([head = '', ...tail]: readonly string[]): Debrief['ope
 }
 
 /** Each by its title, with a sentence that is true of it on every path: one that no other ending has, if there is one. */
-function endingsOf({ endings }: Key, tell: (text: string) => string): Debrief['endings'] {
+function endingsOf({ endings }: Key, fill: (text: string) => string): Debrief['endings'] {
   const always = Object.entries(endings).map(([id, { text }]) => ({ id, texts: text.filter((s) => !s.when && !s.said).map((s) => s.text) }))
   return always.map(({ id, texts }) => {
     const others = always.filter((other) => other.id !== id).flatMap((other) => other.texts)
     const gist = texts.find((text) => !others.includes(text)) ?? texts[0] ?? ''
-    return { id, title: tell(endings[id]!.title), gist: tell(gist) }
+    return { id, title: fill(endings[id]!.title), gist: fill(gist) }
   })
 }
 
-const surenessOf = (steps: Told['steps']): Sureness | null => {
+const surenessOf = (steps: DebriefInput['steps']): Sureness | null => {
   const event = steps.at(-1)?.event
   return event?.type === 'judge' && event.looks !== 'unsure' ? event.sure : null
 }

@@ -64,7 +64,7 @@ export interface DecisionView {
   flags: FlagView[]
 }
 /** An attempt, and what its debrief is made from. */
-export interface Told {
+export interface DebriefInput {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
@@ -73,11 +73,11 @@ export interface Told {
   steps: readonly Step[]
   indicators: Record<string, Indicator>
   /** Formats a text of the key. */
-  tell: (text: string) => string
+  fill: (text: string) => string
 }
 
 /** An attempt with its score, and what is looked up for each of its decisions. */
-export interface Scored extends Omit<Told, 'compiled'> {
+export interface Scored extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
   repaired: Set<string>
@@ -87,7 +87,7 @@ export interface Scored extends Omit<Told, 'compiled'> {
 }
 
 export function decisionView(of: Scored, made: SubmissionScore, n: number): DecisionView {
-  const { key, play, steps, repaired, tell } = of
+  const { key, play, steps, repaired, fill } = of
   const scene = sceneOf(play, made.at)
   const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
   const event = step.event as Extract<Step['event'], { type: 'decide' }>
@@ -98,7 +98,7 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
     return {
       ask: asked.ask,
       text: asked.options.find((o) => o.id === option)!.text,
-      why: why && tell(why),
+      why: why && fill(why),
       cites,
       critical,
       repaired: repaired.has(`${decision}.${option}`),
@@ -160,7 +160,7 @@ function betterWay(of: Scored, made: SubmissionScore): DecisionView['better'] {
   }
 }
 
-function flagViews({ key, score, texts, indicators, tell, known }: Scored, { at }: SubmissionScore, n: number): FlagView[] {
+function flagViews({ key, score, texts, indicators, fill, known }: Scored, { at }: SubmissionScore, n: number): FlagView[] {
   const unflagged = !score.segments.some((s) => s.flagged) ? 'sign' : known[n]!.decided ? 'missed' : 'later'
   return score.segments
     .filter((s) => s.scene === at.scene)
@@ -177,7 +177,7 @@ function flagViews({ key, score, texts, indicators, tell, known }: Scored, { at 
           // A name would make a sign of what is none.
           label: (cue === 'sign' && named?.label) || quote,
           quote,
-          why: why && tell(why),
+          why: why && fill(why),
           cites: cites.length > 0 ? cites : (named?.cites ?? []),
           origin: about === 'origin',
         },

@@ -9,7 +9,7 @@ export interface MomentView {
   when: string
   title: string
   /** A grave mistake, left as it was or put right; an act that lost; a chance to tell that was not taken; what went well. */
-  kind: 'grave' | 'repaired' | 'lost' | 'untold' | 'sound'
+  kind: 'grave' | 'repaired' | 'lost' | 'unreported' | 'sound'
   /** The sentences that one could go by, two at most, and what they are called. */
   marked: { segment: string; text: string; label: string | null }[]
   /** What was said, written or done; null where it is that nobody was told. */
@@ -27,7 +27,7 @@ export function momentOf(of: Scored, views: readonly DecisionView[], silent: boo
   const [view, made] = [views[n]!, of.score.submissions[n]!]
   const kind = kindOf(view, silent)
   const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made) }
-  if (kind === 'untold') return { ...base, made: null, because: toldBecause(of, view.scene), better: null }
+  if (kind === 'unreported') return { ...base, made: null, because: reportedBecause(of, view.scene), better: null }
   const pair = pairThatMattered(of, made, kind)
   return { ...base, ...chosen(of, made, pair), better: kind === 'sound' ? null : betterThan(of, made, pair) }
 }
@@ -40,7 +40,7 @@ function turningPoint(of: Scored, views: readonly DecisionView[], silent: boolea
   const open = views.filter((d) => d.choices.some((c) => c.critical && !c.repaired))
   const grave = open.length > 0 ? open : views.filter((d) => d.choices.some((c) => c.critical))
   if (grave.length > 0) return most(grave, (d) => d.lost).n
-  if (silent) return most(views, (d) => of.key.tells[d.scene]!.report).n
+  if (silent) return most(views, (d) => of.key.reports[d.scene]!.worth).n
   const worst = most(views, (d) => d.lost)
   if (worst.lost >= SLIGHT) return worst.n
   const sound = views.filter((d) => d.quality === 'sound')
@@ -52,7 +52,7 @@ const most = <T>(list: readonly T[], value: (item: T) => number): T => list.redu
 function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentView['kind'] {
   const grave = choices.filter((c) => c.critical)
   if (grave.length > 0) return grave.some((c) => !c.repaired) ? 'grave' : 'repaired'
-  if (silent) return 'untold'
+  if (silent) return 'unreported'
   return lost >= SLIGHT ? 'lost' : 'sound'
 }
 
@@ -61,11 +61,11 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
   const { seen } = known[submissions.indexOf(made)]!
-  const telling = seen.length > 0 ? seen : cued('sign')
+  const reporting = seen.length > 0 ? seen : cued('sign')
   // A word in a field says nothing by itself.
   const among =
-    telling.length > 0
-      ? telling
+    reporting.length > 0
+      ? reporting
       : cued('ambiguous')
           .filter(({ text }) => text.includes(' '))
           .slice(0, 1)
@@ -82,9 +82,9 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
     })
 }
 
-const toldBecause = ({ key, tell }: Scored, scene: string): Because => {
-  const { why, cites } = key.tells[scene]!
-  return { text: tell(why), cites }
+const reportedBecause = ({ key, fill }: Scored, scene: string): Because => {
+  const { why, cites } = key.reports[scene]!
+  return { text: fill(why), cites }
 }
 
 type Pair = SubmissionScore['counted'][number]
@@ -97,12 +97,12 @@ function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: M
   return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
 }
 
-function chosen({ key, play, tell }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentView, 'made' | 'because'> {
+function chosen({ key, play, fill }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentView, 'made' | 'because'> {
   const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
   const { text } = asked.options.find((o) => o.id === option)!
   const how = /^“[^”]*”$/.test(text) ? 'said' : asked.as === 'reply' ? 'wrote' : 'did'
   const { why = '', cites } = key.options[decision]![option]!
-  return { made: { text, how }, because: { text: tell(why), cites } }
+  return { made: { text, how }, because: { text: fill(why), cites } }
 }
 
 function betterThan(of: Scored, made: SubmissionScore, [decision]: Pair): string | null {

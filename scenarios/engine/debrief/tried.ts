@@ -7,7 +7,7 @@ export interface Tried {
   checks: number
   /** Scenario minutes that the checks took. */
   minutes: number
-  tells: number
+  reports: number
   ratings: number
   /** Replies and forms sent. */
   replies: number
@@ -24,7 +24,7 @@ export function triedTools({ key, play, steps, score: { submissions } }: Scored)
     flags: new Set(events.flatMap((e) => (e.type === 'flag' ? [e.segment] : []))).size,
     checks: checks.length,
     minutes: checks.reduce((sum, check) => sum + check.minutes, 0),
-    tells: events.filter((e) => e.type === 'tell').length,
+    reports: events.filter((e) => e.type === 'report').length,
     ratings: events.filter((e) => e.type === 'decide' && e.rating !== undefined).length,
     replies: acts.filter(({ sent }) => sent).length,
     nothing: acts.filter(({ act: [decision, option] }) => key.options[decision]![option]!.move === 'ignore').length,

@@ -19,9 +19,9 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
   ({ compiled }) => {
     const names = drawNames(pool, Object.keys(compiled.play.cast), 0)
     const args: Arguments = argumentsOf(compiled.values, names)
-    const tell = (text: string) => format(text, args, 'en')
+    const fill = (text: string) => format(text, args, 'en')
     const play = stage(compiled.play, names, args, 'en')
-    const whole = wholeOf({ compiled, play, tell, indicators: {} })
+    const whole = wholeOf({ compiled, play, fill, indicators: {} })
     const shown = JSON.stringify(whole, (name, value: unknown) => (name === 'artefact' ? undefined : value))
     const missing = (texts: string[]) => texts.filter((text) => !shown.includes(JSON.stringify(said(text)).slice(1, -1)))
 
@@ -39,14 +39,14 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
       const texts = [
         ...Object.values(key.segments).map(({ why }) => why),
         ...Object.values(key.options).flatMap((options) => Object.values(options).map(({ why }) => why)),
-        ...Object.values(key.tells).map(({ why }) => why),
+        ...Object.values(key.reports).map(({ why }) => why),
         ...Object.values(key.endings).flatMap(({ title, text }) => [title, ...text.map((s) => s.text)]),
         ...key.verdict.text.map((s) => s.text),
         key.keep.rule,
         key.notes.before,
         key.notes.after,
       ]
-      expect(missing(texts.filter((text) => text !== undefined).map(tell))).toEqual([])
+      expect(missing(texts.filter((text) => text !== undefined).map(fill))).toEqual([])
       const cited = JSON.stringify(key).match(/[RG]-\d\d/g) ?? []
       expect(new Set(whole.cites)).toEqual(new Set(cited))
       expect(shown.includes('"sometimes":true')).toBe(JSON.stringify(play.scenes).includes('"when":{'))

@@ -3,7 +3,7 @@ import type { Competency } from '../format/competencies'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
 import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
-import type { Because, Told } from './decision-view'
+import type { Because, DebriefInput } from './decision-view'
 
 /** A text, and whether it depends on what was done before. */
 export interface Passage {
@@ -35,7 +35,7 @@ export interface WholeScene {
   artefacts: { artefact: Artefact; lines: Line[] }[]
   budget: number
   checks: { id: string; offer: Passage; minutes: number; finding: Passage[]; decides: boolean }[]
-  tell: Because & { words: string | null; reply: Passage[]; report: number; repairs: boolean }
+  report: Because & { words: string | null; reply: Passage[]; worth: number; repairs: boolean }
   decisions: { id: string; ask: Passage; weight: number; options: WholeOption[] }[]
   notes: string[]
 }
@@ -49,36 +49,36 @@ export interface Whole {
   cites: string[]
 }
 
-type Source = Pick<Told, 'compiled' | 'play' | 'indicators' | 'tell'>
+type Source = Pick<DebriefInput, 'compiled' | 'play' | 'indicators' | 'fill'>
 
 export function wholeOf(source: Source): Whole {
   const {
     compiled: { key },
     play,
     indicators,
-    tell,
+    fill,
   } = source
   const reader = readerOf(source)
   const scenes = Object.entries(play.scenes).map(([id, scene]) => sceneOf(id, scene, source, reader))
-  const told = (sentences: readonly Sentence[]) => prose(sentences.map((s) => ({ ...s, text: tell(s.text) })))
+  const inWords = (sentences: readonly Sentence[]) => prose(sentences.map((s) => ({ ...s, text: fill(s.text) })))
   const { cites } = reader.because('', key.verdict.cites)
   return {
     scenes,
-    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: tell(title), text: told(text) })),
-    verdict: { text: told(key.verdict.text), cites },
-    keep: { rule: tell(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
-    notes: [key.notes.before, key.notes.after].map(tell),
+    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: fill(title), text: inWords(text) })),
+    verdict: { text: inWords(key.verdict.text), cites },
+    keep: { rule: fill(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
+    notes: [key.notes.before, key.notes.after].map(fill),
     cites: [...reader.cited],
   }
 }
 
 /** Puts what is shown beside what the key says of it, and keeps count of the sources. */
-function readerOf({ compiled: { key }, play, indicators, tell }: Source) {
+function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
   const cited = new Set<string>()
   const because = (text = '', cites: string[] = []): Because => {
     const real = cites.filter((id) => id !== 'INV')
     for (const id of real) cited.add(id)
-    return { text: tell(text), cites: real }
+    return { text: fill(text), cites: real }
   }
   const detail = (id: string): Line['detail'] => {
     const found = key.segments[id]
@@ -112,10 +112,10 @@ function readerOf({ compiled: { key }, play, indicators, tell }: Source) {
 function sceneOf(
   id: string,
   scene: Scene,
-  { compiled: { key }, tell }: Source,
+  { compiled: { key }, fill }: Source,
   { because, linesOf }: ReturnType<typeof readerOf>,
 ): WholeScene {
-  const told = key.tells[id]!
+  const reporting = key.reports[id]!
   const notes = key.notes.scenes[id]!
   return {
     id,
@@ -133,12 +133,12 @@ function sceneOf(
       finding: prose(check.finding),
       decides: key.decides.includes(check.id),
     })),
-    tell: {
-      ...because(told.why, told.cites),
-      words: scene.tell.text ?? null,
-      reply: prose(scene.tell.reply),
-      report: told.report,
-      repairs: told.repairs.length > 0,
+    report: {
+      ...because(reporting.why, reporting.cites),
+      words: scene.report.text ?? null,
+      reply: prose(scene.report.reply),
+      worth: reporting.worth,
+      repairs: reporting.repairs.length > 0,
     },
     decisions: scene.decisions.map((decision) => ({
       id: decision.id,
@@ -158,7 +158,7 @@ function sceneOf(
         }
       }),
     })),
-    notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(tell),
+    notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(fill),
   }
 }
 

@@ -1,25 +1,25 @@
 /** What a state is asked: facts and checks. `compile` writes an author's guard in these terms. */
 export type Guard = { fact: string } | { check: string } | { all: Guard[] } | { any: Guard[] } | { not: Guard }
 
-/** As written: `ever` holds once a fact has been true, `toldSince` once somebody was told after it was last set. */
+/** As written: `ever` holds once a fact has been true, `reportedSince` once somebody was told after it was last set. */
 export type AuthoredGuard =
   | { fact: string }
   | { check: string }
   | { ever: string }
-  | { toldSince: string }
+  | { reportedSince: string }
   | { all: AuthoredGuard[] }
   | { any: AuthoredGuard[] }
   | { not: AuthoredGuard }
 
 /** True from the first time the learner tells somebody. */
-export const TOLD = 'told'
+export const REPORTED = 'reported'
 /** True in a reply to telling after the act of the moment. */
 export const ACTED = 'acted'
-export const RESERVED_FACTS: readonly string[] = [TOLD, ACTED]
+export const RESERVED_FACTS: readonly string[] = [REPORTED, ACTED]
 
-/** The facts by which `ever` and `toldSince` are kept. No authored id contains a full stop. */
-export const everFact = (fact: string): string => (fact === TOLD ? TOLD : `ever.${fact}`)
-export const toldSinceFact = (fact: string): string => `told-since.${fact}`
+/** The facts by which `ever` and `reportedSince` are kept. No authored id contains a full stop. */
+export const everFact = (fact: string): string => (fact === REPORTED ? REPORTED : `ever.${fact}`)
+export const reportedSinceFact = (fact: string): string => `reported-since.${fact}`
 
 /** Every guard within a guard that asks about one thing. */
 export function atoms(guard: AuthoredGuard): Exclude<AuthoredGuard, { all: unknown } | { any: unknown } | { not: unknown }>[] {

@@ -56,13 +56,13 @@ const Check = z.strictObject({
 })
 
 /** Telling somebody: a standing act of every moment, beside what one does. */
-const Tell = z.strictObject({
+const Report = z.strictObject({
   text: Text.optional().describe('what the button says, if not “Tell your security officer”'),
   reply: fork(Prose).describe('what is answered: takes it seriously, says what to keep, decides nothing'),
-  report: fork(z.int().min(0).max(2)).describe('what telling here is worth to a security officer'),
+  worth: fork(z.int().min(0).max(2)).describe('what reporting here is worth to a security officer'),
   why: fork(Text).describe('shown in the debrief'),
   cites: fork(Cites).default([]),
-  repairs: fork(Repairs).default([]).describe('grave acts before it that telling here puts right, as decision.option'),
+  repairs: fork(Repairs).default([]).describe('grave acts before it that reporting here puts right, as decision.option'),
 })
 
 /** The end of the scenario; which ending it is, `ends` says. */
@@ -112,7 +112,7 @@ const Scene = z.strictObject({
   budget: z.int().min(0).max(240).optional().describe('scenario minutes for checks, if not those of the scenario'),
   show: z.array(Artefact).min(1).describe('artefacts: what is read and can be flagged'),
   checks: z.array(Check).max(8).default([]).describe('ways to verify; there is not time for all'),
-  tell: Tell.describe('telling somebody: possible in every moment, beside what one does'),
+  report: Report.describe('telling the security officer: possible in every moment, beside what one does'),
   decisions: z.array(Decision).min(1).max(8).describe('sentences or fields first, then the one act'),
   notes: z
     .strictObject({ ask: Text, avoid: Text.optional() })
@@ -148,9 +148,9 @@ export const Scenario = z.strictObject({
     .default({})
     .describe('numbers and words for texts: {fee, number, ::currency/EUR}'),
   budget: z.strictObject({ minutes: z.int().min(0).max(240) }).describe('scenario minutes for checks in a scene, unless it says otherwise'),
-  tell: z
+  report: z
     .strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') })
-    .describe('how much telling counts'),
+    .describe('how much reporting counts'),
   start: Id.describe('the first scene'),
   scenes: z
     .record(

@@ -50,17 +50,17 @@ describe('a participant’s form', () => {
       ['about', 'round-2'],
       [FIELD.choice('act'), 'send'],
       [FIELD.rating, '4'],
-      [FIELD.tell, '1'],
+      [FIELD.report, '1'],
     ]
     expect(readAnswer(form(fields, Kind), open)).toEqual({
       about: 'round-2',
-      ballot: { kind: 'decide', choices: { act: 'send' }, told: true, rating: 4 },
+      ballot: { kind: 'decide', choices: { act: 'send' }, reported: true, rating: 4 },
     })
   })
 
   test('need not say how it looks', () => {
     expect(missingField(vote([FIELD.choice('act'), 'leave']), decide)).toBeNull()
-    expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.rating, '9'], [FIELD.tell, 'no']), open)).toMatchObject({
+    expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.rating, '9'], [FIELD.report, 'no']), open)).toMatchObject({
       ballot: { kind: 'decide', choices: { act: 'leave' } },
     })
   })

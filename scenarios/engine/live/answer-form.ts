@@ -38,7 +38,7 @@ function readBallot(form: Form, about: Vote): Ballot | null {
   if (Object.keys(choices).length === 0) return null
   if (about.startsWith('words')) return { kind: 'word', choices }
   const rating = ratingIn(form)
-  return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(rating && { rating }) }
+  return { kind: 'decide', choices, ...(form.get(FIELD.report) === '1' && { reported: true }), ...(rating && { rating }) }
 }
 
 /** The first field still to be filled with something on offer; null if the answer is complete. */

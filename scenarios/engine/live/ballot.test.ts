@@ -14,7 +14,7 @@ import {
   majority,
   openVote,
   openQuestion,
-  roomTells,
+  roomReports,
   shown,
   tally,
   validateAnswer,
@@ -28,7 +28,7 @@ import { carryOn, openRoom, roomState } from './room'
 const { play: script } = compile(exampleScenario).hostile!
 const { ids, decide: decideEvent } = authoredEvents(exampleScenario)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-const vote = (choices: Choices, also: { told?: true; rating?: Rating } = {}): Ballot => ({
+const vote = (choices: Choices, also: { reported?: true; rating?: Rating } = {}): Ballot => ({
   kind: 'decide',
   choices: choicesOf(choices),
   ...also,
@@ -38,7 +38,7 @@ const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(
 const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
-const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', tell: false })
+const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', report: false })
 const after = (...log: RoomCommand[]) => roomState(carryOn(openRoom(script), log))
 const sit = on({ 'hello-act': 'sit' })
 const toVerdict: RoomCommand[] = [
@@ -185,24 +185,27 @@ describe('a tally', () => {
   })
 })
 
-describe('telling', () => {
-  const pressed = (told: number, voted: number) =>
-    tally(hello, [...times(told, vote({ 'hello-act': 'sit' }, { told: true })), ...times(voted - told, vote({ 'hello-act': 'sit' }))])
+describe('reporting', () => {
+  const pressed = (reported: number, voted: number) =>
+    tally(hello, [
+      ...times(reported, vote({ 'hello-act': 'sit' }, { reported: true })),
+      ...times(voted - reported, vote({ 'hello-act': 'sit' })),
+    ])
   test('is part of a vote, and counts beside the act', () => {
-    expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { told: true }))).toBe(true)
-    expect(pressed(3, 8)).toEqual({ voted: 8, told: 3, counts: { [decision('hello-act')]: { [option('hello-act.sit')]: 8 } } })
-    expect(pressed(0, 8)).not.toHaveProperty('told')
+    expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { reported: true }))).toBe(true)
+    expect(pressed(3, 8)).toEqual({ voted: 8, reported: 3, counts: { [decision('hello-act')]: { [option('hello-act.sit')]: 8 } } })
+    expect(pressed(0, 8)).not.toHaveProperty('reported')
   })
   test('is not counted with an act that is no longer on offer', () => {
-    expect(tally(hello, [vote({ 'hello-act': 'name-it' }, { told: true })])).toEqual({ voted: 0, counts: {} })
+    expect(tally(hello, [vote({ 'hello-act': 'name-it' }, { reported: true })])).toEqual({ voted: 0, counts: {} })
   })
   test('is done by the room if more than half of those who voted would', () => {
-    expect([4, 5, 6].map((told) => roomTells(pressed(told, 10)))).toEqual([false, false, true])
-    expect(roomTells(tally(hello, []))).toBe(false)
-    expect(roomTells({ ...pressed(4, 4), few: true })).toBe(false)
+    expect([4, 5, 6].map((reported) => roomReports(pressed(reported, 10)))).toEqual([false, false, true])
+    expect(roomReports(tally(hello, []))).toBe(false)
+    expect(roomReports({ ...pressed(4, 4), few: true })).toBe(false)
   })
   test('is shown whatever its number', () => {
-    expect(shown(pressed(1, 5))).toMatchObject({ told: 1 })
+    expect(shown(pressed(1, 5))).toMatchObject({ reported: 1 })
   })
 })
 

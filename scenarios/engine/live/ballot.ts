@@ -12,7 +12,7 @@ import type { RoomState } from './room-state'
  * that the room's act sends.
  */
 export type Ballot =
-  | { kind: 'decide'; choices: Choices; told?: true; rating?: Rating }
+  | { kind: 'decide'; choices: Choices; reported?: true; rating?: Rating }
   | { kind: 'word'; choices: Choices }
   | { kind: 'judge'; looks: Looks }
   | { kind: 'check'; check: string }
@@ -117,7 +117,7 @@ export interface Tally {
   voted: number
   counts: Record<string, Record<string, number>>
   /** How many of them would tell somebody; left out where nobody would. */
-  told?: number
+  reported?: number
   /** Too few have answered, or remain: it is shown to nobody. */
   few?: boolean
 }
@@ -131,7 +131,7 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   }
   const act = decisions.find(isAct)
   let voted = 0
-  let told = 0
+  let reported = 0
   for (const ballot of ballots) {
     if (ballot.kind === 'check') add('check', ballot.check)
     else if (ballot.kind === 'judge') add('looks', ballot.looks)
@@ -142,18 +142,18 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
       const chosen = act && optionIn(act, ballot.choices)
       if (!chosen) continue
       add(act.id, chosen.id)
-      if (ballot.told) told++
+      if (ballot.reported) reported++
     }
     voted++
   }
-  return { voted, counts, ...(told > 0 && { told }) }
+  return { voted, counts, ...(reported > 0 && { reported }) }
 }
 
 /** What hands are counted under that would tell somebody. */
-export const TOLD = 'told'
+export const REPORTED = 'reported'
 
 /** Whether the room tells: more than half of those who voted would. */
-export const roomTells = ({ voted, told = 0, few }: Tally): boolean => !few && told * 2 > voted
+export const roomReports = ({ voted, reported = 0, few }: Tally): boolean => !few && reported * 2 > voted
 
 /** What most people chose; else what the facilitator has to settle: ties, and the sentences of an act that sends some. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[]; act?: string }
@@ -200,5 +200,5 @@ export const areFew = (answered: number, present: number, crowd: Crowd): boolean
   answered > 0 && Math.min(answered, present) < crowd.shown
 
 /** The totals a room may see; null before anybody, or enough, have voted. */
-export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
-  voted > 0 && !few ? { voted, counts, ...(told && { told }) } : null
+export const shown = ({ voted, counts, reported, few }: Tally): Tally | null =>
+  voted > 0 && !few ? { voted, counts, ...(reported && { reported }) } : null

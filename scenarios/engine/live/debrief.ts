@@ -3,7 +3,7 @@ import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { RatingsView } from '../debrief/ratings'
-import type { TellView } from '../debrief/telling'
+import type { ReportView } from '../debrief/reporting'
 import { type Around, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Rating } from '../play/events'
@@ -45,8 +45,8 @@ export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'tit
   sound: SoundShares | null
 }
 /** Telling in one moment: what the room did, and how many of those who voted last would have told. */
-export interface RoomTell extends TellView {
-  would: { told: number; of: number } | null
+export interface RoomReport extends ReportView {
+  would: { reported: number; of: number } | null
 }
 /** A point of the room's curve; `room` is null where too few said. The last is the judgement, which has no title. */
 export interface RatedMoment extends Omit<RatingsView, 'rating'> {
@@ -69,7 +69,7 @@ export interface RoomDebrief {
   /** `line`: what it was in the scenario's own words, which no reason repeats; empty if it has none. */
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
   ending: Debrief['ending'] | null
-  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomTell[] }) | null
+  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomReport[] }) | null
   signs: RoomSigns | null
   decisions: RoomDecision[]
   pages: Debrief['pages']
@@ -88,23 +88,23 @@ export function debriefView(
 ): RoomDebrief {
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
-  const told = debriefOf(script, room, totalsOf, role)
+  const reported = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.rating
-  const ratings = curveOf(script, told.ratings, asked, totalsOf, judged)
-  const { line, reasons } = parted(told.verdict.sentences)
+  const ratings = curveOf(script, reported.ratings, asked, totalsOf, judged)
+  const { line, reasons } = parted(reported.verdict.sentences)
   const whole: RoomDebrief = {
-    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || told.pages),
+    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || reported.pages),
     judged,
     ratings,
-    verdict: { variant: told.variant, line, reasons, cites: told.verdict.cites },
-    ending: told.ending,
-    reporting: reportingOf(told, totalsOf),
+    verdict: { variant: reported.variant, line, reasons, cites: reported.verdict.cites },
+    ending: reported.ending,
+    reporting: reportingOf(reported, totalsOf),
     signs: {
       flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-      list: told.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
+      list: reported.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
     },
-    decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
+    decisions: reported.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
       return {
         ...{ scene, when, title, quality, better, followed },
@@ -113,9 +113,9 @@ export function debriefView(
         sound: soundOf(made, script.crowd),
       }
     }),
-    pages: told.pages,
-    keep: told.keep,
-    sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
+    pages: reported.pages,
+    keep: reported.keep,
+    sources: reported.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
   return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
@@ -133,7 +133,7 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
     ratings: open ? whole.ratings : whole.ratings.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
     verdict: open ? { ...whole.verdict!, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
     ending: seen('ending', whole.ending),
-    reporting: seen('telling', whole.reporting),
+    reporting: seen('reporting', whole.reporting),
     signs: seen('signs', whole.signs),
     decisions,
     pages: seen('pages', whole.pages),
@@ -189,22 +189,22 @@ function curveOf(
  * because the facilitator told the moment.
  */
 function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): NonNullable<RoomDebrief['reporting']> {
-  const asked = ({ scene }: TellView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
+  const asked = ({ scene }: ReportView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
   const moments = reporting.moments
-    .filter((moment) => moment.told || (moment.report > 0 && asked(moment)))
-    .map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) }))
-  const chances = moments.filter((moment) => moment.report > 0)
-  const first = chances.findIndex((moment) => moment.told)
+    .filter((moment) => moment.reported || (moment.worth > 0 && asked(moment)))
+    .map((moment) => ({ ...moment, would: wouldReport(totalsOf(moment.scene)) }))
+  const chances = moments.filter((moment) => moment.worth > 0)
+  const first = chances.findIndex((moment) => moment.reported)
   return {
     chances: chances.length,
-    told: chances.filter((moment) => moment.told).length,
+    reported: chances.filter((moment) => moment.reported).length,
     first: first < 0 ? null : first + 1,
     moments,
   }
 }
-function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {
+function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
   const last = shownLast(rounds)
-  return last && { told: last.told ?? 0, of: last.voted }
+  return last && { reported: last.reported ?? 0, of: last.voted }
 }
 
 /** The debrief of a learner who went the room's way, with the room's flags, and its mean as leaning. */

@@ -1,5 +1,5 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
-import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomTells, sentencesOf } from './ballot'
+import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomReports, sentencesOf } from './ballot'
 import { type AskedView, askedView } from './asked'
 import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
@@ -91,7 +91,7 @@ export interface Presence {
 export function facilitatorView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): FacilitatorView {
   const {
     compiled: { key },
-    tell,
+    fill,
     sheet,
     play,
   } = script
@@ -102,9 +102,9 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
   const isMeant = scene !== null && areMeant(room, treatmentOf(sheet, scene))
   return {
     variant: key.variant,
-    notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
-    opening: tell(key.notes.before),
-    closing: tell(key.notes.after),
+    notes: notes && { ask: fill(notes.ask), avoid: notes.avoid && fill(notes.avoid) },
+    opening: fill(key.notes.before),
+    closing: fill(key.notes.after),
     noted: script.notes?.[notedAt(room)] ?? '',
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
@@ -121,12 +121,12 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
 /** What the options mean is of use once the room has seen how it voted and talks about it, or where the facilitator chooses alone. */
 const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
   phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
-const meaningsIn = ({ play, compiled: { key }, tell }: RoomScript, { play: state }: RoomState): FacilitatorView['meanings'] =>
+const meaningsIn = ({ play, compiled: { key }, fill }: RoomScript, { play: state }: RoomState): FacilitatorView['meanings'] =>
   Object.fromEntries(
     offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
       options.flatMap((o) => {
         const { why } = key.options[id]![o.id]!
-        return why ? [[o.id, tell(why)] as const] : []
+        return why ? [[o.id, fill(why)] as const] : []
       }),
     ),
   )
@@ -221,17 +221,17 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], { round
   const sentences = Object.fromEntries(sentencesOf(open).map((d) => [d.id, leaders(preferred?.[d.id])[0] ?? d.options[0]!.id]))
   return act.options.map((option) => {
     const choices = { [act.id]: option.id, ...(option.sends && sentences) }
-    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomTells(last)) }
+    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomReports(last)) }
   })
 }
 
 /** The title of the scene or ending that choices would lead to, if the room `tells` or not; empty if they are not available. */
-function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: RoomState, choices: Choices, tells: boolean): string {
-  const at = tells ? { ...room.play, facts: withFacts(room.play.facts, play.told) } : room.play
+function leadsTo({ play, compiled: { key }, fill }: RoomScript, room: RoomState, choices: Choices, reports: boolean): string {
+  const at = reports ? { ...room.play, facts: withFacts(room.play.facts, play.reported) } : room.play
   const made = submission(play, at, choices)
   if (typeof made === 'string') return ''
   const { route, facts } = outcome(at, made)
-  return play.scenes[route.to]?.title ?? tell(key.endings[endingOf(key, { facts, checks: at.checks })]!.title)
+  return play.scenes[route.to]?.title ?? fill(key.endings[endingOf(key, { facts, checks: at.checks })]!.title)
 }
 
 /** The last version of the room's own path that can be returned to. */

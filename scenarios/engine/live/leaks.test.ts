@@ -32,7 +32,7 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
     rounds: voters.map((n) => ({
       voted: n,
       sound: 1,
-      told: n,
+      reported: n,
       ratings: { 1: n, 4: n },
       few: areFew(n, 40, PEOPLE),
       counts: {
@@ -132,7 +132,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       expect([rounds[0], checks, words]).toEqual([{ ...dwindling.rounds[0], ratings: {} }, dwindling.checks, dwindling.words])
       expect(changed).toBeNull()
       expect([rounds[1], flags]).toEqual([
-        { voted: 4, few: true, counts: {}, sound: null, told: 0, ratings: {} },
+        { voted: 4, few: true, counts: {}, sound: null, reported: 0, ratings: {} },
         { by: 4, few: true, counts: {} },
       ])
       const leaks = view.debrief ? [] : leaksIn({ ...view, facilitator: null }, of, 'participant')
@@ -155,10 +155,10 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
           const view = sent(roomView(of, history, () => many, role))
           expect(leaksIn(view, of, role)).toEqual([])
           expect(
-            toldIn(view.debrief!).filter((told) => !parts.slice(0, n + 1).includes(told)),
+            reportedIn(view.debrief!).filter((reported) => !parts.slice(0, n + 1).includes(reported)),
             `${part} in ${role}`,
           ).toEqual([])
-          expect(toldIn(view.debrief!)).toContain(part)
+          expect(reportedIn(view.debrief!)).toContain(part)
         }
       }
     },
@@ -179,19 +179,19 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       if (question?.kind === 'word') expect(question.sentences.map(optionIds)).toEqual(open.filter((d) => !isAct(d)).map(optionIds))
       expect(followed !== null).toBe(phase === 'consequence')
       if (followed) {
-        const tells = steps.filter(({ event, before }) => event.type === 'tell' && before.scene === at.scene)
-        expect(followed.reply !== null).toBe(tells.length > 0)
+        const reports = steps.filter(({ event, before }) => event.type === 'report' && before.scene === at.scene)
+        expect(followed.reply !== null).toBe(reports.length > 0)
         expect(followed.text === '').toBe(chosen !== null)
       }
     }
   })
 })
 /** The parts that a debrief tells. */
-const toldIn = (debrief: RoomDebrief): string[] => [
+const reportedIn = (debrief: RoomDebrief): string[] => [
   'ratings',
   ...(debrief.verdict ? ['verdict', ...debrief.verdict.reasons.map((_, i) => `reason-${i + 1}`)] : []),
   ...(['ending', 'signs', 'pages', 'keep'] as const).filter((part) => debrief[part] !== null),
-  ...(debrief.reporting ? ['telling'] : []),
+  ...(debrief.reporting ? ['reporting'] : []),
   ...debrief.decisions.map(({ scene }) => scene),
 ]
 /** What a screen shows, and what the scenario's ending depends on. */
@@ -241,7 +241,7 @@ const WORDS = new Set(['text', 'texts', 'finding', 'lead', 'reply', 'chose'])
 /** Twelve votes for each way, told by a different number of people each time. */
 const answersTo = ({ play }: RoomScript, at: PlayState): AnswerCount[] =>
   [...submissionsOf(sceneOf(play, at), at)].flatMap((choices, i) => [
-    { about: 'round-1', answer: { kind: 'decide', choices, told: true, rating: 4 } as Ballot, n: 6 + i },
+    { about: 'round-1', answer: { kind: 'decide', choices, reported: true, rating: 4 } as Ballot, n: 6 + i },
     { about: 'round-1', answer: { kind: 'decide', choices } as Ballot, n: 6 },
   ])
 
@@ -249,7 +249,7 @@ describe('a doctored view is caught', () => {
   const {
     play,
     compiled: { key },
-    tell,
+    fill,
   } = script
   const [few, many] = [totalsOf(script, 4), totalsOf(script, 12)]
   const parts = partsOf(roomState(roomAfter(...toJudgement)).steps)
@@ -283,12 +283,12 @@ describe('a doctored view is caught', () => {
     ['a weight', put(views.voting, 'question.act.weight', 2), /weight: a field of the key/],
     ['a cue', put(views.reading, 'scene.show.0.rows.0.cue', 'decoy'), /cue: a field of the key/],
     ['what a segment is about', put(views.reading, 'scene.show.0.rows.1.about', 'origin'), /about: a field of the key/],
-    ['a reason', put(views.reading, 'scene.show.0.rows.0.text', tell(key.segments[ids('segment', 'hl-praise')]!.why!)), /a reason/],
+    ['a reason', put(views.reading, 'scene.show.0.rows.0.text', fill(key.segments[ids('segment', 'hl-praise')]!.why!)), /a reason/],
     ['an indicator', put(views.reading, 'scene.lead', 'Flattery tied to your access'), /an indicator/],
     ['a source', put(views.reading, 'scene.lead', 'G-02'), /a source/],
     ['the variant', put(views.lobby, 'variant', 'genuine'), /variant: a field of the key/],
     ['the variant elsewhere', put(views.lobby, 'title', 'hostile'), /the variant/],
-    ['the verdict', put(views.lobby, 'title', tell(key.verdict.text[0]!.text)), /the verdict/],
+    ['the verdict', put(views.lobby, 'title', fill(key.verdict.text[0]!.text)), /the verdict/],
     ['an ending', put(views.reading, 'scene.lead', 'How it ended: The report linked three cases.'), /an ending/],
     ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
     ['the facilitator’s part', put(views.reading, 'facilitator', facilitator.facilitator), /what is for the facilitator alone/],
@@ -340,7 +340,7 @@ describe('a doctored view is caught', () => {
       sent(countsOf(script, roomAfter('start', 'vote'), many, 9, 'facilitator')),
       /what is for the facilitator alone/,
     ],
-    ['a page with a reason', `<p>${tell(key.segments[ids('segment', 'hl-praise')]!.why!)}</p>`, /a reason/],
+    ['a page with a reason', `<p>${fill(key.segments[ids('segment', 'hl-praise')]!.why!)}</p>`, /a reason/],
     ['a page with a fact', `{"sets":"${ids('fact', 'linked')}"}`, /the fact/],
   ]
   test.each(doctored)('%s', (_, view, leak) => {
@@ -362,7 +362,7 @@ describe('a doctored view is caught', () => {
       ...Object.values(segments).map((s) => s.why),
       ...Object.values(options).flatMap((o) => Object.values(o).map((x) => x.why)),
       ...Object.values(endings).flatMap((e) => e.text.map(({ text }) => text)),
-      ...Object.values(of.compiled.key.tells).map((t) => t.why),
+      ...Object.values(of.compiled.key.reports).map((t) => t.why),
     ]
     const missing = texts.filter((text) => text !== undefined && !secrets.has(text))
     expect(missing).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, check, decide, roomAfter, script, sit, tellAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { type Given, check, decide, roomAfter, script, sit, reportAndDecide, toJudgement, word } from '@/tests/support/example-room'
 import { isAct, sceneOf } from '../play/play'
 import { submissionsOf } from '../play/graph'
 import { roomState } from './room'
@@ -25,7 +25,7 @@ describe('the plan, beside the clock', () => {
   test('goes on by moments, and what follows from one belongs to it', () => {
     expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes('start')).toEqual(all.slice(1))
-    const followed = ['start', tellAndDecide({ 'hello-act': 'accept' })] as Given[]
+    const followed = ['start', reportAndDecide({ 'hello-act': 'accept' })] as Given[]
     expect(roomView(script, roomAfter(...followed), () => NO_TOTALS, 'facilitator').phase).toBe('consequence')
     expect(pace(...followed)).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes(...followed)).toEqual(all.slice(1))
@@ -44,11 +44,11 @@ describe('the plan, beside the clock', () => {
 
 test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
   const [first] = rows
-  const told = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
+  const reported = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
   const facilitatorOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
   const meanings = (of: typeof script, ...log: Given[]) => Object.keys(facilitatorOf(of, ...log).meanings).length
-  expect(meanings(told, 'start')).toBeGreaterThan(0)
-  expect(meanings(told, 'start', 'vote')).toBe(0)
+  expect(meanings(reported, 'start')).toBeGreaterThan(0)
+  expect(meanings(reported, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
   // How good they are is known as soon as that, and is what the share of sound choices counts.

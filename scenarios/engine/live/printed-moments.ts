@@ -37,11 +37,11 @@ export interface PrintedMoment {
   avoid?: string
   /** The act first, as the room is asked. */
   questions: PrintedQuestion[]
-  tell: { text?: string; reply: string; why: string }
+  report: { text?: string; reply: string; why: string }
   /** What the room has done earlier that this text follows from. */
   after: { at: string; act: string }[]
   /** What the text says instead, where the room has done otherwise, or has told. */
-  otherwise: { text: string; told: boolean }[]
+  otherwise: { text: string; reported: boolean }[]
 }
 
 /** By scene. */
@@ -49,7 +49,7 @@ export const printedMoments = (script: RoomScript): Record<string, PrintedMoment
   Object.fromEntries([...momentEntries(script)].map(([id, entry]) => [id, momentAt(script, entry)]))
 
 function momentAt(script: RoomScript, entry: MomentEntry): PrintedMoment {
-  const { play, tell } = script
+  const { play, fill } = script
   const { key } = script.compiled
   const { state, steps } = entry
   const scene = play.scenes[state.scene]!
@@ -61,10 +61,10 @@ function momentAt(script: RoomScript, entry: MomentEntry): PrintedMoment {
     lead: leadOf(play, steps, state),
     show: resolved(show, state),
     checks: checks.map(({ id, text, minutes, finding }) => ({ id, text, minutes, finding: read(finding, state, said) })),
-    ask: tell(ask),
-    ...(avoid && { avoid: tell(avoid) }),
+    ask: fill(ask),
+    ...(avoid && { avoid: fill(avoid) }),
     questions: questionsAt(script, entry),
-    tell: { text: scene.tell.text, reply: read(scene.tell.reply, state, said), why: tell(key.tells[state.scene]!.why) },
+    report: { text: scene.report.text, reply: read(scene.report.reply, state, said), why: fill(key.reports[state.scene]!.why) },
     after: causesOf(script, entry),
     otherwise: otherwiseIn(script, entry, said),
   }
@@ -90,17 +90,17 @@ function causesOf({ play }: RoomScript, { state, steps }: MomentEntry): PrintedM
 }
 
 function otherwiseIn({ play }: RoomScript, { state }: MomentEntry, said: Said): PrintedMoment['otherwise'] {
-  const told = Object.keys(play.told)
+  const reported = Object.keys(play.reported)
   return play.scenes[state.scene]!.lead.filter(({ when }) => !holds(when, state)).map((sentence) => {
     const reads = new Set<string>()
     readsOf(sentence.when, reads)
     const { when: _, ...open } = sentence
-    return { text: read([open], state, (of) => said(of) ?? '…'), told: told.some((fact) => reads.has(fact)) }
+    return { text: read([open], state, (of) => said(of) ?? '…'), reported: reported.some((fact) => reads.has(fact)) }
   })
 }
 
 function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): PrintedQuestion[] {
-  const { play, scorer, tell } = script
+  const { play, scorer, fill } = script
   const { key } = script.compiled
   const { state } = at
   const scene = play.scenes[state.scene]!
@@ -112,7 +112,7 @@ function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): Pr
     const next = isAct(asked) && follows(id)
     return {
       ...{ id, text },
-      ...(why && { why: tell(why) }),
+      ...(why && { why: fill(why) }),
       ...(next && { follows: next }),
       to: places.map((place) => (place === END ? null : play.scenes[place]!.title)),
     }

@@ -30,11 +30,11 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
   })
   test('have the sentences of each reply, and what is said to a room that tells where it can', () => {
     const sends = ({ scene }: { scene: string }) => script.play.scenes[scene]!.decisions.some((d) => d.options.some((o) => o.sends))
-    const tells = ({ scene }: { scene: string }) => script.compiled.key.tells[scene]!.report > 0
+    const reports = ({ scene }: { scene: string }) => script.compiled.key.reports[scene]!.worth > 0
     expect(phases.filter((phase) => phase === 'wording')).toHaveLength(asked.filter(sends).length)
-    const told = slides.filter(({ kind }) => kind === 'told')
-    expect(told).toHaveLength(asked.filter(tells).length)
-    for (const { view } of told) expect(view.followed?.reply).toBeTruthy()
+    const reported = slides.filter(({ kind }) => kind === 'reported')
+    expect(reported).toHaveLength(asked.filter(reports).length)
+    for (const { view } of reported) expect(view.followed?.reply).toBeTruthy()
   })
   test('give nothing away before the verdict, and count the debrief as it is printed', () => {
     const from = phases.indexOf('verdict')

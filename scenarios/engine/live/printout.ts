@@ -12,7 +12,7 @@ import { NO_TOTALS } from './shown'
 export interface PrintedSlide {
   id: string
   /** `results`: how a vote went, to be written on it. `told`: what is said to a room that tells. */
-  kind: 'wall' | 'results' | 'told'
+  kind: 'wall' | 'results' | 'reported'
   /** How often the plan has the room vote here. */
   votes: 1 | 2
   view: RoomView
@@ -43,7 +43,7 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
       vote(VOTES[treatment])
       for (const [kind, at] of aside(script, history, scene, best)) show(at, kind)
     }
-    history = carryOn(history, [{ type: 'decide', choices: best.choices, by: 'facilitator', tell: false }])
+    history = carryOn(history, [{ type: 'decide', choices: best.choices, by: 'facilitator', report: false }])
     if (roomState(history).phase !== 'consequence') continue
     see()
     history = carryOn(history, [{ type: 'continue' }])
@@ -74,9 +74,9 @@ function aside(
   const { id, options } = actOf(offered(sceneOf(script.play, play), play))
   const sending = options.filter(({ sends }) => sends)
   const act = sending.find((option) => option.id === choices[id]) ?? sending[0]
-  const tells = script.compiled.key.tells[scene]!.report > 0
+  const reports = script.compiled.key.reports[scene]!.worth > 0
   return [
-    ...(tells ? [['told', carryOn(history, [{ type: 'decide', choices, by: 'facilitator', tell: true }])] as const] : []),
+    ...(reports ? [['reported', carryOn(history, [{ type: 'decide', choices, by: 'facilitator', report: true }])] as const] : []),
     ...(act ? [['wall', carryOn(history, [{ type: 'reveal' }, { type: 'word', act: act.id }])] as const] : []),
   ].map(([kind, at]) => [kind, at])
 }

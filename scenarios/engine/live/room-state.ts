@@ -25,7 +25,7 @@ export type RoomCommand =
   /** Opens the vote on the sentences that an act sends. */
   | { type: 'word'; act: string }
   /** Moves on, along the majority's choice or the facilitator's. `tell`: the room tells first, then acts. */
-  | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator'; tell: boolean }
+  | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator'; report: boolean }
   | { type: 'continue' }
   /** From the judgement into the debrief. */
   | { type: 'conclude' }
@@ -111,7 +111,7 @@ export const isInMoment = (phase: RoomPhase): boolean =>
 export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || phase === 'weighed'
 
 /** The parts of a debrief that are no decision and no reason. */
-export const PARTS = ['ratings', 'verdict', 'ending', 'telling', 'signs', 'pages', 'keep'] as const
+export const PARTS = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
 /** As many reasons of a verdict as are shown one by one. */

@@ -131,7 +131,7 @@ test('both variants reach equally many states', () => {
 const { script } = variants[0]!
 const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleScenario)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority', tell: false })
+const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority', report: false })
 const check = (id: string): RoomCommand => checkEvent(id) as RoomCommand
 const talk: RoomCommand = { type: 'discuss', until: 90_000 }
 const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
@@ -212,7 +212,7 @@ describe('a session', () => {
       'verdict',
       ...[1, 2, 3, 4, 5, 6].map((n) => `reason-${n}`),
       'ending',
-      'telling',
+      'reporting',
       'signs',
       ids('scene', 'hello'),
       ids('scene', 'request'),
@@ -225,7 +225,7 @@ describe('a session', () => {
     const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['askChecks', 'reveal'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
       expect(
-        after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator', tell: false }).play.scene,
+        after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator', report: false }).play.scene,
       ).toBe(ids('scene', 'request'))
     }
   })
@@ -234,46 +234,46 @@ describe('a session', () => {
   })
 })
 
-describe('telling', () => {
-  const tellAnd = (choices: Choices): RoomCommand => ({ ...(decide(choices) as Extract<RoomCommand, { type: 'decide' }>), tell: true })
+describe('reporting', () => {
+  const reportAnd = (choices: Choices): RoomCommand => ({ ...(decide(choices) as Extract<RoomCommand, { type: 'decide' }>), report: true })
   const accept = { 'hello-act': 'accept' }
   test('comes before the act, and both are one command', () => {
-    const state = after('start', tellAnd(accept))
-    expect(state.steps.map((s) => s.event.type)).toEqual(['tell', 'decide'])
-    expect(state.play.tells).toEqual([ids('scene', 'hello')])
-    expect(after('start', tellAnd(accept), 'undo')).toEqual(after('start'))
+    const state = after('start', reportAnd(accept))
+    expect(state.steps.map((s) => s.event.type)).toEqual(['report', 'decide'])
+    expect(state.play.reports).toEqual([ids('scene', 'hello')])
+    expect(after('start', reportAnd(accept), 'undo')).toEqual(after('start'))
   })
   test('has its reply read before the room goes on, even if nothing else follows', () => {
-    const told = ['start', tellAnd({ 'hello-act': 'sit' })] as const
-    expect(after(...told)).toMatchObject({
+    const reported = ['start', reportAnd({ 'hello-act': 'sit' })] as const
+    expect(after(...reported)).toMatchObject({
       phase: 'consequence',
       moment: 1,
       play: { phase: 'scene', scene: ids('scene', 'hello') },
       chosen: choicesOf({ 'hello-act': 'sit' }),
     })
-    const on = after(...told, 'continue')
+    const on = after(...reported, 'continue')
     expect(on).toMatchObject({ phase: 'reading', moment: 3, chosen: null, play: { phase: 'scene', scene: ids('scene', 'request') } })
-    expect(on.steps.map((s) => s.event.type)).toEqual(['tell', 'decide'])
+    expect(on.steps.map((s) => s.event.type)).toEqual(['report', 'decide'])
     expect(after('start', sit)).toMatchObject({ phase: 'reading', chosen: null })
   })
   test('works in the last moment, and is known to the ending', () => {
     const last = ['start', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' })] as const
-    const state = after(...last, tellAnd({ 'record-act': 'bin' }), 'continue')
-    expect(state).toMatchObject({ phase: 'reading', play: { phase: 'judgement', tells: [ids('scene', 'record')] } })
-    expect(state.play.facts).toContain('told')
+    const state = after(...last, reportAnd({ 'record-act': 'bin' }), 'continue')
+    expect(state).toMatchObject({ phase: 'reading', play: { phase: 'judgement', reports: [ids('scene', 'record')] } })
+    expect(state.play.facts).toContain('reported')
   })
   test('leads nowhere else than the same act without it', () => {
     const options = ['accept', 'sit', 'origin'].map((o) => ({ 'hello-act': o }))
     for (const choices of options) {
-      const [told, silent] = [tellAnd(choices), decide(choices)].map((given) => {
+      const [reported, silent] = [reportAnd(choices), decide(choices)].map((given) => {
         const state = after('start', given)
         return state.phase === 'consequence' ? after('start', given, 'continue') : state
       })
-      expect(told!.play.scene).toBe(silent!.play.scene)
+      expect(reported!.play.scene).toBe(silent!.play.scene)
     }
   })
   test('is dropped by a what-if that goes back before it', () => {
-    expect(after('start', 'vote', tellAnd(accept), back(2, true)).play.tells).toEqual([])
+    expect(after('start', 'vote', reportAnd(accept), back(2, true)).play.reports).toEqual([])
   })
 })
 
@@ -382,13 +382,13 @@ describe('the debrief', () => {
       'conclude',
       show('ending'),
       show('verdict'),
-      show('telling'),
+      show('reporting'),
       show('signs'),
       show('keep'),
       'close',
     )
     const states = carryOn(openRoom(script), old).map((_, v) => roomState(carryOn(openRoom(script), old), v))
-    expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['ratings', 'ending', 'verdict', 'telling', 'signs', 'keep'] })
+    expect(states.at(-1)).toMatchObject({ phase: 'closed', reached: ['ratings', 'ending', 'verdict', 'reporting', 'signs', 'keep'] })
   })
 })
 
@@ -477,38 +477,38 @@ describe('the clocks', () => {
   const at = (type: 'pause' | 'resume' | 'close' | 'reopen', when: number): RoomCommand => ({ type, at: when })
   const vote: RoomCommand = { type: 'vote', until: 60_000 }
   const timer = (until: number): RoomCommand => ({ type: 'timer', until })
-  const told = (...log: (RoomCommand | Bare)[]) => {
+  const reported = (...log: (RoomCommand | Bare)[]) => {
     const { until, away, since } = after(...log)
     return { until, away, since }
   }
   test('stand still in a pause: a timer ends later by what it took', () => {
-    expect(told('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
-    expect(told('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
-    expect(told('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
+    expect(reported('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
+    expect(reported('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
+    expect(reported('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
       until: 64_000,
       away: 4_000,
       since: null,
     })
     // Whose clock went back took no time away.
-    expect(told('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
+    expect(reported('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
   })
   test('stand still while the session is closed, paused or not', () => {
-    expect(told('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
-    expect(told('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
-    expect(told('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
+    expect(reported('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
+    expect(reported('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
+    expect(reported('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
       until: 65_000,
       away: 5_000,
       since: null,
     })
-    expect(told('start', vote, at('close', 10_000), { ...back(2), at: 13_000 } as RoomCommand)).toMatchObject({
+    expect(reported('start', vote, at('close', 10_000), { ...back(2), at: 13_000 } as RoomCommand)).toMatchObject({
       until: 63_000,
       away: 3_000,
     })
   })
   test('of a vote or a talk are given more time, or less, which is no step to undo', () => {
-    expect(told('start', vote, timer(90_000)).until).toBe(90_000)
+    expect(reported('start', vote, timer(90_000)).until).toBe(90_000)
     expect(after('start', vote, timer(90_000), 'undo')).toMatchObject({ phase: 'reading', until: null })
-    expect(told('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
+    expect(reported('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
     for (const way of [[], ['start']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
     expect(refusal(timer(9), 'start', 'vote', 'pause')).toBe('paused')
   })
@@ -522,11 +522,11 @@ describe('the clocks', () => {
   })
   test('of what is restored end later by the pauses since then', () => {
     const paused = [at('pause', 10_000), at('resume', 14_000)] as const
-    expect(told('start', vote, ...paused, 'reveal', 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
-    expect(told('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
-    expect(told('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(reported('start', vote, ...paused, 'reveal', 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(reported('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(reported('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
   })
   test('of an old log, which says no times, stand where they stood', () => {
-    expect(told('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
+    expect(reported('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
   })
 })

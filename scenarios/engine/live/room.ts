@@ -75,11 +75,11 @@ function played({ script, state }: Snapshot['context'], given: RoomCommand): Pla
     case 'check':
       return goes(state, given)
     case 'decide': {
-      const { choices, tell } = given
-      const told = tell ? goes(state, { type: 'tell' }) : state
-      const led = told && goes(told, { type: 'decide', choices })
+      const { choices, report } = given
+      const reported = report ? goes(state, { type: 'report' }) : state
+      const led = reported && goes(reported, { type: 'decide', choices })
       // The room stays to read the reply to its telling, unless it reads what follows its act anyway.
-      return led && tell && led.play.phase !== 'consequence' ? { ...told, chosen: choices } : led
+      return led && report && led.play.phase !== 'consequence' ? { ...reported, chosen: choices } : led
     }
     case 'continue':
       return goes(state, state.chosen ? { type: 'decide', choices: state.chosen } : given)

@@ -3,10 +3,10 @@ import { PEOPLE, TABLES, type Tally, leaders } from './ballot'
 import { type SafeCount, voteSummary, safeCount } from './safe-counts'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
-const vote = (counts: readonly number[], told = 0): Tally => ({
+const vote = (counts: readonly number[], reported = 0): Tally => ({
   voted: counts.reduce((a, b) => a + b, 0),
   counts: { act: Object.fromEntries(counts.map((n, i) => [OPTIONS[i]!, n])) },
-  told,
+  reported,
 })
 const kept = (...counts: number[]) => voteSummary(vote(counts), PEOPLE)?.row('act')
 
@@ -65,9 +65,9 @@ describe('no number of one or two can be worked out [p:summary-numbers]', () => 
   })
   test('from those who would tell, and whether the room told', () => {
     for (let people = 5; people < 30; people++) {
-      const published = ([told]: number[]): string => {
-        const part: SafeCount = voteSummary(vote([people], told), PEOPLE)!.told
-        return JSON.stringify([part, told! * 2 > people])
+      const published = ([reported]: number[]): string => {
+        const part: SafeCount = voteSummary(vote([people], reported), PEOPLE)!.reported
+        return JSON.stringify([part, reported! * 2 > people])
       }
       expect(settled(people, 2, published, (counts) => counts)).toEqual([])
     }

@@ -21,7 +21,7 @@ export interface VoteSummary {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: SafeCount | null
   /** How many would have told. */
-  told: SafeCount
+  reported: SafeCount
   row: (asked: string) => QuestionSummary
 }
 
@@ -29,7 +29,7 @@ export interface VoteSummary {
 export function voteSummary(total: Tally & { sound?: number | null }, crowd: Crowd): VoteSummary | null {
   const open = shown(total)
   if (!open || open.voted < crowd.shown) return null
-  const { voted, counts, told = 0 } = open
+  const { voted, counts, reported = 0 } = open
   const sound = total.sound == null ? null : safeCount(total.sound, voted, crowd)
   const half = Math.floor(voted / 2) + 1
   // More than half of all, in a group that has one more than that, leaves one.
@@ -37,7 +37,7 @@ export function voteSummary(total: Tally & { sound?: number | null }, crowd: Cro
   return {
     voted,
     sound,
-    told: safeCount(told, voted, crowd),
+    reported: safeCount(reported, voted, crowd),
     row: (asked) => {
       const row = Object.entries(counts[asked] ?? {}).filter(([, n]) => n > 0)
       const whole = row.every(([, n]) => n >= crowd.kept)

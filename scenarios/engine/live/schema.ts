@@ -11,7 +11,12 @@ const Version = z.int().min(0).max(1_000_000)
 const Choices = z.record(Id, Id).refine((c) => Object.keys(c).length <= 20, 'at most 20 choices')
 
 const Ballot = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('decide'), choices: Choices, told: z.literal(true).optional(), rating: z.literal(RATINGS).optional() }),
+  z.strictObject({
+    kind: z.literal('decide'),
+    choices: Choices,
+    reported: z.literal(true).optional(),
+    rating: z.literal(RATINGS).optional(),
+  }),
   z.strictObject({ kind: z.literal('word'), choices: Choices }),
   z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS) }),
   z.strictObject({ kind: z.literal('check'), check: Id }),
@@ -51,8 +56,8 @@ const Asked = z.union([
   z.strictObject({ type: z.literal('attendance'), open: z.boolean() }),
   z.strictObject({ type: z.literal('word'), act: Id }),
   /** `tell`: what the facilitator settles; without it the room's votes decide. */
-  z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), tell: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices, tell: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), report: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices, report: z.boolean().optional() }),
   z.strictObject({ type: z.literal('show'), part: Id }),
   z.strictObject({ type: z.literal('return'), to: Version, whatIf: z.boolean() }),
 ])

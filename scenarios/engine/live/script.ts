@@ -1,5 +1,5 @@
 /** What a session plays and cites, and who looks at it: the input of every view. */
-import type { Indicator, Told } from '../debrief/decision-view'
+import type { Indicator, DebriefInput } from '../debrief/decision-view'
 import type { Compiled } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
@@ -17,9 +17,9 @@ export interface RoomScript {
   scorer: Scorer
   play: StagedPlay
   /** The scenario in its other variant, with the same names; null for a tutorial. */
-  other: Told['other']
+  other: DebriefInput['other']
   /** Formats a text of the key. */
-  tell: (text: string) => string
+  fill: (text: string) => string
   indicators: Record<string, Indicator>
   sourceOf: (id: string) => RoomSource | undefined
   sheet: RunSheet

@@ -64,19 +64,19 @@ export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }
   const last = seen.length - 1
   const isKnown = changed !== null && seen.length > 1 && seen[0] && seen.at(-1)
   return {
-    rounds: seen.map((round, i) => round && withTold(round, i === last && !round.counts.looks)),
+    rounds: seen.map((round, i) => round && withReported(round, i === last && !round.counts.looks)),
     changed: isKnown ? changed : null,
     ...(isKnown && twice !== undefined && { twice }),
     flags: flagsShown(script, flags, role),
   }
 }
-const withTold = ({ told = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { told }) })
+const withReported = ({ reported = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { reported }) })
 /** How the vote on checks went. */
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
 export const totalsForFacilitator = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
-  rounds: rounds.map((round) => ({ ...round, ratings: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
+  rounds: rounds.map((round) => ({ ...round, ratings: {}, ...(round.few && { counts: {}, sound: null, reported: 0 }) })),
   changed: rounds.some((round) => round.few) ? null : changed,
   ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),
   checks: uncounted(checks),

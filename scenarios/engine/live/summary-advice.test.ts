@@ -6,7 +6,7 @@ import { nextStepOf } from './summary-advice'
 /** A summary of moments in which so many of ten chose soundly, and one in which so many judged right. */
 const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Partial<SummaryMoment>[] = []): RoomSummary => {
   const moment = (sound: SafeCount | null, title: string | null): Partial<SummaryMoment> => ({
-    ...{ title, whatIf: false, voted: [10], sound: [sound], told: title === null ? [] : [7], chance: title !== null, flags: [] },
+    ...{ title, whatIf: false, voted: [10], sound: [sound], reported: title === null ? [] : [7], chance: title !== null, flags: [] },
   })
   const moments = [
     ...chosen.map((sound) => moment(sound, 'M')),
@@ -24,11 +24,11 @@ test('a room did well only if it voted often enough, chose soundly nearly always
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 8]))).toBe('again')
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')
   expect(nextStepOf(summaryOf([8, 8, 8], 5))).toBe('judge')
-  expect(nextStepOf(summaryOf([], 8, [{ told: [2] }, { told: [1] }, {}]))).toBe('tell')
+  expect(nextStepOf(summaryOf([], 8, [{ reported: [2] }, { reported: [1] }, {}]))).toBe('report')
   const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, question: false, flagged: null }))
   expect(nextStepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
 })
 test('what-ifs and moments without a vote say nothing of how a room did', () => {
   expect(nextStepOf(summaryOf([8, 8], 8, [{ whatIf: true }]))).toBe('more')
-  expect(nextStepOf(summaryOf([8, 8], 8, [{ sound: [], told: [], voted: [] }]))).toBe('more')
+  expect(nextStepOf(summaryOf([8, 8], 8, [{ sound: [], reported: [], voted: [] }]))).toBe('more')
 })

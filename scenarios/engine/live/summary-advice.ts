@@ -3,7 +3,7 @@ import { type SafeCount, isMost } from './safe-counts'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
 /** What the room's own path leaves to do next: that of most weight. */
-type NextStep = 'tell' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
+type NextStep = 'report' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
 /** Of fewer moments nobody can say that a room did well. */
 const ENOUGH = 3
 export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
@@ -12,8 +12,8 @@ export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
     const last = parts.at(-1)
     return last != null && !isMost(last, voted.at(-1)!)
   }
-  const chances = own.filter(({ chance, told }) => chance && told.at(-1) != null)
-  if (2 * chances.filter(({ told, voted }) => lacked(told, voted)).length > chances.length) return 'tell'
+  const chances = own.filter(({ chance, reported }) => chance && reported.at(-1) != null)
+  if (2 * chances.filter(({ reported, voted }) => lacked(reported, voted)).length > chances.length) return 'report'
   if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return 'judge'
   const chosen = own.filter(({ title, sound }) => title !== null && sound.at(-1) != null)
   if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return 'choices'

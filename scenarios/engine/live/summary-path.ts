@@ -21,7 +21,7 @@ type By = 'majority' | 'facilitator' | null
 export interface RoomDecision {
   text: string
   by: By
-  told: boolean
+  reported: boolean
   /** Sentences of a reply, or the fields of a form with what they ask. Absent where the act sends nothing. */
   sent?: { parts: { ask: string | null; text: string }[]; by: By }
 }
@@ -67,7 +67,7 @@ export function decidedIn({ script, history, log }: RoomLog, moment: number, tot
   return {
     text: act.text,
     by: chosenBy([[asked.id, act.id]], totals.rounds.at(-1), crowd),
-    told: given.tell,
+    reported: given.report,
     ...(parts.length > 0 && { sent: { parts, by: chosenBy(slots, totals.words, crowd) } }),
   }
 }

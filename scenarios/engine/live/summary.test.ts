@@ -11,7 +11,7 @@ import {
   roomAfter,
   script,
   sit,
-  tellAndDecide,
+  reportAndDecide,
   word,
   words,
 } from '@/tests/support/example-room'
@@ -36,21 +36,21 @@ function summaryOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, jo
     name: '',
   })
 }
-const votes = (told: number, silent: number) => [
-  gave(told, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })),
+const votes = (reported: number, silent: number) => [
+  gave(reported, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })),
   gave(silent, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 })),
 ]
-const path: Given[] = ['start', 'vote', tellAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
+const path: Given[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
 describe('the summary of a moment', () => {
   test('has how many would tell, and whether the room did', () => {
     const { moments } = summaryOf(path, { 1: votes(9, 6) })
-    expect(moments[0]).toMatchObject({ told: [9], decided: { text: 'Let it sit', told: true } })
-    expect(moments[1]).toMatchObject({ told: [], decided: { told: false } })
+    expect(moments[0]).toMatchObject({ reported: [9], decided: { text: 'Let it sit', reported: true } })
+    expect(moments[1]).toMatchObject({ reported: [], decided: { reported: false } })
   })
   test('has no number of the few who would tell, nor of the few who would not', () => {
-    const told = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.told
-    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
+    const reported = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.reported
+    expect([reported(2, 9), reported(9, 1), reported(3, 3), reported(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
   })
   test('does not say whose choice it was where that would say more of a vote than is kept', () => {
     const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
@@ -104,8 +104,8 @@ describe('the summary of a moment', () => {
   test('calls harmless nothing that was worth a question in either scenario', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
-    const told = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
-    const kinds = told.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
+    const reported = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
+    const kinds = reported.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
     expect(kinds).toEqual(
       expect.arrayContaining([
         ['Keep it between us.', 'sign'],
@@ -126,7 +126,7 @@ describe('the summary of a moment', () => {
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
-      expect(summaryOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
+      expect(summaryOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', reported: true })
     expect(summaryOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
   })
 })
@@ -190,5 +190,5 @@ test('the judgement has a row for those who cannot tell', () => {
       most: ['unsure'],
     },
   ])
-  expect(moments.at(-1)).toMatchObject({ told: [], sound: [5] })
+  expect(moments.at(-1)).toMatchObject({ reported: [], sound: [5] })
 })

@@ -52,7 +52,7 @@ export interface SummaryMoment {
   gain: Gain | null
   decided: RoomDecision | null
   /** How many would have told somebody, by vote. */
-  told: (SafeCount | null)[]
+  reported: (SafeCount | null)[]
   /** Whether there was something to tell. */
   chance: boolean
   /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
@@ -115,7 +115,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
     audience,
     joined: present >= script.crowd.shown ? present : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
-    ending: ending && script.tell(ending.title),
+    ending: ending && script.fill(ending.title),
     moments: all,
     turns: turnsIn(record, own.path),
   }
@@ -168,8 +168,8 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     early,
     gain: early ? null : gainOf(votes),
     decided: decidedIn({ script, history, log }, moment, totals(moment)),
-    told: scene ? votes.map((vote) => vote?.told ?? null) : [],
-    chance: scene !== null && script.compiled.key.tells[state.play.scene]!.report > 0,
+    reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
+    chance: scene !== null && script.compiled.key.reports[state.play.scene]!.worth > 0,
     // A mean of five can give away what one of them said.
     ratings: rating && (Math.round(rating.mean) as Rating),
     flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],

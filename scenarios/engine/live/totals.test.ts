@@ -51,11 +51,11 @@ describe('totals', () => {
   test('come from groups of equal answers', () => {
     const rows = [
       gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
-      gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })),
+      gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })),
       gave(1, 'round-1', ballot({ 'hello-act': 'accept' })),
     ]
     expect(totals(voting, rows).rounds).toMatchObject([
-      { voted: 8, counts: { [act]: { [at('sit')]: 7, [at('accept')]: 1 } }, told: 3, ratings: { 4: 3 } },
+      { voted: 8, counts: { [act]: { [at('sit')]: 7, [at('accept')]: 1 } }, reported: 3, ratings: { 4: 3 } },
     ])
   })
   test('do not depend on how the answers are grouped', () => {
@@ -117,10 +117,10 @@ describe('hands', () => {
     })
   })
   test('may say how many would tell, but never more than voted', () => {
-    const told = (counts: Record<string, number>, log = voting) => totals(log, [gave(1, 'round-1', hands(counts))]).rounds[0]
-    expect(told({ [at('sit')]: 10, told: 6 })).toMatchObject({ voted: 10, told: 6, sound: expect.any(Number) })
-    expect(told({ [at('sit')]: 10, told: 14 })).toMatchObject({ voted: 10, told: 10 })
-    expect(told({ approach: 8, told: 3 }, [...toJudgement, 'vote'])).not.toHaveProperty('told')
+    const reported = (counts: Record<string, number>, log = voting) => totals(log, [gave(1, 'round-1', hands(counts))]).rounds[0]
+    expect(reported({ [at('sit')]: 10, reported: 6 })).toMatchObject({ voted: 10, reported: 6, sound: expect.any(Number) })
+    expect(reported({ [at('sit')]: 10, reported: 14 })).toMatchObject({ voted: 10, reported: 10 })
+    expect(reported({ approach: 8, reported: 3 }, [...toJudgement, 'vote'])).not.toHaveProperty('reported')
   })
   test('never hide themselves, and never hide an individual answer among themselves', () => {
     const few = (phones: number, counted: number, present = 30) => {
@@ -250,7 +250,7 @@ describe('how many changed their mind', () => {
     return momentTotals(of, history, roomState(history).moment, answers, present, moves).changed
   }
   test('is by the act alone, not by how it looks or whether one would tell', () => {
-    const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 })), move(2, sat, sat)]
+    const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })), move(2, sat, sat)]
     expect(changed(moves)).toBe(4)
     const history = roomAfter(...twice)
     // Who came later, or left, is not among them.
@@ -312,10 +312,10 @@ describe('a room of tables', () => {
     const at = (n: number) => {
       const sum = of(
         ['start', 'vote', 'reveal'],
-        [gave(n, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true })), flagged(n, 'hl-praise')],
+        [gave(n, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true })), flagged(n, 'hl-praise')],
       )
       const { rounds, flags } = totalsView(tables, sum, 'projector')
-      return [rounds[0]?.voted ?? null, rounds[0]?.told ?? null, flags?.by ?? null]
+      return [rounds[0]?.voted ?? null, rounds[0]?.reported ?? null, flags?.by ?? null]
     }
     expect([1, 2].map(at)).toEqual([
       [null, null, null],

@@ -1,5 +1,5 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, TOLD, type Tally, actOf, areFew, tally } from './ballot'
+import { type Ballot, REPORTED, type Tally, actOf, areFew, tally } from './ballot'
 import { type Looks, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -111,7 +111,7 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
   for (const { answer } of cast) {
     if (!isHands(answer)) continue
     const act = decisions.find(isAct)
-    const { [TOLD]: told = 0, ...hands } = answer.hands
+    const { [REPORTED]: reported = 0, ...hands } = answer.hands
     for (const [option, n] of Object.entries(hands)) {
       const asked = act?.options.some((o) => o.id === option) ? act.id : decisions.length > 0 ? null : isLooks(option) ? 'looks' : 'check'
       if (asked === null || n === 0) continue
@@ -120,7 +120,7 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
       sum.voted += n
     }
     // Hands are raised twice: nobody would tell who did not vote.
-    if (act && told > 0) sum.told = Math.min(sum.voted, (sum.told ?? 0) + told)
+    if (act && reported > 0) sum.reported = Math.min(sum.voted, (sum.reported ?? 0) + reported)
   }
   return sum
 }
@@ -151,7 +151,7 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
   for (const { answer, n } of cast) {
     if (isHands(answer)) {
       for (const [option, hands] of Object.entries(answer.hands)) {
-        if (hands === 0 || option === TOLD) continue
+        if (hands === 0 || option === REPORTED) continue
         sound += (act ? isGood(option) : isRight(option)) ? hands : 0
       }
     } else if ('kind' in answer && answer.kind === 'judge') sound += isRight(answer.looks) ? n : 0

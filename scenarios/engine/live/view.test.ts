@@ -16,7 +16,7 @@ import {
   script,
   sit,
   talk,
-  tellAndDecide,
+  reportAndDecide,
   toJudgement,
   word,
   words,
@@ -112,15 +112,15 @@ describe('a scene', () => {
     expect([after(2, 1).of, after(2, 1).sent.map(({ n }) => n)]).toEqual([null, [null, null]])
   })
   test('has the reply to telling before what followed, and alone where nothing did', () => {
-    const told = view(['start', tellAndDecide({ 'hello-act': 'accept' })]).followed!
-    expect(told).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
-    const alone = view(['start', tellAndDecide({ 'hello-act': 'sit' })])
-    expect(alone.followed).toEqual({ chose: 'Let it sit', sent: [], of: null, reply: told.reply, text: '' })
+    const reported = view(['start', reportAndDecide({ 'hello-act': 'accept' })]).followed!
+    expect(reported).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
+    const alone = view(['start', reportAndDecide({ 'hello-act': 'sit' })])
+    expect(alone.followed).toEqual({ chose: 'Let it sit', sent: [], of: null, reply: reported.reply, text: '' })
     expect([alone.scene?.title, alone.n]).toEqual(['A request on your network', 1])
   })
   test('does not change with what the room has just done', () => {
     const before = view(['start', sit]).scene!
-    const after = view(['start', sit, tellAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
+    const after = view(['start', sit, reportAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
     // Neither does a fact that its act sets, and that an artefact here reads.
     const scenario = structuredClone(exampleScenario)
@@ -143,13 +143,13 @@ describe('a scene', () => {
     const sent = { opening: 'warm', answer: 'inside', 'request-act': 'send' }
     const lead = (...log: Given[]) => view(['start', sit, ...log, 'continue']).scene!.lead
     expect(lead(decide(sent))).toBe('You had written: the berths will be shared by size.')
-    expect(lead(tellAndDecide(sent))).toBe(
+    expect(lead(reportAndDecide(sent))).toBe(
       'You had written: the berths will be shared by size. Your security officer nods to you in the corridor.',
     )
     expect(view(['start', sit, decide({ 'request-act': 'leave' })]).scene!.lead).toBe('')
   })
   test('names telling where its author has a name for it', () => {
-    expect([view(['start']).scene!.tell, view(['start', sit]).scene!.tell]).toEqual([undefined, 'Show it to your security officer'])
+    expect([view(['start']).scene!.report, view(['start', sit]).scene!.report]).toEqual([undefined, 'Show it to your security officer'])
   })
 })
 
@@ -247,32 +247,32 @@ describe('totals', () => {
   const log: Given[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
   test('have how many would tell in the last vote, and not how it looks before the debrief', () => {
-    const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, rating: 4 }))
+    const reported = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 }))
     for (const role of ['participant', 'projector', 'facilitator'] as const) {
-      const seen = view(log, role, answered(log, votes, told))
+      const seen = view(log, role, answered(log, votes, reported))
       expect(seen.totals!.rounds).toEqual([
-        { voted: 12, told: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
+        { voted: 12, reported: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
       ])
       expect(JSON.stringify(seen)).not.toContain('"ratings":{"')
     }
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
-    const { rounds } = view(twice, 'projector', answered(twice, told, gave(7, 'round-2', ballot({ 'hello-act': 'sit' })))).totals!
-    expect(rounds.map((round) => round!.told)).toEqual([undefined, 0])
+    const { rounds } = view(twice, 'projector', answered(twice, reported, gave(7, 'round-2', ballot({ 'hello-act': 'sit' })))).totals!
+    expect(rounds.map((round) => round!.reported)).toEqual([undefined, 0])
     const judged: Given[] = [...toJudgement, 'vote', 'reveal']
     expect(view(judged, 'projector', answered(judged, gave(6, 'round-1', judgement('genuine')))).totals!.rounds[0]).not.toHaveProperty(
-      'told',
+      'reported',
     )
-    const { facilitator } = counts(['start', 'vote'], 'facilitator', votes, told)
-    expect(facilitator!.totals.rounds).toMatchObject([{ told: 6, ratings: {} }])
+    const { facilitator } = counts(['start', 'vote'], 'facilitator', votes, reported)
+    expect(facilitator!.totals.rounds).toMatchObject([{ reported: 6, ratings: {} }])
     expect(
-      counts(['start', 'vote'], 'facilitator', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))).facilitator!.totals
+      counts(['start', 'vote'], 'facilitator', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true }))).facilitator!.totals
         .rounds,
-    ).toMatchObject([{ voted: 3, few: true, told: 0 }])
+    ).toMatchObject([{ voted: 3, few: true, reported: 0 }])
   })
   test('are in the view once revealed, from five votes and five flaggers', () => {
     const totals = answered(log, votes, flagged(5, 'hl-praise', 'hl-works'))
     expect(view(log, 'projector', totals).totals).toEqual({
-      rounds: [{ voted: 6, told: 0, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 6 } } }],
+      rounds: [{ voted: 6, reported: 0, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 6 } } }],
       changed: null,
       flags: { by: 5, counts: { [segment('hl-praise')]: 5 } },
     })
@@ -364,8 +364,8 @@ describe('counts', () => {
   })
   test('name endings by title, and have no ways at the judgement', () => {
     expect(counts(toJudgement.slice(0, 4), 'facilitator').facilitator!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
-    const telling = gave(6, 'round-1', ballot({ 'record-act': 'bin' }, { told: true }))
-    expect(counts([...toJudgement.slice(0, 4), 'vote'], 'facilitator', telling).facilitator!.branches.map((b) => b.leadsTo)).toEqual([
+    const reporting = gave(6, 'round-1', ballot({ 'record-act': 'bin' }, { reported: true }))
+    expect(counts([...toJudgement.slice(0, 4), 'vote'], 'facilitator', reporting).facilitator!.branches.map((b) => b.leadsTo)).toEqual([
       'Known in time',
       'Quiet',
     ])
@@ -496,15 +496,25 @@ describe('the debrief', () => {
     ],
     7: [gave(4, 'round-1', ballot({ 'call-act': 'hang-up' }, { rating: 5 }))],
   }
-  const told = (role: Screen, given = answers) =>
+  const reported = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
   test('goes through how it looked, what it was and why, how it ended, telling, the signs, each decision, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
-    const reasons = told('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
+    const reasons = reported('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
     expect(reasons.length).toBeGreaterThan(0)
-    expect(told('projector').parts).toEqual(['ratings', 'verdict', ...reasons, 'ending', 'telling', 'signs', ...scenes, 'pages', 'keep'])
-    expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
+    expect(reported('projector').parts).toEqual([
+      'ratings',
+      'verdict',
+      ...reasons,
+      'ending',
+      'reporting',
+      'signs',
+      ...scenes,
+      'pages',
+      'keep',
+    ])
+    expect(reported('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['ratings', 'signs'])
   })
   test('says in the scenario’s own words what it was, then at most six reasons, in order and complete', () => {
@@ -525,38 +535,38 @@ describe('the debrief', () => {
     expect(roomView(alone, history, none, 'projector').debrief!.verdict).toMatchObject({ line: '', reasons: [nine[0]!.text] })
   })
   test('says what happened and how one could know, with its sources', () => {
-    expect(told('participant')).toMatchObject({
+    expect(reported('participant')).toMatchObject({
       verdict: { variant: 'hostile' },
       ending: { title: 'Quiet' },
       judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } },
     })
     expect(
-      told('participant')
+      reported('participant')
         .sources.map((s) => s.id)
         .slice(0, 1),
     ).toEqual(['G-02'])
-    expect(told('participant').sources.map((s) => s.id)).not.toContain('INV')
+    expect(reported('participant').sources.map((s) => s.id)).not.toContain('INV')
   })
   test('says whether the room told, at which chance first, and how many would have', () => {
     const path: Given[] = [
       'start',
       'vote',
       sit,
-      tellAndDecide({ 'request-act': 'leave' }),
+      reportAndDecide({ 'request-act': 'leave' }),
       'continue',
       decide({ 'call-act': 'hang-up' }),
       decide({ 'record-act': 'bin' }),
       'conclude',
-      ...shown('telling'),
+      ...shown('reporting'),
     ]
-    const given = gave(7, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))
+    const given = gave(7, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true }))
     const rest = gave(9, 'round-1', ballot({ 'hello-act': 'sit' }))
     const of = roomAfter(...path)
     const { reporting } = roomView(script, of, (m) => momentTotals(script, of, m, m === 1 ? [given, rest] : []), 'participant').debrief!
     // Moments that were told, without a vote, are no chances missed.
-    expect(reporting).toMatchObject({ chances: 2, told: 1, first: 2 })
-    expect(reporting!.moments.map(({ told: did, would, reply }) => [did, would, reply])).toEqual([
-      [false, { told: 7, of: 16 }, null],
+    expect(reporting).toMatchObject({ chances: 2, reported: 1, first: 2 })
+    expect(reporting!.moments.map(({ reported: did, would, reply }) => [did, would, reply])).toEqual([
+      [false, { reported: 7, of: 16 }, null],
       [true, null, '“Send me the mail as it came.”'],
     ])
     const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'facilitator').debrief!
@@ -566,22 +576,25 @@ describe('the debrief', () => {
     const path: Given[] = [
       'start',
       sit,
-      tellAndDecide({ 'request-act': 'leave' }),
+      reportAndDecide({ 'request-act': 'leave' }),
       'continue',
       ...toJudgement.slice(3),
       'conclude',
-      ...shown('telling'),
+      ...shown('reporting'),
     ]
     const of = roomAfter(...path)
     const { key } = script.compiled
-    const nothing = ['hello', 'request'].map((id) => [ids('scene', id), { ...key.tells[ids('scene', id)]!, report: 0 }] as const)
-    const quiet = { ...script, compiled: { ...script.compiled, key: { ...key, tells: { ...key.tells, ...Object.fromEntries(nothing) } } } }
+    const nothing = ['hello', 'request'].map((id) => [ids('scene', id), { ...key.reports[ids('scene', id)]!, worth: 0 }] as const)
+    const quiet = {
+      ...script,
+      compiled: { ...script.compiled, key: { ...key, reports: { ...key.reports, ...Object.fromEntries(nothing) } } },
+    }
     const { reporting } = roomView(quiet, of, () => NO_TOTALS, 'participant').debrief!
-    expect(reporting!.moments.map(({ title, told: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
+    expect(reporting!.moments.map(({ title, reported: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
   })
   test('draws how it looked to the room, where enough said', () => {
-    expect(told('projector').ratings).toEqual([])
-    expect(told('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
+    expect(reported('projector').ratings).toEqual([])
+    expect(reported('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
       // Moments that do not ask are no points of the curve; what they showed stands at the next one.
       ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
@@ -589,7 +602,7 @@ describe('the debrief', () => {
     ])
   })
   test('lays one page of both variants side by side, and ends with what to keep', () => {
-    const { pages, keep } = told('participant')
+    const { pages, keep } = reported('participant')
     expect(pages!.lines.filter((line) => line.other !== null).map(({ own, other }) => [own, other])[0]).toEqual([
       expect.stringContaining('close to the decisions'),
       expect.stringContaining('write as clearly'),
@@ -597,15 +610,15 @@ describe('the debrief', () => {
     expect(keep).toEqual({ signs: [{ label: 'A wish for secrecy', cites: [] }], rule: 'Ask who pays.' })
   })
   test('counts flags on signs in scenes where five flagged, and explains what else was flagged', () => {
-    const signs = Object.fromEntries(told('participant').signs!.list.map((s) => [s.segment, [s.kind, s.flagged]]))
+    const signs = Object.fromEntries(reported('participant').signs!.list.map((s) => [s.segment, [s.kind, s.flagged]]))
     expect(signs).toEqual({
       [segment('hl-praise')]: ['sign', 5],
       [segment('hl-heard')]: ['harmless', 2],
       [segment('rq-fee')]: ['sign', null],
       [segment('cl-quiet')]: ['sign', null],
     })
-    expect(told('participant').signs!.flaggedBy).toBe(5)
-    expect(told('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
+    expect(reported('participant').signs!.flaggedBy).toBe(5)
+    expect(reported('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
   })
   test('keeps what is worth a question in either scenario apart from what is harmless', () => {
     const way: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
@@ -620,15 +633,15 @@ describe('the debrief', () => {
   })
   test('never points at details of origin, not even on the facilitator’s screen', () => {
     for (const role of ['participant', 'projector', 'facilitator'] as const)
-      expect(told(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
-    expect(told('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
+      expect(reported(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
+    expect(reported('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
   })
   test('has what the room chose and how many chose without loss, if five voted', () => {
-    const [hello, request] = told('projector').decisions
+    const [hello, request] = reported('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
     expect(hello!.sound).toEqual({ first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 8 }] })
     expect([request!.totals.rounds, request!.sound]).toEqual([[], null])
-    expect(told('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
+    expect(reported('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
       totals: { rounds: [null] },
       sound: null,
     })
@@ -668,7 +681,7 @@ describe('the debrief', () => {
           ['verdict', 'reason-1', 'ending'],
         ],
         [
-          ['verdict', 'telling'],
+          ['verdict', 'reporting'],
           ['verdict', 'reporting'],
         ],
         [

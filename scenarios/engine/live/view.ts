@@ -44,7 +44,7 @@ export interface SceneView {
   /** Scenario minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
   /** What telling is called here, if not as everywhere. */
-  tell?: string
+  report?: string
 }
 export type QuestionView =
   /** `lean`: asks how it looks, too. */
@@ -110,7 +110,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   const room = roomState(history)
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
-  const told = debriefed(history)
+  const reported = debriefed(history)
   return {
     version: history.length - 1,
     title: script.title,
@@ -133,7 +133,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
-    debrief: told && debriefView(script, told, totals, role, room.phase === 'closed'),
+    debrief: reported && debriefView(script, reported, totals, role, room.phase === 'closed'),
     facilitator: role === 'facilitator' ? facilitatorView(script, history, totals) : null,
   }
 }
@@ -150,8 +150,8 @@ export function debriefed(history: RoomHistory): RoomState | null {
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
 }
-function promptOf({ compiled: { key }, tell }: RoomScript, { phase, play }: RoomState): string | null {
-  return phase === 'revealed' && play.phase === 'scene' ? tell(key.notes.scenes[play.scene]!.ask) : null
+function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play }: RoomState): string | null {
+  return phase === 'revealed' && play.phase === 'scene' ? fill(key.notes.scenes[play.scene]!.ask) : null
 }
 
 function totalsNow(
@@ -172,7 +172,7 @@ function progress(play: StagedPlay, { play: state }: RoomState): { n: number; ab
 function sceneView(play: StagedPlay, room: RoomState): SceneView {
   const { steps } = room
   const state = asRead(room)
-  const { when, place, title, show, checks, budget, tell } = sceneOf(play, state)
+  const { when, place, title, show, checks, budget, report } = sceneOf(play, state)
   const shownNow = resolved(show, state)
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
@@ -189,12 +189,12 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
       return finding === null ? [] : [{ id: check.id, text: check.text, finding }]
     }),
     minutes: { left: minutesLeft(play, state), budget },
-    ...(tell.text && { tell: tell.text }),
+    ...(report.text && { report: report.text }),
   }
 }
 /** The moment as the room read it: what it has done since then does not change it. */
 const asRead = ({ play, steps }: RoomState): PlayState =>
-  steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'tell' || event.type === 'decide'))?.before ?? play
+  steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'report' || event.type === 'decide'))?.before ?? play
 
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
   const asked = question(play, room)

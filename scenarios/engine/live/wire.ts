@@ -65,4 +65,4 @@ export type CommandRefusal =
   /** More hands than can be in the room. */
   | 'too-many-hands'
   /** More hands would tell than were raised. */
-  | 'too-many-told'
+  | 'too-many-reported'

@@ -96,7 +96,7 @@ describe('the play', () => {
       notes.before,
       notes.after,
       ...Object.values(endings).flatMap((e) => [e.title, JSON.stringify(e.text)]),
-      ...authored.flatMap((s) => [s.notes.ask, s.tell.why]),
+      ...authored.flatMap((s) => [s.notes.ask, s.report.why]),
       ...authoredSegments(authored.map((s) => s.show)).flatMap((s) => s.why ?? []),
     ])
       expect(text).not.toContain(secret)
@@ -110,7 +110,7 @@ describe('the play', () => {
         scene.place,
         ...authoredSegments(scene.show).map((s) => s.text),
         ...scene.checks.flatMap((c) => [c.text, c.finding]),
-        typeof scene.tell.reply === 'string' ? scene.tell.reply : '“Then keep what you sent.”',
+        typeof scene.report.reply === 'string' ? scene.report.reply : '“Then keep what you sent.”',
         ...scene.decisions.flatMap((d) => [d.ask, ...d.options.map((o) => o.text)]),
       ])
         expect(text).toContain(JSON.stringify(shown))
@@ -126,7 +126,9 @@ describe('the play', () => {
     for (const { to } of routes) expect(places).toContain(to)
 
     const checks = new Set(Object.values(play.scenes).flatMap((s) => s.checks.map((c) => c.id)))
-    const facts = new Set([...leaves(play)].filter((l) => l.isKey && ['sets', 'told'].includes(l.field)).map((l) => l.value)).add('acted')
+    const facts = new Set([...leaves(play)].filter((l) => l.isKey && ['sets', 'reported'].includes(l.field)).map((l) => l.value)).add(
+      'acted',
+    )
     const guards = [...guardsIn(play)]
     expect(guards.length).toBeGreaterThan(10)
     for (const guard of guards) {
@@ -156,7 +158,7 @@ describe('the key', () => {
       expect(Object.keys(key.options[decision.id]!)).toEqual(decision.options.map((o) => o.id))
       expect(key.weights[decision.id]).toBeGreaterThan(0)
     }
-    expect(Object.keys(key.tells).sort()).toEqual(Object.keys(play.scenes).sort())
+    expect(Object.keys(key.reports).sort()).toEqual(Object.keys(play.scenes).sort())
     for (const { to } of key.ends) expect(Object.keys(key.endings)).toContain(to)
   })
   test('repairs name options that exist and are critical', () => {
@@ -226,7 +228,7 @@ describe('the key of a variant', () => {
   })
   test('knows what telling is worth in it', () => {
     const at = ids('scene', 'request')
-    expect([key.tells[at]!.report, genuine!.key.tells[at]!.report, key.tellWeight]).toEqual([2, 0, 0.5])
+    expect([key.reports[at]!.worth, genuine!.key.reports[at]!.worth, key.reportWeight]).toEqual([2, 0, 0.5])
   })
   test('holds its own endings alone', () => {
     expect(Object.keys(key.endings)).toHaveLength(3)

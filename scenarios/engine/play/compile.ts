@@ -3,7 +3,7 @@
  * and are the same in both variants, so that none of them reveals which one is played.
  */
 import { forksOf } from '../format/forks'
-import { type AuthoredGuard, TOLD, toldSinceFact } from '../format/guard'
+import { type AuthoredGuard, REPORTED, reportedSinceFact } from '../format/guard'
 import { END, type Scenario } from '../format/schema'
 import { type ResolvedScenario, variantsOf, variantOf } from '../format/variant'
 import { submissionsAhead } from './graph'
@@ -52,13 +52,13 @@ function playOf(resolved: ResolvedScenario, context: Context): Play {
   const { ids, watched } = context
   const part = (node: object, kind: Kind): object => toPlay(node as Json, kind, context) as object
   const scenes: Play['scenes'] = {}
-  for (const [id, { decisions, lead, checks, tell, show, ...rest }] of Object.entries(resolved.scenes)) {
+  for (const [id, { decisions, lead, checks, report, show, ...rest }] of Object.entries(resolved.scenes)) {
     scenes[ids('scene', id)] = {
       ...part(rest, 'scene'),
       lead: proseIn(context, lead),
       show: part(show, 'artefact'),
       checks: checks.map(({ finding, ...check }) => ({ ...part(check, 'check'), finding: proseIn(context, finding) })),
-      tell: { ...(tell.text && { text: tell.text }), reply: proseIn(context, tell.reply) },
+      report: { ...(report.text && { text: report.text }), reply: proseIn(context, report.reply) },
       budget: rest.budget ?? resolved.budget.minutes,
       ahead: 0,
       decisions: decisions.map(({ options, ...decision }) => ({
@@ -76,7 +76,10 @@ function playOf(resolved: ResolvedScenario, context: Context): Play {
     minutes: resolved.minutes,
     cast: Object.fromEntries(Object.entries(resolved.cast).map(([id, { title, organisation }]) => [id, { title, organisation }])),
     scenes,
-    told: Object.fromEntries([[TOLD, true], ...[...watched.toldSince].sort().map((fact) => [ids('fact', toldSinceFact(fact)), true])]),
+    reported: Object.fromEntries([
+      [REPORTED, true],
+      ...[...watched.reportedSince].sort().map((fact) => [ids('fact', reportedSinceFact(fact)), true]),
+    ]),
   }
   for (const [id, ahead] of submissionsAhead(play)) play.scenes[id]!.ahead = ahead
   return play

@@ -9,7 +9,7 @@ export const PlayEventSchema: z.ZodType<PlayEvent> = z.union([
   z.strictObject({ type: z.literal('flag'), segment: Id }),
   z.strictObject({ type: z.literal('unflag'), segment: Id }),
   z.strictObject({ type: z.literal('check'), check: Id }),
-  z.strictObject({ type: z.literal('tell') }),
+  z.strictObject({ type: z.literal('report') }),
   z.strictObject({
     type: z.literal('decide'),
     choices: z.record(Id, Id).refine((c) => Object.keys(c).length <= 8),

@@ -16,7 +16,7 @@ export type PlayEvent =
   | { type: 'unflag'; segment: string }
   | { type: 'check'; check: string }
   /** Tells somebody: once a moment, before or after its act. */
-  | { type: 'tell' }
+  | { type: 'report' }
   | { type: 'decide'; choices: Choices; rating?: Rating }
   | { type: 'continue' }
   /** Somebody who cannot tell is not asked how sure they are. */

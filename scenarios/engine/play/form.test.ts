@@ -106,15 +106,15 @@ describe('a posted form', () => {
       [choice('hello-act'), option('hello-act', 'sit')],
       ['flagging', '1'],
       ['flag', ids('segment', 'hl-add')],
-      ['tell', '1'],
+      ['report', '1'],
     ]
     expect(readForm(form(pressed), play, begin(play))).toEqual({
       ok: true,
-      events: [{ type: 'flag', segment: ids('segment', 'hl-add') }, { type: 'tell' }],
+      events: [{ type: 'flag', segment: ids('segment', 'hl-add') }, { type: 'report' }],
     })
-    expect(readForm(form([['tell', '1']]), play, { ...begin(play), phase: 'consequence' })).toEqual({
+    expect(readForm(form([['report', '1']]), play, { ...begin(play), phase: 'consequence' })).toEqual({
       ok: true,
-      events: [{ type: 'tell' }],
+      events: [{ type: 'report' }],
     })
   })
 

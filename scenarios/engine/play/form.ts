@@ -11,7 +11,7 @@ export const FIELD = {
   flagging: 'flagging',
   flag: 'flag',
   check: 'check',
-  tell: 'tell',
+  report: 'report',
   rating: 'rating',
   sure: 'sure',
   continue: 'continue',
@@ -47,7 +47,7 @@ export function choicesOf(form: Form): Choices {
 
 /** The events a posted form stands for, flags first. */
 export function readForm(form: Form, play: Play, state: PlayState): Read {
-  if (state.phase === 'consequence') return { ok: true, events: [{ type: form.has(FIELD.tell) ? 'tell' : 'continue' }] }
+  if (state.phase === 'consequence') return { ok: true, events: [{ type: form.has(FIELD.report) ? 'report' : 'continue' }] }
   if (state.phase === 'judgement') {
     const looks = oneOf(LOOKS, form.get(FIELD.looks))
     const sure = oneOf(SURENESS, form.get(FIELD.sure))
@@ -58,7 +58,7 @@ export function readForm(form: Form, play: Play, state: PlayState): Read {
   const flags = form.get(FIELD.flagging) === '1' ? flagEvents(form, play, state) : []
   const check = form.get(FIELD.check)
   if (typeof check === 'string') return { ok: true, events: [...flags, { type: 'check', check }] }
-  if (form.has(FIELD.tell)) return { ok: true, events: [...flags, { type: 'tell' }] }
+  if (form.has(FIELD.report)) return { ok: true, events: [...flags, { type: 'report' }] }
   if (form.has(FIELD.mode)) return { ok: true, events: flags }
   const choices = choicesOf(form)
   const decisions = offered(sceneOf(play, state), state)

@@ -37,7 +37,7 @@ describe('the identity of a scenario', () => {
     ['a text', (s) => void (s.scenes.hello!.title += '.')],
     ['an ending', (s) => void (s.endings.early!.title = 'Other')],
     ['an explanation', (s) => void (act(s, 'hello').options[1]!.why = 'Other.')],
-    ['a sentence of a reply', (s) => void ((s.scenes.hello!.tell.reply as { text: string }[])[0]!.text = 'Other.')],
+    ['a sentence of a reply', (s) => void ((s.scenes.hello!.report.reply as { text: string }[])[0]!.text = 'Other.')],
     ['a note', (s) => void (s.notes.after = 'Other.')],
     ['a value', (s) => void (s.values.pages = 4)],
   ])('%s is part of its texts, and not of its structure', (_, change) => {
@@ -49,12 +49,12 @@ describe('the identity of a scenario', () => {
   test.each<[string, (scenario: Scenario) => void]>([
     ['a rubric', (s) => void (act(s, 'call').options[0]!.rubric = { protect: -2 })],
     ['a weight', (s) => void (act(s, 'call').weight = 2)],
-    ['what telling is worth', (s) => void (s.scenes.hello!.tell.report = 2)],
-    ['the weight of telling', (s) => void (s.tell.weight = 1)],
-    ['a guard of a sentence', (s) => void ((s.scenes.hello!.tell.reply as { when?: object }[])[1]!.when = { fact: 'told' })],
+    ['what telling is worth', (s) => void (s.scenes.hello!.report.worth = 2)],
+    ['the weight of telling', (s) => void (s.report.weight = 1)],
+    ['a guard of a sentence', (s) => void ((s.scenes.hello!.report.reply as { when?: object }[])[1]!.when = { fact: 'reported' })],
     ['a check that settles the case', (s) => void (s.scenes.hello!.checks[0]!.decides = true)],
     ['a budget', (s) => void (s.scenes.request!.budget = 7)],
-    ['the other variant', (s) => void (s.scenes.request!.tell.report = { hostile: 2, genuine: 1 })],
+    ['the other variant', (s) => void (s.scenes.request!.report.worth = { hostile: 2, genuine: 1 })],
     ['which ending comes', (s) => void (s.ends = { hostile: [{ to: 'late' }], genuine: [{ to: 'printed' }] })],
   ])('%s is part of its structure', (_, change) => {
     expect(identityOf(change).structure).not.toBe(own.structure)

@@ -25,9 +25,9 @@ export interface OptionKey {
   cites: string[]
 }
 /** What telling somebody in a scene is worth. */
-export interface TellKey {
+export interface ReportKey {
   /** Points of `report`, 0 to 2. */
-  report: number
+  worth: number
   why: string
   cites: string[]
   repairs: string[]
@@ -41,9 +41,9 @@ export interface Key {
   options: Record<string, Record<string, OptionKey>>
   weights: Record<string, number>
   /** By scene. */
-  tells: Record<string, TellKey>
+  reports: Record<string, ReportKey>
   /** What a point of `report` is worth on the path. */
-  tellWeight: number
+  reportWeight: number
   /** Which ending comes: the first whose guard holds. */
   ends: { when?: Guard; to: string }[]
   endings: Record<string, { title: string; text: Sentence[] }>
@@ -58,14 +58,14 @@ export function keyOf(resolved: ResolvedScenario, context: Context, forks: Reado
   const segments: Key['segments'] = {}
   const options: Key['options'] = {}
   const weights: Key['weights'] = {}
-  const tells: Key['tells'] = {}
+  const reports: Key['reports'] = {}
   const decides: string[] = []
-  for (const [scene, { show, decisions, tell, checks }] of Object.entries(resolved.scenes)) {
+  for (const [scene, { show, decisions, report, checks }] of Object.entries(resolved.scenes)) {
     for (const { id, cue, indicator, why, cites, about } of authoredSegments(show)) {
       segments[ids('segment', id)] = { cue, fork: forks.get(id), indicator, why, cites: cites ?? [], about }
     }
     decides.push(...checks.filter((c) => c.decides).map((c) => ids('check', c.id)))
-    tells[ids('scene', scene)] = { report: tell.report, why: tell.why, cites: tell.cites, repairs: optionIds(tell.repairs) }
+    reports[ids('scene', scene)] = { worth: report.worth, why: report.why, cites: report.cites, repairs: optionIds(report.repairs) }
     for (const decision of decisions) {
       const id = ids('decision', decision.id)
       weights[id] = decision.weight
@@ -83,8 +83,8 @@ export function keyOf(resolved: ResolvedScenario, context: Context, forks: Reado
     decides,
     options,
     weights,
-    tells,
-    tellWeight: resolved.tell.weight,
+    reports,
+    reportWeight: resolved.report.weight,
     ends: resolved.ends.map(({ when, to }) => ({ ...(when && { when: guardIn(context, when) }), to: ids('ending', to) })),
     endings: Object.fromEntries(
       Object.entries(resolved.endings).map(([id, { title, text }]) => [ids('ending', id), { title, text: proseIn(context, text) }]),

@@ -18,7 +18,7 @@ test('machine and plain function agree on every event in every reachable state o
   expect([...refusals].sort()).toEqual([
     'already-checked',
     'already-flagged',
-    'already-told',
+    'already-reported',
     'incomplete',
     'no-such-check',
     'no-time',

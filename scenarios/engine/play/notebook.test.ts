@@ -8,7 +8,7 @@ import { authoredEvents } from '@/tests/support/authored-events'
 import { exampleScenario } from '@/tests/support/example-scenario'
 
 const compiled = compile(exampleScenario).hostile!
-const { flag, unflag, check, decide, tell, on } = authoredEvents(exampleScenario)
+const { flag, unflag, check, decide, report, on } = authoredEvents(exampleScenario)
 /** A finding says little without what was looked up. */
 const FOUND = 'finding: Look in the register → No entry.'
 /** The notes after these events, without their ids. */
@@ -21,7 +21,7 @@ function notes(events: PlayEvent[]) {
 }
 
 test('flags stand in reading order, a profile after what it stands beside, whatever the order of clicks; then what was found out', () => {
-  const events = [flag('hl-works'), check('register'), flag('hl-add'), tell]
+  const events = [flag('hl-works'), check('register'), flag('hl-add'), report]
   expect(notes(events).here).toEqual(['flag: May I add you? {contact_given}', 'flag: Abroad', FOUND])
   expect(notes([...events, unflag('hl-add')]).here).toEqual(['flag: Abroad', FOUND])
 })

@@ -1,5 +1,5 @@
 /** Turns authored names into those of a play: ids become opaque, guards and facts are written in the terms of `holds`. */
-import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, toldSinceFact } from '../format/guard'
+import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, reportedSinceFact } from '../format/guard'
 import { opaqueId } from '../format/ids'
 import type { ResolvedScenario } from '../format/variant'
 import type { Scenario } from '../format/schema'
@@ -28,16 +28,16 @@ export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
 }
 
 /**
- * The facts about which some guard of a scenario asks `ever` or `toldSince`. They are kept as facts of their own. Claims ask only when
+ * The facts about which some guard of a scenario asks `ever` or `reportedSince`. They are kept as facts of their own. Claims ask only when
  * they are proved.
  */
 export interface Watched {
   ever: ReadonlySet<string>
-  toldSince: ReadonlySet<string>
+  reportedSince: ReadonlySet<string>
 }
 export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched {
   const ever = new Set<string>()
-  const toldSince = new Set<string>()
+  const reportedSince = new Set<string>()
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)
     else if (node && typeof node === 'object') {
@@ -45,7 +45,7 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched 
       for (const guard of [when, ...(claims ? [claim] : [])]) {
         for (const atom of guard && typeof guard === 'object' ? atoms(guard) : []) {
           if ('ever' in atom) ever.add(atom.ever)
-          if ('toldSince' in atom) toldSince.add(atom.toldSince)
+          if ('reportedSince' in atom) reportedSince.add(atom.reportedSince)
         }
       }
       Object.values(node).forEach(visit)
@@ -53,7 +53,7 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched 
   }
   visit(scenario)
   // Telling counts only after the fact was set.
-  return { ever: new Set([...ever, ...toldSince]), toldSince }
+  return { ever: new Set([...ever, ...reportedSince]), reportedSince }
 }
 
 /** Everything that turns authored names into those of a play. */
@@ -67,7 +67,7 @@ export function guardIn({ ids }: Context, guard: AuthoredGuard): Guard {
     if ('fact' in g) return { fact: ids('fact', g.fact) }
     if ('check' in g) return { check: ids('check', g.check) }
     if ('ever' in g) return { fact: ids('fact', everFact(g.ever)) }
-    if ('toldSince' in g) return { all: [opaque({ ever: g.toldSince }), { fact: ids('fact', toldSinceFact(g.toldSince)) }] }
+    if ('reportedSince' in g) return { all: [opaque({ ever: g.reportedSince }), { fact: ids('fact', reportedSinceFact(g.reportedSince)) }] }
     if ('all' in g) return { all: g.all.map(opaque) }
     return 'any' in g ? { any: g.any.map(opaque) } : { not: opaque(g.not) }
   }
@@ -79,7 +79,7 @@ export function setsIn({ ids, watched }: Context, sets: Record<string, boolean>)
     Object.entries(sets).flatMap(([fact, value]): [string, boolean][] => [
       [ids('fact', fact), value],
       ...(value && watched.ever.has(fact) ? [[ids('fact', everFact(fact)), true] as [string, boolean]] : []),
-      ...(value && watched.toldSince.has(fact) ? [[ids('fact', toldSinceFact(fact)), false] as [string, boolean]] : []),
+      ...(value && watched.reportedSince.has(fact) ? [[ids('fact', reportedSinceFact(fact)), false] as [string, boolean]] : []),
     ]),
   )
 }

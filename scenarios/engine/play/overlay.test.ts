@@ -16,7 +16,7 @@ test('the id of a text is made of the fields and ids on the path, and of the sid
     'We look for people who write as clearly as you do.',
   )
   expect(texts.get('scenes.hello.checks.ask-colleague.finding.hostile')).toBe('“Never met {contact_family}.”')
-  expect(texts.get('scenes.hello.tell.reply.after.text')).toBe('“Then keep what you sent.”')
+  expect(texts.get('scenes.hello.report.reply.after.text')).toBe('“Then keep what you sent.”')
   expect(texts.get('endings.nothing.text.spring.text')).toBe('Nobody knew until spring.')
   expect([...texts.keys()].filter((id) => /\.\d+(\.|$)/.test(id))).toEqual([])
 })

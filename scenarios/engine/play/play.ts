@@ -71,14 +71,14 @@ export interface Segment {
   id: string
   text: string
 }
-export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'tell' | 'decisions' | 'budget'> {
+export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'report' | 'decisions' | 'budget'> {
   lead: Sentence[]
   /** Scenario minutes for checks. */
   budget: number
   /** Submissions from here to the end, this one included: averaged over the options, for "about 7". */
   ahead: number
   checks: Check[]
-  tell: { text?: string; reply: Sentence[] }
+  report: { text?: string; reply: Sentence[] }
   decisions: Decision[]
 }
 export interface Person {
@@ -95,7 +95,7 @@ export interface Play {
   cast: Record<string, Omit<Person, 'name' | 'picture'>>
   scenes: Record<string, Scene>
   /** The facts that telling somebody sets. */
-  told: Record<string, boolean>
+  reported: Record<string, boolean>
 }
 /** A play with names and pictures drawn and its texts formatted for one attempt. The cast has the learner in it, as `you`. */
 export interface StagedPlay extends Play {
@@ -113,7 +113,7 @@ export interface PlayState {
   /** Current flags, in order. */
   flags: string[]
   /** The scenes in which somebody was told, in order. */
-  tells: string[]
+  reports: string[]
   /** The number of submissions so far. */
   submissions: number
   /** In the phase `consequence`: what was submitted, and where it leads. */
@@ -127,7 +127,7 @@ export const begin = (play: Play): PlayState => ({
   facts: [],
   checks: [],
   flags: [],
-  tells: [],
+  reports: [],
   submissions: 0,
   submitted: null,
   next: null,
@@ -200,7 +200,7 @@ export type Refusal =
   | 'not-flagged'
   | 'no-such-check'
   | 'already-checked'
-  | 'already-told'
+  | 'already-reported'
   | 'no-time'
   | 'not-offered'
   | 'incomplete'
@@ -240,5 +240,5 @@ export const consequences = ({ act, sent }: Submission, facts: string[], checks:
   [...sent.map((s) => s.option), act].flatMap((o) => o.consequence).filter(({ when }) => holds(when, { facts, checks }))
 
 /** Somebody can be told until the next moment begins, after the act as well as before. */
-export const canTell = (state: PlayState): boolean =>
-  (state.phase === 'scene' || state.phase === 'consequence') && !state.tells.includes(state.scene)
+export const canReport = (state: PlayState): boolean =>
+  (state.phase === 'scene' || state.phase === 'consequence') && !state.reports.includes(state.scene)

@@ -8,16 +8,16 @@ import { sceneOf } from './play'
 import { findingOf, leadOf } from './prose'
 
 const { play } = compile(exampleScenario).hostile!
-const { check, decide, tell } = authoredEvents(exampleScenario)
+const { check, decide, report } = authoredEvents(exampleScenario)
 const after = (...events: PlayEvent[]) => replay(play, events)
 
 test('a lead stays as it was read on arriving, whatever is found out or told since', () => {
   const way = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' })]
   const arrived = after(...way)
   expect(leadOf(play, arrived.steps, arrived.state)).toBe('')
-  const told = after(...way, tell)
-  expect(leadOf(play, told.steps, told.state)).toBe('')
-  const before = after(tell, ...way)
+  const reported = after(...way, report)
+  expect(leadOf(play, reported.steps, reported.state)).toBe('')
+  const before = after(report, ...way)
   expect(leadOf(play, before.steps, before.state)).toMatch(/nods to you/)
 })
 

@@ -51,12 +51,12 @@ export function consequenceOf(play: Play, steps: readonly Step[], { event, befor
 /** The reply to telling in the scene of the last step, and null if nobody was told there. */
 export function replyHere(play: Play, steps: readonly Step[]): string | null {
   const now = steps.at(-1)?.after
-  const told = now && steps.findLast(({ event, before }) => event.type === 'tell' && before.scene === now.scene)
-  return told ? replyOf(play, steps, told) : null
+  const reported = now && steps.findLast(({ event, before }) => event.type === 'report' && before.scene === now.scene)
+  return reported ? replyOf(play, steps, reported) : null
 }
 
 /** The reply as it was given: in the state before anybody was told, and knowing whether the act was done. */
 export function replyOf(play: Play, steps: readonly Step[], { before }: Step): string {
   const facts = before.phase === 'consequence' ? [...before.facts, ACTED] : before.facts
-  return read(play.scenes[before.scene]!.tell.reply, { facts, checks: before.checks }, saidIn(play, steps))
+  return read(play.scenes[before.scene]!.report.reply, { facts, checks: before.checks }, saidIn(play, steps))
 }

@@ -13,7 +13,7 @@ export interface ScriptWords {
   checks: string
   minutes(count: number): string
   /** What telling is called where a scene does not say it. */
-  tell: string
+  report: string
   /** Stands where a sentence quotes what the learner said. */
   said: string
 }
@@ -69,10 +69,12 @@ export function scriptOf(play: StagedPlay, words: ScriptWords): string {
     .filter((person) => person.name !== '')
     .map((person) => `- ${[person.name, person.title, person.organisation].filter(Boolean).join(', ')}`)
     .sort()
-  return [[`${words.people}:`, ...people].join('\n'), ...Object.values(play.scenes).map((scene) => told(scene, name, words))].join('\n\n')
+  return [[`${words.people}:`, ...people].join('\n'), ...Object.values(play.scenes).map((scene) => sceneInWords(scene, name, words))].join(
+    '\n\n',
+  )
 }
 
-function told(scene: Scene, name: Named, words: ScriptWords): string {
+function sceneInWords(scene: Scene, name: Named, words: ScriptWords): string {
   const prose = (sentences: readonly Sentence[]) => joined(sentences).replaceAll('{said}', words.said)
   const shown = scene.show.map((artefact) => {
     const [head, ...lines] = (LINES[artefact.kind] as (artefact: Artefact, name: Named) => string[])(artefact, name)
@@ -86,7 +88,7 @@ function told(scene: Scene, name: Named, words: ScriptWords): string {
     prose(scene.lead),
     ...shown,
     checks.length > 0 ? [`${words.checks}:`, ...checks].join('\n') : '',
-    `${scene.tell.text ?? words.tell}\n  ${prose(scene.tell.reply)}`,
+    `${scene.report.text ?? words.report}\n  ${prose(scene.report.reply)}`,
     ...scene.decisions.map((decision) => asked(decision, prose)),
   ]
     .filter(Boolean)

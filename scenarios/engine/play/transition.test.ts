@@ -142,30 +142,30 @@ describe('a submission', () => {
   })
 })
 
-describe('telling', () => {
-  const { tell } = authoredEvents(exampleScenario)
+describe('reporting', () => {
+  const { report } = authoredEvents(exampleScenario)
   test('can be done once in each moment, before the act or after it, and changes neither way nor what is offered', () => {
-    const told = after(tell)
-    expect(told).toMatchObject({ phase: 'scene', scene: play.start, tells: [play.start], submissions: 0 })
-    expect(refusal(told, tell)).toBe('already-told')
-    const afterwards = after(accept, tell)
-    expect(afterwards).toMatchObject({ phase: 'consequence', tells: [play.start] })
-    expect(refusal(afterwards, tell)).toBe('already-told')
-    expect(after(tell, accept, on)).toEqual(after(accept, tell, on))
-    expect(after(tell, sit, tell).tells).toHaveLength(2)
+    const reported = after(report)
+    expect(reported).toMatchObject({ phase: 'scene', scene: play.start, reports: [play.start], submissions: 0 })
+    expect(refusal(reported, report)).toBe('already-reported')
+    const afterwards = after(accept, report)
+    expect(afterwards).toMatchObject({ phase: 'consequence', reports: [play.start] })
+    expect(refusal(afterwards, report)).toBe('already-reported')
+    expect(after(report, accept, on)).toEqual(after(accept, report, on))
+    expect(after(report, sit, report).reports).toHaveLength(2)
   })
   test('is over with the scenario', () => {
     const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
-    expect(refusal(after(...end), tell)).toBe('not-now')
-    expect(refusal(after(...end, judge), tell)).toBe('not-now')
+    expect(refusal(after(...end), report)).toBe('not-now')
+    expect(refusal(after(...end, judge), report)).toBe('not-now')
   })
   test('counts for a fact only if it came after the fact was last set', () => {
-    const since = ids('fact', 'told-since.leaked')
+    const since = ids('fact', 'reported-since.leaked')
     const leak = decide({ 'request-act': 'send', opening: 'cold', answer: 'inside' })
-    expect(after(tell, sit, leak).facts).not.toContain(since)
-    expect(after(sit, leak, tell).facts).toContain(since)
-    expect(after(sit, tell, leak).facts).not.toContain(since)
-    expect(after(sit, tell, leak, on, tell).facts).toContain(since)
+    expect(after(report, sit, leak).facts).not.toContain(since)
+    expect(after(sit, leak, report).facts).toContain(since)
+    expect(after(sit, report, leak).facts).not.toContain(since)
+    expect(after(sit, report, leak, on, report).facts).toContain(since)
   })
   test('a fact that has been true is remembered after it was cleared', () => {
     const { facts } = after(accept, on, leave, decide({ 'call-act': 'back' }))

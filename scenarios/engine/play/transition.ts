@@ -7,7 +7,7 @@ import {
   type Play,
   type PlayState,
   type Refusal,
-  canTell,
+  canReport,
   checkOffer,
   consequences,
   outcome,
@@ -30,8 +30,8 @@ export function transition(play: Play, state: PlayState, event: PlayEvent): Tran
       return unflag(play, state, event.segment)
     case 'check':
       return check(play, state, event.check)
-    case 'tell':
-      return tell(play, state)
+    case 'report':
+      return report(play, state)
     case 'decide':
       return decide(play, state, event.choices)
     case 'continue':
@@ -64,9 +64,9 @@ function check(play: Play, state: PlayState, id: string): Transition {
   return go({ ...state, checks: [...state.checks, id], facts: withFacts(state.facts, found.sets) })
 }
 
-function tell(play: Play, state: PlayState): Transition {
-  if (!canTell(state)) return refuse(state.tells.includes(state.scene) ? 'already-told' : 'not-now')
-  return go({ ...state, tells: [...state.tells, state.scene], facts: withFacts(state.facts, play.told) })
+function report(play: Play, state: PlayState): Transition {
+  if (!canReport(state)) return refuse(state.reports.includes(state.scene) ? 'already-reported' : 'not-now')
+  return go({ ...state, reports: [...state.reports, state.scene], facts: withFacts(state.facts, play.reported) })
 }
 
 function decide(play: Play, state: PlayState, choices: Choices): Transition {

@@ -12,12 +12,12 @@ import type { Scenario } from '../format/schema'
 import { argumentsOf, drawNames } from '../play/names'
 import { stage } from '../play/stage'
 import { transition } from '../play/transition'
-import { type AttemptScore, scoreAttempt, scorer, worthOfTelling } from './attempt'
+import { type AttemptScore, scoreAttempt, scorer, worthOfReporting } from './attempt'
 
 const compiled = compile(exampleScenario).hostile!
 const { play, key } = compiled
 const example = scorer(play, key)
-const { ids, flag, check, decide, tell, on, judge } = authoredEvents(exampleScenario)
+const { ids, flag, check, decide, report, on, judge } = authoredEvents(exampleScenario)
 
 const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   const { steps, refused } = replay(by.play, events)
@@ -55,8 +55,8 @@ describe('V⁺ and V⁻', () => {
     if (known) return known
     const scene = sceneOf(play, state)
     const found: [number, number] = [-Infinity, Infinity]
-    const take = ([hi, lo]: [number, number], r: number, tell = 0) => {
-      found[0] = Math.max(found[0], r + tell + hi)
+    const take = ([hi, lo]: [number, number], r: number, report = 0) => {
+      found[0] = Math.max(found[0], r + report + hi)
       found[1] = Math.min(found[1], r + lo)
     }
     for (const made of scene.checks) {
@@ -66,7 +66,7 @@ describe('V⁺ and V⁻', () => {
       take(
         bruteForce(step(state, { type: 'decide', choices }), memo),
         points(submission(play, state, choices) as Submission),
-        worthOfTelling(key, state.scene),
+        worthOfReporting(key, state.scene),
       )
     }
     memo.set(id, found)
@@ -116,28 +116,28 @@ describe('the path of an attempt', () => {
   test('scores 1 and passes for best play, checks included', () => {
     const best = [
       check('register'),
-      tell,
+      report,
       decide({ 'hello-act': 'name-it' }),
-      tell,
+      report,
       send({ 'fee-line': 'too-much', opening: 'cold' }),
-      tell,
+      report,
       back,
       file,
-      tell,
+      report,
       on,
       judge,
     ]
     expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
   })
   test('a skipped check is charged to the decision that needed it', () => {
-    const unchecked = scoreOf([tell, sit, tell, send({}), hangUp, file])
+    const unchecked = scoreOf([report, sit, report, send({}), hangUp, file])
     // The register would have named it: 3 points for 1. The press office would have made the fee worth a sentence: 1 point.
     expect(unchecked.losses[0]).toBe(2)
-    const withPress = scoreOf([tell, sit, tell, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
+    const withPress = scoreOf([report, sit, report, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
     expect(unchecked.losses[1]! - withPress.losses[1]!).toBe(1)
   })
   test('its last decision counts, although it leads to an ending', () => {
-    const [good, poor] = [scoreOf([sit, send({}), hangUp, file, tell]), scoreOf([sit, send({}), hangUp, tell, bin])]
+    const [good, poor] = [scoreOf([sit, send({}), hangUp, file, report]), scoreOf([sit, send({}), hangUp, report, bin])]
     expect(good.losses.at(-1)).toBe(0)
     expect(poor.losses.at(-1)).toBe(6)
     expect(poor.final).toBeLessThan(good.final)
@@ -173,7 +173,7 @@ describe('an attempt that ends early', () => {
   const by = scorer(earlyPlay, earlyKey)
 
   test('is scored against everything reachable, not against the one scene it visited', () => {
-    const score = scoreOf([tell, sit, judge], by)
+    const score = scoreOf([report, sit, judge], by)
     const { hi, lo } = by.values.get(by.graph.start)!
     expect(score.losses).toEqual([hi - 1.5])
     expect(score.raw).toBeCloseTo((1.5 - lo) / (hi - lo), 9)
@@ -208,7 +208,7 @@ describe('what never changes a score', () => {
   test('which ending a path leads to', () => {
     sameScores(
       rescored((s) => {
-        s.ends = [{ when: { fact: 'told' }, to: 'nothing' }, { to: 'early' }]
+        s.ends = [{ when: { fact: 'reported' }, to: 'nothing' }, { to: 'early' }]
       }),
     )
   })
@@ -263,7 +263,7 @@ describe('the items of a profile', () => {
     ])
   })
   test('hold each chance of telling somebody, by what it was worth', () => {
-    const { items } = scoreOf([sit, tell, decide({ 'request-act': 'leave' }), hangUp, bin])
+    const { items } = scoreOf([sit, report, decide({ 'request-act': 'leave' }), hangUp, bin])
     expect(items.filter((i) => i.k === 'report').slice(-4)).toEqual([
       { k: 'report', q: 0, w: 0.5 },
       { k: 'report', q: 1, w: 1 },
@@ -273,16 +273,16 @@ describe('the items of a profile', () => {
   })
 })
 
-describe('telling', () => {
+describe('reporting', () => {
   const acts = [sit, send({}), hangUp, file]
-  const told = (...at: number[]) => acts.flatMap((act, i) => (at.includes(i) ? [tell, act] : [act]))
+  const reported = (...at: number[]) => acts.flatMap((act, i) => (at.includes(i) ? [report, act] : [act]))
 
   test('is reported as whether, at which chance first, and how many of them', () => {
-    expect(scoreOf(acts).reporting).toEqual({ chances: 4, told: 0, first: null })
-    expect(scoreOf(told(1, 3)).reporting).toEqual({ chances: 4, told: 2, first: 2 })
+    expect(scoreOf(acts).reporting).toEqual({ chances: 4, reported: 0, first: null })
+    expect(scoreOf(reported(1, 3)).reporting).toEqual({ chances: 4, reported: 2, first: 2 })
   })
   test('adds to the path and is no act: what the acts lost stays as it was', () => {
-    const [quiet, once] = [scoreOf(acts), scoreOf(told(2))]
+    const [quiet, once] = [scoreOf(acts), scoreOf(reported(2))]
     expect(once.submissions.map((s) => s.loss)).toEqual(quiet.submissions.map((s) => s.loss))
     expect(quiet.losses[2]! - once.losses[2]!).toBe(1)
     expect(once.firstSlip).toBe(quiet.firstSlip)
@@ -296,9 +296,9 @@ describe('telling', () => {
   test('repairs what came before it, also the act of its own moment, and nothing that comes later', () => {
     const leak = send({ answer: 'inside' })
     const gravely = (...events: PlayEvent[]) => scoreOf(events).unrepairedCritical.length
-    expect(gravely(sit, tell, leak, on, hangUp, bin)).toBe(1)
-    expect(gravely(sit, leak, tell, on, hangUp, bin)).toBe(0)
-    expect(gravely(sit, leak, on, tell, hangUp, bin)).toBe(0)
+    expect(gravely(sit, report, leak, on, hangUp, bin)).toBe(1)
+    expect(gravely(sit, leak, report, on, hangUp, bin)).toBe(0)
+    expect(gravely(sit, leak, on, report, hangUp, bin)).toBe(0)
   })
 })
 

@@ -43,13 +43,13 @@ export function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
     nodes.set(id, {
       type: 'decision',
       options: edges.map((edge) => ({ r: edgeReward(key, edge), to: edge.to })),
-      tell: worthOfTelling(key, scene),
+      report: worthOfReporting(key, scene),
     })
   }
   return nodes
 }
 /** What telling somebody in a scene adds to the path. */
-export const worthOfTelling = (key: Key, scene: string): number => key.tellWeight * key.tells[scene]!.report
+export const worthOfReporting = (key: Key, scene: string): number => key.reportWeight * key.reports[scene]!.worth
 const edgeReward = (key: Key, edge: Edge): number => reward(key, counted(edge.choices, edge.submission))
 
 /** The decisions of a submission that count: the act, and the sentences it sent. */
@@ -80,7 +80,7 @@ export interface SubmissionScore {
   counted: [decision: string, option: string][]
   /** What the act lost; what an untold report lost is not in it. */
   loss: number
-  told: boolean
+  reported: boolean
   rating?: Rating
 }
 export interface AttemptScore extends PathScore {
@@ -100,7 +100,7 @@ export interface AttemptScore extends PathScore {
 /** Telling, as the field measures reporting: whether, when first, and how often of the chances there were. */
 export interface Reporting {
   chances: number
-  told: number
+  reported: number
   /** Which chance was first used, from 1; null if none. */
   first: number | null
 }
@@ -113,7 +113,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
   const items: ProfileItem[] = []
   const segments: AttemptScore['segments'] = []
   const ratings: Stated[] = []
-  const tellAt = new Map(steps.flatMap(({ event, before }, i) => (event.type === 'tell' ? [[before.scene, i] as const] : [])))
+  const reportAt = new Map(steps.flatMap(({ event, before }, i) => (event.type === 'report' ? [[before.scene, i] as const] : [])))
   let judgement: AttemptScore['judgement'] = null
   let entered = nodeOf(scorer.live, { scene: play.start, facts: [], checks: [] })
 
@@ -127,19 +127,19 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
     const pairs = counted(event.choices, read)
     const to = after.next ?? (after.phase === 'judgement' ? END : after.scene)
     const led = play.scenes[to] ? nodeOf(scorer.live, { ...after, scene: to }) : null
-    const told = tellAt.get(before.scene)
+    const reported = reportAt.get(before.scene)
     const step: PathStep = {
       id: before.scene,
       r: reward(key, pairs),
       before: scorer.values.get(entered)!,
       after: led ? scorer.values.get(led)! : { hi: 0, lo: 0 },
-      tell: { worth: worthOfTelling(key, before.scene), told: told !== undefined },
-      grave: graveIn(key, before.scene, pairs, told === undefined ? 'never' : told < i ? 'before' : 'after'),
+      report: { worth: worthOfReporting(key, before.scene), reported: reported !== undefined },
+      grave: graveIn(key, before.scene, pairs, reported === undefined ? 'never' : reported < i ? 'before' : 'after'),
     }
     path.push(step)
     const rating = sceneOf(play, before).rating ? event.rating : undefined
     if (rating) ratings.push({ p: RATINGS[rating], o })
-    submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), told: told !== undefined, rating })
+    submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), reported: reported !== undefined, rating })
     const best = bestOptions(scorer, scorer.graph.nodes.get(entered)!, pairs)
     items.push(...pairs.flatMap(([d, option], n) => profileItems(key, d, option, best[n]!)))
     for (const { id } of shownSegments(sceneOf(play, before), before)) {
@@ -148,7 +148,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
     if (led) entered = led
   }
   const start = scorer.values.get(scorer.graph.start)!
-  const scored = pathScore(start, path, { mustTell: key.variant === 'hostile' })
+  const scored = pathScore(start, path, { mustReport: key.variant === 'hostile' })
   return {
     ...scored,
     points: pointsLost(start, path, scored),
@@ -174,25 +174,25 @@ function approachOf(event: Judged): number {
 }
 
 /** Grave acts of a moment and what was repaired there, in order. */
-export function graveIn(key: Key, scene: string, pairs: [string, string][], tell: 'before' | 'after' | 'never'): PathStep['grave'] {
-  const byTelling = key.tells[scene]!.repairs.map((repairs) => ({ repairs }))
+export function graveIn(key: Key, scene: string, pairs: [string, string][], report: 'before' | 'after' | 'never'): PathStep['grave'] {
+  const byReporting = key.reports[scene]!.repairs.map((repairs) => ({ repairs }))
   return [
-    ...(tell === 'before' ? byTelling : []),
+    ...(report === 'before' ? byReporting : []),
     ...pairs.flatMap(([d, option]) => key.options[d]![option]!.repairs.map((repairs) => ({ repairs }))),
     ...pairs.filter(([d, option]) => key.options[d]![option]!.critical).map((pair) => ({ critical: pair.join('.') })),
-    ...(tell === 'after' ? byTelling : []),
+    ...(report === 'after' ? byReporting : []),
   ]
 }
 
 function reportingOf(path: readonly PathStep[]): Reporting {
-  const chances = path.filter((step) => step.tell.worth > 0)
-  const first = chances.findIndex((step) => step.tell.told)
-  return { chances: chances.length, told: chances.filter((step) => step.tell.told).length, first: first < 0 ? null : first + 1 }
+  const chances = path.filter((step) => step.report.worth > 0)
+  const first = chances.findIndex((step) => step.report.reported)
+  return { chances: chances.length, reported: chances.filter((step) => step.report.reported).length, first: first < 0 ? null : first + 1 }
 }
 
 /** Telling is what the competency `report` is read from, besides a written report. */
 const reportItems = (path: readonly PathStep[]): ProfileItem[] =>
-  path.filter((step) => step.tell.worth > 0).map(({ tell: { told, worth } }) => ({ k: 'report', q: told ? 1 : 0, w: worth }))
+  path.filter((step) => step.report.worth > 0).map(({ report: { reported, worth } }) => ({ k: 'report', q: reported ? 1 : 0, w: worth }))
 
 /**
  * For each decision of a submission, its options that the best play here would choose: several if they are equally good. Where best

@@ -10,7 +10,7 @@ const waiting = (n: number, more: Partial<WaitingAttempt> = {}, from = 0): Waiti
     scenario: 'P01',
     variant: 'hostile',
     looks: 'approach',
-    firstTold: null,
+    firstReport: null,
     ...more,
   }))
 
@@ -29,8 +29,8 @@ test('one learner counts once towards a crowd, however often they wait', () => {
 
 test('a row counts each attempt once: its last judgement, and when its learner first reported', () => {
   const attempts = [
-    ...waiting(3, { firstTold: 1 }),
-    ...waiting(2, { firstTold: 3, looks: 'unsure' }, 3),
+    ...waiting(3, { firstReport: 1 }),
+    ...waiting(2, { firstReport: 3, looks: 'unsure' }, 3),
     ...waiting(4, { looks: 'genuine' }, 5),
   ]
   expect(publishable(attempts)).toEqual([
@@ -43,7 +43,7 @@ test('a row counts each attempt once: its last judgement, and when its learner f
 
 test('which rows are published depends on who has finished, and not on what they did', () => {
   const finished = [...waiting(11), ...waiting(9, { variant: 'genuine' }, 11), ...waiting(6, { group: 'B' }, 20)]
-  const otherwise = finished.map((a, i) => ({ ...a, looks: (['genuine', 'unsure'] as const)[i % 2]!, firstTold: i % 4 || null }))
+  const otherwise = finished.map((a, i) => ({ ...a, looks: (['genuine', 'unsure'] as const)[i % 2]!, firstReport: i % 4 || null }))
   const which = (all: WaitingAttempt[]) =>
     publishable(all).map(({ row: { group, scenario, variant }, attempts }) => [group, scenario, variant, attempts])
   expect(which(otherwise)).toEqual(which(finished))

@@ -18,7 +18,7 @@ export interface WaitingAttempt {
   variant: Variant
   looks: Looks
   /** The chance to report, from 1, at which the learner first reported. */
-  firstTold: number | null
+  firstReport: number | null
 }
 export interface PublishedRow {
   group: string
@@ -47,9 +47,9 @@ function rowOf(part: readonly WaitingAttempt[]): PublishedRow {
   const { group, scenario, variant } = part[0]!
   const judged = { genuine: 0, unsure: 0, approach: 0 }
   const reports: number[] = []
-  for (const { looks, firstTold } of part) {
+  for (const { looks, firstReport } of part) {
     judged[looks]++
-    if (variant === 'hostile' && firstTold !== null) reports[firstTold - 1] = (reports[firstTold - 1] ?? 0) + 1
+    if (variant === 'hostile' && firstReport !== null) reports[firstReport - 1] = (reports[firstReport - 1] ?? 0) + 1
   }
   return { group, scenario, variant, judged, reports: Array.from(reports, (n) => n ?? 0) }
 }

@@ -87,15 +87,15 @@ test('what needs practice comes before what was practised least', () => {
 
 test('a scenario is about what its options differ in, and about telling where there is something to tell', () => {
   const option = (rubric: object) => ({ rubric, critical: false, repairs: [], cites: [] })
-  const tell = (report: number) => ({ report, why: '', cites: [], repairs: [] })
+  const report = (worth: number) => ({ worth, why: '', cites: [], repairs: [] })
   const key = {
     options: {
       d: { a: option({ verify: 2, fair: 1 }), b: option({ verify: 0, fair: 1 }) },
       e: { a: option({ protect: -1 }), b: option({}) },
     },
     weights: { d: 2, e: 1 },
-    tells: { s: tell(2), t: tell(0) },
-    tellWeight: 0.5,
+    reports: { s: report(2), t: report(0) },
+    reportWeight: 0.5,
   } as unknown as Key
   expect(aboutOf([key])).toEqual({ verify: 2, protect: 1, report: 1 })
   expect(aboutOf([key, key])).toEqual({ verify: 4, protect: 2, report: 2 })

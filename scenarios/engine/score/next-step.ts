@@ -78,13 +78,13 @@ export function aboutOf(keys: readonly Key[]): Offered['about'] {
   const add = (k: Competency, weight: number) => {
     about[k] = (about[k] ?? 0) + weight
   }
-  for (const { options, weights, tells, tellWeight } of keys) {
+  for (const { options, weights, reports, reportWeight } of keys) {
     for (const [decision, among] of Object.entries(options))
       for (const k of COMPETENCIES) {
         const points = Object.values(among).map(({ rubric }) => rubric[k] ?? 0)
         if (Math.max(...points) > Math.min(...points)) add(k, weights[decision]!)
       }
-    for (const { report } of Object.values(tells)) if (report > 0) add('report', tellWeight * report)
+    for (const { worth } of Object.values(reports)) if (worth > 0) add('report', reportWeight * worth)
   }
   return about
 }

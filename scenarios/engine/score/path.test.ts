@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import telling from '@/tests/support/telling-vectors.json'
+import reporting from '@/tests/support/reporting-vectors.json'
 import vectors from '@/tests/support/vectors.json'
 import { type PathStep, type ValueNode, DEFAULTS, pathScore, pointsOf, values } from './path'
 
@@ -32,11 +32,11 @@ const stepsOf = (visits: string[]): PathStep[] =>
       r: sum(option.q),
       before: found.get(node)!,
       after: found.get(option.to)!,
-      tell: NOTHING,
+      report: NOTHING,
       grave: [...(option.repairs ?? []).map((repairs) => ({ repairs })), ...(option.critical ? [{ critical: visit }] : [])],
     }
   })
-const NOTHING = { worth: 0, told: false }
+const NOTHING = { worth: 0, reported: false }
 const score = (...visits: string[]) => pathScore(found.get(vectors.graph.start)!, stepsOf(visits))
 
 test.each(Object.entries(vectors.values))('V⁺ and V⁻ of %s', (id, value) => {
@@ -88,7 +88,7 @@ describe('an early end', () => {
 describe('a critical option', () => {
   test('caps the result at 0.49 and fails it, whatever the credit', () => {
     const start = { hi: 10, lo: 0 }
-    const grave: PathStep = { id: 'a', r: 9, before: start, after: { hi: 0, lo: 0 }, tell: NOTHING, grave: [{ critical: 'a.x' }] }
+    const grave: PathStep = { id: 'a', r: 9, before: start, after: { hi: 0, lo: 0 }, report: NOTHING, grave: [{ critical: 'a.x' }] }
     const result = pathScore(start, [grave])
     expect(result).toMatchObject({ credited: 0.9, final: 0.49, passed: false, unrepairedCritical: ['a.x'] })
   })
@@ -97,7 +97,7 @@ describe('a critical option', () => {
   })
   test('is repaired by a later matching option, and by no earlier one', () => {
     const value = { hi: 0, lo: 0 }
-    const grave: PathStep = { id: 'a', r: 0, before: value, after: value, tell: NOTHING, grave: [{ critical: 'a.x' }] }
+    const grave: PathStep = { id: 'a', r: 0, before: value, after: value, report: NOTHING, grave: [{ critical: 'a.x' }] }
     const repair: PathStep = { ...grave, id: 'b', grave: [{ repairs: 'a.x' }] }
     expect(pathScore({ hi: 1, lo: 0 }, [grave, repair]).unrepairedCritical).toEqual([])
     expect(pathScore({ hi: 1, lo: 0 }, [repair, grave]).unrepairedCritical).toEqual(['a.x'])
@@ -116,7 +116,7 @@ describe('a critical option', () => {
 describe('the pass mark', () => {
   const start = { hi: 10, lo: 0 }
   const losing = (loss: number) =>
-    pathScore(start, [{ id: 'a', r: 10 - loss, before: start, after: { hi: 0, lo: 0 }, tell: NOTHING, grave: [] }])
+    pathScore(start, [{ id: 'a', r: 10 - loss, before: start, after: { hi: 0, lo: 0 }, report: NOTHING, grave: [] }])
   test('0.70 passes, anything less does not', () => {
     expect(losing(3)).toMatchObject({ credited: 0.7, passed: true })
     expect(losing(3.01).passed).toBe(false)
@@ -131,38 +131,38 @@ test('a scenario without better or worse options is scored 1', () => {
   expect(pathScore({ hi: 2, lo: 2 }, [])).toMatchObject({ raw: 1, credited: 1, passed: true })
 })
 
-describe('telling', () => {
+describe('reporting', () => {
   interface Moment {
     acts: Record<string, { r: number; critical?: boolean }>
-    report: number
+    worth: number
     repairs?: string[]
   }
-  const withTelling = (moments: Moment[], weight: number): Map<string, ValueNode> =>
+  const withReporting = (moments: Moment[], weight: number): Map<string, ValueNode> =>
     new Map(
-      moments.map(({ acts, report }, i) => [
+      moments.map(({ acts, worth }, i) => [
         `${i}`,
-        { type: 'decision', options: Object.values(acts).map(({ r }) => ({ r, to: `${i + 1}` })), tell: weight * report },
+        { type: 'decision', options: Object.values(acts).map(({ r }) => ({ r, to: `${i + 1}` })), report: weight * worth },
       ]),
     )
 
-  test.each(telling)('$name scores as in the vectors', ({ scenario, play, result }) => {
+  test.each(reporting)('$name scores as in the vectors', ({ scenario, play, result }) => {
     const moments = scenario.moments as unknown as Moment[]
-    const found = values(withTelling(moments, scenario.weight), '0')
-    const steps = play.map(({ act, told }, i): PathStep => {
-      const { acts, report, repairs = [] } = moments[i]!
+    const found = values(withReporting(moments, scenario.weight), '0')
+    const steps = play.map(({ act, told: reported }, i): PathStep => {
+      const { acts, worth, repairs = [] } = moments[i]!
       return {
         id: `${i}`,
         r: acts[act]!.r,
         before: found.get(`${i}`)!,
         after: found.get(`${i + 1}`)!,
-        tell: { worth: scenario.weight * report, told },
-        grave: [...(acts[act]!.critical ? [{ critical: `${i}.${act}` }] : []), ...(told ? repairs.map((id) => ({ repairs: id })) : [])],
+        report: { worth: scenario.weight * worth, reported },
+        grave: [...(acts[act]!.critical ? [{ critical: `${i}.${act}` }] : []), ...(reported ? repairs.map((id) => ({ repairs: id })) : [])],
       }
     })
-    const actual = pathScore(found.get('0')!, steps, { mustTell: scenario.variant === 'hostile' })
+    const actual = pathScore(found.get('0')!, steps, { mustReport: scenario.variant === 'hostile' })
     const { hi, lo } = found.get('0')!
     expect([hi, lo]).toEqual([result.Vplus, result.Vminus])
-    const worth = moments.reduce((sum, { report }) => sum + scenario.weight * report, 0)
+    const worth = moments.reduce((sum, { worth }) => sum + scenario.weight * worth, 0)
     expect(worth / (hi - lo)).toBeCloseTo(result.share, 9)
     expect(actual.losses).toHaveLength(result.losses.length)
     for (const [i, loss] of result.losses.entries()) expect(actual.losses[i]).toBeCloseTo(loss, 9)

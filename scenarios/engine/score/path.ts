@@ -15,7 +15,7 @@ export interface Value {
 
 export type ValueNode =
   /** `tell`: what telling somebody adds here, whatever else one does. */
-  | { type: 'decision'; options: { r: number; to: string }[]; tell?: number }
+  | { type: 'decision'; options: { r: number; to: string }[]; report?: number }
   | { type: 'chance'; to: [probability: number, id: string][] }
   | { type: 'end' }
 
@@ -37,7 +37,7 @@ export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Ma
         value.hi = Math.max(value.hi, r + after.hi)
         value.lo = Math.min(value.lo, r + after.lo)
       }
-      value.hi += node.tell ?? 0
+      value.hi += node.report ?? 0
     } else if (node?.type === 'chance') {
       for (const [p, to] of node.to) {
         value.hi += p * found.get(to)!.hi
@@ -57,7 +57,7 @@ export interface PathStep {
   before: Value
   after: Value
   /** What telling was worth here, and what was told. */
-  tell: { worth: number; told: boolean }
+  report: { worth: number; reported: boolean }
   /** In order: critical options as `decision.option`, and those that were repaired. */
   grave: ({ critical: string } | { repairs: string })[]
 }
@@ -82,12 +82,12 @@ export interface PathScore {
 export const ROUNDING = 1e-9
 
 /** What an act lost against the best still reachable, whoever was told. */
-export function actLossOf({ before, r, after, tell }: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number {
-  const loss = before.hi - tell.worth - (r + after.hi)
+export function actLossOf({ before, r, after, report }: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number {
+  const loss = before.hi - report.worth - (r + after.hi)
   return loss < ROUNDING ? 0 : loss
 }
-export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number =>
-  actLossOf(step) + (step.tell.told ? 0 : step.tell.worth)
+export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number =>
+  actLossOf(step) + (step.report.reported ? 0 : step.report.worth)
 
 /** A result out of 100. It is rounded down, so that what is shown as a pass is one. */
 export const pointsOf = (final: number): number => Math.floor(100 * (final + ROUNDING))
@@ -100,8 +100,8 @@ export interface Points {
   actsLost: number
   actsOf: number
   /** The same of the telling. */
-  tellingLost: number
-  tellingOf: number
+  reportingLost: number
+  reportingOf: number
   /** Given back for deciding well after a slip. */
   back: number
   /** Taken off by a cap. */
@@ -112,14 +112,14 @@ export function pointsLost({ hi, lo }: Value, steps: PathStep[], { credited, ref
   const range = hi - lo
   const of100 = (points: number) => (range > ROUNDING ? (100 * points) / range : 0)
   const back = Math.floor(of100(refund) + ROUNDING)
-  const untold = steps.reduce((sum, { tell }) => sum + (tell.told ? 0 : tell.worth), 0)
+  const unreported = steps.reduce((sum, { report }) => sum + (report.reported ? 0 : report.worth), 0)
   const lost = 100 - pointsOf(credited) + back
-  const whole = apportion([...steps.map((step) => of100(actLossOf(step))), of100(untold)], lost)
-  const [acts, tellingLost] = [whole.slice(0, -1), whole.at(-1)!]
-  const actsLost = lost - tellingLost
-  const worth = Math.round(of100(steps.reduce((sum, { tell }) => sum + tell.worth, 0)))
-  const tellingOf = Math.min(Math.max(worth, tellingLost), 100 - actsLost)
-  return { acts, actsLost, actsOf: 100 - tellingOf, tellingLost, tellingOf, back, capped: pointsOf(credited) - pointsOf(final) }
+  const whole = apportion([...steps.map((step) => of100(actLossOf(step))), of100(unreported)], lost)
+  const [acts, reportingLost] = [whole.slice(0, -1), whole.at(-1)!]
+  const actsLost = lost - reportingLost
+  const worth = Math.round(of100(steps.reduce((sum, { report }) => sum + report.worth, 0)))
+  const reportingOf = Math.min(Math.max(worth, reportingLost), 100 - actsLost)
+  return { acts, actsLost, actsOf: 100 - reportingOf, reportingLost, reportingOf, back, capped: pointsOf(credited) - pointsOf(final) }
 }
 
 /** Parts as whole numbers that add up to `total`: each rounded down, then those up that lost most by it. */
@@ -134,7 +134,7 @@ function apportion(parts: number[], total: number): number[] {
 const clamp = (x: number) => Math.min(1, Math.max(0, x))
 
 /** @param mustTell whether there is something to tell: an approach */
-export function pathScore(start: Value, steps: PathStep[], { mustTell = false } = {}, settings = DEFAULTS): PathScore {
+export function pathScore(start: Value, steps: PathStep[], { mustReport = false } = {}, settings = DEFAULTS): PathScore {
   const range = start.hi - start.lo
   const losses = steps.map(lossOf)
   const lost = losses.reduce((a, b) => a + b, 0)
@@ -150,7 +150,7 @@ export function pathScore(start: Value, steps: PathStep[], { mustTell = false } 
   }
   const credited = range > ROUNDING ? clamp(1 - (lost - refund) / range) : 1
   const unrepairedCritical = unrepaired(steps)
-  const silent = mustTell && !steps.some((s) => s.tell.told)
+  const silent = mustReport && !steps.some((s) => s.report.reported)
   const most = unrepairedCritical.length > 0 ? settings.cap : silent ? settings.silence : 1
   return {
     losses,

@@ -10,7 +10,7 @@ interface Edge {
   repairs: number
 }
 /** Node i has edges only to later nodes; the last index is the end. `tell` is what telling is worth in a node. */
-type Generated = Edge[][] & { tell?: number[] }
+type Generated = Edge[][] & { report?: number[] }
 
 function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Generated> {
   const points = fc
@@ -33,13 +33,13 @@ function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Gener
   )
 }
 const WEIGHTS = fc.constantFrom(0.1, 0.3, 0.5, 1, 1, 1, 2, 5)
-const telling = (graph: fc.Arbitrary<Generated>): fc.Arbitrary<Generated> =>
+const reporting = (graph: fc.Arbitrary<Generated>): fc.Arbitrary<Generated> =>
   fc
     .tuple(graph, fc.array(fc.constantFrom(0, 0, 0.5, 1, 2), { minLength: 12, maxLength: 12 }))
-    .map(([g, tell]) => Object.assign(g, { tell }))
-const anyGraph = telling(graphs(12, WEIGHTS))
-const smallGraph = telling(graphs(6, WEIGHTS))
-const worthIn = (graph: Generated, at: number): number => graph.tell?.[at] ?? 0
+    .map(([g, report]) => Object.assign(g, { report }))
+const anyGraph = reporting(graphs(12, WEIGHTS))
+const smallGraph = reporting(graphs(6, WEIGHTS))
+const worthIn = (graph: Generated, at: number): number => graph.report?.[at] ?? 0
 /** At least 1,000 graphs for each property. */
 const RUNS = { numRuns: 1200 }
 
@@ -48,7 +48,7 @@ function valuesOf(graph: Generated): Value[] {
   const nodes = new Map<string, ValueNode>(
     graph.map((edges, i) => [
       name(i),
-      { type: 'decision', options: edges.map(({ r, to }) => ({ r, to: name(to) })), tell: worthIn(graph, i) },
+      { type: 'decision', options: edges.map(({ r, to }) => ({ r, to: name(to) })), report: worthIn(graph, i) },
     ]),
   )
   const found = values(nodes, name(0))
@@ -56,25 +56,25 @@ function valuesOf(graph: Generated): Value[] {
 }
 
 /** `told`: whether somebody was told, before the act or after it. */
-type Path = { at: number; edge: Edge; n: number; told?: 'before' | 'after' | 'never' }[]
+type Path = { at: number; edge: Edge; n: number; reported?: 'before' | 'after' | 'never' }[]
 const stepsOf = (graph: Generated, v: Value[], path: Path): PathStep[] =>
-  path.map(({ at, edge, n, told = 'before' }) => {
+  path.map(({ at, edge, n, reported = 'before' }) => {
     const repaired = [{ repairs: `${name(edge.repairs)}.0` }]
     return {
       id: name(at),
       r: edge.r,
       before: v[at]!,
       after: v[edge.to]!,
-      tell: { worth: worthIn(graph, at), told: told !== 'never' },
+      report: { worth: worthIn(graph, at), reported: reported !== 'never' },
       grave: [
-        ...(told === 'before' ? repaired : []),
+        ...(reported === 'before' ? repaired : []),
         ...[0, 1, 2].map((o) => ({ repairs: `${name(edge.repairs)}.${o}` })),
         ...(edge.critical ? [{ critical: `${name(at)}.${n}` }] : []),
-        ...(told === 'after' ? repaired : []),
+        ...(reported === 'after' ? repaired : []),
       ],
     }
   })
-const score = (graph: Generated, v: Value[], path: Path): PathScore => pathScore(v[0]!, stepsOf(graph, v, path), { mustTell: true })
+const score = (graph: Generated, v: Value[], path: Path): PathScore => pathScore(v[0]!, stepsOf(graph, v, path), { mustReport: true })
 
 /** From a node to the end, always by the edge with the highest `worth`. */
 function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Path {
@@ -88,11 +88,11 @@ function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Pa
 const bestPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => r + v[to]!.hi)
 const worstPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => -(r + v[to]!.lo))
 
-const silent = (path: Path): Path => path.map((at) => ({ ...at, told: 'never' }))
+const silent = (path: Path): Path => path.map((at) => ({ ...at, reported: 'never' }))
 /** The same acts, told where `picks` says. */
-const toldBy = (path: Path, picks: readonly ('before' | 'after' | 'never')[]): Path =>
-  path.map((at, i) => ({ ...at, told: picks[i] ?? 'never' }))
-const tellings = fc.array(fc.constantFrom('before' as const, 'after' as const, 'never' as const), { minLength: 12, maxLength: 12 })
+const reportedBy = (path: Path, picks: readonly ('before' | 'after' | 'never')[]): Path =>
+  path.map((at, i) => ({ ...at, reported: picks[i] ?? 'never' }))
+const reports = fc.array(fc.constantFrom('before' as const, 'after' as const, 'never' as const), { minLength: 12, maxLength: 12 })
 
 /** Every path from a node to the end. */
 function* continuations(graph: Generated, from: number): Generator<Path> {
@@ -131,10 +131,10 @@ test('raw is (R − V⁻)/range for every path, without chance', () => {
 
 describe('from every prefix', () => {
   /** Calls `each` with the result of best play onward and of every continuation. */
-  function compare(graph: Generated, told: Parameters<typeof toldBy>[1], each: (best: PathScore, any: PathScore) => void): void {
+  function compare(graph: Generated, reported: Parameters<typeof reportedBy>[1], each: (best: PathScore, any: PathScore) => void): void {
     const v = valuesOf(graph)
     for (const acts of continuations(graph, 0)) {
-      const path = toldBy(acts, told)
+      const path = reportedBy(acts, reported)
       for (let length = 0; length < path.length; length++) {
         const prefix = path.slice(0, length)
         each(score(graph, v, [...prefix, ...bestPlay(graph, v, path[length]!.at)]), score(graph, v, path))
@@ -144,8 +144,8 @@ describe('from every prefix', () => {
 
   test('best play onward gives the best credited still possible, recovery included', () => {
     fc.assert(
-      fc.property(smallGraph, tellings, (graph, told) => {
-        compare(graph, told, (best, any) => {
+      fc.property(smallGraph, reports, (graph, reported) => {
+        compare(graph, reported, (best, any) => {
           if (any.credited > best.credited + 1e-9) expect.fail(`${any.credited} beats ${best.credited}`)
         })
       }),
@@ -155,8 +155,8 @@ describe('from every prefix', () => {
 
   test('best play onward gives the best raw still possible', () => {
     fc.assert(
-      fc.property(smallGraph, tellings, (graph, told) => {
-        compare(graph, told, (best, any) => {
+      fc.property(smallGraph, reports, (graph, reported) => {
+        compare(graph, reported, (best, any) => {
           if (any.raw > best.raw + 1e-9) expect.fail(`${any.raw} beats ${best.raw}`)
         })
       }),
@@ -166,12 +166,12 @@ describe('from every prefix', () => {
 
   test('best play onward also gives the best final score if nothing critical is met', () => {
     fc.assert(
-      fc.property(smallGraph, tellings, (graph, told) => {
+      fc.property(smallGraph, reports, (graph, reported) => {
         const harmless = Object.assign(
           graph.map((edges) => edges.map((edge) => ({ ...edge, critical: false }))),
-          { tell: graph.tell },
+          { report: graph.report },
         )
-        compare(harmless, told, (best, any) => {
+        compare(harmless, reported, (best, any) => {
           if (any.final > best.final + 1e-9) expect.fail(`${any.final} beats ${best.final}`)
         })
       }),
@@ -203,10 +203,10 @@ describe('from every prefix', () => {
 
 test('a result stays between 0 and 1, and credit for recovery never lowers it', () => {
   fc.assert(
-    fc.property(smallGraph, tellings, (graph, told) => {
+    fc.property(smallGraph, reports, (graph, reported) => {
       const v = valuesOf(graph)
       for (const path of continuations(graph, 0)) {
-        const { credited, final, raw, recovery, refund } = score(graph, v, toldBy(path, told))
+        const { credited, final, raw, recovery, refund } = score(graph, v, reportedBy(path, reported))
         const sound = credited >= 0 && credited <= 1 && final >= 0 && final <= credited && credited >= raw - 1e-9 && refund >= 0
         if (!sound || (recovery !== null && (recovery < 0 || recovery > 1)))
           expect.fail(JSON.stringify({ credited, final, raw, recovery, refund }))
@@ -218,11 +218,11 @@ test('a result stays between 0 and 1, and credit for recovery never lowers it', 
 
 test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
   fc.assert(
-    fc.property(smallGraph, tellings, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (graph, told, fewer) => {
+    fc.property(smallGraph, reports, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (graph, reported, fewer) => {
       const v = valuesOf(graph)
-      const less = told.map((when, i) => (fewer[i] ? ('never' as const) : when))
+      const less = reported.map((when, i) => (fewer[i] ? ('never' as const) : when))
       for (const path of continuations(graph, 0)) {
-        const [more, quieter] = [score(graph, v, toldBy(path, told)), score(graph, v, toldBy(path, less))]
+        const [more, quieter] = [score(graph, v, reportedBy(path, reported)), score(graph, v, reportedBy(path, less))]
         for (const figure of ['raw', 'credited', 'final'] as const)
           if (more[figure] < quieter[figure] - 1e-9) expect.fail(`${figure}: ${more[figure]} after telling more, ${quieter[figure]} before`)
       }
@@ -233,17 +233,17 @@ test('of two journals alike in acts, one that told wherever the other did, and p
 
 test('what was lost in whole points adds up to the result that is shown, and nothing without a loss lost any', () => {
   fc.assert(
-    fc.property(smallGraph, tellings, (graph, told) => {
+    fc.property(smallGraph, reports, (graph, reported) => {
       const v = valuesOf(graph)
       for (const path of continuations(graph, 0)) {
-        const steps = stepsOf(graph, v, toldBy(path, told))
-        const result = pathScore(v[0]!, steps, { mustTell: true })
-        const { acts, actsLost, actsOf, tellingLost, tellingOf, back, capped } = pointsLost(v[0]!, steps, result)
-        const sums = [100 - actsLost - tellingLost + back - capped, acts.reduce((a, b) => a + b, 0), actsOf + tellingOf]
+        const steps = stepsOf(graph, v, reportedBy(path, reported))
+        const result = pathScore(v[0]!, steps, { mustReport: true })
+        const { acts, actsLost, actsOf, reportingLost, reportingOf, back, capped } = pointsLost(v[0]!, steps, result)
+        const sums = [100 - actsLost - reportingLost + back - capped, acts.reduce((a, b) => a + b, 0), actsOf + reportingOf]
         if (sums.join() !== [pointsOf(result.final), actsLost, 100].join()) expect.fail(`${sums}`)
-        if (actsLost > actsOf || tellingLost > tellingOf || Math.min(...acts, tellingLost, back, capped) < 0) expect.fail(`${acts}`)
+        if (actsLost > actsOf || reportingLost > reportingOf || Math.min(...acts, reportingLost, back, capped) < 0) expect.fail(`${acts}`)
         for (const [i, step] of steps.entries()) if (actLossOf(step) === 0 && acts[i] !== 0) expect.fail(`${acts}`)
-        if (steps.every((step) => step.tell.told || step.tell.worth === 0) && tellingLost > 0) expect.fail(`${tellingLost}`)
+        if (steps.every((step) => step.report.reported || step.report.worth === 0) && reportingLost > 0) expect.fail(`${reportingLost}`)
       }
     }),
     RUNS,

@@ -9,7 +9,7 @@ export interface AttemptResult {
   quality: number
   passed: boolean
   /** The chance to report, from 1, at which the learner first reported; null if they never did. */
-  firstTold: number | null
+  firstReport: number | null
 }
 
 /** Null if the attempt is not finished. */
@@ -17,5 +17,5 @@ export function attemptResult(scorer: Scorer, steps: readonly Step[]): AttemptRe
   const last = steps.at(-1)?.event
   if (last?.type !== 'judge') return null
   const { final, passed, reporting } = scoreAttempt(scorer, steps)
-  return { looks: last.looks, quality: final, passed, firstTold: reporting.first }
+  return { looks: last.looks, quality: final, passed, firstReport: reporting.first }
 }

@@ -159,8 +159,8 @@ describe('wrong use', () => {
     [['score', folder, '--choices', 'right'], /the scenario goes on in “s1”/],
     [['score', folder, '--choices', 'paper,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
     [['score', folder, '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
-    [['score', folder, '--choices', 'tell,tell'], /telling is refused in “s0”: already-told/],
-    [['score', folder, '--choices', 'right', '--tell', 's99'], /no scene is called “s99”/],
+    [['score', folder, '--choices', 'report,report'], /telling is refused in “s0”: already-told/],
+    [['score', folder, '--choices', 'right', '--report', 's99'], /no scene is called “s99”/],
     [['score', folder, '--choices', 'right', '--check', 'c99'], /no check is called “c99”/],
     [['read', folder, '--locale', 'xx'], /there is no xx\.yaml/],
     [['new'], /give one scenario id/],
@@ -213,7 +213,7 @@ describe('score', () => {
   const scored = (...words: string[]) => JSON.parse(run('score', folder, '--variant', 'hostile', ...words, '--json').out)
 
   test('gives the best acts with telling 1 and a pass', () => {
-    expect(scored('--choices', BEST, '--tell', 'all')).toMatchObject({
+    expect(scored('--choices', BEST, '--report', 'all')).toMatchObject({
       variant: 'hostile',
       raw: 1,
       credited: 1,
@@ -238,9 +238,9 @@ describe('score', () => {
   test('tells where it is told to, on the consequence if there is one, so that the same moment can be repaired', () => {
     const grave = BEST.replace(/right,right$/, 'mistake,right')
     expect(scored('--choices', grave)).toMatchObject({ unrepairedCritical: ['act5.mistake'], final: 0.49 })
-    expect(scored('--choices', grave, '--tell', 's5')).toMatchObject({ unrepairedCritical: [] })
-    expect(scored('--choices', grave.replace('mistake', 'mistake,tell'))).toMatchObject({ unrepairedCritical: [] })
-    expect(scored('--choices', grave.replace('mistake', 'tell,mistake'))).toMatchObject({ unrepairedCritical: ['act5.mistake'] })
+    expect(scored('--choices', grave, '--report', 's5')).toMatchObject({ unrepairedCritical: [] })
+    expect(scored('--choices', grave.replace('mistake', 'mistake,report'))).toMatchObject({ unrepairedCritical: [] })
+    expect(scored('--choices', grave.replace('mistake', 'report,mistake'))).toMatchObject({ unrepairedCritical: ['act5.mistake'] })
   })
 
   test('makes checks where they are offered', () => {
@@ -267,7 +267,7 @@ describe('score', () => {
 
 describe('read', () => {
   test('prints one path as prose: artefacts, findings, replies, what was said, the ending and the verdict', () => {
-    const { code, out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('right', 'tell,right'), '--seed', '3')
+    const { code, out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('right', 'report,right'), '--seed', '3')
     expect(code).toBe(0)
     for (const part of [
       'The page (hostile)',
@@ -288,7 +288,7 @@ describe('read', () => {
   })
 
   test('the reply to telling after the act knows of it', () => {
-    const { out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,tell'))
+    const { out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,report'))
     expect(out).toContain('come by again.” “Keep what you sent as well.”')
   })
 

@@ -14,7 +14,7 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
   asked: (paths) => asked(paths, folders),
   evidence(name) {
     const path = resolve('scenarios', 'evidence', name)
-    return { file: told(path), text: readFileSync(path, 'utf8') }
+    return { file: shortPath(path), text: readFileSync(path, 'utf8') }
   },
   start: (scenario, text) => start(scenario, text, folders),
   watch: (paths, again) =>
@@ -25,18 +25,18 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
 })
 
 /** A path as the author would write it, relative to the working directory. */
-const told = (path: string): string => relative(process.cwd(), path) || path
+const shortPath = (path: string): string => relative(process.cwd(), path) || path
 
 function start(scenario: string, text: string, folders: readonly string[]): string {
   const taken = folders.map((library) => join(library, scenario)).find((place) => existsSync(place))
-  if (taken !== undefined) throw new Misuse(`${told(taken)} exists already: nothing was written`)
+  if (taken !== undefined) throw new Misuse(`${shortPath(taken)} exists already: nothing was written`)
   const file = join(folders.at(-1)!, scenario, 'scenario.yaml')
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
-  return told(file)
+  return shortPath(file)
 }
 
-const readAll = (paths: string[]): LibraryFile[] => paths.map((path) => ({ path: told(path), bytes: readFileSync(path) }))
+const readAll = (paths: string[]): LibraryFile[] => paths.map((path) => ({ path: shortPath(path), bytes: readFileSync(path) }))
 
 const yamlIn = (directory: string): string[] =>
   readdirSync(directory)
@@ -50,7 +50,7 @@ function yamlBelow(directory: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(directory, entry.name))
   const found = [directory, ...folders.sort()].flatMap(yamlIn)
-  if (found.length === 0) throw new Misuse(`there is no scenario in ${told(directory)}`)
+  if (found.length === 0) throw new Misuse(`there is no scenario in ${shortPath(directory)}`)
   return found
 }
 
@@ -74,5 +74,5 @@ function asked(paths: readonly string[], folders: readonly string[]): Asked {
     const files = [...(pool ? [pool] : []), ...own, ...beside.filter((path) => !['names', null].includes(kindOf(path)))]
     return readAll([...new Set(files)])
   })
-  return { libraries, named: new Set(named.map(told)) }
+  return { libraries, named: new Set(named.map(shortPath)) }
 }

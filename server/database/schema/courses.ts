@@ -72,7 +72,7 @@ export const courses: Record<string, Table> = {
       left: withDefault(integer, 0),
       keep_days: optional(bigint),
       invited_at: optional(bigint),
-      told_at: optional(bigint),
+      notified_at: optional(bigint),
     },
     indexes: {
       enrolment_course: ['course_id', 'cohort_id'],

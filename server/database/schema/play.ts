@@ -45,7 +45,7 @@ export const play: Record<string, Table> = {
       looks: text,
       quality: double,
       passed: integer,
-      first_told: optional(integer),
+      first_report: optional(integer),
       counted: withDefault(integer, 0),
     },
   },

@@ -1,6 +1,6 @@
 /** A facilitator who only gives commands: no phone has to vote. */
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import { type Session, Stream, ask, openSession, tell } from '../../support/live'
+import { type Session, Stream, ask, openSession, giveCommand } from '../../support/live'
 import { ballotFor } from '../../support/phone'
 import type { TestServer } from '../../support/server'
 
@@ -30,7 +30,7 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
     version: () => version,
     close: () => cockpit.close(),
     async give(command, base = session.base) {
-      const reply = await tell({ ...session, base, cookie: facilitators[version % facilitators.length]! }, version, command)
+      const reply = await giveCommand({ ...session, base, cookie: facilitators[version % facilitators.length]! }, version, command)
       if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.status} ${reply.reason}`)
       version = reply.version!
     },

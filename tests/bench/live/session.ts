@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import { type Session, Stream, openSession, tell } from '../../support/live'
+import { type Session, Stream, openSession, giveCommand } from '../../support/live'
 import { type Phone, ballotFor } from '../../support/phone'
 import { type ServerOptions, type TestServer, startServer } from '../../support/server'
 import { Wire } from '../../support/wire'
@@ -40,7 +40,7 @@ async function screensOf(session: Session): Promise<Desk> {
 }
 
 async function give(desk: Desk, command: AskedCommand): Promise<void> {
-  const reply = await tell(desk.session, desk.version, command)
+  const reply = await giveCommand(desk.session, desk.version, command)
   if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.reason}`)
   desk.version = reply.version!
 }

@@ -18,7 +18,7 @@ import { enrolmentsOf, openItem, readEnrolment, seeTerms } from '@/server/course
 import { readItem } from '@/server/courses/item-done'
 import { setRule } from '@/server/courses/cohort-rules'
 import { cohortsOf, readRecords } from '@/server/courses/records'
-import { remindCohort, tellEnrolled } from '@/server/courses/reminders'
+import { remindCohort, notifyEnrolled } from '@/server/courses/reminders'
 import { mayRenew } from '@/server/courses/renewal'
 import { database, store as kept } from '@/server/database'
 import { begin, carryOn } from '@/server/directory/applying'
@@ -87,7 +87,7 @@ export async function list(into: string, people: readonly { email: string; name:
   const came = await enrolListed(into, people, true, by.id)
   if (!came.ok) throw new Error(came.reason)
   await mailAll(came.invited, await invitedInto(into))
-  await tellEnrolled(came.enrolled, by.id)
+  await notifyEnrolled(came.enrolled, by.id)
 }
 
 /** An owner finds one person in the record and acts on them. @returns the act, by which it can be undone */

@@ -134,13 +134,13 @@ export class Model {
     this.people.push(being)
     return being
   }
-  tell(being: Being, what: string): void {
+  note(being: Being, what: string): void {
     being.scenario.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
   }
 
   invite(being: Being, course: string, cohort: string): void {
     being.invited.set(course, { cohort, at: this.now })
-    this.tell(being, `invited to ${this.title(course)}`)
+    this.note(being, `invited to ${this.title(course)}`)
   }
   isInvited(being: Being, course: string): boolean {
     const open = being.invited.get(course)
@@ -149,7 +149,7 @@ export class Model {
   /** They made an account: every invitation that still holds is taken. */
   join(being: Being, ids: { user: string; learner: string }): void {
     Object.assign(being, ids)
-    this.tell(being, 'joined')
+    this.note(being, 'joined')
     for (const [course, { cohort }] of being.invited) if (this.isInvited(being, course)) this.enrol(being, course, cohort)
     being.invited.clear()
   }
@@ -160,7 +160,7 @@ export class Model {
     const dueAt = cohorts.get(cohort) ?? (rules.dueDays === null ? null : this.now + rules.dueDays * DAY)
     const nothing = { begunAt: null, completedAt: null, passed: false, renewAt: null, exempt: false, ended: 'no', listed: false } as const
     own.push({ cohort, block: cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
-    this.tell(being, `enrolled in ${this.title(course)}`)
+    this.note(being, `enrolled in ${this.title(course)}`)
   }
   newest(being: Being, course: string): Taking | undefined {
     return being.takings.get(course)?.at(-1)
@@ -168,7 +168,7 @@ export class Model {
 
   begin(being: Being, course: string): void {
     this.newest(being, course)!.begunAt ??= this.now
-    this.tell(being, `began ${this.title(course)}`)
+    this.note(being, `began ${this.title(course)}`)
   }
   complete(being: Being, course: string, well: boolean, did: Did | null): void {
     const taking = this.newest(being, course)!
@@ -181,7 +181,7 @@ export class Model {
     taking.completedAt = this.now
     taking.passed = well || !taking.rules.mastery
     taking.renewAt = taking.rules.renewMonths === null ? null : monthsAfter(this.now, taking.rules.renewMonths)
-    this.tell(being, `completed ${this.title(course)}${taking.passed ? '' : ', not passed'}`)
+    this.note(being, `completed ${this.title(course)}${taking.passed ? '' : ', not passed'}`)
   }
   setDay(course: string, cohort: string, day: number | null): void {
     this.courses.get(course)!.cohorts.set(cohort, day)
@@ -193,7 +193,7 @@ export class Model {
     const taking = this.newest(being, course)!
     taking.cohort = cohort
     if (taking.completedAt === null) taking.dueAt = this.dueIn(course, taking)
-    this.tell(being, `moved within ${this.title(course)}`)
+    this.note(being, `moved within ${this.title(course)}`)
   }
   private dueIn(course: string, { cohort, enrolledAt, rules }: Taking): number | null {
     return this.courses.get(course)!.cohorts.get(cohort) ?? (rules.dueDays === null ? null : enrolledAt + rules.dueDays * DAY)
@@ -214,7 +214,7 @@ export class Model {
       // Of a code nothing may tell that its holder has left.
       if (taking.ended === 'no' && !taking.rules.codes) taking.ended = 'by-leaving'
     }
-    this.tell(being, 'left the ministry')
+    this.note(being, 'left the ministry')
   }
   comeBack(being: Being): void {
     being.left = false
@@ -227,7 +227,7 @@ export class Model {
     if (being.user === null && this.now > being.aside!.at + FORGOTTEN) being.brought.clear()
     being.aside = null
     for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
-    this.tell(being, 'came back')
+    this.note(being, 'came back')
   }
   erase(being: Being): void {
     for (const [course, takings] of being.takings)
@@ -240,7 +240,7 @@ export class Model {
     being.takings.clear()
     being.invited.clear()
     being.aside = null
-    this.tell(being, 'erased')
+    this.note(being, 'erased')
   }
 
   /** Brings whoever is of a unit into its cohorts, once; whoever is or was in the course stays as they are. */

@@ -34,10 +34,10 @@ function scriptOf(compiled: CompiledVariant, manner: Manner): Script {
 }
 
 function script(compiled: CompiledVariant, { well, reports, sure }: Manner): Script {
-  const { variant, tells } = compiled.key
+  const { variant, reports: chancesToReport } = compiled.key
   let chances = 0
-  const isTold = ({ scene }: GraphNode) => tells[scene]!.report > 0 && reports !== null && ++chances >= reports
-  const acts = well ? bestPlay(scorerOf(compiled), () => 0, isTold) : worstPlay(scorerOf(compiled), isTold)
+  const isReported = ({ scene }: GraphNode) => chancesToReport[scene]!.worth > 0 && reports !== null && ++chances >= reports
+  const acts = well ? bestPlay(scorerOf(compiled), () => 0, isReported) : worstPlay(scorerOf(compiled), isReported)
   const right = (variant === 'hostile') === well
   const judged: Extract<PlayEvent, { type: 'judge' }> = sure
     ? { type: 'judge', looks: right ? 'approach' : 'genuine', sure: 'certain' }

@@ -12,7 +12,7 @@ export class PostRoom {
   /** The newest link that somebody has to make an account, and until when it holds. */
   readonly links = new Map<string, { token: string; until: number }>()
   reminders = 0
-  private readonly told = new Map<string, number>()
+  private readonly last = new Map<string, number>()
   constructor(private readonly model: Model) {}
 
   /** @param courses their ids */
@@ -33,9 +33,9 @@ export class PostRoom {
 
   private note(being: Being, course: string, subject: string, at: number, first: boolean): Difference[] {
     const key = `${being.n} ${course}`
-    const last = this.told.get(key)
-    this.told.set(key, at)
-    this.model.tell(being, `mail “${subject}”`)
+    const last = this.last.get(key)
+    this.last.set(key, at)
+    this.model.note(being, `mail “${subject}”`)
     if (first) return []
     this.reminders++
     const wrong: string[] = []

@@ -223,7 +223,7 @@ export class Year {
       case 'allow':
         this.model.enrol(being, course, taking.cohort)
     }
-    this.model.tell(being, `${what.act} in ${this.model.title(course)}`)
+    this.model.note(being, `${what.act} in ${this.model.title(course)}`)
     const made = what.act === 'allow' ? this.model.newest(being, course)! : null
     if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: factsOf(taking), made })
   }
@@ -239,7 +239,7 @@ export class Year {
       if (made ? made.begunAt !== null : own.at(-1) !== taking) continue
       if (made) own.splice(own.indexOf(made), 1)
       Object.assign(taking, before)
-      this.model.tell(being, `undone in ${this.model.title(course)}`)
+      this.model.note(being, `undone in ${this.model.title(course)}`)
     }
   }
   /** People whose invitation has lapsed are put on the list again. */

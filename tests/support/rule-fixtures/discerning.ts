@@ -8,7 +8,7 @@ const passBy = (s: Scenario, which: (options: Scenario['scenes'][string]['decisi
     for (const o of options) Object.assign(o, { rubric: { verify: 0 }, critical: false })
     options[which(options)]!.rubric = { verify: 2 }
   }
-  for (const x of Object.values(s.scenes)) x.tell.repairs = []
+  for (const x of Object.values(s.scenes)) x.report.repairs = []
 }
 
 export const DISCERNING_FIXTURES: ScenarioFixture[] = [

@@ -155,7 +155,7 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
       lead(s, 4)[1]!.when = { fact: 'given' }
     },
     sound: (s) => {
-      lead(s, 5)[1]!.when = { any: [{ fact: 'wrote' }, { fact: 'told' }] }
+      lead(s, 5)[1]!.when = { any: [{ fact: 'wrote' }, { fact: 'reported' }] }
     },
     at: 'scenes.s4.lead.1.when',
   },

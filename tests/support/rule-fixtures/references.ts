@@ -65,9 +65,9 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'reserved-fact',
     spoil: (s) => {
-      option(s, 2, 'paper').sets = { told: true }
+      option(s, 2, 'paper').sets = { reported: true }
     },
-    at: 'scenes.s2.decisions.0.options.3.sets.told',
+    at: 'scenes.s2.decisions.0.options.3.sets.reported',
   },
   {
     rule: 'unknown-target',
@@ -123,7 +123,7 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
       ending(s, 'well')[0]!.claims = { not: { ever: 'givn' } }
     },
     sound: (s) => {
-      ending(s, 'well')[0]!.claims = { not: { toldSince: 'given' } }
+      ending(s, 'well')[0]!.claims = { not: { reportedSince: 'given' } }
     },
     at: 'endings.well.text.0.claims',
   },
@@ -213,9 +213,9 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     rule: 'unknown-citation',
     of: 'telling, in one variant',
     spoil: (s) => {
-      scene(s, 4).tell.cites = { hostile: ['G-99'], genuine: [] }
+      scene(s, 4).report.cites = { hostile: ['G-99'], genuine: [] }
     },
-    at: 'scenes.s4.tell.cites.hostile.0',
+    at: 'scenes.s4.report.cites.hostile.0',
   },
   {
     rule: 'unknown-citation',
@@ -278,9 +278,9 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'unknown-repair',
-    of: 'telling',
+    of: 'reporting',
     spoil: (s) => {
-      scene(s, 5).tell.repairs = { hostile: ['act4.mistake', 'act5.mistake'], genuine: ['ghost.mistake'] }
+      scene(s, 5).report.repairs = { hostile: ['act4.mistake', 'act5.mistake'], genuine: ['ghost.mistake'] }
     },
   },
   {

@@ -50,7 +50,7 @@ export const SCORING_FIXTURES: ScenarioFixture[] = [
     },
     sound: (s) => {
       option(s, 2, 'mistake').critical = true
-      scene(s, 2).tell.repairs = ['act2.mistake']
+      scene(s, 2).report.repairs = ['act2.mistake']
     },
     at: 'scenes.s2.decisions.0.options.1.critical',
   },

@@ -94,36 +94,36 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     },
   },
   {
-    rule: 'told-read',
+    rule: 'reported-read',
     of: 'an option',
     spoil: (s) => {
-      option(s, 5, 'paper').when = { fact: 'told' }
+      option(s, 5, 'paper').when = { fact: 'reported' }
     },
   },
   {
-    rule: 'told-read',
+    rule: 'reported-read',
     of: 'a route',
     spoil: (s) => {
-      option(s, 4, 'paper').to = [{ when: { toldSince: 'f3' }, to: 's5' }, { to: 's6' }]
+      option(s, 4, 'paper').to = [{ when: { reportedSince: 'f3' }, to: 's5' }, { to: 's6' }]
     },
     at: 'scenes.s4.decisions.2.options.1.to.0.when',
   },
   {
-    rule: 'told-read',
+    rule: 'reported-read',
     of: 'an artefact',
     spoil: (s) => {
-      scene(s, 5).show[0]!.when = { fact: 'told' }
+      scene(s, 5).show[0]!.when = { fact: 'reported' }
     },
     sound: (s) => {
-      segments(s, 5)[0]!.when = { fact: 'told' }
+      segments(s, 5)[0]!.when = { fact: 'reported' }
       s.ends = {
         hostile: [{ when: { fact: 'given' }, to: 'badly' }, { to: 'well' }],
-        genuine: [{ when: { fact: 'told' }, to: 'printed' }, { to: 'printed' }],
+        genuine: [{ when: { fact: 'reported' }, to: 'printed' }, { to: 'printed' }],
       }
     },
   },
   {
-    rule: 'told-read',
+    rule: 'reported-read',
     of: 'acted outside a reply',
     spoil: (s) => {
       lead(s, 5)[1]!.when = { fact: 'acted' }
@@ -173,10 +173,10 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'claim-false',
     of: 'telling after one more thing',
     spoil: (s) => {
-      ending(s, 'well')[1]!.claims = { toldSince: 'wrote' }
+      ending(s, 'well')[1]!.claims = { reportedSince: 'wrote' }
     },
     sound: (s) => {
-      ending(s, 'well')[1]!.claims = { ever: 'told' }
+      ending(s, 'well')[1]!.claims = { ever: 'reported' }
     },
   },
   {

@@ -296,7 +296,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
       Object.assign(lead(s, 4)[1]!, { text: `${words(20)} `.repeat(4) })
     },
     sound: (s) => {
-      const silent = { ...lead(s, 4)[1]!, id: 'silent', when: { not: { fact: 'told' } }, text: `${words(20)} `.repeat(3) }
+      const silent = { ...lead(s, 4)[1]!, id: 'silent', when: { not: { fact: 'reported' } }, text: `${words(20)} `.repeat(3) }
       Object.assign(lead(s, 4)[1]!, { text: `${words(20)} `.repeat(3) })
       lead(s, 4).push(silent)
     },

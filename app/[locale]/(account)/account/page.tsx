@@ -69,7 +69,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Passkeys locale={locale} person={person} />
         <SecondFactor locale={locale} person={person} />
         <Sessions locale={locale} person={person} />
-        <Told locale={locale} person={person} />
+        <Notices locale={locale} person={person} />
       </main>
     </PageShell>
   )
@@ -188,7 +188,7 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
 }
 
 /** What others did to the account. It stays here, dismissed or not. */
-async function Told({ locale, person }: { locale: string; person: Person }) {
+async function Notices({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)
   return notices.length === 0 ? null : (

@@ -3,7 +3,7 @@ import { QrCode } from '@/components/ui/qr-code'
 import { translator } from '@/server/platform/locales'
 import type { CardContent } from './cards'
 
-const STEPS = ['keep', 'warn', 'tell'] as const
+const STEPS = ['keep', 'warn', 'report'] as const
 
 /** The card to take away: 85 by 55 mm, the same on the screen and on paper, black on white. */
 export function Card({
@@ -41,11 +41,11 @@ export function Card({
         <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm]" plain />
       </div>
       <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-paper leading-snug">
-        {card.contacts.length === 0 && <Blank tell={`${t('card.tell')} ${officer}`} lines={[t('card.name'), t('card.phone')]} />}
+        {card.contacts.length === 0 && <Blank report={`${t('card.report')} ${officer}`} lines={[t('card.name'), t('card.phone')]} />}
         {card.contacts.map(({ name, phone, email, hours }, i) => (
           <li key={i}>
             <span className="line-clamp-2 font-semibold">
-              {t('card.tell')} {name || officer}
+              {t('card.report')} {name || officer}
             </span>
             <span className="line-clamp-2 break-words">{[phone, email, hours].filter(Boolean).join(' · ')}</span>
           </li>
@@ -61,9 +61,9 @@ export function Card({
 }
 
 /** Lines to write on, for whoever finds out. */
-const Blank = ({ tell, lines }: { tell: string; lines: string[] }) => (
+const Blank = ({ report, lines }: { report: string; lines: string[] }) => (
   <li>
-    <span className="font-semibold">{tell}</span>
+    <span className="font-semibold">{report}</span>
     {lines.map((line) => (
       <span key={line} className="mt-[3mm] flex items-end gap-[1.5mm]">
         {line}

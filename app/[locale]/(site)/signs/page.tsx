@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'signs')('title') }
 }
 
-const shownOf = ({ label, cites, telling, harmless }: Sign) => ({ label, cites, telling, harmless })
+const shownOf = ({ label, cites, worrying, harmless }: Sign) => ({ label, cites, worrying, harmless })
 
 /** The signs of conduct, with examples: for after a debrief, since a list of them before it would spoil the looking. */
 export default async function Page({ params }: Props) {

@@ -6,7 +6,7 @@ import { noteClaims } from '@/server/accounts/member-claims'
 import { fillFor } from '@/server/courses/cohort-rules'
 import { nameGiven } from '@/server/accounts/given-name'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { ownPath } from '@/server/accounts/paths'
 import { passkeyCounts } from '@/server/sign-in/second-step'
@@ -61,7 +61,7 @@ async function arrive(request: Request): Promise<Response> {
   if (user) {
     if (here.joined) {
       await audit({ actor: user, action: 'account.sso-joined', about: user })
-      await tell(user, 'sso-joined', null)
+      await notify(user, 'sso-joined', null)
     }
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)

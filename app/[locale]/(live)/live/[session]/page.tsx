@@ -21,16 +21,16 @@ export default async function Page({ params, searchParams }: Props) {
   const joined = await joinedRoom(session)
   if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
-  const { note, told } = await searchParams
-  const { ui, channels, play, debrief, organisation, livePhone, liveTelling, liveCurve } = messagesOf(locale)
-  const { steps, tell } = organisation.card
+  const { note, reported } = await searchParams
+  const { ui, channels, play, debrief, organisation, livePhone, liveReporting, liveCurve } = messagesOf(locale)
+  const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
   const officer = { name: translator(locale, 'help')('officer'), ways: [] }
   const { contacts } = await afterwards(locale)
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, debrief, organisation: { card: { steps, tell } }, livePhone, liveTelling, liveCurve }}
+      messages={{ ui, channels, play, debrief, organisation: { card: { steps, report } }, livePhone, liveReporting, liveCurve }}
     >
       <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Phone
@@ -41,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
           mine={joined.mine}
           first={viewOf(room, 'participant')}
           note={typeof note === 'string' ? note : null}
-          told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
+          reported={typeof reported === 'string' && /^\d+$/.test(reported) ? { moment: Number(reported), reported: true } : null}
           draft={await isDraft(room)}
         />
       </InLanguage>

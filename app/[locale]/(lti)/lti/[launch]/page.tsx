@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { type Launch, readLaunch } from '@/server/lti/launches'
-import { isTold, openedBy } from '@/server/lti/links'
+import { isDisclosed, openedBy } from '@/server/lti/links'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../launch-shell'
 import { Chooser } from './chooser'
-import { Told } from './told'
+import { Disclosure } from './disclosure'
 
 type Props = PageProps<'/[locale]/lti/[launch]'>
 
@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!opens) redirect(`/${locale}/lti/problem?why=unlinked`)
   return (
     <LaunchShell locale={locale} title={opens.title} lead={opens.summary}>
-      <Told {...{ locale, token, launch, opens }} claims={launch.claims} begun={await isTold(launch, launch.claims, opens)} />
+      <Disclosure {...{ locale, token, launch, opens }} claims={launch.claims} begun={await isDisclosed(launch, launch.claims, opens)} />
     </LaunchShell>
   )
 }

@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
 }
 
 function sheetOf({ script, plan, row }: LiveRoom) {
-  const { compiled, play, sheet, tell } = script
+  const { compiled, play, sheet, fill } = script
   const { notes, variant } = compiled.key
   return {
     title: nameOf(row),
@@ -49,8 +49,8 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     variant,
     minutes: plan.minutes,
     sheet,
-    opening: tell(notes.before),
-    closing: tell(notes.after),
+    opening: fill(notes.before),
+    closing: fill(notes.after),
     moments: printedMoments(script),
   }
 }

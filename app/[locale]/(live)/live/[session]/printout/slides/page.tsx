@@ -18,9 +18,9 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveTelling, liveCurve, livePrintout } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveCurve, livePrintout } = messagesOf(locale)
   const { card } = organisation
-  const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveTelling, liveCurve, livePrintout }
+  const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveReporting, liveCurve, livePrintout }
   const { names, size } = room.plan
   return (
     <PrintoutShell locale={locale} room={room} part="slides">

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { EmailSchema } from '@/server/accounts/people-table'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { userOfAddress } from '@/server/accounts/people'
 import { readCourse } from '@/server/courses/courses'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
@@ -34,7 +34,7 @@ export const POST = formHandler(
       if (!user) return back('address')
       await placeHold({ user }, form.data)
       await audit({ actor: person.id, action: 'hold.placed', about: user })
-      await tell(user, 'hold-placed', person.id)
+      await notify(user, 'hold-placed', person.id)
     }
     await clearFlash()
     return seeOther(`${here}?note=placed`)

@@ -2,7 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { languageFor } from '@/server/mail/language'
 import { sendLetter } from '@/server/mail/letters'
@@ -30,13 +30,13 @@ export const POST = formHandler(
     await audit({ actor: person.id, action: 'account.reset-link', about: user })
     await clearFlash()
     if (!hasMail()) {
-      await tell(user, 'reset-link', person.id)
+      await notify(user, 'reset-link', person.id)
       return seeOther(`/${locale}/manage/people/link/reset/${token}`)
     }
     const theirs = await languageFor({ user })
     const values = { name: whom.name, actor: person.name, link: resetLink(token, theirs) }
     const sent = await sendLetter('passwordBy', { to: whom.email, locale: theirs }, values)
-    await tell(user, 'reset-link', person.id, { mailed: true })
+    await notify(user, 'reset-link', person.id, { mailed: true })
     return mailed(locale, whom.email, sent, here)
   },
 )

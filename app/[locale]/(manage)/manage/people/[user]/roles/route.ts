@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ROLES } from '@/server/platform/role'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { setRoles } from '@/server/accounts/people'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../administrator'
@@ -42,7 +42,7 @@ export const POST = formHandler(
         .sort()
         .join()
     )
-      await tell(user, 'roles', person.id)
+      await notify(user, 'roles', person.id)
     // Administrators who gave up their own role may not see this page any more.
     return seeOther(user === person.id && !roles.data.includes('administrator') ? `/${locale}/account` : `${here}?note=roles`)
   },

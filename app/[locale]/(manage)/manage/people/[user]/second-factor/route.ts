@@ -1,6 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { removeSecondFactor } from '@/server/accounts/second-factor'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gone, seeOther } from '@/server/nextjs/responses'
@@ -20,7 +20,7 @@ export const POST = formHandler(
     await removeSecondFactor(user, null)
     await endPasskeys(user)
     await audit({ actor: person.id, action: 'account.factor-reset', about: user })
-    await tell(user, 'factor-reset', person.id)
+    await notify(user, 'factor-reset', person.id)
     return seeOther(`${here}?note=factorReset`)
   },
 )

@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { endSessions, readPerson } from '@/server/accounts/directory'
-import { tell } from '@/server/accounts/notices'
+import { notify } from '@/server/accounts/notices'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Signs somebody out everywhere. */
@@ -12,7 +12,7 @@ export const POST = formHandler(
     if (!(await readPerson(user))) return gone(locale)
     await endSessions(user)
     await audit({ actor: person.id, action: 'account.sessions-revoked', about: user })
-    await tell(user, 'sessions', person.id)
+    await notify(user, 'sessions', person.id)
     return seeOther(`/${locale}/manage/people/${user}?note=sessions`)
   },
 )

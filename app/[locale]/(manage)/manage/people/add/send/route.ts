@@ -11,7 +11,7 @@ import { codeVersions } from '@/server/courses/cohorts'
 import { enrolListed } from '@/server/courses/enrolling'
 import { BUILDERS } from '@/server/courses/owners'
 import { type Listed, type PeopleList, leftOver, readPeople } from '@/server/courses/people-list'
-import { tellEnrolled } from '@/server/courses/reminders'
+import { notifyEnrolled } from '@/server/courses/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
@@ -95,7 +95,7 @@ async function addTo(cohort: OpenCohort, people: Listed[], person: Person): Prom
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
   if (hasMail()) {
-    inBackground(tellEnrolled(came.enrolled, person.id))
+    inBackground(notifyEnrolled(came.enrolled, person.id))
     inBackground(mailAll(came.invited, await invitedInto(cohort.id)))
   }
   const [enrolled, invited] = [came.enrolled.length, came.invited.length]

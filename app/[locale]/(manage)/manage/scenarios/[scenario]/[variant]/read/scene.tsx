@@ -33,7 +33,7 @@ export const Why = ({ text, cites }: { text: string; cites: readonly string[] })
 export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene; n: number }) {
   const t = textsOf(locale)
   const kinds = translator(locale, 'channels')
-  const { id, title, when, place, lead, artefacts, budget, checks, tell, decisions, notes } = scene
+  const { id, title, when, place, lead, artefacts, budget, checks, report, decisions, notes } = scene
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-12 border-t border-line pt-6">
       <p className="text-small text-ink-2">
@@ -65,13 +65,13 @@ export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene;
           {check.decides && <p className="mt-1 text-note font-medium">{t('read.decides')}</p>}
         </div>
       ))}
-      <h3 className="mt-6 font-semibold">{tell.words ?? translator(locale, 'play')('tell')}</h3>
+      <h3 className="mt-6 font-semibold">{report.words ?? translator(locale, 'play')('report')}</h3>
       <div className="mt-2 border-s-4 border-line-2 ps-4">
-        <Prose locale={locale} passages={tell.reply} />
+        <Prose locale={locale} passages={report.reply} />
         <p className="mt-1 text-note font-medium">
-          {t('read.report', { points: tell.report })} {tell.repairs && t('read.repairs')}
+          {t('read.report', { points: report.worth })} {report.repairs && t('read.repairs')}
         </p>
-        <Why {...tell} />
+        <Why {...report} />
       </div>
       {decisions.map(({ id: decision, ask, weight, options }) => (
         <div key={decision}>

@@ -9,7 +9,7 @@ import { sendLetter } from '../mail/letters'
 import type { Counts } from './reading'
 
 /** Tells every administrator that the scheduled directory was not applied. Without mail, its page says so, and the log. */
-export async function tellAdministrators(kind: 'held' | 'failed', run: string, counts: Counts): Promise<void> {
+export async function notifyAdministrators(kind: 'held' | 'failed', run: string, counts: Counts): Promise<void> {
   log().warn({ directory: kind, leaving: counts.leave }, 'The directory was read and not applied')
   if (!hasMail()) return
   const administrators = await database()

@@ -3,14 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { messagesOf } from '@/server/platform/locales'
-import { useRoomTold } from './room-told'
+import { useRoomReported } from './room-reported'
 
-const Told = ({ told }: { told: boolean }) =>
-  useRoomTold({ chances: 5, told: 0, first: null, moments: [{ told }] } as unknown as NonNullable<RoomDebrief['reporting']>)
-const said = (told: boolean) =>
+const Reported = ({ reported }: { reported: boolean }) =>
+  useRoomReported({ chances: 5, reported: 0, first: null, moments: [{ reported }] } as unknown as NonNullable<RoomDebrief['reporting']>)
+const said = (reported: boolean) =>
   renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ liveTelling: messagesOf('en').liveTelling } as Messages}>
-      <Told told={told} />
+    <IntlProvider locale="en" timeZone="UTC" messages={{ liveReporting: messagesOf('en').liveReporting } as Messages}>
+      <Reported reported={reported} />
     </IntlProvider>,
   )
 

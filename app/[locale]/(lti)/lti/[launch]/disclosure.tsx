@@ -18,27 +18,27 @@ interface Props {
 }
 
 /** What the platform learns of whoever goes on, and a learning record store where one is set up, and what is kept here of them. */
-export function Told({ locale, token, launch, claims, opens, begun }: Props) {
+export function Disclosure({ locale, token, launch, claims, opens, begun }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch
   const learns = learnsOf(claims, platform, opens)
   const named = { platform: platform.name }
   const parts = [
-    { icon: <Eye className="icon text-accent" />, title: t('told.learns', named), text: t(`told.${learns}`, named) },
+    { icon: <Eye className="icon text-accent" />, title: t('disclosed.learns', named), text: t(`disclosed.${learns}`, named) },
     {
       icon: <EyeOff className="icon text-good" />,
-      title: t('told.neverTitle'),
-      text: t(learns === 'result' ? 'told.neverResult' : 'told.never', named),
+      title: t('disclosed.neverTitle'),
+      text: t(learns === 'result' ? 'disclosed.neverResult' : 'disclosed.never', named),
     },
     {
       icon: <Fingerprint className="icon text-ink-2" />,
-      title: t('told.keptTitle'),
-      text: t(claims.subject === null ? 'told.keptAnonymous' : 'told.kept', named),
+      title: t('disclosed.keptTitle'),
+      text: t(claims.subject === null ? 'disclosed.keptAnonymous' : 'disclosed.kept', named),
     },
   ]
   return (
     <>
-      {begun && <Notice tone="done">{t('told.saved', named)}</Notice>}
+      {begun && <Notice tone="done">{t('disclosed.saved', named)}</Notice>}
       <div className="card mt-6 p-5 shadow-card sm:p-7">
         <div className="space-y-5">
           {parts.map(({ icon, title, text }) => (
@@ -54,11 +54,11 @@ export function Told({ locale, token, launch, claims, opens, begun }: Props) {
         <StatedNote locale={locale} stated={opens.stated} />
         <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
           <button type="submit" className="btn btn-primary min-w-40">
-            {t(begun ? 'told.goOn' : 'told.go')}
+            {t(begun ? 'disclosed.goOn' : 'disclosed.go')}
           </button>
           {claims.returnUrl && (
             <a className="btn btn-ghost" href={claims.returnUrl} target="_top" rel="noopener">
-              {t('told.back', named)}
+              {t('disclosed.back', named)}
             </a>
           )}
         </form>

@@ -4,10 +4,10 @@ import { browserStorage, kept } from '../../play/browser-storage'
 /** Whether this phone would tell somebody in a moment. It goes along with every vote there. */
 export interface Pressed {
   moment: number
-  told: boolean
+  reported: boolean
 }
 
-const keyOf = (base: string): string => `told:${base.split('/').at(-1)}`
+const keyOf = (base: string): string => `reported:${base.split('/').at(-1)}`
 const storeOf = (base: string) => kept<Pressed>(browserStorage(), keyOf(base))
 
 /**
@@ -16,7 +16,7 @@ const storeOf = (base: string) => kept<Pressed>(browserStorage(), keyOf(base))
  * @param first as a page without script has it
  * @param moment the present one; null once there will be none
  */
-export function useTold(base: string, first: Pressed | null, moment: number | null) {
+export function useReported(base: string, first: Pressed | null, moment: number | null) {
   const [pressed, setPressed] = useState(first)
   useEffect(() => {
     const store = storeOf(base)

@@ -14,7 +14,7 @@ interface Props extends Pick<DebriefProps, 'belongs'> {
 }
 
 /** The debrief of a scenario in a package. */
-export function Told({ content, attempt, delivery, belongs }: Props) {
+export function Disclosure({ content, attempt, delivery, belongs }: Props) {
   const help = useTranslations('help')
   const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))
   const sources = view.cites.flatMap((id) => content.sources.find((source) => source.id === id) ?? [])

@@ -19,7 +19,7 @@ import {
   perform,
   reach,
   sureness,
-  tellButton,
+  reportButton,
   test,
 } from '../support/browser'
 import { JUDGE, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
@@ -35,7 +35,7 @@ const toConsequence = toEnd.slice(
 )
 const sceneAt = (way: PlayEvent[]) => sceneOf(play, stateAfter(known, way))
 /** What is answered to somebody who tells after these events. */
-const replyTo = (way: PlayEvent[]): RegExp => textPattern(replyHere(play, replay(play, [...way, { type: 'tell' }]).steps)!)
+const replyTo = (way: PlayEvent[]): RegExp => textPattern(replyHere(play, replay(play, [...way, { type: 'report' }]).steps)!)
 
 /** The events of a type that the server has, according to a page it renders. */
 async function stored(context: BrowserContext, attempt: string, type: PlayEvent['type']): Promise<number> {
@@ -60,13 +60,13 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
   const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
   await act.check()
   await ratings(page).getByRole('radio').nth(3).check()
-  const tell = tellButton(page, sceneAt(toMoment))
-  await tell.focus()
+  const report = reportButton(page, sceneAt(toMoment))
+  await report.focus()
   await page.keyboard.press('Enter')
   await expect(visible(page, replyTo(toMoment))).toBeVisible()
-  await expect(tell).toBeFocused()
-  await expect(tell).toContainText(en.play.told)
-  await expect(tell).toHaveAttribute('aria-disabled', 'true')
+  await expect(report).toBeFocused()
+  await expect(report).toContainText(en.play.reported)
+  await expect(report).toHaveAttribute('aria-disabled', 'true')
   await expect(page.locator('[aria-live=polite]')).toHaveText(replyTo(toMoment))
   await expect(act).toBeChecked()
   await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
@@ -74,21 +74,21 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
   await page.keyboard.press('Enter')
   await page.keyboard.press('Space')
   await saved(page)
-  expect(await stored(context, attempt, 'tell'), 'pressed again it does nothing').toBe(1)
+  expect(await stored(context, attempt, 'report'), 'pressed again it does nothing').toBe(1)
   await page.reload()
   await expect(visible(page, replyTo(toMoment)), 'readable while the moment lasts').toBeVisible()
-  expect(await stored(context, attempt, 'tell')).toBe(1)
+  expect(await stored(context, attempt, 'report')).toBe(1)
 })
 
 test('after the act one can still tell, and the next moment offers it anew', async ({ page, context }) => {
   await open(page, await at(context, toConsequence))
   await expect(follows(page)).toBeVisible()
-  const place = await tellButton(page, sceneAt(toConsequence)).boundingBox()
-  await tellButton(page, sceneAt(toConsequence)).click()
+  const place = await reportButton(page, sceneAt(toConsequence)).boundingBox()
+  await reportButton(page, sceneAt(toConsequence)).click()
   await expect(visible(page, replyTo(toConsequence))).toBeVisible()
   await page.getByRole('button', { name: en.play.continue }).click()
   await arrived(page)
-  const next = tellButton(page, sceneAt([...toConsequence, { type: 'continue' }]))
+  const next = reportButton(page, sceneAt([...toConsequence, { type: 'continue' }]))
   await expect(next).not.toHaveAttribute('aria-disabled')
   expect((await next.boundingBox())!.x, 'in the same place').toBe(place!.x)
 })
@@ -96,27 +96,27 @@ test('after the act one can still tell, and the next moment offers it anew', asy
 test('on a phone telling stands in the dock, before the act and after it, and its reply stays in its sheet', async ({ page, context }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, await at(context, toMoment))
-  const place = (await opener(page, 'tell').boundingBox())!
+  const place = (await opener(page, 'report').boundingBox())!
   expect(place.y + place.height).toBeLessThanOrEqual(844)
   expect(place.height).toBeGreaterThanOrEqual(44)
-  await opener(page, 'tell').click()
-  const tell = tellButton(page, sceneAt(toMoment))
-  await tell.press('Enter')
-  await expect(tell, 'the focus stays in its place').toBeFocused()
-  await expect(tell).toContainText(en.play.told)
+  await opener(page, 'report').click()
+  const report = reportButton(page, sceneAt(toMoment))
+  await report.press('Enter')
+  await expect(report, 'the focus stays in its place').toBeFocused()
+  await expect(report).toContainText(en.play.reported)
   await expect(visible(page, replyTo(toMoment))).toBeVisible()
   expect(await cutTexts(page)).toEqual([])
   await closeSheet(page)
   await expect(visible(page, replyTo(toMoment))).toHaveCount(0)
-  await expect(opener(page, 'tell')).toHaveText(en.play.told)
+  await expect(opener(page, 'report')).toHaveText(en.play.reported)
   await reach(page, 'decision')
   await commit(page).click()
   await expect(page.getByText(en.play.chooseOne)).toBeInViewport()
   await decision(page).getByRole('group').last().getByRole('radio').first().check()
   await commit(page).click()
   await arrived(page)
-  expect((await opener(page, 'tell').boundingBox())!, 'in the same place').toEqual(place)
-  await opener(page, 'tell').click()
+  expect((await opener(page, 'report').boundingBox())!, 'in the same place').toEqual(place)
+  await opener(page, 'report').click()
   await expect(visible(page, replyTo(toMoment))).toBeVisible()
 })
 
@@ -129,7 +129,7 @@ test.describe('without script', () => {
     const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
     await act.check()
     await ratings(page).getByRole('radio').nth(3).check()
-    await tellButton(page, sceneAt(toMoment)).click()
+    await reportButton(page, sceneAt(toMoment)).click()
     await expect(visible(page, replyTo(toMoment))).toBeVisible()
     await expect(act).toBeChecked()
     await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
@@ -139,7 +139,7 @@ test.describe('without script', () => {
     await expect(act).toBeChecked()
     await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
     await decision(page).getByRole('button', { name: en.play.decide }).click()
-    expect(await stored(context, attempt, 'tell')).toBe(1)
+    expect(await stored(context, attempt, 'report')).toBe(1)
     expect(await (await context.request.get(attempt)).text()).toMatch(/lean\\?":4/)
   })
 
@@ -148,14 +148,14 @@ test.describe('without script', () => {
     const old = await context.newPage()
     await page.goto(attempt)
     await old.goto(attempt)
-    await tellButton(page, sceneAt(toConsequence)).click()
+    await reportButton(page, sceneAt(toConsequence)).click()
     await expect(visible(page, replyTo(toConsequence))).toBeVisible()
     await expect(follows(page)).toBeVisible()
-    await tellButton(old, sceneAt(toConsequence)).click()
+    await reportButton(old, sceneAt(toConsequence)).click()
     await expect(visible(old, replyTo(toConsequence))).toBeVisible()
     await page.goBack()
     await page.goForward()
-    expect(await stored(context, attempt, 'tell')).toBe(1)
+    expect(await stored(context, attempt, 'report')).toBe(1)
     await page.getByRole('button', { name: en.play.continue }).click()
     await expect(follows(page)).toHaveCount(0)
   })
@@ -178,14 +178,14 @@ test('telling without the server survives a reload and arrives once', async ({ p
   const attempt = await at(context, toMoment)
   await open(page, attempt)
   await context.route('**/events', (route) => route.abort())
-  await tellButton(page, sceneAt(toMoment)).click()
+  await reportButton(page, sceneAt(toMoment)).click()
   await expect(page.getByRole('banner').getByRole('status')).toHaveText(en.play.saved.waiting)
   await page.reload()
   await expect(visible(page, replyTo(toMoment))).toBeVisible()
-  expect(await stored(context, attempt, 'tell')).toBe(0)
+  expect(await stored(context, attempt, 'report')).toBe(0)
   await context.unroute('**/events')
   await saved(page)
-  expect(await stored(context, attempt, 'tell')).toBe(1)
+  expect(await stored(context, attempt, 'report')).toBe(1)
 })
 
 test('two tabs that both tell have told once; one that goes on without knowing is brought up to date', async ({ page, context }) => {
@@ -194,11 +194,11 @@ test('two tabs that both tell have told once; one that goes on without knowing i
   for (const tab of [page, second, third]) await open(tab, attempt)
   for (const tab of [page, second]) {
     await tab.bringToFront()
-    await tellButton(tab, sceneAt(toMoment)).click()
+    await reportButton(tab, sceneAt(toMoment)).click()
     await expect(visible(tab, replyTo(toMoment))).toBeVisible()
     await saved(tab)
   }
-  expect(await stored(context, attempt, 'tell')).toBe(1)
+  expect(await stored(context, attempt, 'report')).toBe(1)
   await third.bringToFront()
   const act = sceneAt(toMoment).decisions.at(-1)!
   await perform(third, known, stateAfter(known, toMoment), { type: 'decide', choices: { [act.id]: act.options[0]!.id } })
@@ -220,13 +220,13 @@ test('what is missing is said beside it until it is chosen', async ({ page, cont
 test('after its cards the debrief says who was told, and how it looked', async ({ page, context }) => {
   const rating = (event: PlayEvent): PlayEvent =>
     event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, rating: 4 } : event
-  const attempt = await at(context, [...toMoment, { type: 'tell' }, ...toEnd.slice(toMoment.length).map(rating), JUDGE])
+  const attempt = await at(context, [...toMoment, { type: 'report' }, ...toEnd.slice(toMoment.length).map(rating), JUDGE])
   await page.goto(`${attempt}/debrief`)
   const sections = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
   const cards = [en.debrief.moment.title, en.debrief.nextTime.rule, en.debrief.decisive.made, en.debrief.decisive.left]
   expect(sections.find((title) => !cards.includes(title))).toMatch(/^You told at one of \w+ chances, the \w+\.$/)
   await expect(
-    page.getByRole('list', { name: en.debrief.telling.chances }).getByText(en.debrief.telling.isTold, { exact: true }),
+    page.getByRole('list', { name: en.debrief.reporting.chances }).getByText(en.debrief.reporting.isReported, { exact: true }),
   ).toHaveCount(1)
   await expect(page.getByRole('region', { name: en.debrief.ratings.title }).getByText('To you: rather an approach')).toBeAttached()
 })

@@ -6,7 +6,7 @@ import { Words } from '../ui/words'
 import { CloseSheet } from './sheet'
 
 interface Props {
-  tell: Scene['tell']
+  report: Scene['report']
   /** What was answered; null as long as nobody was told here. */
   reply: string | null
   action: string
@@ -16,31 +16,31 @@ interface Props {
  * Telling somebody: always in the same place, beside whatever else one may do. Nobody is prompted, since whether people think of
  * it is what is measured.
  */
-export function TellCard({ tell, reply, action }: Props) {
+export function ReportCard({ report, reply, action }: Props) {
   const t = useTranslations('play')
-  const told = reply !== null
+  const reported = reply !== null
   return (
-    <section id="tell" tabIndex={-1} aria-labelledby="tell-h" className="panel card p-2.5 shadow-card outline-none sheets:p-5">
+    <section id="report" tabIndex={-1} aria-labelledby="report-h" className="panel card p-2.5 shadow-card outline-none sheets:p-5">
       <CloseSheet />
-      <h2 id="tell-h" className="sr-only font-semibold sheets:not-sr-only sheets:mb-3">
-        {t('telling')}
+      <h2 id="report-h" className="sr-only font-semibold sheets:not-sr-only sheets:mb-3">
+        {t('reporting')}
       </h2>
       {/* The same button before and after, so that the focus stays where it is. */}
       <button
-        type={told ? 'button' : 'submit'}
-        name={FIELD.tell}
+        type={reported ? 'button' : 'submit'}
+        name={FIELD.report}
         value="1"
-        formAction={`${action}#tell`}
-        aria-disabled={told || undefined}
-        className={`btn w-full justify-start text-start ${told ? 'cursor-default text-good' : 'btn-quiet'}`}
+        formAction={`${action}#report`}
+        aria-disabled={reported || undefined}
+        className={`btn w-full justify-start text-start ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
       >
-        {told ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
+        {reported ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
         <span>
-          <Words>{tell.text ?? t('tell')}</Words>
+          <Words>{report.text ?? t('report')}</Words>
         </span>
-        {told && <span className="ms-auto ps-2 text-fine font-medium">{t('told')}</span>}
+        {reported && <span className="ms-auto ps-2 text-fine font-medium">{t('reported')}</span>}
       </button>
-      {told && (
+      {reported && (
         <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">
           <Words>{reply}</Words>
         </p>

@@ -15,13 +15,13 @@ import {
   progressed,
 } from './statements'
 
-export interface Telling {
+export interface Sender {
   /** Whether the LMS has every statement that it makes. */
-  isTold(report: Report): boolean
+  isSent(report: Report): boolean
   /** Whether nothing is to be written: at the debrief only time goes by, which counts no more. */
   isKept(report: Report): boolean
   /** @throws Unreached if the LMS does not take it */
-  tell(report: Report): Promise<void>
+  send(report: Report): Promise<void>
   /** As the LMS was told. */
   outcome(): Outcome | null
 }
@@ -41,13 +41,13 @@ interface Between {
   now(): number
 }
 
-export function telling({ ask, session, document, had, tab, note, language, now }: Between): Telling {
+export function sender({ ask, session, document, had, tab, note, language, now }: Between): Sender {
   let { outcome } = had
   /** What the document holds. */
   let kept = had
   const unwanted = new Set<string>()
 
-  function untold(report: Report): Statement[] {
+  function unsent(report: Report): Statement[] {
     const all = statementsOf(session, report, { at: now(), seconds: had.seconds + report.seconds, language })
     return all.filter(
       ({ id, verb }) => !(id in tab.sent) && !unwanted.has(id) && !isMoot(verb.display.en, session, report, tab.sent, outcome),
@@ -60,15 +60,15 @@ export function telling({ ask, session, document, had, tab, note, language, now 
   }
 
   return {
-    isTold: (report) => untold(report).length === 0,
+    isSent: (report) => unsent(report).length === 0,
     isKept: (report) =>
       report.outcome !== null &&
       kept.outcome !== null &&
       timeless(report.suspended) === timeless(kept.suspended) &&
-      untold(report).length === 0,
-    async tell(report) {
+      unsent(report).length === 0,
+    async send(report) {
       await keep(report)
-      const statements = untold(report)
+      const statements = unsent(report)
       for (const statement of statements) {
         if (await isTaken(ask, statement)) tab.sent = { ...tab.sent, [statement.id]: statement.verb.display.en }
         else unwanted.add(statement.id)
@@ -102,10 +102,12 @@ const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'fail
  * Whether this session may not say it any more, or it would be nothing new: a debrief is read again another day, a course is begun anew
  * after its completion.
  */
-function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<string, Verb>, told: Outcome | null): boolean {
+function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<string, Verb>, before: Outcome | null): boolean {
   if (verb === 'progressed') return completion(session) in sent
   if (!isJudgement(verb)) return false
-  return judgements(session).some((id) => id in sent) || (told !== null && outcome?.passed === told.passed && outcome.score === told.score)
+  return (
+    judgements(session).some((id) => id in sent) || (before !== null && outcome?.passed === before.passed && outcome.score === before.score)
+  )
 }
 
 /** Everything a report says, in order. @param seconds of all sessions */

@@ -1,8 +1,8 @@
 /** Rules on telling: heard in the world, worth a share and no more, and always possible. */
-import { TOLD, atoms } from '../../engine/format/guard'
+import { REPORTED, atoms } from '../../engine/format/guard'
 import { nextPlaces, postorder } from '../../engine/play/graph'
 import { END, sceneOf } from '../../engine/play/play'
-import { worthOfTelling } from '../../engine/score/attempt'
+import { worthOfReporting } from '../../engine/score/attempt'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { type ScenarioSubject, type VariantSubject, inVariants } from './subject'
 
@@ -18,7 +18,7 @@ function dear({ name, scorer }: VariantSubject): Hit[] {
   const most = new Map<string, number>()
   for (const id of postorder([graph.start], (node) => graph.nodes.get(node)?.edges.map((e) => e.to) ?? [])) {
     const node = graph.nodes.get(id)
-    most.set(id, node ? worthOfTelling(key, node.scene) + Math.max(...node.edges.map((e) => most.get(e.to)!)) : 0)
+    most.set(id, node ? worthOfReporting(key, node.scene) + Math.max(...node.edges.map((e) => most.get(e.to)!)) : 0)
   }
   const { hi, lo } = values.get(graph.start)!
   const share = most.get(graph.start)! / (hi - lo)
@@ -26,8 +26,8 @@ function dear({ name, scorer }: VariantSubject): Hit[] {
     ? []
     : [
         {
-          path: ['tell', 'weight'],
-          message: `telling makes ${percent(share)} of the range, at most ${percent(SHARE)}: lower \`weight\`, or report less`,
+          path: ['report', 'weight'],
+          message: `reporting makes ${percent(share)} of the range, at most ${percent(SHARE)}: lower \`weight\`, or give less \`worth\``,
         },
       ]
 }
@@ -40,11 +40,11 @@ const lastScenes = ({ compiled: { play }, resolved, ids }: VariantSubject): Read
 function* genuineReports(variant: VariantSubject): Generator<Hit> {
   if (variant.name !== 'genuine' || variant.tutorial) return
   const last = lastScenes(variant)
-  for (const [id, { tell }] of Object.entries(variant.resolved.scenes)) {
-    const path: Path = ['scenes', id, 'tell', 'report']
-    if (last.has(id) && tell.report > 0)
+  for (const [id, { report }] of Object.entries(variant.resolved.scenes)) {
+    const path: Path = ['scenes', id, 'report', 'report']
+    if (last.has(id) && report.worth > 0)
       yield { path, message: 'at the end a genuine scenario is clean, and nobody would report it: make it 0' }
-    else if (tell.report > 1)
+    else if (report.worth > 1)
       yield { path, message: 'in the genuine variant nothing is worth 2 to a security officer: make it 1, or 0 once it is clean' }
   }
 }
@@ -54,14 +54,14 @@ function* lastActs(variant: VariantSubject): Generator<Hit> {
   const last = lastScenes(variant)
   for (const { decision, scene, options } of variant.decisions) {
     if (!last.has(scene)) continue
-    const repaired = variant.resolved.scenes[scene]!.tell.repairs
+    const repaired = variant.resolved.scenes[scene]!.report.repairs
     for (const { option, path } of options) {
       const { to = [], consequence, critical } = option
       const ends = typeof to === 'string' ? to === END : to.some((route) => route.to === END)
       const id = `${decision.id}.${option.id}`
-      if (ends && !consequence) yield { path, message: 'the scenario ends here at once: add a `consequence`, so that one can still tell' }
+      if (ends && !consequence) yield { path, message: 'the scenario ends here at once: add a `consequence`, so that one can still report' }
       if (critical && !repaired.includes(id))
-        yield { path, message: `nothing repairs this grave act of the last moment: add “${id}” to the \`repairs\` of its \`tell\`` }
+        yield { path, message: `nothing repairs this grave act of the last moment: add “${id}” to the \`repairs\` of its \`report\`` }
     }
   }
 }
@@ -73,35 +73,35 @@ function unheard({ guards, resolved, tutorial }: VariantSubject): Hit[] {
     ({ guard, path }) =>
       path[0] === 'scenes' &&
       path.at(-1) === 'when' &&
-      path[2] !== 'tell' &&
-      atoms(guard).some((a) => 'toldSince' in a || ('fact' in a && a.fact === TOLD) || ('ever' in a && a.ever === TOLD)),
+      path[2] !== 'report' &&
+      atoms(guard).some((a) => 'reportedSince' in a || ('fact' in a && a.fact === REPORTED) || ('ever' in a && a.ever === REPORTED)),
   )
   return reads.length >= HEARD
     ? []
     : [
         {
           path: ['scenes', resolved.start],
-          message: `what follows from telling is shown in ${reads.length} places before the end: at least ${HEARD} texts with \`when: { fact: told }\``,
+          message: `what follows from reporting is shown in ${reads.length} places before the end: at least ${HEARD} texts with \`when: { fact: reported }\``,
         },
       ]
 }
 
 function thankful({ resolved }: VariantSubject): Hit[] {
-  const opens = Object.entries(resolved.scenes).filter(([, { tell }]) => {
-    const [first] = typeof tell.reply === 'string' ? [{ text: tell.reply }] : tell.reply
+  const opens = Object.entries(resolved.scenes).filter(([, { report }]) => {
+    const [first] = typeof report.reply === 'string' ? [{ text: report.reply }] : report.reply
     return THANKFUL.test(first!.text)
   })
   return opens.slice(THANKS).map(([id]) => ({
-    path: ['scenes', id, 'tell', 'reply'],
+    path: ['scenes', id, 'report', 'reply'],
     message: `more than ${THANKS} replies open with thanks: open this one otherwise`,
   }))
 }
 
-export const TELLING_RULES: readonly Rule<ScenarioSubject>[] = [
+export const REPORTING_RULES: readonly Rule<ScenarioSubject>[] = [
   inVariants({
-    id: 'telling-share',
+    id: 'reporting-share',
     severity: 'error',
-    about: `in the hostile variant telling makes at most ${percent(SHARE)} of the range`,
+    about: `in the hostile variant reporting makes at most ${percent(SHARE)} of the range`,
     check: dear,
   }),
   inVariants({
@@ -110,7 +110,7 @@ export const TELLING_RULES: readonly Rule<ScenarioSubject>[] = [
     about: 'a genuine moment is worth at most 1 to a security officer, the last one 0',
     check: genuineReports,
   }),
-  inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can tell, and that repairs it', check: lastActs }),
-  inVariants({ id: 'told-unheard', severity: 'error', about: `at least ${HEARD} texts before the end read \`told\``, check: unheard }),
+  inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can report, and that repairs it', check: lastActs }),
+  inVariants({ id: 'reported-unheard', severity: 'error', about: `at least ${HEARD} texts before the end read \`reported\``, check: unheard }),
   inVariants({ id: 'thankful-replies', severity: 'warning', about: `at most ${THANKS} replies open with thanks`, check: thankful }),
 ]

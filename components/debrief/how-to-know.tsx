@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** How one could know which scenario it was: one page as each scenario has it, what to see in it, and the signs worth keeping. */
-export function CouldTell({ view: { verdict, keep, pages, variant }, all, numbers }: Props) {
+export function HowToKnow({ view: { verdict, keep, pages, variant }, all, numbers }: Props) {
   return (
     <>
       {pages && (

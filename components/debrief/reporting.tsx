@@ -1,25 +1,25 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import type { TellView } from '@/scenarios/engine/debrief/telling'
+import type { ReportView } from '@/scenarios/engine/debrief/reporting'
 import { Cite } from './sources'
 import { Words } from '../ui/words'
 
 type View = Pick<Debrief, 'reporting' | 'variant' | 'result'>
 
 /** Whether, when first and how often somebody was told. What was not told is a chance left, and is nowhere marked as a mistake. */
-export function Telling({ view, numbers }: { view: View; numbers: Map<string, number> }) {
-  const t = useTranslations('debrief.telling')
-  const { chances, first, told } = view.reporting
+export function Reporting({ view, numbers }: { view: View; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief.reporting')
+  const { chances, first, reported } = view.reporting
   // As many as the heading counts; telling where nothing was to be gained is shown where it is all there was.
-  const moments = view.reporting.moments.filter((m) => m.report > 0 || (first === null && m.told))
+  const moments = view.reporting.moments.filter((m) => m.worth > 0 || (first === null && m.reported))
   const worth = worthOf(view)
   return (
-    <section aria-labelledby="telling-h" className="card p-4 sm:p-6">
+    <section aria-labelledby="reporting-h" className="card p-4 sm:p-6">
       <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
         <div className="max-w-prose">
-          <h2 id="telling-h" className="text-h2">
-            {t(headingOf(view), { chances, first: first ?? 0, told, untold: chances - told })}
+          <h2 id="reporting-h" className="text-h2">
+            {t(headingOf(view), { chances, first: first ?? 0, reported, unreported: chances - reported })}
           </h2>
           <p className="mt-1.5 leading-normal text-ink-2">
             {t(`note.${noteOf(view)}`)}
@@ -49,16 +49,16 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
 }
 
 function headingOf({ reporting: { chances, first, moments }, result }: View) {
-  if (first !== null) return 'told'
-  if (moments.some((m) => m.told)) return chances > 0 ? 'toldElsewhere' : 'toldAnyway'
+  if (first !== null) return 'reported'
+  if (moments.some((m) => m.reported)) return chances > 0 ? 'reportedElsewhere' : 'reportedAnyway'
   if (result.silent) return 'silent'
   return chances > 0 ? 'never' : 'nothing'
 }
 function noteOf({ reporting: { chances, first, moments }, variant, result }: View) {
   if (chances === 0) return 'nothing'
-  const told = moments.some((m) => m.told)
-  if (variant === 'genuine') return told ? 'genuine' : 'genuineUntold'
-  if (!told) return 'hostileUntold'
+  const reported = moments.some((m) => m.reported)
+  if (variant === 'genuine') return reported ? 'genuine' : 'genuineUnreported'
+  if (!reported) return 'hostileUnreported'
   const early = first !== null && first <= Math.ceil(chances / 2)
   return early && result.unrepaired === 0 ? 'hostile' : 'hostileLate'
 }
@@ -66,33 +66,35 @@ function noteOf({ reporting: { chances, first, moments }, variant, result }: Vie
 function worthOf({ reporting: { chances, first, moments }, variant }: View) {
   if (chances === 0 || first !== null) return null
   if (variant === 'genuine') return 'genuine'
-  return moments.some((m) => m.told) ? null : 'hostile'
+  return moments.some((m) => m.reported) ? null : 'hostile'
 }
 
 /** A row of rings, or a column on a narrow screen. A chance has its number until it is used. */
-function Chances({ moments }: { moments: TellView[] }) {
-  const t = useTranslations('debrief.telling')
+function Chances({ moments }: { moments: ReportView[] }) {
+  const t = useTranslations('debrief.reporting')
   return (
     <ol
       aria-label={t('chances')}
       className="grid grid-cols-2 gap-x-3 gap-y-2.5 sm:auto-cols-[minmax(0,9rem)] sm:grid-flow-col sm:grid-cols-none"
     >
-      {moments.map(({ scene, title, told }, i) => (
+      {moments.map(({ scene, title, reported }, i) => (
         <li
           key={scene}
           className="relative flex items-center gap-2 text-small leading-snug sm:flex-col sm:gap-1.5 sm:px-1 sm:text-center sm:not-last:after:absolute sm:not-last:after:start-[calc(50%+1.25rem)] sm:not-last:after:end-[calc(-50%+1.25rem)] sm:not-last:after:top-4 sm:not-last:after:h-0.5 sm:not-last:after:bg-line-2"
         >
           <span
             aria-hidden="true"
-            className={`grid size-8 shrink-0 place-items-center rounded-full font-semibold ${told ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
+            className={`grid size-8 shrink-0 place-items-center rounded-full font-semibold ${reported ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
           >
-            {told ? <Check className="icon" /> : moments.slice(0, i + 1).filter((m) => m.report > 0).length}
+            {reported ? <Check className="icon" /> : moments.slice(0, i + 1).filter((m) => m.worth > 0).length}
           </span>
           <span>
-            <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>
+            <span className={`block ${reported ? 'font-semibold' : 'text-ink-2'}`}>
               <Words>{title}</Words>
             </span>
-            <span className={`block text-fine ${told ? 'font-medium text-good' : 'text-ink-3'}`}>{t(told ? 'isTold' : 'notTold')}</span>
+            <span className={`block text-fine ${reported ? 'font-medium text-good' : 'text-ink-3'}`}>
+              {t(reported ? 'isReported' : 'notReported')}
+            </span>
           </span>
         </li>
       ))}

@@ -2,32 +2,32 @@
 import { replyOf } from '../play/prose'
 import type { Scored } from './decision-view'
 
-export interface TellView {
+export interface ReportView {
   scene: string
   when: string
   title: string
-  told: boolean
+  reported: boolean
   /** What was answered, if somebody was told. */
   reply: string | null
   /** What a security officer would have made of it; 0 where there was nothing to tell. */
-  report: number
+  worth: number
   why: string
   cites: string[]
 }
 
-export const tellViews = ({ key, play, steps, score, tell }: Scored): TellView[] =>
+export const reportViews = ({ key, play, steps, score, fill }: Scored): ReportView[] =>
   score.submissions.map(({ at: { scene: id } }) => {
     const { when, title } = play.scenes[id]!
-    const { report, why, cites } = key.tells[id]!
-    const step = steps.find(({ event, before }) => event.type === 'tell' && before.scene === id)
+    const { worth, why, cites } = key.reports[id]!
+    const step = steps.find(({ event, before }) => event.type === 'report' && before.scene === id)
     return {
       scene: id,
       when,
       title,
-      told: step !== undefined,
+      reported: step !== undefined,
       reply: step ? replyOf(play, steps, step) : null,
-      report,
-      why: tell(why),
+      worth,
+      why: fill(why),
       cites,
     }
   })

@@ -1,34 +1,34 @@
 import { type ScenarioFixture, act, lead, option, scene } from './fixture'
 
-export const TELLING_FIXTURES: ScenarioFixture[] = [
+export const REPORTING_FIXTURES: ScenarioFixture[] = [
   {
-    rule: 'telling-share',
+    rule: 'reporting-share',
     spoil: (s) => {
-      s.tell.weight = 2
+      s.report.weight = 2
     },
     sound: (s) => {
-      s.tell.weight = 1.2
+      s.report.weight = 1.2
     },
-    at: 'tell.weight',
+    at: 'report.weight',
   },
   {
     rule: 'report-genuine',
     of: 'the end',
     spoil: (s) => {
-      scene(s, 6).tell.report = { hostile: 2, genuine: 1 }
+      scene(s, 6).report.worth = { hostile: 2, genuine: 1 }
     },
     sound: (s) => {
-      scene(s, 5).tell.report = { hostile: 2, genuine: 1 }
+      scene(s, 5).report.worth = { hostile: 2, genuine: 1 }
     },
-    at: 'scenes.s6.tell.report.genuine',
+    at: 'scenes.s6.report.report.genuine',
   },
   {
     rule: 'report-genuine',
     of: 'too much',
     spoil: (s) => {
-      scene(s, 4).tell.report = 2
+      scene(s, 4).report.worth = 2
     },
-    at: 'scenes.s4.tell.report',
+    at: 'scenes.s4.report.report',
   },
   {
     rule: 'last-act',
@@ -45,46 +45,46 @@ export const TELLING_FIXTURES: ScenarioFixture[] = [
     rule: 'last-act',
     of: 'a grave act that nothing repairs',
     spoil: (s) => {
-      scene(s, 6).tell.repairs = { hostile: ['act5.mistake'], genuine: [] }
+      scene(s, 6).report.repairs = { hostile: ['act5.mistake'], genuine: [] }
     },
     at: 'scenes.s6.decisions.0.options.1',
   },
   {
-    rule: 'told-unheard',
+    rule: 'reported-unheard',
     spoil: (s) => {
       lead(s, 4)[1]!.when = { fact: 'f3' }
     },
     sound: (s) => {
-      lead(s, 4)[1]!.when = { toldSince: 'f3' }
+      lead(s, 4)[1]!.when = { reportedSince: 'f3' }
     },
   },
   {
     rule: 'thankful-replies',
     spoil: (s) => {
-      for (const i of [1, 3, 5]) scene(s, i).tell.reply = '“Thank you. Keep it as it came.”'
+      for (const i of [1, 3, 5]) scene(s, i).report.reply = '“Thank you. Keep it as it came.”'
     },
     sound: (s) => {
-      for (const i of [1, 3]) scene(s, i).tell.reply = '“Thank you. Keep it as it came.”'
-      scene(s, 5).tell.reply = '“Keep it, and thank you.”'
+      for (const i of [1, 3]) scene(s, i).report.reply = '“Thank you. Keep it as it came.”'
+      scene(s, 5).report.reply = '“Keep it, and thank you.”'
     },
-    at: 'scenes.s5.tell.reply',
+    at: 'scenes.s5.report.reply',
   },
   {
     rule: 'undecided-report',
     of: 'different',
     spoil: (s) => {
-      scene(s, 1).tell.report = { hostile: 1, genuine: 0 }
+      scene(s, 1).report.worth = { hostile: 1, genuine: 0 }
     },
     sound: (s) => {
-      scene(s, 1).tell.report = { hostile: 1, genuine: 1 }
+      scene(s, 1).report.worth = { hostile: 1, genuine: 1 }
     },
-    at: 'scenes.s1.tell.report',
+    at: 'scenes.s1.report.report',
   },
   {
     rule: 'undecided-report',
     of: 'too much',
     spoil: (s) => {
-      scene(s, 2).tell.report = 2
+      scene(s, 2).report.worth = 2
     },
   },
   {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { FIELD } from '@/scenarios/engine/play/form'
-import { useTellWords } from '../shared/tell-words'
+import { useReportWords } from '../shared/report-words'
 
 /** While one can still vote, or may again. Once the totals are shown, they would sway. */
 const OPEN: readonly RoomView['phase'][] = ['reading', 'checking', 'weighed', 'voting', 'discussing']
@@ -19,18 +19,18 @@ interface Props {
   /** This phone’s answer to the open vote, which goes along again. */
   own: Ballot | null
   /** False while the page cannot send by script. */
-  onPress: (told: boolean) => boolean
+  onPress: (reported: boolean) => boolean
 }
 
 /** Telling somebody: always in the same place, beside whatever the room votes on. Nobody is prompted. */
-export function Tell({ base, view, pressed, voted, own, onPress }: Props) {
-  const t = useTranslations('livePhone.tell')
-  const words = useTellWords(view.scene)
+export function Report({ base, view, pressed, voted, own, onPress }: Props) {
+  const t = useTranslations('livePhone.report')
+  const words = useReportWords(view.scene)
   const again = own?.kind === 'decide' ? own : null
   const note = pressed ? t(voted ? 'counts' : 'goes') : voted ? t('takenBack') : ''
   return (
     <form
-      id="tell"
+      id="report"
       method={again ? 'post' : 'get'}
       action={again ? `${base}/answers` : base}
       className="card mt-5 p-2.5 shadow-card"
@@ -38,7 +38,11 @@ export function Tell({ base, view, pressed, voted, own, onPress }: Props) {
         if (onPress(!pressed)) e.preventDefault()
       }}
     >
-      {again ? <Again view={view} ballot={again} told={!pressed} /> : !pressed && <input type="hidden" name="told" value={view.moment} />}
+      {again ? (
+        <Again view={view} ballot={again} reported={!pressed} />
+      ) : (
+        !pressed && <input type="hidden" name="reported" value={view.moment} />
+      )}
       <button
         type="submit"
         aria-pressed={pressed}
@@ -55,13 +59,21 @@ export function Tell({ base, view, pressed, voted, own, onPress }: Props) {
 }
 
 /** The answer as it was, for a page without script. */
-function Again({ view: { moment, vote }, ballot, told }: { view: RoomView; ballot: Extract<Ballot, { kind: 'decide' }>; told: boolean }) {
+function Again({
+  view: { moment, vote },
+  ballot,
+  reported,
+}: {
+  view: RoomView
+  ballot: Extract<Ballot, { kind: 'decide' }>
+  reported: boolean
+}) {
   const fields: [name: string, value: string | number][] = [
     ['moment', moment],
     ['about', vote ?? ''],
     ...Object.entries(ballot.choices).map(([decision, option]): [string, string] => [FIELD.choice(decision), option]),
     ...(ballot.rating ? [[FIELD.rating, ballot.rating] as [string, number]] : []),
-    ...(told ? [[FIELD.tell, '1'] as [string, string]] : []),
+    ...(reported ? [[FIELD.report, '1'] as [string, string]] : []),
   ]
   return fields.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }

@@ -1,0 +1,11 @@
+import { useTranslations } from 'use-intl'
+import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
+
+/** Whether and when the room told, in a sentence. */
+export function useRoomReported({ chances, first, moments }: NonNullable<RoomDebrief['reporting']>): string {
+  const t = useTranslations('liveReporting')
+  if (first !== null) return t('first', { chances, first })
+  const reported = moments.some((m) => m.reported)
+  if (chances > 0) return t(reported ? 'elsewhere' : 'never', { chances })
+  return t(reported ? 'anyway' : 'nothing')
+}
