@@ -10,7 +10,7 @@ import { directoryJob } from './directory/schedule'
 import { remind } from './courses/reminders'
 import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
-import { makePacks } from './packs/make'
+import { makeAuditFiles } from './audit-files/make'
 import { sweepLaunches } from './lti/launches'
 import { scores } from './lti/send-scores'
 import { emptyOutbox } from './outbox/outbox'
@@ -29,7 +29,7 @@ export const jobs: readonly Job[] = [
   { name: 'figures', every: HOUR, run: publishFigures },
   { name: 'standing', every: HOUR, run: () => countStanding() },
   // At every tick, which comes once a minute.
-  { name: 'packs', every: 50_000, run: makePacks },
+  { name: 'audit-files', every: 50_000, run: makeAuditFiles },
   { name: 'reminders', every: HOUR, run: reminders },
   { name: 'owner-digest', every: 24 * HOUR, run: digests },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
@@ -37,7 +37,7 @@ export const jobs: readonly Job[] = [
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
   { name: 'launches', every: HOUR / 4, run: () => sweepLaunches() },
-  // At every tick, as packs.
+  // At every tick, as audit files.
   { name: 'outbox', every: 50_000, run: (stopping) => emptyOutbox([statements, scores()], stopping) },
 ]
 

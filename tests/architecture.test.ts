@@ -83,7 +83,7 @@ const SERVER_LAYERS = layers(
     'packages',
     'accounts',
     'courses',
-    'packs',
+    'audit-files',
     'directory',
     'live',
     'lti',

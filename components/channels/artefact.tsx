@@ -4,7 +4,7 @@ import type { Artefact, ArtefactOf, PlayState } from '@/scenarios/engine/play/pl
 import { Conversation } from './conversation'
 import { Decor } from './decor'
 import { Email } from './email'
-import { type ByKind, type Cast, iconOf, skinOf, useLabel } from './kind'
+import { type ByKind, type Cast, iconOf, styleOf, useLabel } from './kind'
 import type { Earlier } from '@/scenarios/engine/play/history'
 import { Clauses, Invitation, Itinerary, Paper, WebPage } from './papers'
 import { Profile } from './profile'
@@ -30,16 +30,16 @@ export function ArtefactCard({ artefact, first, tools, state, ...channel }: Card
   const t = useTranslations('channels')
   const Icon = iconOf(artefact)
   const label = useLabel(artefact)
-  const skin = skinOf(artefact)
+  const style = styleOf(artefact)
   const Body = BODIES[artefact.kind] as (props: BodyProps & { artefact: Artefact }) => React.ReactNode
   return (
-    <section className={`skin ${skin}`}>
+    <section className={`artefact-style ${style}`}>
       <div className="bar-top">
         <Icon className="icon" />
         <h2>
           <Words>{label}</Words>
         </h2>
-        {(skin === 'email' || skin === 'professional-network') && <Decor of={skin} />}
+        {(style === 'email' || style === 'professional-network') && <Decor of={style} />}
         {first && <span className="simulated">{t('simulated')}</span>}
         {tools}
       </div>

@@ -23,7 +23,7 @@ const ICONS = {
 export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
 /** What it looks like (app/channels.css). A transcript with a label of its own is no phone call, an invitation with one is a card. */
-export function skinOf(artefact: Artefact): string {
+export function styleOf(artefact: Artefact): string {
   if (artefact.kind === 'messages') return artefact.channel
   if (artefact.label && artefact.kind === 'transcript') return 'talk'
   return artefact.label && artefact.kind === 'invitation' ? 'card-paper' : artefact.kind

@@ -10,7 +10,7 @@ interface PaperProps {
 }
 /** Something with a title: a sheet, a card, a notice, a place. A document whose every part has a heading is ruled like a form. */
 export const Paper = ({ title, sub, children }: PaperProps) => (
-  <div className="desk-top">
+  <div className="document-top">
     <div className="paper">
       {sub && (
         <p className="sub">

@@ -2,7 +2,7 @@ import { Flag, MessageSquareQuote, RotateCcw, Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisiveView } from '@/scenarios/engine/debrief/decisive'
-import type { MomentView } from '@/scenarios/engine/debrief/moment'
+import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 import { Cite } from './sources'
 import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
@@ -47,7 +47,7 @@ const Heading = ({ id, Icon, tone, children }: HeadingProps) => (
 )
 
 interface MomentProps extends Pick<Props, 'numbers' | 'replay'> {
-  moment: MomentView
+  moment: MomentReview
 }
 function Moment({ moment: { n, when, title, kind, marked, made, because }, numbers, replay }: MomentProps) {
   const t = useTranslations('debrief.moment')

@@ -1,6 +1,6 @@
 import { ArrowRight, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { MomentView } from '@/scenarios/engine/debrief/moment'
+import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 
 export interface TransferProps {
   /** Where to post for a replay from a decision; null if there can be none. */
@@ -17,7 +17,7 @@ export interface TransferProps {
 
 interface Props extends TransferProps {
   /** Where one might begin again; null where its own card offers that. */
-  moment: MomentView | null
+  moment: MomentReview | null
 }
 
 /** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */

@@ -5,7 +5,7 @@ import { sentBy } from '@/scenarios/engine/play/sent'
 import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
 import { type Draft, DecisionForm } from './decision'
-import { Desk } from './desk'
+import { MomentView } from './moment-view'
 import { Dock } from './dock'
 import { Follows } from './follows'
 import type { MomentProps } from './moment-props'
@@ -23,12 +23,12 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** One moment: what lies on the desk, whom one can tell, the checks, what to do; and then, in the same place, what follows from it. */
+/** One moment: what lies before the learner, whom one can tell, the checks, what to do; and then, in the same place, what follows from it. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, action }: Props) {
   const scene = sceneOf(play, state)
   const made = state.phase === 'consequence' ? steps.findLast((s) => s.event.type === 'decide') : undefined
   const sent = made && sentBy(play, made)
-  // What was done may have closed what stood on the desk.
+  // What was done may have closed what stood before the learner.
   const seen = sent?.before ?? state
   const checks = scene.checks.filter((c) => (sent ? seen.checks.includes(c.id) : holds(c.when, seen)))
   const reply = replyHere(play, steps)
@@ -37,7 +37,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
       <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-6 sheets:pt-3">
         <SceneHeading play={play} state={state} steps={steps} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] lg:grid-rows-[auto_1fr] xl:gap-x-7">
-          <Desk play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />
+          <MomentView play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />
           <div className="grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 sheets:contents">
             <ReportCard report={scene.report} reply={reply} action={action} />
             {checks.length > 0 && (

@@ -33,7 +33,7 @@ describe('what chance decides', () => {
     expect(new Set(drawn).size).toBe(1)
   })
   test('what is no scenario has no attempt', () => {
-    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-report')).toThrow(RangeError)
+    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
   })
 })
 

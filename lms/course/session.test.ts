@@ -79,7 +79,7 @@ describe.each(COURSES)('%s', (name) => {
 
 const small = (over: Partial<Course> = {}): Course => {
   const { items, ...course } = shippedCourse('essentials')
-  return { ...course, items: items.filter(({ id }) => ['paid-opinion', 'whom-to-report'].includes(id)), ...over }
+  return { ...course, items: items.filter(({ id }) => ['paid-opinion', 'whom-to-tell'].includes(id)), ...over }
 }
 
 describe('a course with mastery', () => {

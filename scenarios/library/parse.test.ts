@@ -15,7 +15,7 @@ evidence: [INV]
 review: { state: draft }
 cast: { contact: { draw: name, title: Manager } }
 budget: { minutes: 10 }
-tell: { weight: 1 }
+report: { weight: 1 }
 start: one
 scenes:
   one:
@@ -23,7 +23,7 @@ scenes:
     place: Here
     title: One
     notes: { ask: Why }
-    tell: { reply: Well., report: 1, why: So. }
+    report: { reply: Well., worth: 1, why: So. }
 ${scene}
 ends: [{ to: end }]
 endings: { well: { title: Well, text: All is well. } }

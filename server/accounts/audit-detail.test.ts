@@ -39,7 +39,7 @@ test('of somebody who erased their data only the month is known, and only it is 
 
 test('days in details are written as everywhere on pages', () => {
   expect(detailIn('en', 'learner.extended', JSON.stringify({ day: '2027-01-31' }))).toBe('due 31 Jan 2027')
-  expect(detailIn('en', 'pack.asked', JSON.stringify({ period: '2025-11-27 to 2026-11-27' }))).toBe('27 Nov 2025 to 27 Nov 2026')
+  expect(detailIn('en', 'audit-file.asked', JSON.stringify({ period: '2025-11-27 to 2026-11-27' }))).toBe('27 Nov 2025 to 27 Nov 2026')
   expect(detailIn('en', 'account.deactivated', JSON.stringify({ directory: true, lost: ['owner'] }))).toBe(
     'by the directory; roles that ended: Course owner',
   )

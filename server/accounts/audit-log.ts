@@ -16,9 +16,9 @@ export interface Entry {
 }
 export const AUDIT_PAGE = 50
 
-/** Of somebody who erased their data, and of the packs that held them, only the month is kept: a moment would be false. */
+/** Of somebody who erased their data, and of the audit files that held them, only the month is kept: a moment would be false. */
 export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean =>
-  (action === 'data.erased' || action === 'pack.removed') && actor === 'system'
+  (action === 'data.erased' || action === 'audit-file.removed') && actor === 'system'
 /** When it was, as files say it. In UTC: `2026-11-27T09:30:00.000Z`, or `2026-11`. */
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)

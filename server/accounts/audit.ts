@@ -79,9 +79,9 @@ const KINDS = {
   'course.exported': 'data',
   'records.exported': 'data',
   'compliance.exported': 'data',
-  'pack.asked': 'data',
-  'pack.taken': 'data',
-  'pack.removed': 'data',
+  'audit-file.asked': 'data',
+  'audit-file.taken': 'data',
+  'audit-file.removed': 'data',
   'data.erased': 'data',
   'data.retained': 'data',
   'hold.placed': 'data',
@@ -159,7 +159,7 @@ async function aliasesOf(users: readonly string[]): Promise<string[]> {
 export const aliasOf = async (user: string): Promise<string> => (await aliasesOf([user]))[0]!
 
 /**
- * What an erasure did to a course or its packs. Only the month, as in the line that stays of a record: a moment would reveal whose it is
+ * What an erasure did to a course or its audit files. Only the month, as in the line that stays of a record: a moment would reveal whose it is
  * to somebody who saw the person go.
  */
 export async function logErased(action: Action, thing: string | null, db: Database, at = Date.now()): Promise<void> {
@@ -172,7 +172,7 @@ export async function logErased(action: Action, thing: string | null, db: Databa
       actor: 'system',
       action,
       subject: thing,
-      detail: action === 'pack.removed' ? JSON.stringify({ erasure: true }) : null,
+      detail: action === 'audit-file.removed' ? JSON.stringify({ erasure: true }) : null,
     })
     .execute()
 }

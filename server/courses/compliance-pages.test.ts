@@ -46,13 +46,13 @@ test('figures are there as soon as somebody is enrolled, and lead to the records
   const one = await read('administrator', `/en/manage/compliance?course=${course}`)
   expect(one).toContain(`records?state=in-progress"`)
 })
-test('an auditor reads on the card what an auditor can do, may ask for packs, and is led to no page of administrators', async () => {
+test('an auditor reads on the card what an auditor can do, may ask for audit files, and is led to no page of administrators', async () => {
   const manage = await read('auditor', '/en/manage')
   expect(manage).toContain(en.manage.courses.readText)
   expect(manage).not.toContain(en.manage.courses.text)
   expect(await read('owner', '/en/manage')).toContain(en.manage.courses.text)
   const page = await read('auditor', '/en/manage/compliance')
-  expect(page).toContain('action="/en/manage/compliance/packs/create"')
+  expect(page).toContain('action="/en/manage/compliance/audit-files/create"')
   expect(page).toContain('in no course by name')
   expect(page).not.toContain('/manage/people')
 })

@@ -110,7 +110,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await due(id, soon)).toEqual(emails.toSorted())
     })
 
-    test('has it in their history, with the reason, and for a pack', async () => {
+    test('has it in their history, with the reason, and for an audit file', async () => {
       const { id, by, lines, act } = await course()
       await act(LEAVE)
       const [line] = await lines()

@@ -1,4 +1,4 @@
-/** Tables of what is done with records: acts, holds, counts by month, packs. */
+/** Tables of what is done with records: acts, holds, counts by month, audit files. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Act } from '@/scenarios/engine/course/acts'
 import type { Standing } from '@/scenarios/engine/course/course'
@@ -70,8 +70,8 @@ interface StandingMonthTable {
   /** When they were counted. */
   at: number
 }
-/** An auditor's pack: who asked for it, of which course and time, and how far it is. */
-interface PackTable {
+/** An audit file: who asked for it, of which course and time, and how far it is. */
+interface AuditFileTable {
   id: string
   /** Null for all courses. */
   course_id: string | null
@@ -91,8 +91,8 @@ interface PackTable {
   made_at: number | null
   bytes: Generated<number>
 }
-interface PackPartTable {
-  pack_id: string
+interface AuditFilePartTable {
+  audit_file_id: string
   part: number
   /** A part of the ZIP, in Base64: the same column on both databases. */
   body: string
@@ -112,7 +112,7 @@ export interface RecordTables {
   record_before: RecordBeforeTable
   invited_before: InvitedBeforeTable
   standing_month: StandingMonthTable
-  pack: PackTable
-  pack_part: PackPartTable
+  audit_file: AuditFileTable
+  audit_file_part: AuditFilePartTable
   mail_day: MailDayTable
 }

@@ -5,7 +5,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
 import { duplicateRoom } from './duplicate'
 import { liveRoom } from './open-rooms'
-import { desk } from '@/tests/support/live'
+import { facilitatorAction } from '@/tests/support/live'
 import { loadRoom, viewOf } from './live-room'
 import { planOf, readRoom } from './rooms'
 
@@ -62,7 +62,7 @@ onEachDatabase((fresh) => {
       [0, 'Say hello'],
       [moment, 'Ask about the date'],
     ] as const)
-      expect((await desk(session, { type: 'note', moment: at, text })).status).toBe(200)
+      expect((await facilitatorAction(session, { type: 'note', moment: at, text })).status).toBe(200)
     const { linkToken, id } = await duplicateRoom(await roomOf(session.id), 0)
     const [row, before] = [(await readRoom(id))!, (await readRoom(session.id))!]
     for (const same of ['scenario', 'variant', 'title', 'structure', 'texts', 'names', 'locale'] as const)

@@ -1,6 +1,6 @@
 /** What a facilitator can do, what screens are sent, and what is left: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
-import { Stream, answer, ask, desk, participantStream, giveCommand } from '@/tests/support/live'
+import { Stream, answer, ask, facilitatorAction, participantStream, giveCommand } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { closeRooms, liveRoom } from './open-rooms'
@@ -23,7 +23,7 @@ onEachDatabase((fresh) => {
       const [cookie] = await people(session, 1)
       for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
         expect(await giveCommand({ ...session, cookie: who }, 0, { type: 'start' })).toMatchObject({ status: 403 })
-        expect((await desk({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
+        expect((await facilitatorAction({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
         expect((await snapshot(session, 'facilitator', who)).status).toBe(403)
       }
       const other = await ask(`${session.base}/commands`, {
@@ -57,7 +57,7 @@ onEachDatabase((fresh) => {
       await cockpit.connect()
       await cockpit.until((s) => s.people.size === 3)
       const gone = participantOf(session.id, cookies[0]!.split('=')[1]!)
-      expect((await desk(session, { type: 'remove', participant: gone })).status).toBe(200)
+      expect((await facilitatorAction(session, { type: 'remove', participant: gone })).status).toBe(200)
       await cockpit.until((s) => s.counts?.joined === 2)
       await cockpit.until((s) => !s.people.has(gone) && s.people.size === 2)
       cockpit.close()
@@ -213,7 +213,7 @@ onEachDatabase((fresh) => {
     ])('sends nothing malformed: %s', async (body) => {
       const session = await open()
       expect((await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
-      expect((await ask(`${session.base}/desk`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
+      expect((await ask(`${session.base}/actions`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
       const [cookie] = await people(session, 1)
       expect((await ask(`${session.base}/answers`, { method: 'POST', cookie: cookie!, body })).status).toBe(400)
     })
@@ -272,7 +272,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const [first] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const cookie of cookies.slice(0, 6)) await answer(session.base, cookie, vote(first!))
-      const remove = (cookie: string) => desk(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
+      const remove = (cookie: string) => facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
       expect((await summaryOf(session.id))!.joined).toBe(8)
       for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
       expect((await summaryOf(session.id))!.joined).toBe(7)
@@ -284,7 +284,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[i < 4 ? 0 : 1]!))
-      await desk(session, { type: 'note', moment: 1, text: 'They asked =about(fees)' })
+      await facilitatorAction(session, { type: 'note', moment: 1, text: 'They asked =about(fees)' })
       await run(session, { type: 'discuss', seconds: 60 }, 'vote')
       for (const cookie of cookies) await answer(session.base, cookie, vote(single[0]!, 2))
       await run(session, 'reveal', { type: 'decide', by: 'majority' }, 'close')

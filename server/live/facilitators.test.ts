@@ -133,7 +133,7 @@ describe('facilitators by account', () => {
       expect((await browser.post(`${here}/facilitator`)).location).not.toContain('/facilitator/')
       expect(
         (
-          await ask(`${server.url}${here}/desk`, {
+          await ask(`${server.url}${here}/actions`, {
             method: 'POST',
             cookie: [...browser.cookies].map((c) => c.join('=')).join('; '),
             body: '{"type":"code"}',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
-import { Stream, answer, ask, desk, participantStream } from '@/tests/support/live'
+import { Stream, answer, ask, facilitatorAction, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
@@ -107,7 +107,7 @@ onEachDatabase((fresh) => {
       await expect(join(session, { from })).rejects.toThrow('note=crowded')
       expect(await join(session, { from, cookie: cookies[0] })).toBe(cookies[0])
       await join(session, { from: elsewhere })
-      expect((await desk(session, { type: 'code' })).status).toBe(200)
+      expect((await facilitatorAction(session, { type: 'code' })).status).toBe(200)
       const { code } = (await readRoom(session.id))!
       await join({ ...session, code: code! }, { from })
       expect((await liveRoom(session.id))!.people.size).toBe(108)
@@ -125,7 +125,7 @@ onEachDatabase((fresh) => {
       expect(everybody.filter((how) => how === 'in')).toHaveLength(154)
       expect(everybody.filter((how) => how.includes('note=full'))).toHaveLength(16)
       const [first] = (await liveRoom(session.id))!.people.keys()
-      await desk(session, { type: 'remove', participant: first! })
+      await facilitatorAction(session, { type: 'remove', participant: first! })
       await join(session, { from: '198.51.100.200' })
       await expect(join(session, { from: '198.51.100.200' })).rejects.toThrow('note=full')
     })
@@ -204,13 +204,13 @@ onEachDatabase((fresh) => {
       const stream = participantStream(session.base, cookie!)
       await stream.connect()
       const removed = participantOf(session.id, cookie!.split('=')[1]!)
-      expect(await desk(session, { type: 'remove', participant: removed })).toMatchObject({ status: 200 })
+      expect(await facilitatorAction(session, { type: 'remove', participant: removed })).toMatchObject({ status: 200 })
       await stream.until((s) => s.gone === 'removed')
       expect(await answer(session.base, cookie!, vote(choices!))).toMatchObject({ status: 403 })
       await expect(join(session, { cookie: cookie! })).rejects.toThrow('note=removed')
       const named = await open({ names: 'nicknames' })
       const cookieOfAda = await join(named, { name: 'Ada' })
-      expect(await desk(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) })).toMatchObject({
+      expect(await facilitatorAction(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) })).toMatchObject({
         status: 200,
       })
       await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
@@ -219,12 +219,12 @@ onEachDatabase((fresh) => {
       expect((await snapshot(session, 'facilitator', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
       await run(session, 'close')
       const left = participantOf(session.id, other!.split('=')[1]!)
-      expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({
+      expect(await facilitatorAction(session, { type: 'remove', participant: left })).toMatchObject({
         status: 409,
         body: JSON.stringify({ reason: 'not-now' }),
       })
       await run(session, 'reopen')
-      expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
+      expect(await facilitatorAction(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
     })
     test('are sent to the facilitator as they come: new ones, and everybody again after a removal', async () => {
       const session = await open()
@@ -241,7 +241,7 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.people.size === 4)
       expect(reported[0]).toEqual(['people', 2])
       expect(reported.at(-1)).toEqual(['joined', 1])
-      expect(await desk(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({
+      expect(await facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({
         status: 200,
       })
       await stream.until((s) => s.people.size === 3)
@@ -333,19 +333,19 @@ onEachDatabase((fresh) => {
     test('include hands counted in the room', async () => {
       const session = await open({ audience: 'hands' })
       await run(session, 'start')
-      expect(await desk(session, { type: 'hands', counts: {} })).toMatchObject({ status: 409 })
+      expect(await facilitatorAction(session, { type: 'hands', counts: {} })).toMatchObject({ status: 409 })
       await run(session, 'vote')
       const { script, history } = (await liveRoom(session.id))!
       const act = offered(sceneOf(script.play, roomState(history).play), roomState(history).play).find(isAct)!
       const [a, b] = act.options
-      expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
-      await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, reported: 7 } })
+      expect(await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
+      await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, reported: 7 } })
       // What cannot be is refused, and the count before stays.
       for (const [counts, reason] of [
         [{ [a!.id]: 9_999 }, 'too-many-hands'],
         [{ [a!.id]: 12, [b!.id]: 6, reported: 40 }, 'too-many-reported'],
       ] as const) {
-        const refused = await desk(session, { type: 'hands', counts })
+        const refused = await facilitatorAction(session, { type: 'hands', counts })
         expect([refused.status, JSON.parse(refused.body)]).toEqual([409, { reason }])
       }
       await run(session, 'reveal')

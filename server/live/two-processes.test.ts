@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { AUTH_SECRET } from '@/tests/support/apart'
-import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'
+import { type Session, Stream, answer, ask, facilitatorAction, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore, onPostgres } from '@/tests/support/store'
@@ -175,7 +175,7 @@ onPostgres((fresh) => {
       await give(session, version, 'reveal')
       await Promise.all(streams.map((s) => s.until(({ view }) => view!.totals?.rounds[0]?.voted === 7)))
       const gone = cookies[1]!
-      expect((await desk(on(a, session), { type: 'remove', participant: idOf(session, gone) })).status).toBe(200)
+      expect((await facilitatorAction(on(a, session), { type: 'remove', participant: idOf(session, gone) })).status).toBe(200)
       await streams[1]!.until((s) => s.gone === 'removed' && !s.open)
       expect(await cast(on(b, session), gone, { ...streams[1]!.view!, vote: 'round-1' })).toMatchObject({ status: 403 })
       expect((await ask(`${on(b, session).base}/state?as=participant`, { cookie: gone })).status).toBe(403)
@@ -225,7 +225,7 @@ onPostgres((fresh) => {
       await projector.until((s) => s.view!.phase === 'revealed')
       const { question } = projector.view!
       const act = question?.kind === 'decide' ? question.act : null
-      expect((await desk(on(a, session), { type: 'hands', counts: { [act!.options[0]!.id]: 9 } })).status).toBe(200)
+      expect((await facilitatorAction(on(a, session), { type: 'hands', counts: { [act!.options[0]!.id]: 9 } })).status).toBe(200)
       await projector.until((s) => s.view!.totals?.rounds[0]?.voted === 9)
     })
 
@@ -263,7 +263,7 @@ onPostgres((fresh) => {
       }
       const projector = keep(new Stream(`${on(b, session).base}/stream?as=projector&key=${session.projectorKey}`, '', count))
       await projector.connect()
-      expect((await desk(on(a, session), { type: 'code' })).status).toBe(200)
+      expect((await facilitatorAction(on(a, session), { type: 'code' })).status).toBe(200)
       await projector.until(() => reloads === 1)
       await expect(joinBy(b.url, session)).rejects.toThrow('note=wrong')
     })
@@ -291,7 +291,7 @@ onPostgres((fresh) => {
       await deafen()
       await give(on(a, session), 0, 'start')
       expect(await giveCommand(on(a, session), 1, { type: 'vote' })).toMatchObject({ status: 200 })
-      await desk(on(a, session), { type: 'remove', participant: idOf(session, other!) })
+      await facilitatorAction(on(a, session), { type: 'remove', participant: idOf(session, other!) })
       expect(await giveCommand(on(a, session), 2, { type: 'lock' })).toMatchObject({ status: 200 })
       await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
       await stream.until((s) => s.view!.phase === 'voting' && s.view!.locked)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { leaveTombstones } from '../courses/tombstones'
 import { forgetActs } from '../courses/undo-act'
-import { emptyAllPacks, removePacksAbout } from '../packs/packs'
+import { emptyAllAuditFiles, removeAuditFilesAbout } from '../audit-files/audit-files'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
@@ -16,12 +16,12 @@ import { withdrawPromised } from '../accounts/withdrawn-invitations'
  */
 
 /**
- * Records the id of a user or learner in the ledger, and empties the auditor's packs they may stand in. Call it before anything
+ * Records the id of a user or learner in the ledger, and empties the audit files they may stand in. Call it before anything
  * is deleted, so that a failure half-way is not forgotten.
  * @param at the same for all ids of one person: it is what makes them one
  */
 export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
-  await removePacksAbout(id, db)
+  await removeAuditFilesAbout(id, db)
   await db
     .insertInto('erasure')
     .values({ id: hashToken(id), at })
@@ -145,7 +145,7 @@ export async function eraseAgain(db: Database): Promise<number> {
       last = rows.at(-1)!.id
     }
   }
-  // A pack that was restored may hold any of them.
-  if (count > 0) await emptyAllPacks(db)
+  // An audit file that was restored may hold any of them.
+  if (count > 0) await emptyAllAuditFiles(db)
   return count
 }

@@ -63,8 +63,8 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
       .select(['directory_run.at', 'kind', 'body'])
       .where('address', '=', email)
       .execute(),
-    packsRequested: await db
-      .selectFrom('pack')
+    auditFilesRequested: await db
+      .selectFrom('audit_file')
       .select(['course_id', 'from_day', 'to_day', 'asked_at'])
       .where('user_id', '=', user)
       .orderBy('asked_at')

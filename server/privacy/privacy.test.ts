@@ -41,8 +41,8 @@ const PERSONAL = [
   'user_role',
   'user_alias',
   'course_owner',
-  'pack',
-  'pack_part',
+  'audit_file',
+  'audit_file_part',
   'invitation',
   'member',
   'cohort_joiner',
@@ -178,11 +178,11 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
         .where('id', '=', cohort),
     )
     .execute()
-  // Of a course that nobody here is in: erasing somebody removes the packs of theirs, whoever asked for them.
+  // Of a course that nobody here is in: erasing somebody removes the audit files of theirs, whoever asked for them.
   await insert('course', { id: 'apart', draft: '{}', version: 0, created_at: 0, updated_at: 0, archived_at: null }, true)
-  const pack = { id: `pack-${name}`, course_id: 'apart', from_day: '2026-01-01', to_day: '2026-12-31', locale: 'en', state: 'ready' }
-  await insert('pack', { ...pack, user_id: user, asked_at: Date.now() })
-  await insert('pack_part', { pack_id: pack.id, part: 0, body: '' })
+  const file = { id: `file-${name}`, course_id: 'apart', from_day: '2026-01-01', to_day: '2026-12-31', locale: 'en', state: 'ready' }
+  await insert('audit_file', { ...file, user_id: user, asked_at: Date.now() })
+  await insert('audit_file_part', { audit_file_id: file.id, part: 0, body: '' })
   await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
   await notify(user, 'sessions', null)

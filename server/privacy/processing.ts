@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tables } from '../database/tables'
-import { PACK_DAYS } from '../packs/packs'
+import { AUDIT_FILE_DAYS } from '../audit-files/audit-files'
 import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
@@ -24,7 +24,7 @@ export const KINDS = {
   launch: ['lti_person', 'lti_link', 'outbox', 'lti_launch'],
   hold: ['hold'],
   compliance: ['standing_month'],
-  pack: ['pack', 'pack_part'],
+  auditFile: ['audit_file', 'audit_file_part'],
   figures: ['published_figure'],
   live: ['room', 'room_facilitator', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
   mail: ['mail_person', 'mail_day'],
@@ -40,20 +40,20 @@ export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 /** What "Your data" lists, under a heading each. */
 export const TOLD = {
   doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
-  others: ['invitation', 'directory', 'acts', 'hold', 'pack', 'notice'],
+  others: ['invitation', 'directory', 'acts', 'hold', 'auditFile', 'notice'],
   account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
   sums: ['figures', 'compliance', 'contacts', 'erasure', 'log'],
 } as const satisfies Record<string, readonly Kind[]>
 export const TOLD_PARTS = Object.keys(TOLD) as (keyof typeof TOLD)[]
 
 /** The configured retention in days, for the texts about it. */
-export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'packs', number>> {
+export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'audit-files', number>> {
   const { retention } = await organisation()
   return {
     days: retention.anonymous,
     records: retention.records,
     audit: retention.audit,
     live: config().LIVE_KEEP_DAYS,
-    packs: PACK_DAYS,
+    'audit-files': AUDIT_FILE_DAYS,
   }
 }

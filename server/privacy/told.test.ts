@@ -158,13 +158,13 @@ const SAID: Record<string, Record<string, string>> = {
   },
   hold: { 'why|reason': 'reason', 'since when': 'created_at', until: 'until', [REST]: 'course_id id user_id' },
   standing_month: { unit: 'unit', site: 'site', month: 'month', 'how many': 'people overdue', [REST]: 'at course_id state' },
-  pack: {
+  audit_file: {
     'when, and for which period': 'asked_at from_day to_day',
     [REST]: 'bytes course_id held_until id locale made_at progress state tries user_id',
   },
-  pack_part: {
+  audit_file_part: {
     'name, address, unit, site, manager, cohort, state|people by name with address, unit, site, manager, cohort, state': 'body',
-    [REST]: 'pack_id part',
+    [REST]: 'audit_file_id part',
   },
   published_figure: { 'at least eight people': 'genuine unsure approach reports', [REST]: 'block course_id id scenario variant' },
   room: {

@@ -211,9 +211,9 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/manage/compliance': auditors(200),
   'GET /[locale]/manage/compliance/csv': auditors(200),
   'GET /[locale]/manage/compliance/certificate': auditors(303),
-  'GET /[locale]/manage/compliance/packs/[pack]': auditors(303),
-  'POST /[locale]/manage/compliance/packs/create': auditors(303),
-  'POST /[locale]/manage/compliance/packs/[pack]/remove': auditors(303),
+  'GET /[locale]/manage/compliance/audit-files/[file]': auditors(303),
+  'POST /[locale]/manage/compliance/audit-files/create': auditors(303),
+  'POST /[locale]/manage/compliance/audit-files/[file]/remove': auditors(303),
   'GET /[locale]/manage/courses/[course]/owners': builders(307),
   'POST /[locale]/manage/courses/[course]/owners/change': administrator(303),
   'POST /[locale]/manage/courses/[course]/arrange': builders(303),
@@ -292,7 +292,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/live/[session]/state': everybody(404),
   'POST /[locale]/live/[session]/answers': everybody(404),
   'POST /[locale]/live/[session]/commands': everybody(404),
-  'POST /[locale]/live/[session]/desk': everybody(404),
+  'POST /[locale]/live/[session]/actions': everybody(404),
   'POST /[locale]/j': everybody(303),
   'GET /metrics': everybody(200),
 }
@@ -319,13 +319,13 @@ describe('every route, by every role [p:every-route]', () => {
   test('each route has a row, and each row a route', () => {
     expect(Object.keys(TABLE).sort()).toEqual(routes.map((r) => r.name).sort())
   })
-  test('an auditor writes nothing in management but packs and a file of the log, whatever else there is [p:completion-for-readers]', () => {
+  test('an auditor writes nothing in management but audit files and a file of the log, whatever else there is [p:completion-for-readers]', () => {
     const writes = routes.filter(({ method, path }) => method !== 'GET' && path.includes('/manage/'))
     expect(writes.length).toBeGreaterThan(30)
     expect(writes.filter(({ name }) => TABLE[name]!.for.includes('auditor')).map(({ name }) => name)).toEqual([
       'POST /[locale]/manage/audit/csv',
-      'POST /[locale]/manage/compliance/packs/[pack]/remove',
-      'POST /[locale]/manage/compliance/packs/create',
+      'POST /[locale]/manage/compliance/audit-files/[file]/remove',
+      'POST /[locale]/manage/compliance/audit-files/create',
     ])
   })
   test.each(routes)('$name', async (route) => {

@@ -55,7 +55,7 @@ const TABLE: Record<string, Row> = {
   '/en/manage/courses/{course}/records/act?act=end&line=e-{handle}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/figures': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
-  '/en/manage/compliance/packs/{pack}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
+  '/en/manage/compliance/audit-files/{file}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
   // Accounts are administrators' business; what is learned with them is not.
   '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
 }
@@ -74,12 +74,12 @@ describe('what insiders get of what is another person’s', () => {
     // Notices name the person who took the role away, also in the export: that is no leak.
     await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
     expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
-    all.ids.pack = 'pack-of-a-course'
+    all.ids.file = 'audit-file-of-a-course'
     const file = Buffer.from('PK')
     await all.store.db
-      .insertInto('pack')
+      .insertInto('audit_file')
       .values({
-        id: all.ids.pack,
+        id: all.ids.file,
         course_id: all.ids.course!,
         from_day: '2026-01-01',
         to_day: '2026-06-30',
@@ -93,8 +93,8 @@ describe('what insiders get of what is another person’s', () => {
       })
       .execute()
     await all.store.db
-      .insertInto('pack_part')
-      .values({ pack_id: all.ids.pack, part: 0, body: file.toString('base64') })
+      .insertInto('audit_file_part')
+      .values({ audit_file_id: all.ids.file, part: 0, body: file.toString('base64') })
       .execute()
     await all.store.db
       .insertInto('room_facilitator')

@@ -17,7 +17,7 @@ import { liveRoom } from '@/server/live/open-rooms'
 import { csvOf, summaryOf } from '@/server/live/summary'
 import { poolOf } from '@/server/library/library'
 import { participantOf, readRoom } from '@/server/live/rooms'
-import { type Session, Stream, answer, ask, desk, giveCommand } from '../support/live'
+import { type Session, Stream, answer, ask, facilitatorAction, giveCommand } from '../support/live'
 import { holdLiveCore } from '../support/live-core'
 import { numbers } from '../support/many-learners'
 import { holdStore } from '../support/store'
@@ -65,7 +65,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     write(JSON.stringify(await giveCommand(session, (await room()).history.length - 1, command)))
   let present = NAMES.map((_, i) => i)
   const remove = async (i: number) => {
-    const { status, body } = await desk(session, { type: 'remove', participant: ids[i]! })
+    const { status, body } = await facilitatorAction(session, { type: 'remove', participant: ids[i]! })
     write(`${status} ${body}`)
     if (status === 200) present = present.filter((one) => one !== i)
   }
@@ -113,7 +113,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
       await give({ type: 'vote' })
       await cast(round, asked++)
       if (handsIn)
-        await desk(session, {
+        await facilitatorAction(session, {
           type: 'hands',
           counts: Object.fromEntries(Object.values((await offers(session))[0]!).map((option) => [option, 7])),
         })

@@ -255,7 +255,7 @@ test('axe finds nothing, and nothing is wider than the page, wide in dark and na
     `${course}/publish`,
     `${course}/file`,
     `${course}/preview`,
-    `${course}/preview/i-know-whom-to-report`,
+    `${course}/preview/i-know-whom-to-tell`,
     `${course}/people`,
     cohort,
   ]) {

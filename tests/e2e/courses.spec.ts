@@ -95,11 +95,11 @@ for (const script of [true, false]) {
 test('nothing opens before the terms are seen, and parts open one after another', async ({ page, context }) => {
   const { link: token } = await publishApart('essentials', { people: 'codes' })
   const course = await begin(page, token)
-  await page.goto(`${course}/items/whom-to-report`)
+  await page.goto(`${course}/items/whom-to-tell`)
   await expect(page).toHaveURL(`${course}?note=order`)
   expect(
     (
-      await context.request.post(`${course}/items/whom-to-report/done`, {
+      await context.request.post(`${course}/items/whom-to-tell/done`, {
         form: { name: CONTACT.name, number: CONTACT.phone },
         maxRedirects: 0,
       })
@@ -205,7 +205,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
   const course = await begin(page, token)
   while (page.url().includes('/items/')) {
     await look()
-    if (page.url().endsWith('/whom-to-report')) {
+    if (page.url().endsWith('/whom-to-tell')) {
       await page.goto(`${page.url()}?ask=1&note=incomplete`)
       await look()
       await page.goto(page.url().split('?')[0]!)
@@ -218,7 +218,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
     '/en/courses',
     `${course}/items/what-to-look-at`,
     `${course}/items/paid-opinion`,
-    `${course}/items/whom-to-report`,
+    `${course}/items/whom-to-tell`,
     `${course}/certificate`,
     '/en/verify',
     '/en/verify/made-up',

@@ -53,12 +53,12 @@ test('in flagging mode a sentence is flagged on any of its lines, and unflagged 
   await expect(flags(page)).toHaveCount(1)
 })
 
-/** The height of the desk, and each line of its sentences, measured from its top. */
+/** The height of the conversation, and each line of its sentences, measured from its top. */
 const lineBoxes = (page: Page) =>
-  page.locator('#conversation').evaluate((desk) => {
-    const { top, height } = desk.getBoundingClientRect()
+  page.locator('#conversation').evaluate((conversation) => {
+    const { top, height } = conversation.getBoundingClientRect()
     const range = document.createRange()
-    const boxes = [...desk.querySelectorAll('.segment')].flatMap((segment) => {
+    const boxes = [...conversation.querySelectorAll('.segment')].flatMap((segment) => {
       range.selectNodeContents(segment.lastChild!)
       return [...range.getClientRects()].map((r) => [r.x, r.y - top, r.width, r.height].map(Math.round).join())
     })

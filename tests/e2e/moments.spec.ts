@@ -25,7 +25,7 @@ async function at(page: Page, context: BrowserContext, known: Known, way: PlayEv
   await open(page, attempt)
   return attempt
 }
-const desk = (page: Page) => page.locator('#conversation')
+const conversation = (page: Page) => page.locator('#conversation')
 
 for (const [what, as, last, titled] of [
   ['a reply to a thread stands in it', 'reply', 'messages', null],
@@ -38,16 +38,16 @@ for (const [what, as, last, titled] of [
     const known = scenarioWith(fits)
     const way = wayTo(known, (id) => fits(known, id))
     await at(page, context, known, way)
-    const [title, texts] = [await heading(page).textContent(), await desk(page).locator('.segment').allTextContents()]
+    const [title, texts] = [await heading(page).textContent(), await conversation(page).locator('.segment').allTextContents()]
     const event = sending(known, way)
     await perform(page, known, stateAfter(known, way), event)
     await arrived(page)
     await expect(heading(page)).toHaveText(title!)
-    expect(await desk(page).locator('.segment').allTextContents(), 'the artefacts are still there').toEqual(texts)
+    expect(await conversation(page).locator('.segment').allTextContents(), 'the artefacts are still there').toEqual(texts)
     const sent = decisionsAt(known, way).filter((d) => !isAct(d))
-    for (const d of sent) await expect(desk(page).getByText(textPattern(d.options[0]!.text)).first()).toBeVisible()
-    if (titled) await expect(desk(page).getByRole('heading', { name: titled })).toBeVisible()
-    const bubble = desk(page)
+    for (const d of sent) await expect(conversation(page).getByText(textPattern(d.options[0]!.text)).first()).toBeVisible()
+    if (titled) await expect(conversation(page).getByRole('heading', { name: titled })).toBeVisible()
+    const bubble = conversation(page)
       .locator('.bubble')
       .filter({ hasText: textPattern(sent[0]!.options[0]!.text) })
     await expect(bubble).toHaveCount(titled ? 0 : 1)
@@ -58,7 +58,7 @@ for (const [what, as, last, titled] of [
     await expect(page.getByRole('heading', { name: en.play.whatFollows })).toBeFocused()
     await expect(page.locator('[aria-live=polite]')).toHaveText(text)
     await expect(decision(page)).toHaveCount(0)
-    const [above, below] = await Promise.all([desk(page).boundingBox(), follows(page).boundingBox()])
+    const [above, below] = await Promise.all([conversation(page).boundingBox(), follows(page).boundingBox()])
     expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height)
   })
 }
@@ -120,7 +120,7 @@ test('first one says what one does; the sentences open below the act that sends 
   expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices)).toHaveLength(1)
 })
 
-test('Tab meets what lies on the desk, flagging, telling and the checks before what decides', async ({ page, context }) => {
+test('Tab meets what lies on the conversation, flagging, telling and the checks before what decides', async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
   const met: string[] = []
@@ -142,7 +142,7 @@ test('flags are numbered in reading order, whatever the order of clicks, and go 
   await page.getByRole('button', { name: en.play.flaggingStart }).click()
   for (const place of [2, 0]) await page.getByRole('checkbox').nth(place).press('Space')
   await page.getByRole('button', { name: en.play.flaggingDone }).click()
-  const marked = await desk(page)
+  const marked = await conversation(page)
     .locator('mark')
     .evaluateAll((marks) => marks.map((mark) => mark.firstChild!.textContent!))
   expect(marked).toHaveLength(2)

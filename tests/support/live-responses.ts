@@ -101,7 +101,7 @@ const ELSEWHERE = ['/projector', '/projector?key=guess', '/state?as=projector', 
 const POSTED: [path: string, body: string][] = [
   ['/commands', '{"version":0,"command":{"type":"start"}}'],
   ['/commands', '{'],
-  ['/desk', '{"type":"code"}'],
+  ['/actions', '{"type":"code"}'],
   ['/answers', '{'],
   ['/answers', '{"moment":900,"seq":1,"about":"round-1","ballot":{"kind":"judge","looks":"genuine"}}'],
   ['/answers', '{"moment":1,"seq":1,"about":"flags","flags":["nothing"]}'],

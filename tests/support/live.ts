@@ -200,8 +200,8 @@ export async function giveCommand(
   })
   return { status, ...(JSON.parse(body) as object) }
 }
-export const desk = (session: Session, message: object) =>
-  ask(`${session.base}/desk`, { method: 'POST', cookie: session.cookie, body: JSON.stringify(message) })
+export const facilitatorAction = (session: Session, message: object) =>
+  ask(`${session.base}/actions`, { method: 'POST', cookie: session.cookie, body: JSON.stringify(message) })
 
 /** Joins by code and returns the participant's cookie. @throws if refused */
 export async function joinBy(

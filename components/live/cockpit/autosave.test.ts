@@ -5,7 +5,7 @@ import type { PostResult } from './post'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function desk(answers: PostResult[]) {
+function saving(answers: PostResult[]) {
   const saved: string[] = []
   const draft = createAutosave<string>('', async (value: string) => {
     saved.push(value)
@@ -16,7 +16,7 @@ function desk(answers: PostResult[]) {
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 test('saves once after a second without typing', async () => {
-  const { saved, draft } = desk([])
+  const { saved, draft } = saving([])
   draft.change('a')
   await after(900)
   draft.change('ab')
@@ -26,7 +26,7 @@ test('saves once after a second without typing', async () => {
   expect([saved, draft.read()]).toEqual([['ab'], { value: 'ab', state: 'saved' }])
 })
 test('leaving the field saves at once, but only if something is new', async () => {
-  const { saved, draft } = desk([])
+  const { saved, draft } = saving([])
   draft.flush()
   draft.change('a')
   draft.flush()
@@ -56,7 +56,7 @@ test('text typed during a save is saved too', async () => {
 })
 test('a lost network is shown, and the save repeated until it succeeds', async () => {
   const lost: PostResult = { ok: false, reason: 'unreachable' }
-  const { saved, draft } = desk([lost, lost])
+  const { saved, draft } = saving([lost, lost])
   draft.change('a')
   await after(1000)
   expect(draft.read().state).toBe('waiting')
@@ -64,7 +64,7 @@ test('a lost network is shown, and the save repeated until it succeeds', async (
   expect([saved.length, draft.read()]).toEqual([3, { value: 'a', state: 'saved' }])
 })
 test('a refusal is shown and the text stays in the field', async () => {
-  const { saved, draft } = desk([{ ok: false, reason: 'forbidden' }])
+  const { saved, draft } = saving([{ ok: false, reason: 'forbidden' }])
   draft.change('a')
   await after(60_000)
   expect([saved.length, draft.read()]).toEqual([1, { value: 'a', state: 'refused', reason: 'forbidden' }])

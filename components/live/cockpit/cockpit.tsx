@@ -117,7 +117,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const plan = useTranslations('livePlan')
   const play = useTranslations('play')
   const { send, busy, ways, next } = cockpit
-  const hands = useHands(view, counts, cockpit.desk)
+  const hands = useHands(view, counts, cockpit.postAction)
   const [isByHand, countHands] = useState(audience === 'hands')
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
@@ -176,9 +176,9 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
 /** What to say, who is here and how others join, and what is seldom needed. */
 function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnProps) {
   const { audience, names, join, size, links, notes, contact = null } = given
-  const { send, busy, desk, facilitatorAction } = cockpit
+  const { send, busy, postAction, facilitatorAction } = cockpit
   const { locked, phase } = view
-  const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => desk({ type: 'note', moment: Number(moment), text })))
+  const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => postAction({ type: 'note', moment: Number(moment), text })))
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
   const closed = phase === 'closed'
   // Where nobody has a phone there is nothing to join.

@@ -6,13 +6,13 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { actOf } from './way-on'
 import { type Autosave, createAutosave, useDraft, useDrafts } from './autosave'
 import { roundOf } from './next-step'
-import type { Desk } from './post'
+import type { PostAction } from './post'
 import { SavedMark } from './saved-mark'
 
 export type HandCounts = Record<string, number>
 
 /** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
-export function useHands(view: RoomView, counts: Counts | null, desk: Desk): Autosave<HandCounts> | null {
+export function useHands(view: RoomView, counts: Counts | null, postAction: PostAction): Autosave<HandCounts> | null {
   const key = countedNow(view, counts)
   const present = useRef(key)
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useHands(view: RoomView, counts: Counts | null, desk: Desk): Aut
   })
   const drafts = useDrafts<HandCounts>((at) =>
     createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
-      at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
+      at === present.current ? postAction({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
     ),
   )
   return key === null ? null : drafts(key)

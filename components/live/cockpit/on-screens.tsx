@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { deskOf } from '@/scenarios/engine/play/desk'
+import { momentView } from '@/scenarios/engine/play/moment-view'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { Desk } from '../../channels/desk'
+import { MomentView } from '../../channels/moment-view'
 import { Fold } from './fold'
 
 /** A view's artefacts already have their guards resolved. */
@@ -23,7 +23,7 @@ export function OnScreens({ scene }: { scene: SceneView }) {
           </p>
           {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
           <div className="@container mt-3 overflow-clip rounded-xl border border-line">
-            <Desk {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
+            <MomentView {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
           </div>
         </>
       )}

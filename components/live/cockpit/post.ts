@@ -5,9 +5,9 @@ export type PostResult =
   | { ok: true; body: unknown }
   /** `unreachable`: unknown whether it was carried out. */
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
-type Post = (path: 'commands' | 'desk', body: unknown) => Promise<PostResult>
-/** Work at the desk, beside the commands that run the session. */
-export type Desk = (message: FacilitatorAction) => Promise<PostResult>
+type Post = (path: 'commands' | 'actions', body: unknown) => Promise<PostResult>
+/** What a facilitator does beside the commands that run the session. */
+export type PostAction = (message: FacilitatorAction) => Promise<PostResult>
 
 /** Posts from the cockpit to the session at `base`. They outlive the page, so leaving at once loses nothing. */
 export const postTo =

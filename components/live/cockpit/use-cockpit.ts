@@ -6,7 +6,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { NOTHING_PICKED, type Picked, wayOn } from './way-on'
 import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
 import { createCommander } from './commander'
-import { type Desk, postTo } from './post'
+import { type PostAction, postTo } from './post'
 import { SENTENCES_ID } from './sentences'
 import { CHECKS_ID, WAYS_ID } from './voting'
 
@@ -18,9 +18,9 @@ const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as
  */
 export function useCockpit(base: string, summary: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
-  const { commanding, commander, desk } = usePosts(base, view.version)
+  const { commanding, commander, postAction } = usePosts(base, view.version)
   const [asking, setAsking] = useState<NextStep | null>(null)
-  const [deskFailed, setDeskFailed] = useState(false)
+  const [actionFailed, setActionFailed] = useState(false)
   const [countdown, setCountdown] = useState(0)
   const [said, setSaid] = useState('')
   const ways = useWays(view, counts)
@@ -41,21 +41,21 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
     setSaid(t(`choose.${step.among}`))
   }
   async function facilitatorAction(message: FacilitatorAction) {
-    const { ok } = await desk(message)
-    setDeskFailed(!ok)
+    const { ok } = await postAction(message)
+    setActionFailed(!ok)
     // The page was loaded with the code.
     if (ok && message.type === 'code') location.reload()
   }
   function dismiss() {
-    setDeskFailed(false)
+    setActionFailed(false)
     commander.dismiss()
   }
   /** A way that was picked before it is usual to pick one. */
   const early = next.kind === 'send' && next.command.type === 'decide' ? null : ways.early
   return {
-    ...{ send, perform, facilitatorAction, dismiss, desk, said, next, countdown, setCountdown, ways },
+    ...{ send, perform, facilitatorAction, dismiss, postAction, said, next, countdown, setCountdown, ways },
     busy: commanding.busy,
-    problem: commanding.problem ?? (deskFailed ? { reason: 'unreachable' as const, tied: [] } : null),
+    problem: commanding.problem ?? (actionFailed ? { reason: 'unreachable' as const, tied: [] } : null),
     others: [...(early ? [early] : []), ...otherSteps(view, counts)],
     asking,
     confirm: () => asking && send(asking.kind === 'send' ? asking.command : { type: 'close' }),
@@ -63,15 +63,15 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   }
 }
 
-/** Posts of this cockpit: commands one at a time, and work at the desk. */
+/** Posts of this cockpit: commands one at a time, and other actions. */
 function usePosts(base: string, version: number) {
-  const [{ commander, desk }] = useState(() => {
+  const [{ commander, postAction }] = useState(() => {
     const post = postTo(base)
-    const desk: Desk = (message) => post('desk', message)
-    return { commander: createCommander((message) => post('commands', message), version), desk }
+    const postAction: PostAction = (message) => post('actions', message)
+    return { commander: createCommander((message) => post('commands', message), version), postAction }
   })
   useEffect(() => commander.saw(version), [commander, version])
-  return { commander, desk, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
+  return { commander, postAction, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
 }
 
 /** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */

@@ -9,7 +9,7 @@ import { ballotOf } from './asked'
 import { lastBallot, lastVote, tooLate } from './news'
 import { Report, canPress } from './report'
 import { KeptAnswer, Question } from './question'
-import { Desk, MomentHeading } from './scene'
+import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
 import type { Pressed } from './use-reported'
@@ -38,7 +38,7 @@ export function Moment(props: MomentProps) {
       <MomentHeading view={view} title={scene?.title ?? play('judgement')} />
       {scene && view.you && <You you={view.you} />}
       {scene && (
-        <Desk
+        <MomentView
           base={base}
           moment={moment}
           scene={scene}

@@ -1,9 +1,9 @@
 import { CircleCheck, Flag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Desk as Channels } from '../../channels/desk'
+import { MomentView as Channels } from '../../channels/moment-view'
 import { FlaggingContext } from '../../channels/segments'
-import { deskOf } from '@/scenarios/engine/play/desk'
+import { momentView } from '@/scenarios/engine/play/moment-view'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
 import { PageTitle } from '../../ui/page-title'
@@ -32,7 +32,7 @@ export function MomentHeading({ view, title }: { view: Pick<RoomView, 'phase' | 
   )
 }
 
-interface DeskProps {
+interface MomentViewProps {
   base: string
   moment: number
   scene: SceneView
@@ -46,7 +46,7 @@ interface DeskProps {
 }
 
 /** The artefacts. Each sentence is a box to tick. Flags have a form of their own, so that each post holds one answer. */
-export function Desk({ base, moment, scene, open, flags, reported, onFlags }: DeskProps) {
+export function MomentView({ base, moment, scene, open, flags, reported, onFlags }: MomentViewProps) {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
   const [said, setSaid] = useState('')
@@ -78,7 +78,7 @@ export function Desk({ base, moment, scene, open, flags, reported, onFlags }: De
         <input type="hidden" name={FIELD.flagging} value="1" />
         {reported && <input type="hidden" name={FIELD.report} value="1" />}
         <FlaggingContext key={drawn.n} value={{ on: open, flags, onFlag: flag }}>
-          <Channels {...deskOf(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={(thread) => scene.earlier[thread.id] ?? []} />
+          <Channels {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={(thread) => scene.earlier[thread.id] ?? []} />
         </FlaggingContext>
         {open && (
           <noscript>

@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import { deskOf } from '@/scenarios/engine/play/desk'
+import { momentView } from '@/scenarios/engine/play/moment-view'
 import type { Artefact } from '@/scenarios/engine/play/play'
-import { Desk } from '../../channels/desk'
+import { MomentView } from '../../channels/moment-view'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { letterOf } from '../shared/letters'
@@ -53,7 +53,7 @@ export function Handouts({
             </p>
           )}
           <div className="card @container mt-4 overflow-clip [print-color-adjust:exact]">
-            <Desk {...deskOf(handout, RESOLVED)} cast={cast} state={RESOLVED} earlier={() => []} />
+            <MomentView {...momentView(handout, RESOLVED)} cast={cast} state={RESOLVED} earlier={() => []} />
           </div>
           {handout.checks.length > 0 && (
             <div className="mt-4 break-inside-avoid text-note leading-snug">

@@ -54,7 +54,7 @@ export const Reading = memo(function Reading({
         )}
       </div>
       {scene.found.length === 0 ? (
-        <Desk scene={scene} />
+        <MomentView scene={scene} />
       ) : (
         <>
           {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
@@ -82,7 +82,7 @@ function Simulated({ on = '' }: { on?: string }) {
   return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
 }
 
-function Desk({ scene }: { scene: SceneView }) {
+function MomentView({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (

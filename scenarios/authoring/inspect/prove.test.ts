@@ -44,27 +44,27 @@ describe('a guard is tried in every state in which it is asked', () => {
 
   test('told before one arrives, since the lead stays as it was read', () => {
     const { held, failed } = at(exampleScenario, 'scenes.call.lead.1.when')!
-    expect(held).toMatch(/tell/)
+    expect(held).toMatch(/report/)
     expect(held).not.toMatch(/call:/)
     expect(failed).toBe('hello: accept; request: leave')
   })
 
   test('told since a fact was set, which telling before it does not count for', () => {
-    expect(at(exampleScenario, 'scenes.call.lead.2.when')!.held).toMatch(/answer=inside, send, tell$/)
+    expect(at(exampleScenario, 'scenes.call.lead.2.when')!.held).toMatch(/answer=inside, send, report$/)
   })
 
   test('what a check brings, as it was when the check was made', () => {
     const scenario = soundScenario()
     const heard = { id: 'heard', when: { fact: 'reported' }, text: 'They had heard of you.' }
     scenario.scenes.s0!.checks[0]!.finding = [{ id: 'plain', text: 'Nothing is found.' }, heard]
-    expect(at(scenario, 'scenes.s0.checks.0.finding.1.when')).toMatchObject({ held: 's0: tell, check c0', failed: 's0: check c0' })
+    expect(at(scenario, 'scenes.s0.checks.0.finding.1.when')).toMatchObject({ held: 's0: report, check c0', failed: 's0: check c0' })
   })
 
   test('one that holds only for who tells after the act is met there', () => {
     const scenario = soundScenario()
     const { held } = at(scenario, 'endings.badly.text.1.when')!
     // Told on the consequence of the act, or in any moment after it.
-    expect(held).toMatch(/s4: .*mistake, tell|; s[56]: (?:\w+, )*tell/)
+    expect(held).toMatch(/s4: .*mistake, report|; s[56]: (?:\w+, )*report/)
   })
 })
 

@@ -13,7 +13,7 @@ export interface RecordRow {
   /** Null where the course shows only codes, and for a learner without an account. */
   email: string | null
   unit: string
-  /** Only packs show it. */
+  /** Only audit files show it. */
   site: string
   /** The address of their manager, as the directory or single sign-on gives it. */
   manager: string

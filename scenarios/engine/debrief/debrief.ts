@@ -13,7 +13,7 @@ import { type DecisionView, type DebriefInput, decisionView } from './decision-v
 import { type DecisiveView, decisiveCheck } from './decisive'
 import { knownAlong } from './known'
 import { type RatingsView, ratingsViews } from './ratings'
-import { type MomentView, SLIGHT, momentOf } from './moment'
+import { type MomentReview, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type ReportView, reportViews } from './reporting'
 import { type Tried, triedTools } from './tried'
@@ -46,7 +46,7 @@ export interface Debrief {
   reporting: Reporting & { moments: ReportView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
   ratings: RatingsView[]
-  moment: MomentView
+  moment: MomentReview
   /** The check on this path that told most, or would have. */
   decisive: DecisiveView | null
   /** Which tools of the screen were used: what a tutorial says instead of a score. */

@@ -3,7 +3,7 @@ import { type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
 import { type Because, type DecisionView, type Scored, bestWay } from './decision-view'
 
-export interface MomentView {
+export interface MomentReview {
   /** The number of its decision, where a replay begins. */
   n: number
   when: string
@@ -22,7 +22,7 @@ export interface MomentView {
 /** An act that lost less than this of 100 points turned nothing. */
 export const SLIGHT = 5
 
-export function momentOf(of: Scored, views: readonly DecisionView[], silent: boolean): MomentView {
+export function momentOf(of: Scored, views: readonly DecisionView[], silent: boolean): MomentReview {
   const n = turningPoint(of, views, silent)
   const [view, made] = [views[n]!, of.score.submissions[n]!]
   const kind = kindOf(view, silent)
@@ -49,7 +49,7 @@ function turningPoint(of: Scored, views: readonly DecisionView[], silent: boolea
 /** The first of those that have most. */
 const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
 
-function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentView['kind'] {
+function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview['kind'] {
   const grave = choices.filter((c) => c.critical)
   if (grave.length > 0) return grave.some((c) => !c.repaired) ? 'grave' : 'repaired'
   if (silent) return 'unreported'
@@ -57,7 +57,7 @@ function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentView['k
 }
 
 /** Of what tells the variants apart, else of what was a sign, those that the scenario wants kept most; else one that was worth a question. */
-function markedIn({ key, play, known, score: { submissions }, indicators }: Scored, made: SubmissionScore): MomentView['marked'] {
+function markedIn({ key, play, known, score: { submissions }, indicators }: Scored, made: SubmissionScore): MomentReview['marked'] {
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
   const { seen } = known[submissions.indexOf(made)]!
@@ -89,7 +89,7 @@ const reportedBecause = ({ key, fill }: Scored, scene: string): Because => {
 
 type Pair = SubmissionScore['counted'][number]
 /** Of several sentences that were sent, the one that did most harm, or most good. */
-function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: MomentView['kind']): Pair {
+function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: MomentReview['kind']): Pair {
   const sum = ([decision, option]: Pair) =>
     key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)
   const critical = counted.find(([decision, option]) => key.options[decision]![option]!.critical)
@@ -97,7 +97,7 @@ function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: M
   return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
 }
 
-function chosen({ key, play, fill }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentView, 'made' | 'because'> {
+function chosen({ key, play, fill }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentReview, 'made' | 'because'> {
   const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
   const { text } = asked.options.find((o) => o.id === option)!
   const how = /^“[^”]*”$/.test(text) ? 'said' : asked.as === 'reply' ? 'wrote' : 'did'

@@ -278,7 +278,7 @@ describe('a doctored view is caught', () => {
   const facilitator = seen(roomAfter('start'), many, 'facilitator')
   const doctored: [what: string, view: unknown, leak: RegExp][] = [
     ['a rubric', put(views.voting, 'question.act.options.0.rubric', { verify: 2 }), /rubric: a field of the key/],
-    ['a bare number', put(views.voting, 'question.act.options.0.worth', 2), /a number/],
+    ['a bare number', put(views.voting, 'question.act.options.0.points', 2), /a number/],
     ['a bare yes', put(views.voting, 'question.act.options.0.right', true), /a yes or no/],
     ['a weight', put(views.voting, 'question.act.weight', 2), /weight: a field of the key/],
     ['a cue', put(views.reading, 'scene.show.0.rows.0.cue', 'decoy'), /cue: a field of the key/],
@@ -307,7 +307,7 @@ describe('a doctored view is caught', () => {
     ['a reply to come', put(views.voting, 'question.act.options.0.text', '“Thank you for ringing.”'), /a reply/],
     ['a reply in the wrong place', put(views.followed, 'scene.lead', '“Thank you for ringing.”'), /a reply/],
     ['how it looks to the room', put(views.revealed, 'totals.rounds.0.ratings', { 4: 12 }), /ratings: a field of the key/],
-    ['what telling is worth', put(views.voting, 'scene.report', 2), /report: a field of the key/],
+    ['what telling is worth', put(views.voting, 'scene.worth', 2), /worth: a field of the key/],
     ['a consequence in the wrong place', put(views.followed, 'scene.lead', 'You are connected.'), /a consequence/],
     ['what followed, at the wrong time', put(views.voting, 'followed', views.followed.followed), /followed: what followed, before it did/],
     ['a finding not yet made', put(views.reading, 'scene.lead', 'No other page has it.'), /a finding/],

@@ -51,7 +51,7 @@ describe('the play', () => {
       'feedback',
       'evidence',
       'claims',
-      'report',
+      'worth',
       'decides',
       'fork',
       'ends',

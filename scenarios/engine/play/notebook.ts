@@ -1,5 +1,5 @@
 /** What a learner has noticed, found out and answered so far: a read of the journal. It knows nothing of the key. */
-import { flaggedOn } from './desk'
+import { flaggedOn } from './moment-view'
 import type { Step } from './journal'
 import { type Play, type PlayState, momentOf, sceneOf, segmentsOf } from './play'
 import { findingOf } from './prose'

@@ -23,7 +23,7 @@ export const KEY_FIELDS = [
   'move',
   'notes',
   'values',
-  'report',
+  'worth',
   'decides',
   'claims',
 ] as const

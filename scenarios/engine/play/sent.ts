@@ -1,6 +1,6 @@
 /** What a learner did in a moment, as the moment shows it afterwards. */
 import type { Step } from './journal'
-import { deskOf } from './desk'
+import { momentView } from './moment-view'
 import { type Artefact, type Play, type PlayState, type Submission, sceneOf, submission } from './play'
 
 export interface Sent {
@@ -23,8 +23,8 @@ export const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => 
 const entriesIn = ({ sent }: Submission) =>
   sent.filter((s) => s.decision.as === 'form').map(({ decision: { id, ask }, option: { text } }) => ({ id, ask, text }))
 
-/** What a reply from this moment answers: the last that lies on the desk. */
-export const answered = (play: Play, before: PlayState): Artefact => deskOf(sceneOf(play, before), before).main.at(-1)!
+/** What a reply from this moment answers: the last that lies before the learner. */
+export const answered = (play: Play, before: PlayState): Artefact => momentView(sceneOf(play, before), before).main.at(-1)!
 
 /** A thread with what its reader wrote last. */
 export const withReply = (artefact: Artefact, text: string, at: string): Artefact =>

@@ -148,7 +148,7 @@ describe('reporting', () => {
   test.each(reporting)('$name scores as in the vectors', ({ scenario, play, result }) => {
     const moments = scenario.moments as unknown as Moment[]
     const found = values(withReporting(moments, scenario.weight), '0')
-    const steps = play.map(({ act, told: reported }, i): PathStep => {
+    const steps = play.map(({ act, reported }, i): PathStep => {
       const { acts, worth, repairs = [] } = moments[i]!
       return {
         id: `${i}`,

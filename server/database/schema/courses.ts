@@ -214,7 +214,7 @@ export const records: Record<string, Table> = {
     key: ['month', 'course_id', 'unit', 'site', 'state'],
     indexes: { standing_month_course: ['course_id'] },
   },
-  pack: {
+  audit_file: {
     columns: {
       id,
       course_id: belongsTo('course.id', optional(text)),
@@ -231,6 +231,6 @@ export const records: Record<string, Table> = {
       bytes: withDefault(integer, 0),
     },
   },
-  pack_part: { columns: { pack_id: belongsTo('pack.id'), part: integer, body: text }, key: ['pack_id', 'part'] },
+  audit_file_part: { columns: { audit_file_id: belongsTo('audit_file.id'), part: integer, body: text }, key: ['audit_file_id', 'part'] },
   mail_day: { columns: { course_id: belongsTo('course.id'), day: text, kind: text, sent: integer }, key: ['course_id', 'day', 'kind'] },
 }

@@ -21,33 +21,33 @@ const LOOP = 3_000
 const MOST_EACH = 150
 
 /** The facilitator: a cockpit and a projector with open streams, and the current version. */
-interface Desk {
+interface Facilitator {
   session: Session
   cockpit: Stream
   screens: Stream[]
   version: number
 }
 
-async function takeDesk(server: TestServer): Promise<Desk> {
+async function takeFacilitator(server: TestServer): Promise<Facilitator> {
   const session = await openSession(server.url, { size: '1000' })
   return screensOf(session)
 }
-async function screensOf(session: Session): Promise<Desk> {
+async function screensOf(session: Session): Promise<Facilitator> {
   const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   const projector = new Stream(`${session.base}/stream?as=projector&key=${session.projectorKey}`, '')
   await Promise.all([cockpit.connect(), projector.connect()])
   return { session, cockpit, screens: [cockpit, projector], version: cockpit.view!.version }
 }
 
-async function give(desk: Desk, command: AskedCommand): Promise<void> {
-  const reply = await giveCommand(desk.session, desk.version, command)
+async function give(facilitator: Facilitator, command: AskedCommand): Promise<void> {
+  const reply = await giveCommand(facilitator.session, facilitator.version, command)
   if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.reason}`)
-  desk.version = reply.version!
+  facilitator.version = reply.version!
 }
 
 /** Everybody votes once within the window. @returns milliseconds to each acknowledgement */
-async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
-  const { moment, vote: about, question } = desk.cockpit.view!
+async function vote(facilitator: Facilitator, phones: Phone[]): Promise<number[]> {
+  const { moment, vote: about, question } = facilitator.cockpit.view!
   return Promise.all(
     phones.map(async (phone) => {
       await pause(Math.random() * WINDOW)
@@ -60,14 +60,14 @@ async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
 }
 
 /** Three scenes with two votes each, decided by the majority. */
-async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
+async function scenes(server: TestServer, facilitator: Facilitator, phones: Phone[]) {
   const commands: number[][] = []
   const sizes: number[] = []
   const acknowledged: number[] = []
   const step = async (command: AskedCommand) => {
-    commands.push(await timed(phones, desk.version + 1, () => give(desk, command)))
+    commands.push(await timed(phones, facilitator.version + 1, () => give(facilitator, command)))
     sizes.push(phones[0]!.bytes)
-    await desk.cockpit.until((s) => s.view?.version === desk.version)
+    await facilitator.cockpit.until((s) => s.view?.version === facilitator.version)
     // Spaced out, like a facilitator's.
     await pause(200)
   }
@@ -75,21 +75,21 @@ async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
   await step({ type: 'start' })
   for (let scene = 0; scene < SCENES; scene++) {
     await step({ type: 'vote' })
-    acknowledged.push(...(await vote(desk, phones)))
+    acknowledged.push(...(await vote(facilitator, phones)))
     await step({ type: 'discuss', seconds: 60 })
     await step({ type: 'vote' })
-    acknowledged.push(...(await vote(desk, phones)))
+    acknowledged.push(...(await vote(facilitator, phones)))
     await step({ type: 'reveal' })
     await step({ type: 'decide', by: 'majority' })
-    if (desk.cockpit.view!.phase === 'consequence') await step({ type: 'continue' })
+    if (facilitator.cockpit.view!.phase === 'consequence') await step({ type: 'continue' })
   }
   const used = since(before, cpuSeconds(server.pid))
   return { commands, sizes, acknowledged, cpu: used === null ? null : used / (2 * SCENES) }
 }
 
 /** Votes one after the other over each connection. @returns acknowledgements per second */
-async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Promise<number> {
-  const { moment, vote: about, question } = desk.cockpit.view!
+async function closedLoop(server: TestServer, facilitator: Facilitator, phones: Phone[]): Promise<number> {
+  const { moment, vote: about, question } = facilitator.cockpit.view!
   let sent = 0
   let taken = 0
   const began = performance.now()
@@ -104,7 +104,7 @@ async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Prom
           about: about!,
           ballot: ballotFor(question!, Math.random()),
         } satisfies Answer)
-        const { status } = await wire.ask('POST', `/en/live/${desk.session.id}/answers`, { cookie: phone.cookie, body })
+        const { status } = await wire.ask('POST', `/en/live/${facilitator.session.id}/answers`, { cookie: phone.cookie, body })
         if (status === 200) taken++
       }
       wire.close()
@@ -114,25 +114,25 @@ async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Prom
 }
 
 /** `kill -9` in the middle of a vote, and the same server again at once. Phones reconnect and repeat their votes by themselves. */
-async function killed(server: TestServer, options: ServerOptions, desk: Desk, phones: Phone[]) {
-  const voting = vote(desk, phones)
+async function killed(server: TestServer, options: ServerOptions, facilitator: Facilitator, phones: Phone[]) {
+  const voting = vote(facilitator, phones)
   await pause(WINDOW / 2)
-  for (const screen of desk.screens) screen.close()
+  for (const screen of facilitator.screens) screen.close()
   const began = performance.now()
   await server.kill('SIGKILL')
   const starting = startServer({ ...options, dataDir: server.dataDir, port: server.port })
-  await streamAnswered(desk.session)
+  await streamAnswered(facilitator.session)
   const up = (performance.now() - began) / 1000
   const again = await starting
   const pages = (performance.now() - began) / 1000
-  await allAt(phones, desk.version)
+  await allAt(phones, facilitator.version)
   const back = (Math.max(...phones.map((p) => p.sawAt)) - began) / 1000
   await voting
-  const desk2 = await screensOf(desk.session)
-  await give(desk2, { type: 'reveal' })
-  await desk2.cockpit.until((s) => s.view?.phase === 'revealed')
-  const voted = desk2.cockpit.view!.totals!.rounds.at(-1)!.voted
-  return { again, desk: desk2, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
+  const anew = await screensOf(facilitator.session)
+  await give(anew, { type: 'reveal' })
+  await anew.cockpit.until((s) => s.view?.phase === 'revealed')
+  const voted = anew.cockpit.view!.totals!.rounds.at(-1)!.voted
+  return { again, facilitator: anew, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
 }
 
 /** Retries until the projector's stream delivers a view. @throws after half a minute */
@@ -159,19 +159,19 @@ export async function measureSession(n: number, options: ServerOptions, dataDir:
   const server = await startServer({ ...options, dataDir })
   let now = server
   const phones: Phone[] = []
-  let desk = await takeDesk(server)
+  let facilitator = await takeFacilitator(server)
   try {
-    const arrival = await arrive({ port: server.port, pid: server.pid, session: desk.session }, n)
+    const arrival = await arrive({ port: server.port, pid: server.pid, session: facilitator.session }, n)
     phones.push(...arrival.phones)
-    const run = await scenes(server, desk, phones)
-    await give(desk, { type: 'vote' })
-    await desk.cockpit.until((s) => s.view?.phase === 'voting')
-    const votes = await closedLoop(server, desk, phones)
-    await give(desk, { type: 'discuss', seconds: 60 })
-    await give(desk, { type: 'vote' })
-    await desk.cockpit.until((s) => s.view?.vote === 'round-2')
-    const death = await killed(server, options, desk, phones)
-    ;({ again: now, desk } = death)
+    const run = await scenes(server, facilitator, phones)
+    await give(facilitator, { type: 'vote' })
+    await facilitator.cockpit.until((s) => s.view?.phase === 'voting')
+    const votes = await closedLoop(server, facilitator, phones)
+    await give(facilitator, { type: 'discuss', seconds: 60 })
+    await give(facilitator, { type: 'vote' })
+    await facilitator.cockpit.until((s) => s.view?.vote === 'round-2')
+    const death = await killed(server, options, facilitator, phones)
+    ;({ again: now, facilitator } = death)
     await pause(500)
     const began = performance.now()
     await now.kill('SIGTERM')
@@ -201,7 +201,7 @@ export async function measureSession(n: number, options: ServerOptions, dataDir:
     }
   } finally {
     for (const phone of phones) phone.close()
-    for (const screen of desk.screens) screen.close()
+    for (const screen of facilitator.screens) screen.close()
     await now.kill('SIGKILL')
   }
 }

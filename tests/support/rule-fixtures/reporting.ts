@@ -20,7 +20,7 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
     sound: (s) => {
       scene(s, 5).report.worth = { hostile: 2, genuine: 1 }
     },
-    at: 'scenes.s6.report.report.genuine',
+    at: 'scenes.s6.report.worth.genuine',
   },
   {
     rule: 'report-genuine',
@@ -28,7 +28,7 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
     spoil: (s) => {
       scene(s, 4).report.worth = 2
     },
-    at: 'scenes.s4.report.report',
+    at: 'scenes.s4.report.worth',
   },
   {
     rule: 'last-act',
@@ -78,7 +78,7 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
     sound: (s) => {
       scene(s, 1).report.worth = { hostile: 1, genuine: 1 }
     },
-    at: 'scenes.s1.report.report',
+    at: 'scenes.s1.report.worth',
   },
   {
     rule: 'undecided-report',

@@ -1,10 +1,10 @@
-import { packCertificates } from '@/server/packs/keys'
+import { signingCertificates } from '@/server/audit-files/keys'
 import { translator } from '@/server/platform/locales'
 
-/** The fingerprints with which whoever receives a pack compares its certificate. */
+/** The fingerprints with which whoever receives a audit file compares its certificate. */
 export async function CertificatePart({ locale, here }: { locale: string; here: string }) {
   const t = translator(locale, 'compliance')
-  const certificates = await packCertificates()
+  const certificates = await signingCertificates()
   return (
     <section aria-labelledby="certificate-h" className="mt-10 max-w-4xl">
       <h2 id="certificate-h" className="text-h2">

@@ -10,7 +10,7 @@ import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { CertificatePart } from './certificate-part'
 import { OverTime, Share, type Shown, States, TotalsTable, recordsAddress } from './figures'
-import { PacksPart } from './packs-part'
+import { AuditFilesPart } from './audit-files-part'
 
 type Props = PageProps<'/[locale]/manage/compliance'>
 
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('compliance.title') }
 }
 
-/** Who is trained, by course, unit and site, and over time; and packs for auditors. */
+/** Who is trained, by course, unit and site, and over time; and audit files for auditors. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/compliance`
@@ -84,7 +84,7 @@ export default async function Page({ params, searchParams }: Props) {
           <OverTime locale={locale} months={months} />
         </>
       )}
-      <PacksPart locale={locale} here={here} person={person} courses={courses} query={query} />
+      <AuditFilesPart locale={locale} here={here} person={person} courses={courses} query={query} />
       <CertificatePart locale={locale} here={here} />
     </ManageShell>
   )

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
 
-/** What a pack is about. */
+/** What a audit file is about. */
 export interface Period {
   /** Milliseconds since 1970: from the start of the first day to the end of the last, in UTC. */
   from: number

@@ -16,9 +16,9 @@ import { undoAct } from '../courses/undo-act'
 import { evidenceIn, libraryIn } from '../library/library'
 import { eraseUser, recordErasure } from '../privacy/erase-account'
 import { database } from '../database'
-import { makePack, makePacks } from './make'
-import { packCertificates } from './keys'
-import { type Pack, askPack, bytesOf, packFor, packsFor, removePack, sweepPacks } from './packs'
+import { makeAuditFile, makeAuditFiles } from './make'
+import { signingCertificates } from './keys'
+import { type AuditFile, askAuditFile, bytesOf, auditFileFor, auditFilesFor, removeAuditFile, sweepAuditFiles } from './audit-files'
 import { openPaper } from './paper'
 
 /**
@@ -97,39 +97,39 @@ onEachDatabase((fresh) => {
     other = (await manyLearners(store(), { course: courseOfMany(1, { title: 'Another course' }), cohorts: [3], seed: 4 })).course
     coded = (await manyLearners(store(), { course: courseOfMany(1, { title: 'By code', people: 'codes' }), cohorts: [7], seed: 5 })).course
   })
-  const rowOf = async (course: string | null): Promise<Pack> =>
+  const rowOf = async (course: string | null): Promise<AuditFile> =>
     database()
-      .selectFrom('pack')
+      .selectFrom('audit_file')
       .selectAll()
       .where('course_id', course === null ? 'is' : '=', course)
       .orderBy('asked_at', 'desc')
       .executeTakeFirstOrThrow()
   const unpack = async (course: string | null) => {
-    const files = unzipSync(await makePack(await rowOf(course)))
+    const files = unzipSync(await makeAuditFile(await rowOf(course)))
     // Made here, not by the job, which would leave it to whoever holds it.
-    await database().updateTable('pack').set({ held_until: 0 }).execute()
-    return { report: Buffer.from(files['report.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
+    await database().updateTable('audit_file').set({ held_until: 0 }).execute()
+    return { report: Buffer.from(files['overview.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
   }
 
-  test('owners ask for packs of their own courses, administrators and auditors of all, and each leaves a line in the log [p:packs-for-whom]', async () => {
-    expect(await askPack({ course: other, ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
-    expect(await askPack({ course: '', ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
+  test('owners ask for files of their own courses, administrators and auditors of all, and each leaves a line in the log [p:audit-files-for-whom]', async () => {
+    expect(await askAuditFile({ course: other, ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
+    expect(await askAuditFile({ course: '', ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
     for (const course of [mine, other, ''])
-      expect(await askPack({ course, ...PERIOD }, { ...person(auditor), roles: [] }, 'en')).toBe('not-theirs')
-    expect(await askPack({ course: mine, ...PERIOD }, person(owner), 'en')).toBe('asked')
-    for (const course of [other, coded, '']) expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+      expect(await askAuditFile({ course, ...PERIOD }, { ...person(auditor), roles: [] }, 'en')).toBe('not-theirs')
+    expect(await askAuditFile({ course: mine, ...PERIOD }, person(owner), 'en')).toBe('asked')
+    for (const course of [other, coded, '']) expect(await askAuditFile({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
     const seen = async (who: typeof admin | typeof owner | typeof auditor) =>
-      (await packsFor(person(who))).map(({ course_id }) => course_id)
+      (await auditFilesFor(person(who))).map(({ course_id }) => course_id)
     expect(await seen(owner)).toEqual([mine])
     expect((await seen(auditor)).length).toBe(4)
     const all = await rowOf(null)
-    expect(await packFor(person(owner), all.id)).toBeNull()
-    expect(await removePack(person(auditor), all.id)).toBe(false)
+    expect(await auditFileFor(person(owner), all.id)).toBeNull()
+    expect(await removeAuditFile(person(auditor), all.id)).toBe(false)
     for (const course of [other, '']) {
-      expect(await askPack({ course, ...PERIOD }, person(auditor), 'en')).toBe('asked')
-      const theirs = (await packsFor(person(auditor))).find((pack) => pack.by === auditor.name)!
-      expect(await removePack(person(owner), theirs.id)).toBe(false)
-      expect(await removePack(person(auditor), theirs.id)).toBe(true)
+      expect(await askAuditFile({ course, ...PERIOD }, person(auditor), 'en')).toBe('asked')
+      const theirs = (await auditFilesFor(person(auditor))).find((file) => file.by === auditor.name)!
+      expect(await removeAuditFile(person(owner), theirs.id)).toBe(false)
+      expect(await removeAuditFile(person(auditor), theirs.id)).toBe(true)
     }
     const log = await database()
       .selectFrom('audit')
@@ -137,13 +137,13 @@ onEachDatabase((fresh) => {
       .select('action')
       .where('user_alias.user_id', '=', auditor.id)
       .execute()
-    expect(log.map(({ action }) => action).sort()).toEqual(['pack.asked', 'pack.asked', 'pack.removed', 'pack.removed'])
-    expect(await removePack(person(owner), all.id)).toBe(false)
+    expect(log.map(({ action }) => action).sort()).toEqual(['audit-file.asked', 'audit-file.asked', 'audit-file.removed', 'audit-file.removed'])
+    expect(await removeAuditFile(person(owner), all.id)).toBe(false)
   })
 
   test('acts on people are in its part of the log, with the reason, and without an address', async () => {
     const { course } = await manyLearners(store(), { course: courseOfMany(1, { title: 'Acted on' }), cohorts: [9], seed: 6 })
-    expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+    expect(await askAuditFile({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
     let lines = (await selectedLines(course, { filter: RecordFilter.parse({}) })).filter(isTarget)
     const first = async (what: Change) =>
       expect(
@@ -158,23 +158,23 @@ onEachDatabase((fresh) => {
     lines = (await selectedLines(course, { filter: RecordFilter.parse({}) })).filter(isTarget)
     await first({ act: 'exempt', reason: 'Posted abroad' })
     const row = await rowOf(course)
-    const files = unzipSync(await makePack({ ...row, from_day: '2020-01-01', to_day: '2999-12-31' }))
-    // The tests below count the packs of the others.
-    await database().deleteFrom('pack').where('id', '=', row.id).execute()
+    const files = unzipSync(await makeAuditFile({ ...row, from_day: '2020-01-01', to_day: '2999-12-31' }))
+    // The tests below count the audit files of the others.
+    await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     const log = strFromU8(files['audit.csv']!)
     for (const said of ['Due date changed', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
     for (const { email } of lines) expect(log).not.toContain(email)
   })
 
   describe('the report', () => {
-    test('is signed so that a verifier of its own accepts it, under the fingerprint that is shown [p:packs-signed]', async () => {
+    test('is signed so that a verifier of its own accepts it, under the fingerprint that is shown [p:audit-files-signed]', async () => {
       const { report, text } = await unpack(mine)
       const fingerprint = verified(report)
       expect(fingerprint).not.toBeNull()
-      expect((await packCertificates()).map((c) => c.fingerprint)).toEqual([fingerprint])
+      expect((await signingCertificates()).map((c) => c.fingerprint)).toEqual([fingerprint])
       expect(text('people.csv').split('\n').length).toBeGreaterThan(6)
     })
-    test('one changed byte anywhere in what is signed breaks it [p:packs-signed]', async () => {
+    test('one changed byte anywhere in what is signed breaks it [p:audit-files-signed]', async () => {
       const { report } = await unpack(mine)
       const [from, until] = [report.indexOf('/Contents <') + 10, report.indexOf('>', report.indexOf('/Contents <'))]
       // Every part of the file, and both sides of the signature.
@@ -208,11 +208,11 @@ onEachDatabase((fresh) => {
       expect(report.toString('latin1')).not.toMatch(/\/BaseFont \/Helvetica/)
       expect(report.toString('latin1')).toMatch(/\/FontFile2/)
     })
-    test('names the sum of each table, so that a changed table shows [p:packs-signed]', async () => {
+    test('names the sum of each table, so that a changed table shows [p:audit-files-signed]', async () => {
       const { files, report } = await unpack(mine)
       const said = pdfText(report)
       for (const [name, bytes] of Object.entries(files))
-        if (name !== 'report.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
+        if (name !== 'overview.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
     test('says why somebody is exempt and who granted it, in the report and in the tables', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
@@ -235,13 +235,13 @@ onEachDatabase((fresh) => {
         .select('l.user_id')
         .where('e.id', '=', line!.enrolment)
         .executeTakeFirstOrThrow()
-      // The pack of a period that the act is in.
-      const now = unzipSync(await makePack({ ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }))
+      // The audit file of a period that the act is in.
+      const now = unzipSync(await makeAuditFile({ ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }))
       const log = strFromU8(now['audit.csv']!).split('\n')
       expect(log[0]).toContain('About whom')
       const exempted = `Exempted from a course,${await alias(user_id!)},`
       expect(log.filter((row) => row.includes(exempted))).toHaveLength(1)
-      await database().updateTable('pack').set({ held_until: 0, progress: 0 }).execute()
+      await database().updateTable('audit_file').set({ held_until: 0, progress: 0 }).execute()
       await undoAct(mine, id!, 'owner')
       expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
     })
@@ -250,9 +250,9 @@ onEachDatabase((fresh) => {
       const { id } = await change(mine, [line!], { act: 'extend', due: Date.parse('2031-05-01') }, 'owner')
       const { alias } = await database().selectFrom('user_alias').select('alias').where('user_id', '=', 'owner').executeTakeFirstOrThrow()
       const row = { ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }
-      const made = async (pack = row) => {
-        const files = unzipSync(await makePack(pack))
-        return { said: pdfText(Buffer.from(files['report.pdf']!)), table: strFromU8(files['extensions.csv']!) }
+      const made = async (file = row) => {
+        const files = unzipSync(await makeAuditFile(file))
+        return { said: pdfText(Buffer.from(files['overview.pdf']!)), table: strFromU8(files['extensions.csv']!) }
       }
       const { said, table } = await made()
       expect(said).toContain('Changed due dates: 1')
@@ -263,7 +263,7 @@ onEachDatabase((fresh) => {
       expect((await made({ ...row, to_day: '2020-12-31' })).table).not.toContain('2031-05-01')
       await undoAct(mine, id!, 'owner')
       expect((await made()).table).not.toContain('2031-05-01')
-      await database().updateTable('pack').set({ held_until: 0, progress: 0 }).execute()
+      await database().updateTable('audit_file').set({ held_until: 0, progress: 0 }).execute()
     })
     test('counts people by site, where there are sites, as it does by unit', async () => {
       expect((await unpack(mine)).text('sites.csv').split('\n')[1]).toMatch(/^Ελληνικά Žemė Мова,,6,/)
@@ -282,9 +282,9 @@ onEachDatabase((fresh) => {
         cohorts: [0],
         seed: 7,
       })
-      expect(await askPack({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
+      expect(await askAuditFile({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
       const row = await rowOf(course)
-      const said = pdfText(Buffer.from(unzipSync(await makePack(row))['report.pdf']!))
+      const said = pdfText(Buffer.from(unzipSync(await makeAuditFile(row))['overview.pdf']!))
       const flat = (words: string) => words.replace(/\W+/g, ' ')
       const { sourceOf } = await evidenceIn('en')
       for (const id of ['G-13', 'R-09']) expect(flat(said)).toContain(flat(sourceOf(id)!.text).trim())
@@ -292,7 +292,7 @@ onEachDatabase((fresh) => {
       expect(said).toContain('45 days after enrolment')
       expect(said).toContain('by name')
       expect(pdfText((await unpack(coded)).report)).toContain('by code')
-      await database().deleteFrom('pack').where('id', '=', row.id).execute()
+      await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     })
     test('has all that people may meet of each scenario, and nothing of what explains or scores it', async () => {
       const { files, report, text } = await unpack(mine)
@@ -358,7 +358,7 @@ onEachDatabase((fresh) => {
       for (const { title, lines } of await termsOf('en', course))
         for (const words of [title, ...lines]) expect(said).toContain(words.replace(/\W+/g, ' ').trim())
     })
-    test('says of a course by codes neither a name nor an address nor a day [p:packs-for-whom]', async () => {
+    test('says of a course by codes neither a name nor an address nor a day [p:audit-files-for-whom]', async () => {
       const { text } = await unpack(coded)
       const people = await database()
         .selectFrom('enrolment')
@@ -372,58 +372,58 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a job makes what waits, the pack is read in parts, and it goes after thirty days [p:packs-kept]', async () => {
-    expect(await makePacks()).toMatchObject({ made: 4, failed: 0 })
-    expect(await makePacks()).toBeNull()
-    const pack = await rowOf(mine)
-    expect(pack).toMatchObject({ state: 'ready', progress: 100 })
+  test('a job makes what waits, the file is read in parts, and it goes after thirty days [p:audit-files-kept]', async () => {
+    expect(await makeAuditFiles()).toMatchObject({ made: 4, failed: 0 })
+    expect(await makeAuditFiles()).toBeNull()
+    const file = await rowOf(mine)
+    expect(file).toMatchObject({ state: 'ready', progress: 100 })
     const parts: Buffer[] = []
-    for await (const part of bytesOf(pack.id)) parts.push(part)
-    expect(Buffer.concat(parts).length).toBe(pack.bytes)
-    expect(Object.keys(unzipSync(Buffer.concat(parts)))).toContain('report.pdf')
-    expect(await sweepPacks(Date.now() + 29 * 24 * 3600_000)).toBe(0)
+    for await (const part of bytesOf(file.id)) parts.push(part)
+    expect(Buffer.concat(parts).length).toBe(file.bytes)
+    expect(Object.keys(unzipSync(Buffer.concat(parts)))).toContain('overview.pdf')
+    expect(await sweepAuditFiles(Date.now() + 29 * 24 * 3600_000)).toBe(0)
     expect(await rowOf(mine)).toBeDefined()
   })
 
-  test('whoever is erased takes the packs along in which they stand, and no others [p:packs-for-whom]', async () => {
+  test('whoever is erased takes the files along in which they stand, and no others [p:audit-files-for-whom]', async () => {
     const { user_id } = await database().selectFrom('learner').select('user_id').where('id', '=', learners[0]!).executeTakeFirstOrThrow()
     await recordErasure(user_id!)
     await eraseUser(user_id!)
-    const packs = await database().selectFrom('pack').select(['course_id', 'state', 'bytes']).execute()
-    const left = packs.filter(({ state }) => state === 'ready').map(({ course_id }) => course_id)
+    const files = await database().selectFrom('audit_file').select(['course_id', 'state', 'bytes']).execute()
+    const left = files.filter(({ state }) => state === 'ready').map(({ course_id }) => course_id)
     expect(left.sort()).toEqual([other, coded].sort())
-    const gone = packs.filter(({ state }) => state === 'erased')
+    const gone = files.filter(({ state }) => state === 'erased')
     expect(gone).toContainEqual({ course_id: mine, state: 'erased', bytes: 0 })
-    // Where packs are listed, a line says so; and so does the log, of which month and no more.
-    expect((await packsFor(person(admin))).find(({ course_id }) => course_id === mine)).toMatchObject({ state: 'erased' })
+    // Where audit files are listed, a line says so; and so does the log, of which month and no more.
+    expect((await auditFilesFor(person(admin))).find(({ course_id }) => course_id === mine)).toMatchObject({ state: 'erased' })
     const log = await database()
       .selectFrom('audit')
       .select(['at', 'actor', 'detail'])
-      .where('action', '=', 'pack.removed')
+      .where('action', '=', 'audit-file.removed')
       .where('subject', '=', mine)
       .execute()
     const now = new Date()
     expect(log).toEqual([{ at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth()), actor: 'system', detail: '{"erasure":true}' }])
-    expect(timeInFile({ ...log[0]!, action: 'pack.removed' })).toBe(now.toISOString().slice(0, 7))
-    expect((await database().selectFrom('pack_part').select('pack_id').distinct().execute()).length).toBe(2)
-    expect(await sweepPacks(Date.now() + 31 * 24 * 3600_000)).toBe(packs.length)
-    expect(await database().selectFrom('pack_part').select('pack_id').execute()).toEqual([])
+    expect(timeInFile({ ...log[0]!, action: 'audit-file.removed' })).toBe(now.toISOString().slice(0, 7))
+    expect((await database().selectFrom('audit_file_part').select('audit_file_id').distinct().execute()).length).toBe(2)
+    expect(await sweepAuditFiles(Date.now() + 31 * 24 * 3600_000)).toBe(files.length)
+    expect(await database().selectFrom('audit_file_part').select('audit_file_id').execute()).toEqual([])
   })
 
   test('another AUTH_SECRET makes a new key, and the old certificate stays to be compared', async () => {
-    const before = await packCertificates()
-    const row = await database().selectFrom('setting').select('body').where('name', '=', 'pack-keys').executeTakeFirstOrThrow()
+    const before = await signingCertificates()
+    const row = await database().selectFrom('setting').select('body').where('name', '=', 'audit-file-keys').executeTakeFirstOrThrow()
     expect(row.body).not.toMatch(/PRIVATE KEY|MII[A-Za-z0-9+/]{20}.*"private":"MII/)
     const keys = JSON.parse(row.body) as { private: string }[]
     // As a secret that does not open it.
     await database()
       .updateTable('setting')
       .set({ body: JSON.stringify(keys.map((key) => ({ ...key, private: `${key.private.slice(0, -4)}AAAA` }))) })
-      .where('name', '=', 'pack-keys')
+      .where('name', '=', 'audit-file-keys')
       .execute()
-    await askPack({ course: other, ...PERIOD }, person(admin), 'en')
+    await askAuditFile({ course: other, ...PERIOD }, person(admin), 'en')
     const { report } = await unpack(other)
-    const after = await packCertificates()
+    const after = await signingCertificates()
     expect(after).toHaveLength(2)
     expect(after[1]!.fingerprint).toBe(before[0]!.fingerprint)
     expect(verified(report)).toBe(after[0]!.fingerprint)

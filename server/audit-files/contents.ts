@@ -12,7 +12,7 @@ import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
 import { type Taught, taughtIn } from './texts'
 
-/** What an auditor's pack says of a course, as plain data: the report and the tables are made of it. */
+/** What an auditor's audit file says of a course, as plain data: the report and the tables are made of it. */
 export interface CourseContents {
   id: string
   title: string
@@ -24,7 +24,7 @@ export interface CourseContents {
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
   /** The first people in each state that is an exception, for the report; all of them stand in the table of people. */
-  exceptions: Map<State, PackLine[]>
+  exceptions: Map<State, AuditFileLine[]>
   /** Due days that were put off in the period. */
   extensions: Extension[]
   erased: Erased[]
@@ -41,7 +41,7 @@ export interface PublishedVersion {
   course: Course
 }
 /** A line of the record, and why and by whom its person is exempt. */
-export interface PackLine extends RecordRow {
+export interface AuditFileLine extends RecordRow {
   exempted: Exemption | null
 }
 export interface MonthCounts {
@@ -67,7 +67,7 @@ export const LISTED = 200
 export async function courseContents(
   id: string,
   period: Period,
-  eachPart: (lines: PackLine[], recorded: Recorded) => Promise<void>,
+  eachPart: (lines: AuditFileLine[], recorded: Recorded) => Promise<void>,
   locale: string,
   now: number,
 ): Promise<CourseContents | null> {
@@ -76,7 +76,7 @@ export async function courseContents(
   const recorded = await recordedIn(id, now)
   const totals = noTotals('')
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
-  const exceptions = new Map<State, PackLine[]>()
+  const exceptions = new Map<State, AuditFileLine[]>()
   const count = async (rows: RecordRow[]) => {
     const lines = await withReasons(id, rows)
     for (const line of lines) {
@@ -117,7 +117,7 @@ export async function courseContents(
 
 const byName = (totals: Map<string, CohortTotals>) => new Map([...totals].sort(([a], [b]) => a.localeCompare(b)))
 
-async function withReasons(course: string, rows: readonly RecordRow[]): Promise<PackLine[]> {
+async function withReasons(course: string, rows: readonly RecordRow[]): Promise<AuditFileLine[]> {
   const exempt = rows.filter(({ state }) => state === 'exempt')
   const why = await exemptionsOf(exempt.flatMap(({ enrolment }) => enrolment ?? []))
   const invited = await invitedExemptionsOf(
@@ -205,7 +205,7 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .orderBy('kind')
     .execute()
 
-/** People stand in the log under aliases, and so they do here: not everybody who may have the pack may read who they are. */
+/** People stand in the log under aliases, and so they do here: not everybody who may have the audit file may read who they are. */
 async function auditOf(subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> {
   const rows = await database()
     .selectFrom('audit')

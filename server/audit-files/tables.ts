@@ -4,15 +4,15 @@ import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames, timeInFile } from '../accounts/audit-log'
 import type { Recorded } from '../courses/records'
 import { translator } from '../platform/locales'
-import { type CourseContents, type PackLine, statesOf } from './contents'
+import { type CourseContents, type AuditFileLine, statesOf } from './contents'
 
 /** The tables beside the report. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
 const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 
 /** The table of people: its first line, and the lines of a part. */
-export function peopleTable(locale: string): { head: string; lines(course: string, rows: PackLine[], recorded: Recorded): string } {
-  const t = translator(locale, 'pack')
+export function peopleTable(locale: string): { head: string; lines(course: string, rows: AuditFileLine[], recorded: Recorded): string } {
+  const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
   const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
@@ -49,7 +49,7 @@ export function peopleTable(locale: string): { head: string; lines(course: strin
 
 /** The other tables, by the names of their files. */
 export function otherTables(courses: readonly CourseContents[], locale: string): Map<string, string> {
-  const t = translator(locale, 'pack')
+  const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
   const actions = actionNames(locale)
   const head = (...columns: Parameters<typeof t>[0][]) => columns.map((column) => t(column))
@@ -107,5 +107,5 @@ const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
 /** What a kind of mail is called. One that this version does not know is shown as it is. */
 export function mailKind(locale: string, kind: string): string {
   const known = MAIL_KINDS.find((k) => k === kind)
-  return known ? translator(locale, 'pack')(`mailKinds.${known}`) : kind
+  return known ? translator(locale, 'auditFile')(`mailKinds.${known}`) : kind
 }

@@ -7,18 +7,18 @@ import { storedKeys } from '../database/stored-keys'
 import { seal, unseal } from '../platform/sealed'
 
 /**
- * The key that signs auditor's packs, and its certificate, which the installation makes for itself and nobody vouches for: what it is
- * worth is its fingerprint, which whoever receives a pack compares. The private half is encrypted with a key derived from AUTH_SECRET.
- * If that changes, a new key is made, and the old certificates stay known, so that older packs can still be compared.
+ * The key that signs auditor's audit files, and its certificate, which the installation makes for itself and nobody vouches for: what it is
+ * worth is its fingerprint, which whoever receives a audit file compares. The private half is encrypted with a key derived from AUTH_SECRET.
+ * If that changes, a new key is made, and the old certificates stay known, so that older audit files can still be compared.
  */
-const PURPOSE = 'auditor packs'
+const PURPOSE = 'audit files'
 const YEARS = 10
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) }
-export const COMMON_NAME = 'Second Look: auditor’s packs of this installation'
+export const COMMON_NAME = 'Second Look: auditor’s files of this installation'
 
 const KeySchema = z.strictObject({ certificate: z.string(), private: z.string(), at: z.number() })
 type Key = z.infer<typeof KeySchema>
-const stored = storedKeys('pack-keys', KeySchema.array().min(1))
+const stored = storedKeys('audit-file-keys', KeySchema.array().min(1))
 
 export interface Signer {
   certificate: Certificate
@@ -26,17 +26,17 @@ export interface Signer {
 }
 
 /** The signing key: the last one, if it can be decrypted and its certificate is still valid. */
-export async function packSigner(now = Date.now()): Promise<Signer> {
+export async function auditFileSigner(now = Date.now()): Promise<Signer> {
   const found = await stored.read()
   const last = found?.keys.at(-1)
   const opened = last && (await opens(last, now))
   if (opened) return opened
   await stored.write(found, [...(found?.keys ?? []), await newKey(now)], now)
-  return packSigner(now)
+  return auditFileSigner(now)
 }
 
 /** Every certificate there has been, the one in use first. Makes none. */
-export async function packCertificates(): Promise<{ fingerprint: string; pem: string; at: number }[]> {
+export async function signingCertificates(): Promise<{ fingerprint: string; pem: string; at: number }[]> {
   const keys = (await stored.read())?.keys ?? []
   return keys
     .map(({ certificate, at }) => ({ fingerprint: fingerprintOf(Buffer.from(certificate, 'base64')), pem: pemOf(certificate), at }))

@@ -9,11 +9,11 @@ interface Props extends ChannelProps {
   tools?: React.ReactNode
 }
 
-/** What lies on the desk. That it is simulated is said once; a role that stands in a profile stands nowhere else. */
-export function Desk({ main, aside, tools, ...channel }: Props) {
+/** What lies before the learner. That it is simulated is said once; a role that stands in a profile stands nowhere else. */
+export function MomentView({ main, aside, tools, ...channel }: Props) {
   const cast = aside?.kind === 'profile' ? saidOnce(channel.cast, aside.of) : channel.cast
   return (
-    <div className={aside ? 'desk desk-aside' : 'desk'}>
+    <div className={aside ? 'moment-view moment-view-aside' : 'moment-view'}>
       <div>
         {main.map((artefact, i) => (
           <ArtefactCard key={artefact.id} artefact={artefact} {...channel} cast={cast} first={i === 0} tools={i === 0 && tools} />

@@ -6,34 +6,34 @@ import { organisation } from '../organisation/organisation'
 import { languageOf } from '../platform/locales'
 import { logFault } from '../platform/log'
 import { type CourseContents, courseContents } from './contents'
-import { fingerprintOf, packSigner } from './keys'
-import { type Pack, keepPack, sweepPacks } from './packs'
+import { fingerprintOf, auditFileSigner } from './keys'
+import { type AuditFile, keepAuditFile, sweepAuditFiles } from './audit-files'
 import { openPaper } from './paper'
-import { type Cover, footerOf, writeReport } from './report'
+import { type Cover, footerOf, writeOverview } from './overview'
 import { leaveRoom, signPdf } from './signature'
 import { otherTables, peopleTable } from './tables'
 import { fileOf, textOf } from './texts'
 
-/** How long a process holds a pack without a word before another takes it over. */
+/** How long a process holds a audit file without a word before another takes it over. */
 const HELD = 5 * 60_000
 const TRIES = 3
 const DAY = 24 * 3600_000
 
-/** Makes the packs that wait, one after the other, and deletes old ones: a job. */
-export async function makePacks(stopping?: AbortSignal): Promise<Record<string, number> | null> {
-  const swept = await sweepPacks()
+/** Makes the audit files that wait, one after the other, and deletes old ones: a job. */
+export async function makeAuditFiles(stopping?: AbortSignal): Promise<Record<string, number> | null> {
+  const swept = await sweepAuditFiles()
   let [made, failed] = [0, 0]
-  for (let pack = await claim(); pack && !stopping?.aborted; pack = await claim()) {
+  for (let file = await claim(); file && !stopping?.aborted; file = await claim()) {
     try {
-      await keepPack(pack.id, await makePack(pack))
+      await keepAuditFile(file.id, await makeAuditFile(file))
       made++
     } catch (error) {
       failed++
-      logFault('An auditor’s pack could not be made', error)
+      logFault('An auditor’s file could not be made', error)
       await database()
-        .updateTable('pack')
-        .set({ state: pack.tries >= TRIES ? 'failed' : 'waiting', progress: 0, held_until: Date.now() + 60_000 })
-        .where('id', '=', pack.id)
+        .updateTable('audit_file')
+        .set({ state: file.tries >= TRIES ? 'failed' : 'waiting', progress: 0, held_until: Date.now() + 60_000 })
+        .where('id', '=', file.id)
         .where('state', '=', 'waiting')
         .execute()
     }
@@ -41,10 +41,10 @@ export async function makePacks(stopping?: AbortSignal): Promise<Record<string, 
   return made + failed + swept > 0 ? { made, failed, swept } : null
 }
 
-/** The pack that has waited longest, held for this process. */
-async function claim(now = Date.now()): Promise<Pack | null> {
+/** The audit file that has waited longest, held for this process. */
+async function claim(now = Date.now()): Promise<AuditFile | null> {
   const next = await database()
-    .selectFrom('pack')
+    .selectFrom('audit_file')
     .select('id')
     .where('state', '=', 'waiting')
     .where('held_until', '<', now)
@@ -52,7 +52,7 @@ async function claim(now = Date.now()): Promise<Pack | null> {
     .executeTakeFirst()
   if (!next) return null
   const held = await database()
-    .updateTable('pack')
+    .updateTable('audit_file')
     .set((e) => ({ held_until: now + HELD, tries: e('tries', '+', 1) }))
     .where('id', '=', next.id)
     .where('state', '=', 'waiting')
@@ -63,35 +63,35 @@ async function claim(now = Date.now()): Promise<Pack | null> {
 }
 
 /** Its ZIP: the signed report, and the tables whose sums stand in it. */
-export async function makePack(pack: Pack, now = Date.now()): Promise<Uint8Array> {
-  const ids = pack.course_id ? [pack.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
-  const people = peopleTable(pack.locale)
+export async function makeAuditFile(file: AuditFile, now = Date.now()): Promise<Uint8Array> {
+  const ids = file.course_id ? [file.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
+  const people = peopleTable(file.locale)
   const lines = [people.head]
   const courses: CourseContents[] = []
   for (const [i, id] of ids.entries()) {
     const title = (await readCourse(id))?.draft.title ?? ''
     const contents = await courseContents(
       id,
-      periodOf(pack),
+      periodOf(file),
       async (rows, recorded) => {
         lines.push(people.lines(title, rows, recorded))
         await breathe()
       },
-      pack.locale,
+      file.locale,
       now,
     )
     if (contents) courses.push(contents)
-    await progress(pack.id, Math.round((80 * (i + 1)) / ids.length))
+    await progress(file.id, Math.round((80 * (i + 1)) / ids.length))
   }
   const files = new Map(
-    [['people.csv', lines.join('')], ...otherTables(courses, pack.locale), ...(await textsOf(courses, pack.locale))].map(([name, text]) => [
+    [['people.csv', lines.join('')], ...otherTables(courses, file.locale), ...(await textsOf(courses, file.locale))].map(([name, text]) => [
       name!,
       Buffer.from(text!),
     ]),
   )
-  const report = await reportOf(pack, courses, files, now)
-  await progress(pack.id, 95)
-  return zipped({ 'report.pdf': report, ...Object.fromEntries(files) })
+  const report = await overviewOf(file, courses, files, now)
+  await progress(file.id, 95)
+  return zipped({ 'overview.pdf': report, ...Object.fromEntries(files) })
 }
 
 /** Each scenario once, whatever courses it is in. */
@@ -106,33 +106,33 @@ async function textsOf(courses: readonly CourseContents[], locale: string): Prom
 }
 
 /** From the start of the first day to the end of the last, in UTC. */
-const periodOf = ({ from_day, to_day }: Pack) => ({ from: Date.parse(from_day), until: Date.parse(to_day) + DAY })
+const periodOf = ({ from_day, to_day }: AuditFile) => ({ from: Date.parse(from_day), until: Date.parse(to_day) + DAY })
 
-async function reportOf(
-  pack: Pack,
+async function overviewOf(
+  file: AuditFile,
   courses: readonly CourseContents[],
   files: ReadonlyMap<string, Uint8Array>,
   now: number,
 ): Promise<Buffer> {
-  const signer = await packSigner(now)
+  const signer = await auditFileSigner(now)
   const [{ name }, by] = await Promise.all([
     organisation(),
-    database().selectFrom('user').select('name').where('id', '=', pack.user_id).executeTakeFirst(),
+    database().selectFrom('user').select('name').where('id', '=', file.user_id).executeTakeFirst(),
   ])
   const cover: Cover = {
     organisation: name,
-    course: pack.course_id ? (courses[0]?.title ?? '') : null,
-    fromDay: pack.from_day,
-    toDay: pack.to_day,
+    course: file.course_id ? (courses[0]?.title ?? '') : null,
+    fromDay: file.from_day,
+    toDay: file.to_day,
     at: now,
     by: by?.name ?? '',
     fingerprint: fingerprintOf(new Uint8Array(signer.certificate.toSchema(true).toBER())),
   }
-  const footer = footerOf(cover, pack.locale)
-  const paper = openPaper({ title: footer(1, 1).split(' · ')[0]!, language: languageOf(pack.locale), at: now }, (document) =>
+  const footer = footerOf(cover, file.locale)
+  const paper = openPaper({ title: footer(1, 1).split(' · ')[0]!, language: languageOf(file.locale), at: now }, (document) =>
     leaveRoom(document, { name: name || 'Second Look', reason: 'Evidence of training', at: now }),
   )
-  await writeReport(paper, cover, courses, files, pack.locale)
+  await writeOverview(paper, cover, courses, files, file.locale)
   return signPdf(await paper.finish(footer), signer)
 }
 
@@ -140,7 +140,7 @@ async function reportOf(
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const progress = (id: string, percent: number): Promise<unknown> =>
   database()
-    .updateTable('pack')
+    .updateTable('audit_file')
     .set({ progress: percent, held_until: Date.now() + HELD })
     .where('id', '=', id)
     .execute()

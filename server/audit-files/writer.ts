@@ -9,7 +9,7 @@ import type { Paper } from './paper'
 /** What each part of a report is written with. */
 export interface Writer {
   paper: Paper
-  t: ReturnType<typeof translator<'pack'>>
+  t: ReturnType<typeof translator<'auditFile'>>
   state: (state: State) => string
   locale: string
   library: Library

@@ -73,13 +73,13 @@ const metIn = (course: string, until: number) =>
     .orderBy('e.version', 'desc')
     .execute()
 
-/** The file of a text in the pack: the same words have the same name, whatever course they are in. */
+/** The file of a text in the audit file: the same words have the same name, whatever course they are in. */
 export const fileOf = (taught: Identity & { scenario: string }): string =>
   `texts/${taught.scenario}-${createHash('sha256').update(keyOf(taught)).digest('hex').slice(0, 12)}.txt`
 
 /** Both variants of a scenario as words to read, in an order that does not say which is which. */
 export async function textOf(taught: Taught, locale: string): Promise<string> {
-  const [t, channels] = [translator(locale, 'pack'), translator(locale, 'channels')]
+  const [t, channels] = [translator(locale, 'auditFile'), translator(locale, 'channels')]
   const variants = Object.values(await scenarioWith(taught))
   const pool = await poolOf(taught.scenario)
   const scripts = variants.map((compiled) =>

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
-import { deskOf } from '@/scenarios/engine/play/desk'
+import { momentView } from '@/scenarios/engine/play/moment-view'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
 import { type Sent, answered, withReply } from '@/scenarios/engine/play/sent'
-import { Desk as Channels } from '../channels/desk'
+import { MomentView as Channels } from '../channels/moment-view'
 import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
 import type { MomentProps } from './moment-props'
@@ -19,10 +19,10 @@ interface Props extends MomentProps {
 }
 
 /** The artefacts, and the reply once it is sent. A profile is next to the first of the others if there is room. */
-export function Desk({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
+export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
   const t = useTranslations('play')
   const scene = sceneOf(play, state)
-  const { main, aside } = deskOf(scene, state)
+  const { main, aside } = momentView(scene, state)
   const to = answered(play, state)
   const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
   const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)

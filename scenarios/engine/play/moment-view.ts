@@ -1,10 +1,10 @@
-/** What lies on the desk in a moment, in the order in which it is read. */
+/** What lies before the learner in a moment, in the order in which it is read. */
 import { type Artefact, type PlayState, type Scene, type Segment, holds, segmentsOf } from './play'
 
 type Known = Pick<PlayState, 'facts' | 'checks'>
 
 /** A profile stands beside the first of the other artefacts, and is read after them. */
-export function deskOf(scene: Pick<Scene, 'show'>, state: Known): { main: Artefact[]; aside: Artefact | undefined } {
+export function momentView(scene: Pick<Scene, 'show'>, state: Known): { main: Artefact[]; aside: Artefact | undefined } {
   const shown = scene.show.filter((a) => holds(a.when, state))
   const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
   return { main: shown.filter((a) => a !== aside), aside }
@@ -12,6 +12,6 @@ export function deskOf(scene: Pick<Scene, 'show'>, state: Known): { main: Artefa
 
 /** What is flagged in a moment, in reading order: the place of a sentence here is its number, in the text and in the notebook. */
 export function flaggedOn(scene: Scene, state: PlayState): Segment[] {
-  const { main, aside } = deskOf(scene, state)
+  const { main, aside } = momentView(scene, state)
   return segmentsOf([...main, aside ?? []], state).filter(({ id }) => state.flags.includes(id))
 }

@@ -5,13 +5,13 @@ import { actionNames, timeInFile } from '../accounts/audit-log'
 import { evidenceIn, libraryIn } from '../library/library'
 import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
-import { type CourseContents, EXCEPTIONS, LISTED, type PackLine } from './contents'
+import { type CourseContents, EXCEPTIONS, LISTED, type AuditFileLine } from './contents'
 import type { Paper } from './paper'
 import { mailKind } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
-/** The report of an auditor's pack, in the order in which it is read. */
+/** The report of an auditor's audit file, in the order in which it is read. */
 export interface Cover {
   organisation: string
   /** The title of the course, or null for all. */
@@ -26,14 +26,14 @@ export interface Cover {
 /** Lines of the audit log that the report itself shows. */
 const SHOWN_LINES = 100
 
-export async function writeReport(
+export async function writeOverview(
   paper: Paper,
   cover: Cover,
   courses: readonly CourseContents[],
   files: ReadonlyMap<string, Uint8Array>,
   locale: string,
 ): Promise<void> {
-  const [t, states] = [translator(locale, 'pack'), translator(locale, 'records')]
+  const [t, states] = [translator(locale, 'auditFile'), translator(locale, 'records')]
   const writer: Writer = {
     paper,
     t,
@@ -51,7 +51,7 @@ export async function writeReport(
 
 /** As it stands on each page. */
 export const footerOf = ({ organisation, fromDay, toDay }: Cover, locale: string) => {
-  const t = translator(locale, 'pack')
+  const t = translator(locale, 'auditFile')
   return (page: number, of: number): string =>
     t('footer', { organisation: organisation || t('unnamed'), from: fromDay, to: toDay, page, of })
 }
@@ -155,7 +155,7 @@ function writeExceptions(writer: Writer, course: CourseContents): void {
     paper.heading(`${state(s)}: ${totals.states[s].toLocaleString('en-GB')}`, 3)
     const lines = exceptions.get(s) ?? []
     const own = [t('columns.name'), t('columns.unit'), t('columns.cohort')]
-    const who = (r: PackLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
+    const who = (r: AuditFileLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
     if (s === 'exempt')
       paper.table(
         [...own, t('columns.exempted'), t('columns.reason'), t('columns.exemptedBy')],

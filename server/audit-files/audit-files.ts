@@ -8,37 +8,37 @@ import type { CourseTables } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
 import type { Selectable } from 'kysely'
 
-/** Auditor's packs that were asked for: a job makes them (`make.ts`), and they are kept for a while. */
-export const PACK_DAYS = 30
+/** Auditor's audit files that were asked for: a job makes them (`make.ts`), and they are kept for a while. */
+export const AUDIT_FILE_DAYS = 30
 const DAY = 24 * 3600_000
 /** Bytes of one part, before they are written as text. */
 const PART = 384 * 1024
-/** Packs of one person that wait at once. */
+/** AuditFiles of one person that wait at once. */
 const MOST_WAITING = 5
 
-export type Pack = Selectable<CourseTables['pack']>
+export type AuditFile = Selectable<CourseTables['audit_file']>
 
 const Day = z.iso.date()
 /** The form that asks for one. An empty course is all courses. */
-export const PackForm = z
+export const AuditFileForm = z
   .object({ course: z.string().max(40), from: Day, to: Day })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins' })
   .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 10 * 366 * DAY, { path: ['from'], message: 'is longer than ten years' })
   .refine(({ from }) => Date.parse(from) <= Date.now(), { path: ['from'], message: 'is in the future' })
-export type AskedPack = z.infer<typeof PackForm>
+export type AuditFileRequest = z.infer<typeof AuditFileForm>
 
-/** Whoever may read a course may have a pack of it: nothing is in it that they could not read, and its making changes no record. */
-export async function askPack(
-  { course, from, to }: AskedPack,
+/** Whoever may read a course may have a audit file of it: nothing is in it that they could not read, and its making changes no record. */
+export async function askAuditFile(
+  { course, from, to }: AuditFileRequest,
   person: Person,
   locale: string,
 ): Promise<'asked' | 'not-theirs' | 'waiting'> {
   const theirs = course === '' ? (await readableBy(person)) === null : await mayRead(person, course)
   if (!theirs) return 'not-theirs'
-  const waiting = await database().selectFrom('pack').select('id').where('user_id', '=', person.id).where('state', '=', 'waiting').execute()
+  const waiting = await database().selectFrom('audit_file').select('id').where('user_id', '=', person.id).where('state', '=', 'waiting').execute()
   if (waiting.length >= MOST_WAITING) return 'waiting'
   await database()
-    .insertInto('pack')
+    .insertInto('audit_file')
     .values({
       id: newId(),
       course_id: course || null,
@@ -51,45 +51,45 @@ export async function askPack(
       made_at: null,
     })
     .execute()
-  await audit({ actor: person.id, action: 'pack.asked', ...(course && { thing: course }), detail: { period: `${from} to ${to}` } })
+  await audit({ actor: person.id, action: 'audit-file.asked', ...(course && { thing: course }), detail: { period: `${from} to ${to}` } })
   return 'asked'
 }
 
-/** The packs somebody may download, the newest first: those of the courses they may read, and of all courses for who may read all. */
-export async function packsFor(person: Person): Promise<(Pack & { by: string; mayRemove: boolean })[]> {
+/** The audit files somebody may download, the newest first: those of the courses they may read, and of all courses for who may read all. */
+export async function auditFilesFor(person: Person): Promise<(AuditFile & { by: string; mayRemove: boolean })[]> {
   const readable = await readableBy(person)
   const rows = await database()
-    .selectFrom('pack')
-    .innerJoin('user', 'user.id', 'pack.user_id')
-    .selectAll('pack')
+    .selectFrom('audit_file')
+    .innerJoin('user', 'user.id', 'audit_file.user_id')
+    .selectAll('audit_file')
     .select('user.name as by')
     .orderBy('asked_at', 'desc')
-    .orderBy('pack.id')
+    .orderBy('audit_file.id')
     .execute()
   return rows
     .filter(({ course_id }) => readable === null || (course_id !== null && readable.has(course_id)))
     .map((row) => ({ ...row, mayRemove: row.user_id === person.id || person.roles.includes('administrator') }))
 }
 
-export const packFor = async (person: Person, id: string): Promise<Pack | null> =>
-  (await packsFor(person)).find((pack) => pack.id === id) ?? null
+export const auditFileFor = async (person: Person, id: string): Promise<AuditFile | null> =>
+  (await auditFilesFor(person)).find((file) => file.id === id) ?? null
 
 /** @returns whether there was one that they may remove */
-export async function removePack(person: Person, id: string): Promise<boolean> {
-  const pack = (await packsFor(person)).find((one) => one.id === id)
-  if (!pack?.mayRemove) return false
-  await database().deleteFrom('pack').where('id', '=', id).execute()
-  await audit({ actor: person.id, action: 'pack.removed', ...(pack.course_id && { thing: pack.course_id }) })
+export async function removeAuditFile(person: Person, id: string): Promise<boolean> {
+  const file = (await auditFilesFor(person)).find((one) => one.id === id)
+  if (!file?.mayRemove) return false
+  await database().deleteFrom('audit_file').where('id', '=', id).execute()
+  await audit({ actor: person.id, action: 'audit-file.removed', ...(file.course_id && { thing: file.course_id }) })
   return true
 }
 
-/** The bytes of a pack, a part at a time. */
-export async function* bytesOf(pack: string): AsyncGenerator<Buffer> {
+/** The bytes of a audit file, a part at a time. */
+export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part++) {
     const row = await database()
-      .selectFrom('pack_part')
+      .selectFrom('audit_file_part')
       .select('body')
-      .where('pack_id', '=', pack)
+      .where('audit_file_id', '=', file)
       .where('part', '=', part)
       .executeTakeFirst()
     if (!row) return
@@ -97,43 +97,43 @@ export async function* bytesOf(pack: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Keeps what was made. @returns false if the pack was removed meanwhile, or somebody in it was erased */
-export async function keepPack(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
+/** Keeps what was made. @returns false if the audit file was removed meanwhile, or somebody in it was erased */
+export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
   return database()
     .transaction()
     .execute(async (db) => {
       const { numUpdatedRows } = await db
-        .updateTable('pack')
+        .updateTable('audit_file')
         .set({ state: 'ready', progress: 100, made_at: now, bytes: file.length })
         .where('id', '=', id)
         .where('state', '=', 'waiting')
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
-      await db.deleteFrom('pack_part').where('pack_id', '=', id).execute()
+      await db.deleteFrom('audit_file_part').where('audit_file_id', '=', id).execute()
       for (let part = 0; part * PART < file.length; part++)
         await db
-          .insertInto('pack_part')
-          .values({ pack_id: id, part, body: Buffer.from(file.subarray(part * PART, (part + 1) * PART)).toString('base64') })
+          .insertInto('audit_file_part')
+          .values({ audit_file_id: id, part, body: Buffer.from(file.subarray(part * PART, (part + 1) * PART)).toString('base64') })
           .execute()
       return true
     })
 }
 
-/** Deletes packs that were asked for too long ago. */
-export async function sweepPacks(now = Date.now()): Promise<number> {
+/** Deletes audit files that were asked for too long ago. */
+export async function sweepAuditFiles(now = Date.now()): Promise<number> {
   const { numDeletedRows } = await database()
-    .deleteFrom('pack')
-    .where('asked_at', '<', now - PACK_DAYS * DAY)
+    .deleteFrom('audit_file')
+    .where('asked_at', '<', now - AUDIT_FILE_DAYS * DAY)
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
 
 /**
- * Empties the packs in which somebody may stand: those of the courses they were enrolled in or invited to, and those of all courses. A
+ * Empties the audit files in which somebody may stand: those of the courses they were enrolled in or invited to, and those of all courses. A
  * line without contents stays, so that whoever has downloaded it knows to delete it, and to ask for another.
  * @param id of a user or a learner, as long as their rows are there
  */
-export async function removePacksAbout(id: string, db: Database = database()): Promise<void> {
+export async function removeAuditFilesAbout(id: string, db: Database = database()): Promise<void> {
   const enrolled = db
     .selectFrom('enrolment')
     .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
@@ -146,26 +146,26 @@ export async function removePacksAbout(id: string, db: Database = database()): P
     .select('cohort.course_id')
     .where('user.id', '=', id)
   const about = await db
-    .selectFrom('pack')
+    .selectFrom('audit_file')
     .select(['id', 'course_id'])
     .where((e) => e.or([e('course_id', 'is', null), e('course_id', 'in', enrolled), e('course_id', 'in', invited)]))
     .execute()
-  await emptyPacks(about, db)
+  await emptyAuditFiles(about, db)
 }
 
-/** Empties all packs: one that was restored may hold anybody who was erased. */
-export const emptyAllPacks = async (db: Database): Promise<void> =>
-  emptyPacks(await db.selectFrom('pack').select(['id', 'course_id']).execute(), db)
+/** Empties all audit files: one that was restored may hold anybody who was erased. */
+export const emptyAllAuditFiles = async (db: Database): Promise<void> =>
+  emptyAuditFiles(await db.selectFrom('audit_file').select(['id', 'course_id']).execute(), db)
 
-async function emptyPacks(packs: readonly Pick<Pack, 'id' | 'course_id'>[], db: Database): Promise<void> {
-  for (const { id, course_id } of packs) {
+async function emptyAuditFiles(files: readonly Pick<AuditFile, 'id' | 'course_id'>[], db: Database): Promise<void> {
+  for (const { id, course_id } of files) {
     const { numUpdatedRows } = await db
-      .updateTable('pack')
+      .updateTable('audit_file')
       .set({ state: 'erased', progress: 0, made_at: null, bytes: 0 })
       .where('id', '=', id)
       .where('state', '<>', 'erased')
       .executeTakeFirst()
-    await db.deleteFrom('pack_part').where('pack_id', '=', id).execute()
-    if (numUpdatedRows > 0n) await logErased('pack.removed', course_id, db)
+    await db.deleteFrom('audit_file_part').where('audit_file_id', '=', id).execute()
+    if (numUpdatedRows > 0n) await logErased('audit-file.removed', course_id, db)
   }
 }

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
-import { deskOf, flaggedOn } from '@/scenarios/engine/play/desk'
+import { momentView, flaggedOn } from '@/scenarios/engine/play/moment-view'
 import { type Artefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, play } from '@/tests/support/artefact-samples'
-import { Desk } from './desk'
+import { MomentView } from './moment-view'
 import { FlaggingContext } from './segments'
 
 const { channels } = messagesOf('en')
@@ -17,11 +17,11 @@ const [thread, profile, mail] = [of('messages'), of('profile'), of('email')]
 const contact = play.cast.contact!
 const role = `${contact.title}, ${contact.organisation}`
 
-function desk(show: Artefact[], flags?: readonly string[]): string {
+function view(show: Artefact[], flags?: readonly string[]): string {
   return renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ channels } as Messages}>
       <FlaggingContext value={{ on: false, flags: flags ?? [] }}>
-        <Desk {...deskOf({ show }, ANYWHERE)} cast={play.cast} state={ANYWHERE} earlier={() => []} />
+        <MomentView {...momentView({ show }, ANYWHERE)} cast={play.cast} state={ANYWHERE} earlier={() => []} />
       </FlaggingContext>
     </IntlProvider>,
   )
@@ -31,17 +31,17 @@ const words = (html: string) => html.replace(/<[^>]*>/g, '')
 
 test('says once that all of it is simulated', () => {
   for (const show of [[thread], [mail, thread], [profile, thread], SAMPLES.map((s) => s.artefact)])
-    expect(times(words(desk(show)), channels.simulated)).toBe(1)
+    expect(times(words(view(show)), channels.simulated)).toBe(1)
 })
 
 describe('a profile beside a thread or a mail', () => {
   test.each([thread, mail])('says the role of its person, which then stands nowhere else', (other) => {
-    expect(times(words(desk([other])), role)).toBe(1)
-    expect(times(words(desk([profile, other])), role)).toBe(1)
+    expect(times(words(view([other])), role)).toBe(1)
+    expect(times(words(view([profile, other])), role)).toBe(1)
   })
   test('a row with the role stands below the name, and can be flagged there', () => {
     const long = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
-    const html = desk([long, thread], ['role'])
+    const html = view([long, thread], ['role'])
     expect(times(words(html), role)).toBe(1)
     expect(html).toMatch(new RegExp(`<mark[^>]*>${role}</mark>`))
   })
@@ -50,13 +50,13 @@ describe('a profile beside a thread or a mail', () => {
 test('everybody on it has their picture, the learner too', () => {
   const talk = of('transcript')
   if (talk.kind === 'transcript') talk.lines.push({ ...talk.lines[0]!, id: 'mine', from: 'you' })
-  const html = desk([talk])
+  const html = view([talk])
   expect(html).toContain(`#picture-${contact.picture}"`)
   expect(html).toContain(`#picture-${play.cast.you!.picture}"`)
 })
 
 test('what only looks like a program is hidden from whoever cannot see it, and nothing of it can be used', () => {
-  const html = desk([thread, mail])
+  const html = view([thread, mail])
   const words = Object.values(channels.decor).flatMap((decor) => decor.split(', '))
   for (const word of words) expect(html).toMatch(new RegExp(`aria-hidden="true">(?:<span>[^<]*</span>)*<span>${word}<`))
   expect(html).not.toMatch(/<(?:button|a|input)\b/)
@@ -66,11 +66,11 @@ test('sentences stand in the order in which flags are numbered', () => {
   const scene = { ...sceneOf(play, begin(play)), show: [profile, ...SAMPLES.map((s) => s.artefact).filter((a) => a.kind !== 'profile')] }
   const all = flaggedOn(scene, { ...begin(play), flags: [] })
   expect(all).toEqual([])
-  const flags = [...desk(scene.show).matchAll(/class="segment"/g)]
+  const flags = [...view(scene.show).matchAll(/class="segment"/g)]
   const ids = SAMPLES.flatMap(({ artefact }) => [...JSON.stringify(artefact).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id!))
   const listed = flaggedOn(scene, { ...begin(play), flags: ids.toReversed() })
   expect(listed).toHaveLength(flags.length)
-  const marked = [...desk(scene.show, ids).matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text)
+  const marked = [...view(scene.show, ids).matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text)
   expect(marked).toEqual(listed.map(({ text }) => text))
 })
 
