@@ -15,7 +15,7 @@ const under = (folder: string, ext: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith(ext))
     .map((path) => join(folder, path))
-const { sources, approaches, signs, decoys } = readEvidence((name) => read(join('scenarios/evidence', name)))
+const { sources, patterns, signs, decoys } = readEvidence((name) => read(join('scenarios/evidence', name)))
 const { scenarios, pool } = loadLibrary(under('scenarios/library', '.yaml').map((path) => ({ path, bytes: read(path) })))
 const citing = scenarios.map(({ scenario, variants }) => {
   const cites = Object.values(variants).flatMap((compiled) => {
@@ -27,7 +27,7 @@ const citing = scenarios.map(({ scenario, variants }) => {
 })
 const trained = citing.filter(({ kind }) => kind === 'scenario')
 
-describe('the report', () => {
+describe('the assessment', () => {
   const passages = JSON.parse(read('scenarios/evidence/passages.json')) as { id: string; text: string }[]
   const NEVER = ['R-28', 'R-59', 'R-61', 'R-62', 'R-69']
 
@@ -43,22 +43,22 @@ describe('the report', () => {
   })
 
   test('names no private person and no descent', () => {
-    for (const { id, text } of [...sources.values()].filter(({ kind }) => kind === 'report'))
+    for (const { id, text } of [...sources.values()].filter(({ kind }) => kind === 'assessment'))
       expect(text, id).not.toMatch(/\b(Song|Zheng|Lee|Christine|Hu Ji|Xu|Yanjun|Kouts|Tarmo)\b|of Chinese descent/)
   })
 })
 
-describe('the approaches', () => {
+describe('the patterns', () => {
   test('are seventeen, and cite what may be shown', () => {
-    expect(Object.keys(approaches)).toEqual(Array.from({ length: 17 }, (_, i) => `P${String(i + 1).padStart(2, '0')}`))
-    for (const { label, cites } of Object.values(approaches))
+    expect(Object.keys(patterns)).toEqual(Array.from({ length: 17 }, (_, i) => `P${String(i + 1).padStart(2, '0')}`))
+    for (const { label, cites } of Object.values(patterns))
       expect(
         cites.filter((id) => !sources.has(id)),
         label,
       ).toEqual([])
   })
-  test.each(trained)('$id: its debriefs cite every sentence of the report that stands with its approach', ({ id, cites }) => {
-    expect(approaches[id]!.cites.filter((cited) => !cites.has(cited))).toEqual([])
+  test.each(trained)('$id: its debriefs cite every sentence of the assessment that stands with its pattern', ({ id, cites }) => {
+    expect(patterns[id]!.cites.filter((cited) => !cites.has(cited))).toEqual([])
   })
 })
 
@@ -72,7 +72,7 @@ test.each(citing)('what $id says it rests on is what its debriefs cite, and exis
 describe('the primer', () => {
   const { sentences } = messages.services
 
-  test('sums up what the report says of services and bodies, and cites it', () => {
+  test('sums up what the assessment says of services and bodies, and cites it', () => {
     const described = Array.from({ length: 19 }, (_, i) => `R-${String(i + 2).padStart(2, '0')}`)
     expect(citedHere).toEqual(expect.arrayContaining(described))
     expect(citedHere.filter((id) => !sources.has(id))).toEqual([])

@@ -187,7 +187,7 @@ test('each sign to keep has its source, or is said to be ours', () => {
   expect(words).toContain('All signs, each with an example')
 })
 
-describe('leaning in the debrief', () => {
+describe('rating in the debrief', () => {
   test('is a line through what was said, over moments without an answer, and ends with the last answer', () => {
     const [first, one, between, five, last] = lineThrough([null, 1, null, 5, null])
     expect([first, last]).toEqual(['', ''])

@@ -5,7 +5,7 @@ import { Words } from '../ui/words'
 
 export interface SourceView {
   id: string
-  kind: 'report' | 'guidance'
+  kind: 'assessment' | 'guidance'
   text: string
   note?: string
   urls: string[]
@@ -71,9 +71,9 @@ export function SourceList({ sources, draft }: Props) {
             </span>
             <div className="min-w-0">
               <p>
-                {source.kind === 'report' ? (
+                {source.kind === 'assessment' ? (
                   <>
-                    {t('reportSays')}{' '}
+                    {t('assessmentSays')}{' '}
                     <q>
                       <Words cited>{source.text}</Words>
                     </q>

@@ -155,7 +155,7 @@ function heard(play: StagedPlay, steps: readonly Step[]): string {
   return (last.event.type === 'report' && replyHere(play, steps)) || consequenceOf(play, steps, last)
 }
 
-/** Where a flag or a leaning has the focus, Enter chooses it: elsewhere in the form it decides. */
+/** Where a flag or a rating has the focus, Enter chooses it: elsewhere in the form it decides. */
 function chooseByEnter(event: React.KeyboardEvent) {
   const { key, target } = event
   if (key !== 'Enter' || !(target instanceof HTMLInputElement) || (target.name !== FIELD.flag && target.name !== FIELD.rating)) return

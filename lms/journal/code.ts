@@ -7,7 +7,7 @@ import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'
 import { type Play, type PlayState, sceneOf } from '@/scenarios/engine/play/play'
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-/** No decision, no leaning. */
+/** No decision, no rating. */
 const NONE = '-'
 
 /**

@@ -1,4 +1,4 @@
-/** What a debrief cites: sentences of the report, public guidance, and the names of signs and decoys. */
+/** What a debrief cites: sentences of the assessment, public guidance, and the names of signs and decoys. */
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Overlay } from '../engine/format/schema'
@@ -28,13 +28,13 @@ const Sign = z.strictObject({
 })
 export type Sign = z.infer<typeof Sign>
 /** A way in which people are approached, by the id of the scenario that trains it or will. */
-const Approach = z.strictObject({ label: z.string(), what: z.string(), cites: z.array(z.string()).min(1) })
-export type Approach = z.infer<typeof Approach>
+const Pattern = z.strictObject({ label: z.string(), what: z.string(), cites: z.array(z.string()).min(1) })
+export type Pattern = z.infer<typeof Pattern>
 const Indicators = z.strictObject({ signs: z.record(z.string(), Sign), decoys: z.record(z.string(), Decoy) })
 
 export interface Source {
   id: string
-  kind: 'report' | 'guidance'
+  kind: 'assessment' | 'guidance'
   text: string
   note?: string
   urls: string[]
@@ -42,7 +42,7 @@ export interface Source {
 export interface Cited extends z.infer<typeof Indicators> {
   /** Those that may be shown, by id. */
   sources: Map<string, Source>
-  approaches: Record<string, Approach>
+  patterns: Record<string, Pattern>
 }
 
 /** @param file returns the text of a file of `scenarios/evidence` */
@@ -52,12 +52,12 @@ export function readEvidence(file: (name: string) => string): Cited {
   const sources: Source[] = [
     ...passages
       .filter((p) => p.show !== false)
-      .map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
+      .map(({ id, text, shown, note }) => ({ id, kind: 'assessment' as const, text: shown ?? text, note, urls: [] })),
     ...guidance.map(({ id, text, urls }) => ({ id, kind: 'guidance' as const, text, urls })),
   ]
   return {
     sources: new Map(sources.map((s) => [s.id, s])),
-    approaches: z.record(z.string(), Approach).parse(parse(file('approaches.yaml'))),
+    patterns: z.record(z.string(), Pattern).parse(parse(file('patterns.yaml'))),
     ...Indicators.parse(parse(file('indicators.yaml'))),
   }
 }

@@ -128,7 +128,7 @@ describe('blind strategies', () => {
 })
 
 describe('journals', () => {
-  /** The longest path of a variant: one check a moment, telling and leaning everywhere they can be, the options that lead through most. */
+  /** The longest path of a variant: one check a moment, telling and rating everywhere they can be, the options that lead through most. */
   function longest(name: string): PlayEvent[] {
     const { play } = variants.find(([n]) => n === name)![1]
     const events: PlayEvent[] = []

@@ -166,7 +166,7 @@ onEachDatabase((fresh) => {
     for (const { email } of lines) expect(log).not.toContain(email)
   })
 
-  describe('the report', () => {
+  describe('the overview', () => {
     test('is signed so that a verifier of its own accepts it, under the fingerprint that is shown [p:audit-files-signed]', async () => {
       const { report, text } = await unpack(mine)
       const fingerprint = verified(report)
@@ -214,7 +214,7 @@ onEachDatabase((fresh) => {
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'overview.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
-    test('says why somebody is exempt and who granted it, in the report and in the tables', async () => {
+    test('says why somebody is exempt and who granted it, in the overview and in the tables', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
       const { report, text } = await unpack(mine)

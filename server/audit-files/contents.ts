@@ -12,7 +12,7 @@ import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
 import { type Taught, taughtIn } from './texts'
 
-/** What an auditor's audit file says of a course, as plain data: the report and the tables are made of it. */
+/** What an audit file says of a course, as plain data: the overview and the tables are made of it. */
 export interface CourseContents {
   id: string
   title: string
@@ -23,7 +23,7 @@ export interface CourseContents {
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  /** The first people in each state that is an exception, for the report; all of them stand in the table of people. */
+  /** The first people in each state that is an exception, for the overview; all of them stand in the table of people. */
   exceptions: Map<State, AuditFileLine[]>
   /** Due days that were put off in the period. */
   extensions: Extension[]
@@ -60,7 +60,7 @@ export interface AuditLine {
   detail: string | null
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
-/** People of one exception whom the report names. */
+/** People of one exception whom the overview names. */
 export const LISTED = 200
 
 /** @param eachPart gets all people of the course, a part at a time, in the order of their names */

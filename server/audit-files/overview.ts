@@ -11,7 +11,7 @@ import { mailKind } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
-/** The report of an auditor's audit file, in the order in which it is read. */
+/** The report of an audit file, in the order in which it is read. */
 export interface Cover {
   organisation: string
   /** The title of the course, or null for all. */
@@ -23,7 +23,7 @@ export interface Cover {
   fingerprint: string
 }
 
-/** Lines of the audit log that the report itself shows. */
+/** Lines of the audit log that the overview itself shows. */
 const SHOWN_LINES = 100
 
 export async function writeOverview(

@@ -177,7 +177,7 @@ function footers(document: PDFKit.PDFDocument, footer: (page: number, of: number
   }
 }
 
-/** What the font has no shape for, as a name in Arabic, gets a sign that says so: the tables beside the report hold it as it is. */
+/** What the font has no shape for, as a name in Arabic, gets a sign that says so: the tables beside the overview hold it as it is. */
 const shown = (text: string): string =>
   text.replace(
     /[^\n\u0020-\u052f\u1d00-\u1fff\u2000-\u205f\u2070-\u20bf\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u25a0-\u25ff\ufb00-\ufb06]/gu,

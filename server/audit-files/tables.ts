@@ -6,7 +6,7 @@ import type { Recorded } from '../courses/records'
 import { translator } from '../platform/locales'
 import { type CourseContents, type AuditFileLine, statesOf } from './contents'
 
-/** The tables beside the report. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
+/** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
 const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 

@@ -9,7 +9,7 @@ import type { Paper } from './paper'
 import { type Taught, fileOf } from './texts'
 import { type Writer, day } from './writer'
 
-/** The versions of a course with what their people read; scenarios are files beside the report. */
+/** The versions of a course with what their people read; scenarios are files beside the overview. */
 export async function writeVersions(writer: Writer, { versions, taught }: CourseContents): Promise<void> {
   const { paper, t } = writer
   paper.heading(t('versions.title'), 2)

@@ -131,7 +131,7 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
   for (const { n, kind, member } of changes) {
     if (kind === 'leave' && member) {
       const left = await leave(member, 'directory', 'system', Date.now(), run)
-      // The last administrator stays, and the report says so.
+      // The last administrator stays, and the run's page says so.
       if (!left.ok) await keep(run, n)
       else invitations.ended += left.invitations
     }

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '../database'
 import { config } from '../platform/config'
 import type { Counts } from './reading'
-import type { Run } from './report'
+import type { Run } from './runs'
 
 /** So few may always leave, however small the staff. */
 const FEW = 3

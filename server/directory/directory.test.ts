@@ -19,7 +19,7 @@ import { tooManyLeave } from './brake'
 import { readEntries } from './entries'
 import { type Counts, compare, store as keep } from './reading'
 import { heldBy, losingBy } from './leaving'
-import { discard, listRuns, readLines, readRun } from './report'
+import { discard, listRuns, readLines, readRun } from './runs'
 import { directoryJob } from './schedule'
 
 const HEAD = 'External ID;Name;E-mail;Department;Office;Manager;Groups;Language;Left'

@@ -18,7 +18,7 @@ import { begin, carryOn } from './applying'
 import { brakeOn, needsWord } from './brake'
 import { effectOf } from './effect'
 import { compare, store as keep } from './reading'
-import { readLines, readRun } from './report'
+import { readLines, readRun } from './runs'
 
 const HEAD = 'External ID;Name;E-mail;Department'
 const line = (i: number, unit = 'Finance') => `${i};P${i};p${i}@example.org;${unit}`

@@ -6,7 +6,7 @@ import { type Finding, apply } from '@/scenarios/library/finding'
 import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {
-  type Approach,
+  type Pattern,
   type Cited,
   type Sign,
   type Source,
@@ -25,7 +25,7 @@ export interface Evidence {
   /** What proves nothing, by name. */
   decoys: readonly string[]
   /** By the id of the scenario that trains it or will. */
-  approaches: Readonly<Record<string, Approach>>
+  patterns: Readonly<Record<string, Pattern>>
   /** All that may be shown, in the order of the files. */
   sources: readonly Source[]
   sourceOf(id: string): Source | undefined
@@ -61,11 +61,11 @@ export function evidenceByLocale(files: LibraryFile[]): { languages: Record<stri
 const citedIn = (files: LibraryFile[]): Cited =>
   readEvidence((name) => new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined))
 
-const evidenceOf = ({ sources, approaches, signs, decoys }: Cited, language: Language): Evidence => ({
+const evidenceOf = ({ sources, patterns, signs, decoys }: Cited, language: Language): Evidence => ({
   indicators: { ...signs, ...decoys },
   signs: Object.values(signs),
   decoys: Object.values(decoys).map(({ label }) => label),
-  approaches,
+  patterns,
   sources: [...sources.values()],
   sourceOf: (id) => sources.get(id),
   citable: { sources: new Set(sources.keys()), signs, decoys },

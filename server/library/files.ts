@@ -27,7 +27,7 @@ export interface Survey {
 
 const EVIDENCE = 'scenarios/evidence'
 /** The evidence as it was written. */
-export const EVIDENCE_FILES = ['passages.json', 'guidance.json', 'indicators.yaml', 'approaches.yaml'].map((name) => join(EVIDENCE, name))
+export const EVIDENCE_FILES = ['passages.json', 'guidance.json', 'indicators.yaml', 'patterns.yaml'].map((name) => join(EVIDENCE, name))
 const evidenceFiles = async (): Promise<string[]> => [
   ...EVIDENCE_FILES,
   ...((await listed(EVIDENCE)) ?? []).filter((name) => kindOf(name) === 'overlay').map((name) => join(EVIDENCE, name)),

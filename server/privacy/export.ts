@@ -57,7 +57,7 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
       .select(['cohort_id', 'at', 'outside_at'])
       .where('user_id', '=', user)
       .execute(),
-    directoryReports: await db
+    directoryRuns: await db
       .selectFrom('directory_change')
       .innerJoin('directory_run', 'directory_run.id', 'run_id')
       .select(['directory_run.at', 'kind', 'body'])

@@ -27,8 +27,8 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } })
 /** Rooms whose slides differ, with phones, of a few people, and of hands that are counted; and which of theirs to look at. */
 const ROOMS = [
   { people: 31, audience: 'phones', only: /./ },
-  { people: 3, audience: 'phones', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
-  { people: 31, audience: 'hands', only: /Page 61|judgement|leaning|verdict|signs|telling/ },
+  { people: 3, audience: 'phones', only: /Page 61|judgement|ratings|verdict|signs|reporting/ },
+  { people: 31, audience: 'hands', only: /Page 61|judgement|ratings|verdict|signs|reporting/ },
 ] as const
 /** Slides that differ from an earlier one in their clock alone: one scenario shows that there is room for it. */
 const SAME_BUT_FOR_THE_CLOCK = /, (last answers|talked|second vote)$/
@@ -74,10 +74,10 @@ test('votes grow, the curve is drawn and the verdict is held back, except for wh
     await page.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...WALL, view, counts })
     return page.evaluate(() => document.getAnimations().length)
   }
-  for (const name of [/totals$/, /leaning$/, /verdict$/]) expect(await moving(name), String(name)).toBe(0)
+  for (const name of [/totals$/, /rating$/, /verdict$/]) expect(await moving(name), String(name)).toBe(0)
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '1')
   await page.emulateMedia({ reducedMotion: 'no-preference' })
-  for (const name of [/totals$/, /leaning$/, /verdict$/]) expect(await moving(name), String(name)).toBeGreaterThan(0)
+  for (const name of [/totals$/, /rating$/, /verdict$/]) expect(await moving(name), String(name)).toBeGreaterThan(0)
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '0')
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '1')
 })

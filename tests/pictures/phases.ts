@@ -18,7 +18,7 @@ const PHASES = [
   ['Talk', /, talk$/],
   ['The result', /, totals$/],
   ['What follows', /^what follows/],
-  ['How it looked', /, leaning$/],
+  ['How it looked', /, rating$/],
   ['The verdict', /, verdict$/],
   ['A reason', /, reason-2$/],
   ['How it ended', /, ending$/],

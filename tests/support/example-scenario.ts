@@ -1,7 +1,7 @@
 /**
  * One small scenario that uses everything the format has: every artefact and guard, forks wherever they may stand, checks beyond
  * their budget, a reply, a form, conditional artefacts, messages, checks, options, decisions, sentences and routes, critical
- * options and their repairs, acts without a consequence, telling and leaning. It is for tests of the engine: it is too short to
+ * options and their repairs, acts without a consequence, telling and rating. It is for tests of the engine: it is too short to
  * pass the rules for authors (`sound-scenario.ts` does).
  */
 import type { z } from 'zod'

@@ -129,7 +129,7 @@ export async function along(room: GuidedRoom, events: readonly PlayEvent[], look
   }
 }
 
-/** One moment, if there is one with sentences and leaning, what follows and the reply to telling, the judgement and the debrief with one decision. */
+/** One moment, if there is one with sentences and rating, what follows and the reply to telling, the judgement and the debrief with one decision. */
 export async function tourShortly(room: GuidedRoom, look: Look): Promise<void> {
   const way = tour(room.known)
   const { play } = room.known.compiled

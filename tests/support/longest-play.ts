@@ -24,7 +24,7 @@ export function longestPlay(play: Play): PlayEvent[] {
   return so.steps.map(({ event }) => event)
 }
 
-/** The submission after which most is still to be done, with a leaning if one is asked for. */
+/** The submission after which most is still to be done, with a rating if one is asked for. */
 function farthest(play: Play, so: Replay, ahead: (scene: string) => number): PlayEvent {
   const scene = sceneOf(play, so.state)
   const ways = [...submissionsOf(scene, so.state)].map(

@@ -4,7 +4,7 @@ import type { RoomRating } from '@/scenarios/engine/live/shown'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
 import { lineThrough } from '../../debrief/ratings'
 
-/** A mean step of leaning in words, as people said it. */
+/** A mean step of rating in words, as people said it. */
 export function useRatingWords(): (mean: number) => string {
   const t = useTranslations('play.rating.steps')
   return (mean) => t(`${Math.round(mean) as Rating}`)

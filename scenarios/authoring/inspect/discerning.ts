@@ -162,7 +162,7 @@ function ratings({ scenario, variants: [variant], tutorial }: ScenarioSubject): 
   const { least, most } = asked.get(play.start) ?? { least: 0, most: 0 }
   if (tutorial || !Object.hasOwn(scenario.scenes, scenario.start) || (least >= RATINGS[0] && most <= RATINGS[1])) return []
   const found = least === most ? String(most) : `${least} to ${most}`
-  return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`lean: true\`): ${RATINGS.join(' or ')} should` }]
+  return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`rating: true\`): ${RATINGS.join(' or ')} should` }]
 }
 
 export const DISCERNING_RULES: readonly Rule<ScenarioSubject>[] = [

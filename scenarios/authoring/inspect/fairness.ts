@@ -72,11 +72,11 @@ const originUnmarked = (subject: VariantSubject): Hit[] =>
       : [{ path, message: `the decoy “${id}” seems to be about origin${word ? ` (“${word}”)` : ''}: mark it \`about: origin\`` }]
   })
 
-const reportFirst = (subject: VariantSubject): Hit[] =>
+const assessmentFirst = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { cites = [] }, path }) => {
-    const report = cites.findIndex((c) => c.startsWith('R-'))
+    const assessment = cites.findIndex((c) => c.startsWith('R-'))
     const guidance = cites.findLastIndex((c) => c.startsWith('G-'))
-    return report >= 0 && report < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }] : []
+    return assessment >= 0 && assessment < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the assessment (R-)' }] : []
   })
 
 const RULES: readonly Rule<VariantSubject>[] = [
@@ -101,7 +101,7 @@ const RULES: readonly Rule<VariantSubject>[] = [
       hitsWhere(
         signs(s),
         (x) => !x.cites?.length,
-        (id) => `the sign “${id}” cites nothing: cite guidance, the report, or INV`,
+        (id) => `the sign “${id}” cites nothing: cite guidance, the assessment, or INV`,
       ),
   },
   {
@@ -141,6 +141,6 @@ const RULES: readonly Rule<VariantSubject>[] = [
   { id: 'origin-as-sign', severity: 'error', about: 'no sign is about origin', check: originAsSign },
   { id: 'origin-in-sign', severity: 'warning', about: 'no word of a sign may be taken to be about origin', check: originInSign },
   { id: 'origin-unmarked', severity: 'warning', about: 'a decoy about origin is marked', check: originUnmarked },
-  { id: 'guidance-first', severity: 'error', about: 'a sign cites guidance before the report', check: reportFirst },
+  { id: 'guidance-first', severity: 'error', about: 'a sign cites guidance before the assessment', check: assessmentFirst },
 ]
 export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = RULES.map(inVariants)

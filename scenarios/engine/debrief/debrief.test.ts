@@ -187,7 +187,7 @@ describe('a debrief', () => {
   })
 })
 
-describe('telling, leaning and the other variant', () => {
+describe('telling, rating and the other variant', () => {
   const view = debriefed(
     check('register'),
     decide({ 'hello-act': 'accept' }, 2),

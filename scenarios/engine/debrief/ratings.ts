@@ -31,5 +31,5 @@ export function ratingsViews({ key, play, steps, score: { submissions }, known, 
   })
 }
 
-/** The last judgement as a step of leaning. */
+/** The last judgement as a step of rating. */
 export const ratingOf = (looks: Looks): Rating => (({ genuine: 1, unsure: 3, approach: 5 }) as const)[looks]

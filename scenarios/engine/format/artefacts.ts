@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Guard } from './guard-schema'
 import { Id, Text } from './text'
 
-const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
+const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the assessment), G-nn (guidance) or INV (our dramatisation)')
 export const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
 
 /** What a segment says in one variant. Only its text is shown in play: the rest explains it in the debrief. */

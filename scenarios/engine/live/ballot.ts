@@ -8,7 +8,7 @@ import type { RoomState } from './room-state'
 
 /**
  * One participant's answer. A decision is about the act; sentences beside it, which sessions once asked for at the same time, count
- * nothing. `told`: they would tell somebody, besides the act. `lean`: how it looks to them, where that is asked. `word`: the sentences
+ * nothing. `told`: they would tell somebody, besides the act. `rating`: how it looks to them, where that is asked. `word`: the sentences
  * that the room's act sends.
  */
 export type Ballot =

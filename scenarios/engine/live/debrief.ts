@@ -207,7 +207,7 @@ function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
   return last && { reported: last.reported ?? 0, of: last.voted }
 }
 
-/** The debrief of a learner who went the room's way, with the room's flags, and its mean as leaning. */
+/** The debrief of a learner who went the room's way, with the room's flags, and its mean as rating. */
 function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals, role: Screen): Debrief {
   const { play } = script
   // A debrief needs a path that was judged. A room judges by vote, recorded in `judged`.

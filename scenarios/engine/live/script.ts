@@ -30,7 +30,7 @@ export interface RoomScript {
 
 export interface RoomSource {
   id: string
-  kind: 'report' | 'guidance'
+  kind: 'assessment' | 'guidance'
   text: string
   note?: string
   urls: string[]

@@ -8,7 +8,7 @@ import type { Screen, RoomScript } from './script'
 export interface Round extends Tally {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: number | null
-  /** How it looked to them, by step of leaning: shown in the debrief, and to nobody before. */
+  /** How it looked to them, by step of rating: shown in the debrief, and to nobody before. */
   ratings: Partial<Record<Rating, number>>
 }
 /** The totals of what participants sent in one moment. */
@@ -102,13 +102,13 @@ export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd):
   return first === undefined ? null : { first, last: last ?? null, counts }
 }
 
-/** A judgement as leaning. */
+/** A judgement as rating. */
 export function judgedRating({ voted, counts }: Tally): RoomRating {
   const sum = LOOKS.reduce((all, looks) => all + ratingOf(looks) * (counts.looks?.[looks] ?? 0), 0)
   return { mean: sum / voted, said: voted }
 }
 
-/** How it looked to a room: the mean step of leaning, and how many said. */
+/** How it looked to a room: the mean step of rating, and how many said. */
 export interface RoomRating {
   mean: number
   said: number

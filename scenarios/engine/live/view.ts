@@ -47,7 +47,7 @@ export interface SceneView {
   report?: string
 }
 export type QuestionView =
-  /** `lean`: asks how it looks, too. */
+  /** `rating`: asks how it looks, too. */
   | { kind: 'decide'; act: AskedView; rating: boolean }
   /** The sentences or fields that an act sends, and the act. */
   | { kind: 'word'; act: string; sentences: AskedView[] }

@@ -46,7 +46,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('drops a leaning that is none of the five, and one where nothing was asked', () => {
+  test('drops a rating that is none of the five, and one where nothing was asked', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],

@@ -320,7 +320,7 @@ describe('judgement', () => {
   test('of somebody who cannot tell is neither right nor wrong', () => {
     expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null })
   })
-  test('and leaning on the way are probabilities of an approach', () => {
+  test('and rating on the way are probabilities of an approach', () => {
     const rated = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
     const { ratings, submissions } = scoreOf([...rated, { type: 'judge', looks: 'genuine', sure: 'certain' }])
     // The second moment does not ask.

@@ -10,7 +10,7 @@ export interface Stated {
 /** The probability of being right that a word stands for. */
 export const SURE: Readonly<Record<Sureness, number>> = { guessing: 0.5, fairly: 0.75, certain: 0.95 }
 
-/** The probability of an approach that each step of leaning stands for. */
+/** The probability of an approach that each step of rating stands for. */
 export const RATINGS: Readonly<Record<Rating, number>> = { 1: 0.1, 2: 0.3, 3: 0.5, 4: 0.7, 5: 0.9 }
 
 /** The mean of what was stated minus the share that was so; above 0 states too much. Needs at least one answer. */

@@ -185,7 +185,7 @@ describe('graph', () => {
     const { code, out } = run('graph', folder)
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart TD/)
-    expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>tell 1, lean, decided"]')
+    expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>report 1, rating, decided"]')
     expect(out).toContain('tell h 2 / g 1, decided"]')
     expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one variant"| _s5')
     expect(out).toContain('_end -->|"hostile if given"| _ending_badly')

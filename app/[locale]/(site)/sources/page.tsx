@@ -7,16 +7,16 @@ import { InLanguage } from '@/components/ui/words'
 import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
-import { Approaches } from './approaches'
+import { Patterns } from './patterns'
 
 type Props = PageProps<'/[locale]/sources'>
-const POINTS = ['report', 'guidance', 'own', 'left', 'hidden'] as const
+const POINTS = ['assessment', 'guidance', 'own', 'left', 'hidden'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'sources')('title') }
 }
 
-/** What everything rests on: each approach with the sentences of the report, where it is trained, and the guidance. */
+/** What everything rests on: each pattern with the sentences of the assessment, where it is trained, and the guidance. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'sources')
@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
             {t('services')}
           </a>
         </p>
-        <Approaches locale={locale} foreign={foreign} />
+        <Patterns locale={locale} foreign={foreign} />
         <Texts locale={languageOf(locale)} messages={{ ui, debrief }}>
           <InLanguage scenario={null} sources={foreign}>
             <Sources sources={sources.filter(({ kind }) => kind === 'guidance')} draft={false} title={t('guidance')} />

@@ -1,4 +1,4 @@
-/** What the primer says, and the sentence of the report behind each of its sentences. The words are in `messages`, under `services`. */
+/** What the primer says, and the sentence of the assessment behind each of its sentences. The words are in `messages`, under `services`. */
 export const PRIMER = ['wants', 'work', 'police', 'party'] as const
 
 export const PARAGRAPHS = {

@@ -13,11 +13,11 @@ import type { PartProps } from './part-props'
 /** The text of a part, with its sources. */
 export async function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
   const { sourceOf, language } = await evidenceIn(locale)
-  const { source, sources, sourcesNote, reportSays, readAt, codes, codesNote, editorNote, draft } = messagesOf(locale).debrief
+  const { source, sources, sourcesNote, assessmentSays, readAt, codes, codesNote, editorNote, draft } = messagesOf(locale).debrief
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ debrief: { source, sources, sourcesNote, reportSays, readAt, codes, codesNote, editorNote, draft } } as never}
+      messages={{ debrief: { source, sources, sourcesNote, assessmentSays, readAt, codes, codesNote, editorNote, draft } } as never}
     >
       <InLanguage scenario={null} sources={spoken(locale, language).foreign}>
         <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>

@@ -3,14 +3,14 @@ import { Notice } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { heldBy } from '@/server/directory/leaving'
-import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/report'
+import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/runs'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Pages, pageOf } from '../../../pages'
 import { Columns } from './columns'
-import { ReportLine } from './report-line'
+import { RunLine } from './run-line'
 import { Standing, isOpen } from './standing'
 
 type Props = PageProps<'/[locale]/manage/people/directory/[run]'>
@@ -46,13 +46,13 @@ export default async function Page({ params, searchParams }: Props) {
       </p>
       {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`)}</Notice>}
       <Standing locale={locale} run={run} here={`${all}/${id}`} person={person} />
-      {run.total > 0 && <Report locale={locale} run={run} here={`${all}/${id}`} asked={asked} page={pageOf(nth)} />}
+      {run.total > 0 && <Lines locale={locale} run={run} here={`${all}/${id}`} asked={asked} page={pageOf(nth)} />}
       {run.headings.length > 0 && <Columns locale={locale} headings={run.headings} />}
     </ManageShell>
   )
 }
 
-async function Report({ locale, run, here, asked, page }: { locale: string; run: Run; here: string; asked: unknown; page: number }) {
+async function Lines({ locale, run, here, asked, page }: { locale: string; run: Run; here: string; asked: unknown; page: number }) {
   const t = translator(locale, 'directory')
   const kind = LINE_KINDS.find((k) => k === asked) ?? null
   const { lines, total } = await readLines(run.id, kind, page)
@@ -81,7 +81,7 @@ async function Report({ locale, run, here, asked, page }: { locale: string; run:
       ) : (
         <Table label={t('differences')} columns={[t('person'), t('difference'), t('what')]}>
           {lines.map((line) => (
-            <ReportLine
+            <RunLine
               key={line.n}
               locale={locale}
               line={line}

@@ -5,7 +5,7 @@ import { type Brake, brakeOn, needsWord } from '@/server/directory/brake'
 import { type Effect, effectOf } from '@/server/directory/effect'
 import { TO_DO } from '@/server/directory/differences'
 import { losingBy } from '@/server/directory/leaving'
-import type { Run } from '@/server/directory/report'
+import type { Run } from '@/server/directory/runs'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 

@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { begin, carryOn } from '@/server/directory/applying'
 import { brakeOn, needsWord } from '@/server/directory/brake'
-import { discard, readRun } from '@/server/directory/report'
+import { discard, readRun } from '@/server/directory/runs'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Applies a reading, or discards it. What is applied goes on after the answer, in slices. */

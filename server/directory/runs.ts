@@ -23,7 +23,7 @@ export interface Run {
   counts: Counts
   /** How many differences there are to apply. */
   toDo: number
-  /** How many lines of the report are done, of how many. */
+  /** How many lines of the run are done, of how many. */
   done: number
   total: number
 }

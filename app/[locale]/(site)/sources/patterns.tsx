@@ -1,24 +1,24 @@
 import { type Foreign, langOf } from '@/scenarios/engine/play/language'
-import type { Approach, Source } from '@/scenarios/library/evidence'
+import type { Pattern, Source } from '@/scenarios/library/evidence'
 import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** The approaches that have a scenario, and those that are still to come, each with the sentences of the report. */
-export async function Approaches({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
+/** The patterns that have a scenario, and those that are still to come, each with the sentences of the assessment. */
+export async function Patterns({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
-  const { approaches, sourceOf } = await evidenceIn(locale)
+  const { patterns, sourceOf } = await evidenceIn(locale)
   const library = await libraryIn(locale)
-  const all = Object.entries(approaches).map(([id, approach]) => ({ approach, scenario: library.scenario(id) }))
+  const all = Object.entries(patterns).map(([id, pattern]) => ({ pattern, scenario: library.scenario(id) }))
   const trained = all.filter(({ scenario }) => scenario)
   const groups = [
     ['trained', trained],
     ['coming', all.filter(({ scenario }) => !scenario)],
   ] as const
   return (
-    <section aria-labelledby="approaches-h" className="mt-12">
-      <h2 id="approaches-h" className="text-h2">
-        {t('approaches')}
+    <section aria-labelledby="patterns-h" className="mt-12">
+      <h2 id="patterns-h" className="text-h2">
+        {t('patterns')}
       </h2>
       <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
       {groups.map(([name, some]) => (
@@ -27,11 +27,11 @@ export async function Approaches({ locale, foreign }: { locale: string; foreign:
             {t(name)}
           </h3>
           <ul className="mt-3 gap-4 md:columns-2">
-            {some.map(({ approach, scenario }) => (
-              <ApproachCard
-                key={approach.label}
-                {...{ locale, approach, scenario, foreign }}
-                passages={approach.cites.flatMap((id) => sourceOf(id) ?? [])}
+            {some.map(({ pattern, scenario }) => (
+              <PatternCard
+                key={pattern.label}
+                {...{ locale, pattern, scenario, foreign }}
+                passages={pattern.cites.flatMap((id) => sourceOf(id) ?? [])}
               />
             ))}
           </ul>
@@ -43,15 +43,15 @@ export async function Approaches({ locale, foreign }: { locale: string; foreign:
 
 interface Props {
   locale: string
-  approach: Approach
+  pattern: Pattern
   /** The scenario that trains it, if there is one yet. */
   scenario: LibraryScenario | undefined
   passages: readonly Source[]
   foreign: Foreign | null
 }
 
-/** A way in which people are approached: the scenario that trains it, and what the report says of it. */
-function ApproachCard({ locale, approach: { label, what }, scenario, passages, foreign }: Props) {
+/** A way in which people are approached: the scenario that trains it, and what the assessment says of it. */
+function PatternCard({ locale, pattern: { label, what }, scenario, passages, foreign }: Props) {
   const t = translator(locale, 'sources')
   const note = translator(locale, 'debrief')
   return (
@@ -70,7 +70,7 @@ function ApproachCard({ locale, approach: { label, what }, scenario, passages, f
           </a>
         </p>
       )}
-      <ul aria-label={note('reportSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
+      <ul aria-label={note('assessmentSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
         {passages.map(({ id, text, note: own }) => (
           <li key={id}>
             <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine whitespace-nowrap text-ink-3">{id}</span>

@@ -1,11 +1,11 @@
 import { Address } from '@/components/manage/address'
-import type { Line } from '@/server/directory/report'
+import type { Line } from '@/server/directory/runs'
 import { FIELDS } from '@/server/directory/differences'
 import type { Held } from '@/server/directory/leaving'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** One person of the report, or one line of the file that was not read. */
-export function ReportLine({ locale, line, held }: { locale: string; line: Line; held?: Held | undefined }) {
+/** One person of the run, or one line of the file that was not read. */
+export function RunLine({ locale, line, held }: { locale: string; line: Line; held?: Held | undefined }) {
   const t = translator(locale, 'directory')
   if (line.kind === 'problem') {
     return (
