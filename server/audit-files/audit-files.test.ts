@@ -137,7 +137,12 @@ onEachDatabase((fresh) => {
       .select('action')
       .where('user_alias.user_id', '=', auditor.id)
       .execute()
-    expect(log.map(({ action }) => action).sort()).toEqual(['audit-file.asked', 'audit-file.asked', 'audit-file.removed', 'audit-file.removed'])
+    expect(log.map(({ action }) => action).sort()).toEqual([
+      'audit-file.asked',
+      'audit-file.asked',
+      'audit-file.removed',
+      'audit-file.removed',
+    ])
     expect(await removeAuditFile(person(owner), all.id)).toBe(false)
   })
 

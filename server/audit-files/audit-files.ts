@@ -35,7 +35,12 @@ export async function askAuditFile(
 ): Promise<'asked' | 'not-theirs' | 'waiting'> {
   const theirs = course === '' ? (await readableBy(person)) === null : await mayRead(person, course)
   if (!theirs) return 'not-theirs'
-  const waiting = await database().selectFrom('audit_file').select('id').where('user_id', '=', person.id).where('state', '=', 'waiting').execute()
+  const waiting = await database()
+    .selectFrom('audit_file')
+    .select('id')
+    .where('user_id', '=', person.id)
+    .where('state', '=', 'waiting')
+    .execute()
   if (waiting.length >= MOST_WAITING) return 'waiting'
   await database()
     .insertInto('audit_file')

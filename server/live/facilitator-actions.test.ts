@@ -272,7 +272,8 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const [first] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       for (const cookie of cookies.slice(0, 6)) await answer(session.base, cookie, vote(first!))
-      const remove = (cookie: string) => facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
+      const remove = (cookie: string) =>
+        facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, cookie.split('=')[1]!) })
       expect((await summaryOf(session.id))!.joined).toBe(8)
       for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
       expect((await summaryOf(session.id))!.joined).toBe(7)

@@ -210,7 +210,9 @@ onEachDatabase((fresh) => {
       await expect(join(session, { cookie: cookie! })).rejects.toThrow('note=removed')
       const named = await open({ names: 'nicknames' })
       const cookieOfAda = await join(named, { name: 'Ada' })
-      expect(await facilitatorAction(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) })).toMatchObject({
+      expect(
+        await facilitatorAction(named, { type: 'remove', participant: participantOf(named.id, cookieOfAda.split('=')[1]!) }),
+      ).toMatchObject({
         status: 200,
       })
       await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
@@ -241,7 +243,9 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.people.size === 4)
       expect(reported[0]).toEqual(['people', 2])
       expect(reported.at(-1)).toEqual(['joined', 1])
-      expect(await facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({
+      expect(
+        await facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) }),
+      ).toMatchObject({
         status: 200,
       })
       await stream.until((s) => s.people.size === 3)

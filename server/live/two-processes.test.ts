@@ -5,7 +5,17 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { AUTH_SECRET } from '@/tests/support/apart'
-import { type Session, Stream, answer, ask, facilitatorAction, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'
+import {
+  type Session,
+  Stream,
+  answer,
+  ask,
+  facilitatorAction,
+  joinBy,
+  openSession,
+  participantStream,
+  giveCommand,
+} from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore, onPostgres } from '@/tests/support/store'

@@ -68,7 +68,12 @@ export function roomScript(
     crowd: PEOPLE,
   }
 }
-const sourceOf = (id: string): RoomSource => ({ id, kind: id.startsWith('R') ? 'assessment' : 'guidance', text: `What ${id} says.`, urls: [] })
+const sourceOf = (id: string): RoomSource => ({
+  id,
+  kind: id.startsWith('R') ? 'assessment' : 'guidance',
+  text: `What ${id} says.`,
+  urls: [],
+})
 
 const exampleIndicators: Record<string, Indicator> = {
   'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] },

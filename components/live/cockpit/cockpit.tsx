@@ -178,7 +178,9 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
   const { audience, names, join, size, links, notes, contact = null } = given
   const { send, busy, postAction, facilitatorAction } = cockpit
   const { locked, phase } = view
-  const note = useDrafts((moment) => createAutosave(notes[moment] ?? '', (text) => postAction({ type: 'note', moment: Number(moment), text })))
+  const note = useDrafts((moment) =>
+    createAutosave(notes[moment] ?? '', (text) => postAction({ type: 'note', moment: Number(moment), text })),
+  )
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
   const closed = phase === 'closed'
   // Where nobody has a phone there is nothing to join.

@@ -78,7 +78,12 @@ export function MomentView({ base, moment, scene, open, flags, reported, onFlags
         <input type="hidden" name={FIELD.flagging} value="1" />
         {reported && <input type="hidden" name={FIELD.report} value="1" />}
         <FlaggingContext key={drawn.n} value={{ on: open, flags, onFlag: flag }}>
-          <Channels {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={(thread) => scene.earlier[thread.id] ?? []} />
+          <Channels
+            {...momentView(scene, RESOLVED)}
+            cast={scene.cast}
+            state={RESOLVED}
+            earlier={(thread) => scene.earlier[thread.id] ?? []}
+          />
         </FlaggingContext>
         {open && (
           <noscript>

@@ -67,7 +67,8 @@ export function CourseTitle({ intro: { title, summary, minutes, items } }: { int
 /** Who gets to know what, and how it counts. */
 export function Terms({ intro: { standsAlone, report, passing } }: { intro: CourseIntro }) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
-  const disclosed = report === 'completion' ? 'course.disclosed.completion' : passing === 'mastery' ? 'course.disclosed.pass' : 'course.disclosed.score'
+  const disclosed =
+    report === 'completion' ? 'course.disclosed.completion' : passing === 'mastery' ? 'course.disclosed.pass' : 'course.disclosed.score'
   return (
     <div className="space-y-5">
       <section>

@@ -76,7 +76,9 @@ const assessmentFirst = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { cites = [] }, path }) => {
     const assessment = cites.findIndex((c) => c.startsWith('R-'))
     const guidance = cites.findLastIndex((c) => c.startsWith('G-'))
-    return assessment >= 0 && assessment < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the assessment (R-)' }] : []
+    return assessment >= 0 && assessment < guidance
+      ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the assessment (R-)' }]
+      : []
   })
 
 const RULES: readonly Rule<VariantSubject>[] = [

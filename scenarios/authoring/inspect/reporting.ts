@@ -41,7 +41,7 @@ function* genuineReports(variant: VariantSubject): Generator<Hit> {
   if (variant.name !== 'genuine' || variant.tutorial) return
   const last = lastScenes(variant)
   for (const [id, { report }] of Object.entries(variant.resolved.scenes)) {
-    const path: Path = ['scenes', id, 'report', 'report']
+    const path: Path = ['scenes', id, 'report', 'worth']
     if (last.has(id) && report.worth > 0)
       yield { path, message: 'at the end a genuine scenario is clean, and nobody would report it: make it 0' }
     else if (report.worth > 1)
@@ -111,6 +111,11 @@ export const REPORTING_RULES: readonly Rule<ScenarioSubject>[] = [
     check: genuineReports,
   }),
   inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can report, and that repairs it', check: lastActs }),
-  inVariants({ id: 'reported-unheard', severity: 'error', about: `at least ${HEARD} texts before the end read \`reported\``, check: unheard }),
+  inVariants({
+    id: 'reported-unheard',
+    severity: 'error',
+    about: `at least ${HEARD} texts before the end read \`reported\``,
+    check: unheard,
+  }),
   inVariants({ id: 'thankful-replies', severity: 'warning', about: `at most ${THANKS} replies open with thanks`, check: thankful }),
 ]

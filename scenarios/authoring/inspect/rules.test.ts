@@ -183,7 +183,7 @@ test('a strategy that lets somebody through is named with the decisions it loses
   const found = inspected(scenario).filter((f) => f.rule === 'blind-strategy')
   expect(found.map((f) => f.message)).toContainEqual(
     expect.stringMatching(
-      /^always ignoring, telling always, passes both variants \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
+      /^always ignoring, reporting always, passes both variants \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
     ),
   )
 })

@@ -140,8 +140,7 @@ function* reports(subject: ScenarioSubject): Generator<Hit> {
     if (!undecided.has(subject.ids('scene', id))) continue
     const { hostile, genuine } = typeof report.worth === 'number' ? { hostile: report.worth, genuine: report.worth } : report.worth
     const message = hostile !== genuine ? 'the same in both variants' : hostile > 1 ? 'at most 1' : null
-    if (message)
-      yield { path: ['scenes', id, 'report', 'report'], message: `nobody can know yet in this moment: make \`report\` ${message}` }
+    if (message) yield { path: ['scenes', id, 'report', 'worth'], message: `nobody can know yet in this moment: make \`worth\` ${message}` }
   }
 }
 

@@ -98,7 +98,10 @@ export function* misreadReporting({ scenario, guards }: ScenarioSubject): Genera
     const asked = atoms(where.guard)
     const reports = asked.some((a) => 'reportedSince' in a || ('fact' in a && a.fact === REPORTED) || ('ever' in a && a.ever === REPORTED))
     if (reports && (stands === 'route' || (stands === 'offer' && !isPart(where.path))))
-      yield { path: where.path, message: 'reporting changes neither the way nor what is offered: read `reported` in texts and `ends` alone' }
+      yield {
+        path: where.path,
+        message: 'reporting changes neither the way nor what is offered: read `reported` in texts and `ends` alone',
+      }
     if (stands !== 'reply' && asked.some((a) => 'fact' in a && a.fact === ACTED))
       yield { path: where.path, message: '`acted` holds in the reply to a report alone: read another fact' }
   }

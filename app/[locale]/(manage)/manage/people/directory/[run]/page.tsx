@@ -81,12 +81,7 @@ async function Lines({ locale, run, here, asked, page }: { locale: string; run: 
       ) : (
         <Table label={t('differences')} columns={[t('person'), t('difference'), t('what')]}>
           {lines.map((line) => (
-            <RunLine
-              key={line.n}
-              locale={locale}
-              line={line}
-              held={'member' in line && line.member ? held.get(line.member) : undefined}
-            />
+            <RunLine key={line.n} locale={locale} line={line} held={'member' in line && line.member ? held.get(line.member) : undefined} />
           ))}
         </Table>
       )}
