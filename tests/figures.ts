@@ -1,6 +1,6 @@
 /**
- * `npm run figures`: how long files and functions are, which files import one another in a circle, and how often the code tells the
- * compiler that it knows better. figures.test.ts holds the limits.
+ * `npm run figures [-- FOLDER]`: how large a checkout is, this one or another to compare with, how long its files and functions are, and
+ * how often the code tells the compiler that it knows better. figures.test.ts holds the limits.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const FOLDERS = ['app', 'components', 'messages', 'scenarios', 'server', 'tests']
+const FOLDERS = ['app', 'components', 'lms', 'messages', 'scenarios', 'server', 'tests']
 const LONG_FUNCTION = 60
 const LONG_FILE = 250
 
@@ -36,13 +36,13 @@ export interface Figures {
 }
 
 /** The code, and apart from it the tests. */
-export function readCode(): { code: Code[]; tests: Code[] } {
+export function readCode(root = ROOT): { code: Code[]; tests: Code[] } {
   const all = FOLDERS.flatMap((folder) =>
-    (readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((path) => join(folder, path).replaceAll('\\', '/')),
+    (readdirSync(join(root, folder), { recursive: true }) as string[]).map((path) => join(folder, path).replaceAll('\\', '/')),
   )
     .filter((file) => /\.(tsx?|js)$/.test(file))
     .sort()
-    .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
   const isTest = ({ file }: Code) => file.startsWith('tests/') || /\.test\.tsx?$/.test(file)
   return { code: all.filter((each) => !isTest(each)), tests: all.filter(isTest) }
 }
@@ -150,7 +150,30 @@ function print(figures: { code: Figures; tests: Figures }): void {
   list(`Functions over ${LONG_FUNCTION} lines`, parts(longFunctions(figures.code)))
 }
 
+/** The whole of a checkout in a few numbers. Documents include the README. */
+function printSize(root: string, { code, tests }: { code: Code[]; tests: Code[] }): void {
+  const linesOf = (files: Code[]) => files.reduce((sum, { text }) => sum + text.trimEnd().split('\n').length, 0)
+  const documents = ['README.md', ...(readdirSync(join(root, 'docs'), { recursive: true }) as string[]).map((path) => join('docs', path))]
+  const words = documents
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => readFileSync(join(root, file), 'utf8').match(/\S+/g) ?? [])
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: object }
+  const product = code.filter(({ file }) => /\.tsx?$/.test(file))
+  const rows = [
+    ['Product TypeScript, lines', linesOf(product)],
+    ['  files', product.length],
+    ['Tests, lines', linesOf(tests)],
+    ['Packages installed', Object.keys(packages).length - 1],
+    ['Documents, words', words.length],
+    ['Comments with “whoever”', [...code, ...tests].flatMap(({ text }) => text.match(/(\/\/|\*).*\bwhoever\b/gi) ?? []).length],
+  ] as const
+  for (const [name, value] of rows) console.log(`${name.padEnd(34)}${String(value).padStart(10)}`)
+  console.log()
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { code, tests } = readCode()
+  const root = resolve(process.argv[2] ?? ROOT)
+  const { code, tests } = readCode(root)
+  printSize(root, { code, tests })
   print({ code: figuresOf(code), tests: figuresOf(tests) })
 }
