@@ -93,7 +93,7 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
         {scored && <Result view={view} />}
         <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={scored} />
       </Fold>
-      <Fold title={t('couldReport')} note={view.pages ? t('couldReportNote') : undefined}>
+      <Fold title={t('howToKnow')} note={view.pages ? t('howToKnowNote') : undefined}>
         <HowToKnow view={view} all={signs} numbers={numbers} />
       </Fold>
       <Fold title={t('map')} note={t('mapNote', { moments: map.places.length - 1, endings: endings.length })} onPaper={false}>

@@ -64,7 +64,7 @@ function SignCard({ sign, numbers }: { sign: SignView; numbers: Map<string, numb
         <div className="border-s-4 border-signal-line ps-3">
           <dt className="flex items-center gap-1.5 text-fine font-semibold text-signal">
             <Eye className="icon" />
-            {t('reporting')}
+            {t('worrying')}
           </dt>
           <dd>
             <Words cited>{sign.worrying}</Words>

@@ -120,7 +120,7 @@ test('first one says what one does; the sentences open below the act that sends 
   expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices)).toHaveLength(1)
 })
 
-test('Tab meets what lies on the conversation, flagging, telling and the checks before what decides', async ({ page, context }) => {
+test('Tab meets the conversation, flagging, reporting and the checks before what decides', async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
   const met: string[] = []
@@ -128,7 +128,7 @@ test('Tab meets what lies on the conversation, flagging, telling and the checks 
   for (let presses = 0; presses < 40 && met.at(-1) !== 'decision'; presses++) {
     await page.keyboard.press('Tab')
     const region = await page.evaluate(
-      () => document.activeElement?.closest('#conversation, #tell, #checks, #notebook, #decision')?.id ?? '',
+      () => document.activeElement?.closest('#conversation, #report, #checks, #notebook, #decision')?.id ?? '',
     )
     if (region !== met.at(-1)) met.push(region)
   }

@@ -140,7 +140,7 @@ test.describe('without script', () => {
     await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
     await decision(page).getByRole('button', { name: en.play.decide }).click()
     expect(await stored(context, attempt, 'report')).toBe(1)
-    expect(await (await context.request.get(attempt)).text()).toMatch(/lean\\?":4/)
+    expect(await (await context.request.get(attempt)).text()).toMatch(/rating\\?":4/)
   })
 
   test('one can tell after the act, and an older page tells nobody twice', async ({ page, context }) => {
