@@ -133,6 +133,15 @@ export async function courseVersion(id: string, version: number, db: Database = 
 }
 const versions = new Map<string, Course>()
 
+/** Versions of a course that show people as codes. */
+export async function codeVersions(course: string): Promise<number[]> {
+  const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).execute()
+  const versions = await Promise.all(
+    rows.map(async ({ version }) => ((await courseVersion(course, version)).people === 'codes' ? [version] : [])),
+  )
+  return versions.flat()
+}
+
 /** An archived course enrols nobody new; people already enrolled can go on. */
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {
   await database()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { otherAccounts } from '../accounts/other-accounts'
-import { inCourse } from '../courses/cohort-rules'
-import { type Fitting, type Ruled, fits, ruled } from '../courses/fitting'
+import { inCourse } from './fill-cohorts'
+import { type Fitting, type Ruled, fits, ruled } from '../enrolment/rules'
 import { database } from '../database'
 import type { Change } from './differences'
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames, timeInFile } from '../accounts/audit-log'
-import type { Recorded } from '../courses/records'
+import type { Recorded } from '../records/records'
 import { translator } from '../platform/locales'
 import { type CourseContents, type PackLine, statesOf } from './contents'
 

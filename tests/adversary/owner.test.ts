@@ -5,8 +5,8 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LOOKS } from '@/scenarios/engine/play/events'
-import { createCohort } from '@/server/courses/cohorts'
-import { courseFigures, publishCourse, waitingAttempts } from '@/server/courses/figures'
+import { createCohort } from '@/server/enrolment/cohorts'
+import { courseFigures, publishCourse, waitingAttempts } from '@/server/reports/figures'
 import { erase } from '@/server/privacy/erase'
 import { everyRecord } from '@/tests/support/every-record'
 import { actOn, moveTo } from '@/tests/support/line-acts'

@@ -1,6 +1,6 @@
 /** The part of apart.ts that runs in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
-import { publishCourse } from '@/server/courses/figures'
+import { publishCourse } from '@/server/reports/figures'
 import { shippedCourses } from '@/server/courses/shipped'
 import { database, held, openStore, store } from '@/server/database'
 import { awaitPlatform } from '@/server/lti/platforms'

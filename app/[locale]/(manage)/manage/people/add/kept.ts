@@ -1,4 +1,4 @@
-import type { Unread } from '@/server/courses/people-list'
+import type { Unread } from '@/server/accounts/people-list'
 import type { Encoding } from '@/server/platform/encoding'
 
 /** What was typed, and what is still to be corrected in it. */

@@ -1,5 +1,5 @@
 import { shown } from '@/server/accounts/people-table'
-import type { Unread } from '@/server/courses/people-list'
+import type { Unread } from '@/server/accounts/people-list'
 import { translator } from '@/server/platform/locales'
 
 /** What could not be read, and why. */

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import type { ScenarioItem } from '@/scenarios/engine/course/course'
-import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
+import type { EnrolledItem, Enrolment } from '@/server/enrolment/enrolment'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'

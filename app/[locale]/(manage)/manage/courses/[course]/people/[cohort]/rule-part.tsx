@@ -1,6 +1,5 @@
 import { Notice, TextField } from '@/components/ui/field'
-import { joinersOf } from '@/server/courses/cohort-rules'
-import { RULE_FIELDS, type Rule, countFitting, isSame, known } from '@/server/courses/fitting'
+import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, known } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** A rule that is not saved yet, and whom it would fit. */

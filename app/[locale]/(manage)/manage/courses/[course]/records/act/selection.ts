@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
-import { type Selected, selectedLines } from '@/server/courses/acts'
-import { barredFrom, isOwn } from '@/server/courses/own-lines'
-import { remindableNow } from '@/server/courses/reminders'
+import { type Selected, selectedLines } from '@/server/records/acts'
+import { barredFrom, isOwn } from '@/server/records/own-lines'
+import { remindableNow } from '@/server/reminders/reminders'
 import { hashToken } from '@/server/platform/tokens'
 
 /** More than a page of the table holds are never ticked. */
