@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { invitationLink, inviteAll } from './invitations'
 import { type InvitedInto, mailInvitation } from './pending-invitations'
-import type { ListedWithRoles } from './people-list'
+import type { ListedPersonWithRoles } from './people-list'
 
 /** Invitations of many at once: who needs none, and how the links reach them. */
 
@@ -21,7 +21,7 @@ async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited:
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
-export interface Sent {
+export interface NewInvitation {
   name: string
   email: string
   token: string
@@ -30,24 +30,27 @@ export interface Sent {
  * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
  * @param into the course they enrol into
  */
-export async function mailAll(sent: readonly Sent[], into: InvitedInto | null = null): Promise<void> {
+export async function mailAll(sent: readonly NewInvitation[], into: InvitedInto | null = null): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
 
-export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>
+export const linksAsCsv = (sent: readonly NewInvitation[], locale: string): string =>
   stringify(
     sent.map(({ name, email, token }) => ({ name, email, link: invitationLink(token, locale) })),
     { header: true, columns: ['name', 'email', 'link'], bom: true, escape_formulas: true },
   )
 
-export interface Invited {
-  invited: Sent[]
+export interface InviteResult {
+  invited: NewInvitation[]
   /** How many have an account or an open invitation. */
   already: number
 }
 /** Invites people to an account with their roles, without a course. Those who have an account or an invitation are left alone. */
-export async function inviteOnly(people: readonly ListedWithRoles[], { mail, by }: { mail: boolean; by: string }): Promise<Invited> {
-  const open: ListedWithRoles[] = []
+export async function inviteOnly(
+  people: readonly ListedPersonWithRoles[],
+  { mail, by }: { mail: boolean; by: string },
+): Promise<InviteResult> {
+  const open: ListedPersonWithRoles[] = []
   for (let from = 0; from < people.length; from += 500) {
     const part = people.slice(from, from + 500)
     const { known, invited } = await takenOf(part.map(({ email }) => email))

@@ -3,23 +3,23 @@ import { ROLES, type Role } from '@/server/platform/role'
 import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from './people-table'
 
 /** A person on a list that somebody typed, pasted or uploaded. */
-export interface Listed {
+export interface ListedPerson {
   line: number
   email: string
   name: string | null
 }
 /** The same with the roles that the list gives them, besides learning. */
-export interface ListedWithRoles extends Listed {
+export interface ListedPersonWithRoles extends ListedPerson {
   roles: Role[]
 }
-export interface Unread {
+export interface UnreadLine {
   line: number
   text: string
   why: 'no-address' | 'address' | 'unreadable' | 'name' | 'characters' | 'left' | 'roles'
 }
-export interface PeopleList<Person extends Listed = ListedWithRoles> {
+export interface PeopleList<Person extends ListedPerson = ListedPersonWithRoles> {
   people: Person[]
-  unread: Unread[]
+  unread: UnreadLine[]
   tooMany: boolean
   /** The line of headings; null if there is none. */
   head: string | null
@@ -32,7 +32,7 @@ export interface PeopleList<Person extends Listed = ListedWithRoles> {
 export function readPeople(text: string, { roles }: { roles: boolean } = { roles: false }): PeopleList {
   const { columns, first, rows, unreadable, total } = readTable(text)
   const read = rows.map((row) => readRow(row, roles))
-  const people = new Map<string, ListedWithRoles>()
+  const people = new Map<string, ListedPersonWithRoles>()
   for (const one of read) if ('email' in one && !people.has(one.email)) people.set(one.email, one)
   const unread = [...read.filter((one) => 'why' in one), ...unreadable.map((one) => ({ ...one, why: 'unreadable' as const }))]
   return {
@@ -43,7 +43,7 @@ export function readPeople(text: string, { roles }: { roles: boolean } = { roles
   }
 }
 
-function readRow(row: Row, withRoles: boolean): ListedWithRoles | Unread {
+function readRow(row: Row, withRoles: boolean): ListedPersonWithRoles | UnreadLine {
   const { line, text } = row
   if (!row.cell('email').includes('@')) return { line, text, why: 'no-address' }
   const email = EmailSchema.safeParse(row.cell('email'))
@@ -62,7 +62,7 @@ const wordsIn = (cell: string): string[] =>
     .filter(Boolean)
 
 /** What could not be read, to be corrected in a field: under its headings, and each line with its number there. */
-export function leftOver({ unread, head }: Pick<PeopleList, 'unread' | 'head'>): { text: string; unread: Unread[] } {
+export function leftOver({ unread, head }: Pick<PeopleList, 'unread' | 'head'>): { text: string; unread: UnreadLine[] } {
   const above = head === null || unread.length === 0 ? [] : [head]
   return {
     text: [...above, ...unread.map(({ text }) => text)].join('\n'),

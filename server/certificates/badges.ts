@@ -45,7 +45,7 @@ function subjectId(code: string): string {
 }
 
 /** The credential before it is signed. */
-export async function credentialOf({ row, course }: Enrolment, certificate: Certificate, at: BadgeAddresses) {
+async function credentialOf({ row, course }: Enrolment, certificate: Certificate, at: BadgeAddresses) {
   const mastery = course.passing === 'mastery' ? ' Each scenario was passed at the first attempt.' : ''
   return {
     '@context': CONTEXT,

@@ -125,9 +125,9 @@ export async function revokeCertificate(enrolment: string, actor: string): Promi
 }
 
 /** What somebody with the code sees. For a revoked one, only that it was revoked. */
-export type Verified = { state: 'valid' | 'expired'; certificate: Certificate } | { state: 'revoked' | 'unknown' }
+export type Verification = { state: 'valid' | 'expired'; certificate: Certificate } | { state: 'revoked' | 'unknown' }
 
-export async function verifyCertificate(typed: string, now = Date.now()): Promise<Verified> {
+export async function verifyCertificate(typed: string, now = Date.now()): Promise<Verification> {
   const code = readCode(typed)
   const row = code && (await certificates().where('certificate.code', '=', code).executeTakeFirst())
   if (!row) return { state: 'unknown' }

@@ -68,7 +68,7 @@ export async function unknownScenarios({ items }: Course): Promise<string[]> {
  * Publishes the draft for new learners. People already enrolled keep their version, with its rules.
  * @param seen the `updatedAt` of the draft on the page; if it was changed since, it is not published
  */
-export async function publishCourse(id: string, seen?: number): Promise<Published> {
+export async function publishCourse(id: string, seen?: number): Promise<PublishResult> {
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
@@ -94,7 +94,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
       return { ok: true, version: row.version } as const
     })
 }
-export type Published =
+export type PublishResult =
   | { ok: true; version: number }
   | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'faults' }
   | { ok: false; reason: 'unknown-scenarios'; scenarios: string[] }

@@ -4,7 +4,7 @@ import { pictureType } from '../organisation/assets'
 import { newId } from '../platform/tokens'
 
 /** Pictures in the texts of a course. They go with the course; versions that learners are in may show any of them. */
-export const IMAGE_BYTES = 1_000_000
+const IMAGE_BYTES = 1_000_000
 export const MOST_IMAGES = 60
 export interface CourseImage {
   id: string
@@ -21,9 +21,9 @@ export const imagesOf = (course: string): Promise<CourseImage[]> =>
     .orderBy('id')
     .execute()
 
-export type KeptImage = { id: string } | { problem: 'type' | 'size' | 'many' }
+export type ImageResult = { id: string } | { problem: 'type' | 'size' | 'many' }
 /** Keeps a picture. Its type is judged by its first bytes; drawings that could run something are not taken. */
-export async function keepImage(course: string, file: File, alt: string): Promise<KeptImage> {
+export async function keepImage(course: string, file: File, alt: string): Promise<ImageResult> {
   if (file.size > IMAGE_BYTES) return { problem: 'size' }
   if ((await imagesOf(course)).length >= MOST_IMAGES) return { problem: 'many' }
   const bytes = Buffer.from(await file.arrayBuffer())

@@ -7,20 +7,20 @@ import { database } from '../database'
 import { hasMail } from '../platform/mail'
 import { invitedInto } from '../enrolment/open-cohorts'
 import { enrolListed } from '../enrolment/add-people'
-import { type Fitting, type Ruled, candidates, fits, ruled } from '../enrolment/rules'
+import { type RuleSubject, type CohortRule, candidates, fits, cohortRules } from '../enrolment/rules'
 import { tellEnrolled } from '../reminders/reminders'
 
-export interface Filled extends Record<string, number> {
+export interface FillCounts extends Record<string, number> {
   enrolled: number
   invited: number
 }
 /** The job: brings whomever the rules fit into their cohorts, and notes whom they no longer fit. */
-export async function fillAll(stopping?: AbortSignal): Promise<Filled | null> {
-  const filled: Filled = { enrolled: 0, invited: 0 }
-  for (const cohort of await ruled()) {
+export async function fillAll(stopping?: AbortSignal): Promise<FillCounts | null> {
+  const filled: FillCounts = { enrolled: 0, invited: 0 }
+  for (const cohort of await cohortRules()) {
     if (stopping?.aborted) break
     await noteOutside(cohort)
-    const came: Filled = { enrolled: 0, invited: 0 }
+    const came: FillCounts = { enrolled: 0, invited: 0 }
     try {
       await fill(cohort, came, stopping)
     } finally {
@@ -35,7 +35,7 @@ export async function fillAll(stopping?: AbortSignal): Promise<Filled | null> {
 const PAGE = 100
 
 /** @param came counts on, so that what was done is known even if it breaks off */
-async function fill(cohort: Ruled, came: Filled, stopping?: AbortSignal): Promise<void> {
+async function fill(cohort: CohortRule, came: FillCounts, stopping?: AbortSignal): Promise<void> {
   for (let last = ''; !stopping?.aborted; ) {
     const page = await newcomers(cohort).where('id', '>', last).orderBy('id').limit(PAGE).execute()
     const done = await bring(
@@ -52,13 +52,13 @@ async function fill(cohort: Ruled, came: Filled, stopping?: AbortSignal): Promis
 }
 
 /** In the audit log: nobody enrolled them by hand. */
-async function sayCame({ id }: Ruled, { enrolled, invited }: Filled): Promise<void> {
+async function sayCame({ id }: CohortRule, { enrolled, invited }: FillCounts): Promise<void> {
   if (enrolled + invited > 0) await audit({ actor: 'system', action: 'cohort.filled', thing: id, detail: { enrolled, invited } })
 }
 
 /** The same for somebody who has just signed in: no mail tells them what they are about to see. */
 export async function fillFor(user: string): Promise<void> {
-  for (const cohort of await ruled()) {
+  for (const cohort of await cohortRules()) {
     const page = await newcomers(cohort).where('user_id', '=', user).execute()
     const came = await bring(
       cohort,
@@ -70,7 +70,7 @@ export async function fillFor(user: string): Promise<void> {
 }
 
 /** Whoever was never brought. An owner may have ended or moved somebody since, and a rule does not undo that. */
-const newcomers = ({ id, rule }: Ruled) =>
+const newcomers = ({ id, rule }: CohortRule) =>
   candidates(rule).where((e) =>
     e.not(
       e.exists(
@@ -80,7 +80,11 @@ const newcomers = ({ id, rule }: Ruled) =>
   )
 
 /** Enrols people, or invites those without an account; whoever is or was in the course is left as they are. */
-async function bring({ id, course_id }: Ruled, people: readonly (Fitting & { user_id: string | null })[], tell: boolean): Promise<Filled> {
+async function bring(
+  { id, course_id }: CohortRule,
+  people: readonly (RuleSubject & { user_id: string | null })[],
+  tell: boolean,
+): Promise<FillCounts> {
   if (people.length === 0) return { enrolled: 0, invited: 0 }
   const there = await inCourse(
     course_id,
@@ -128,7 +132,7 @@ export async function inCourse(course: string, members: readonly string[]): Prom
 }
 
 /** Notes who no longer fits, or fits again. */
-async function noteOutside({ id, rule }: Ruled): Promise<void> {
+async function noteOutside({ id, rule }: CohortRule): Promise<void> {
   const joiners = await database()
     .selectFrom('cohort_joiner')
     .innerJoin('member', 'member.id', 'member_id')

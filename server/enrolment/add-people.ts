@@ -1,12 +1,12 @@
 import 'server-only'
-import type { Sent } from '../accounts/invitation-list'
+import type { NewInvitation } from '../accounts/invitation-list'
 import { leftAmong } from '../accounts/left'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { contains } from '../database/contains'
 import { enrol } from './enrolment'
 import { PART, inviteToCohort } from './invitations'
-import type { Listed } from '../accounts/people-list'
+import type { ListedPerson } from '../accounts/people-list'
 
 export interface Account {
   id: string
@@ -47,8 +47,8 @@ export async function searchAccounts(course: string | null, q: string): Promise<
   return found.map(({ learner, ...account }) => ({ ...account, enrolled: there.some((e) => e.learner_id === learner) }))
 }
 
-export type Came =
-  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: Sent[] }
+export type AddResult =
+  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: NewInvitation[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /**
@@ -58,10 +58,10 @@ export type Came =
  */
 export async function enrolListed(
   cohort: string,
-  people: readonly Pick<Listed, 'email' | 'name'>[],
+  people: readonly Pick<ListedPerson, 'email' | 'name'>[],
   mail: boolean,
   by: string | null = null,
-): Promise<Came> {
+): Promise<AddResult> {
   const accounts = new Map<string, string>()
   for (let from = 0; from < people.length; from += PART) {
     const emails = people.slice(from, from + PART).map(({ email }) => email)
@@ -78,7 +78,7 @@ export async function enrolListed(
   return { ...came, already: came.already + others.length - invited.length, invited }
 }
 
-async function enrolAll(cohort: string, users: readonly string[]): Promise<Came> {
+async function enrolAll(cohort: string, users: readonly string[]): Promise<AddResult> {
   const came = { enrolled: [] as string[], already: 0, invited: [] }
   const open = await database()
     .selectFrom('cohort')

@@ -42,7 +42,7 @@ export function dayOf(at: number | null): string {
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n, i) => String(n).padStart(i === 0 ? 4 : 2, '0')).join('-')
 }
 
-interface Counted extends Counts {
+interface VersionCounts extends Counts {
   course: string
   cohort: string
   people: Course['people']
@@ -55,7 +55,7 @@ export const inFives = (waiting: number): number => Math.floor(waiting / CODES_T
  * as completed, and the others count as enrolled in steps of five: otherwise a count of one would identify the first person of a
  * cohort.
  */
-async function counted(course?: string): Promise<Counted[]> {
+async function counted(course?: string): Promise<VersionCounts[]> {
   const rows = await database()
     .selectFrom('enrolment')
     .select((e) => [
@@ -172,21 +172,20 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
     .transaction()
     .execute(async (db) => {
       await db.updateTable('cohort').set({ name, due_at }).where('id', '=', id).execute()
-      await setDue(db, { cohort: id }, due_at)
+      await setDue(db, id, due_at)
       await db.updateTable('invitation').set({ due_at: null }).where('cohort_id', '=', id).execute()
     })
 }
 
-/** Recomputes when open enrolments are due: all in a cohort, or one. */
-export async function setDue(db: Database, of: { cohort: string } | { enrolment: string }, cohortDue: number | null): Promise<void> {
-  const [column, value] = 'cohort' in of ? (['cohort_id', of.cohort] as const) : (['id', of.enrolment] as const)
-  const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where(column, '=', value).execute()
+/** Recomputes when the open enrolments of a cohort are due. */
+async function setDue(db: Database, cohort: string, cohortDue: number | null): Promise<void> {
+  const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where('cohort_id', '=', cohort).execute()
   for (const { course_id, version } of versions) {
     const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
     await db
       .updateTable('enrolment')
       .set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
-      .where(column, '=', value)
+      .where('cohort_id', '=', cohort)
       .where('version', '=', version)
       .where('completed_at', 'is', null)
       .where('ended_at', 'is', null)

@@ -18,7 +18,7 @@ import { newCode, newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 
 /** The progress of an item, and the attempt that counts. */
-export interface EnrolledItem extends ItemRecord {
+export interface EnrolmentItem extends ItemRecord {
   attempt: string | null
   variant: Variant | null
 }
@@ -26,7 +26,7 @@ export interface EnrolledItem extends ItemRecord {
 export interface Enrolment {
   row: EnrolmentRow
   course: Course
-  items: EnrolledItem[]
+  items: EnrolmentItem[]
   progress: Progress
 }
 
@@ -53,7 +53,7 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
   const course = await courseVersion(row.course_id, row.version, db)
   const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', row.id).execute()
   const items = rows.map(
-    (r): EnrolledItem => ({
+    (r): EnrolmentItem => ({
       item: r.item,
       doneAt: r.done_at,
       passed: r.passed === null ? null : r.passed === 1,
@@ -78,11 +78,13 @@ export async function seeTerms(id: string, now = Date.now()): Promise<void> {
 }
 
 /** When an invitation, and the last reminder of it, were handed to the mail server. */
-export interface Letters {
+export interface LetterTimes {
   invitedAt: number | null
   remindedAt: number | null
 }
-export type Enrolled = { ok: true; id: string; already: boolean } | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
+export type EnrolResult =
+  | { ok: true; id: string; already: boolean }
+  | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
 /**
  * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
@@ -99,9 +101,9 @@ export async function enrol({
   learner: string
   cohort: string
   renews?: string | null
-  letters?: Letters
+  letters?: LetterTimes
   now?: number
-}): Promise<Enrolled> {
+}): Promise<EnrolResult> {
   const cohort = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')
@@ -115,7 +117,7 @@ export async function enrol({
   const variants = drawVariants(course, randomInt(2 ** 31 - 1))
   return database()
     .transaction()
-    .execute(async (db): Promise<Enrolled> => {
+    .execute(async (db): Promise<EnrolResult> => {
       // The learner's row is the lock: a form sent twice enrols once.
       await db
         .updateTable('learner')

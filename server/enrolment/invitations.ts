@@ -1,11 +1,11 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
-import type { Sent } from '../accounts/invitation-list'
+import type { NewInvitation } from '../accounts/invitation-list'
 import { type Handed, inviteAll } from '../accounts/invitations'
 import { renew } from '../accounts/pending-invitations'
 import { database } from '../database'
 import type { Tables } from '../database/tables'
-import type { Listed } from '../accounts/people-list'
+import type { ListedPerson } from '../accounts/people-list'
 
 /** How many addresses are looked up at once. */
 export const PART = 500
@@ -15,10 +15,10 @@ export const PART = 500
  * @param mail whether the links will be mailed
  */
 export async function inviteToCohort(
-  people: readonly Pick<Listed, 'email' | 'name'>[],
+  people: readonly Pick<ListedPerson, 'email' | 'name'>[],
   { cohort, mail, by }: { cohort: string; mail: boolean; by: string | null },
-): Promise<Sent[]> {
-  const sent: Sent[] = []
+): Promise<NewInvitation[]> {
+  const sent: NewInvitation[] = []
   for (let from = 0; from < people.length; from += PART) {
     const part = people.slice(from, from + PART)
     const there = await database()
@@ -59,13 +59,13 @@ export async function inviteToCohort(
  * shown again because the database holds only their hashes. Invitations that bring roles are left to their administrator.
  * @param to `person`: for everybody; `mail`: for those whose mail was not sent
  */
-export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<Sent[]> {
+export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<NewInvitation[]> {
   const waiting = await invitationsInto(cohort)
     .select('id')
     .$if(to === 'mail', (q) => q.where(isNotMailed))
     .orderBy('email')
     .execute()
-  const sent: Sent[] = []
+  const sent: NewInvitation[] = []
   for (const { id } of waiting) {
     const renewed = await renew(id, by, to)
     if (renewed) sent.push({ email: renewed.invitation.email ?? '', name: renewed.invitation.name ?? '', token: renewed.token })
@@ -74,8 +74,8 @@ export async function renewInvitations(cohort: string, by: string, to: Handed): 
 }
 
 /** New links for open invitations, to be mailed; those that bring roles are left to their administrator. @returns them with their cohorts */
-export async function resend(invitations: readonly string[], by: string): Promise<(Sent & { cohort: string | null })[]> {
-  const sent: (Sent & { cohort: string | null })[] = []
+export async function resend(invitations: readonly string[], by: string): Promise<(NewInvitation & { cohort: string | null })[]> {
+  const sent: (NewInvitation & { cohort: string | null })[] = []
   for (let from = 0; from < invitations.length; from += 500) {
     const open = await database()
       .selectFrom('invitation')

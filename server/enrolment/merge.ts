@@ -4,7 +4,7 @@ import type { EnrolmentRow } from '../database/tables-courses'
 import { courseVersion } from '../courses/courses'
 import { markNewest, memberOfLearner, RENEW_EARLY } from './enrolment'
 
-interface Weighed {
+interface EnrolmentProgress {
   row: EnrolmentRow
   done: number
   tries: number
@@ -30,7 +30,7 @@ export async function moveEnrolments(db: Database, from: string, to: string): Pr
 }
 
 /** The newest enrolment in each course that has not ended. */
-async function current(db: Database, learner: string): Promise<Map<string, Weighed>> {
+async function current(db: Database, learner: string): Promise<Map<string, EnrolmentProgress>> {
   const rows = await db
     .selectFrom('enrolment')
     .selectAll()
@@ -62,7 +62,7 @@ const renews = (later: EnrolmentRow, earlier: EnrolmentRow): boolean =>
 const link = (db: Database, later: EnrolmentRow, earlier: EnrolmentRow) =>
   db.updateTable('enrolment').set({ renews: earlier.id }).where('id', '=', later.id).where('renews', 'is', null).execute()
 
-async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<void> {
+async function keepOne(db: Database, mine: EnrolmentProgress, theirs: EnrolmentProgress): Promise<void> {
   // A code that owners have seen stays as it was, and any other completed enrolment stays next to it.
   if (mine.row.listed_at !== null || theirs.row.listed_at !== null) {
     const open = [mine.row, theirs.row].filter((row) => row.completed_at === null).map(({ id }) => id)
@@ -85,8 +85,8 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
 }
 
 /** Which is further along: completed, certified, more done, more tries; the first difference decides. */
-function further(a: Weighed, b: Weighed): boolean {
-  const ranks = ({ row, certified, done, tries }: Weighed) => [Number(row.completed_at !== null), Number(certified), done, tries]
+function further(a: EnrolmentProgress, b: EnrolmentProgress): boolean {
+  const ranks = ({ row, certified, done, tries }: EnrolmentProgress) => [Number(row.completed_at !== null), Number(certified), done, tries]
   const [x, y] = [ranks(a), ranks(b)]
   const at = x.findIndex((rank, i) => rank !== y[i])
   return at >= 0 && x[at]! > y[at]!

@@ -10,7 +10,7 @@ import { itemsIn } from '../courses/items'
 import { ownedBy } from '../courses/owners'
 
 /** Where a cohort's link leads: what people would be enrolled in today. */
-export interface Invited {
+export interface CohortOffer {
   cohort: string
   courseId: string
   version: number
@@ -19,9 +19,9 @@ export interface Invited {
 }
 
 /** @returns null if the link does not work: it was withdrawn, or its course is archived or not published yet */
-export const cohortOfLink = (token: string): Promise<Invited | null> => invited('link', token)
+export const cohortOfLink = (token: string): Promise<CohortOffer | null> => invited('link', token)
 /** The same by the cohort's id. */
-export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort.id', id)
+export const cohortOf = (id: string): Promise<CohortOffer | null> => invited('cohort.id', id)
 
 /** The course a cohort is in, for a mail; null if nobody can come into it now. */
 export async function invitedInto(cohort: string | null): Promise<InvitedInto | null> {
@@ -36,7 +36,7 @@ export async function invitedInto(cohort: string | null): Promise<InvitedInto | 
   }
 }
 
-async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {
+async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortOffer | null> {
   const row = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')

@@ -3,19 +3,20 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { fold } from '@/scenarios/engine/course/records'
 import { database } from '../database'
+import { containsFolded } from '../database/contains'
 import type { MemberRow } from '../database/tables-members'
 
-/** Who joins a cohort by themselves: whoever fits all that is given. */
-const Said = z.string().trim().max(200).default('')
+const Field = z.string().trim().max(200).default('')
+/** A rule of a cohort: people who fit all that it gives are brought into the cohort. */
 export const RULE_FIELDS = ['unit', 'site', 'group'] as const
-export const RuleSchema = z.object({ unit: Said, site: Said, group: Said })
+export const RuleSchema = z.object({ unit: Field, site: Field, group: Field })
 export type Rule = z.infer<typeof RuleSchema>
 export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
 export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
 
 /** What a rule looks at. */
-export type Fitting = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
-export const fits = (rule: Rule, { unit, site, groups, state }: Pick<Fitting, 'unit' | 'site' | 'groups' | 'state'>): boolean =>
+export type RuleSubject = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
+export const fits = (rule: Rule, { unit, site, groups, state }: Pick<RuleSubject, 'unit' | 'site' | 'groups' | 'state'>): boolean =>
   state === 'active' &&
   (rule.unit === '' || isSame(rule.unit, unit)) &&
   (rule.site === '' || isSame(rule.site, site)) &&
@@ -32,11 +33,9 @@ export const candidates = (rule: Rule) =>
     .selectFrom('member')
     .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
     .where('state', '=', 'active')
-    .$if(rule.unit !== '', (q) => q.where(holds(`\n${rule.unit}\n`)))
-    .$if(rule.site !== '', (q) => q.where(holds(`\n${rule.site}`)))
+    .$if(rule.unit !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.unit}\n`))))
+    .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
     .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
-
-const holds = (part: string) => sql<boolean>`${sql.ref('words')} like ${`%${fold(part).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 
 /** How many people a rule fits now, and how many of them have an account. */
 export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
@@ -45,7 +44,7 @@ export async function countFitting(rule: Rule): Promise<{ people: number; accoun
 }
 
 /** What units, sites and groups there are, for a form. */
-export async function known(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
+export async function ruleSuggestions(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
   const of = async (column: 'unit' | 'site' | 'groups') =>
     (
       await database().selectFrom('member').select(column).distinct().where('state', '=', 'active').orderBy(column).limit(1000).execute()
@@ -55,13 +54,13 @@ export async function known(): Promise<Record<(typeof RULE_FIELDS)[number], stri
   return { unit: named(await of('unit')), site: named(await of('site')), group: named(groups).slice(0, 500) }
 }
 
-export interface Ruled {
+export interface CohortRule {
   id: string
   course_id: string
   rule: Rule
 }
 /** Cohorts that fill by a rule, of courses that people can be enrolled in. */
-export const ruled = async (): Promise<Ruled[]> =>
+export const cohortRules = async (): Promise<CohortRule[]> =>
   (
     await database()
       .selectFrom('cohort')

@@ -6,36 +6,36 @@ import { readCourse } from '../courses/courses'
 
 /** What acts on records leave in the audit log, and what their learners are told. */
 
-interface Said {
+interface ActNotice {
   action: Action
   notice: NoticeKind
 }
 /** What the audit log calls it, and what its learner is told. */
-export const SAID = {
+export const ACT_NOTICES = {
   extend: { action: 'learner.extended', notice: 'course-extended' },
   move: { action: 'learner.moved', notice: 'course-moved' },
   allow: { action: 'learner.again', notice: 'course-again' },
   exempt: { action: 'learner.exempted', notice: 'course-exempt' },
   require: { action: 'learner.required', notice: 'course-required' },
   end: { action: 'learner.ended', notice: 'course-ended' },
-} as const satisfies Record<string, Said>
+} as const satisfies Record<string, ActNotice>
 
 /** What was done, in which course, and by whom. */
-export interface DoneAct {
+export interface ActReference {
   course: string
   act: string
   by: string
 }
 /** To whom: by their enrolments, and as members those who are only invited. */
-export interface DoneTo {
+export interface ActSubjects {
   enrolments: readonly string[]
   invited: readonly string[]
 }
 /** Whoever learns without an account is nobody that could be named or told: they are counted. */
 export async function sayTo(
-  { course, act, by }: DoneAct,
-  { enrolments, invited }: DoneTo,
-  { action, notice }: Said,
+  { course, act, by }: ActReference,
+  { enrolments, invited }: ActSubjects,
+  { action, notice }: ActNotice,
   more: Record<string, string>,
 ): Promise<void> {
   const [told, title] = [await usersOf(enrolments), await titleOf(course)]
@@ -45,11 +45,11 @@ export async function sayTo(
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
   await tellAll(told, notice, by, { course: title, act })
 }
-export const sayUndone = (done: DoneAct, to: DoneTo, kind: keyof typeof SAID): Promise<void> =>
-  sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: SAID[kind].action })
+export const sayUndone = (done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> =>
+  sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: ACT_NOTICES[kind].action })
 
 /** A course’s title, as the log names it. */
-export const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
+const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 
 /** The accounts of enrolments, and when each is due now. */
 async function usersOf(enrolments: readonly string[]): Promise<Told[]> {

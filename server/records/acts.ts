@@ -4,7 +4,7 @@ import { type Change, type LineFacts, appliesTo } from '@/scenarios/engine/cours
 import type { RecordFilter, RecordRow } from '@/scenarios/engine/course/records'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
-import { type DoneAct, SAID, sayTo } from './act-notices'
+import { type ActReference, ACT_NOTICES, sayTo } from './act-notices'
 import { enrol } from '../enrolment/enrolment'
 import { changeInvited } from './invited-acts'
 import { barredFrom, isOwn } from './own-lines'
@@ -16,12 +16,12 @@ import { stateSql } from './state-sql'
 
 /** What owners do to lines of a record: to one, to those they selected, or to all that a filter shows. */
 
-export type Selected = { lines: readonly string[] } | { filter: RecordFilter }
+export type LineSelection = { lines: readonly string[] } | { filter: RecordFilter }
 /** The line of somebody who is enrolled. */
 export type Target = RecordRow & { enrolment: string }
 
 /** The lines of a selection that are there, by key: of somebody else's course, or gone meanwhile, are not. */
-export async function selectedLines(course: string, selected: Selected, now = Date.now()): Promise<RecordRow[]> {
+export async function selectedLines(course: string, selected: LineSelection, now = Date.now()): Promise<RecordRow[]> {
   const recorded = await scopeNow(course, now)
   if ('filter' in selected) {
     const all: RecordRow[] = []
@@ -54,7 +54,7 @@ async function keysOf(course: string, lines: readonly string[]): Promise<LineKey
   ]
 }
 
-export interface Done {
+export interface ActResult {
   /** The act, by which it can be undone; null if it changed nothing. */
   id: string | null
   done: number
@@ -67,7 +67,13 @@ export interface Done {
  * @param targets the lines as their owner saw them
  * @param by the user who does it
  */
-export async function change(course: string, targets: readonly RecordRow[], what: Change, by: string, now = Date.now()): Promise<Done> {
+export async function change(
+  course: string,
+  targets: readonly RecordRow[],
+  what: Change,
+  by: string,
+  now = Date.now(),
+): Promise<ActResult> {
   const barred = await barredFrom(by, what.act)
   const fitting = targets.filter((line) => appliesTo(what.act, line) && !isOwn(barred, line))
   const id = newId()
@@ -187,7 +193,7 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
 }
 
 /** In the audit log, with a line for each person, and to each of them. */
-async function say(done: DoneAct, enrolments: readonly string[], what: Change, invited: readonly string[] = []): Promise<void> {
+async function say(done: ActReference, enrolments: readonly string[], what: Change, invited: readonly string[] = []): Promise<void> {
   const more: Record<string, string> =
     what.act === 'extend'
       ? { day: new Date(what.due).toISOString().slice(0, 10) }
@@ -197,7 +203,7 @@ async function say(done: DoneAct, enrolments: readonly string[], what: Change, i
           what.act === 'exempt'
           ? { act: done.act }
           : {}
-  await sayTo(done, { enrolments, invited }, SAID[what.act], more)
+  await sayTo(done, { enrolments, invited }, ACT_NOTICES[what.act], more)
 }
 
 export const isTarget = (line: RecordRow): line is Target => line.enrolment !== null

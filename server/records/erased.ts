@@ -1,4 +1,5 @@
 import 'server-only'
+import { monthOf } from '@/scenarios/engine/course/records'
 import { type Course, type Standing, toldStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
@@ -10,12 +11,11 @@ import { courseVersion } from '../courses/courses'
  * nobody. See docs/courses.md.
  */
 
-const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 /** `2026-11` ends when December begins. */
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
 
 /** The status of an enrolment as the course's owner sees it. */
-export const standingOf = (
+const standingOf = (
   course: Pick<Course, 'shares'>,
   { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>,
   begun: boolean,
@@ -25,7 +25,7 @@ export const standingOf = (
 /** What is said of an erased record: somebody exempt was not simply untrained. */
 export type ErasedStanding = Standing | 'exempt'
 
-export interface Mandatory {
+export interface RequiredRecord {
   row: EnrolmentRow
   title: string
   standing: ErasedStanding
@@ -33,7 +33,7 @@ export interface Mandatory {
 }
 
 /** A learner's records of required courses, that is, with names and a due day, which they have not left. */
-export async function mandatoryOf(learner: string, now = Date.now(), db: Database = database()): Promise<Mandatory[]> {
+export async function requiredRecordsOf(learner: string, now = Date.now(), db: Database = database()): Promise<RequiredRecord[]> {
   const rows = await db
     .selectFrom('enrolment')
     .selectAll()
@@ -43,7 +43,7 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
     .orderBy('enrolled_at')
     .execute()
   const all = await Promise.all(
-    rows.map(async (row): Promise<Mandatory | null> => {
+    rows.map(async (row): Promise<RequiredRecord | null> => {
       const course = await courseVersion(row.course_id, row.version, db)
       if (course.people !== 'names') return null
       const begun = await db
@@ -75,7 +75,7 @@ export async function leaveTombstones(learner: string, now: number, db: Database
     .set((e) => ({ created_at: e.ref('created_at') }))
     .where('id', '=', learner)
     .execute()
-  const records = await mandatoryOf(learner, now, db)
+  const records = await requiredRecordsOf(learner, now, db)
   for (const { row, standing, overdue } of records) {
     await db
       .insertInto('record_tombstone')
@@ -102,7 +102,7 @@ export async function endTombstones(before: number): Promise<number> {
   return Number((await database().deleteFrom('record_tombstone').where('month', 'in', months).executeTakeFirst()).numDeletedRows)
 }
 
-export interface Erased {
+export interface ErasedCount {
   cohort: string
   standing: ErasedStanding
   overdue: boolean
@@ -110,7 +110,7 @@ export interface Erased {
 }
 
 /** How many records of a course were erased, by cohort and status. */
-export async function erasedOf(course: string): Promise<Erased[]> {
+export async function erasedOf(course: string): Promise<ErasedCount[]> {
   const rows = await database()
     .selectFrom('record_tombstone')
     .select((e) => ['cohort_id', 'standing', 'overdue', e.fn.countAll<number | string>().as('count')])

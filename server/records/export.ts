@@ -12,12 +12,12 @@ import {
   ITEM_STATES,
   type ItemState,
   type MatrixRow,
-  type Recorded,
+  type CourseRecord,
   columnsOf,
   countShown,
   doneOf,
   eachLine,
-  recordedIn,
+  courseRecordOf,
   usedVersions,
   withItems,
 } from './records'
@@ -30,7 +30,7 @@ interface Column {
   of: (row: MatrixRow) => string | number | null
 }
 export interface RecordTable {
-  recorded: Recorded
+  recorded: CourseRecord
   items: Item[]
   columns: Column[]
   filter: RecordFilter
@@ -50,12 +50,17 @@ const RESULTS = {
 
 /** What a file of these records holds, before any row is read. */
 export async function recordTable(course: string, filter: RecordFilter, locale: string, now = Date.now()): Promise<RecordTable> {
-  const [recorded, used, rows] = await Promise.all([recordedIn(course, now), usedVersions(course), countShown(course, filter, now)])
+  const [recorded, used, rows] = await Promise.all([courseRecordOf(course, now), usedVersions(course), countShown(course, filter, now)])
   const items = columnsOf(recorded.versions, used)
   return { recorded, items, rows, filter, columns: await titled(recorded, items, filter.results === '1', locale) }
 }
 
-async function titled({ cohorts, byCode, sharesResults }: Recorded, items: Item[], results: boolean, locale: string): Promise<Column[]> {
+async function titled(
+  { cohorts, byCode, sharesResults }: CourseRecord,
+  items: Item[],
+  results: boolean,
+  locale: string,
+): Promise<Column[]> {
   const t = translator(locale, 'records')
   const { titleOf, hasResult } = itemsIn(await libraryIn(locale))
   const text = (title: string, width: number, of: Column['of']): Column => ({ title, width, kind: 'text', of })

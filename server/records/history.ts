@@ -9,7 +9,7 @@ import { readLines } from './rows'
 import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
 /** What happened to the record of a person in a course. */
-export type Happened =
+export type Occurrence =
   | { kind: 'invited' | 'reminded' | 'completed' | 'left' }
   | { kind: 'joined' | 'again'; cohort: string }
   | { kind: 'notMailed'; answer: string }
@@ -19,7 +19,7 @@ export interface Facts {
   cohort: string
   due: number | null
 }
-export type LineEvent = (Happened | Omit<Leaving, 'at' | 'by'>) & {
+export type LineEvent = (Occurrence | Omit<Leaving, 'at' | 'by'>) & {
   at: number
   /** Who did it: null if nobody did, or if their account is gone. */
   by: string | null

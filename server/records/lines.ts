@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Counted, type RecordFilter, fold } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
+import { containsFolded } from '../database/contains'
 import { invitedDueSql, invitedOverdueSql, invitedStateSql, isOpenSql, overdueSql, stateSql } from './state-sql'
 
 /**
@@ -27,8 +28,6 @@ export const codedState = (now: number, e = 'e'): RawBuilder<State> => sql<State
 
 /** Never empty: both databases refuse an empty list. */
 const list = (versions: readonly number[]) => (versions.length > 0 ? versions : [-1])
-const likeAny = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
-const holds = (column: RawBuilder<string>, part: string): RawBuilder<SqlBool> => sql<SqlBool>`${column} like ${likeAny(part)} escape '\\'`
 
 /** An open invitation is a line unless its person is enrolled already, or has a newer one. Courses that show codes name nobody. */
 export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
@@ -114,11 +113,11 @@ function sources(scope: Scope, words: boolean): Source[] {
 /** Whether people are invited by name: a list of them beside codes that appear could tell whose they are. */
 const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
 
-type Wanted = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
+type LineFilter = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
 /** What can be said of somebody who has not joined. */
 const INVITED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'overdue']
 /** Null if a source has no such line. */
-function conditions(source: Source, { cohort, state, q }: Wanted): RawBuilder<SqlBool>[] | null {
+function conditions(source: Source, { cohort, state, q }: LineFilter): RawBuilder<SqlBool>[] | null {
   const invitation = source.kind === 'invitation'
   if (invitation && state !== undefined && !INVITED.includes(state)) return null
   if (!invitation && state === 'invited') return null
@@ -128,7 +127,7 @@ function conditions(source: Source, { cohort, state, q }: Wanted): RawBuilder<Sq
     ...(state === 'overdue' ? [source.overdue] : []),
     ...(state === undefined ? (invitation ? [] : [sql<SqlBool>`e.ended_at is null`]) : []),
     ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
-    ...(q ? [holds(source.words, fold(q))] : []),
+    ...(q ? [containsFolded(source.words, fold(q))] : []),
   ]
 }
 
@@ -148,7 +147,7 @@ function keyOf(source: Source, sort: RecordFilter['sort']): RawBuilder<unknown> 
 /** The lines of a filter from `offset` on. */
 export async function linesOf(
   scope: Scope,
-  filter: Wanted & Pick<RecordFilter, 'sort' | 'order'>,
+  filter: LineFilter & Pick<RecordFilter, 'sort' | 'order'>,
   offset: number,
   limit: number,
 ): Promise<LineKey[]> {
@@ -173,7 +172,7 @@ export async function linesOf(
 }
 
 /** How many lines a search finds. */
-export async function countFound(scope: Scope, filter: Wanted): Promise<number> {
+export async function countFound(scope: Scope, filter: LineFilter): Promise<number> {
   const counts = sources(scope, true).flatMap((source) => {
     const where = conditions(source, filter)
     return where ? [sql`select count(*) as n from ${source.from} where ${sql.join(where, sql` and `)}`] : []

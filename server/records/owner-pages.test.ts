@@ -9,7 +9,7 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { publishCourse } from '../reports/figures'
+import { publishCourseFigures } from '../reports/figures'
 
 const WHO = ['owner', 'stranger', 'administrator', 'auditor'] as const
 
@@ -44,7 +44,7 @@ describe('what is sent of a course that shows codes', () => {
       if (who === 'owner') owner = id
     }
     many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5, owner })
-    await publishCourse(many.course)
+    await publishCourseFigures(many.course)
   })
   afterAll(async () => {
     held.store = undefined

@@ -17,7 +17,7 @@ import { type ByCode, shownByCode } from '../enrolment/cohorts'
 import { courseVersion } from '../courses/courses'
 import { type Scope, countFound, countLines, linesOf } from './lines'
 import { readLines } from './rows'
-import { type Erased, erasedOf } from './erased'
+import { type ErasedCount, erasedOf } from './erased'
 
 export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as const
 export type ItemState = (typeof ITEM_STATES)[number]
@@ -29,7 +29,7 @@ export interface MatrixRow extends RecordRow {
 export const doneOf = ({ items }: Pick<MatrixRow, 'items'>): number => items.filter((state) => state === 'done').length
 
 /** What all lines of a course have in common. */
-export interface Recorded {
+export interface CourseRecord {
   scope: Scope
   versions: Map<number, Course>
   cohorts: Map<string, string>
@@ -37,7 +37,7 @@ export interface Recorded {
   /** Whether any version of the course in use shows results. */
   sharesResults: boolean
 }
-export interface Records extends Recorded {
+export interface Records extends CourseRecord {
   columns: Item[]
   rows: MatrixRow[]
   /** The number of lines that pass the filter, on all pages. */
@@ -46,10 +46,10 @@ export interface Records extends Recorded {
   pages: number
   totals: CohortTotals[]
   /** Records of people who have been erased. */
-  erased: Erased[]
+  erased: ErasedCount[]
 }
 
-export async function recordedIn(course: string, now = Date.now()): Promise<Recorded> {
+export async function courseRecordOf(course: string, now = Date.now()): Promise<CourseRecord> {
   const [versions, cohorts, byCode] = await Promise.all([versionsOf(course), cohortsOf(course), shownByCode(course)])
   return {
     scope: scopeOf(course, versions, now),
@@ -69,7 +69,7 @@ export async function readRecords(course: string, filter: RecordFilter, now = Da
   const { scope } = await scopeNow(course, now)
   const from = (asked: number) => linesOf(scope, filter, (asked - 1) * PAGE_ROWS, PAGE_ROWS)
   const [recorded, counts, searched, erased, asked] = await Promise.all([
-    recordedIn(course, now),
+    courseRecordOf(course, now),
     countLines(scope),
     filter.q ? countFound(scope, filter) : null,
     erasedOf(course),
@@ -103,7 +103,7 @@ export async function countShown(course: string, filter: RecordFilter, now = Dat
 }
 /** All lines a filter shows, a part at a time: `each` gets them in order. */
 export async function eachLine(
-  { scope, versions }: Pick<Recorded, 'scope' | 'versions'>,
+  { scope, versions }: Pick<CourseRecord, 'scope' | 'versions'>,
   filter: RecordFilter,
   each: (lines: RecordRow[]) => Promise<void>,
 ): Promise<void> {
@@ -113,7 +113,7 @@ export async function eachLine(
 /** Lines of one answer at most: a course has fewer people. */
 const MOST_LINES = 1_000_000
 const PART = 500
-export const scopeNow = async (course: string, now = Date.now()): Promise<Pick<Recorded, 'scope' | 'versions'>> => {
+export const scopeNow = async (course: string, now = Date.now()): Promise<Pick<CourseRecord, 'scope' | 'versions'>> => {
   const versions = await versionsOf(course)
   return { scope: scopeOf(course, versions, now), versions }
 }
@@ -159,7 +159,7 @@ export async function usedVersions(course: string): Promise<Set<number>> {
 export async function withItems(
   lines: RecordRow[],
   columns: Item[],
-  { versions }: Pick<Recorded, 'versions'>,
+  { versions }: Pick<CourseRecord, 'versions'>,
   results: boolean,
 ): Promise<MatrixRow[]> {
   const enrolments = lines.flatMap(({ enrolment }) => enrolment ?? [])

@@ -29,13 +29,13 @@ async function inParts<T>(ids: readonly string[], read: (part: readonly string[]
   return found
 }
 
-interface Found {
+interface LineWithId {
   id: string
   line: RecordRow
 }
 
 /** If people are shown as codes, their names are not even read, and a code counts from the day it was listed with others. */
-async function enrolled(ids: readonly string[], { now, named }: Scope, versions: Map<number, Course>): Promise<Found[]> {
+async function enrolled(ids: readonly string[], { now, named }: Scope, versions: Map<number, Course>): Promise<LineWithId[]> {
   const rows = await database()
     .selectFrom('enrolment as e')
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
@@ -44,7 +44,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
     .where('e.id', 'in', ids)
     .execute()
-  return rows.map((r): Found => {
+  return rows.map((r): LineWithId => {
     const coded = versions.get(r.version)!.people !== 'names'
     const told = { dueAt: r.due_at, completedAt: r.completed_at, renewAt: r.renew_at, endedAt: r.ended_at }
     const line: RecordRow = {
@@ -74,7 +74,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
 
 const invited =
   ({ now }: Scope) =>
-  async (ids: readonly string[]): Promise<Found[]> => {
+  async (ids: readonly string[]): Promise<LineWithId[]> => {
     const rows = await database()
       .selectFrom('invitation as i')
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
@@ -84,7 +84,7 @@ const invited =
       .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql().as('due_at')])
       .where('i.id', 'in', ids)
       .execute()
-    return rows.map((r): Found => {
+    return rows.map((r): LineWithId => {
       const line: RecordRow = {
         key: `i-${r.id}`,
         enrolment: null,

@@ -1,15 +1,15 @@
 import 'server-only'
 import { type Act, undoable, type Change, type LineFacts } from '@/scenarios/engine/course/acts'
 import { type Database, database, locked } from '../database'
-import { type DoneAct, sayUndone } from './act-notices'
-import { type Done, factsOf } from './acts'
+import { type ActReference, sayUndone } from './act-notices'
+import { type ActResult, factsOf } from './acts'
 import { markNewest } from '../enrolment/enrolment'
 import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from './invited-acts'
 import { enrolmentsOf } from './history'
 import { barredFromUndoing } from './own-lines'
 
 /** An act of which a page tells. */
-export interface ReadAct {
+export interface ActView {
   id: string
   kind: Act
   at: number
@@ -19,7 +19,7 @@ export interface ReadAct {
 }
 
 /** An act on a course's record. */
-export async function readAct(course: string, id: string, now = Date.now()): Promise<ReadAct | null> {
+export async function readAct(course: string, id: string, now = Date.now()): Promise<ActView | null> {
   const act = await database().selectFrom('record_act').selectAll().where('id', '=', id).where('course_id', '=', course).executeTakeFirst()
   if (!act) return null
   const lines = (await linesOf(id)).length + (await invitedLinesOf(id)).length
@@ -34,7 +34,7 @@ export async function readAct(course: string, id: string, now = Date.now()): Pro
 export async function undoForLine(course: string, id: string, key: string, by: string, now = Date.now()): Promise<string | null> {
   const act = await readAct(course, id, now)
   if (!act?.undoable) return null
-  const undone: Undone = { course, act: id, by, kind: act.kind, now }
+  const undone: Reversal = { course, act: id, by, kind: act.kind, now }
   const barred = await barredFromUndoing(by, act.kind)
   const member = await memberOfLine(course, key)
   if (member) {
@@ -49,7 +49,7 @@ export async function undoForLine(course: string, id: string, key: string, by: s
 }
 
 /** Undoes an act within a day, for each line that nobody has changed since. Null if it is too late, or done already. */
-export async function undoAct(course: string, id: string, by: string, now = Date.now()): Promise<Done | null> {
+export async function undoAct(course: string, id: string, by: string, now = Date.now()): Promise<ActResult | null> {
   const act = await readAct(course, id, now)
   if (!act?.undoable) return null
   const { numUpdatedRows } = await database()
@@ -59,7 +59,7 @@ export async function undoAct(course: string, id: string, by: string, now = Date
     .where('undone_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const undone: Undone = { course, act: id, by, kind: act.kind, now }
+  const undone: Reversal = { course, act: id, by, kind: act.kind, now }
   const barred = await barredFromUndoing(by, act.kind)
   const lines = (await linesOf(id)).filter(({ enrolment_id }) => !barred.enrolments.has(enrolment_id))
   const invited = (await invitedLinesOf(id)).filter(({ member_id }) => !barred.members.has(member_id))
@@ -76,7 +76,7 @@ const linesOf = (act: string): Promise<Line[]> =>
     .where('undone_at', 'is', null)
     .execute()
 
-interface Undone extends DoneAct {
+interface Reversal extends ActReference {
   kind: Act
   now: number
 }
@@ -99,13 +99,13 @@ async function inParts<L>(
 }
 type Say = (restored: string[]) => Promise<void>
 
-const restoreLines = ({ kind, now, ...act }: Undone, lines: readonly Line[]): Promise<number> =>
+const restoreLines = ({ kind, now, ...act }: Reversal, lines: readonly Line[]): Promise<number> =>
   inParts(
     lines,
     (db, part) => restorePart(db, part, kind, now),
     (enrolments) => sayUndone(act, { enrolments, invited: [] }, kind as Change['act']),
   )
-const restoreInvitedLines = ({ kind, now, ...act }: Undone, lines: readonly InvitedLine[]): Promise<number> =>
+const restoreInvitedLines = ({ kind, now, ...act }: Reversal, lines: readonly InvitedLine[]): Promise<number> =>
   inParts(
     lines,
     (db, part) => restoreInvited(db, act.course, part, now),

@@ -4,7 +4,7 @@ import { database } from '../database'
 import type { Mailed } from '../platform/mail'
 import { invitedInto } from '../enrolment/open-cohorts'
 import { type InvitedRow, invitedNow } from './recipients'
-import { type Reminded, settleFailures } from './outcome'
+import { type ReminderOutcome, settleFailures } from './outcome'
 
 /** How long a process may hold an invitation. */
 const LEASE = 15 * 60_000
@@ -19,7 +19,7 @@ export async function remindInvited(
   most: number,
   asked: { course: string; cohort: string } | null,
   stopping?: AbortSignal,
-): Promise<Reminded> {
+): Promise<ReminderOutcome> {
   const rows = await invitedNow(now, most, asked)
   const failed: { ids: string[]; mailed: Mailed & { ok: false } }[] = []
   let sent = 0

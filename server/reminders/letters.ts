@@ -14,7 +14,7 @@ import { itemsIn } from '../courses/items'
 import type { Candidate } from './recipients'
 
 /** A course named in a letter. Never includes a result. */
-export interface Open {
+export interface LetterCourse {
   row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at'>
   kind: 'new' | 'overdue' | 'due' | 'renew' | 'open'
 }
@@ -28,7 +28,7 @@ interface Reader {
 const address = (path: string): string => ownAddress(config()) + path
 
 /** Tells somebody in which course they have just been enrolled. @param sender who did it */
-export async function writeEnrolled(to: Reader, open: Open, sender: string | null, now: number): Promise<Mailed> {
+export async function writeEnrolled(to: Reader, open: LetterCourse, sender: string | null, now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await told(open, to.email, locale)
   const rows = [...row(locale, 'course', title), ...fact.rows, ...(await senderRow(locale, sender)), ...(await contactRows(locale))]
@@ -43,7 +43,7 @@ export async function writeEnrolled(to: Reader, open: Open, sender: string | nul
 }
 
 /** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
-export async function writeReminder(to: Reader, open: readonly Open[], now: number): Promise<Mailed> {
+export async function writeReminder(to: Reader, open: readonly LetterCourse[], now: number): Promise<Mailed> {
   const locale = await languageFor({ user: to.user_id })
   const courses = await Promise.all(open.map((one) => told(one, to.email, locale)))
   const [first] = courses
@@ -82,7 +82,7 @@ export async function writeReminder(to: Reader, open: readonly Open[], now: numb
 const severalOf = (locale: string, titles: readonly string[]): string =>
   titles.length === 1 ? titles[0]! : strictTranslator(locale, 'mail')('courseAndMore', { title: titles[0]!, count: titles.length - 1 })
 
-async function told({ row: enrolment, kind }: Open, to: string, locale: string) {
+async function told({ row: enrolment, kind }: LetterCourse, to: string, locale: string) {
   const course = await courseVersion(enrolment.course_id, enrolment.version)
   const link = address(`/${locale}/courses/${enrolment.id}`)
   const day = kind === 'renew' ? enrolment.renew_at : enrolment.due_at

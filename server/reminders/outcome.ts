@@ -2,13 +2,13 @@ import 'server-only'
 import type { Mailed } from '../platform/mail'
 
 /** What a slice of reminders did. */
-export interface Reminded {
+export interface ReminderOutcome {
   sent: number
   failed: number
   /** Whether another slice would find more. */
   more: boolean
 }
-export const total = (parts: readonly Reminded[]): Reminded =>
+export const total = (parts: readonly ReminderOutcome[]): ReminderOutcome =>
   parts.reduce((sum, one) => ({ sent: sum.sent + one.sent, failed: sum.failed + one.failed, more: sum.more || one.more }), {
     sent: 0,
     failed: 0,
@@ -16,8 +16,8 @@ export const total = (parts: readonly Reminded[]): Reminded =>
   })
 
 /** One slice after the other. Requests are answered between them. */
-export async function untilDone(slice: () => Promise<Reminded>): Promise<Reminded> {
-  const parts: Reminded[] = []
+export async function untilDone(slice: () => Promise<ReminderOutcome>): Promise<ReminderOutcome> {
+  const parts: ReminderOutcome[] = []
   do {
     parts.push(await slice())
     await new Promise((done) => setImmediate(done))
@@ -37,7 +37,7 @@ export async function settleFailures(
   failed: readonly { ids: string[]; mailed: Mailed & { ok: false } }[],
   now: number,
   set: (ids: string[], until: number | null) => Promise<unknown>,
-): Promise<Reminded> {
+): Promise<ReminderOutcome> {
   for (const { ids, mailed } of failed) await set(ids, sent > 0 || mailed.refused ? now + REST : null)
   const down = failed.find(({ mailed }) => !mailed.refused)
   if (sent === 0 && down) throw new Error(`No reminder could be sent, check SMTP_URL and the mail server: ${down.mailed.reason}`)

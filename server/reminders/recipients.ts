@@ -82,13 +82,13 @@ export const candidates = (db: Database) =>
       ]),
     )
 
-type Open = 'overdue' | 'due' | 'renew' | 'open'
+type ReminderReason = 'overdue' | 'due' | 'renew' | 'open'
 /** What a reminder sent now would say about an enrolment; null for nothing. @param asked whether its owner asked for it, due or not */
 export function saying(
   { due_at, completed_at, renew_at, told_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at' | 'told_at'>,
   now: number,
   asked = false,
-): Open | null {
+): ReminderReason | null {
   const quiet = (every: number) => told_at === null || Number(told_at) <= now - every
   if (completed_at !== null) return renew_at !== null && renew_at <= now + RENEW_WITHIN && quiet(BETWEEN_RENEWALS) ? 'renew' : null
   if (!quiet(BETWEEN)) return null

@@ -4,8 +4,8 @@ import { database } from '../database'
 import { type Mailed, hasMail } from '../platform/mail'
 import { type Candidate, askedNow, candidates, dueNow, saying } from './recipients'
 import { remindInvited } from './invited'
-import { type Open, writeEnrolled, writeReminder } from './letters'
-import { type Reminded, settleFailures, total, untilDone } from './outcome'
+import { type LetterCourse, writeEnrolled, writeReminder } from './letters'
+import { type ReminderOutcome, settleFailures, total, untilDone } from './outcome'
 
 /** How long a process may hold a person; if it was killed, another takes over after that. */
 const LEASE = 15 * 60_000
@@ -18,7 +18,7 @@ const SLICE = 60
  * @returns null if there was nothing to do
  * @throws if the mail server takes no mail; the next run retries
  */
-export async function remind(now = Date.now(), stopping?: AbortSignal, most = SLICE): Promise<Reminded | null> {
+export async function remind(now = Date.now(), stopping?: AbortSignal, most = SLICE): Promise<ReminderOutcome | null> {
   if (!hasMail()) return null
   const rows = await dueNow(now, most)
   const parts = [await send(rows, { as: 'reminded_at', now, stopping, write: reminderTo }), await remindInvited(now, most, null, stopping)]
@@ -42,7 +42,7 @@ async function remindAsked(
   now: number,
   most: number,
   stopping?: AbortSignal,
-): Promise<Reminded> {
+): Promise<ReminderOutcome> {
   const rows = await askedNow(course, cohort, now, most)
   const done = total([
     await send(rows, { as: 'reminded_at', now, stopping, write: (own, at) => reminderTo(own, at, true) }),
@@ -63,14 +63,18 @@ async function remindAsked(
 export const askToRemind = (cohort: string, now = Date.now()): Promise<unknown> =>
   database().updateTable('cohort').set({ remind_asked_at: now }).where('id', '=', cohort).execute()
 /** Does so at once. */
-export const remindCohort = (course: string, cohort: string, now = Date.now()): Promise<Reminded> =>
+export const remindCohort = (course: string, cohort: string, now = Date.now()): Promise<ReminderOutcome> =>
   untilDone(() => remindAsked(course, cohort, now, now, SLICE))
 
 /**
  * Tells people who have an account what an owner has just enrolled them in. Reminders wait for a week after it.
  * @param by the user who enrolled them
  */
-export async function tellEnrolled(enrolments: readonly string[], by: string | null = null, now = Date.now()): Promise<Reminded | null> {
+export async function tellEnrolled(
+  enrolments: readonly string[],
+  by: string | null = null,
+  now = Date.now(),
+): Promise<ReminderOutcome | null> {
   if (enrolments.length === 0 || !hasMail()) return null
   const sender =
     by === null ? undefined : await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirst()
@@ -87,13 +91,13 @@ export async function tellEnrolled(enrolments: readonly string[], by: string | n
   })
 }
 
-type Written = { mailed: Mailed /** The enrolments it was about. */; about: string[] } | null
-interface Sending {
+type LetterResult = { mailed: Mailed /** The enrolments it was about. */; about: string[] } | null
+interface SendOptions {
   /** What the letter is: the one about a new enrolment, or a reminder. */
   as: 'invited_at' | 'reminded_at'
   now: number
   stopping: AbortSignal | undefined
-  write(own: Candidate[], now: number): Promise<Written>
+  write(own: Candidate[], now: number): Promise<LetterResult>
 }
 
 /** Which of these enrolments a reminder may go out about now, due or not: whoever heard about their course lately is left alone. */
@@ -112,14 +116,17 @@ export async function remindableNow(ids: readonly string[], now = Date.now()): P
  * Reminds these enrolments at once, due or not, as far as the rule allows.
  * @returns how many people, and the sending
  */
-export async function remindEnrolments(ids: readonly string[], now = Date.now()): Promise<{ people: number; sending: Promise<Reminded> }> {
+export async function remindEnrolments(
+  ids: readonly string[],
+  now = Date.now(),
+): Promise<{ people: number; sending: Promise<ReminderOutcome> }> {
   const open = await remindableNow(ids, now)
   const sending = send(open, { as: 'reminded_at', now, stopping: undefined, write: (own, at) => reminderTo(own, at, true) })
   return { people: new Set(open.map((row) => row.learner_id)).size, sending }
 }
 
 /** @throws if the mail server takes nothing */
-async function send(rows: readonly Candidate[], { as, now, stopping, write }: Sending): Promise<Reminded> {
+async function send(rows: readonly Candidate[], { as, now, stopping, write }: SendOptions): Promise<ReminderOutcome> {
   const byPerson = new Map<string, Candidate[]>()
   for (const row of rows) byPerson.set(row.learner_id, [...(byPerson.get(row.learner_id) ?? []), row])
   const people = [...byPerson.values()]
@@ -173,10 +180,10 @@ const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
     })
 
 /** One letter with everything that may be said to a person now. @param asked whether an owner asked for these, due or not */
-async function reminderTo(own: readonly Candidate[], now: number, asked = false): Promise<Written> {
+async function reminderTo(own: readonly Candidate[], now: number, asked = false): Promise<LetterResult> {
   const wanted = new Set(own.map(({ id }) => id))
   const all = await candidates(database()).where('e.learner_id', '=', own[0]!.learner_id).execute()
-  const open = all.flatMap((row): Open[] => {
+  const open = all.flatMap((row): LetterCourse[] => {
     const kind = saying(row, now, asked && wanted.has(row.id))
     return kind ? [{ row, kind }] : []
   })

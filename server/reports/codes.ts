@@ -4,7 +4,7 @@ import { type Database, database } from '../database'
 import { courseVersion } from '../courses/courses'
 import { crowdMembers } from './crowd'
 
-interface Waiting {
+interface CodeGroup {
   course: string
   cohort: string
   version: number
@@ -15,7 +15,7 @@ interface Waiting {
  * count different things. People who do not count towards a crowd wait with the others and are listed with them. A listed code never
  * changes: a change before completion would reveal whose it is. See docs/decisions/codes.md.
  */
-async function listCodes(db: Database, { cohort, version }: Waiting, now: number): Promise<number> {
+async function listCodes(db: Database, { cohort, version }: CodeGroup, now: number): Promise<number> {
   const waiting = await db
     .selectFrom('enrolment')
     .select('id')

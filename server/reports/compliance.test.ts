@@ -6,7 +6,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { countInNoCourse, listKnown } from '../accounts/known-people'
 import { complianceRows, countStanding, endStanding, presentCompliance, readCompliance, readOutside } from './compliance'
-import { eachLine, recordedIn } from '../records/records'
+import { eachLine, courseRecordOf } from '../records/records'
 
 const DAY = 24 * 3600_000
 const NOW = Date.UTC(2026, 5, 15, 12)
@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
 
   test('what was counted is what a plain recount of the records gives, for each course, unit and state', async () => {
     for (const course of [one, two]) {
-      const recorded = await recordedIn(course, NOW)
+      const recorded = await courseRecordOf(course, NOW)
       const plain = new Map<string, number>()
       for (const state of [undefined, 'left'])
         await eachLine(recorded, RecordFilter.parse({ state }), async (lines) => {

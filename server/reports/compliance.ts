@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'kysely'
-import { type CohortTotals, noTotals } from '@/scenarios/engine/course/records'
+import { type CohortTotals, monthOf, noTotals } from '@/scenarios/engine/course/records'
 import type { State } from '@/scenarios/engine/course/state'
 import { countInNoCourse } from '../accounts/known-people'
 import { database } from '../database'
@@ -34,8 +34,6 @@ export interface Compliance {
   /** By month, the oldest first. */
   months: Map<string, CohortTotals>
 }
-
-const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
 /** Counts the present month anew. Past months stay as they were counted last: nobody's later steps change what was reported. */
 export async function countStanding(now = Date.now()): Promise<{ rows: number }> {
@@ -207,7 +205,7 @@ const readable = (courses: ReadonlySet<string> | null, course: string) =>
     .$if(course !== '', (q) => q.where('course_id', '=', course))
     .$if(courses !== null, (q) => q.where('course_id', 'in', ['', ...courses!]))
 
-export function add(totals: CohortTotals, state: State, people: number, overdue: number): void {
+function add(totals: CohortTotals, state: State, people: number, overdue: number): void {
   totals.states[state] += people
   if (state !== 'left') totals.people += people
   totals.overdue += overdue

@@ -7,7 +7,7 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { setRoles } from '../accounts/people'
 import { eraseLearner } from '../learning/learners'
-import { SMALL, courseFigures, publishCourse } from './figures'
+import { SMALL, courseFigures, publishCourseFigures } from './figures'
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -19,7 +19,7 @@ onEachDatabase((fresh) => {
     await ownDomain()
     seeded = await manyLearners(store(), { course: courseOfMany(3), cohorts: [60, 40, 7, 6, 5], complete: 1, seed: 11 })
     expect(await courseFigures(seeded.course)).toEqual([])
-    expect(await publishCourse(seeded.course)).toBeGreaterThan(0)
+    expect(await publishCourseFigures(seeded.course)).toBeGreaterThan(0)
   })
 
   describe('the figures of a course', () => {
@@ -64,11 +64,11 @@ onEachDatabase((fresh) => {
     })
     test('are published once: counting again, and a second process at the same moment, adds nothing', async () => {
       const before = await read(seeded.course)
-      expect(await publishCourse(seeded.course)).toBe(0)
+      expect(await publishCourseFigures(seeded.course)).toBe(0)
       expect(await read(seeded.course)).toEqual(before)
       const twice = await manyLearners(store(), { course: courseOfMany(2), cohorts: [60], complete: 1, seed: 15 })
-      await Promise.all([publishCourse(twice.course), publishCourse(twice.course)])
-      await publishCourse(twice.course)
+      await Promise.all([publishCourseFigures(twice.course), publishCourseFigures(twice.course)])
+      await publishCourseFigures(twice.course)
       const { counted } = await store()
         .db.selectFrom('attempt_result as r')
         .innerJoin('enrolment_item as i', 'i.attempt_id', 'r.attempt_id')
@@ -87,13 +87,13 @@ onEachDatabase((fresh) => {
         .where('attempt_id', 'is not', null)
         .$castTo<{ attempt_id: string }>()
       await store().db.updateTable('attempt_result').set({ first: 0 }).where('attempt_id', 'in', own).execute()
-      expect(await publishCourse(again.course)).toBe(0)
+      expect(await publishCourseFigures(again.course)).toBe(0)
     })
     test('are empty for seven learners, for seventeen proven addresses, and for people who are not proven or have a role [p:groups-of-eight]', async () => {
       const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) =>
         manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
       const told = async ({ course }: ManyLearners) => {
-        await publishCourse(course)
+        await publishCourseFigures(course)
         return finished(course)
       }
       // Variants are drawn at random: with so many people each has a crowd, or neither has.
@@ -120,13 +120,13 @@ onEachDatabase((fresh) => {
 
   test('moving, ending or erasing changes no figure, and nothing in it leads to anybody [p:figures-are-final]', async () => {
     const group = await manyLearners(store(), { course: courseOfMany(2), cohorts: [30, 30], complete: 1, seed: 14 })
-    await publishCourse(group.course)
+    await publishCourseFigures(group.course)
     const before = await read(group.course)
     expect(before.length).toBeGreaterThan(2)
     for (const handle of group.handles.slice(0, 20)) expect(await moveTo(group.course, handle, group.cohorts[1]!)).toBe(true)
     for (const learner of group.learners.slice(10, 25)) await eraseLearner(learner)
     await store().db.updateTable('enrolment').set({ ended_at: 1 }).where('id', 'in', group.enrolments.slice(40)).execute()
-    await publishCourse(group.course)
+    await publishCourseFigures(group.course)
     expect(await read(group.course)).toEqual(before)
     const kept = JSON.stringify(await store().db.selectFrom('published_figure').selectAll().execute())
     for (const id of [...group.learners, ...group.enrolments, ...group.emails]) expect(kept).not.toContain(id)
@@ -134,11 +134,11 @@ onEachDatabase((fresh) => {
   test('moving one person out and another in reveals nothing about either (S-03) [p:figures-are-final]', async () => {
     // The first is the owner's own account; then the victim takes its place.
     const group = await manyLearners(store(), { course: courseOfMany(1), cohorts: [24, 30], complete: 1, seed: 17 })
-    await publishCourse(group.course)
+    await publishCourseFigures(group.course)
     const before = await read(group.course)
     await moveTo(group.course, group.handles[0]!, group.cohorts[1]!)
     await moveTo(group.course, group.handles[24]!, group.cohorts[0]!)
-    await publishCourse(group.course)
+    await publishCourseFigures(group.course)
     expect(await read(group.course)).toEqual(before)
   })
 })

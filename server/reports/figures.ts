@@ -33,13 +33,13 @@ export async function publishFigures(stopping?: AbortSignal): Promise<{ rows: nu
   let rows = 0
   for (const { id } of await database().selectFrom('course').select('id').execute()) {
     if (stopping?.aborted) break
-    rows += await publishCourse(id)
+    rows += await publishCourseFigures(id)
   }
   return rows > 0 ? { rows } : null
 }
 
 /** @returns how many rows were published */
-export async function publishCourse(course: string): Promise<number> {
+export async function publishCourseFigures(course: string): Promise<number> {
   let rows = 0
   for (const { row, attempts } of publishable(await waitingAttempts(course))) {
     const write = database()
