@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { type RatingsView, ratingOf } from '@/scenarios/engine/debrief/ratings'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
+import { RatingRow, lineThrough } from '../ui/charts'
 import { Words } from '../ui/words'
 
 const COLUMN: Record<Rating, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
@@ -106,25 +107,12 @@ function Said({ rating }: { rating: Rating }) {
   return <p className="mt-0.5 text-fine font-medium text-accent sm:sr-only">{t('said', { rating })}</p>
 }
 
-const x = (rating: number) => 20 * rating - 10
-
 /** One row of the drawing; its words stand beside it. */
 function Track({ rating, line }: { rating: Rating | null; line: string }) {
   const t = useTranslations('debrief.ratings')
   return (
     <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full" role="presentation">
-        {RATINGS.map((l) => (
-          <path
-            key={l}
-            d={`M${x(l)} 0V100`}
-            className="stroke-line-2"
-            strokeDasharray={l === 3 ? '4 5' : undefined}
-            vectorEffect="non-scaling-stroke"
-          />
-        ))}
-        {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
-      </svg>
+      <RatingRow line={line} />
       {rating && (
         <>
           <span
@@ -137,23 +125,4 @@ function Track({ rating, line }: { rating: Rating | null; line: string }) {
       )}
     </div>
   )
-}
-
-const STEPS = 8
-/** The part of the line that runs through each row: gently from one answer to the next, over rows without one. */
-export function lineThrough(marks: readonly (number | null)[]): string[] {
-  const said = marks.flatMap((rating, i) => (rating === null ? [] : [{ i, rating }]))
-  const at = (place: number): number | null => {
-    const before = said.findLast(({ i }) => i <= place)
-    const after = said.find(({ i }) => i >= place)
-    if (!before || !after) return null
-    const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
-    const eased = share * share * (3 - 2 * share)
-    return Math.round(10 * x(before.rating + eased * (after.rating - before.rating))) / 10
-  }
-  return marks.map((_, i) => {
-    const points = Array.from({ length: STEPS + 1 }, (_step, n) => ({ px: at(i - 0.5 + n / STEPS), y: (100 * n) / STEPS }))
-    const drawn = points.filter(({ px }) => px !== null)
-    return drawn.length < 2 ? '' : `M${drawn.map(({ px, y }) => `${px} ${y}`).join('L')}`
-  })
 }

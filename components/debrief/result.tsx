@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
+import { Bar } from '../ui/charts'
 
 /** What was put right comes before the score, even if the score is no pass; then where its points are. */
 export function Result({ view: { result, reporting } }: { view: View }) {
@@ -22,15 +23,7 @@ export function Result({ view: { result, reporting } }: { view: View }) {
           <span className="text-title leading-8 tabular-nums">{result.points}</span>
           <span className="text-ink-2">{t('points')}</span>
         </p>
-        <svg
-          viewBox="0 0 100 4"
-          preserveAspectRatio="none"
-          className="mt-2 h-2.5 w-full overflow-hidden rounded-full bg-line-2"
-          aria-hidden="true"
-        >
-          <rect className="fill-accent" width={result.points} height="4" />
-          <rect className="fill-ink" x="69.6" width=".8" height="4" />
-        </svg>
+        <Bar share={result.points / 100} mark={0.7} className="mt-2 h-2.5 rounded-full" />
         <p className="mt-2 text-note leading-normal text-ink-2">
           {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
         </p>

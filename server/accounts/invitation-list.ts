@@ -1,13 +1,14 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
-import { invitationLink } from './invitations'
+import { invitationLink, inviteAll } from './invitations'
 import { type InvitedInto, mailInvitation } from './pending-invitations'
+import type { ListedPersonWithRoles } from './people-list'
 
 /** Invitations of many at once: who needs none, and how the links reach them. */
 
 /** Which of these addresses have an account, and which a valid invitation. Invitations to a course do not count. */
-export async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
+async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
   const invitations = await database()
     .selectFrom('invitation')
@@ -20,7 +21,7 @@ export async function takenOf(emails: string[]): Promise<{ known: Set<string>; i
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
-export interface Sent {
+export interface NewInvitation {
   name: string
   email: string
   token: string
@@ -29,12 +30,39 @@ export interface Sent {
  * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
  * @param into the course they enrol into
  */
-export async function mailAll(sent: readonly Sent[], into: InvitedInto | null = null): Promise<void> {
+export async function mailAll(sent: readonly NewInvitation[], into: InvitedInto | null = null): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
 
-export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>
+export const linksAsCsv = (sent: readonly NewInvitation[], locale: string): string =>
   stringify(
     sent.map(({ name, email, token }) => ({ name, email, link: invitationLink(token, locale) })),
     { header: true, columns: ['name', 'email', 'link'], bom: true, escape_formulas: true },
   )
+
+export interface InviteResult {
+  invited: NewInvitation[]
+  /** How many have an account or an open invitation. */
+  already: number
+}
+/** Invites people to an account with their roles, without a course. Those who have an account or an invitation are left alone. */
+export async function inviteOnly(
+  people: readonly ListedPersonWithRoles[],
+  { mail, by }: { mail: boolean; by: string },
+): Promise<InviteResult> {
+  const open: ListedPersonWithRoles[] = []
+  for (let from = 0; from < people.length; from += 500) {
+    const part = people.slice(from, from + 500)
+    const { known, invited } = await takenOf(part.map(({ email }) => email))
+    open.push(...part.filter(({ email }) => !known.has(email) && !invited.has(email)))
+  }
+  const made = await inviteAll(
+    open.map(({ email, name, roles }) => ({ email, name: name ?? '', roles, cohort: null })),
+    mail ? 'mail' : 'person',
+    by,
+  )
+  return {
+    invited: open.map(({ email, name }, i) => ({ email, name: name ?? '', token: made[i]!.token })),
+    already: people.length - open.length,
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leftOver, readPeople } from '../courses/people-list'
+import { leftOver, readPeople } from './people-list'
 import { MOST_LINES, nameIn, readTable, shown } from './people-table'
 
 const read = (text: string) => readTable(text).rows.map((row) => [row.line, row.cell('email'), nameIn(row)])

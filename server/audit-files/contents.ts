@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { type CohortTotals, RecordFilter, type RecordRow, noTotals, idIn } from '@/scenarios/engine/course/records'
+import { type CohortTotals, RecordFilter, type RecordRow, idIn, monthOf, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
-import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../courses/line-history'
-import { type Recorded, eachLine, recordedIn } from '../courses/records'
-import { type Erased, erasedOf } from '../courses/tombstones'
+import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../records/history'
+import { type CourseRecord, eachLine, courseRecordOf } from '../records/records'
+import { type ErasedCount, erasedOf } from '../records/erased'
 import { reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
@@ -19,7 +19,7 @@ export interface CourseContents {
   versions: PublishedVersion[]
   /** The words of scenarios that people met, or would meet now. */
   taught: Taught[]
-  recorded: Recorded
+  recorded: CourseRecord
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
@@ -27,7 +27,7 @@ export interface CourseContents {
   exceptions: Map<State, AuditFileLine[]>
   /** Due days that were put off in the period. */
   extensions: Extension[]
-  erased: Erased[]
+  erased: ErasedCount[]
   months: MonthCounts[]
   withdrawn: { code: string; issuedAt: number; revokedAt: number }[]
   mails: { day: string; kind: string; sent: number }[]
@@ -67,13 +67,13 @@ export const LISTED = 200
 export async function courseContents(
   id: string,
   period: Period,
-  eachPart: (lines: AuditFileLine[], recorded: Recorded) => Promise<void>,
+  eachPart: (lines: AuditFileLine[], recorded: CourseRecord) => Promise<void>,
   locale: string,
   now: number,
 ): Promise<CourseContents | null> {
   const course = await readCourse(id)
   if (!course) return null
-  const recorded = await recordedIn(id, now)
+  const recorded = await courseRecordOf(id, now)
   const totals = noTotals('')
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
   const exceptions = new Map<State, AuditFileLine[]>()
@@ -137,7 +137,7 @@ function add(totals: CohortTotals, { state, overdue }: RecordRow): void {
 }
 
 /** The newest, those that new learners got at some time in the period, and those that somebody is in. */
-async function versionsIn(course: string, { versions }: Recorded, { from, until }: Period): Promise<CourseContents['versions']> {
+async function versionsIn(course: string, { versions }: CourseRecord, { from, until }: Period): Promise<CourseContents['versions']> {
   const [rows, used] = await Promise.all([
     database().selectFrom('course_version').select(['version', 'at']).where('course_id', '=', course).orderBy('version', 'desc').execute(),
     database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute(),
@@ -150,8 +150,6 @@ async function versionsIn(course: string, { versions }: Recorded, { from, until 
       .map(async (row) => ({ ...row, course: versions.get(row.version) ?? (await courseVersion(course, row.version)) })),
   )
 }
-
-const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
 /** What happened in each month of the period, to people shown by name: of a code no day is told. */
 async function monthsOf(course: string, named: readonly number[], { from, until }: Period, now: number): Promise<MonthCounts[]> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames, timeInFile } from '../accounts/audit-log'
-import type { Recorded } from '../courses/records'
+import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
 import { type CourseContents, type AuditFileLine, statesOf } from './contents'
 
@@ -11,7 +11,10 @@ const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stri
 const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 
 /** The table of people: its first line, and the lines of a part. */
-export function peopleTable(locale: string): { head: string; lines(course: string, rows: AuditFileLine[], recorded: Recorded): string } {
+export function peopleTable(locale: string): {
+  head: string
+  lines(course: string, rows: AuditFileLine[], recorded: CourseRecord): string
+} {
   const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
   const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const

@@ -68,7 +68,7 @@ export async function unknownScenarios({ items }: Course): Promise<string[]> {
  * Publishes the draft for new learners. People already enrolled keep their version, with its rules.
  * @param seen the `updatedAt` of the draft on the page; if it was changed since, it is not published
  */
-export async function publishCourse(id: string, seen?: number): Promise<Published> {
+export async function publishCourse(id: string, seen?: number): Promise<PublishResult> {
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
@@ -94,7 +94,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
       return { ok: true, version: row.version } as const
     })
 }
-export type Published =
+export type PublishResult =
   | { ok: true; version: number }
   | { ok: false; reason: 'gone' | 'empty' | 'changed' | 'faults' }
   | { ok: false; reason: 'unknown-scenarios'; scenarios: string[] }
@@ -132,6 +132,15 @@ export async function courseVersion(id: string, version: number, db: Database = 
   return course
 }
 const versions = new Map<string, Course>()
+
+/** Versions of a course that show people as codes. */
+export async function codeVersions(course: string): Promise<number[]> {
+  const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).execute()
+  const versions = await Promise.all(
+    rows.map(async ({ version }) => ((await courseVersion(course, version)).people === 'codes' ? [version] : [])),
+  )
+  return versions.flat()
+}
 
 /** An archived course enrols nobody new; people already enrolled can go on. */
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {

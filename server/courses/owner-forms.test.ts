@@ -13,11 +13,10 @@ import { learnerOfUser } from '../accounts/people'
 import { type Store, held, openStore } from '../database'
 import { closeLibrary, libraryIn, openLibrary } from '../library/library'
 import { signOff } from '../library/sign-offs'
-import { change, selectedLines } from './acts'
-import { issueCertificate } from './certificates'
-import { enrol } from './enrol'
-import { readEnrolment } from './enrolments'
-import { readItem } from './item-done'
+import { change, selectedLines } from '../records/acts'
+import { issueCertificate } from '../certificates/certificates'
+import { enrol, readEnrolment } from '../enrolment/enrolment'
+import { readItem } from '../enrolment/progress'
 
 describe('an owner’s forms', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-forms-'))

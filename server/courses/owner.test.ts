@@ -16,22 +16,22 @@ import {
   endOfDay,
   removeCohort,
   setLink,
-  shownByCode,
   waitingCodes,
-} from './cohorts'
-import { listWaiting } from './codes'
+  shownByCode,
+} from '../enrolment/cohorts'
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
-import { enrol } from './enrol'
-import { itemDone } from './item-done'
-import { readEnrolment } from './enrolments'
+import { listWaiting } from '../reports/codes'
+import { enrol, readEnrolment } from '../enrolment/enrolment'
+import { itemDone } from '../enrolment/progress'
 import { linksAsCsv } from '../accounts/invitation-list'
-import { enrolListed, renewInvitations, searchAccounts } from './enrolling'
-import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
-import { readPeople } from './people-list'
-import { readRecords } from './records'
-import { remindable } from './remind-whom'
+import { enrolListed, searchAccounts } from '../enrolment/add-people'
+import { renewInvitations } from '../enrolment/invitations'
+import { saveFormDraft, readFormDraft, sweepFormDrafts } from '../accounts/form-drafts'
+import { readPeople } from '../accounts/people-list'
+import { readRecords } from '../records/records'
+import { remindable } from '../reminders/recipients'
 import { actOn, endEnrolment, moveTo, undo } from '@/tests/support/line-acts'
-import { selectedLines } from './acts'
+import { selectedLines } from '../records/acts'
 
 const draft = (more: Partial<Course> = {}): Course =>
   DraftSchema.parse({

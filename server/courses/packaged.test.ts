@@ -4,7 +4,7 @@ import type { StoredCourse } from '@/lms/course/content'
 import { courseOf, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { makeCoursePackage } from '../packages/make'
-import { keepImage } from './course-images'
+import { keepImage } from './images'
 import { archiveCourse, createCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { packagedVersion } from './packaged'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
 import { referencesIn } from '@/scenarios/engine/course/text'
-import { readImage } from './course-images'
+import { readImage } from './images'
 import { courseVersion, readCourse } from './courses'
 
 export interface PackagedVersion {

@@ -2,7 +2,6 @@ import 'server-only'
 import { type Course, keepDays } from '@/scenarios/engine/course/course'
 import { organisation } from '../organisation/organisation'
 import { translator } from '../platform/locales'
-import { spanOf } from './span'
 
 /** What a learner is told before beginning a course: a heading, and what stands below it. */
 export interface TermsPart {
@@ -51,3 +50,12 @@ export async function termsOf(locale: string, course: Course, code?: string): Pr
     },
   ]
 }
+
+/** A retention period in everyday words: in years if they are whole, else in days. */
+export function spanOf(locale: string, days: number): string {
+  const t = translator(locale, 'courses')
+  return days % 365 === 0 ? t('terms.years', { count: days / 365 }) : t('terms.days', { count: days })
+}
+/** The same for several. */
+export const spansOf = <K extends string>(locale: string, days: Record<K, number>): Record<K, string> =>
+  Object.fromEntries(Object.entries<number>(days).map(([name, n]) => [name, spanOf(locale, n)])) as Record<K, string>

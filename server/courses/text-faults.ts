@@ -3,7 +3,7 @@ import type { Course, Item } from '@/scenarios/engine/course/course'
 import { type Reference, referencesIn } from '@/scenarios/engine/course/text'
 import { evidenceIn } from '../library/library'
 import { DEFAULT_LOCALE } from '../platform/locales'
-import { imagesOf } from './course-images'
+import { imagesOf } from './images'
 
 /** What a text refers to that is not there, by its line: a source of the library, a picture of its course, or no link at all. */
 export async function textFaults(course: string, item: Item): Promise<Reference[]> {

@@ -1,8 +1,8 @@
 import 'server-only'
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 
 /** Escapes `%`, `_` and `\`: an address may well contain an underscore. */
-const scenario = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+const likeAny = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
 
 /**
@@ -14,9 +14,13 @@ export function contains(columns: readonly Expression<string | null>[], typed: s
   const spellings = [...new Set([small, small.toUpperCase(), capitalised(small)])]
   return sql<SqlBool>`(${sql.join(
     columns.flatMap((column) => [
-      sql`lower(${column}) like ${scenario(small)} escape '\\'`,
-      ...spellings.map((spelling) => sql`${column} like ${scenario(spelling)} escape '\\'`),
+      sql`lower(${column}) like ${likeAny(small)} escape '\\'`,
+      ...spellings.map((spelling) => sql`${column} like ${likeAny(spelling)} escape '\\'`),
     ]),
     sql` or `,
   )})`
 }
+
+/** Whether a column holds part of a text, where both are folded already. */
+export const containsFolded = (column: Expression<string>, part: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${column} like ${likeAny(part)} escape '\\'`

@@ -1,7 +1,7 @@
 import 'server-only'
 import { otherAccounts } from '../accounts/other-accounts'
-import { inCourse } from '../courses/cohort-rules'
-import { type Fitting, type Ruled, fits, ruled } from '../courses/fitting'
+import { inCourse } from './fill-cohorts'
+import { type RuleSubject, type CohortRule, fits, cohortRules } from '../enrolment/rules'
 import { database } from '../database'
 import type { Change } from './differences'
 
@@ -12,10 +12,10 @@ export interface Effect {
   enrolled: number
   invited: number
 }
-type Coming = Pick<Fitting, 'address' | 'unit' | 'site' | 'groups' | 'state'> & { id: string | null; account: boolean }
+type Coming = Pick<RuleSubject, 'address' | 'unit' | 'site' | 'groups' | 'state'> & { id: string | null; account: boolean }
 
 export async function effectOf(run: string): Promise<Effect> {
-  const cohorts = await ruled()
+  const cohorts = await cohortRules()
   const effect: Effect = { rules: cohorts.length, enrolled: 0, invited: 0 }
   if (cohorts.length === 0) return effect
   const people = await comingBy(run)
@@ -78,7 +78,7 @@ async function comingBy(run: string): Promise<Coming[]> {
 }
 
 /** Whom a cohort's rule leaves alone: it has taken them before, or they are in its course, or will be again once they are back. */
-async function knownTo({ id, course_id }: Ruled, members: readonly string[]): Promise<Set<string>> {
+async function knownTo({ id, course_id }: CohortRule, members: readonly string[]): Promise<Set<string>> {
   const there = new Set<string>()
   for (const part of parts(members)) {
     for (const one of await inCourse(course_id, part)) there.add(one)

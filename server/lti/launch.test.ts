@@ -9,8 +9,8 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 const TOOL = 'http://tool.example'
 vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example', LTI_PRIVATE_PLATFORMS: 'true' }))
 
-const { itemDone } = await import('../courses/item-done')
-const { readEnrolment } = await import('../courses/enrolments')
+const { itemDone } = await import('../enrolment/progress')
+const { readEnrolment } = await import('../enrolment/enrolment')
 const { database } = await import('../database')
 const { eraseLearner } = await import('../learning/learners')
 const { toolAddresses } = await import('./addresses')

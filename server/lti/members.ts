@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { inFives } from '../courses/codes'
+import { inFives } from '../enrolment/cohorts'
 import { database } from '../database'
 import { type Ask, askOutside } from '../platform/outgoing'
 import { accessToken } from './access-tokens'

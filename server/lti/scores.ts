@@ -1,6 +1,6 @@
 import 'server-only'
 import { pointsOf } from '@/scenarios/engine/score/path'
-import { inFives } from '../courses/codes'
+import { inFives } from '../enrolment/cohorts'
 import { database } from '../database'
 import type { LinkRow } from '../database/tables-lti'
 import { put } from '../outbox/outbox'

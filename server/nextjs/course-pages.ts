@@ -1,6 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
-import { cohortOfLink } from '../courses/cohort-links'
+import { cohortOfLink } from '../enrolment/open-cohorts'
 
 /** What an enrolment link leads to, read once for the page and its title. */
 export const invitedTo = cache(cohortOfLink)

@@ -1,6 +1,6 @@
 import 'server-only'
-import { leaveTombstones } from '../courses/tombstones'
-import { forgetActs } from '../courses/undo-act'
+import { leaveTombstones } from '../records/erased'
+import { forgetActs } from '../records/undo'
 import { emptyAllAuditFiles, removeAuditFilesAbout } from '../audit-files/audit-files'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'

@@ -10,9 +10,9 @@ import { playedAttempt } from '@/tests/support/played'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
-import { claimAttempt } from '../courses/item-done'
-import { enrol } from '../courses/enrol'
-import { saveFormDraft } from '../courses/form-drafts'
+import { claimAttempt } from '../enrolment/progress'
+import { enrol } from '../enrolment/enrolment'
+import { saveFormDraft } from '../accounts/form-drafts'
 import { type Store, held, migrate, openStore } from '../database'
 
 const DAY = 24 * 3600_000

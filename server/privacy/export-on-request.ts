@@ -2,7 +2,7 @@ import 'server-only'
 import { audit } from '../accounts/audit'
 import { hasLeft } from '../accounts/left'
 import { notify } from '../accounts/notices'
-import { namesPeople } from '../courses/state'
+import { namesPeople } from '../records/state-sql'
 import { database } from '../database'
 import { accountOf, actsOn } from './export'
 

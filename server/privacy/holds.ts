@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { endOfDay } from '../courses/cohorts'
+import { endOfDay } from '../enrolment/cohorts'
 import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
 

@@ -10,8 +10,8 @@ import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
-import { change, isTarget, selectedLines } from '../courses/acts'
-import { enrol } from '../courses/enrol'
+import { change, isTarget, selectedLines } from '../records/acts'
+import { enrol } from '../enrolment/enrolment'
 import { held, migrate, openStore } from '../database'
 import { KIND_NAMES } from './processing'
 

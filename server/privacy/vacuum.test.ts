@@ -7,7 +7,7 @@ import { courseOf, published } from '@/tests/support/courses'
 import { playedAttempt } from '@/tests/support/played'
 import { holdStore, onPostgres } from '@/tests/support/store'
 import { learnerOfUser } from '../accounts/people'
-import { enrol } from '../courses/enrol'
+import { enrol } from '../enrolment/enrolment'
 import { erase } from './erase'
 
 onPostgres((fresh) => {

@@ -6,7 +6,7 @@ import { type TestServer, startServer } from '@/tests/support/server'
 import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { leave } from '../accounts/left'
-import { cohortOf } from '../courses/cohort-links'
+import { cohortOf } from '../enrolment/open-cohorts'
 import { openStore } from '../database'
 import { hashToken } from '../platform/tokens'
 

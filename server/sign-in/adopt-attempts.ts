@@ -1,6 +1,6 @@
 import 'server-only'
 import { learnerOfUser } from '../accounts/people'
-import { moveEnrolments } from '../courses/merge'
+import { moveEnrolments } from '../enrolment/merge'
 import { database } from '../database'
 import { eraseLearner } from '../learning/learners'
 

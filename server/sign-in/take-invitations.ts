@@ -1,6 +1,6 @@
 import 'server-only'
-import { enrol } from '../courses/enrol'
-import { carryActs } from '../courses/invited-acts'
+import { enrol } from '../enrolment/enrolment'
+import { carryActs } from '../records/invited-acts'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { audit } from '../accounts/audit'

@@ -5,8 +5,8 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LOOKS } from '@/scenarios/engine/play/events'
-import { createCohort } from '@/server/courses/cohorts'
-import { courseFigures, publishCourse, waitingAttempts } from '@/server/courses/figures'
+import { createCohort } from '@/server/enrolment/cohorts'
+import { courseFigures, publishCourseFigures, waitingAttempts } from '@/server/reports/figures'
 import { erase } from '@/server/privacy/erase'
 import { everyRecord } from '@/tests/support/every-record'
 import { actOn, moveTo } from '@/tests/support/line-acts'
@@ -92,7 +92,7 @@ async function play(seed: number): Promise<Run> {
     }
     const read = async () => {
       const waiting = await waitingAttempts(course)
-      await publishCourse(course)
+      await publishCourseFigures(course)
       const after = await store.db.selectFrom('attempt_result').select('attempt_id').where('counted', '=', 1).execute()
       const published = new Set(after.map((r) => r.attempt_id))
       for (const { id, learner, group } of waiting)
@@ -313,7 +313,7 @@ test('the hours in which figures appear are the same whatever people answer (O3)
         said.push(one.result!.looks, one.result!.first_report)
         // In some hours one person finishes, in some both scenarios.
         if (i % 3 > 0) await finishes(one, 'p2', variant(i + 2))
-        await publishCourse(course)
+        await publishCourseFigures(course)
         const now = sizes(await courseFigures(course))
         for (const [what, n] of now) if (n !== before.get(what)) grew.push(`${i} ${what} ${n}`)
         before = now
@@ -353,7 +353,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
       let before = 0
       for (let honest = 1; honest <= 3 * ENOUGH; honest++) {
         await come(kind)
-        await publishCourse(course)
+        await publishCourseFigures(course)
         const n = (await courseFigures(course)).length
         if (n === before) continue
         hours.push(honest)

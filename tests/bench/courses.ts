@@ -9,10 +9,10 @@ import { join } from 'node:path'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { CROWD } from '@/scenarios/engine/score/crowd'
 import { scenarioFigures } from '@/scenarios/engine/score/figures'
-import { countStanding } from '@/server/courses/compliance'
-import { courseFigures, publishCourse } from '@/server/courses/figures'
-import { csvOf, recordTable } from '@/server/courses/record-files'
-import { readRecords } from '@/server/courses/records'
+import { countStanding } from '@/server/reports/compliance'
+import { courseFigures, publishCourseFigures } from '@/server/reports/figures'
+import { csvOf, recordTable } from '@/server/records/export'
+import { readRecords } from '@/server/records/records'
 import { type Store, held, migrate, openStore } from '@/server/database'
 import { courseOfMany, manyLearners } from '../support/many-learners'
 import { AUTH_SECRET, somebody } from '../support/people'
@@ -123,7 +123,7 @@ async function functions(store: Store, course: string, filters: typeof FILTERS):
 async function figures(store: Store): Promise<Line[]> {
   held.store = store
   const { course } = await manyLearners(store, { course: courseOfMany(18), cohorts: [60, 60] })
-  const once = await timed(1, () => publishCourse(course))
+  const once = await timed(1, () => publishCourseFigures(course))
   const rows = await store.db.selectFrom('published_figure').selectAll().where('course_id', '=', course).execute()
   for (let i = 0; i * rows.length < 100_000 / CROWD; i++)
     await store.db
@@ -132,7 +132,7 @@ async function figures(store: Store): Promise<Line[]> {
       .execute()
   const lines: Line[] = [
     { name: 'figures of 2,160 attempts, published', goal: null, times: once },
-    { name: 'figures, with nothing new to publish', goal: null, times: await timed(5, () => publishCourse(course)) },
+    { name: 'figures, with nothing new to publish', goal: null, times: await timed(5, () => publishCourseFigures(course)) },
     { name: 'figures, read', goal: GOAL.figures, times: await timed(CALLS, async () => scenarioFigures(await courseFigures(course))) },
     { name: 'compliance, counted by its job', goal: null, times: await timed(5, () => countStanding()) },
   ]

@@ -1,6 +1,6 @@
 /** The part of apart.ts that runs in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
-import { publishCourse } from '@/server/courses/figures'
+import { publishCourseFigures } from '@/server/reports/figures'
 import { shippedCourses } from '@/server/courses/shipped'
 import { database, held, openStore, store } from '@/server/database'
 import { awaitPlatform } from '@/server/lti/platforms'
@@ -20,7 +20,7 @@ export const publish = (dataDir: string, shipped: string, rules: Partial<Course>
 export const many = (dataDir: string, scenarios: number, cohorts: number[], rules: Partial<Course>) =>
   within(dataDir, async () => {
     const made = await manyLearners(store(), { course: courseOfMany(scenarios, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
-    await publishCourse(made.course)
+    await publishCourseFigures(made.course)
     return made
   })
 

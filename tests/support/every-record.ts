@@ -1,6 +1,6 @@
 /** All lines of a record, page after page, as its owner would turn them. */
 import { RecordFilter } from '@/scenarios/engine/course/records'
-import { type Records, readRecords } from '@/server/courses/records'
+import { type Records, readRecords } from '@/server/records/records'
 
 export async function everyRecord(course: string, asked: Record<string, string> = {}, now?: number): Promise<Records> {
   const first = await readRecords(course, RecordFilter.parse(asked), now)

@@ -2,8 +2,8 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '@/server/database'
-import { change, isTarget, selectedLines } from '@/server/courses/acts'
-import { undoAct } from '@/server/courses/undo-act'
+import { change, isTarget, selectedLines } from '@/server/records/acts'
+import { undoAct } from '@/server/records/undo'
 import { addAccount } from './accounts'
 
 /** Whoever acts: an account of its own, since nobody may help themselves. */

@@ -5,6 +5,7 @@ import type { Variant } from '@/scenarios/engine/format/schema'
 import { fold } from '@/scenarios/engine/course/records'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
+import { newCode } from '@/server/platform/tokens'
 import { type CompiledVariant, archive, libraryIn } from '@/server/library/library'
 
 export interface ManyLearners {
@@ -34,11 +35,6 @@ export interface Asked {
   from?: number
 }
 const id = () => randomBytes(15).toString('base64url')
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const code = () =>
-  Array.from(randomBytes(8), (b) => ALPHABET[b % 32])
-    .join('')
-    .replace(/(.{4})/, '$1-')
 
 /** The same numbers for the same seed, 0 to 1 (mulberry32). */
 export function numbers(seed: number): () => number {
@@ -176,7 +172,7 @@ export async function manyLearners(
         cohort_id: cohorts[c]!.id,
         block: cohorts[c]!.id,
         handle: id(),
-        code: code(),
+        code: newCode(2),
         enrolled_at: now,
         listed_at: course.people === 'codes' && all ? now : null,
         due_at: dueAt,

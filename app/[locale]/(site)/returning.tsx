@@ -1,5 +1,5 @@
 import { PageTitle } from '@/components/ui/page-title'
-import type { Enrolment } from '@/server/courses/enrolments'
+import type { Enrolment } from '@/server/enrolment/enrolment'
 import type { Begun, Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from '../(courses)/courses/course-card'

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Worth } from '@/scenarios/engine/live/worth'
+import { Bar } from '../../ui/charts'
 
 export interface OptionRow {
   id: string
@@ -65,7 +66,13 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
             )}
             <th scope="row" className="py-2.5 pe-2 text-start font-normal leading-normal">
               <Named row={row} htmlFor={row.pick ? `${id}-${row.id}` : undefined} />
-              {row.count !== undefined && <Bar share={shareOf(row.count, total)} before={row.before ? shareOf(row.before, total) : null} />}
+              {row.count !== undefined && (
+                <Bar
+                  share={shareOf(row.count, total)}
+                  mark={row.before ? shareOf(row.before, total) : null}
+                  className="mt-1.5 h-2 rounded-full"
+                />
+              )}
               {row.why && <p className="mt-1.5 text-small leading-normal text-ink-2">{row.why}</p>}
               {row.leadsTo && <p className="mt-0.5 text-fine text-ink-3">{t('ways.leadsTo', { title: row.leadsTo })}</p>}
               {row.more}
@@ -124,16 +131,3 @@ function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'a
     </>
   )
 }
-
-/** The vote before as a mark on the bar of this one. */
-const Bar = ({ share, before }: { share: number; before: number | null }) => (
-  <svg
-    viewBox="0 0 100 1"
-    preserveAspectRatio="none"
-    className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line"
-    aria-hidden="true"
-  >
-    <rect className="fill-accent" width={100 * share} height="1" />
-    {before !== null && <rect className="fill-ink" x={Math.max(0, 100 * before - 0.4)} width="0.8" height="1" />}
-  </svg>
-)

@@ -4,6 +4,7 @@ import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
+import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { type Asked, chosenAmong, useAsked } from './asked'
 import { letterOf } from '../shared/letters'
@@ -133,7 +134,7 @@ export function Options({ asked: { options }, own, row, first, sorted = false }:
                 </span>
               )}
             </p>
-            {row && <Bar share={shareOf(n, all)} was={was === null ? null : shareOf(was, before)} />}
+            {row && <Bar share={shareOf(n, all)} mark={was === null ? null : shareOf(was, before)} className="mt-1.5 h-2.5 rounded-full" />}
           </div>
         </li>
       ))}
@@ -142,15 +143,6 @@ export function Options({ asked: { options }, own, row, first, sorted = false }:
 }
 const sumOf = (row: OptionsProps['row']): number => Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
 const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
-
-/** A share; `was`: a mark where it stood at first. */
-const Bar = ({ share, was }: { share: number; was: number | null }) => (
-  <svg className="mt-1.5 h-2.5 w-full overflow-hidden rounded-full" aria-hidden="true">
-    <rect className="fill-line-2" width="100%" height="100%" />
-    <rect className="fill-accent" width={`${100 * share}%`} height="100%" />
-    {was !== null && <rect className="fill-ink stroke-surface" x={`${98.5 * was}%`} y="-1" width="4" height="12" />}
-  </svg>
-)
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')

@@ -3,7 +3,7 @@ import type { RoomDebrief, RatedMoment } from '@/scenarios/engine/live/debrief'
 import { RATINGS, LOOKS } from '@/scenarios/engine/play/events'
 import { CurveInWords } from '../shared/curve'
 import { Fit } from './fit'
-import { Bar, chosenBy, votesOn } from './totals'
+import { WallBar, chosenBy, votesOn } from './totals'
 
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
@@ -103,7 +103,7 @@ export function Judged({ judged }: Pick<RoomDebrief, 'judged'>) {
                   <span>{play(`looks.${looks}`)}</span>
                   <b className="text-fit-xl font-semibold leading-none tabular-nums">{n}</b>
                 </p>
-                <Bar share={n / Math.max(1, votesOn(judged, 'looks'))} className="mt-2 h-[1.4em]" />
+                <WallBar share={n / Math.max(1, votesOn(judged, 'looks'))} className="mt-2 h-[1.4em]" />
               </li>
             )
           })}

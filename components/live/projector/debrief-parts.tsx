@@ -4,7 +4,7 @@ import type { RoomDebrief, RoomReport } from '@/scenarios/engine/live/debrief'
 import { useRoomReported } from '../shared/room-reported'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
-import { Bar } from './totals'
+import { WallBar } from './totals'
 
 export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
@@ -43,7 +43,7 @@ function Reported({ title, reported, would }: RoomReport) {
         <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>
         {settled && <span className="block text-ink-2">{t('settled')}</span>}
       </span>
-      <span>{would && <Bar share={would.reported / would.of} tone="fill-good" className="h-[.9em]" />}</span>
+      <span>{would && <WallBar share={would.reported / would.of} tone="fill-good" className="h-[.9em]" />}</span>
       <span className="text-ink-2 tabular-nums">
         {would
           ? t.rich('reportedOf', { ...would, b: (chunks) => <b className="text-fit-md font-semibold text-ink">{chunks}</b> })

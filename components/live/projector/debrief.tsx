@@ -10,7 +10,7 @@ import { H1, SamePage, Reporting, ToKeep } from './debrief-parts'
 import { Fit } from './fit'
 import { BRIEFLY_HIDDEN, COLUMNS } from './layout'
 import { Signs } from './signs'
-import { Bar } from './totals'
+import { WallBar } from './totals'
 import { OneLine, Reason } from './verdict'
 
 interface Props {
@@ -153,7 +153,7 @@ function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
         )}
         <b className="text-fit-2xl font-semibold tracking-tight">{last ?? first}</b>
       </p>
-      <Bar share={sound.last ?? sound.first} className="mt-[.4em] h-[.7em]" />
+      <WallBar share={sound.last ?? sound.first} className="mt-[.4em] h-[.7em]" />
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
 import { BOX, BRIEF, BRIEFER, WHOLE } from './layout'
 import { Tiles, useAsked } from './question'
 import { Results } from './results'
-import { Bar, compared } from './totals'
+import { WallBar, compared } from './totals'
 
 /** What the room chose, who changed their mind, and who would have told. Nothing says what is right. */
 export const Revealed = memo(function Revealed({ view: { question, scene, totals, shownFrom } }: { view: RoomView }) {
@@ -85,7 +85,7 @@ const DOTS = 60
 const ROW = 15
 /** A dot for each person; a bar where there are too many. */
 function People({ n, of }: { n: number; of: number }) {
-  if (of > DOTS) return <Bar share={n / of} tone="fill-good" className="mt-[.5em] h-[.7em] squarish:hidden" />
+  if (of > DOTS) return <WallBar share={n / of} tone="fill-good" className="mt-[.5em] h-[.7em] squarish:hidden" />
   return (
     <svg
       viewBox={`0 0 ${ROW * 10} ${Math.ceil(of / ROW) * 10}`}

@@ -1,3 +1,4 @@
+import { Bar } from '../../ui/charts'
 import type { Tally } from '@/scenarios/engine/live/ballot'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 
@@ -16,10 +17,7 @@ export function compared({ rounds }: Pick<TotalsView, 'rounds'>): Votes | null {
 export const chosenBy = ({ counts }: Tally, asked: string, option: string): number => counts[asked]?.[option] ?? 0
 export const votesOn = ({ counts }: Tally, asked: string): number => Object.values(counts[asked] ?? {}).reduce((sum, n) => sum + n, 0)
 
-/** A share as a bar; its number is next to it as text. */
-export const Bar = ({ share, tone = 'fill-accent', className = 'h-[.6em]' }: { share: number; tone?: string; className?: string }) => (
-  <svg aria-hidden="true" className={`block w-full overflow-hidden rounded-[.2em] ${className}`}>
-    <rect className="fill-line-2" width="100%" height="100%" />
-    <rect className={`wall-grow ${tone}`} width={`${100 * share}%`} height="100%" />
-  </svg>
+/** A share, as it grows on the wall. */
+export const WallBar = ({ share, tone = 'fill-accent', className }: { share: number; tone?: string; className: string }) => (
+  <Bar share={share} tone={`wall-grow ${tone}`} className={`rounded-[.2em] ${className}`} />
 )

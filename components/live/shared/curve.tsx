@@ -1,8 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { RatedMoment } from '@/scenarios/engine/live/debrief'
-import type { RoomRating } from '@/scenarios/engine/live/shown'
-import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
-import { lineThrough } from '../../debrief/ratings'
+import type { Rating } from '@/scenarios/engine/play/events'
+import { RatingRow, lineThrough } from '../../ui/charts'
 
 /** A mean step of rating in words, as people said it. */
 export function useRatingWords(): (mean: number) => string {
@@ -45,7 +44,7 @@ export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; capti
               <span className="block text-fine text-ink-2">{room ? t('saidBy', { count: room.said }) : t('few')}</span>
             </th>
             <td className="relative">
-              <Track room={room} line={line[i]!} />
+              <RatingRow line={line[i]!} dot={room?.mean} className="bg-surface-2" />
               {room && <span className="sr-only">{words(room.mean)}</span>}
             </td>
           </tr>
@@ -90,30 +89,3 @@ export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
     </table>
   )
 }
-
-const x = (mean: number): number => 20 * mean - 10
-
-/** One row of the drawing; its words stand beside it. */
-const Track = ({ room, line }: { room: RoomRating | null; line: string }) => (
-  <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full bg-surface-2">
-    {RATINGS.map((rating) => (
-      <path
-        key={rating}
-        d={`M${x(rating)} 0V100`}
-        className="stroke-line-2"
-        strokeDasharray={rating === 3 ? '4 5' : undefined}
-        vectorEffect="non-scaling-stroke"
-      />
-    ))}
-    {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
-    {room && (
-      <path
-        d={`M${x(room.mean)} 50h0`}
-        className="stroke-accent"
-        strokeWidth="15"
-        strokeLinecap="round"
-        vectorEffect="non-scaling-stroke"
-      />
-    )}
-  </svg>
-)

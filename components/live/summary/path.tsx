@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl'
 import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
 import type { SummaryMoment, RoomSummary } from '@/scenarios/engine/live/summary'
+import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { useCountWords } from './moment'
 
@@ -66,7 +67,7 @@ function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance,
       <td className={CELL}>
         {votes.length > 0 ? <Label>{t('sound')}</Label> : <span className="text-ink-2">{t('noVote')}</span>}
         {shown.map(({ n, of }, i) => (
-          <Bar
+          <CountBar
             key={i === 0 ? 'first' : 'last'}
             label={shown.length > 1 ? t(i === 0 ? 'before' : 'after') : ''}
             n={n}
@@ -110,7 +111,7 @@ function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<S
 }
 
 /** What is certain in full colour, what is open lighter: of one or two, and of all but one or two, it is not said which. */
-function Bar({ label, n, of, last }: { label: string; n: SafeCount | null; of: number; last: boolean }) {
+function CountBar({ label, n, of, last }: { label: string; n: SafeCount | null; of: number; last: boolean }) {
   const t = useTranslations('liveSummary')
   const part = useCountWords()
   const [least, most] = n === null ? [0, 0] : n === 'few' ? [0, 2] : n === 'most' ? [of - 2, of - 1] : [n, n]
@@ -121,16 +122,13 @@ function Bar({ label, n, of, last }: { label: string; n: SafeCount | null; of: n
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
         <>
-          <svg
-            aria-hidden="true"
-            viewBox={`0 0 ${of} 1`}
-            preserveAspectRatio="none"
-            className="h-3 w-24 shrink-0 sm:w-32 print:w-16 rtl:-scale-x-100"
-          >
-            <rect width={of} height="1" className="fill-line" />
-            <rect width={most} height="1" className={last ? 'fill-accent/45' : 'fill-ink-3/45'} />
-            <rect width={least} height="1" className={last ? 'fill-accent' : 'fill-ink-3'} />
-          </svg>
+          <Bar
+            share={least / of}
+            most={most / of}
+            tone={last ? 'fill-accent' : 'fill-ink-3'}
+            mostTone={last ? 'fill-accent/45' : 'fill-ink-3/45'}
+            className="h-3 max-w-24 shrink-0 sm:max-w-32 print:max-w-16 rtl:-scale-x-100"
+          />
           <span className="tabular-nums sm:whitespace-nowrap">{part(n, of)}</span>
         </>
       )}

@@ -68,6 +68,9 @@ const ASCII = /^[\0-\x7f]*$/
 export const fold = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
+/** The month of a moment, in UTC: `2026-11`. */
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+
 export interface CohortTotals {
   cohort: string
   /** Everybody but those who left. */

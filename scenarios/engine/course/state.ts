@@ -1,4 +1,4 @@
-/** Where somebody stands in a course. `server/courses/state.ts` says the same in SQL. */
+/** Where somebody stands in a course. `server/records/state-sql.ts` says the same in SQL. */
 import type { Course } from './course'
 
 export const STATES = ['invited', 'not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt', 'left'] as const

@@ -1,7 +1,7 @@
 /** What somebody does in a scenario: everything well, or nothing. */
 import type { Looks, PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
-import { attemptFinished } from '@/server/courses/course-attempts'
+import { attemptFinished } from '@/server/enrolment/attempts'
 import { append } from '@/server/learning/append'
 import { readAttempt } from '@/server/learning/attempts'
 import { type CompiledVariant, scorerOf } from '@/server/library/library'

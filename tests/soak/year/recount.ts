@@ -1,8 +1,8 @@
 /** What is on record, held against the model. */
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
-import { courseFigures } from '@/server/courses/figures'
-import { eachLine, readRecords, scopeNow } from '@/server/courses/records'
+import { courseFigures } from '@/server/reports/figures'
+import { eachLine, readRecords, scopeNow } from '@/server/records/records'
 import type { Store } from '@/server/database'
 import type { Being, Line, Model } from './model'
 

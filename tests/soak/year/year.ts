@@ -1,7 +1,7 @@
 /** Fifty-two weeks of a ministry: what happens is drawn from a seed, done by the product, and told to the model. */
 import type { Change } from '@/scenarios/engine/course/acts'
-import { undoAct } from '@/server/courses/undo-act'
-import { endOfDay } from '@/server/courses/cohorts'
+import { undoAct } from '@/server/records/undo'
+import { endOfDay } from '@/server/enrolment/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { numbers } from '../../support/many-learners'
 import { ANEW, COURSES, UNITS, rulesOf } from './courses'

@@ -1,7 +1,6 @@
 import { CircleCheck, Clock } from 'lucide-react'
 import { ProgressBar } from '@/components/course/progress-bar'
-import type { Enrolment } from '@/server/courses/enrolments'
-import { mayRenew } from '@/server/courses/renewal'
+import { type Enrolment, mayRenew } from '@/server/enrolment/enrolment'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { Due } from './due'

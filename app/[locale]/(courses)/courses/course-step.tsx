@@ -1,5 +1,5 @@
 import type { Item } from '@/scenarios/engine/course/course'
-import type { Enrolment } from '@/server/courses/enrolments'
+import type { Enrolment } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { coursePath, nextPath } from './view'
 

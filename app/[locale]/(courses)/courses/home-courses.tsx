@@ -1,4 +1,4 @@
-import type { Enrolment } from '@/server/courses/enrolments'
+import type { Enrolment } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from './course-card'
 

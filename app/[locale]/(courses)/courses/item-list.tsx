@@ -1,6 +1,6 @@
 import { ItemList as List, type ItemRow } from '@/components/course/item-list'
 import type { Item } from '@/scenarios/engine/course/course'
-import { type Enrolment, openItem } from '@/server/courses/enrolments'
+import { type Enrolment, openItem } from '@/server/enrolment/enrolment'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'

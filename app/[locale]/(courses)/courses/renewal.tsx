@@ -1,5 +1,4 @@
-import type { Enrolment } from '@/server/courses/enrolments'
-import { mayRenew } from '@/server/courses/renewal'
+import { type Enrolment, mayRenew } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { coursePath } from './view'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Course, Item } from '@/scenarios/engine/course/course'
-import type { Enrolment } from '@/server/courses/enrolments'
+import type { Enrolment } from '@/server/enrolment/enrolment'
 import { itemsIn } from '@/server/courses/items'
 import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/ui/page-title'
-import { readCode } from '@/server/courses/certificates'
+import { readCode } from '@/server/certificates/certificates'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { VerifyForm } from './verify-form'

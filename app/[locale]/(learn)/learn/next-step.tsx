@@ -3,7 +3,7 @@ import type { NextStep } from '@/scenarios/engine/score/next-step'
 import type { Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
-import { Moments } from './moments'
+import { Segments } from '@/components/ui/charts'
 
 /** Where a next step leads: into what is begun, or to the page of a scenario. */
 export const nextPath = (locale: string, next: NextStep): string =>
@@ -61,7 +61,7 @@ export function NextStepCard({
       <p className="mt-2 leading-relaxed">{reasonOf(locale, standing, next)}</p>
       {open && (
         <div className="mt-3">
-          <Moments n={open.moment} of={open.of} />
+          <Segments n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
         </div>
       )}
       <p className="mt-5">

@@ -1,4 +1,5 @@
 import { ChartNoAxesColumn } from 'lucide-react'
+import { Segments } from '@/components/ui/charts'
 import type { Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 
@@ -9,13 +10,7 @@ export function LibraryProgress({ locale, standing: { scenarios } }: { locale: s
   const [met, versions] = [sum((s) => s.met), sum((s) => s.of)]
   return (
     <p className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-note text-ink-2">
-      {met > 0 && (
-        <svg viewBox={`0 0 ${versions * 12 - 2} 10`} className="h-2.5 w-auto" aria-hidden="true">
-          {Array.from({ length: versions }, (_, i) => (
-            <rect key={i} x={i * 12} width="10" height="10" rx="2" className={i < met ? 'fill-accent' : 'fill-line-2'} />
-          ))}
-        </svg>
-      )}
+      {met > 0 && <Segments n={met} of={versions} height={10} className="h-2.5 w-auto" />}
       <span>
         {met > 0
           ? t('progress', { played: scenarios.filter((s) => s.met > 0).length, scenarios: scenarios.length, met, versions })

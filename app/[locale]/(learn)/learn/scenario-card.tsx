@@ -19,7 +19,7 @@ import type { Situation } from '@/scenarios/engine/format/situations'
 import type { ScenarioStanding } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
-import { Moments } from './moments'
+import { Segments } from '@/components/ui/charts'
 
 const ICONS: Record<Situation, LucideIcon> = {
   message: Mail,
@@ -91,7 +91,7 @@ function State({ standing: { open, met }, locale }: { standing: ScenarioStanding
             {t(open.attempt.purpose === 'practice' ? 'practiceAt' : 'resumeAt', { n: open.moment, of: open.of })}
           </p>
           <div className="mt-2 max-w-40">
-            <Moments n={open.moment} of={open.of} />
+            <Segments n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
           </div>
         </>
       )}

@@ -1,10 +1,10 @@
 import { Check, Circle } from 'lucide-react'
 import type { Person } from '@/server/accounts/people'
-import { type Standing, firstSteps } from '@/server/courses/first-steps'
+import { type StepState, firstSteps } from '@/server/organisation/first-steps'
 import { has } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 
-const doneOf = (steps: readonly Standing[]): number => steps.filter(({ done }) => done).length
+const doneOf = (steps: readonly StepState[]): number => steps.filter(({ done }) => done).length
 
 /** On every page of management, until everything is done: how far it is, and what comes next. */
 export async function NextStep({ locale, person }: { locale: string; person: Person }) {
@@ -71,7 +71,7 @@ export async function FirstSteps({ locale, person }: { locale: string; person: P
   )
 }
 
-function Row({ locale, standing: { step, done, open, at }, next }: { locale: string; standing: Standing; next: boolean }) {
+function Row({ locale, standing: { step, done, open, at }, next }: { locale: string; standing: StepState; next: boolean }) {
   const t = translator(locale, 'firstSteps')
   const Icon = done ? Check : Circle
   return (

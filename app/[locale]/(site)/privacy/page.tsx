@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { spansOf } from '@/server/courses/span'
+import { spansOf } from '@/server/courses/terms'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'

@@ -1,4 +1,4 @@
-import { badgeAddresses, issuerProfile } from '@/server/courses/badges'
+import { badgeAddresses, issuerProfile } from '@/server/certificates/badges'
 import { badgeJson } from '../reply'
 
 /** The issuer of the badges: the organisation, as an Open Badges 3.0 profile. */

@@ -1,4 +1,4 @@
-import { badgeAddresses, revocationList } from '@/server/courses/badges'
+import { badgeAddresses, revocationList } from '@/server/certificates/badges'
 import { badgeJson } from '../reply'
 
 /** The revoked credentials. */

@@ -1,4 +1,4 @@
-import { readImage } from '@/server/courses/course-images'
+import { readImage } from '@/server/courses/images'
 
 /** A picture of a course. It never changes under its address, whose id cannot be guessed, and nothing in it can run or load anything. */
 export async function GET(_: Request, { params }: { params: Promise<{ image: string }> }) {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { type Invited, presentIn } from '@/server/courses/cohort-links'
+import type { CohortOffer } from '@/server/enrolment/open-cohorts'
+import { presentIn } from '@/server/enrolment/enrolment'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { libraryIn } from '@/server/library/library'
 import { invitedTo } from '@/server/nextjs/course-pages'
@@ -79,7 +80,7 @@ export default async function Page({ params }: Props) {
 }
 
 /** The terms, and how to start: without an account, unless the course keeps names. */
-async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: Invited }) {
+async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: CohortOffer }) {
   const t = translator(locale, 'courses')
   const person = await currentPerson()
   const here = `/${locale}/enrol/${token}`

@@ -2,7 +2,7 @@ import { CalendarClock, CircleCheck, CircleHelp, CircleSlash, Hourglass } from '
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { PageTitle } from '@/components/ui/page-title'
-import { type Certificate, type Verified, verifyCertificate } from '@/server/courses/certificates'
+import { type Certificate, type Verification, verifyCertificate } from '@/server/certificates/certificates'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -54,7 +54,7 @@ export default async function Page({ params }: Props) {
   )
 }
 
-async function Result({ locale, verified }: { locale: string; verified: Verified }) {
+async function Result({ locale, verified }: { locale: string; verified: Verification }) {
   const t = translator(locale, 'certificate')
   const { icon: Icon, colour } = LOOKS[verified.state]
   return (

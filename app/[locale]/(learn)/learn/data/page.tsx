@@ -6,12 +6,12 @@ import { currentPerson, has } from '@/server/nextjs/current-person'
 import { heldUntil } from '@/server/accounts/notices'
 import { holdsOn } from '@/server/privacy/holds'
 import { TOLD, TOLD_PARTS, keptDays } from '@/server/privacy/processing'
-import { mandatoryOf } from '@/server/courses/tombstones'
+import { requiredRecordsOf } from '@/server/records/erased'
 import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
-import { spanOf, spansOf } from '@/server/courses/span'
+import { spanOf, spansOf } from '@/server/courses/terms'
 import { beside, launchToken, rootOf } from '@/server/platform/launched'
 import { PageShell } from '../../../page-shell'
 
@@ -122,7 +122,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const t = translator(locale, 'data')
   const here = `${rootOf(locale)}/learn/data`
   const [learner, person] = [await currentLearner(), await currentPerson()]
-  const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
+  const [stay, way] = [learner && person ? await requiredRecordsOf(learner) : [], person ? await wayToProve(person.id) : 'none']
   const held = person ? await heldUntil(person.id) : null
   const holds = await holdsOn({ learner, user: person?.id ?? null })
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })

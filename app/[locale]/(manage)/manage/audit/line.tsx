@@ -1,6 +1,6 @@
 import { detailIn } from '@/server/accounts/audit-detail'
 import { type Entry, actionNames, isMonth } from '@/server/accounts/audit-log'
-import { type Thing, isToken } from '@/server/courses/audited-things'
+import { type Thing, isToken } from '@/server/reports/audited-things'
 import { languageOf, translator } from '@/server/platform/locales'
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { SelectField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { presentCompliance, readOutside } from '@/server/courses/compliance'
+import { presentCompliance, readOutside } from '@/server/reports/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
 import { distinctTitles } from '@/server/courses/titles'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { spansOf } from '@/server/courses/span'
+import { spansOf } from '@/server/courses/terms'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'

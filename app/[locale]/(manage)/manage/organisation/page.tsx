@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { spanOf } from '@/server/courses/span'
+import { spanOf } from '@/server/courses/terms'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'

@@ -1,5 +1,5 @@
 import type { About } from '@/server/accounts/known-people'
-import { cohortsOfMember } from '@/server/courses/cohorts-of-member'
+import { cohortsOfMember } from '@/server/records/cohorts-of-member'
 import { translator } from '@/server/platform/locales'
 
 /** What the organisation says of a person, and where they stand in which courses, each with the way to its record. */

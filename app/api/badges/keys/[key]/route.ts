@@ -1,4 +1,4 @@
-import { badgeAddresses, keySet } from '@/server/courses/badges'
+import { badgeAddresses, keySet } from '@/server/certificates/badges'
 import { badgeJson } from '../../reply'
 
 /** One public key, as referenced in the header of a badge. */

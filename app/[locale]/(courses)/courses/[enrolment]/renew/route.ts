@@ -2,9 +2,8 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { findOwn } from '../../own'
 import { coursePath } from '../../view'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { enrol } from '@/server/courses/enrol'
-import { cohortOf } from '@/server/courses/cohort-links'
-import { mayRenew } from '@/server/courses/renewal'
+import { enrol, mayRenew } from '@/server/enrolment/enrolment'
+import { cohortOf } from '@/server/enrolment/open-cohorts'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 
 /** Takes the course again in its current version: its terms are shown again. */

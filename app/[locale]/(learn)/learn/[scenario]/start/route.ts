@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { countsFor } from '@/server/courses/course-attempts'
+import { countsFor } from '@/server/enrolment/attempts'
 import { listAttempts } from '@/server/learning/attempt-list'
 import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/nextjs/responses'

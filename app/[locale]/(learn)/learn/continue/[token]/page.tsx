@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { enrolmentsOf } from '@/server/courses/enrolments'
+import { enrolmentsOf } from '@/server/enrolment/enrolment'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/nextjs/session'

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { audit } from '@/server/accounts/audit'
-import { complianceRows, presentCompliance } from '@/server/courses/compliance'
+import { complianceRows, presentCompliance } from '@/server/reports/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
 import { distinctTitles } from '@/server/courses/titles'

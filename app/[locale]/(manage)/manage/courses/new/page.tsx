@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'

@@ -1,4 +1,4 @@
-import { putFirstStepsAway, showFirstSteps } from '@/server/courses/first-steps'
+import { putFirstStepsAway, showFirstSteps } from '@/server/organisation/first-steps'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 

@@ -1,7 +1,7 @@
 import { TextField, Tick } from '@/components/ui/field'
-import type { OpenCohort } from '@/server/courses/add-people'
-import { codeVersions } from '@/server/courses/cohorts'
-import { searchAccounts } from '@/server/courses/enrolling'
+import type { OpenCohort } from '@/server/enrolment/open-cohorts'
+import { codeVersions } from '@/server/courses/courses'
+import { searchAccounts } from '@/server/enrolment/add-people'
 import { translator } from '@/server/platform/locales'
 import type { KeptPeople } from './kept'
 

@@ -1,4 +1,4 @@
-import type { Unread } from '@/server/courses/people-list'
+import type { UnreadLine } from '@/server/accounts/people-list'
 import type { Encoding } from '@/server/platform/encoding'
 
 /** What was typed, and what is still to be corrected in it. */
@@ -9,7 +9,7 @@ export interface KeptPeople {
   /** What was searched for among the accounts, and the addresses of those that were ticked. */
   q: string
   accounts: string[]
-  unread: Unread[]
+  unread: UnreadLine[]
   /** `look`: what was read of a file. */
   note?: 'empty' | 'choose' | 'tooMany' | 'big' | 'closed' | 'look'
   /** How the letters of the file were read. */

@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/field'
-import type { OpenCohort } from '@/server/courses/add-people'
+import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import type { Added, KeptPeople } from './kept'

@@ -1,9 +1,9 @@
 import { shown } from '@/server/accounts/people-table'
-import type { Unread } from '@/server/courses/people-list'
+import type { UnreadLine } from '@/server/accounts/people-list'
 import { translator } from '@/server/platform/locales'
 
 /** What could not be read, and why. */
-export function UnreadLines({ locale, unread }: { locale: string; unread: readonly Unread[] }) {
+export function UnreadLines({ locale, unread }: { locale: string; unread: readonly UnreadLine[] }) {
   const t = translator(locale, 'addPeople')
   return (
     <ul className="mt-3 grid gap-1 leading-normal">

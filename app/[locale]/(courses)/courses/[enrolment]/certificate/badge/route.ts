@@ -1,5 +1,5 @@
-import { badgeAddresses, signedBadge } from '@/server/courses/badges'
-import { certificateOf } from '@/server/courses/certificates'
+import { badgeAddresses, signedBadge } from '@/server/certificates/badges'
+import { certificateOf } from '@/server/certificates/certificates'
 import { gone } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { CertificateName, issueCertificate } from '@/server/courses/certificates'
+import { CertificateName, issueCertificate } from '@/server/certificates/certificates'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'

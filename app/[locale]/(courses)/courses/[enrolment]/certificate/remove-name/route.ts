@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { removeCertificateName } from '@/server/courses/certificates'
+import { removeCertificateName } from '@/server/certificates/certificates'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'

@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { withdrawCertificate } from '@/server/courses/certificates'
+import { withdrawCertificate } from '@/server/certificates/certificates'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import type { ScenarioItem } from '@/scenarios/engine/course/course'
-import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
+import type { EnrolmentItem, Enrolment } from '@/server/enrolment/enrolment'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -73,7 +73,7 @@ export async function ScenarioPart({ locale, enrolment, item }: PartProps<Scenar
 interface PlayedProps {
   locale: string
   enrolment: Enrolment
-  known: EnrolledItem
+  known: EnrolmentItem
   action: string
   /** A scenario that one may skip says neither that it was played nor that it was not. */
   skippable: boolean

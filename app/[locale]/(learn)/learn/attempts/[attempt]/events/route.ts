@@ -1,5 +1,5 @@
 import { AppendSchema } from '@/scenarios/engine/play/event-schema'
-import { attemptFinished } from '@/server/courses/course-attempts'
+import { attemptFinished } from '@/server/enrolment/attempts'
 import { append } from '@/server/learning/append'
 import type { Attempt } from '@/server/learning/attempts'
 import { postForm } from '@/server/learning/delivery'

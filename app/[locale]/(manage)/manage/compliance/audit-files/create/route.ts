@@ -1,4 +1,4 @@
-import { saveFormDraft } from '@/server/courses/form-drafts'
+import { saveFormDraft } from '@/server/accounts/form-drafts'
 import { READERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'

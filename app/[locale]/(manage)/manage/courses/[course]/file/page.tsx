@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { FileFields, type KeptFile } from '../../file-fields'
 import { ownedCourse } from '../../owned'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice, TextField } from '@/components/ui/field'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { ownersOf } from '@/server/courses/owners'
 import { has } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'

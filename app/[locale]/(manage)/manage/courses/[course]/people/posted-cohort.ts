@@ -1,5 +1,5 @@
 import 'server-only'
-import { CohortSchema, type Cohort, cohortsOf, isPast } from '@/server/courses/cohorts'
+import { CohortSchema, type Cohort, cohortsOf, isPast } from '@/server/enrolment/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { gone } from '@/server/nextjs/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'

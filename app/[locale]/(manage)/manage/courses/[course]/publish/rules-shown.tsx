@@ -2,7 +2,7 @@ import { keepDays, type Course } from '@/scenarios/engine/course/course'
 import type { Field } from '@/scenarios/courses/diff'
 import { organisation } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
-import { spanOf } from '@/server/courses/span'
+import { spanOf } from '@/server/courses/terms'
 
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 const RULES = ['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years'] as const satisfies readonly Field[]

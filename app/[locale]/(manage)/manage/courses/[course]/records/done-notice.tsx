@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Notice } from '@/components/ui/field'
-import { readAct } from '@/server/courses/undo-act'
+import { readAct } from '@/server/records/undo'
 import { translator } from '@/server/platform/locales'
 
 const Count = z.coerce.number().int().min(0).max(1_000_000).catch(0)

@@ -1,7 +1,7 @@
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { audit } from '@/server/accounts/audit'
 import { READERS } from '@/server/courses/owners'
-import { MOST_XLSX_ROWS, attachment, csvOf, fileName, recordTable, xlsxOf } from '@/server/courses/record-files'
+import { MOST_XLSX_ROWS, attachment, csvOf, fileName, recordTable, xlsxOf } from '@/server/records/export'
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { seeOther } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'

@@ -1,7 +1,7 @@
-import type { Records } from '@/server/courses/records'
+import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
-import { spanOf } from '@/server/courses/span'
+import { spanOf } from '@/server/courses/terms'
 
 /** The number of erased records, in words: they no longer belong to anybody. */
 export async function ErasedRecords({ locale, records: { erased, cohorts } }: { locale: string; records: Records }) {

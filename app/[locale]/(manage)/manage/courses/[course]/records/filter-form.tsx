@@ -1,7 +1,7 @@
 import { SelectField, TextField } from '@/components/ui/field'
 import { type RecordFilter, SORTS } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
-import type { Records } from '@/server/courses/records'
+import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 
 const LABELS = { name: 'name', state: 'state', due: 'due', completed: 'completed' } as const

@@ -2,7 +2,7 @@ import { Address } from '@/components/manage/address'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Item } from '@/scenarios/engine/course/course'
 import { itemsIn } from '@/server/courses/items'
-import { ITEM_STATES, type ItemState, type MatrixRow, type Records, doneOf } from '@/server/courses/records'
+import { ITEM_STATES, type ItemState, type MatrixRow, type Records, doneOf } from '@/server/records/records'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 

@@ -1,5 +1,5 @@
 import { PAGE_ROWS, type RecordFilter } from '@/scenarios/engine/course/records'
-import type { Records } from '@/server/courses/records'
+import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 

@@ -1,4 +1,4 @@
-import { remindable } from '@/server/courses/remind-whom'
+import { remindable } from '@/server/reminders/recipients'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 

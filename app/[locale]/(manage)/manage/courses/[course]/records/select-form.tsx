@@ -2,7 +2,7 @@ import { SelectField } from '@/components/ui/field'
 import { ACTS, RULES } from '@/scenarios/engine/course/acts'
 import { OPEN_STATES } from '@/scenarios/engine/course/state'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
-import type { Records } from '@/server/courses/records'
+import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 
 interface Props {

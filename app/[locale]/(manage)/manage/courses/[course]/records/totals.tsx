@@ -9,7 +9,7 @@ import {
   validShare,
 } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
-import type { Records } from '@/server/courses/records'
+import type { Records } from '@/server/records/records'
 import { languageOf, translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 

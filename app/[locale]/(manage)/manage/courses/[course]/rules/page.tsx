@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Choices, Notice, TextArea, TextField, Tick } from '@/components/ui/field'
 import { type OwnedCourse, wasUsed } from '@/server/courses/courses'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'

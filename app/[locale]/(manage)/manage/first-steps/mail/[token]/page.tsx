@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { permitted } from '@/server/nextjs/current-person'
-import { isTestMail } from '@/server/courses/first-steps'
+import { isTestMail } from '@/server/organisation/first-steps'
 import { isProofOf, isProven } from '@/server/sign-in/prove-address'
 import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../../../narrow-page'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { MOST } from '@/server/mail/template'
 
 /** What was typed and not saved: to be corrected, or only looked at. */

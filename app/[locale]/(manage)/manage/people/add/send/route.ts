@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
+import { linksAsCsv, mailAll, type InviteResult, inviteOnly } from '@/server/accounts/invitation-list'
 import { leftAmong } from '@/server/accounts/left'
 import { MOST_BYTES } from '@/server/accounts/people-table'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import type { Person } from '@/server/accounts/people'
-import { type Invited, type OpenCohort, inviteOnly, openCohorts } from '@/server/courses/add-people'
-import { invitedInto } from '@/server/courses/cohort-links'
-import { codeVersions } from '@/server/courses/cohorts'
-import { enrolListed } from '@/server/courses/enrolling'
+import { type OpenCohort, openCohorts, invitedInto } from '@/server/enrolment/open-cohorts'
+import { codeVersions } from '@/server/courses/courses'
+import { enrolListed } from '@/server/enrolment/add-people'
 import { BUILDERS } from '@/server/courses/owners'
-import { type Listed, type PeopleList, leftOver, readPeople } from '@/server/courses/people-list'
-import { notifyEnrolled } from '@/server/courses/reminders'
+import { type ListedPerson, type PeopleList, leftOver, readPeople } from '@/server/accounts/people-list'
+import { notifyEnrolled } from '@/server/reminders/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
@@ -91,7 +90,7 @@ async function readable({ text, accounts }: { text: string; accounts: readonly s
 }
 
 /** @returns null if nobody can be added any more */
-async function addTo(cohort: OpenCohort, people: Listed[], person: Person): Promise<Added | null> {
+async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<Added | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
   if (hasMail()) {
@@ -108,7 +107,7 @@ async function addTo(cohort: OpenCohort, people: Listed[], person: Person): Prom
  * @returns where that leads; null for the page itself
  */
 async function handOver(
-  { invited, already }: Invited,
+  { invited, already }: InviteResult,
   { unread }: PeopleList,
   people: readonly { roles: Role[] }[],
   { locale, person }: { locale: string; person: Person },

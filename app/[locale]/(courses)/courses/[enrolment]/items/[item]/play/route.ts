@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { openItem } from '@/server/courses/enrolments'
-import { openAttempt, practise } from '@/server/courses/course-attempts'
+import { openItem } from '@/server/enrolment/enrolment'
+import { openAttempt, practise } from '@/server/enrolment/attempts'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'

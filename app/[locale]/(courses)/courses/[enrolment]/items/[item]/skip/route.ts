@@ -1,5 +1,5 @@
-import { openItem, readEnrolment } from '@/server/courses/enrolments'
-import { readItem } from '@/server/courses/item-done'
+import { openItem, readEnrolment } from '@/server/enrolment/enrolment'
+import { readItem } from '@/server/enrolment/progress'
 import { libraryIn } from '@/server/library/library'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'

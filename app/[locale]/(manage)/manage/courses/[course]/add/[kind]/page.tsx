@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ITEM_KINDS } from '@/scenarios/engine/course/course'
-import { readFormDraft } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownedCourse } from '../../../owned'

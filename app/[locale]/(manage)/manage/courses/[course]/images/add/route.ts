@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keepImage } from '@/server/courses/course-images'
+import { keepImage } from '@/server/courses/images'
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'

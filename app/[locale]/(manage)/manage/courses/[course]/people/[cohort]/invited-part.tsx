@@ -1,5 +1,5 @@
-import { joinersOf } from '@/server/courses/cohort-rules'
-import { notMailed } from '@/server/courses/enrolling'
+import { joinersOf } from '@/server/enrolment/rules'
+import { notMailed } from '@/server/enrolment/invitations'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'

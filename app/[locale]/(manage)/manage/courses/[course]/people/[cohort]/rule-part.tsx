@@ -1,6 +1,5 @@
 import { Notice, TextField } from '@/components/ui/field'
-import { joinersOf } from '@/server/courses/cohort-rules'
-import { RULE_FIELDS, type Rule, countFitting, isSame, known } from '@/server/courses/fitting'
+import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, ruleSuggestions } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** A rule that is not saved yet, and whom it would fit. */
@@ -27,7 +26,11 @@ export async function RulePart({
   coded: boolean
 }) {
   const t = translator(locale, 'courseEditor')
-  const [there, { elsewhere, outside, ...came }, now] = await Promise.all([known(), joinersOf(cohort), rule && countFitting(rule)])
+  const [there, { elsewhere, outside, ...came }, now] = await Promise.all([
+    ruleSuggestions(),
+    joinersOf(cohort),
+    rule && countFitting(rule),
+  ])
   const shown = kept?.rule ?? rule
   return (
     <section id="rule" aria-labelledby="rule-h" className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">

@@ -1,7 +1,7 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { createCohort } from '@/server/courses/cohorts'
+import { createCohort } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import { readCohort } from '../posted-cohort'

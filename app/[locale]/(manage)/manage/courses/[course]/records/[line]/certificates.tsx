@@ -1,5 +1,5 @@
 import { Tick } from '@/components/ui/field'
-import { certificatesOf } from '@/server/courses/line-certificates'
+import { certificatesOf } from '@/server/records/held-certificates'
 import { languageOf, type translator } from '@/server/platform/locales'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Table } from '@/components/manage/table'
-import type { LineEvent, LineHistory } from '@/server/courses/line-history'
+import type { LineEvent, LineHistory } from '@/server/records/history'
 import { languageOf, translator } from '@/server/platform/locales'
 
 type Texts = ReturnType<typeof translator<'records'>>

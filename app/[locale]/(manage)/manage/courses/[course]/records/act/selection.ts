@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
-import { type Selected, selectedLines } from '@/server/courses/acts'
-import { barredFrom, isOwn } from '@/server/courses/own-lines'
-import { remindableNow } from '@/server/courses/reminders'
+import { type LineSelection, selectedLines } from '@/server/records/acts'
+import { barredFrom, isOwn } from '@/server/records/own-lines'
+import { remindableNow } from '@/server/reminders/reminders'
 import { hashToken } from '@/server/platform/tokens'
 
 /** More than a page of the table holds are never ticked. */
@@ -45,7 +45,7 @@ export interface Found {
   mark: string
 }
 export async function find(course: string, { act, which, line, filter }: Selection, by: string): Promise<Found> {
-  const selected: Selected = which === 'all' ? { filter } : { lines: line }
+  const selected: LineSelection = which === 'all' ? { filter } : { lines: line }
   const lines = await selectedLines(course, selected)
   const applying = lines.filter((one) => appliesTo(act, one))
   const resting = act === 'remind' ? await restingOf(applying) : []

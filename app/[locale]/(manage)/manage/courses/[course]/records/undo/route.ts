@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BUILDERS } from '@/server/courses/owners'
-import { undoAct, undoForLine } from '@/server/courses/undo-act'
+import { undoAct, undoForLine } from '@/server/records/undo'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { ownCourse } from '../../../owned'

@@ -1,4 +1,4 @@
-import { testMailArrived } from '@/server/courses/first-steps'
+import { testMailArrived } from '@/server/organisation/first-steps'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { acceptProof, isProven } from '@/server/sign-in/prove-address'

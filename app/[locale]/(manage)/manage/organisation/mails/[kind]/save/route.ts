@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { saveFormDraft } from '@/server/courses/form-drafts'
+import { saveFormDraft } from '@/server/accounts/form-drafts'
 import { isOwn } from '@/server/mail/kinds'
 import { sendLetter } from '@/server/mail/letters'
 import { sampleOf } from '@/server/mail/sample'

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { mailInvitation, renew } from '@/server/accounts/pending-invitations'
-import { invitedInto } from '@/server/courses/cohort-links'
+import { invitedInto } from '@/server/enrolment/open-cohorts'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash } from '@/server/nextjs/flash'

@@ -1,7 +1,7 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { changeCohort, removeCohort } from '@/server/courses/cohorts'
+import { changeCohort, removeCohort } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort, readCohort } from '../../posted-cohort'
 

@@ -1,7 +1,7 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { setLink } from '@/server/courses/cohorts'
+import { setLink } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 

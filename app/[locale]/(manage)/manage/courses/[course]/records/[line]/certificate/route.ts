@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { revokeFor } from '@/server/courses/line-certificates'
+import { revokeFor } from '@/server/records/held-certificates'
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'

@@ -1,0 +1,75 @@
+import { RATINGS } from '@/scenarios/engine/play/events'
+
+interface BarProps {
+  /** From 0 to 1. */
+  share: number
+  /** What it may be at most, drawn lighter. */
+  most?: number | null
+  /** A line across it. */
+  mark?: number | null
+  tone?: string
+  mostTone?: string
+  className?: string
+}
+/** A share as a bar; its number stands beside it as text. */
+export const Bar = ({ share, most = null, mark = null, tone = 'fill-accent', mostTone = '', className = 'h-2 rounded-full' }: BarProps) => (
+  <svg aria-hidden="true" className={`block w-full overflow-hidden ${className}`}>
+    <rect className="fill-line-2" width="100%" height="100%" />
+    {most !== null && <rect className={mostTone} width={`${100 * most}%`} height="100%" />}
+    <rect className={tone} width={`${100 * share}%`} height="100%" />
+    {mark !== null && (
+      <svg x={`${100 * mark}%`} overflow="visible">
+        <rect className="fill-ink" x="-2" width="4" height="100%" />
+      </svg>
+    )}
+  </svg>
+)
+
+/** How many of several, as segments. */
+export const Segments = ({ n, of, height, className }: { n: number; of: number; height: 4 | 10; className: string }) => (
+  <svg viewBox={`0 0 ${of * 12 - 2} ${height}`} preserveAspectRatio="none" className={className} aria-hidden="true">
+    {Array.from({ length: of }, (_, i) => (
+      <rect key={i} x={i * 12} width="10" height={height} rx={height === 10 ? 2 : 0} className={i < n ? 'fill-accent' : 'fill-line-2'} />
+    ))}
+  </svg>
+)
+
+const x = (rating: number): number => 20 * rating - 10
+
+/** One row of a drawing of how something looked, moment by moment; its words stand beside it. @param line from `lineThrough` */
+export const RatingRow = ({ line, dot, className = '' }: { line: string; dot?: number | undefined; className?: string }) => (
+  <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className={`absolute inset-0 size-full ${className}`}>
+    {RATINGS.map((rating) => (
+      <path
+        key={rating}
+        d={`M${x(rating)} 0V100`}
+        className="stroke-line-2"
+        strokeDasharray={rating === 3 ? '4 5' : undefined}
+        vectorEffect="non-scaling-stroke"
+      />
+    ))}
+    {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
+    {dot !== undefined && (
+      <path d={`M${x(dot)} 50h0`} className="stroke-accent" strokeWidth="15" strokeLinecap="round" vectorEffect="non-scaling-stroke" />
+    )}
+  </svg>
+)
+
+const STEPS = 8
+/** The part of the line that runs through each row: gently from one answer to the next, over rows without one. */
+export function lineThrough(marks: readonly (number | null)[]): string[] {
+  const said = marks.flatMap((rating, i) => (rating === null ? [] : [{ i, rating }]))
+  const at = (place: number): number | null => {
+    const before = said.findLast(({ i }) => i <= place)
+    const after = said.find(({ i }) => i >= place)
+    if (!before || !after) return null
+    const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
+    const eased = share * share * (3 - 2 * share)
+    return Math.round(10 * x(before.rating + eased * (after.rating - before.rating))) / 10
+  }
+  return marks.map((_, i) => {
+    const points = Array.from({ length: STEPS + 1 }, (_step, n) => ({ px: at(i - 0.5 + n / STEPS), y: (100 * n) / STEPS }))
+    const drawn = points.filter(({ px }) => px !== null)
+    return drawn.length < 2 ? '' : `M${drawn.map(({ px, y }) => `${px} ${y}`).join('L')}`
+  })
+}

@@ -1,0 +1,230 @@
+import 'server-only'
+import { z } from 'zod'
+import { type Course, dueAt } from '@/scenarios/engine/course/course'
+import { CODES_TOGETHER } from '@/scenarios/engine/score/crowd'
+import { type Database, database, locked } from '../database'
+import type { CohortRow } from '../database/tables-courses'
+import { newId, newToken } from '../platform/tokens'
+
+import { codeVersions, courseVersion } from '../courses/courses'
+
+/** The form for a cohort. */
+export const CohortSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  /** A day as browsers send it, `2027-03-01`, or empty. */
+  due: z.union([z.literal(''), z.iso.date()]).default(''),
+})
+export type CohortInput = z.infer<typeof CohortSchema>
+
+/** How many people are in a course, and how many have completed it, as far as its owner may know. */
+export interface Counts {
+  enrolled: number
+  completed: number
+}
+export interface Cohort extends Counts {
+  row: CohortRow
+  invited: number
+}
+
+/** The end of a day in the server's time zone. */
+export function endOfDay(day: string): number | null {
+  if (day === '') return null
+  const [year, month, date] = day.split('-').map(Number)
+  return new Date(year!, month! - 1, date, 23, 59, 59, 999).getTime()
+}
+/** A due day that has gone by. The day that a cohort has already may stay, so that its name can still be changed. */
+export const isPast = (day: string, kept: number | null = null, now = Date.now()): boolean =>
+  day !== '' && day !== dayOf(kept) && endOfDay(day)! < now
+/** A day in the format of a form. */
+export function dayOf(at: number | null): string {
+  if (at === null) return ''
+  const day = new Date(at)
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n, i) => String(n).padStart(i === 0 ? 4 : 2, '0')).join('-')
+}
+
+interface VersionCounts extends Counts {
+  course: string
+  cohort: string
+  people: Course['people']
+}
+/** The number waiting, rounded down to full groups, so that no single person is seen to come or go. */
+export const inFives = (waiting: number): number => Math.floor(waiting / CODES_TOGETHER) * CODES_TOGETHER
+
+/**
+ * Counts by cohort, without people who have left and enrolments that were renewed. For people shown as codes, only listed codes count
+ * as completed, and the others count as enrolled in steps of five: otherwise a count of one would identify the first person of a
+ * cohort.
+ */
+async function counted(course?: string): Promise<VersionCounts[]> {
+  const rows = await database()
+    .selectFrom('enrolment')
+    .select((e) => [
+      'course_id',
+      'cohort_id',
+      'version',
+      e.fn.countAll<number>().as('enrolled'),
+      e.fn.count<number>('completed_at').as('completed'),
+      e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'),
+      e.fn.count<number>('listed_at').as('shown'),
+    ])
+    .where('ended_at', 'is', null)
+    .$if(course !== undefined, (q) => q.where('course_id', '=', course!))
+    .where('id', 'not in', (q) =>
+      q.selectFrom('enrolment as later').select('later.renews').where('later.renews', 'is not', null).$castTo<{ renews: string }>(),
+    )
+    .groupBy(['course_id', 'cohort_id', 'version'])
+    .execute()
+  return Promise.all(
+    rows.map(async (r) => {
+      const { people } = await courseVersion(r.course_id, r.version)
+      const one = { course: r.course_id, cohort: r.cohort_id, people }
+      if (people === 'names') return { ...one, enrolled: Number(r.enrolled), completed: Number(r.completed) }
+      return {
+        ...one,
+        enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)),
+        completed: Number(r.listed),
+      }
+    }),
+  )
+}
+const sum = (counts: readonly Counts[]): Counts =>
+  counts.reduce((all, { enrolled, completed }) => ({ enrolled: all.enrolled + enrolled, completed: all.completed + completed }), {
+    enrolled: 0,
+    completed: 0,
+  })
+
+/** Whether people appear as codes: all of them, some, or none. */
+export type ByCode = 'all' | 'some' | 'none'
+/**
+ * By the version people enrol in now, and by those who enrolled before. An earlier version that goes by codes counts only once its
+ * people are in the counts: otherwise this would tell that there is one.
+ */
+export async function shownByCode(course: string): Promise<ByCode> {
+  if ((await codeVersions(course)).length === 0) return 'none'
+  const newest = await database()
+    .selectFrom('course_version')
+    .select((e) => e.fn.max<number>('version').as('version'))
+    .where('course_id', '=', course)
+    .executeTakeFirst()
+  const seen = new Set((await counted(course)).filter((c) => c.enrolled > 0).map((c) => c.people))
+  if (newest?.version != null) seen.add((await courseVersion(course, Number(newest.version))).people)
+  return !seen.has('codes') ? 'none' : seen.has('names') ? 'some' : 'all'
+}
+
+/** By course id; a course without people is not included. */
+export async function countsByCourse(): Promise<Map<string, Counts>> {
+  const byCourse = new Map<string, Counts>()
+  for (const one of await counted()) byCourse.set(one.course, sum([byCourse.get(one.course) ?? { enrolled: 0, completed: 0 }, one]))
+  return byCourse
+}
+
+/** How many people of a cohort have codes that are not shown yet, rounded down to fives: see docs/decisions/codes.md. */
+export async function waitingCodes(course: string, cohort: string): Promise<number> {
+  const { n } = await database()
+    .selectFrom('enrolment')
+    .select((e) => e.fn.countAll<number | string>().as('n'))
+    .where('cohort_id', '=', cohort)
+    .where('version', 'in', [0, ...(await codeVersions(course))])
+    .where('listed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return inFives(Number(n))
+}
+
+/** The cohorts of a course, newest first. */
+export async function cohortsOf(course: string): Promise<Cohort[]> {
+  const rows = await database()
+    .selectFrom('cohort')
+    .selectAll()
+    .where('course_id', '=', course)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  const counts = await counted(course)
+  const invited = await database()
+    .selectFrom('invitation')
+    .select((e) => ['cohort_id', e.fn.countAll<number>().as('n')])
+    .where('kind', '=', 'invite')
+    .where('expires_at', '>', Date.now())
+    .where('exempt_at', 'is', null)
+    .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', course))
+    .groupBy('cohort_id')
+    .execute()
+  return rows.map((row) => ({
+    row,
+    ...sum(counts.filter(({ cohort }) => cohort === row.id)),
+    invited: Number(invited.find((i) => i.cohort_id === row.id)?.n ?? 0),
+  }))
+}
+
+export async function createCohort(course: string, { name, due }: CohortInput): Promise<string> {
+  const id = newId()
+  await database()
+    .insertInto('cohort')
+    .values({ id, course_id: course, name, link: null, due_at: endOfDay(due), created_at: Date.now() })
+    .execute()
+  return id
+}
+
+/** Setting, changing or removing the day applies to everybody in the cohort who is not done. */
+export async function changeCohort(id: string, { name, due }: CohortInput): Promise<void> {
+  const due_at = endOfDay(due)
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      await db.updateTable('cohort').set({ name, due_at }).where('id', '=', id).execute()
+      await setDue(db, id, due_at)
+      await db.updateTable('invitation').set({ due_at: null }).where('cohort_id', '=', id).execute()
+    })
+}
+
+/** Recomputes when the open enrolments of a cohort are due. */
+async function setDue(db: Database, cohort: string, cohortDue: number | null): Promise<void> {
+  const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where('cohort_id', '=', cohort).execute()
+  for (const { course_id, version } of versions) {
+    const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
+    await db
+      .updateTable('enrolment')
+      .set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
+      .where('cohort_id', '=', cohort)
+      .where('version', '=', version)
+      .where('completed_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .execute()
+  }
+}
+
+/** Creates a self-enrolment link or withdraws it; the old one stops working. */
+export async function setLink(id: string, open: boolean): Promise<void> {
+  await database()
+    .updateTable('cohort')
+    .set({ link: open ? newToken() : null })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function hadPeople(id: string, db: Database): Promise<boolean> {
+  for (const table of ['enrolment', 'record_tombstone'] as const) {
+    if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return true
+  }
+  return false
+}
+/** Whether a cohort can be removed. */
+export const isRemovable = async (course: string, id: string): Promise<boolean> =>
+  (await codeVersions(course)).length === 0 && !(await hadPeople(id, database()))
+
+/**
+ * Removes a cohort that never had anybody in it. Invitations into it remain invitations to an account. Not possible in a course that
+ * shows codes: whether it works would reveal whether it has people in it who must not be visible.
+ */
+export async function removeCohort(course: string, id: string): Promise<boolean> {
+  if ((await codeVersions(course)).length > 0) return false
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
+      if (await hadPeople(id, db)) return false
+      await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
+      await db.deleteFrom('cohort').where('id', '=', id).execute()
+      return true
+    })
+}

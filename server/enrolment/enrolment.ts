@@ -1,0 +1,257 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import {
+  type Course,
+  type Item,
+  type ItemRecord,
+  type Progress,
+  drawVariants,
+  dueAt,
+  keepDays,
+  progressOf,
+} from '@/scenarios/engine/course/course'
+import type { Variant } from '@/scenarios/engine/format/schema'
+import { type Database, database } from '../database'
+import { memberOfUser } from '../accounts/members'
+import type { EnrolmentRow } from '../database/tables-courses'
+import { newCode, newId } from '../platform/tokens'
+import { courseVersion } from '../courses/courses'
+
+/** The progress of an item, and the attempt that counts. */
+export interface EnrolmentItem extends ItemRecord {
+  attempt: string | null
+  variant: Variant | null
+}
+/** One learner in one course, under the rules in force on the day of enrolment. */
+export interface Enrolment {
+  row: EnrolmentRow
+  course: Course
+  items: EnrolmentItem[]
+  progress: Progress
+}
+
+/** The learner's enrolment, or null if it does not exist or is another's. */
+export async function readEnrolment(learner: string, id: string, db: Database = database()): Promise<Enrolment | null> {
+  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
+  return row ? enrolmentOf(row, db) : null
+}
+
+/** The learner's enrolments, newest first, without those that ended. */
+export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
+  const rows = await database()
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('learner_id', '=', learner)
+    .where('ended_at', 'is', null)
+    .orderBy('enrolled_at', 'desc')
+    .execute()
+  return Promise.all(rows.map((row) => enrolmentOf(row)))
+}
+
+/** Reads what belongs to an enrolment row. */
+export async function enrolmentOf(row: EnrolmentRow, db: Database = database()): Promise<Enrolment> {
+  const course = await courseVersion(row.course_id, row.version, db)
+  const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', row.id).execute()
+  const items = rows.map(
+    (r): EnrolmentItem => ({
+      item: r.item,
+      doneAt: r.done_at,
+      passed: r.passed === null ? null : r.passed === 1,
+      tries: r.tries,
+      attempt: r.attempt_id,
+      variant: r.variant,
+    }),
+  )
+  return { row, course, items, progress: progressOf(course, items) }
+}
+
+/** The item if it is open: done items and the next one are. Nothing is open before the terms were seen, or after the learner has left. */
+export function openItem({ row, course, progress, items }: Enrolment, id: string): Item | null {
+  const item = course.items.find((i) => i.id === id)
+  if (!item || row.terms_seen_at === null || row.ended_at !== null) return null
+  return item === progress.next || items.some((r) => r.item === id && r.doneAt !== null) ? item : null
+}
+
+/** Records that the learner was shown what the organisation sees of this course. No item opens before that. */
+export async function seeTerms(id: string, now = Date.now()): Promise<void> {
+  await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
+}
+
+/** When an invitation, and the last reminder of it, were handed to the mail server. */
+export interface LetterTimes {
+  invitedAt: number | null
+  remindedAt: number | null
+}
+export type EnrolResult =
+  | { ok: true; id: string; already: boolean }
+  | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
+
+/**
+ * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
+ * @param renews the learner's enrolment that this one renews; a completed one is then no obstacle
+ * @param letters what they were sent about the course before: a reminder comes a week later at the earliest
+ */
+export async function enrol({
+  learner,
+  cohort: cohortId,
+  renews = null,
+  letters = { invitedAt: null, remindedAt: null },
+  now = Date.now(),
+}: {
+  learner: string
+  cohort: string
+  renews?: string | null
+  letters?: LetterTimes
+  now?: number
+}): Promise<EnrolResult> {
+  const cohort = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['cohort.id', 'cohort.course_id', 'cohort.due_at', 'course.version', 'course.archived_at'])
+    .where('cohort.id', '=', cohortId)
+    .executeTakeFirst()
+  if (!cohort) return { ok: false, reason: 'no-such-cohort' }
+  if (cohort.archived_at !== null) return { ok: false, reason: 'archived' }
+  if (cohort.version === 0) return { ok: false, reason: 'not-published' }
+  const course = await courseVersion(cohort.course_id, cohort.version)
+  const variants = drawVariants(course, randomInt(2 ** 31 - 1))
+  return database()
+    .transaction()
+    .execute(async (db): Promise<EnrolResult> => {
+      // The learner's row is the lock: a form sent twice enrols once.
+      await db
+        .updateTable('learner')
+        .set((e) => ({ created_at: e.ref('created_at') }))
+        .where('id', '=', learner)
+        .execute()
+      const present = await presentEnrolment(db, learner, cohort.course_id, renews)
+      if (present) return { ok: true, id: present.id, already: true }
+      const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
+      await db
+        .insertInto('enrolment')
+        .values({
+          ...row,
+          due_at: dueAt(course, now, cohort.due_at),
+          keep_days: keepDays(course),
+          invited_at: letters.invitedAt,
+          reminded_at: letters.remindedAt,
+          notified_at: Math.max(letters.invitedAt ?? 0, letters.remindedAt ?? 0) || null,
+          member_id: await memberOfLearner(db, learner),
+        })
+        .execute()
+      await insertItems(db, row.id, variants)
+      await markNewest(db, learner, cohort.course_id)
+      return { ok: true, id: row.id, already: false }
+    })
+}
+
+/**
+ * The newest enrolment if it is open; when renewing, the one that renews it or is not completed yet. An earlier one is history: whoever
+ * was renewed and ended can be enrolled again.
+ */
+const presentEnrolment = (db: Database, learner: string, course: string, renews: string | null) =>
+  db
+    .selectFrom('enrolment')
+    .select('id')
+    .where('learner_id', '=', learner)
+    .where('course_id', '=', course)
+    .where('ended_at', 'is', null)
+    .$if(renews === null, (q) => q.where('newest', '=', 1))
+    .$if(renews !== null, (q) => q.where((e) => e.or([e('renews', '=', renews), e('completed_at', 'is', null)])))
+    .orderBy('enrolled_at', 'desc')
+    .executeTakeFirst()
+
+/** The learner's current enrolment in a course, or null. */
+export const presentIn = async (learner: string, course: string): Promise<string | null> =>
+  (await presentEnrolment(database(), learner, course, null))?.id ?? null
+
+/** The organisation's line about a learner; null for one without an account. */
+export async function memberOfLearner(db: Database, learner: string): Promise<string | null> {
+  const { user_id } = await db.selectFrom('learner').select('user_id').where('id', '=', learner).executeTakeFirstOrThrow()
+  return user_id && memberOfUser(user_id, db)
+}
+
+/**
+ * Marks the newest of a learner's enrolments in a course: it is the person's line in the record, and the earlier ones are its history.
+ * Codes stay side by side: if one vanished when its holder came again, it would tell whose it is.
+ */
+export async function markNewest(db: Database, learner: string, course: string): Promise<void> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .select(['id', 'version'])
+    .where('learner_id', '=', learner)
+    .where('course_id', '=', course)
+    .orderBy('enrolled_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const named = await Promise.all(rows.map(async ({ version }) => (await courseVersion(course, version, db)).people === 'names'))
+  const first = named.indexOf(true)
+  const earlier = rows.slice(first + 1).map(({ id }) => id)
+  if (first < 0) return
+  await db.updateTable('enrolment').set({ newest: 1 }).where('id', '=', rows[first]!.id).execute()
+  if (earlier.length > 0) await db.updateTable('enrolment').set({ newest: 0 }).where('id', 'in', earlier).execute()
+}
+
+/** How early a course may be taken again. */
+export const RENEW_EARLY = 30 * 24 * 3600_000
+
+/** Whether a completed course may be taken again now. */
+export const mayRenew = (
+  { completed_at, renew_at, ended_at }: Pick<EnrolmentRow, 'completed_at' | 'renew_at' | 'ended_at'>,
+  now: number,
+): boolean => completed_at !== null && ended_at === null && renew_at !== null && now >= renew_at - RENEW_EARLY
+
+interface NewEnrolment {
+  learner: string
+  cohort: string
+  course: string
+  version: number
+  renews: string | null
+  now: number
+}
+const newEnrolment = ({
+  learner,
+  cohort,
+  course,
+  version,
+  renews,
+  now,
+}: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'keep_days' | 'member_id'> => ({
+  id: newId(),
+  course_id: course,
+  version,
+  learner_id: learner,
+  cohort_id: cohort,
+  block: cohort,
+  handle: newId(),
+  code: newCode(2),
+  enrolled_at: now,
+  listed_at: null,
+  terms_seen_at: null,
+  completed_at: null,
+  passed: null,
+  renew_at: null,
+  renews,
+  ended_at: null,
+  reminded_at: null,
+  invited_at: null,
+  notified_at: null,
+  reminding_until: null,
+  newest: 1,
+  begun_at: null,
+  exempt_at: null,
+  left: 0,
+})
+
+async function insertItems(db: Database, enrolment: string, variants: Record<string, Variant>): Promise<void> {
+  const items = Object.entries(variants).map(([item, variant]) => ({
+    enrolment_id: enrolment,
+    item,
+    variant,
+    attempt_id: null,
+    tries: 0,
+    done_at: null,
+    passed: null,
+  }))
+  if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
+}

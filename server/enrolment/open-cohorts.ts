@@ -1,0 +1,84 @@
+import 'server-only'
+import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
+import type { InvitedInto } from '../accounts/pending-invitations'
+import type { Person } from '../accounts/people'
+import { database } from '../database'
+import { libraryIn } from '../library/library'
+import { organisation } from '../organisation/organisation'
+import { courseVersion } from '../courses/courses'
+import { itemsIn } from '../courses/items'
+import { ownedBy } from '../courses/owners'
+
+/** Where a cohort's link leads: what people would be enrolled in today. */
+export interface CohortOffer {
+  cohort: string
+  courseId: string
+  version: number
+  course: Course
+  dueAt: number | null
+}
+
+/** @returns null if the link does not work: it was withdrawn, or its course is archived or not published yet */
+export const cohortOfLink = (token: string): Promise<CohortOffer | null> => invited('link', token)
+/** The same by the cohort's id. */
+export const cohortOf = (id: string): Promise<CohortOffer | null> => invited('cohort.id', id)
+
+/** The course a cohort is in, for a mail; null if nobody can come into it now. */
+export async function invitedInto(cohort: string | null): Promise<InvitedInto | null> {
+  const found = cohort === null ? null : await cohortOf(cohort)
+  if (!found) return null
+  const { course, courseId, dueAt } = found
+  return {
+    course: courseId,
+    title: course.title,
+    minutes: itemsIn(await libraryIn((await organisation()).locale)).courseMinutes(course),
+    due: dueAt !== null ? { day: dueAt } : course.due_days === null ? null : { days: course.due_days },
+  }
+}
+
+async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortOffer | null> {
+  const row = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['cohort.id', 'course_id', 'due_at', 'version'])
+    .where(by, '=', value)
+    .where('archived_at', 'is', null)
+    .where('version', '>', 0)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    cohort: row.id,
+    courseId: row.course_id,
+    version: row.version,
+    course: await courseVersion(row.course_id, row.version),
+    dueAt: row.due_at,
+  }
+}
+
+/** A cohort that people can be added to now. */
+export interface OpenCohort {
+  id: string
+  name: string
+  course: string
+  title: string
+  /** The token of its self-enrolment link. */
+  link: string | null
+}
+
+/** The cohorts of the published courses that somebody may change, by course, the newest first. */
+export async function openCohorts(who: Pick<Person, 'id' | 'roles'>): Promise<OpenCohort[]> {
+  const own = await ownedBy(who)
+  const rows = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['cohort.id', 'cohort.name', 'cohort.link', 'course.id as course', 'course.draft'])
+    .where('archived_at', 'is', null)
+    .where('version', '>', 0)
+    .orderBy('course.created_at', 'desc')
+    .orderBy('cohort.created_at', 'desc')
+    .orderBy('cohort.id')
+    .execute()
+  return rows
+    .filter(({ course }) => own?.has(course) ?? true)
+    .map(({ draft, ...cohort }) => ({ ...cohort, title: DraftSchema.parse(JSON.parse(draft)).title }))
+}

@@ -1,0 +1,105 @@
+import 'server-only'
+import { renewAt } from '@/scenarios/engine/course/course'
+import { type Database, database } from '../database'
+import { enrolmentOf } from './enrolment'
+
+/**
+ * Completes an item, once and for good; the last one completes the course. Call it in a transaction.
+ * @param passed whether the first attempt reached mastery; null if the item is no scenario
+ */
+export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
+  // The row is the lock: if two items are completed at once, the second sees the first.
+  await db
+    .updateTable('enrolment')
+    .set((e) => ({ begun_at: e.fn.coalesce('begun_at', e.val(now)) }))
+    .where('id', '=', enrolment)
+    .execute()
+  await db
+    .insertInto('enrolment_item')
+    .values({
+      enrolment_id: enrolment,
+      item,
+      variant: null,
+      attempt_id: null,
+      tries: 0,
+      done_at: now,
+      passed: passed === null ? null : Number(passed),
+    })
+    .onConflict((c) =>
+      c
+        .columns(['enrolment_id', 'item'])
+        .doUpdateSet({ done_at: now, passed: passed === null ? null : Number(passed) })
+        .where('enrolment_item.done_at', 'is', null),
+    )
+    .execute()
+  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirst()
+  if (!row || row.completed_at !== null) return
+  const { course, progress } = await enrolmentOf(row, db)
+  if (progress.next !== null) return
+  await db
+    .updateTable('enrolment')
+    .set({
+      completed_at: now,
+      renew_at: renewAt(course, now),
+      passed: course.passing === 'mastery' ? Number(progress.standing === 'complete') : null,
+    })
+    .where('id', '=', enrolment)
+    .where('completed_at', 'is', null)
+    .execute()
+}
+
+/** Completes the items for which an attempt was opened. Called with the event that finishes it. */
+export async function completeItems(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
+  const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
+  for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
+}
+
+/**
+ * Opens a scenario of a course: the first attempt is the one that counts. A form sent twice opens one.
+ * @returns the attempt that counts, and whether it is this one
+ */
+export async function claimAttempt(enrolment: string, item: string, attempt: string): Promise<{ attempt: string; claimed: boolean }> {
+  const { numUpdatedRows } = await database()
+    .updateTable('enrolment_item')
+    .set({ attempt_id: attempt, tries: 1 })
+    .where('enrolment_id', '=', enrolment)
+    .where('item', '=', item)
+    .where('attempt_id', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) {
+    await database()
+      .updateTable('enrolment')
+      .set({ begun_at: Date.now() })
+      .where('id', '=', enrolment)
+      .where('begun_at', 'is', null)
+      .execute()
+    return { attempt, claimed: true }
+  }
+  const row = await database()
+    .selectFrom('enrolment_item')
+    .select('attempt_id')
+    .where('enrolment_id', '=', enrolment)
+    .where('item', '=', item)
+    .executeTakeFirstOrThrow()
+  return { attempt: row.attempt_id!, claimed: false }
+}
+
+/** An attempt goes on as another. */
+export const itemGoesOn = (from: string, to: string): Promise<unknown> =>
+  database().updateTable('enrolment_item').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
+
+/** Completes an item that was read or acknowledged. */
+export const readItem = (enrolment: string, item: string, now = Date.now()): Promise<void> =>
+  database()
+    .transaction()
+    .execute((db) => itemDone(db, enrolment, item, null, now))
+
+/** Counts a repeat of a scenario already done; it is practice and changes nothing else. */
+export async function repeated(enrolment: string, item: string): Promise<void> {
+  await database()
+    .updateTable('enrolment_item')
+    .set((e) => ({ tries: e('tries', '+', 1) }))
+    .where('enrolment_id', '=', enrolment)
+    .where('item', '=', item)
+    .execute()
+}

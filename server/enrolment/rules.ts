@@ -1,0 +1,113 @@
+import 'server-only'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { fold } from '@/scenarios/engine/course/records'
+import { database } from '../database'
+import { containsFolded } from '../database/contains'
+import type { MemberRow } from '../database/tables-members'
+
+const Field = z.string().trim().max(200).default('')
+/** A rule of a cohort: people who fit all that it gives are brought into the cohort. */
+export const RULE_FIELDS = ['unit', 'site', 'group'] as const
+export const RuleSchema = z.object({ unit: Field, site: Field, group: Field })
+export type Rule = z.infer<typeof RuleSchema>
+export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
+export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
+
+/** What a rule looks at. */
+export type RuleSubject = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
+export const fits = (rule: Rule, { unit, site, groups, state }: Pick<RuleSubject, 'unit' | 'site' | 'groups' | 'state'>): boolean =>
+  state === 'active' &&
+  (rule.unit === '' || isSame(rule.unit, unit)) &&
+  (rule.site === '' || isSame(rule.site, site)) &&
+  (rule.group === '' || (JSON.parse(groups) as string[]).some((group) => isSame(group, rule.group)))
+/** However somebody wrote it: capitals and accents are not looked at. */
+export const isSame = (one: string, other: string): boolean => fold(one) === fold(other)
+
+/**
+ * People whom a rule may fit; `fits` looks again. The database narrows them down by the words that people are found by, which end with their
+ * unit and their site; the names of groups are a list that only we can read.
+ */
+export const candidates = (rule: Rule) =>
+  database()
+    .selectFrom('member')
+    .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
+    .where('state', '=', 'active')
+    .$if(rule.unit !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.unit}\n`))))
+    .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
+    .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
+
+/** How many people a rule fits now, and how many of them have an account. */
+export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
+  const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
+  return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
+}
+
+/** What units, sites and groups there are, for a form. */
+export async function ruleSuggestions(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
+  const of = async (column: 'unit' | 'site' | 'groups') =>
+    (
+      await database().selectFrom('member').select(column).distinct().where('state', '=', 'active').orderBy(column).limit(1000).execute()
+    ).map((row) => (row as Record<string, string>)[column]!)
+  const groups = (await of('groups')).flatMap((text) => JSON.parse(text) as string[])
+  const named = (all: string[]) => [...new Set(all)].filter(Boolean).sort()
+  return { unit: named(await of('unit')), site: named(await of('site')), group: named(groups).slice(0, 500) }
+}
+
+export interface CohortRule {
+  id: string
+  course_id: string
+  rule: Rule
+}
+/** Cohorts that fill by a rule, of courses that people can be enrolled in. */
+export const cohortRules = async (): Promise<CohortRule[]> =>
+  (
+    await database()
+      .selectFrom('cohort')
+      .innerJoin('course', 'course.id', 'cohort.course_id')
+      .select(['cohort.id', 'course_id', 'rule'])
+      .where('rule', 'is not', null)
+      .where('archived_at', 'is', null)
+      .where('course.version', '>', 0)
+      .orderBy('cohort.created_at')
+      .orderBy('cohort.id')
+      .execute()
+  ).map(({ rule, ...row }) => ({ ...row, rule: ruleIn(rule)! }))
+
+export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
+  database()
+    .updateTable('cohort')
+    .set({ rule: rule && !isEmpty(rule) ? JSON.stringify(rule) : null })
+    .where('id', '=', cohort)
+    .execute()
+
+/** People whom a rule has looked at. */
+export interface Joiners {
+  /** Who are or were enrolled in the cohort. */
+  enrolled: number
+  /** Who are invited to it and have not joined yet. */
+  invited: number
+  /** Who are elsewhere in the course, or were taken out. */
+  elsewhere: number
+  /** Whom it no longer fits: they stay. */
+  outside: number
+}
+export async function joinersOf(cohort: string): Promise<Joiners> {
+  const isEnrolled = sql`exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)`
+  const isInvited = sql`exists (select 1 from invitation i
+    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()}
+      and i.exempt_at is null)`
+  const row = await database()
+    .selectFrom('cohort_joiner as j')
+    .innerJoin('member as m', 'm.id', 'j.member_id')
+    .select((e) => [
+      e.fn.countAll<number | string>().as('all'),
+      e.fn.count<number | string>(sql<number>`case when ${isEnrolled} then 1 end`).as('enrolled'),
+      e.fn.count<number | string>(sql<number>`case when ${isInvited} and not ${isEnrolled} then 1 end`).as('invited'),
+      e.fn.count<number | string>('outside_at').as('outside'),
+    ])
+    .where('j.cohort_id', '=', cohort)
+    .executeTakeFirstOrThrow()
+  const [enrolled, invited] = [Number(row.enrolled), Number(row.invited)]
+  return { enrolled, invited, elsewhere: Number(row.all) - enrolled - invited, outside: Number(row.outside) }
+}

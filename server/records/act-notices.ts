@@ -1,0 +1,65 @@
+import 'server-only'
+import { type Action, audit, auditAll } from '../accounts/audit'
+import { type NoticeKind, type Recipient, notifyAll } from '../accounts/notices'
+import { database } from '../database'
+import { readCourse } from '../courses/courses'
+
+/** What acts on records leave in the audit log, and what their learners are told. */
+
+interface ActNotice {
+  action: Action
+  notice: NoticeKind
+}
+/** What the audit log calls it, and what its learner is told. */
+export const ACT_NOTICES = {
+  extend: { action: 'learner.extended', notice: 'course-extended' },
+  move: { action: 'learner.moved', notice: 'course-moved' },
+  allow: { action: 'learner.again', notice: 'course-again' },
+  exempt: { action: 'learner.exempted', notice: 'course-exempt' },
+  require: { action: 'learner.required', notice: 'course-required' },
+  end: { action: 'learner.ended', notice: 'course-ended' },
+} as const satisfies Record<string, ActNotice>
+
+/** What was done, in which course, and by whom. */
+export interface ActReference {
+  course: string
+  act: string
+  by: string
+}
+/** To whom: by their enrolments, and as members those who are only invited. */
+export interface ActSubjects {
+  enrolments: readonly string[]
+  invited: readonly string[]
+}
+/** Whoever learns without an account is nobody that could be named or told: they are counted. */
+export async function sayTo(
+  { course, act, by }: ActReference,
+  { enrolments, invited }: ActSubjects,
+  { action, notice }: ActNotice,
+  more: Record<string, string>,
+): Promise<void> {
+  const [recipients, title] = [await usersOf(enrolments), await titleOf(course)]
+  const about = recipients.map(({ user }) => user)
+  await auditAll({ actor: by, action, about, members: invited, thing: course, detail: { course: title, ...more } })
+  const others = enrolments.length - recipients.length
+  if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
+  await notifyAll(recipients, notice, by, { course: title, act })
+}
+export const sayUndone = (done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> =>
+  sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: ACT_NOTICES[kind].action })
+
+/** A course’s title, as the log names it. */
+const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
+
+/** The accounts of enrolments, and when each is due now. */
+async function usersOf(enrolments: readonly string[]): Promise<Recipient[]> {
+  if (enrolments.length === 0) return []
+  const rows = await database()
+    .selectFrom('enrolment as e')
+    .innerJoin('learner as l', 'l.id', 'e.learner_id')
+    .select(['l.user_id', 'e.due_at'])
+    .where('e.id', 'in', enrolments)
+    .where('l.user_id', 'is not', null)
+    .execute()
+  return rows.map(({ user_id, due_at }) => ({ user: user_id!, day: due_at }))
+}

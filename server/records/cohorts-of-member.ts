@@ -1,0 +1,51 @@
+import 'server-only'
+import { sql } from 'kysely'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { State } from '@/scenarios/engine/course/state'
+import { database } from '../database'
+import { openInvitation } from './lines'
+import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state-sql'
+
+/** A cohort that somebody is in, or invited to. */
+export interface CohortOfMember {
+  id: string
+  course: string
+  title: string
+  name: string
+  state: State
+  overdue: boolean
+  /** Their line in the record of the course. */
+  line: string
+}
+
+/** Where a person is enrolled or invited. Of courses in which people are codes, nothing is said: it would tell whose a code is. */
+export async function cohortsOfMember(member: string, now = Date.now()): Promise<CohortOfMember[]> {
+  const enrolled = await database()
+    .selectFrom('enrolment as e')
+    .innerJoin('cohort as c', 'c.id', 'e.cohort_id')
+    .innerJoin('course', 'course.id', 'c.course_id')
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name', 'e.handle'])
+    .select([stateSql(now).as('state'), overdueSql(now).as('overdue')])
+    .where('e.member_id', '=', member)
+    .where('e.newest', '=', 1)
+    .where(namesPeople())
+    .execute()
+  const invited = await database()
+    .selectFrom('invitation as i')
+    .innerJoin('member as m', 'm.address', 'i.email')
+    .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+    .innerJoin('course', 'course.id', 'c.course_id')
+    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name', 'i.id as invitation'])
+    .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue')])
+    .where('m.id', '=', member)
+    .where(openInvitation(now))
+    .where(sql<boolean>`not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%')`)
+    .execute()
+  const lines = [
+    ...enrolled.map(({ handle, ...row }) => ({ ...row, line: `e-${handle}` })),
+    ...invited.map(({ invitation, ...row }) => ({ ...row, line: `i-${invitation}` })),
+  ]
+  return lines
+    .map(({ draft, overdue, ...row }) => ({ ...row, overdue: Boolean(overdue), title: (JSON.parse(draft) as Course).title }))
+    .sort((a, b) => a.title.localeCompare(b.title) || a.name.localeCompare(b.name))
+}

@@ -1,0 +1,173 @@
+import 'server-only'
+import type { Change, LineFacts } from '@/scenarios/engine/course/acts'
+import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
+import { LIFE } from '../accounts/invitations'
+import { type Database, database, locked } from '../database'
+import type { InvitationRow } from '../database/tables-accounts'
+import { invitedDueSql, invitedStateSql } from './state-sql'
+
+/**
+ * Acts on people who are invited and have not joined. A reminder makes another invitation of theirs, so what was done hangs on the member,
+ * and goes over to their enrolment once they have joined.
+ */
+
+/** How an invitation stands. `own` is the day it has of its own; `due` the one that counts. */
+interface InvitedFacts extends LineFacts {
+  own: number | null
+}
+
+/** The open invitations of a course by these ids or of these members, each with how it stands. */
+async function invitationsOf(db: Database, by: 'i.id' | 'm.id', values: readonly string[], now: number) {
+  if (values.length === 0) return []
+  return db
+    .selectFrom('invitation as i')
+    .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+    .innerJoin('member as m', 'm.address', 'i.email')
+    .select(['i.id', 'i.cohort_id', 'i.due_at', 'i.exempt_at', 'i.expires_at', 'm.id as member', 'c.course_id as course'])
+    .select([invitedStateSql().as('state'), invitedDueSql().as('due')])
+    .where('i.kind', '=', 'invite')
+    .where((e) => e.or([e('i.expires_at', '>', now), e('i.exempt_at', 'is not', null)]))
+    .where(by, 'in', values)
+    .execute()
+}
+type Row = Awaited<ReturnType<typeof invitationsOf>>[number]
+const factsOf = ({ cohort_id, due, due_at, exempt_at }: Row): InvitedFacts => ({
+  cohort: cohort_id!,
+  due: due === null ? null : Number(due),
+  exempt: exempt_at,
+  ended: null,
+  own: due_at,
+})
+
+/** Changes the lines of a part that still are as they were seen. @returns the members whose they are */
+export const changeInvited = (act: string, part: readonly RecordRow[], what: Change, now: number): Promise<string[]> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const ids = part.map(({ key }) => idIn(key))
+      await locked(db.selectFrom('invitation').select('id').where('id', 'in', ids), 'update').execute()
+      const seen = new Map(part.map((line) => [idIn(line.key), line]))
+      const rows = (await invitationsOf(db, 'i.id', ids, now)).filter((row) => {
+        const line = seen.get(row.id)!
+        return row.state === line.state && factsOf(row).due === line.dueAt && row.cohort_id === line.cohort
+      })
+      for (const row of rows) {
+        const before = factsOf(row)
+        const after = { ...before, ...changed(what, now) }
+        await set(db, row, after, now)
+        await db
+          .insertInto('invited_before')
+          .values({ act_id: act, member_id: row.member, before: JSON.stringify(before), after: JSON.stringify(after) })
+          .execute()
+      }
+      return rows.map(({ member }) => member)
+    })
+
+function changed(what: Change, now: number): Partial<InvitedFacts> {
+  switch (what.act) {
+    case 'extend':
+      return { due: what.due, own: what.due }
+    case 'exempt':
+      return { exempt: now }
+    case 'require':
+      return { exempt: null }
+    case 'move':
+    case 'allow':
+    case 'end':
+      throw new Error(`Nobody who is only invited can be changed so: ${what.act}`)
+  }
+}
+
+/** Of somebody for whom the course is asked again, the link in their mail works again: it may have ended meanwhile. */
+const set = (db: Database, row: Row, { exempt, own }: InvitedFacts, now: number) =>
+  db
+    .updateTable('invitation')
+    .set({
+      exempt_at: exempt,
+      due_at: own,
+      expires_at: exempt === null && row.exempt_at !== null ? Math.max(Number(row.expires_at), now + LIFE.invite) : row.expires_at,
+    })
+    .where('id', '=', row.id)
+    .execute()
+
+export interface InvitedLine {
+  act_id: string
+  member_id: string
+  before: string
+  after: string
+}
+/** What an act changed of the invited, and has not been undone for them. */
+export const invitedLinesOf = (act: string): Promise<InvitedLine[]> =>
+  database()
+    .selectFrom('invited_before')
+    .select(['act_id', 'member_id', 'before', 'after'])
+    .where('act_id', '=', act)
+    .where('undone_at', 'is', null)
+    .execute()
+
+/** Undoes an act for those of a part whom nobody has changed since. @returns the members whose they are */
+export async function restoreInvited(db: Database, course: string, lines: readonly InvitedLine[], now: number): Promise<string[]> {
+  const members = lines.map(({ member_id }) => member_id)
+  const rows = (await invitationsOf(db, 'm.id', members, now)).filter((row) => row.course === course)
+  const restored: string[] = []
+  for (const { act_id, member_id, before, after } of lines) {
+    const row = rows.find((one) => one.member === member_id && JSON.stringify(factsOf(one)) === after)
+    if (!row) continue
+    await set(db, row, JSON.parse(before) as InvitedFacts, now)
+    await db.updateTable('invited_before').set({ undone_at: now }).where('act_id', '=', act_id).where('member_id', '=', member_id).execute()
+    restored.push(member_id)
+  }
+  return restored
+}
+
+/** Who is invited by the invitation of a line; null for any other line. */
+export async function memberOfLine(course: string, key: string): Promise<string | null> {
+  if (!key.startsWith('i-')) return null
+  const [row] = await invitationsOf(database(), 'i.id', [idIn(key)], Date.now())
+  return row?.course === course ? row.member : null
+}
+
+/** What was done to somebody while they were invited goes on, and can be undone, once they have joined. */
+export const carryActs = (invitation: InvitationRow, enrolment: string): Promise<void> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const row = await db
+        .selectFrom('enrolment as e')
+        .innerJoin('cohort as c', 'c.course_id', 'e.course_id')
+        .select(['e.course_id', 'e.cohort_id', 'e.due_at'])
+        .where('e.id', '=', enrolment)
+        .where('c.id', '=', invitation.cohort_id)
+        .where('e.completed_at', 'is', null)
+        .executeTakeFirst()
+      if (!row) return
+      if (invitation.exempt_at !== null || invitation.due_at !== null)
+        await db
+          .updateTable('enrolment')
+          .set((e) => ({
+            exempt_at: e.fn.coalesce('exempt_at', e.val(invitation.exempt_at)),
+            due_at: invitation.due_at ?? row.due_at,
+          }))
+          .where('id', '=', enrolment)
+          .execute()
+      const acts = await db
+        .selectFrom('invited_before as b')
+        .innerJoin('record_act as a', 'a.id', 'b.act_id')
+        .innerJoin('member as m', 'm.id', 'b.member_id')
+        .select(['b.act_id', 'b.member_id', 'b.before', 'b.after', 'b.undone_at'])
+        .where('m.address', '=', invitation.email)
+        .where('a.course_id', '=', row.course_id)
+        .execute()
+      const enrolled = (json: string): string => {
+        const { own, exempt } = JSON.parse(json) as InvitedFacts
+        return JSON.stringify({ cohort: row.cohort_id, due: own ?? row.due_at, exempt, ended: null } satisfies LineFacts)
+      }
+      for (const { act_id, member_id, before, after, undone_at } of acts) {
+        await db
+          .insertInto('record_before')
+          .values({ act_id, enrolment_id: enrolment, before: enrolled(before), after: enrolled(after), undone_at })
+          .onConflict((c) => c.doNothing())
+          .execute()
+        await db.deleteFrom('invited_before').where('act_id', '=', act_id).where('member_id', '=', member_id).execute()
+      }
+    })

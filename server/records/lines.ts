@@ -1,0 +1,199 @@
+import 'server-only'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Counted, type RecordFilter, fold } from '@/scenarios/engine/course/records'
+import { STATES, type State } from '@/scenarios/engine/course/state'
+import { database } from '../database'
+import { containsFolded } from '../database/contains'
+import { invitedDueSql, invitedOverdueSql, invitedStateSql, isOpenSql, overdueSql, stateSql } from './state-sql'
+
+/**
+ * Which lines a filter shows, in their order: by the database, a page at a time. A line is an enrolment or an open invitation. See
+ * docs/decisions/codes.md for versions that show people as codes: their lines are complete codes, which are never sorted among names.
+ */
+export interface Scope {
+  course: string
+  now: number
+  /** The versions that show names, and those that show codes. */
+  named: readonly number[]
+  coded: readonly number[]
+}
+export interface LineKey {
+  kind: 'enrolment' | 'invitation'
+  id: string
+}
+
+/** A code never tells that its holder has to come again: see `RecordRow`. */
+export const codedState = (now: number, e = 'e'): RawBuilder<State> => sql<State>`case ${stateSql(now, e)}
+  when 'left' then 'left' when 'failed' then 'failed' else 'complete' end`
+
+/** Never empty: both databases refuse an empty list. */
+const list = (versions: readonly number[]) => (versions.length > 0 ? versions : [-1])
+
+/** An open invitation is a line unless its person is enrolled already, or has a newer one. Courses that show codes name nobody. */
+export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
+  i.kind = 'invite' and ${isOpenSql(now)}
+  and not exists (select 1 from enrolment x where x.member_id = m.id and x.course_id = c.course_id and x.newest = 1)
+  and not exists (select 1 from invitation n join cohort nc on nc.id = n.cohort_id
+    where n.email = i.email and n.kind = 'invite' and nc.course_id = c.course_id and ${isOpenSql(now, 'n')}
+      and (n.created_at > i.created_at or (n.created_at = i.created_at and n.id > i.id)))`
+
+const rank = (state: RawBuilder<string>): RawBuilder<number> =>
+  sql<number>`case ${state} ${sql.join(
+    STATES.map((name, i) => sql`when ${sql.lit(name)} then ${sql.lit(i)}`),
+    sql` `,
+  )} end`
+
+interface Source {
+  from: RawBuilder<unknown>
+  where: RawBuilder<SqlBool>[]
+  /** The kind and the id of a line. */
+  kind: LineKey['kind']
+  id: RawBuilder<string>
+  cohort: RawBuilder<string>
+  state: RawBuilder<string>
+  overdue: RawBuilder<SqlBool>
+  /** Sorted by name and searched by; null where nothing is known of the person. */
+  words: RawBuilder<string>
+  /** Names come before codes. */
+  group: 0 | 1
+  due: RawBuilder<number | null>
+  completed: RawBuilder<number | null>
+}
+const NONE = sql<null>`cast(null as bigint)`
+
+const enrolments = (scope: Scope): Pick<Source, 'kind' | 'id' | 'cohort' | 'state' | 'overdue' | 'due' | 'completed'> => ({
+  kind: 'enrolment',
+  id: sql`e.id`,
+  cohort: sql`e.cohort_id`,
+  state: stateSql(scope.now),
+  overdue: overdueSql(scope.now),
+  due: sql`e.due_at`,
+  completed: sql`e.completed_at`,
+})
+const inCourse = ({ course }: Scope): RawBuilder<SqlBool> => sql`e.course_id = ${course}`
+const newestNamed = (scope: Scope): RawBuilder<SqlBool> =>
+  sql`${inCourse(scope)} and e.newest = 1 and e.version in (${sql.join(list(scope.named))})`
+
+/** Where lines come from. @param words whether names are asked for: joining them costs time */
+function sources(scope: Scope, words: boolean): Source[] {
+  const coded: Source = {
+    ...enrolments(scope),
+    from: sql`enrolment e`,
+    where: [sql`${inCourse(scope)} and e.listed_at is not null and e.version in (${sql.join(list(scope.coded))})`],
+    // Everything listed is complete, and no day is told.
+    due: NONE,
+    completed: NONE,
+    state: codedState(scope.now),
+    overdue: sql`1 = 0`,
+    words: sql`lower(e.code)`,
+    group: 1,
+  }
+  const invited: Source = {
+    kind: 'invitation',
+    id: sql`i.id`,
+    from: sql`invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email`,
+    where: [openInvitation(scope.now), sql`c.course_id = ${scope.course}`],
+    cohort: sql`c.id`,
+    state: invitedStateSql(),
+    overdue: invitedOverdueSql(scope.now),
+    words: sql`coalesce(m.words, lower(i.email))`,
+    group: 0,
+    due: invitedDueSql(),
+    completed: NONE,
+  }
+  const named: Source = { ...enrolments(scope), from: sql`enrolment e`, where: [newestNamed(scope)], words: sql`lower(e.code)`, group: 0 }
+  const known: Source[] = words
+    ? [
+        { ...named, from: sql`enrolment e join member m on m.id = e.member_id`, words: sql`m.words` },
+        { ...named, where: [newestNamed(scope), sql`e.member_id is null`], group: 1 },
+      ]
+    : [named]
+  return [...known, ...(scope.coded.length > 0 ? [coded] : []), ...(namesOnly(scope) ? [invited] : [])]
+}
+/** Whether people are invited by name: a list of them beside codes that appear could tell whose they are. */
+const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
+
+type LineFilter = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
+/** What can be said of somebody who has not joined. */
+const INVITED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'overdue']
+/** Null if a source has no such line. */
+function conditions(source: Source, { cohort, state, q }: LineFilter): RawBuilder<SqlBool>[] | null {
+  const invitation = source.kind === 'invitation'
+  if (invitation && state !== undefined && !INVITED.includes(state)) return null
+  if (!invitation && state === 'invited') return null
+  return [
+    ...source.where,
+    ...(cohort ? [sql<SqlBool>`${source.cohort} = ${cohort}`] : []),
+    ...(state === 'overdue' ? [source.overdue] : []),
+    ...(state === undefined ? (invitation ? [] : [sql<SqlBool>`e.ended_at is null`]) : []),
+    ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
+    ...(q ? [containsFolded(source.words, fold(q))] : []),
+  ]
+}
+
+function keyOf(source: Source, sort: RecordFilter['sort']): RawBuilder<unknown> {
+  switch (sort) {
+    case 'name':
+      return source.words
+    case 'state':
+      return rank(source.state)
+    case 'due':
+      return source.due
+    case 'completed':
+      return source.completed
+  }
+}
+
+/** The lines of a filter from `offset` on. */
+export async function linesOf(
+  scope: Scope,
+  filter: LineFilter & Pick<RecordFilter, 'sort' | 'order'>,
+  offset: number,
+  limit: number,
+): Promise<LineKey[]> {
+  const way = sql.raw(filter.order === 'up' ? 'asc' : 'desc')
+  const order = sql`by_group, by_key ${way} nulls last, id`
+  const parts = sources(scope, Boolean(filter.q) || filter.sort === 'name').flatMap((source) => {
+    const where = conditions(source, filter)
+    if (!where) return []
+    const group = filter.sort === 'name' ? source.group : 0
+    return [
+      // What comes after the page is not even sorted.
+      sql`select * from (select ${sql.lit(source.kind)} as kind, ${source.id} as id, ${sql.lit(group)} as by_group, ${keyOf(source, filter.sort)} as by_key
+        from ${source.from} where ${sql.join(where, sql` and `)} order by ${keyOf(source, filter.sort)} ${way} nulls last, ${source.id} limit ${sql.lit(offset + limit)}) s`,
+    ]
+  })
+  if (parts.length === 0) return []
+  const { rows } =
+    await sql<LineKey>`select kind, id from (${sql.join(parts, sql` union all `)}) l order by ${order} limit ${sql.lit(limit)} offset ${sql.lit(offset)}`.execute(
+      database(),
+    )
+  return rows
+}
+
+/** How many lines a search finds. */
+export async function countFound(scope: Scope, filter: LineFilter): Promise<number> {
+  const counts = sources(scope, true).flatMap((source) => {
+    const where = conditions(source, filter)
+    return where ? [sql`select count(*) as n from ${source.from} where ${sql.join(where, sql` and `)}`] : []
+  })
+  if (counts.length === 0) return 0
+  const { rows } = await sql<{ n: number | string }>`select sum(n) as n from (${sql.join(counts, sql` union all `)}) c`.execute(database())
+  return Number(rows[0]!.n)
+}
+
+/** How many people of each cohort are in which state. */
+export async function countLines(scope: Scope): Promise<Counted[]> {
+  const counts = sources(scope, false).map(
+    (source) => sql`select cohort, state, overdue, count(*) as n from (
+      select ${source.cohort} as cohort, ${source.state} as state, case when ${source.overdue} then 1 else 0 end as overdue
+      from ${source.from} where ${sql.join(source.where, sql` and `)}) s group by cohort, state, overdue`,
+  )
+  const { rows } = await sql<{
+    cohort: string
+    state: State
+    overdue: number
+    n: number | string
+  }>`${sql.join(counts, sql` union all `)}`.execute(database())
+  return rows.map(({ cohort, state, overdue, n }) => ({ cohort, state, overdue: Number(overdue) === 1, count: Number(n) }))
+}

@@ -1,0 +1,225 @@
+import 'server-only'
+import type { Course, Item } from '@/scenarios/engine/course/course'
+import { nameOf } from '@/scenarios/engine/course/items'
+import { isCounted } from '@/scenarios/engine/play/compiled'
+import {
+  type CohortTotals,
+  PAGE_ROWS,
+  type RecordFilter,
+  type RecordRow,
+  shownBy,
+  sumOf,
+  totalsOf,
+} from '@/scenarios/engine/course/records'
+import { database } from '../database'
+import { presentOf } from '../library/library'
+import { type ByCode, shownByCode } from '../enrolment/cohorts'
+import { courseVersion } from '../courses/courses'
+import { type Scope, countFound, countLines, linesOf } from './lines'
+import { readLines } from './rows'
+import { type ErasedCount, erasedOf } from './erased'
+
+export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as const
+export type ItemState = (typeof ITEM_STATES)[number]
+export interface MatrixRow extends RecordRow {
+  items: ItemState[]
+  /** The score of the first attempt by column, only if the version of the course says so and the learner was shown that; otherwise null. */
+  results: (number | null)[]
+}
+export const doneOf = ({ items }: Pick<MatrixRow, 'items'>): number => items.filter((state) => state === 'done').length
+
+/** What all lines of a course have in common. */
+export interface CourseRecord {
+  scope: Scope
+  versions: Map<number, Course>
+  cohorts: Map<string, string>
+  byCode: ByCode
+  /** Whether any version of the course in use shows results. */
+  sharesResults: boolean
+}
+export interface Records extends CourseRecord {
+  columns: Item[]
+  rows: MatrixRow[]
+  /** The number of lines that pass the filter, on all pages. */
+  found: number
+  page: number
+  pages: number
+  totals: CohortTotals[]
+  /** Records of people who have been erased. */
+  erased: ErasedCount[]
+}
+
+export async function courseRecordOf(course: string, now = Date.now()): Promise<CourseRecord> {
+  const [versions, cohorts, byCode] = await Promise.all([versionsOf(course), cohortsOf(course), shownByCode(course)])
+  return {
+    scope: scopeOf(course, versions, now),
+    versions,
+    cohorts,
+    byCode,
+    sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
+  }
+}
+const scopeOf = (course: string, versions: Map<number, Course>, now: number): Scope => {
+  const those = (people: Course['people']) => [...versions].filter(([, v]) => v.people === people).map(([version]) => version)
+  return { course, now, named: those('names'), coded: those('codes') }
+}
+
+/** A page of who has completed what. */
+export async function readRecords(course: string, filter: RecordFilter, now = Date.now()): Promise<Records> {
+  const { scope } = await scopeNow(course, now)
+  const from = (asked: number) => linesOf(scope, filter, (asked - 1) * PAGE_ROWS, PAGE_ROWS)
+  const [recorded, counts, searched, erased, asked] = await Promise.all([
+    courseRecordOf(course, now),
+    countLines(scope),
+    filter.q ? countFound(scope, filter) : null,
+    erasedOf(course),
+    from(filter.page),
+  ])
+  const { cohorts } = recorded
+  const totals = totalsOf(counts)
+  const found =
+    searched ??
+    shownBy(filter.cohort ? sumOf(totals.has(filter.cohort) ? [totals.get(filter.cohort)!] : []) : sumOf(totals.values()), filter.state)
+  const pages = Math.max(1, Math.ceil(found / PAGE_ROWS))
+  const page = Math.min(filter.page, pages)
+  const keys = page === filter.page ? asked : await from(page)
+  const lines = await readLines(keys, scope, recorded.versions)
+  const columns = columnsOf(recorded.versions, new Set(lines.map((line) => line.version)))
+  return {
+    ...recorded,
+    columns,
+    found,
+    page,
+    pages,
+    erased,
+    rows: await withItems(lines, columns, recorded, filter.results === '1'),
+    totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
+  }
+}
+
+/** How many lines a filter shows, on all pages. */
+export async function countShown(course: string, filter: RecordFilter, now = Date.now()): Promise<number> {
+  return countFound(scopeOf(course, await versionsOf(course), now), filter)
+}
+/** All lines a filter shows, a part at a time: `each` gets them in order. */
+export async function eachLine(
+  { scope, versions }: Pick<CourseRecord, 'scope' | 'versions'>,
+  filter: RecordFilter,
+  each: (lines: RecordRow[]) => Promise<void>,
+): Promise<void> {
+  const keys = await linesOf(scope, filter, 0, MOST_LINES)
+  for (let from = 0; from < keys.length; from += PART) await each(await readLines(keys.slice(from, from + PART), scope, versions))
+}
+/** Lines of one answer at most: a course has fewer people. */
+const MOST_LINES = 1_000_000
+const PART = 500
+export const scopeNow = async (course: string, now = Date.now()): Promise<Pick<CourseRecord, 'scope' | 'versions'>> => {
+  const versions = await versionsOf(course)
+  return { scope: scopeOf(course, versions, now), versions }
+}
+
+async function versionsOf(course: string): Promise<Map<number, Course>> {
+  const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).orderBy('version').execute()
+  return new Map(await Promise.all(rows.map(async ({ version }) => [version, await courseVersion(course, version)] as const)))
+}
+
+/** Names by id, in the order of creation. */
+export async function cohortsOf(course: string): Promise<Map<string, string>> {
+  const rows = await database()
+    .selectFrom('cohort')
+    .select(['id', 'name'])
+    .where('course_id', '=', course)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/**
+ * Identifies an item by what its learners saw: the same id with another title is a column of its own, so that no record claims what its
+ * learner never saw.
+ */
+const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${nameOf(item)}`
+
+/** The items of the newest version, then those that only older versions had, or had under another title. */
+export function columnsOf(versions: Map<number, Course>, used: ReadonlySet<number | null>): Item[] {
+  const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
+  const columns = new Map<string, Item>()
+  for (const [, { items }] of newestFirst) for (const item of items) if (!columns.has(wordsOf(item))) columns.set(wordsOf(item), item)
+  return [...columns.values()]
+}
+
+/** The versions that a course's people are in. */
+export async function usedVersions(course: string): Promise<Set<number>> {
+  const rows = await database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute()
+  return new Set(rows.map(({ version }) => version))
+}
+
+/** @param lines at most a part of what a query can name */
+export async function withItems(
+  lines: RecordRow[],
+  columns: Item[],
+  { versions }: Pick<CourseRecord, 'versions'>,
+  results: boolean,
+): Promise<MatrixRow[]> {
+  const enrolments = lines.flatMap(({ enrolment }) => enrolment ?? [])
+  const [states, seen] = await Promise.all([readItems(enrolments), results ? readResults(enrolments, versions) : null])
+  const included = new Map(
+    [...new Set(lines.map(({ version }) => version))].map((version) => {
+      const own = new Set(versions.get(version ?? -1)?.items.map(wordsOf))
+      return [version, columns.map((item) => own.has(wordsOf(item)))] as const
+    }),
+  )
+  return lines.map((row) => {
+    const has = included.get(row.version)!
+    const key = (item: Item) => `${row.enrolment} ${item.id}`
+    return {
+      ...row,
+      items: columns.map((item, i): ItemState => (has[i] ? (states.get(key(item)) ?? 'not-begun') : 'not-included')),
+      results: columns.map((item, i) => (has[i] ? (seen?.get(key(item)) ?? null) : null)),
+    }
+  })
+}
+
+async function readItems(enrolments: readonly string[]): Promise<Map<string, ItemState>> {
+  if (enrolments.length === 0) return new Map()
+  const items = await database()
+    .selectFrom('enrolment_item as i')
+    .select(['i.enrolment_id', 'i.item', 'i.tries', 'i.done_at'])
+    .where('i.enrolment_id', 'in', enrolments)
+    .execute()
+  return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
+}
+
+/** Only for enrolments whose version shows results and whose learner was informed; only of scenarios that count. */
+async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
+  const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
+  if (sharing.length === 0 || enrolments.length === 0) return new Map()
+  const found = await database()
+    .selectFrom('enrolment as e')
+    .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
+    .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
+    .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
+    .select(['e.id', 'i.item', 'a.variant', 'r.structure', 'r.quality'])
+    .where('e.version', 'in', sharing)
+    .where('e.terms_seen_at', 'is not', null)
+    .where('e.id', 'in', enrolments)
+    .execute()
+  const variants = new Map(found.map((r) => [r.structure, r.variant]))
+  const counted = new Map(
+    await Promise.all(
+      [...variants].map(async ([structure, variant]) => [structure, isCounted(await presentOf({ structure, variant }))] as const),
+    ),
+  )
+  return new Map(found.filter((r) => counted.get(r.structure)).map(({ id, item, quality }) => [`${id} ${item}`, quality]))
+}
+
+/** How many people of a cohort are in which state; null if nobody is in it. */
+export async function countCohort(course: string, cohort: string, now = Date.now()): Promise<CohortTotals | null> {
+  return totalsOf(await countLines((await scopeNow(course, now)).scope)).get(cohort) ?? null
+}
+
+/** How many people of a course are in which state, for a digest: only counts. */
+export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
+  return sumOf(totalsOf(await countLines((await scopeNow(course, now)).scope)).values())
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import type { Mailed } from '../platform/mail'
+
+/** What a slice of reminders did. */
+export interface ReminderOutcome {
+  sent: number
+  failed: number
+  /** Whether another slice would find more. */
+  more: boolean
+}
+export const total = (parts: readonly ReminderOutcome[]): ReminderOutcome =>
+  parts.reduce((sum, one) => ({ sent: sum.sent + one.sent, failed: sum.failed + one.failed, more: sum.more || one.more }), {
+    sent: 0,
+    failed: 0,
+    more: false,
+  })
+
+/** One slice after the other. Requests are answered between them. */
+export async function untilDone(slice: () => Promise<ReminderOutcome>): Promise<ReminderOutcome> {
+  const parts: ReminderOutcome[] = []
+  do {
+    parts.push(await slice())
+    await new Promise((done) => setImmediate(done))
+  } while (parts.at(-1)!.more)
+  return { ...total(parts), more: false }
+}
+
+/** A refused address is tried again after a day. */
+const REST = 24 * 3600_000
+/**
+ * If the mail server refused an address, or took others, the address was at fault and rests; if it took nothing at all, it was the
+ * server, and everything waits for the next run.
+ * @throws if it was the server
+ */
+export async function settleFailures(
+  sent: number,
+  failed: readonly { ids: string[]; mailed: Mailed & { ok: false } }[],
+  now: number,
+  set: (ids: string[], until: number | null) => Promise<unknown>,
+): Promise<ReminderOutcome> {
+  for (const { ids, mailed } of failed) await set(ids, sent > 0 || mailed.refused ? now + REST : null)
+  const down = failed.find(({ mailed }) => !mailed.refused)
+  if (sent === 0 && down) throw new Error(`No reminder could be sent, check SMTP_URL and the mail server: ${down.mailed.reason}`)
+  return { sent, failed: failed.length, more: false }
+}

@@ -1,0 +1,223 @@
+import 'server-only'
+import type { ExpressionBuilder } from 'kysely'
+import { FREED } from '../accounts/unproven-address'
+import { type Database, database } from '../database'
+import type { Tables } from '../database/tables'
+import { codeVersions } from '../courses/courses'
+
+const DAY = 24 * 3600_000
+/**
+ * The one rule of all reminders: whatever asks for one, a person hears about a course at most once in this time. An invitation and the
+ * letter about an enrolment count too.
+ */
+export const BETWEEN = 7 * DAY
+const BETWEEN_RENEWALS = 14 * DAY
+/** How long before the due day a reminder names an open course, and before renewal a completed one. */
+const DUE_WITHIN = 7 * DAY
+const RENEW_WITHIN = 30 * DAY
+/** How often the same invitation is reminded by itself: after that its owner decides. */
+const MOST_INVITED = 4
+
+export interface Candidate {
+  id: string
+  learner_id: string
+  course_id: string
+  version: number
+  due_at: number | null
+  completed_at: number | null
+  renew_at: number | null
+  /** When the last letter about this enrolment went out. */
+  letter_at: number | null
+  reminding_until: number | null
+  /** When the person last heard about this course, in this enrolment or an earlier one. */
+  notified_at: number | string | null
+  user_id: string
+  name: string
+  email: string
+}
+
+/**
+ * Enrolments of people with an account who have not left: open, or due for renewal and not yet renewed. A code that is complete does not
+ * end when its holder leaves, so the person is asked as well.
+ */
+export const candidates = (db: Database) =>
+  db
+    .selectFrom('enrolment as e')
+    .innerJoin('learner as l', 'l.id', 'e.learner_id')
+    .innerJoin('user as u', 'u.id', 'l.user_id')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .select((x) => [
+      'e.id',
+      'e.learner_id',
+      'e.course_id',
+      'e.version',
+      'e.due_at',
+      'e.completed_at',
+      'e.renew_at',
+      'e.notified_at as letter_at',
+      'e.reminding_until',
+      'u.id as user_id',
+      'u.name',
+      'u.email',
+      x
+        .selectFrom('enrolment as o')
+        .select((o) => o.fn.max('o.notified_at').as('at'))
+        .whereRef('o.learner_id', '=', 'e.learner_id')
+        .whereRef('o.course_id', '=', 'e.course_id')
+        .as('notified_at'),
+    ])
+    .where('e.ended_at', 'is', null)
+    .where('e.exempt_at', 'is', null)
+    .where('u.email', 'not like', `%${FREED}`)
+    .where((x) =>
+      x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.id', '=', 'e.member_id').where('m.state', '=', 'left'))),
+    )
+    .where((x) =>
+      x.or([
+        x('e.completed_at', 'is', null),
+        x.and([
+          x('c.archived_at', 'is', null),
+          x.not(x.exists(x.selectFrom('enrolment as n').select('n.id').whereRef('n.renews', '=', 'e.id'))),
+        ]),
+      ]),
+    )
+
+type ReminderReason = 'overdue' | 'due' | 'renew' | 'open'
+/** What a reminder sent now would say about an enrolment; null for nothing. @param asked whether its owner asked for it, due or not */
+export function saying(
+  { due_at, completed_at, renew_at, notified_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at' | 'notified_at'>,
+  now: number,
+  asked = false,
+): ReminderReason | null {
+  const quiet = (every: number) => notified_at === null || Number(notified_at) <= now - every
+  if (completed_at !== null) return renew_at !== null && renew_at <= now + RENEW_WITHIN && quiet(BETWEEN_RENEWALS) ? 'renew' : null
+  if (!quiet(BETWEEN)) return null
+  if (due_at !== null && due_at < now) return 'overdue'
+  if (due_at !== null && due_at <= now + DUE_WITHIN) return 'due'
+  return asked ? 'open' : null
+}
+
+type Rows = ExpressionBuilder<Tables & { e: Tables['enrolment'] }, 'e'>
+/** The same rule for the database. */
+const quiet = (x: Rows, now: number, every: number) =>
+  x.not(
+    x.exists(
+      x
+        .selectFrom('enrolment as o')
+        .select('o.id')
+        .whereRef('o.learner_id', '=', 'e.learner_id')
+        .whereRef('o.course_id', '=', 'e.course_id')
+        .where('o.notified_at', '>', now - every),
+    ),
+  )
+const free = (x: Rows, now: number) => x.or([x('e.reminding_until', 'is', null), x('e.reminding_until', '<=', now)])
+
+/** Some of the enrolments that are to be reminded now by themselves. */
+export const dueNow = (now: number, most: number): Promise<Candidate[]> =>
+  candidates(database())
+    .where((x) =>
+      x.or([
+        x.and([x('e.completed_at', 'is', null), x('e.due_at', '<=', now + DUE_WITHIN), quiet(x as unknown as Rows, now, BETWEEN)]),
+        x.and([
+          x('e.completed_at', 'is not', null),
+          x('e.renew_at', '<=', now + RENEW_WITHIN),
+          quiet(x as unknown as Rows, now, BETWEEN_RENEWALS),
+        ]),
+      ]),
+    )
+    .where((x) => free(x as unknown as Rows, now))
+    .orderBy('e.learner_id')
+    .limit(most)
+    .execute()
+
+/**
+ * The open enrolments of a cohort that its owner may have reminded now, due or not. People shown as codes get only automatic reminders:
+ * how many there are would reveal who is done.
+ */
+async function askable(course: string, cohort: string, now: number) {
+  const codes = [0, ...(await codeVersions(course))]
+  return candidates(database())
+    .where('e.cohort_id', '=', cohort)
+    .where('e.completed_at', 'is', null)
+    .where('e.version', 'not in', codes)
+    .where((x) => quiet(x as unknown as Rows, now, BETWEEN))
+    .where((x) => free(x as unknown as Rows, now))
+}
+export const askedNow = async (course: string, cohort: string, now: number, most: number): Promise<Candidate[]> =>
+  (await askable(course, cohort, now)).orderBy('e.learner_id').limit(most).execute()
+
+/** How many people of a cohort a reminder would reach now: enrolled, and invited. */
+export async function remindable(course: string, cohort: string, now = Date.now()): Promise<number> {
+  const enrolled = await (await askable(course, cohort, now))
+    .clearSelect()
+    .select((x) => x.fn.count<number | string>('e.learner_id').distinct().as('n'))
+    .executeTakeFirstOrThrow()
+  const waiting = await invited(now, { cohort, byName: await isByName(course) })
+    .select((x) => x.fn.count<number | string>('i.email').distinct().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(enrolled.n) + Number(waiting.n)
+}
+/** Whether whoever joins now is shown by name. */
+async function isByName(course: string): Promise<boolean> {
+  const row = await database().selectFrom('course').select('version').where('id', '=', course).executeTakeFirst()
+  return row !== undefined && !(await codeVersions(course)).includes(row.version)
+}
+
+type OfInvitation = ExpressionBuilder<Tables & { i: Tables['invitation']; h: Tables['cohort'] }, 'i' | 'h'>
+/** All invitations of the same address into the same course. */
+const likewise = (x: OfInvitation) =>
+  x
+    .selectFrom('invitation as o')
+    .innerJoin('cohort as oh', 'oh.id', 'o.cohort_id')
+    .select('o.id')
+    .whereRef('o.email', '=', 'i.email')
+    .whereRef('oh.course_id', '=', 'h.course_id')
+
+/** Mailed invitations of people who have not left, into open courses, whose last letter is long enough ago. */
+const invited = (now: number, asked: { cohort: string; byName: boolean } | null) =>
+  database()
+    .selectFrom('invitation as i')
+    .innerJoin('cohort as h', 'h.id', 'i.cohort_id')
+    .innerJoin('course as c', 'c.id', 'h.course_id')
+    .where('i.kind', '=', 'invite')
+    .where('i.roles', '=', '[]')
+    .where('i.mail', '=', 'sent')
+    .where('i.expires_at', '>', now)
+    // Whoever is exempt is exempt in the whole course, by whichever of their invitations.
+    .where((x) => x.not(x.exists(likewise(x).where('o.kind', '=', 'invite').where('o.exempt_at', 'is not', null))))
+    .where((x) =>
+      x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.address', '=', 'i.email').where('m.state', '=', 'left'))),
+    )
+    .where('c.archived_at', 'is', null)
+    .where('c.version', '>', 0)
+    .where((x) => x.or([x('i.reminding_until', 'is', null), x('i.reminding_until', '<=', now)]))
+    .$if(asked === null, (q) => q.where('i.reminders', '<', MOST_INVITED))
+    .$if(asked !== null, (q) => q.where('i.cohort_id', '=', asked!.cohort).where((x) => x.val(asked!.byName ? 1 : 0), '=', 1))
+    // Nothing about the course went to this address lately, by whichever of its invitations.
+    .where((x) =>
+      x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
+    )
+    .where((x) =>
+      x.not(
+        x.exists(
+          x
+            .selectFrom('user as u')
+            .innerJoin('learner as l', 'l.user_id', 'u.id')
+            .innerJoin('enrolment as e', 'e.learner_id', 'l.id')
+            .select('e.id')
+            .whereRef('u.email', '=', 'i.email')
+            .whereRef('e.course_id', '=', 'h.course_id')
+            .where('e.ended_at', 'is', null),
+        ),
+      ),
+    )
+
+/** Some of the invitations that are to be reminded now. @param asked of a cohort whose owner asked for it */
+export const invitedNow = async (now: number, most: number, asked: { course: string; cohort: string } | null) =>
+  invited(now, asked && { cohort: asked.cohort, byName: await isByName(asked.course) })
+    .select(['i.id', 'i.email', 'i.name', 'i.cohort_id', 'i.reminding_until', 'h.course_id'])
+    .orderBy('i.created_at')
+    .orderBy('i.id')
+    .limit(most)
+    .execute()
+export type InvitedRow = Awaited<ReturnType<typeof invitedNow>>[number]
