@@ -1,10 +1,9 @@
-/** `graph ID [--variant N] [--format mermaid|dot|xstate]`: draws the scenes and how they are connected, with what each act is worth. */
+/** `graph ID [--variant N]`: draws the scenes in Mermaid and how they are connected, with what each act is worth. */
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/undecided'
-import { chart } from './chart'
 import { type Playable, type InVariant, playable, playableVariants } from './playable'
-import { Misuse, verb } from './verb'
+import { verb } from './verb'
 
 interface Node {
   id: string
@@ -24,14 +23,10 @@ interface Drawing {
 }
 
 export const graph = verb({
-  options: { variant: { type: 'string' }, format: { type: 'string', default: 'mermaid' } },
-  run({ values: { variant, format }, words }, workspace) {
-    if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
+  options: { variant: { type: 'string' } },
+  run({ values: { variant }, words }, workspace) {
     const one = playable(words, workspace)
-    const variants = playableVariants(one, variant)
-    if (variants.length > 1 && variant === undefined && format === 'xstate')
-      throw new Misuse('a machine is of one variant: say --variant hostile or genuine')
-    workspace.out(FORMATS[format as keyof typeof FORMATS](one, variants))
+    workspace.out(mermaid(draw(one, playableVariants(one, variant))))
     return 0
   },
 })
@@ -115,37 +110,17 @@ function guardInWords(guard: AuthoredGuard): string {
   return kind === 'fact' ? id : `${kind} ${id}`
 }
 
-const quoted = (lines: readonly string[], newline: string): string => `"${lines.join(newline).replaceAll('"', '#quot;')}"`
+const quoted = (lines: readonly string[]): string => `"${lines.join('<br/>').replaceAll('"', '#quot;')}"`
 /** Some words, such as “end”, are reserved in Mermaid: the underscore avoids them. */
 const nodeName = (id: string): string => `_${id.replaceAll(/[- ]/g, '_')}`
 const mermaid = ({ nodes, arrows }: Drawing): string =>
   [
     'flowchart TD',
     ...nodes.map(({ id, lines, shape }) => {
-      const text = quoted(lines, '<br/>')
+      const text = quoted(lines)
       return `  ${nodeName(id)}${shape === 'scene' ? `[${text}]` : `([${text}])`}`
     }),
     `  ${nodeName(END)}((the end))`,
-    ...arrows.map(({ from, to, labels }) => `  ${nodeName(from)} -->|${quoted(labels, '<br/>')}| ${nodeName(to)}`),
+    ...arrows.map(({ from, to, labels }) => `  ${nodeName(from)} -->|${quoted(labels)}| ${nodeName(to)}`),
     ...nodes.filter((n) => n.lost).map(({ id }) => `  style ${nodeName(id)} stroke-dasharray: 4`),
   ].join('\n')
-
-const dotText = (lines: readonly string[]): string => JSON.stringify(lines.join('\n'))
-const dot = ({ nodes, arrows }: Drawing): string =>
-  [
-    'digraph scenario {',
-    '  node [shape=box]',
-    ...nodes.map(
-      ({ id, lines, shape, lost }) =>
-        `  ${JSON.stringify(id)} [label=${dotText(lines)}${shape === 'ending' ? ', shape=oval' : ''}${lost ? ', style=dashed' : ''}]`,
-    ),
-    `  ${JSON.stringify(END)} [label="the end", shape=circle]`,
-    ...arrows.map(({ from, to, labels }) => `  ${JSON.stringify(from)} -> ${JSON.stringify(to)} [label=${dotText(labels)}]`),
-    '}',
-  ].join('\n')
-
-const FORMATS = {
-  mermaid: (one, variants) => mermaid(draw(one, variants)),
-  dot: (one, variants) => dot(draw(one, variants)),
-  xstate: (one, [variant]) => JSON.stringify(chart(one, variant!), null, 2),
-} satisfies Record<string, (one: Playable, variants: readonly InVariant[]) => string>

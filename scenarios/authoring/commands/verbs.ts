@@ -17,7 +17,7 @@ export const USAGE = `npm run --silent scenario -- <verb>
       --shared the phrases that other scenarios of the library have too
   read ID [--variant hostile|genuine] [--path a,b,c] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
       what a learner reads, as prose; without a path, few paths on which every text appears
-  graph ID [--variant N] [--format mermaid|dot|xstate]
+  graph ID [--variant N]
       draws the scenes, with points, checks, grave acts and what is unreachable
   score ID --choices a,b,c [--variant N] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--json]
       plays a path and scores it

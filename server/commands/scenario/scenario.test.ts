@@ -150,8 +150,6 @@ describe('wrong use', () => {
     [['check', '--watch', '--json'], /choose one/],
     [['graph'], /name one scenario/],
     [['graph', 'a', 'b'], /name one scenario/],
-    [['graph', folder, '--format', 'png'], /mermaid or dot/],
-    [['graph', folder, '--format', 'xstate'], /say --variant/],
     [['graph', folder, '--variant', 'odd'], /hostile or genuine/],
     [['score', folder], /--choices/],
     [['score', folder, '--choices', 'right', '--seed', 'x'], /--seed must be a whole number/],
@@ -159,7 +157,7 @@ describe('wrong use', () => {
     [['score', folder, '--choices', 'right'], /the scenario goes on in “s1”/],
     [['score', folder, '--choices', 'paper,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
     [['score', folder, '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
-    [['score', folder, '--choices', 'report,report'], /telling is refused in “s0”: already-told/],
+    [['score', folder, '--choices', 'report,report'], /reporting is refused in “s0”: already-reported/],
     [['score', folder, '--choices', 'right', '--report', 's99'], /no scene is called “s99”/],
     [['score', folder, '--choices', 'right', '--check', 'c99'], /no check is called “c99”/],
     [['read', folder, '--locale', 'xx'], /there is no xx\.yaml/],
@@ -181,12 +179,12 @@ describe('wrong use', () => {
 })
 
 describe('graph', () => {
-  test('draws Mermaid, with points, checks, telling, grave acts and the variants’ endings', () => {
+  test('draws Mermaid, with points, checks, reporting, grave acts and the variants’ endings', () => {
     const { code, out } = run('graph', folder)
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart TD/)
     expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>report 1, rating, decided"]')
-    expect(out).toContain('tell h 2 / g 1, decided"]')
+    expect(out).toContain('report h 2 / g 1, decided"]')
     expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one variant"| _s5')
     expect(out).toContain('_end -->|"hostile if given"| _ending_badly')
     expect(out).not.toContain('stroke-dasharray')
@@ -198,12 +196,6 @@ describe('graph', () => {
     expect(out).toContain('style _s4 stroke-dasharray: 4')
     expect(out).toContain('right +3<br/>')
     expect(out).toContain('mistake -2 grave')
-  })
-
-  test('draws DOT', () => {
-    const { out } = run('graph', folder, '--format', 'dot')
-    expect(out).toMatch(/^digraph scenario \{[\s\S]*\}$/)
-    expect(out).toContain('"s0" -> "s1" [label="right +3\\npaper +1\\nleave 0\\nmistake -2"]')
   })
 })
 
@@ -227,7 +219,7 @@ describe('score', () => {
 
   test('caps who told nobody of an approach, and says so', () => {
     expect(scored('--choices', BEST)).toMatchObject({ final: 0.69, passed: false, silent: true })
-    expect(run('score', folder, '--variant', 'hostile', '--choices', BEST).out).toContain('told nobody of an approach')
+    expect(run('score', folder, '--variant', 'hostile', '--choices', BEST).out).toContain('did not report an approach')
   })
 
   test('scores both variants if none is named', () => {
