@@ -344,7 +344,7 @@ describe('measure', () => {
 
   test('measures a tutorial without what it does not have', () => {
     begin('P94', root)
-    writeFileSync(join(root, 'P94', 'scenario.yaml'), written({ ...soundTutorial(), scenario: 'P94' }))
+    writeFileSync(join(root, 'P94', 'scenario.yaml'), written({ ...soundTutorial(), id: 'P94' }))
     const { code, out } = run('measure', join(root, 'P94'))
     expect(code).toBe(0)
     expect(out).not.toContain('Blind')
