@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { resolved } from '@/scenarios/engine/play/artefacts'
-import type { Artefact, ArtefactOf, PlayState } from '@/scenarios/engine/play/play'
+import type { Artefact, ArtefactOf, PlayFacts } from '@/scenarios/engine/play/play'
 import { Conversation } from './conversation'
 import { Decor } from './decor'
 import { Email } from './email'
@@ -15,7 +15,7 @@ import { Words } from '../ui/words'
 export interface ChannelProps {
   cast: Cast
   /** The state that the guards of its parts read. */
-  state: Pick<PlayState, 'facts' | 'checks'>
+  state: PlayFacts
   earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
 }
 interface CardProps extends ChannelProps {

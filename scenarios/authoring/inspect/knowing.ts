@@ -4,9 +4,8 @@
  */
 import type { Key } from '../../engine/play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, readsOf } from '../../engine/play/graph'
-import { type Guard, type Play, type PlayState, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
+import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
 /** Strong forks to tell the variants apart. */
 const ENOUGH = 2
 
@@ -62,8 +61,8 @@ export const isDecided = ({ strong, settled }: Seen): boolean => settled || stro
 export function seenBy({ play, key, forks }: Knowable, node: GraphNode, edge: Edge, before: Seen): Seen & { showed: boolean } {
   const scene = play.scenes[node.scene]!
   const made = scene.checks.filter((c) => edge.checks.includes(c.id))
-  const now: Known = { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...edge.checks] }
-  const shown = (known: Known) => (fork: StrongFork) => fork.guards.every((g) => holds(g, known))
+  const now: PlayFacts = { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...edge.checks] }
+  const shown = (known: PlayFacts) => (fork: StrongFork) => fork.guards.every((g) => holds(g, known))
   const here = forks.get(node.scene)!.filter((fork) => shown(node)(fork) || shown(now)(fork)).length
   const settles = edge.checks.some((id) => key.decides.includes(id))
   return { strong: Math.min(ENOUGH, before.strong + here), settled: before.settled || settles, showed: here > 0 || settles }

@@ -10,7 +10,7 @@ import {
   type Guard,
   type Option,
   type Play,
-  type PlayState,
+  type PlayFacts,
   END,
   begin,
   checkOffer,
@@ -37,13 +37,12 @@ export interface Answer {
   incomplete?: true
 }
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
 type Reads = ReadonlySet<string>
-interface Node extends Known {
+interface Node extends PlayFacts {
   scene: string
   way: Way | null
 }
-interface Situation extends Known {
+interface Situation extends PlayFacts {
   reported: boolean
   way: Way | null
 }
@@ -205,7 +204,7 @@ class Walk {
     )
   }
 
-  private ask(place: string, known: Known, way: Way | null): void {
+  private ask(place: string, known: PlayFacts, way: Way | null): void {
     for (const question of this.asked.get(place) ?? []) {
       question.visit?.(known)
       const answer = this.found.get(question)!

@@ -5,7 +5,7 @@ import type { Variant, Scenario } from '../../engine/format/schema'
 import { variantOf } from '../../engine/format/variant'
 import { split } from '../../engine/play/compile'
 import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque'
-import type { Guard, Play, PlayState } from '../../engine/play/play'
+import type { Guard, Play, PlayFacts } from '../../engine/play/play'
 import type { Path } from '../../library/finding'
 
 /**
@@ -26,7 +26,7 @@ export interface Question {
   given: Guard
   asks: Guard
   /** Called in every state in which it is asked. */
-  visit?(known: Pick<PlayState, 'facts' | 'checks'>): void
+  visit?(known: PlayFacts): void
 }
 
 /** True once something was sent in a decision. No authored id contains a full stop. */

@@ -5,7 +5,7 @@
 import { replay } from '../play/journal'
 import type { Key } from '../play/key'
 import type { Looks, Sureness } from '../play/events'
-import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
+import { type PlayFacts, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { DEFAULTS, type Points, pointsOf } from '../score/path'
@@ -143,7 +143,7 @@ function passesOtherwise({ other, steps }: DebriefInput): boolean {
 }
 
 /** The ending that a path leads to, by its id. */
-export const endingOf = (key: Key, end: Pick<PlayState, 'facts' | 'checks'>): string => key.ends.find(({ when }) => holds(when, end))!.to
+export const endingOf = (key: Key, end: PlayFacts): string => key.ends.find(({ when }) => holds(when, end))!.to
 
 /** As much of an ending as is read in a breath: whole sentences, one at least. */
 const OPENING = 180

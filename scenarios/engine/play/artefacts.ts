@@ -1,7 +1,6 @@
 /** Functions for artefacts of any kind. */
-import { type Guard, type PlayState, guardOf, holds } from './play'
+import { type Guard, type PlayFacts, guardOf, holds } from './play'
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
 type Way = (string | number)[]
 
 /** Every part with a guard, the artefact first, each with its path. Parts whose guard `opened` refuses are skipped. */
@@ -22,7 +21,7 @@ export function* guarded(
 }
 
 /** A copy as visible in this state: without parts whose guard fails, and without guards. */
-export function resolved<T>(node: T, state: Known): T {
+export function resolved<T>(node: T, state: PlayFacts): T {
   if (Array.isArray(node)) return node.filter((part) => holds(guardOf(Object(part)), state)).map((part) => resolved(part, state)) as T
   if (!node || typeof node !== 'object') return node
   const guard = guardOf(node)

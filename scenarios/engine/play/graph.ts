@@ -7,6 +7,7 @@ import {
   type Decision,
   type Guard,
   type Play,
+  type PlayFacts,
   type PlayState,
   type Scene,
   type Submission,
@@ -212,8 +213,7 @@ export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): Play
 }
 
 /** Every submission possible in a state: each act, with every combination of the sentences it sends. */
-export const submissionsOf = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> =>
-  choicesAmong(offered(scene, state))
+export const submissionsOf = (scene: Scene, state: PlayFacts): Generator<Choices> => choicesAmong(offered(scene, state))
 
 function* choicesAmong(decisions: Decision[]): Generator<Choices> {
   const act = decisions.find(isAct)

@@ -1,14 +1,23 @@
 /** Sentences, as they are read in one state. */
 import { ACTED } from '../format/guard'
 import type { Step } from './journal'
-import { type Check, type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
+import {
+  type Check,
+  type Play,
+  type PlayFacts,
+  type PlayState,
+  type Sentence,
+  type Submission,
+  consequences,
+  holds,
+  outcome,
+  submission,
+} from './play'
 
 /** What the learner said in a decision, or null if nothing was said there. */
 export type Said = (decision: string) => string | null
-type Known = Pick<PlayState, 'facts' | 'checks'>
-
 /** The sentences that are true here, as one text; empty if there are none. */
-export const read = (sentences: readonly Sentence[], known: Known, said: Said): string =>
+export const read = (sentences: readonly Sentence[], known: PlayFacts, said: Said): string =>
   sentences
     .filter(({ when }) => holds(when, known))
     .map(({ text, said: decision }) => (decision ? text.replace('{said}', () => said(decision) ?? '') : text))
