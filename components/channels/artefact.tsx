@@ -5,7 +5,7 @@ import { Conversation } from './conversation'
 import { Decor } from './decor'
 import { Email } from './email'
 import { type ByKind, type Cast, iconOf, styleOf, useLabel } from './kind'
-import type { Earlier } from '@/scenarios/engine/play/history'
+import type { EarlierMessage } from '@/scenarios/engine/play/history'
 import { Clauses, Invitation, Itinerary, Paper, WebPage } from './papers'
 import { Profile } from './profile'
 import { Sentences } from './segments'
@@ -16,7 +16,7 @@ export interface ChannelProps {
   cast: Cast
   /** The state that the guards of its parts read. */
   state: PlayFacts
-  earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
+  earlier: (artefact: ArtefactOf<'messages'>) => EarlierMessage[]
 }
 interface CardProps extends ChannelProps {
   artefact: Artefact

@@ -1,7 +1,7 @@
-import type { WithWords } from './words'
+import type { CourseTexts } from './words'
 
 /** Progress, as a bar and in words. */
-export function ProgressBar({ t, done, of }: WithWords & { done: number; of: number }) {
+export function ProgressBar({ t, done, of }: CourseTexts & { done: number; of: number }) {
   return (
     <div>
       <p className="text-small text-ink-2">{t('done', { done, of })}</p>

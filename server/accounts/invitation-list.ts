@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { invitationLink } from './invitations'
-import { type InvitedInto, mailInvitation } from './pending-invitations'
+import { type InvitationCourse, mailInvitation } from './pending-invitations'
 
 /** Invitations of many at once: who needs none, and how the links reach them. */
 
@@ -20,7 +20,7 @@ export async function takenOf(emails: string[]): Promise<{ known: Set<string>; i
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
-export interface Sent {
+export interface InvitationLink {
   name: string
   email: string
   token: string
@@ -29,11 +29,11 @@ export interface Sent {
  * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
  * @param into the course they enrol into
  */
-export async function mailAll(sent: readonly Sent[], into: InvitedInto | null = null): Promise<void> {
+export async function mailAll(sent: readonly InvitationLink[], into: InvitationCourse | null = null): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
 
-export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>
+export const linksAsCsv = (sent: readonly InvitationLink[], locale: string): string =>
   stringify(
     sent.map(({ name, email, token }) => ({ name, email, link: invitationLink(token, locale) })),
     { header: true, columns: ['name', 'email', 'link'], bom: true, escape_formulas: true },

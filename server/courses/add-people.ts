@@ -1,7 +1,7 @@
 import 'server-only'
 import { DraftSchema } from '@/scenarios/engine/course/course'
 import { inviteAll } from '../accounts/invitations'
-import { type Sent, takenOf } from '../accounts/invitation-list'
+import { type InvitationLink, takenOf } from '../accounts/invitation-list'
 import type { Person } from '../accounts/people'
 import { database } from '../database'
 import { ownedBy } from './owners'
@@ -36,7 +36,7 @@ export async function openCohorts(who: Pick<Person, 'id' | 'roles'>): Promise<Op
 }
 
 export interface Invited {
-  invited: Sent[]
+  invited: InvitationLink[]
   /** How many have an account or an open invitation. */
   already: number
 }

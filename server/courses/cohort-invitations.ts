@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Sent } from '../accounts/invitation-list'
+import type { InvitationLink } from '../accounts/invitation-list'
 import { inviteAll } from '../accounts/invitations'
 import { database } from '../database'
 import type { Listed } from './people-list'
@@ -14,8 +14,8 @@ export const PART = 500
 export async function inviteToCohort(
   people: readonly Pick<Listed, 'email' | 'name'>[],
   { cohort, mail, by }: { cohort: string; mail: boolean; by: string | null },
-): Promise<Sent[]> {
-  const sent: Sent[] = []
+): Promise<InvitationLink[]> {
+  const sent: InvitationLink[] = []
   for (let from = 0; from < people.length; from += PART) {
     const part = people.slice(from, from + PART)
     const there = await database()

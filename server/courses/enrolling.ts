@@ -1,8 +1,8 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
-import type { Sent } from '../accounts/invitation-list'
+import type { InvitationLink } from '../accounts/invitation-list'
 import { leftAmong } from '../accounts/left'
-import type { Handed } from '../accounts/invitations'
+import type { LinkRecipient } from '../accounts/invitations'
 import { renew } from '../accounts/pending-invitations'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
@@ -52,7 +52,7 @@ export async function searchAccounts(course: string | null, q: string): Promise<
 }
 
 export type Came =
-  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: Sent[] }
+  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: InvitationLink[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /**
@@ -107,13 +107,13 @@ async function enrolAll(cohort: string, users: readonly string[]): Promise<Came>
  * shown again because the database holds only their hashes. Invitations that bring roles are left to their administrator.
  * @param to `person`: for everybody; `mail`: for those whose mail was not sent
  */
-export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<Sent[]> {
+export async function renewInvitations(cohort: string, by: string, to: LinkRecipient): Promise<InvitationLink[]> {
   const waiting = await invitationsInto(cohort)
     .select('id')
     .$if(to === 'mail', (q) => q.where(isNotMailed))
     .orderBy('email')
     .execute()
-  const sent: Sent[] = []
+  const sent: InvitationLink[] = []
   for (const { id } of waiting) {
     const renewed = await renew(id, by, to)
     if (renewed) sent.push({ email: renewed.invitation.email ?? '', name: renewed.invitation.name ?? '', token: renewed.token })
@@ -122,8 +122,8 @@ export async function renewInvitations(cohort: string, by: string, to: Handed): 
 }
 
 /** New links for open invitations, to be mailed; those that bring roles are left to their administrator. @returns them with their cohorts */
-export async function resend(invitations: readonly string[], by: string): Promise<(Sent & { cohort: string | null })[]> {
-  const sent: (Sent & { cohort: string | null })[] = []
+export async function resend(invitations: readonly string[], by: string): Promise<(InvitationLink & { cohort: string | null })[]> {
+  const sent: (InvitationLink & { cohort: string | null })[] = []
   for (let from = 0; from < invitations.length; from += 500) {
     const open = await database()
       .selectFrom('invitation')

@@ -9,7 +9,7 @@ import { type Check, type Play, type PlayState, END, begin, canReport, checkOffe
 import { endingOf } from '../../engine/debrief/debrief'
 import type { Key } from '../../engine/play/key'
 import { transition } from '../../engine/play/transition'
-import type { Playable, InVariant } from './playable'
+import type { PlayableScenario, PlayableVariant } from './playable'
 
 interface Leaf {
   tags: PlayState['phase'][]
@@ -40,7 +40,10 @@ interface ChartContext {
   name: (id: string) => string
 }
 
-export function chart({ scenario, subject: { names } }: Playable, { name, compiled: { play, key }, resolved }: InVariant): Chart {
+export function chart(
+  { scenario, subject: { names } }: PlayableScenario,
+  { name, compiled: { play, key }, resolved }: PlayableVariant,
+): Chart {
   const context: ChartContext = { play, key, live: readsWithEnds(play, key), name: (id) => names.get(id)!.split('.').at(-1)! }
   const id = `${scenario.id}-${name}`
   const judging: Leaf = { tags: ['judgement'], on: { judge: { target: `#${id}.${DEBRIEF}` } } }
@@ -112,15 +115,15 @@ function reduced(context: ChartContext, { phase, scene, next, reports, ...state 
   return { ...begin(context.play), phase, scene, next, reports: here, facts: kept(state.facts), checks: kept(state.checks) }
 }
 
-type Way = [event: string, after: PlayState]
+type ChartStep = [event: string, after: PlayState]
 /** What can be done in a state, and the state after each. */
-function waysOn(context: ChartContext, state: PlayState): Way[] {
-  const decisive: Way[] = canReport(state) ? [['report', after(context, state, { type: 'report' })]] : []
+function waysOn(context: ChartContext, state: PlayState): ChartStep[] {
+  const decisive: ChartStep[] = canReport(state) ? [['report', after(context, state, { type: 'report' })]] : []
   if (state.phase === 'consequence') return [...decisive, ['continue', after(context, state, { type: 'continue' })]]
   const checks = reportingChecks(context, state.scene).filter((c) => checkOffer(context.play, state, c) === 'offered')
   return [
     ...decisive,
-    ...checks.map(({ id }): Way => [`check.${context.name(id)}`, after(context, state, { type: 'check', check: id })]),
+    ...checks.map(({ id }): ChartStep => [`check.${context.name(id)}`, after(context, state, { type: 'check', check: id })]),
     ...decisionsIn(context, state),
   ]
 }
@@ -130,19 +133,19 @@ function after(context: ChartContext, state: PlayState, event: PlayEvent): PlayS
   return reduced(context, result.state)
 }
 
-interface Decided {
+interface DecisionStep {
   act: string
   /** The sentences or fields it sends: options by decision. */
   sent: [decision: string, option: string][]
   after: PlayState
 }
 /** `decide.ACT`, or, if what is sent with it matters, `decide.ACT.SENTENCE=OPTION`. */
-function decisionsIn(context: ChartContext, state: PlayState): Way[] {
+function decisionsIn(context: ChartContext, state: PlayState): ChartStep[] {
   const { name, play } = context
   const scene = sceneOf(play, state)
   const act = scene.decisions.find((d) => isAct(d) && holds(d.when, state))!
   const decided = [...submissionsOf(scene, state)].map(
-    (choices): Decided => ({
+    (choices): DecisionStep => ({
       act: choices[act.id]!,
       sent: Object.entries(choices).filter(([decision]) => decision !== act.id),
       after: after(context, state, { type: 'decide', choices }),
@@ -151,7 +154,7 @@ function decisionsIn(context: ChartContext, state: PlayState): Way[] {
   return [...new Set(decided.map((d) => d.act))].flatMap((option) => {
     const all = decided.filter((d) => d.act === option)
     const decisive = decisiveSentences(all)
-    return all.map(({ sent, after }): Way => {
+    return all.map(({ sent, after }): ChartStep => {
       const said = sent.filter(([decision]) => decisive.has(decision)).map((pair) => pair.map(name).join('='))
       return [['decide', name(option), ...said].join('.'), after]
     })
@@ -159,7 +162,7 @@ function decisionsIn(context: ChartContext, state: PlayState): Way[] {
 }
 
 /** The sentences on which the outcome depends. */
-function decisiveSentences(all: Decided[]): Set<string> {
+function decisiveSentences(all: DecisionStep[]): Set<string> {
   const decisive = new Set<string>()
   for (const [decision] of all[0]!.sent) {
     const follows = new Map<string, string>()

@@ -23,7 +23,7 @@ import {
 } from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Way, prove } from './prove'
+import { type ProofStep, prove } from './prove'
 import { type Question, questionsOf } from './questions'
 
 type Units = Set<string>
@@ -127,7 +127,7 @@ function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
   const distinct = new Map(ways.map((way) => [JSON.stringify(eventsOf(way)), eventsOf(way)]))
   return [[], ...distinct.values()]
 }
-function eventsOf(way: Way | null): PlayEvent[] {
+function eventsOf(way: ProofStep | null): PlayEvent[] {
   const events: PlayEvent[] = []
   for (let at = way; at; at = at.before) {
     const { did } = at

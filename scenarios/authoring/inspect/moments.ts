@@ -3,7 +3,7 @@ import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
 import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds } from '../../engine/play/play'
-import type { Asked, Question } from './questions'
+import type { QuestionSet, Question } from './questions'
 import { measure } from './words'
 
 export interface MomentWords {
@@ -47,7 +47,7 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
 }
 
 /** Questions that measure every moment while the others are answered. */
-export function measuring({ play }: Pick<Asked, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
+export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
   const forks = new Set([...forksOf(scenario).keys()].map(opaque))
   const words: WordsByScene = new Map()
   const questions = Object.entries(play.scenes).map(([scene, content]): Question => {

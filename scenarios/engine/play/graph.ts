@@ -149,7 +149,7 @@ export interface Graph {
   start: string
   nodes: Map<string, GraphNode>
 }
-export type Explored = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
+export type GraphResult = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
 
 export const nodeId = (scene: string, facts: string[], checks: string[]): string => [scene, ...facts, '/', ...checks].join(' ')
 
@@ -163,7 +163,7 @@ export const nodeOf = (live: Map<string, Set<string>>, state: Pick<PlayState, 's
 }
 
 /** Explores everything reachable, and gives up beyond the limits rather than run out of memory. */
-export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, live = liveReads(play)): Explored {
+export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, live = liveReads(play)): GraphResult {
   const nodes = new Map<string, GraphNode>()
   const queue: GraphNode[] = []
   let edges = 0
