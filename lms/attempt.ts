@@ -45,20 +45,20 @@ export function openAttempt(content: Content, suspended: string, lot: () => numb
   })
 }
 
-interface Held extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
+interface StoredAttempt extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
   /** Of the journal: `journal/code.ts`. */
   code: string
 }
-export function attemptAt(scenario: Scenario, { code, ...held }: Held): Attempt {
+export function attemptAt(scenario: Scenario, { code, ...held }: StoredAttempt): Attempt {
   const { play, key } = scenario.variants[held.variant]!
   return { ...held, ...staged(scenario, held), scorer: scorer(play, key), events: decode(play, code) }
 }
 
-type Lot = Pick<Attempt, 'variant' | 'seed' | 'met'>
-export const namesOf = ({ variants, pool }: Scenario, { variant, seed, met }: Lot): Names =>
+type AttemptDraw = Pick<Attempt, 'variant' | 'seed' | 'met'>
+export const namesOf = ({ variants, pool }: Scenario, { variant, seed, met }: AttemptDraw): Names =>
   drawNames(pool, Object.keys(variants[variant]!.play.cast), seed, {}, met)
 
-function staged(scenario: Scenario, lot: Lot): Pick<Attempt, 'play' | 'fill'> {
+function staged(scenario: Scenario, lot: AttemptDraw): Pick<Attempt, 'play' | 'fill'> {
   const { play } = scenario.variants[lot.variant]!
   const names = namesOf(scenario, lot)
   // A package is made with everything in its texts but the names (`package/content.ts`).

@@ -3,11 +3,11 @@ import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
-import { type Compiled, isCounted } from '@/scenarios/engine/play/compiled'
+import { type CompiledPlay, isCounted } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { apart, together } from './variants'
 
-type InVariant = Compiled & { map: BranchMapProps['map'] }
+type MappedPlay = CompiledPlay & { map: BranchMapProps['map'] }
 
 /** A scenario in the variants it was made with. */
 export interface Scenario {
@@ -21,7 +21,7 @@ export interface Scenario {
   skippable?: string
   /** Of what suspended data depends on: structure, names to draw from, variants to draw. 8 hex digits. */
   hash: string
-  variants: Partial<Record<Variant, InVariant>>
+  variants: Partial<Record<Variant, MappedPlay>>
   /** The variants to draw from. The other one is there for the debrief to compare with. */
   drawn: Variant[]
   pool: NamePool
@@ -31,12 +31,12 @@ export interface Scenario {
   draft: boolean
 }
 
-export const kindOf = ({ variants, drawn }: Scenario): Compiled['kind'] => variants[drawn[0]!]!.kind
+export const kindOf = ({ variants, drawn }: Scenario): CompiledPlay['kind'] => variants[drawn[0]!]!.kind
 /** Whether a scenario's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
 export const isCountedScenario = ({ variants, drawn }: Scenario): boolean => isCounted(variants[drawn[0]!]!)
 
 /** What a package holds once, whatever it plays. */
-export interface Shared {
+export interface SharedContent {
   indicators: Record<string, Indicator>
   /** Of all that may be cited. */
   sources: SourceView[]
@@ -48,7 +48,7 @@ export interface Shared {
 }
 
 /** One scenario, and all that its debrief cites. */
-export interface Content extends Scenario, Shared {}
+export interface Content extends Scenario, SharedContent {}
 
 /** What the first page shows: it stands before everything else, so that it is there first. */
 export type Intro = Pick<Content, 'title' | 'summary' | 'you' | 'minutes' | 'skippable' | 'report' | 'standsAlone' | 'contacts'>
@@ -58,13 +58,13 @@ export const introOf = ({ title, summary, you, minutes, skippable, report, stand
 })
 
 /** A scenario as a page holds it: the variants in one (`variants.ts`). */
-export type Stored<T extends Pick<Scenario, 'variants'>> = Omit<T, 'variants'> & { variants: unknown }
+export type MergedVariants<T extends Pick<Scenario, 'variants'>> = Omit<T, 'variants'> & { variants: unknown }
 
-export const stored = <T extends Pick<Scenario, 'variants'>>({ variants: { hostile, genuine }, ...content }: T): Stored<T> => ({
+export const stored = <T extends Pick<Scenario, 'variants'>>({ variants: { hostile, genuine }, ...content }: T): MergedVariants<T> => ({
   ...content,
   variants: together(hostile, genuine),
 })
-export function restored<T extends Pick<Scenario, 'variants'>>({ variants, ...content }: Stored<T>): T {
-  const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(variants, side) as InVariant | undefined)
+export function restored<T extends Pick<Scenario, 'variants'>>({ variants, ...content }: MergedVariants<T>): T {
+  const [hostile, genuine] = (['h', 'g'] as const).map((side) => apart(variants, side) as MappedPlay | undefined)
   return { ...content, variants: { ...(hostile && { hostile }), ...(genuine && { genuine }) } } as T
 }

@@ -1,5 +1,5 @@
 /** The journal of an attempt in an LMS, for the player: `scenarios/engine/play/delivery.ts` over a `Runtime`. */
-import type { Appended, Delivery, Links } from '@/scenarios/engine/play/delivery'
+import type { AppendResult, Delivery, Links } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { type Attempt, type Timing, interactionsOf, outcomeOf, suspendedOf } from './attempt'
@@ -70,7 +70,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       again: false,
       links: NOWHERE,
     }),
-    async append(seq, sent): Promise<Appended> {
+    async append(seq, sent): Promise<AppendResult> {
       const known = so.steps.length
       // Sent again: the part that is there already changes nothing.
       const more = sent.slice(Math.max(0, known - seq))

@@ -5,7 +5,7 @@
 
 export interface Runtime {
   /** What the LMS held when the package was opened. */
-  readonly held: Held
+  readonly held: LmsState
   /**
    * Writes what is new and commits it. A repeat changes nothing: an adapter counts what it has written.
    * @throws Unreached if the LMS did not take it; the player shows that and tries again
@@ -20,7 +20,7 @@ export interface Runtime {
   readonly returns: string | null
 }
 
-export interface Held {
+export interface LmsState {
   /** As `save` wrote it; empty for a new attempt. */
   suspended: string
   /** In `review` and `browse` nothing is written of what is played. */
@@ -75,7 +75,7 @@ export interface Interaction {
 }
 
 /** The LMS did not take what was written. @param detail what it answered, for whoever runs it */
-export class Unreached extends Error {
+export class LmsUnreachable extends Error {
   constructor(readonly detail: string) {
     super(`the LMS did not take it: ${detail}`)
   }

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession, ask as request } from '@/tests/support/live'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
-import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
+import { type ServerExit, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
 import en from '@/messages/en.json'
 import { everything, madeByOther } from '@/tests/support/store'
 
@@ -384,7 +384,7 @@ test('no page reveals whether a join code is right: only forms do, and they are 
 })
 
 /** It says what is wrong in one line, without a stack trace, and ends. */
-function expectStopped({ code, output }: Ended, said: RegExp) {
+function expectStopped({ code, output }: ServerExit, said: RegExp) {
   expect(output).toMatch(said)
   expect(output).not.toMatch(/^\s+at /m)
   expect(output).not.toContain('is ready at')

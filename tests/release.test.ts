@@ -7,7 +7,7 @@ import lock from '../package-lock.json'
 import packageJson from '../package.json'
 import { type bomOfAll, installed, without, writeBom } from '../server/commands/sbom.js'
 
-interface Locked {
+interface LockEntry {
   version: string
   dev?: boolean
   link?: boolean
@@ -17,7 +17,7 @@ interface Locked {
   dependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
 }
-const packages = lock.packages as unknown as Record<string, Locked>
+const packages = lock.packages as unknown as Record<string, LockEntry>
 
 /** As Node resolves it: in the nearest folder upwards. */
 function pathOf(name: string, from: string): string | undefined {

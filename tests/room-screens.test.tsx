@@ -25,7 +25,7 @@ import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { roomView } from '@/scenarios/engine/live/view'
 import { messagesOf } from '@/server/platform/locales'
 import {
-  type Given,
+  type CommandInput,
   ballot,
   decide,
   flagged,
@@ -54,7 +54,7 @@ const totalsIn = (history: RoomHistory, answers: Answers) => (moment: number) =>
   momentTotals(script, history, moment, answers[moment] ?? [])
 
 const AFTERWARDS = { contacts: [], selfStudy: { address: 'example.org', qr: { size: 21, path: 'M0' } } }
-function projector(log: readonly Given[], answers: Answers = {}, props: Partial<ProjectorProps> = {}): string {
+function projector(log: readonly CommandInput[], answers: Answers = {}, props: Partial<ProjectorProps> = {}): string {
   const history = roomAfter(...log)
   const totals = totalsIn(history, answers)
   const { moment } = roomState(history)
@@ -73,14 +73,14 @@ function projector(log: readonly Given[], answers: Answers = {}, props: Partial<
     />,
   )
 }
-function phone(log: readonly Given[], answers: Answers = {}): string {
+function phone(log: readonly CommandInput[], answers: Answers = {}): string {
   const history = roomAfter(...log)
   const first = roomView(script, history, totalsIn(history, answers), 'participant')
   return textOf(
     <Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" contacts={[]} />,
   )
 }
-function cockpit(log: readonly Given[], answers: Answers = {}): string {
+function cockpit(log: readonly CommandInput[], answers: Answers = {}): string {
   const history = roomAfter(...log)
   const totals = totalsIn(history, answers)
   const view = roomView(script, history, totals, 'facilitator')
@@ -119,18 +119,18 @@ const votes = (round: number, sound: number, other: number) => [
 ]
 const toCall = toJudgement.slice(0, 3)
 const call = roomState(roomAfter(...toCall)).moment
-const after: Given[] = [...toJudgement.slice(3), 'conclude', { type: 'show', part: ids('scene', 'call') }]
-const once: Given[] = [...toCall, 'vote', ...after]
-const twice: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', ...after]
+const after: CommandInput[] = [...toJudgement.slice(3), 'conclude', { type: 'show', part: ids('scene', 'call') }]
+const once: CommandInput[] = [...toCall, 'vote', ...after]
+const twice: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', ...after]
 
 describe('how many chose soundly', () => {
   const answers: Answers = { [call]: [...votes(1, 3, 13), ...votes(2, 9, 7)] }
-  const cockpitParts = (log: readonly Given[]) => {
+  const cockpitParts = (log: readonly CommandInput[]) => {
     const history = roomAfter(...log)
     const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'facilitator')
     return textOf(<DebriefParts facilitator={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
   }
-  const summary = (log: readonly Given[]) => {
+  const summary = (log: readonly CommandInput[]) => {
     const history = roomAfter(...log)
     const held = {
       times: log.map((_, i) => i),
@@ -174,10 +174,10 @@ describe('reporting', () => {
 })
 
 test('too few who said how it looked are said to be too few', () => {
-  const log: Given[] = [...toJudgement, 'vote', 'reveal', 'conclude', { type: 'show', part: 'ratings' }]
+  const log: CommandInput[] = [...toJudgement, 'vote', 'reveal', 'conclude', { type: 'show', part: 'ratings' }]
   const leant = [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 }))]
   const answers: Answers = { 1: leant }
-  const with_ = ['start', 'vote', ...log.slice(1)] as Given[]
+  const with_ = ['start', 'vote', ...log.slice(1)] as CommandInput[]
   for (const text of [projector(with_, answers), phone(with_, answers)]) {
     expect(text).toMatch(/too few/i)
     // One of them asks how it looks, the others were never asked.
@@ -192,7 +192,7 @@ describe('where nobody has a phone', () => {
     expect(projector(['start', 'vote'], { 1: [gave(1, 'round-1', { hands: { [sitId()]: 20 } })] }, hands)).toContain('20 answered')
   })
   test('the projector does not say that nobody flagged', () => {
-    const debrief: Given[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'conclude', { type: 'show', part: 'signs' }]
+    const debrief: CommandInput[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'conclude', { type: 'show', part: 'signs' }]
     const flags = { 1: [gave(6, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(6, 'hl-praise')] }
     for (const [log, said] of [
       [debrief.slice(0, 3), /flagged/],
@@ -217,7 +217,7 @@ describe('where nobody has a phone', () => {
 const sitId = () => Object.values((decide({ 'hello-act': 'sit' }) as Extract<RoomCommand, { type: 'decide' }>).choices)[0]!
 
 describe('one question has one wording', () => {
-  const judging: Given[] = [...toJudgement, 'vote']
+  const judging: CommandInput[] = [...toJudgement, 'vote']
   test.each(screens)('the %s asks how the contact looks, and counts that as no moment', (_, screen) => {
     expect(screen(judging)).toContain('How does this contact look to you now?')
     expect(screen(judging)).toContain('Before the debrief')

@@ -1,8 +1,8 @@
 import { translator } from '@/server/platform/locales'
-import type { Stated } from '@/server/xapi/stated'
+import type { XapiDisclosure } from '@/server/xapi/stated'
 
 /** Before playing: what a learning record store is told of it, and under what it knows the learner. */
-export function StatedNote({ locale, stated }: { locale: string; stated: Stated | null }) {
+export function StatedNote({ locale, stated }: { locale: string; stated: XapiDisclosure | null }) {
   if (!stated) return null
   const t = translator(locale, 'learn')
   return (

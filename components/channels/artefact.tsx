@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
 import { resolved } from '@/scenarios/engine/play/artefacts'
-import type { Artefact, ArtefactOf, PlayState } from '@/scenarios/engine/play/play'
+import type { Artefact, ArtefactOf, PlayFacts } from '@/scenarios/engine/play/play'
 import { Conversation } from './conversation'
 import { Decor } from './decor'
 import { Email } from './email'
 import { type ByKind, type Cast, iconOf, styleOf, useLabel } from './kind'
-import type { Earlier } from '@/scenarios/engine/play/history'
+import type { EarlierMessage } from '@/scenarios/engine/play/history'
 import { Clauses, Invitation, Itinerary, Paper, WebPage } from './papers'
 import { Profile } from './profile'
 import { Sentences } from './segments'
@@ -15,8 +15,8 @@ import { Words } from '../ui/words'
 export interface ChannelProps {
   cast: Cast
   /** The state that the guards of its parts read. */
-  state: Pick<PlayState, 'facts' | 'checks'>
-  earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
+  state: PlayFacts
+  earlier: (artefact: ArtefactOf<'messages'>) => EarlierMessage[]
 }
 interface CardProps extends ChannelProps {
   artefact: Artefact

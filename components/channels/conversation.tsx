@@ -1,14 +1,14 @@
 import { History } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
-import type { Earlier } from '@/scenarios/engine/play/history'
+import type { EarlierMessage } from '@/scenarios/engine/play/history'
 import { type Cast, useSpeaker } from './kind'
 import { Counterpart, Disc } from './person'
 import { Said } from './segments'
 import { Words } from '../ui/words'
 
 /** A thread of messages. Those of earlier moments are folded away above it. */
-export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: Earlier[] }) {
+export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: EarlierMessage[] }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   const bubble = ({ id, from, at }: { id: string; from: string; at: string }, words: React.ReactNode) => (

@@ -60,10 +60,10 @@ export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>
   )
 }
 
-type Numbered = ArtefactOf<'document'>['clauses'][number] & { number?: string | undefined; own?: boolean }
+type NumberedClause = ArtefactOf<'document'>['clauses'][number] & { number?: string | undefined; own?: boolean }
 
 /** Clauses with their numbers: only those that they bring, where any does; else ours, where there are several. */
-export function numbered(clauses: ArtefactOf<'document'>['clauses']): Numbered[] {
+export function numbered(clauses: ArtefactOf<'document'>['clauses']): NumberedClause[] {
   const isNumber = (heading: string | undefined) => /^\d+[.)]?$/.test(heading ?? '')
   if (!clauses.some(({ heading }) => isNumber(heading)))
     return clauses.length > 1 ? clauses.map((clause, i) => ({ ...clause, number: `${i + 1}` })) : clauses

@@ -4,16 +4,16 @@ import type { Segment } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 
 /** How sentences behave: read-only, or each one a checkbox in words. */
-export interface Flagging {
+export interface FlaggingState {
   on: boolean
   flags: readonly string[]
   onFlag?: (segment: string, flagged: boolean) => void
 }
-export const FlaggingContext = createContext<Flagging>({ on: false, flags: [] })
+export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
-type Showing = (props: { segment: Segment }) => React.ReactNode
+type SegmentComponent = (props: { segment: Segment }) => React.ReactNode
 /** One sentence. In flagging mode it is a native checkbox, which wraps over lines like text. */
-const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
+const FlaggingSentence: SegmentComponent = ({ segment: { id, text } }) => {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
   if (!on) {
@@ -43,7 +43,7 @@ const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
 }
 
 /** How one sentence is shown: the projector has its own component. */
-export const SentenceContext = createContext<Showing>(FlaggingSentence)
+export const SentenceContext = createContext<SegmentComponent>(FlaggingSentence)
 export function Sentence({ segment }: { segment: Segment }) {
   const Showing = useContext(SentenceContext)
   return <Showing segment={segment} />

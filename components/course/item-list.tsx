@@ -1,6 +1,6 @@
 import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama, type LucideIcon } from 'lucide-react'
 import type { ItemKind } from '@/scenarios/engine/course/course'
-import type { WithWords } from './words'
+import type { CourseTexts } from './words'
 
 const ICONS = { scenario: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
 
@@ -12,7 +12,7 @@ export interface ItemRow {
   state: 'done' | 'missed' | 'next' | 'underWay' | 'later'
   isOpen: boolean
 }
-interface Props extends WithWords {
+interface Props extends CourseTexts {
   rows: ItemRow[]
   /** Whether the terms were seen: before that, nothing is open, and no item has a state. */
   isBegun: boolean

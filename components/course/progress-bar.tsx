@@ -1,8 +1,8 @@
 import { Bar } from '../ui/charts'
-import type { WithWords } from './words'
+import type { CourseTexts } from './words'
 
 /** Progress, as a bar and in words. */
-export const ProgressBar = ({ t, done, of }: WithWords & { done: number; of: number }) => (
+export const ProgressBar = ({ t, done, of }: CourseTexts & { done: number; of: number }) => (
   <div>
     <p className="text-small text-ink-2">{t('done', { done, of })}</p>
     <Bar share={done / of} className="mt-1.5 h-1.5 rounded-full" />

@@ -1,6 +1,6 @@
 /** "I know whom to tell": the organisation's contacts, and the question about one of them. */
 import type { ContactQuiz } from '@/scenarios/engine/course/contact-quiz'
-import type { WithWords } from './words'
+import type { CourseTexts } from './words'
 
 export interface ContactView {
   name: string
@@ -9,7 +9,7 @@ export interface ContactView {
   email: string
   hours: string
 }
-interface Labels extends WithWords {
+interface Labels extends CourseTexts {
   /** Before a number, and before an address. */
   phone: string
   email: string
@@ -40,7 +40,7 @@ export const ContactCards = ({ t, phone, email, list }: Labels & { list: readonl
 )
 
 /** Where an organisation has several contacts: which of them is the learner's. */
-export const WhichContact = ({ t, list, chosen }: WithWords & { list: readonly ContactView[]; chosen: number }) => (
+export const WhichContact = ({ t, list, chosen }: CourseTexts & { list: readonly ContactView[]; chosen: number }) => (
   <fieldset className="mb-5">
     <legend className="font-semibold">{t('whom.choose')}</legend>
     <div className="mt-2 grid gap-2">
@@ -52,7 +52,7 @@ export const WhichContact = ({ t, list, chosen }: WithWords & { list: readonly C
 )
 
 /** Its fields: `name`, and `number` if there is one. @param place of the contact, where there are several */
-export const ContactQuestion = ({ t, quiz: { names, kind, numbers }, place }: WithWords & { quiz: ContactQuiz; place: string }) => (
+export const ContactQuestion = ({ t, quiz: { names, kind, numbers }, place }: CourseTexts & { quiz: ContactQuiz; place: string }) => (
   <>
     <fieldset>
       <legend className="text-h3">

@@ -1,5 +1,5 @@
 'use client'
-import type { Block, Cited, Span } from '@/scenarios/engine/course/text'
+import type { Block, CitedText, Span } from '@/scenarios/engine/course/text'
 import { Cite, type SourceView, Sources } from './sources'
 
 interface Props {
@@ -55,7 +55,7 @@ function Part({ block, numbers, pictures }: { block: Block; numbers: Map<string,
   )
 }
 
-const Line = ({ parts, numbers }: { parts: Cited[]; numbers: Map<string, number> }) =>
+const Line = ({ parts, numbers }: { parts: CitedText[]; numbers: Map<string, number> }) =>
   parts.map(({ spans, cites }, i) => (
     <span key={i}>
       {spans.map((span, n) => (

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Tried as View } from '@/scenarios/engine/debrief/tried'
+import type { ToolUse as View } from '@/scenarios/engine/debrief/tried'
 
 const TOOLS = ['flags', 'checks', 'reports', 'ratings', 'replies', 'nothing'] as const
 

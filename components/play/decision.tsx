@@ -1,7 +1,7 @@
 import { ChevronDown, Send } from '../ui/icons'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Rating, type Looks, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Choices, type Rating, type JudgementChoice, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { RatingScale } from './ratings'
@@ -13,7 +13,7 @@ import { Words } from '../ui/words'
 export interface Draft {
   choices: Choices
   rating?: Rating
-  looks?: Looks
+  looks?: JudgementChoice
   sure?: Sureness
 }
 

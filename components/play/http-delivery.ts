@@ -1,11 +1,11 @@
-import type { Appended, Delivery, Opened } from '@/scenarios/engine/play/delivery'
+import type { AppendResult, Delivery, PlayerStart } from '@/scenarios/engine/play/delivery'
 
 /** An attempt on our server: one address accepts appended events, and every way out is another page. */
-export function httpDelivery(opened: Opened): Delivery {
+export function httpDelivery(opened: PlayerStart): Delivery {
   const { links } = opened
   return {
     open: () => opened,
-    async append(seq, events): Promise<Appended> {
+    async append(seq, events): Promise<AppendResult> {
       const response = await fetch(links.action, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },

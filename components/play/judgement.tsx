@@ -1,12 +1,12 @@
 import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { LOOKS, type Looks } from '@/scenarios/engine/play/events'
+import { LOOKS, type JudgementChoice } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence, type Draft, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
 
 /** What a journal says of whoever was not asked, since a debrief had told them. */
-const UNASKED: Looks = 'unsure'
+const UNASKED: JudgementChoice = 'unsure'
 
 /**
  * Once, before the debrief: how the contact looks now. It never enters the score of the path.

@@ -3,7 +3,7 @@ import { momentView } from '@/scenarios/engine/play/moment-view'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
-import { type Sent, answered, withReply } from '@/scenarios/engine/play/sent'
+import { type SubmissionView, answered, withReply } from '@/scenarios/engine/play/sent'
 import { MomentView as Channels } from '../channels/moment-view'
 import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
@@ -12,7 +12,7 @@ import { Outgoing } from './outgoing'
 
 interface Props extends MomentProps {
   /** What was done here; null as long as nothing was. */
-  sent: Sent | null | undefined
+  sent: SubmissionView | null | undefined
   flagging: boolean
   onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void

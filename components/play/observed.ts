@@ -1,11 +1,11 @@
 /** A value that tells whoever subscribed that it has changed, as `useSyncExternalStore` reads it. */
-export interface Observed<T> {
+export interface Observable<T> {
   read(): T
   set(next: T): void
   subscribe(listener: () => void): () => void
 }
 
-export function observed<T>(value: T): Observed<T> {
+export function observed<T>(value: T): Observable<T> {
   const listeners = new Set<() => void>()
   return {
     read: () => value,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
+import type { AppendResult, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { createOutbox, keptEvents } from './outbox'
 
 const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })
 
 /** A journal that can be unreachable, and remembers each append. */
-function journal(answers: (Appended | 'throw')[] = []) {
+function journal(answers: (AppendResult | 'throw')[] = []) {
   const events: PlayEvent[] = []
   const port: Pick<Delivery, 'append'> = {
     async append(seq, sent) {

@@ -3,16 +3,16 @@
  * network loses nothing. Acknowledged events are removed from it, but where the page itself is kept for when there is no network
  * (public/offline.js): what was played since it was made is played again on it, until the play is over or the page made anew.
  */
-import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
+import type { AppendResult, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
 import { retrying, waitBefore } from './retrying'
 
 /** The current state of the journal, for the chip. */
-export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
+export type JournalState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
-interface Kept {
+interface StoredJournal {
   seq: number
   events: PlayEvent[]
 }
@@ -21,7 +21,7 @@ export interface Outbox {
   /** Resolves with true once everything is safe, with false once it is known that it never will be. */
   flushed(): Promise<boolean>
   subscribe(listener: () => void): () => void
-  saved(): Saved
+  saved(): JournalState
   stop(): void
 }
 
@@ -50,12 +50,12 @@ export function createOutbox({
 }: OutboxOptions): Outbox {
   let acknowledged = length
   let pending: PlayEvent[] = []
-  let stored: Kept = { seq: length, events: [] }
-  const status = observed<Saved>('saved')
+  let stored: StoredJournal = { seq: length, events: [] }
+  const status = observed<JournalState>('saved')
   const waiters = new Set<(done: boolean) => void>()
 
-  const keep = () => kept<Kept>(storage, key).write(stored.events.length === 0 ? null : stored)
-  const become = (next: Saved) => {
+  const keep = () => kept<StoredJournal>(storage, key).write(stored.events.length === 0 ? null : stored)
+  const become = (next: JournalState) => {
     status.set(next)
     if (next === 'saved' || isOver()) settle(next === 'saved')
   }
@@ -67,7 +67,7 @@ export function createOutbox({
 
   async function send(retry: number): Promise<number | null> {
     const sent = pending.slice(0, BATCH)
-    const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer: AppendResult = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
     if (!answer.ok && answer.reason === 'unreachable') {
       become('waiting')
       return delay(retry)
@@ -113,7 +113,7 @@ export function createOutbox({
 
 /** The events stored by an earlier visit that a journal of `length` events has not received yet. */
 export function keptEvents(storage: BrowserStorage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
-  const found = kept<Kept>(storage, key).read()
+  const found = kept<StoredJournal>(storage, key).read()
   if (!Array.isArray(found?.events) || found.seq > journal.length) return []
   const known = journal.slice(found.seq)
   const repeats = known.every((event, i) => i >= found.events.length || JSON.stringify(event) === JSON.stringify(found.events[i]))

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
-import type { Sent } from '@/scenarios/engine/play/sent'
+import type { SubmissionView } from '@/scenarios/engine/play/sent'
 import { Words } from '../ui/words'
 
 /** A reply or a form that was sent where no thread shows it: below the mail it answers, or by itself. */
-export function Outgoing({ sent: { reply, form }, to, cast }: { sent: Sent; to: Artefact; cast: StagedPlay['cast'] }) {
+export function Outgoing({ sent: { reply, form }, to, cast }: { sent: SubmissionView; to: Artefact; cast: StagedPlay['cast'] }) {
   const t = useTranslations('play')
   if (to.kind === 'messages' ? form.length === 0 : reply.length + form.length === 0) return null
   const mail = reply.length > 0 && to.kind === 'email' ? to : null

@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery, Links } from '@/scenarios/engine/play/delivery'
 import { Header } from '../ui/header'
-import type { Outbox, Saved } from './outbox'
+import type { Outbox, JournalState } from './outbox'
 import { Way } from './way'
 
 export interface PlayHeaderProps {
@@ -40,7 +40,7 @@ interface SavedChipProps extends Pick<PlayHeaderProps, 'delivery'> {
 /** Shows truthfully what is saved. On a phone it appears only when something is not. */
 export function SavedChip({ outbox, delivery }: SavedChipProps) {
   const t = useTranslations('play.saved')
-  const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
+  const saved = useSyncExternalStore<JournalState>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
   useEffect(() => {
     if (saved === 'conflict' || saved === 'gone') delivery.leave(saved)
   }, [saved, delivery])

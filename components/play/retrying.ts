@@ -1,5 +1,5 @@
 /** A queue: sends one item after the other, and again if it did not arrive. */
-export interface Retrying {
+export interface RetryQueue {
   start(): void
   /** Retries at once whatever is waiting. */
   hurry(): void
@@ -14,7 +14,7 @@ export const waitBefore = (retry: number): number => Math.min(30_000, 500 * 2 **
  * @param send gets the number of previous tries; resolves with the milliseconds to wait, or null if it succeeded
  * @param idle nothing is left
  */
-export function retrying(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): Retrying {
+export function retrying(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): RetryQueue {
   let running = false
   let stopped = false
   let wake = () => {}

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect } from 'react'
 import { type BrowserStorage, browserStorage, kept } from './browser-storage'
 
-interface Unsent {
+interface UnsentChoices {
   at: string
   /** The values of the radios chosen: each is in a moment once. */
   chosen: string[]
@@ -13,13 +13,13 @@ const PREFIX = 'unsent:'
 /** As long as an attempt waits for a learner without an account. */
 const KEPT = 30 * 24 * 60 * 60 * 1000
 
-const unsentOf = (attempt: string, storage = browserStorage()) => kept<Unsent>(storage, PREFIX + attempt)
+const unsentOf = (attempt: string, storage = browserStorage()) => kept<UnsentChoices>(storage, PREFIX + attempt)
 const radios = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('[type=radio]')]
 
 /** Forgets what was left in any attempt, whoever's it was, for too long. */
 export function forgetOld(storage: BrowserStorage | null, now: number): void {
   for (const key of Object.keys(storage ?? {})) {
-    if (key.startsWith(PREFIX) && !((kept<Unsent>(storage, key).read()?.until ?? 0) > now)) storage?.removeItem(key)
+    if (key.startsWith(PREFIX) && !((kept<UnsentChoices>(storage, key).read()?.until ?? 0) > now)) storage?.removeItem(key)
   }
 }
 

@@ -3,7 +3,7 @@
 const BOX =
   'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-base leading-6 aria-[invalid=true]:border-signal'
 
-interface Named {
+interface FieldTexts {
   name: string
   label: string
   /** What to enter, and why. */
@@ -11,7 +11,7 @@ interface Named {
   /** What is wrong, and what to do. */
   error?: string
 }
-interface LabelledProps extends Named {
+interface LabelledProps extends FieldTexts {
   children: (props: {
     id: string
     name: string
@@ -57,7 +57,7 @@ export const TextField = ({
   hint,
   error,
   ...input
-}: Named & Omit<React.ComponentProps<'input'>, 'name' | 'id' | 'className'>) => (
+}: FieldTexts & Omit<React.ComponentProps<'input'>, 'name' | 'id' | 'className'>) => (
   <Labelled {...{ name, label, hint, error }}>{(props) => <input {...input} {...props} />}</Labelled>
 )
 export const TextArea = ({
@@ -66,7 +66,7 @@ export const TextArea = ({
   hint,
   error,
   ...area
-}: Named & Omit<React.ComponentProps<'textarea'>, 'name' | 'id' | 'className'>) => (
+}: FieldTexts & Omit<React.ComponentProps<'textarea'>, 'name' | 'id' | 'className'>) => (
   <Labelled {...{ name, label, hint, error }}>{(props) => <textarea rows={5} {...area} {...props} />}</Labelled>
 )
 export const SelectField = ({
@@ -76,7 +76,7 @@ export const SelectField = ({
   error,
   children,
   ...select
-}: Named & Omit<React.ComponentProps<'select'>, 'name' | 'id' | 'className'>) => (
+}: FieldTexts & Omit<React.ComponentProps<'select'>, 'name' | 'id' | 'className'>) => (
   <Labelled {...{ name, label, hint, error }}>
     {(props) => (
       <select {...select} {...props}>

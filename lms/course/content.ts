@@ -1,11 +1,11 @@
 /** What a package of a course plays: its items in order, and the scenarios that they need. `package/course.ts` writes it. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
-import { type Content, type Shared, type Stored, type Scenario, isCountedScenario, restored, stored } from '../content'
+import { type Content, type SharedContent, type MergedVariants, type Scenario, isCountedScenario, restored, stored } from '../content'
 
 /** As in the course, with what the library says of a scenario. */
 export type CourseItem = Item & { title: string; minutes: number }
 
-export interface CourseContent extends Shared {
+export interface CourseContent extends SharedContent {
   /** Stable over releases: `essentials`. */
   course: string
   title: string
@@ -34,7 +34,7 @@ export const courseIntroOf = ({ title, summary, minutes, passing, report, stands
 })
 
 /** As a page holds it. */
-export type StoredCourse = Omit<CourseContent, 'scenarios'> & { scenarios: Record<string, Stored<Scenario>> }
+export type StoredCourse = Omit<CourseContent, 'scenarios'> & { scenarios: Record<string, MergedVariants<Scenario>> }
 export const storedCourse = (content: CourseContent): StoredCourse => ({ ...content, scenarios: each(content.scenarios, stored<Scenario>) })
 export const restoredCourse = (content: StoredCourse): CourseContent => ({
   ...content,

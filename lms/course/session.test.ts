@@ -3,7 +3,16 @@ import { mostSuspended } from '@/lms/package/course'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { Course } from '@/scenarios/engine/course/course'
 import { picker } from '@/tests/support/play'
-import { type Played, keepingRuntime, knownOf, lotsIn, packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
+import {
+  type ScenarioCourseItem,
+  keepingRuntime,
+  knownOf,
+  lotsIn,
+  packagedCourse,
+  settled,
+  standingIn,
+  steps,
+} from '@/tests/support/packaged-course'
 import { shippedCourse } from '@/tests/support/shipped-course'
 import type { CourseContent, CourseItem } from './content'
 import { courseSession } from './session'
@@ -112,7 +121,7 @@ describe('a course with mastery', () => {
 
 describe('a scenario that may be skipped', () => {
   const content = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'scenario', scenario: 'P12' }, ...small().items] }))
-  const skippable = content.items[0] as Played
+  const skippable = content.items[0] as ScenarioCourseItem
 
   test('counts as done when it is skipped, and nobody can tell by a report', async () => {
     const reports = await Promise.all(
@@ -146,7 +155,7 @@ describe('a scenario that may be skipped', () => {
 
 describe('an LMS', () => {
   const content = packagedCourse(small({ items: small().items.toReversed() }))
-  const [page, scenario] = content.items as [CourseItem, Played]
+  const [page, scenario] = content.items as [CourseItem, ScenarioCourseItem]
 
   test('that takes nothing is tried again, and the course goes on', async () => {
     const runtime = keepingRuntime()
@@ -193,7 +202,7 @@ describe('an LMS', () => {
 test('a scenario that was left goes on where it was, in the same session', async () => {
   const content = packagedCourse(small())
   const { session, gone } = opened(content, keepingRuntime())
-  const scenario = content.items[0] as Played
+  const scenario = content.items[0] as ScenarioCourseItem
   const { delivery } = session.scenario(scenario)
   const [event] = lotsIn(knownOf(session, scenario), picker(1))
   await delivery.append(0, [event!])

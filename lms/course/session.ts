@@ -2,15 +2,15 @@
  * A course while it is open: what is done, and what the LMS is told of it. A scenario is played as in a package of its own
  * (`delivery.ts`); its runtime is the course, which puts what it reports into the one report that the LMS gets.
  */
-import type { Saved } from '@/components/play/outbox'
-import { type Observed, observed } from '@/components/play/observed'
+import type { JournalState } from '@/components/play/outbox'
+import { type Observable, observed } from '@/components/play/observed'
 import { retrying, waitBefore } from '@/components/play/retrying'
 import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToSend, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspended'
-import { type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
 import { type CourseContent, type CourseItem, scenarioIn } from './content'
 import { READ, writtenCourse } from './suspended'
@@ -40,7 +40,7 @@ export interface CourseSession {
   /** Tells the LMS what it has not been told yet. @returns false if it did not take it */
   save(): Promise<boolean>
   /** Whether the last of it is with the LMS. */
-  saved: Observed<Saved>
+  saved: Observable<JournalState>
 }
 
 interface Surroundings {
@@ -64,7 +64,7 @@ interface Slot {
 export function courseSession({ content, runtime, now, lot, go }: Surroundings): CourseSession {
   const attempt = openCourse(content, runtime.held.suspended, lot)
   const opened = now()
-  const saved = observed<Saved>('saved')
+  const saved = observed<JournalState>('saved')
   const slots = new Map<string, Slot>(
     content.items.map((item) => [item.id, { read: wasRead(content, attempt, item), open: null, report: null }] as const),
   )
@@ -97,7 +97,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
       attempt: begun,
       runtime: runtimeIn(async (report) => {
         own.report = report
-        if (!isQuiet && !(await save())) throw new Unreached('the course')
+        if (!isQuiet && !(await save())) throw new LmsUnreachable('the course')
       }),
       now,
       go: (to) => go(to === 'debrief' ? 'debrief' : 'list'),
@@ -145,7 +145,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
 }
 
 /** Sends in the background, and again until it is taken. */
-function sender(save: () => Promise<boolean>, saved: Observed<Saved>): () => void {
+function sender(save: () => Promise<boolean>, saved: Observable<JournalState>): () => void {
   let asked = 0
   let done = 0
   const loop = retrying(

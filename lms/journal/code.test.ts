@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { longestPlay } from '@/tests/support/longest-play'
-import { type Known, nextEvent, picker, variants } from '@/tests/support/play'
+import { type KnownVariant, nextEvent, picker, variants } from '@/tests/support/play'
 import { decode, encode, longest } from './code'
 import { readSuspended, written } from './suspended'
 
@@ -10,7 +10,7 @@ import { readSuspended, written } from './suspended'
 const ROOM = 1_024
 
 /** A whole attempt, by lot. */
-function walk(known: Known, seed: number): PlayEvent[] {
+function walk(known: KnownVariant, seed: number): PlayEvent[] {
   const { play } = known.compiled
   const pick = picker(seed)
   let so = replay(play, [])

@@ -1,6 +1,6 @@
 /**
  * The journal of an attempt as a few hundred characters, for an LMS that keeps no more than 4,096. Each event is a letter and places
- * in what its moment offers, so a code can only be read with the play it was written with: `Suspended` says which that was.
+ * in what its moment offers, so a code can only be read with the play it was written with: `SuspendedAttempt` says which that was.
  */
 import { RATINGS, LOOKS, type Rating, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'

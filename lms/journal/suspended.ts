@@ -2,7 +2,7 @@
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 
-export interface Suspended {
+export interface SuspendedAttempt {
   /** The first 8 hex digits of the content it was written with. */
   hash: string
   /** Which variant is played, and the seed of its names. */
@@ -14,11 +14,11 @@ export interface Suspended {
   seconds: number
 }
 
-export const written = ({ hash, variant, seed, code, seconds }: Suspended): string =>
+export const written = ({ hash, variant, seed, code, seconds }: SuspendedAttempt): string =>
   ['v1', hash, `${variant[0]}${seed.toString(36)}`, code, Math.round(seconds)].join('|')
 
 /** @returns null for anything else, as whatever another package left in an attempt that it now belongs to */
-export function readSuspended(text: string): Suspended | null {
+export function readSuspended(text: string): SuspendedAttempt | null {
   const parts = /^v1\|([0-9a-f]{8})\|([hg])([0-9a-z]{1,7})\|([\w-]*)\|(\d{1,9})$/.exec(text)
   if (!parts) return null
   const [, hash, letter, seed, code, seconds] = parts as unknown as [string, string, string, string, string, string]

@@ -1,5 +1,5 @@
 /** What a descriptor says of a package. */
-export interface About {
+export interface PackageDescription {
   /** Stable over releases: `P01`, or the slug of a course. Letters, digits and `-`. */
   id: string
   title: string

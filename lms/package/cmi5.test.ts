@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '@/tests/support/cmi5-structure'
 import { scenarios } from '@/tests/support/play'
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import { descriptors } from './cmi5'
 
-const about: About = {
+const about: PackageDescription = {
   ...{ id: 'P01', title: 'A call & a "favour"', description: 'One <story>.\nTwo truths.\u0000', locale: 'en', minutes: 10, mastery: 0.7 },
   ...{ files: ['index.html', 'player.js'], launch: 'index.html' },
 }
-const structure = (more: Partial<About> = {}): string => descriptors({ ...about, ...more })['cmi5.xml']!
+const structure = (more: Partial<PackageDescription> = {}): string => descriptors({ ...about, ...more })['cmi5.xml']!
 const idsIn = (xml: string): string[] => [...xml.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)
 
 describe('the course structure', () => {

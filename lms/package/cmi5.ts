@@ -1,6 +1,6 @@
 /** The course structure of a cmi5 package: one course of one assignable unit. */
 import { uuidOf } from '../runtimes/cmi5/uuid'
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import { xml } from './manifest'
 
 const NAMESPACE = 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd'
@@ -11,11 +11,11 @@ const NAMESPACE = 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd'
  * moves from one to the other; a name under w3id.org would have to be registered there. A UUID by name belongs to nobody else, needs no
  * host, and is the same wherever the package is made. Another language is another course: an LMS may hold both.
  */
-const iri = (part: 'course' | 'au', { id, locale }: About): string => `urn:uuid:${uuidOf(part, id, locale)}`
+const iri = (part: 'course' | 'au', { id, locale }: PackageDescription): string => `urn:uuid:${uuidOf(part, id, locale)}`
 
-export const descriptors = (about: About): Record<string, string> => ({ 'cmi5.xml': structure(about) })
+export const descriptors = (about: PackageDescription): Record<string, string> => ({ 'cmi5.xml': structure(about) })
 
-function structure(about: About): string {
+function structure(about: PackageDescription): string {
   const { title, description, locale, mastery, launch } = about
   const named = (indent: string) =>
     [

@@ -5,24 +5,24 @@ import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import { canonicalJson, sha256Hex } from '@/scenarios/engine/format/ids'
 import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
-import type { Compiled } from '@/scenarios/engine/play/compiled'
+import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
-import { type Content, type Shared, type Scenario, isCountedScenario } from '../content'
-import { Unmade } from './unmade'
+import { type Content, type SharedContent, type Scenario, isCountedScenario } from '../content'
+import { PackageError } from './unmade'
 
 /** A scenario as the library holds it, in one language. */
 export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
-  variants: Partial<Record<Variant, Compiled & { map: BranchMapProps['map'] }>>
+  variants: Partial<Record<Variant, CompiledPlay & { map: BranchMapProps['map'] }>>
   pool: NamePool
   language: Language
 }
-export type PackageChoices = Pick<Shared, 'report' | 'standsAlone' | 'contacts'>
+export type PackageChoices = Pick<SharedContent, 'report' | 'standsAlone' | 'contacts'>
 export interface Choices extends PackageChoices {
   /** Which variant is played; null draws one for each attempt. */
   variant: Variant | null
 }
-export interface Cited {
+export interface CitableEvidence {
   indicators: Record<string, Indicator>
   sources: readonly SourceView[]
 }
@@ -31,7 +31,7 @@ export interface Cited {
  * Of a tutorial, and of a scenario that one may skip, completion is reported, whatever was asked for.
  * @throws Unmade if the scenario has no such variant
  */
-export function contentOf(packaged: PackagedScenario, { variant, ...choices }: Choices, cited: Cited): Content {
+export function contentOf(packaged: PackagedScenario, { variant, ...choices }: Choices, cited: CitableEvidence): Content {
   const scenario = scenarioOf(packaged, variant)
   const report = isCountedScenario(scenario) ? choices.report : 'completion'
   return { ...scenario, ...choices, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
@@ -42,7 +42,7 @@ export function scenarioOf(packaged: PackagedScenario, variant: Variant | null):
   const { id, title, summary, you, minutes, skippable, variants, pool, language } = packaged
   const halves = Object.fromEntries(VARIANTS.flatMap((n) => (variants[n] ? [[n, withValues(variants[n], language.locale)]] : [])))
   const drawn = VARIANTS.filter((n) => variants[n] && (variant === null || n === variant))
-  if (drawn.length === 0) throw new Unmade('variant', `${id} is never ${variant}`)
+  if (drawn.length === 0) throw new PackageError('variant', `${id} is never ${variant}`)
   const first = variants[drawn[0]!]!
   return {
     ...{ scenario: id, title, summary, you, minutes, ...(skippable && { skippable }), variants: halves, drawn, pool, language },
@@ -55,7 +55,7 @@ export function scenarioOf(packaged: PackagedScenario, variant: Variant | null):
 export const shortHash = (of: object): string => sha256Hex(canonicalJson(of)).slice(0, 8)
 
 /** The signs that something has, as JSON, and the sources that it or one of them names. */
-export function citedIn(known: string, { indicators, sources }: Cited): Pick<Shared, 'indicators' | 'sources'> {
+export function citedIn(known: string, { indicators, sources }: CitableEvidence): Pick<SharedContent, 'indicators' | 'sources'> {
   const has = (name: string) => known.includes(`"${name}"`)
   const signs = Object.entries(indicators).filter(([name]) => has(name))
   return {
@@ -65,7 +65,7 @@ export function citedIn(known: string, { indicators, sources }: Cited): Pick<Sha
 }
 
 /** Everything in its texts but names, which are drawn later, and the learner's own words. */
-function withValues<T extends Compiled>(compiled: T, locale: string): T {
+function withValues<T extends CompiledPlay>(compiled: T, locale: string): T {
   const read: ReadTexts = new Map()
   const places = [
     'said',

@@ -5,8 +5,8 @@ import type { CourseContent, CourseItem } from '../course/content'
 import { writtenCourse } from '../course/suspended'
 import type { Scenario } from '../content'
 import { longest } from '../journal/code'
-import { type Cited, type PackagedScenario, type PackageChoices, citedIn, shortHash, scenarioOf } from './content'
-import { Unmade } from './unmade'
+import { type CitableEvidence, type PackagedScenario, type PackageChoices, citedIn, shortHash, scenarioOf } from './content'
+import { PackageError } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
   /** Stable over releases. */
@@ -20,12 +20,12 @@ export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
   scenarioBy: (scenarioId: string) => PackagedScenario | undefined,
   choices: PackageChoices,
-  cited: Cited,
+  cited: CitableEvidence,
 ): CourseContent {
   const wanted = [...new Set(items.flatMap((item) => (item.kind === 'scenario' ? item.scenario : [])))]
   const missing = [...wanted.filter((scenarioId) => !scenarioBy(scenarioId)), ...items.flatMap((item) => missingIn(item, pictures, cited))]
-  if (missing.length > 0) throw new Unmade('missing', `the course names what is not there: ${missing.join('; ')}`)
-  if (items.length === 0) throw new Unmade('missing', 'the course has no parts')
+  if (missing.length > 0) throw new PackageError('missing', `the course names what is not there: ${missing.join('; ')}`)
+  if (items.length === 0) throw new PackageError('missing', 'the course has no parts')
   const scenarios = Object.fromEntries(wanted.map((scenarioId) => [scenarioId, scenarioOf(scenarioBy(scenarioId)!, null)]))
   const known = items.map((item) => withTitle(item, scenarios))
   const texts = items.flatMap((item) => ('body' in item ? citesOf(item.body) : []))
@@ -41,7 +41,7 @@ export function courseContentOf(
 }
 
 /** What a text refers to that is not there, or is not written as it can be read. */
-function missingIn(item: Item, pictures: Record<string, string>, { sources }: Cited): string[] {
+function missingIn(item: Item, pictures: Record<string, string>, { sources }: CitableEvidence): string[] {
   if (!('body' in item)) return []
   const { named, faulty } = referencesIn(item.body)
   const unknown = named.filter(({ kind, id }) => (kind === 'source' ? !sources.some((source) => source.id === id) : !pictures[id]))

@@ -1,9 +1,9 @@
 /** What the manifests of both versions of SCORM have in common: a package with one organization, one item and one resource. */
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import { escaped } from './page'
 
 /** Everything in them has an id of its own, the same over releases. */
-export function idsOf({ id }: Pick<About, 'id'>) {
+export function idsOf({ id }: Pick<PackageDescription, 'id'>) {
   const manifest = `second-look-${id}`
   return { manifest, organization: `${manifest}-organization`, item: `${manifest}-item`, resource: `${manifest}-resource` }
 }
@@ -13,13 +13,14 @@ export const xml = (text: string): string => escaped(text.replace(/[^\t\n\r -\uD
 
 /** Characters of a title: SCORM 1.2 allows 200, and an LMS may keep no more of either version. */
 const MOST_TITLE = 200
-export const titled = ({ title }: Pick<About, 'title'>): string => `<title>${xml([...title].slice(0, MOST_TITLE).join(''))}</title>`
+export const titled = ({ title }: Pick<PackageDescription, 'title'>): string =>
+  `<title>${xml([...title].slice(0, MOST_TITLE).join(''))}</title>`
 
 /** A path of the package as an address. */
 export const href = (path: string): string => xml(path.split('/').map(encodeURIComponent).join('/'))
 
 /** @throws RangeError if an LMS could not open it, or would call everybody or nobody passed */
-export function checked(about: About): About {
+export function checked(about: PackageDescription): PackageDescription {
   const { files, launch, mastery } = about
   if (!files.includes(launch)) throw new RangeError(`the package has no ${launch}`)
   if (mastery !== null && !(mastery >= 0 && mastery <= 1)) throw new RangeError(`a mastery of ${mastery}`)
@@ -27,7 +28,7 @@ export function checked(about: About): About {
 }
 
 /** The resource with all its files. @param scormType the attribute, which each version spells its own way */
-export const resourcesOf = (about: About, scormType: string): string => `  <resources>
+export const resourcesOf = (about: PackageDescription, scormType: string): string => `  <resources>
     <resource identifier="${idsOf(about).resource}" type="webcontent" ${scormType}="sco" href="${href(about.launch)}">
 ${about.files.map((path) => `      <file href="${href(path)}"/>`).join('\n')}
     </resource>

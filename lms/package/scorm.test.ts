@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import { manifestFaults } from '@/tests/support/manifest'
 import { scenarios } from '@/tests/support/play'
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import type { Scorm } from './schemas'
 import { descriptors as scorm12 } from './scorm12'
 import { descriptors as scorm2004 } from './scorm2004'
 
 const FILES = ['LICENSE.txt', 'fonts/inter latin&ext.woff2', 'index.html', 'player.css', 'player.js']
-const ABOUT: About = {
+const ABOUT: PackageDescription = {
   id: 'P01',
   title: 'A consultancy asks',
   description: 'Somebody offers a fee for a report.',
@@ -21,14 +21,14 @@ const ABOUT: About = {
 const KINDS = { scorm12, scorm2004 }
 
 /** A package of that kind, whole. */
-const packed = (kind: Scorm, about: About): Record<string, string | Uint8Array> => ({
+const packed = (kind: Scorm, about: PackageDescription): Record<string, string | Uint8Array> => ({
   ...Object.fromEntries(about.files.map((path) => [path, ''])),
   ...KINDS[kind](about),
 })
 const manifestIn = (files: Record<string, string | Uint8Array>): string => files['imsmanifest.xml'] as string
 
 describe.each(Object.keys(KINDS) as Scorm[])('a manifest of %s', (kind) => {
-  const of = (about: Partial<About> = {}) => packed(kind, { ...ABOUT, ...about })
+  const of = (about: Partial<PackageDescription> = {}) => packed(kind, { ...ABOUT, ...about })
 
   test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('is right for %s, passed or only completed', (_, scenario) => {
     const { id, title, summary: description, minutes } = scenario

@@ -1,15 +1,15 @@
 /** What makes a package one of SCORM 1.2. */
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
 
 /** @throws RangeError see `checked` */
-export const descriptors = (about: About): Record<string, string | Uint8Array> => ({
+export const descriptors = (about: PackageDescription): Record<string, string | Uint8Array> => ({
   'imsmanifest.xml': manifestOf(checked(about)),
   ...schemasOf('scorm12'),
 })
 
-function manifestOf(about: About): string {
+function manifestOf(about: PackageDescription): string {
   const { mastery } = about
   const { manifest, organization, item, resource } = idsOf(about)
   const title = titled(about)

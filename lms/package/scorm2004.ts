@@ -1,5 +1,5 @@
 /** What makes a package one of SCORM 2004, 4th edition. */
-import type { About } from './about'
+import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
 
@@ -7,7 +7,7 @@ import { schemasOf } from './schemas'
 const PRIMARY = 'PRIMARYOBJ'
 
 /** @throws RangeError see `checked` */
-export const descriptors = (about: About): Record<string, string | Uint8Array> => ({
+export const descriptors = (about: PackageDescription): Record<string, string | Uint8Array> => ({
   'imsmanifest.xml': manifestOf(checked(about)),
   ...schemasOf('scorm2004'),
 })
@@ -20,7 +20,7 @@ const objectives = (mastery: number): string => `
           </imsss:objectives>`
 
 // Unless the content says that it sets them itself, an LMS takes whoever has opened it as having completed and passed it.
-function manifestOf(about: About): string {
+function manifestOf(about: PackageDescription): string {
   const { mastery } = about
   const title = titled(about)
   const { manifest, organization, item, resource } = idsOf(about)

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver } from '../delivery'
-import type { Held } from '../runtime'
+import type { LmsState } from '../runtime'
 import { useArrival } from './arrive'
 import { Left } from './left'
 import { Start } from './start'
@@ -17,7 +17,7 @@ export interface AppProps {
   content: Content
   attempt: Attempt
   delivery: PackageDelivery
-  mode: Held['mode']
+  mode: LmsState['mode']
   /** Whether the learner has pressed Start already. */
   started: boolean
   /** Tells the page where the delivery leads. */

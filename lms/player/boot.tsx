@@ -2,7 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
-import { type Content, type Intro, type Stored, restored } from '../content'
+import { type Content, type Intro, type MergedVariants, restored } from '../content'
 import { type CourseContent, type CourseIntro, type StoredCourse, isCourse, restoredCourse } from '../course/content'
 import { courseSession } from '../course/session'
 import { isOver, packageDelivery } from '../delivery'
@@ -14,7 +14,7 @@ import { Help } from './help'
 import { Start } from './start'
 import { Unopened } from './unopened'
 
-type Keep = (content: Content | CourseContent) => void
+type SaveResult = (content: Content | CourseContent) => void
 
 /** What `package/` writes into the page. */
 export interface Page {
@@ -31,7 +31,7 @@ const PATIENCE = 3000
  * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
  * @param keep saves the result as a file, where no LMS takes it
  */
-export async function boot(open: () => Runtime | Promise<Runtime>, keep: Keep | null = null): Promise<void> {
+export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveResult | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
   const root = createRoot(document.getElementById('player')!)
   const show = (shown: React.ReactNode) =>
@@ -62,7 +62,7 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: Keep | 
 /** What is played stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
 async function contentHere(): Promise<Content | CourseContent> {
   if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
-  const content = JSON.parse(document.getElementById('content')!.textContent!) as Stored<Content> | StoredCourse
+  const content = JSON.parse(document.getElementById('content')!.textContent!) as MergedVariants<Content> | StoredCourse
   return isCourse(content) ? restoredCourse(content) : restored<Content>(content)
 }
 
@@ -84,7 +84,7 @@ function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   return () => void leave('left')
 }
 
-function playing(content: Content, runtime: Runtime, started: boolean, keep: Keep | null) {
+function playing(content: Content, runtime: Runtime, started: boolean, keep: SaveResult | null) {
   let go: (place: Place) => void = () => {}
   const attempt = openAttempt(content, runtime.held.suspended, Math.random)
   const delivery = packageDelivery({
@@ -116,7 +116,7 @@ function playing(content: Content, runtime: Runtime, started: boolean, keep: Kee
   )
 }
 
-function takingCourse(content: CourseContent, runtime: Runtime, started: boolean, keep: Keep | null) {
+function takingCourse(content: CourseContent, runtime: Runtime, started: boolean, keep: SaveResult | null) {
   let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
   const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
   const end = ending(runtime, session.save)

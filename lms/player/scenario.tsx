@@ -3,14 +3,14 @@ import { Player } from '@/components/play/player'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import type { PackageDelivery } from '../delivery'
-import type { Held } from '../runtime'
+import type { LmsState } from '../runtime'
 import { InScenario } from './in-scenario'
 
 interface Props {
   content: Content
   attempt: Attempt
   delivery: PackageDelivery
-  mode: Held['mode']
+  mode: LmsState['mode']
 }
 
 /** A scenario while it is played, in a package of its own or of a course. */

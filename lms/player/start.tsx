@@ -2,14 +2,14 @@ import { useTranslations } from 'use-intl'
 import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 import type { Intro } from '../content'
-import type { Held } from '../runtime'
+import type { LmsState } from '../runtime'
 import { OwnCase } from './own-case'
 
 interface Props {
   intro: Intro
   /** Whether the LMS holds an attempt at other content, which this one replaces. */
   restarted: boolean
-  mode: Held['mode']
+  mode: LmsState['mode']
   start(): void
 }
 

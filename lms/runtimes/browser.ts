@@ -2,18 +2,18 @@
 import { browserStorage, kept } from '@/components/play/browser-storage'
 import type { Content } from '../content'
 import { type CourseContent, isCourse } from '../course/content'
-import type { Held, Outcome, Report, Runtime } from '../runtime'
+import type { LmsState, Outcome, Report, Runtime } from '../runtime'
 
-interface Kept {
+interface StoredResult {
   suspended: string
   outcome: Outcome | null
 }
 /** By address: several packages may lie on one site, and from disk there is only the path. */
-const place = () => kept<Kept>(browserStorage(), `package:${location.pathname}`)
+const place = () => kept<StoredResult>(browserStorage(), `package:${location.pathname}`)
 
 export function browserRuntime(): Runtime {
   const before = place().read()
-  const held: Held = {
+  const held: LmsState = {
     suspended: before?.suspended ?? '',
     mode: 'normal',
     mastery: null,

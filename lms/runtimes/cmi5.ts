@@ -10,9 +10,9 @@
  * told, it terminates; loaded again it then shows what it kept, and writes nothing.
  */
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
-import { type Held, type Report, type Runtime, Unreached } from '../runtime'
+import { type LmsState, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
-import { type Ask, asking, isDone, send, answerInWords } from './cmi5/lrs'
+import { type LrsClient, asking, isDone, send, answerInWords } from './cmi5/lrs'
 import { NOTHING, placeOf, stateDocument } from './cmi5/state'
 import { type Session, type Verb, initialized, terminated } from './cmi5/statements'
 import { type Sender, sender } from './cmi5/sender'
@@ -26,7 +26,7 @@ interface Tab {
   /** Statements that the LMS has, by id. */
   sent: Record<string, Verb>
   /** Set once the session is over: what can still be shown. */
-  over: { held: Held; isWhole: boolean; returns: string | null } | null
+  over: { held: LmsState; isWhole: boolean; returns: string | null } | null
 }
 
 export interface Surroundings {
@@ -72,41 +72,41 @@ export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runti
   tab.sent = { ...had.sent, ...tab.sent, [first.id]: 'initialized' }
   note()
   const { language, now } = from
-  const held: Held = { suspended: had.suspended, mode: data.mode, mastery: session.mastery, outcome: had.outcome }
+  const held: LmsState = { suspended: had.suspended, mode: data.mode, mastery: session.mastery, outcome: had.outcome }
   const own = { now, ask, tab, note, session }
   return running({ ...own, sender: sender({ ...own, document, had, language }), held, returns: data.returns })
 }
 
-async function launchData(ask: Ask, launch: Launch): Promise<LaunchData> {
+async function launchData(ask: LrsClient, launch: Launch): Promise<LaunchData> {
   const path = 'activities/state'
   const answer = await ask({ method: 'GET', path, query: placeOf(launch, 'LMS.LaunchData') })
-  if (!isDone(answer)) throw new Unreached(answerInWords(path, answer))
+  if (!isDone(answer)) throw new LmsUnreachable(answerInWords(path, answer))
   return launchDataOf(answer.text)
 }
 
 /** They must be read before anything begins. A package has no sound and one language, so there is nothing to set by them. */
-async function preferences(ask: Ask, { agent }: Launch): Promise<void> {
+async function preferences(ask: LrsClient, { agent }: Launch): Promise<void> {
   await ask({ method: 'GET', path: 'agents/profile', query: { agent, profileId: 'cmi5LearnerPreferences' } })
 }
 
 /** Loaded again after its session: what everything was told of is shown, for nobody to write. */
 function shownAgain({ held, isWhole, returns }: NonNullable<Tab['over']>): Runtime {
-  if (!isWhole) throw new Unreached('the session is over: it goes on when the LMS opens it again')
+  if (!isWhole) throw new LmsUnreachable('the session is over: it goes on when the LMS opens it again')
   return { held, returns, save: async () => {}, leave: async () => {} }
 }
 
-interface Running {
+interface Cmi5Context {
   now(): number
-  ask: Ask
+  ask: LrsClient
   tab: Tab
   note(): void
   session: Session
   sender: Sender
-  held: Held
+  held: LmsState
   returns: string | null
 }
 
-function running({ now, ask, tab, note, session, sender, held, returns }: Running): Runtime {
+function running({ now, ask, tab, note, session, sender, held, returns }: Cmi5Context): Runtime {
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
   let underWay = 0
@@ -114,7 +114,7 @@ function running({ now, ask, tab, note, session, sender, held, returns }: Runnin
     held,
     returns,
     save(report) {
-      if (tab.over) return Promise.reject(new Unreached('the session is over'))
+      if (tab.over) return Promise.reject(new LmsUnreachable('the session is over'))
       last = report
       if (underWay === 0 && sender.isKept(report)) return Promise.resolve()
       underWay++
@@ -131,7 +131,7 @@ function running({ now, ask, tab, note, session, sender, held, returns }: Runnin
       const isWhole = mode !== 'normal' || (last?.outcome != null && sender.isSent(last))
       // What is under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
       if (how === 'closing' && (!isWhole || underWay > 0)) return
-      const shown: Held = {
+      const shown: LmsState = {
         ...held,
         suspended: last?.suspended ?? held.suspended,
         outcome: sender.outcome(),

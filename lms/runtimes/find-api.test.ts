@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { findApi } from './find-api'
 
-interface Made {
+interface FakeWindow {
   parent?: object
   opener?: object
   API?: unknown
 }
 /** A window as the search sees it: the outermost is its own parent. */
-function windowWith({ parent, ...rest }: Made): Window {
+function windowWith({ parent, ...rest }: FakeWindow): Window {
   const made: Record<string, unknown> = { ...rest }
   made.parent = parent ?? made
   return made as unknown as Window
 }
 /** Of another origin: what is around it may be asked for, and nothing else. */
-const foreign = (made: Made): Window =>
+const foreign = (made: FakeWindow): Window =>
   new Proxy(windowWith(made), {
     get(target, name, itself) {
       const there = Reflect.get(target, name)
@@ -49,7 +49,7 @@ describe('the API is found', () => {
 describe('nothing is found', () => {
   test.each([
     ['where there is none', windowWith({ parent: windowWith({}) })],
-    ['of the other standard', windowWith({ parent: windowWith({ API_1484_11: {} } as Made) })],
+    ['of the other standard', windowWith({ parent: windowWith({ API_1484_11: {} } as FakeWindow) })],
     ['in a window of another origin', windowWith({ parent: foreign({ API: {} }) })],
     ['that is no object', windowWith({ API: 'true' })],
   ])('%s', (_, from) => expect(findApi('API', from)).toBeNull())

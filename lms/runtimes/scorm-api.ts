@@ -1,5 +1,5 @@
 /** The API of SCORM, every answer checked. Both standards have the same functions under other names. */
-import { Unreached } from '../runtime'
+import { LmsUnreachable } from '../runtime'
 import { findApi } from './find-api'
 
 export interface Dialect {
@@ -42,14 +42,16 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
     try {
       return (found[name] as (...args: string[]) => unknown)(...args)
     } catch (fault) {
-      throw new Unreached(`${[name, ...args.slice(0, 1)].join(' ')} threw: ${fault}`)
+      throw new LmsUnreachable(`${[name, ...args.slice(0, 1)].join(' ')} threw: ${fault}`)
     }
   }
   /** 0 if there is none. Some LMSs answer with a number, some with nothing. */
   const lastError = (): number => Number(call(dialect.error) ?? 0)
   const said = (name: string, code: number): string => (typeof found[name] === 'function' ? String(call(name, String(code)) ?? '') : '')
   const refusal = (what: string, code: number) =>
-    new Unreached([what, code, said(dialect.errorText, code), said(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '))
+    new LmsUnreachable(
+      [what, code, said(dialect.errorText, code), said(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '),
+    )
 
   /** What answers `true` or `false`. An LMS that says `true` and names an error has not done it. */
   function act(name: string, args: readonly string[], allowed: number | null = null): void {

@@ -8,7 +8,7 @@ import { packageContent } from '@/tests/support/package-content'
 import { packageLab } from '@/tests/support/package-session'
 import { JUDGE, variantIn, variants } from '@/tests/support/play'
 import { type Course, type Standard, gradeOf } from '@/tests/support/strict-lms'
-import { Unreached } from '../runtime'
+import { LmsUnreachable } from '../runtime'
 
 const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
 const KNOWN = variantIn('P01', 'hostile')
@@ -142,7 +142,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     await session.play(BEST.slice(0, decide - 1))
     session.opened.fails((name) => /Commit/.test(name))
     expect(await session.delivery.append(decide - 1, BEST.slice(decide - 1, decide))).toEqual({ ok: false, reason: 'unreachable' })
-    expect(warned.at(-1)).toBeInstanceOf(Unreached)
+    expect(warned.at(-1)).toBeInstanceOf(LmsUnreachable)
     expect(String(warned.at(-1))).toMatch(/Commit .*101/)
     session.opened.fails((name) => /SetValue/.test(name))
     expect(await session.delivery.append(decide - 1, BEST.slice(decide - 1, decide))).toMatchObject({ ok: false })

@@ -10,7 +10,7 @@ import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { packageContent } from '@/tests/support/package-content'
 import { type PackageSession, packageLab } from '@/tests/support/package-session'
-import { JUDGE, type Known, picker, variants, tour } from '@/tests/support/play'
+import { JUDGE, type KnownVariant, picker, variants, tour } from '@/tests/support/play'
 import { playBy } from '@/tests/support/random-play'
 import { type Course, type Standard, gradeOf } from '@/tests/support/strict-lms'
 
@@ -19,17 +19,20 @@ const CASES = STANDARDS.flatMap((standard) => variants.map((known) => [standard,
 /** One variant of each scenario on each standard: where an attempt is taken up does not depend on which it is. */
 const CROSSED = CASES.filter(([standard, , { variant }]) => (variant === 'hostile') === (standard === 'scorm12'))
 
-const byLot = (known: Known, seed: number): PlayEvent[] => playBy(known.compiled.play, () => picker(seed++)(1_000_003))
+const byLot = (known: KnownVariant, seed: number): PlayEvent[] => playBy(known.compiled.play, () => picker(seed++)(1_000_003))
 /** The best ways, the worst ones, and what people do: with flags, checks, leanings. */
-function pathsOf(known: Known): PlayEvent[][] {
+function pathsOf(known: KnownVariant): PlayEvent[][] {
   const own = scorer(known.compiled.play, known.compiled.key)
   return [[...bestPlay(own, () => 0), JUDGE], [...worstPlay(own), JUDGE], [...tour(known), JUDGE], byLot(known, 1), byLot(known, 1_000)]
 }
 
-function labOf(known: Known, course: Course, lots?: readonly number[]) {
+function labOf(known: KnownVariant, course: Course, lots?: readonly number[]) {
   return packageLab(packageContent(known.scenario, { variant: known.variant }), course, lots)
 }
-const courseOf = (known: Known, standard: Standard): Course => ({ standard, mastery: isCounted(known.compiled) ? DEFAULTS.passMark : null })
+const courseOf = (known: KnownVariant, standard: Standard): Course => ({
+  standard,
+  mastery: isCounted(known.compiled) ? DEFAULTS.passMark : null,
+})
 
 /** Status and success, as each standard says them. */
 const statusOf = (standard: Standard, stored: Record<string, string>) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Standard, gradeOf, strictLms } from '@/tests/support/strict-lms'
-import { type Report, Unreached } from '../runtime'
+import { type Report, LmsUnreachable } from '../runtime'
 import { scorm12Runtime } from './scorm12'
 import { scorm2004Runtime } from './scorm2004'
 
@@ -151,7 +151,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     const second = strictLms({ standard, mastery: 0.7 })
     const strict = OPEN[standard](second.open().window)
     const outcome = { ...REPORT.outcome!, score: 1_234_567 }
-    await expect(strict.save({ ...REPORT, outcome })).rejects.toBeInstanceOf(Unreached)
+    await expect(strict.save({ ...REPORT, outcome })).rejects.toBeInstanceOf(LmsUnreachable)
     expect(second.stored[COMPLETION[standard]]).toBe('incomplete')
     expect(second.stored['cmi.core.exit'] ?? second.stored['cmi.exit']).toBe('suspend')
     await strict.save(REPORT)
@@ -163,7 +163,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     const opened = lms.open()
     opened.fails((_, args) => args[1] === 'incomplete')
     const runtime = OPEN[standard](opened.window)
-    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
+    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(LmsUnreachable)
     opened.fails(() => false)
     const before = lms.calls.length
     await runtime.save(REPORT)
@@ -220,7 +220,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     runtime.leave('left')
     runtime.leave('left')
     const calls = lms.calls.length
-    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(Unreached)
+    await expect(runtime.save(REPORT)).rejects.toBeInstanceOf(LmsUnreachable)
     expect(lms.calls).toHaveLength(calls)
     expect(lms.calls.filter(({ name }) => /Finish|Terminate/.test(name))).toHaveLength(1)
     expect(lms.rejected).toEqual([])
@@ -235,7 +235,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(() => OPEN[standard](around(null))).toThrow('no window holds API')
     expect(() => OPEN[standard](around(HALF))).toThrow(/has no (LMSFinish|Terminate)/)
     expect(broken((name) => /Initialize/.test(name))).toThrow(/Initialize.* 101/)
-    expect(broken((name) => /GetValue/.test(name))).toThrow(Unreached)
+    expect(broken((name) => /GetValue/.test(name))).toThrow(LmsUnreachable)
     // What is not taken at the beginning is told again with the first decision.
     expect(broken((name) => /Commit/.test(name))).not.toThrow()
     expect(warned).toHaveLength(1)
@@ -269,5 +269,5 @@ test.each([
   const runtime = scorm12Runtime(around(api))
   const saved = runtime.save({ ...REPORT, interactions: [], outcome: null })
   if (isTaken) await expect(saved).resolves.toBeUndefined()
-  else await expect(saved).rejects.toBeInstanceOf(Unreached)
+  else await expect(saved).rejects.toBeInstanceOf(LmsUnreachable)
 })

@@ -1,9 +1,9 @@
 /** A runtime on SCORM. What the two standards call things is data: see `scorm12.ts` and `scorm2004.ts`. */
-import { type Held, type Interaction, type Outcome, type Report, type Runtime, Unreached } from '../runtime'
+import { type LmsState, type Interaction, type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type Dialect, type ScormApi, openApi } from './scorm-api'
 
 export type Entry = readonly [element: string, value: string]
-export type Read = (element: string) => string | null
+export type ElementReader = (element: string) => string | null
 
 export interface Standard {
   dialect: Dialect
@@ -12,14 +12,14 @@ export interface Standard {
   /** `normal`, `review`, `browse`; whatever else an LMS may say is normal. */
   mode: string
   /** What it holds of the result, and from which share of the points it calls it passed. */
-  outcome(read: Read): Omit<Outcome, 'objectives'> | null
-  mastery(read: Read): number | null
+  outcome(read: ElementReader): Omit<Outcome, 'objectives'> | null
+  mastery(read: ElementReader): number | null
   /** The score of an objective, 0 to 1. */
-  objectiveScore(read: Read, slot: string): number | null
+  objectiveScore(read: ElementReader, slot: string): number | null
   /** Says that it was begun, where nothing is known yet: an LMS may take silence for completion. */
-  begun(read: Read): Entry[]
+  begun(read: ElementReader): Entry[]
   /** Says of a preview that it was none but that, where silence would be taken for completion. */
-  looked(read: Read): Entry[]
+  looked(read: ElementReader): Entry[]
   time(seconds: number): Entry
   exit(isOver: boolean): Entry
   /** Without the names of their slots. An objective's id is written before them. */
@@ -62,7 +62,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     returns: null,
     async save(report) {
       if (held.mode !== 'normal') return
-      if (isOver) throw new Unreached('the session has ended')
+      if (isOver) throw new LmsUnreachable('the session has ended')
       let isSent = false
       const opened = inGroups([begin])
       // What an LMS will not have of these is missing from its reports, and keeps nobody from their debrief.
@@ -121,7 +121,7 @@ function writer(api: ScormApi) {
 
 /** What may go wrong without loss: if what was suspended cannot be read, nothing may begin, since it would be overwritten. */
 const lenient =
-  (read: Read): Read =>
+  (read: ElementReader): ElementReader =>
   (element) => {
     try {
       return read(element)
@@ -130,7 +130,7 @@ const lenient =
     }
   }
 
-function heldIn(standard: Standard, read: Read): Held {
+function heldIn(standard: Standard, read: ElementReader): LmsState {
   const any = lenient(read)
   const mode = read(standard.mode)
   const outcome = standard.outcome(read)
@@ -149,20 +149,20 @@ function heldIn(standard: Standard, read: Read): Held {
 }
 
 /** @returns null if the LMS keeps no such list, which SCORM 1.2 allows */
-function countOf(read: Read, list: string): number | null {
+function countOf(read: ElementReader, list: string): number | null {
   const count = Number(read(`${list}.${COUNT}`) ?? Number.NaN)
   return Number.isInteger(count) && count >= 0 && count <= MOST_KEPT ? count : null
 }
 
-const interactionsThere = (read: Read): number | null => countOf(lenient(read), 'cmi.interactions')
+const interactionsThere = (read: ElementReader): number | null => countOf(lenient(read), 'cmi.interactions')
 
 /** Objectives that are there: an earlier session's, or the manifest's, which fills the first slot and cannot be renamed. */
-function objectiveSlots(read: Read): { id: string; slot: string }[] {
+function objectiveSlots(read: ElementReader): { id: string; slot: string }[] {
   const count = countOf(read, 'cmi.objectives') ?? 0
   return Array.from({ length: count }, (_, n) => `cmi.objectives.${n}`).map((slot) => ({ slot, id: read(`${slot}.id`) ?? '' }))
 }
 
-function objectivesIn(standard: Standard, read: Read, { objectives }: Outcome): Entry[] {
+function objectivesIn(standard: Standard, read: ElementReader, { objectives }: Outcome): Entry[] {
   const count = countOf(read, 'cmi.objectives')
   if (count === null) return []
   const known = objectiveSlots(read)
@@ -199,6 +199,6 @@ function interactionsIn(standard: Standard, count: number | null, put: (entries:
 const within = (slot: string, entries: readonly Entry[]): Entry[] => entries.map(([field, value]) => [`${slot}.${field}`, value])
 
 function fitting(suspended: string, room: number): string {
-  if (suspended.length > room) throw new Unreached(`${suspended.length} characters to suspend, of ${room}`)
+  if (suspended.length > room) throw new LmsUnreachable(`${suspended.length} characters to suspend, of ${room}`)
   return suspended
 }

@@ -39,14 +39,14 @@ export interface Source {
   note?: string
   urls: string[]
 }
-export interface Cited extends z.infer<typeof Indicators> {
+export interface EvidenceBase extends z.infer<typeof Indicators> {
   /** Those that may be shown, by id. */
   sources: Map<string, Source>
   patterns: Record<string, Pattern>
 }
 
 /** @param file returns the text of a file of `scenarios/evidence` */
-export function readEvidence(file: (name: string) => string): Cited {
+export function readEvidence(file: (name: string) => string): EvidenceBase {
   const passages = z.array(Passage).parse(JSON.parse(file('passages.json')))
   const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))
   const sources: Source[] = [
@@ -63,13 +63,13 @@ export function readEvidence(file: (name: string) => string): Cited {
 }
 
 /** Evidence as translations see it, with ids such as `signs.urgency.label` and `sources.G-01.text`. */
-const flat = ({ sources, ...names }: Cited) => ({ ...names, sources: [...sources.values()] })
+const flat = ({ sources, ...names }: EvidenceBase) => ({ ...names, sources: [...sources.values()] })
 const TEXTS: ReadonlySet<string> = new Set(['label', 'what', 'worrying', 'harmless', 'text', 'note'])
 
-export function translateEvidence(cited: Cited, overlay: Overlay): Cited & { untranslated: string[] } {
+export function translateEvidence(cited: EvidenceBase, overlay: Overlay): EvidenceBase & { untranslated: string[] } {
   const { sources, ...names } = applyOverlay(flat(cited), overlay, TEXTS)
   return { ...names, sources: new Map(sources.map((s) => [s.id, s])), untranslated: untranslated(flat(cited), overlay, TEXTS) }
 }
-export const evidenceTexts = (cited: Cited): Map<string, string> => textsById(flat(cited), TEXTS)
-export const evidenceOverlay = (cited: Cited, locale: string, say: (text: string) => string): Overlay =>
+export const evidenceTexts = (cited: EvidenceBase): Map<string, string> => textsById(flat(cited), TEXTS)
+export const evidenceOverlay = (cited: EvidenceBase, locale: string, say: (text: string) => string): Overlay =>
   overlayOf(flat(cited), locale, say, TEXTS)

@@ -22,7 +22,7 @@ export interface Source {
 }
 
 /** A parsed value, and where its parts are in the file. */
-export interface Authored<T> {
+export interface SourcedValue<T> {
   value: T
   source: Source
 }

@@ -5,7 +5,7 @@ import { isFork } from '../engine/format/variant'
 import { type Ids, idsOf } from '../engine/play/opaque'
 import { type Finding, type Hit, type Path, type Rule, type Source, apply } from './finding'
 
-interface Named {
+interface IdEntry {
   id: string
   path: Path
   /** The group in which its id must be unique, and the part of the scenario, if not the whole. */
@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** Everything with an id. Messages, lines and clauses share a namespace with segments. */
-function* named({ scenes, endings, verdict }: Scenario): Generator<Named> {
+function* named({ scenes, endings, verdict }: Scenario): Generator<IdEntry> {
   for (const [id, { text }] of Object.entries(endings)) {
     yield { id, path: ['endings', id], among: 'ending', opaque: (ids) => ids('ending', id) }
     yield* sentencesIn(text, ['endings', id, 'text'])
@@ -47,7 +47,7 @@ function* named({ scenes, endings, verdict }: Scenario): Generator<Named> {
   }
 }
 
-function* segmentsIn(node: object, path: Path): Generator<Named> {
+function* segmentsIn(node: object, path: Path): Generator<IdEntry> {
   for (const [name, value] of Object.entries(node)) {
     if (!value || typeof value !== 'object' || name === 'when') continue
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -59,7 +59,7 @@ function* segmentsIn(node: object, path: Path): Generator<Named> {
 }
 
 /** Ids of sentences stand only beside each other. */
-function* sentencesIn(node: unknown, path: Path): Generator<Named> {
+function* sentencesIn(node: unknown, path: Path): Generator<IdEntry> {
   if (!node || typeof node !== 'object') return
   for (const [name, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -84,18 +84,18 @@ export function* factsSet({ scenes }: Pick<Scenario, 'scenes'>): Generator<FactS
     }
   }
 }
-type Sets = Record<string, boolean>
-function* setIn(sets: Sets | { hostile: Sets; genuine: Sets }, path: Path): Generator<FactSet> {
+type FactValues = Record<string, boolean>
+function* setIn(sets: FactValues | { hostile: FactValues; genuine: FactValues }, path: Path): Generator<FactSet> {
   if (!isFork(sets)) for (const fact of Object.keys(sets)) yield { fact, path: [...path, fact], forked: false }
   else {
     for (const side of ['hostile', 'genuine'] as const) {
-      const [own, other] = [sets[side] as Sets, sets[side === 'hostile' ? 'genuine' : 'hostile'] as Sets]
+      const [own, other] = [sets[side] as FactValues, sets[side === 'hostile' ? 'genuine' : 'hostile'] as FactValues]
       for (const fact of Object.keys(own)) yield { fact, path: [...path, side, fact], forked: own[fact] !== other[fact] }
     }
   }
 }
 
-function* duplicates(all: readonly Named[]): Generator<Hit> {
+function* duplicates(all: readonly IdEntry[]): Generator<Hit> {
   const seen = new Set<string>()
   for (const { id, path, among, within = '' } of all) {
     const key = `${among}/${within}/${id}`
@@ -105,7 +105,7 @@ function* duplicates(all: readonly Named[]): Generator<Hit> {
 }
 
 /** Different ids with the same opaque id would be confused with one another. */
-function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids: Ids): Generator<Hit> {
+function* collisions(all: readonly Pick<IdEntry, 'id' | 'path' | 'opaque'>[], ids: Ids): Generator<Hit> {
   for (const { id, path, opaque } of all) {
     try {
       opaque?.(ids)
@@ -121,7 +121,7 @@ const reserved = (facts: readonly FactSet[]): Hit[] =>
     .map(({ fact, path }) => ({ path, message: `“${fact}” is set by reporting alone: give the fact another name` }))
 
 interface IdSubject {
-  named: Named[]
+  named: IdEntry[]
   facts: FactSet[]
   /** The opaque ids it will be compiled with. */
   ids: Ids

@@ -4,9 +4,9 @@ import { NamePool, Overlay, type CatalogueEntry, Scenario, catalogueEntryOf } fr
 import type { CompiledScenario } from '../engine/play/compiled'
 import { compile } from '../engine/play/compile'
 import { applyOverlay, untranslated } from '../engine/play/overlay'
-import { type Authored, type Finding, inOrder } from './finding'
+import { type SourcedValue, type Finding, inOrder } from './finding'
 import { inspectIds } from './ids'
-import { type Parsed, parseYaml } from './parse'
+import { type ParseResult, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
 export interface LibraryFile {
@@ -15,15 +15,15 @@ export interface LibraryFile {
   bytes: Bytes
 }
 
-export const loadScenario = (bytes: Bytes, file: string): Parsed<Scenario> => parseYaml(Scenario, bytes, file)
-export const loadNames = (bytes: Bytes, file: string): Parsed<NamePool> => parseYaml(NamePool, bytes, file)
-export const loadOverlay = (bytes: Bytes, file: string): Parsed<Overlay> => parseYaml(Overlay, bytes, file)
+export const loadScenario = (bytes: Bytes, file: string): ParseResult<Scenario> => parseYaml(Scenario, bytes, file)
+export const loadNames = (bytes: Bytes, file: string): ParseResult<NamePool> => parseYaml(NamePool, bytes, file)
+export const loadOverlay = (bytes: Bytes, file: string): ParseResult<Overlay> => parseYaml(Overlay, bytes, file)
 
 /** The contents of a folder as written, for inspection and translation. */
 export interface Folder {
   path: string
-  scenario?: Authored<Scenario>
-  overlays: Authored<Overlay>[]
+  scenario?: SourcedValue<Scenario>
+  overlays: SourcedValue<Overlay>[]
 }
 /** A scenario in one language. */
 export interface ScenarioInLanguage {
@@ -70,15 +70,15 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
   ...place,
 })
 
-type Placed = Pick<CatalogueEntry, 'id' | 'kind' | 'situation'>
+type LibraryPlace = Pick<CatalogueEntry, 'id' | 'kind' | 'situation'>
 /** Tutorials come first, then scenarios in the suggested order: by what happens, then by id. */
-export const inLibraryOrder = (a: Placed, b: Placed): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
-const rank = ({ kind, situation }: Placed): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
+export const inLibraryOrder = (a: LibraryPlace, b: LibraryPlace): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
+const rank = ({ kind, situation }: LibraryPlace): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
 
 /** Loads all given files. A file that cannot be read is left out, with a finding; the contents of scenarios are checked by `inspect`. */
 export function loadLibrary(files: readonly LibraryFile[]): Library {
   const findings: Finding[] = []
-  const keep = <T>(parsed: Parsed<T>): Authored<T>[] => {
+  const keep = <T>(parsed: ParseResult<T>): SourcedValue<T>[] => {
     if (parsed.ok) return [parsed]
     findings.push(...parsed.findings)
     return []
@@ -94,7 +94,7 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
 
   const folders = [...new Set(known.filter((f) => f !== names).map((f) => folderOf(f.path)))].map((path): Folder => {
     const own = known.filter((f) => folderOf(f.path) === path)
-    const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => Parsed<T>): Authored<T>[] =>
+    const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => ParseResult<T>): SourcedValue<T>[] =>
       own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
     const folder: Folder = { path, scenario: read('scenario', loadScenario)[0], overlays: read('overlay', loadOverlay) }
     if (folder.scenario) findings.push(...misplaced(path, folder.scenario))
@@ -121,7 +121,7 @@ const inLanguage = (scenario: Scenario, left: string[] = []): ScenarioInLanguage
   untranslated: left,
 })
 
-function misplaced(folder: string, { value: { id }, source }: Authored<Scenario>): Finding[] {
+function misplaced(folder: string, { value: { id }, source }: SourcedValue<Scenario>): Finding[] {
   if (nameOf(folder) === id) return []
   const message = `the id is ${id}, but its folder is ${nameOf(folder)}: give both the same name`
   return [fault('library-scenario', source.file, message, source.locate(['id']))]

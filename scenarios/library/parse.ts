@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { Finding, Path, Source } from './finding'
 import { didYouMean, nearest } from './nearest'
-import { type Read, readYaml } from './yaml'
+import { type YamlResult, readYaml } from './yaml'
 
-export type Parsed<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }
+export type ParseResult<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }
 
 /** Rules on the shape of a file. Both are errors. */
 export const SHAPE_RULES = {
@@ -14,8 +14,8 @@ export const SHAPE_RULES = {
 
 const LIMIT = 200
 
-export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | string, file: string): Parsed<z.output<S>> {
-  const read: Read = readYaml(bytes, file)
+export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | string, file: string): ParseResult<z.output<S>> {
+  const read: YamlResult = readYaml(bytes, file)
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }

@@ -1,13 +1,13 @@
 /** What an author should do about a fault that the YAML parser found: the parser speaks of its own terms. */
 import type { YAMLError } from 'yaml'
 
-interface Said {
+interface YamlFault {
   message: string
   offset: number
 }
 
 /** The first fault alone: whatever follows it is mostly its consequence. */
-export function firstFault(errors: readonly YAMLError[], text: string): Said {
+export function firstFault(errors: readonly YAMLError[], text: string): YamlFault {
   const rank = ({ code, pos }: YAMLError) => pos[0] * 2 + (code === 'TAB_AS_INDENT' ? 0 : 1)
   const first = [...errors].sort((a, b) => rank(a) - rank(b))[0]!
   return { message: said(first, text), offset: isOpenQuote(first) ? openingQuote(text, first.pos[0]) : first.pos[0] }

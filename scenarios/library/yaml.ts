@@ -38,11 +38,11 @@ export const YAML_RULES = {
   'yaml-root': 'a file is a map of keys',
 } as const
 
-export type Read = { ok: true; value: unknown; source: Source; locate(path: Path): Place } | { ok: false; findings: Finding[] }
+export type YamlResult = { ok: true; value: unknown; source: Source; locate(path: Path): Place } | { ok: false; findings: Finding[] }
 
 const TOP: Place = { line: 1, column: 1 }
 
-export function readYaml(bytes: Uint8Array | string, file: string): Read {
+export function readYaml(bytes: Uint8Array | string, file: string): YamlResult {
   const finding = (rule: YamlRule, message: string, place: Place = TOP): Finding => ({
     rule,
     severity: 'error',
@@ -50,7 +50,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
     file,
     ...place,
   })
-  const refuse = (...findings: Finding[]): Read => ({ ok: false, findings })
+  const refuse = (...findings: Finding[]): YamlResult => ({ ok: false, findings })
 
   if (bytes.length > SIZE_LIMIT)
     return refuse(finding('file-size', `the file has ${bytes.length} bytes, over the limit of ${SIZE_LIMIT}: shorten it`))

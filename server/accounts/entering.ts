@@ -13,7 +13,7 @@ import { arrival, saidOfFactors } from './single-sign-on'
 export type Strength = 'due' | 'code' | 'recovery' | 'passkey' | 'provider'
 
 /** One way through better-auth that may create a sign-in. */
-export interface Entering {
+export interface SignInContext {
   /** By what it is completed already: a passkey that verified its user, or the sign-in that it replaces. */
   strength?: Strength | null
   /** Whether the passkey that was just added or used verified its user: by fingerprint, face or PIN. */
@@ -21,7 +21,7 @@ export interface Entering {
   /** Set by the hook that creates the sign-in. */
   due?: boolean
 }
-export const entering = shared('entering', () => new AsyncLocalStorage<Entering>())
+export const entering = shared('entering', () => new AsyncLocalStorage<SignInContext>())
 
 /** What a new sign-in says of its second factor. */
 export async function strengthOfNew(

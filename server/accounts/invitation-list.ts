@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { invitationLink, inviteAll } from './invitations'
-import { type InvitedInto, mailInvitation } from './pending-invitations'
+import { type InvitationCourse, mailInvitation } from './pending-invitations'
 import type { ListedPersonWithRoles } from './people-list'
 
 /** Invitations of many at once: who needs none, and how the links reach them. */
@@ -30,7 +30,7 @@ export interface NewInvitation {
  * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
  * @param into the course they enrol into
  */
-export async function mailAll(sent: readonly NewInvitation[], into: InvitedInto | null = null): Promise<void> {
+export async function mailAll(sent: readonly NewInvitation[], into: InvitationCourse | null = null): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
 

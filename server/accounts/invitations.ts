@@ -28,7 +28,7 @@ export interface Invitation {
  */
 export async function inviteAll(
   invitations: readonly Invitation[],
-  to: Handed,
+  to: LinkRecipient,
   by: string | null,
 ): Promise<{ id: string; token: string }[]> {
   const now = Date.now()
@@ -65,8 +65,8 @@ export async function inviteAll(
 }
 
 /** Who gets the link. With a mail server, nobody else sees it. */
-export type Handed = 'mail' | 'person'
-export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'mail_answer' | 'shown'> =>
+export type LinkRecipient = 'mail' | 'person'
+export const handed = (to: LinkRecipient): Pick<InvitationRow, 'mail' | 'mail_answer' | 'shown'> =>
   to === 'mail' ? { mail: 'waiting', mail_answer: '', shown: 0 } : { mail: 'none', mail_answer: '', shown: 1 }
 /** Using a link proves its address if it was mailed and shown to nobody. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
@@ -170,7 +170,7 @@ export async function newSetUpLink(): Promise<string | null> {
  * A link for setting a new password or proving the address; earlier ones stop working.
  * @param by the user who creates it, or null if the person asks for it themselves
  */
-export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed, by: string | null = null): Promise<string> {
+export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: LinkRecipient, by: string | null = null): Promise<string> {
   const token = newToken()
   await database().deleteFrom('invitation').where('kind', '=', kind).where('user_id', '=', user).execute()
   await database()

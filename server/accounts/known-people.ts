@@ -9,11 +9,11 @@ import { contains } from '../database/contains'
 
 /** How they are known: by an account, an open invitation, the directory or single sign-on alone; or they have left. */
 export const STANDINGS = ['account', 'invited', 'known', 'left'] as const
-export type Standing = (typeof STANDINGS)[number]
+export type PersonState = (typeof STANDINGS)[number]
 /** Those are known one way or another, and are in no course. */
 export const FILTERS = [...STANDINGS, 'no-course'] as const
 export type Filter = (typeof FILTERS)[number]
-export interface Known {
+export interface PersonEntry {
   /** Their page is that of the account, if they have one. */
   id: string
   user: string | null
@@ -21,14 +21,14 @@ export interface Known {
   email: string
   unit: string
   site: string
-  standing: Standing
+  standing: PersonState
   roles: Role[]
   /** The latest among sign-ins still valid, or null. */
   lastSignIn: Date | null
 }
 export const PEOPLE_PAGE = 50
 
-const standingSql = (now: number) => sql<Standing>`case
+const standingSql = (now: number) => sql<PersonState>`case
   when m.state = 'left' then 'left'
   when m.user_id is not null then 'account'
   when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}) then 'invited'
@@ -51,14 +51,17 @@ export async function countInNoCourse(now = Date.now()): Promise<number> {
   return Number((await those.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
 }
 
-export interface Asked {
+export interface PeopleFilter {
   /** Part of a name, an address, a unit or a site, in any case. */
   search: string
   standing: Filter | null
   page: number
 }
 /** One page of them, by name. */
-export async function listKnown({ search, standing, page }: Asked, now = Date.now()): Promise<{ people: Known[]; total: number }> {
+export async function listKnown(
+  { search, standing, page }: PeopleFilter,
+  now = Date.now(),
+): Promise<{ people: PersonEntry[]; total: number }> {
   const found = database()
     .selectFrom('member as m')
     .leftJoin('user as u', 'u.id', 'm.user_id')
@@ -66,7 +69,7 @@ export async function listKnown({ search, standing, page }: Asked, now = Date.no
       q.where((e) => e.or([contains([e.ref('m.words')], fold(search)), contains([e.ref('u.name'), e.ref('u.email')], search)])),
     )
     .$if(standing === 'no-course', (q) => q.where(inNoCourse(now)))
-    .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql(now), '=', standing as Standing))
+    .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql(now), '=', standing as PersonState))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await found
     .select(['m.id', 'm.user_id as user', 'm.name', 'm.address', 'm.unit', 'm.site', 'u.name as own', 'u.email'])
@@ -105,7 +108,7 @@ async function ofAccounts(ids: readonly string[]) {
 }
 
 /** What the organisation says of one person. */
-export interface About {
+export interface PersonDetails {
   id: string
   user: string | null
   name: string
@@ -118,7 +121,7 @@ export interface About {
   leftAt: number | null
 }
 /** @param by their own id, or that of their account */
-export async function readAbout(by: { member: string } | { user: string }): Promise<About | null> {
+export async function readAbout(by: { member: string } | { user: string }): Promise<PersonDetails | null> {
   const row = await database()
     .selectFrom('member')
     .select(['id', 'user_id as user', 'name', 'address', 'unit', 'site', 'manager', 'groups', 'source', 'state', 'left_at'])

@@ -9,9 +9,9 @@ import { giveBack, setAside, withdrawPromised } from './withdrawn-invitations'
 /** People who have left the organisation: nobody signs in as them any more, and their record is kept. */
 
 /** Who recorded it. What a person decided, no file takes back. */
-export type LeftBy = 'hand' | 'directory'
+export type LeaveSource = 'hand' | 'directory'
 /** With how many open invitations ended. */
-export type Left = { ok: true; changed: boolean; invitations: number } | { ok: false; reason: 'last-administrator' | 'unknown' }
+export type LeaveResult = { ok: true; changed: boolean; invitations: number } | { ok: false; reason: 'last-administrator' | 'unknown' }
 
 /**
  * Records that somebody has left: their sign-ins end, their roles and open invitations go, and what they were enrolled in ends with its
@@ -19,10 +19,10 @@ export type Left = { ok: true; changed: boolean; invitations: number } | { ok: f
  * @param by the user who did it, or `system`
  * @param run the reading of the directory that said so
  */
-export async function leave(member: string, how: LeftBy, by: string, now = Date.now(), run?: string): Promise<Left> {
+export async function leave(member: string, how: LeaveSource, by: string, now = Date.now(), run?: string): Promise<LeaveResult> {
   const done = await database()
     .transaction()
-    .execute(async (db): Promise<Left & { user?: string | null; lost?: string[] }> => {
+    .execute(async (db): Promise<LeaveResult & { user?: string | null; lost?: string[] }> => {
       await lockAdministrators(db)
       const who = await db.selectFrom('member').select(['user_id', 'address', 'state']).where('id', '=', member).executeTakeFirst()
       if (!who) return { ok: false, reason: 'unknown' }
@@ -77,7 +77,7 @@ async function closeAccount(user: string, db: Database): Promise<string[]> {
  * again. Roles have to be given again.
  * @returns how many invitations are open again
  */
-export async function comeBack(member: string, how: LeftBy, by: string, now = Date.now(), run?: string): Promise<number> {
+export async function comeBack(member: string, how: LeaveSource, by: string, now = Date.now(), run?: string): Promise<number> {
   const who = await database()
     .transaction()
     .execute(async (db) => {

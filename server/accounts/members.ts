@@ -9,13 +9,16 @@ import { followAddress } from './withdrawn-invitations'
 /** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */
 
 /** What the organisation says of a person. */
-export type Known = Pick<MemberRow, 'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'>
+export type MemberFacts = Pick<
+  MemberRow,
+  'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'
+>
 
 /** Whoever has no name is sorted by their address. */
-const wordsOf = ({ name, address, unit, site }: Pick<Known, 'name' | 'address' | 'unit' | 'site'>): string =>
+const wordsOf = ({ name, address, unit, site }: Pick<MemberFacts, 'name' | 'address' | 'unit' | 'site'>): string =>
   fold([...(name ? [name] : []), address, unit, site].join('\n'))
 
-const newMember = ({ address, ...known }: Partial<Known> & { address: string }, user: string | null = null): MemberRow => {
+const newMember = ({ address, ...known }: Partial<MemberFacts> & { address: string }, user: string | null = null): MemberRow => {
   const row = {
     id: newId(),
     user_id: user,
@@ -76,7 +79,7 @@ export const nameKnown = async (address: string): Promise<string> =>
   (await database().selectFrom('member').select('name').where('address', '=', address).executeTakeFirst())?.name ?? ''
 
 /** Notes people whom the directory lists; whoever came by another way since is in the directory from now on. */
-export async function listInDirectory(db: Database, people: readonly (Partial<Known> & { address: string })[]): Promise<void> {
+export async function listInDirectory(db: Database, people: readonly (Partial<MemberFacts> & { address: string })[]): Promise<void> {
   if (people.length === 0) return
   const addresses = people.map(({ address }) => address.toLowerCase())
   const there = await db.selectFrom('member').select(['id', 'address']).where('address', 'in', addresses).execute()
@@ -94,7 +97,7 @@ export async function listInDirectory(db: Database, people: readonly (Partial<Kn
   }
 }
 
-export async function changeMember(db: Database, id: string, change: Partial<Known>): Promise<void> {
+export async function changeMember(db: Database, id: string, change: Partial<MemberFacts>): Promise<void> {
   const before = await db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) return
   const address = (change.address ?? before.address).toLowerCase()

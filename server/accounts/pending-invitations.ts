@@ -4,7 +4,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import { hashToken, newToken } from '../platform/tokens'
 import { languageOf, strictTranslator } from '../platform/locales'
-import { type Mailed, answerIn } from '../platform/mail'
+import { type MailResult, answerIn } from '../platform/mail'
 import type { DueEntry } from '../mail/calendar'
 import { contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
@@ -12,7 +12,7 @@ import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
 import { countMail } from './mail-days'
 import { audit } from './audit'
-import { type Handed, LIFE, handed, invitationLink, rolesIn } from './invitations'
+import { type LinkRecipient, LIFE, handed, invitationLink, rolesIn } from './invitations'
 import { nameKnown } from './members'
 import { named } from './notices'
 
@@ -50,7 +50,7 @@ export async function withdraw(id: string, by: string): Promise<void> {
  * A new link, valid for two more weeks; the old one stops working. Null if it was accepted or withdrawn.
  * @param to who gets the link: only the mail server, or a person too
  */
-export async function renew(id: string, by: string, to: Handed): Promise<{ token: string; invitation: InvitationRow } | null> {
+export async function renew(id: string, by: string, to: LinkRecipient): Promise<{ token: string; invitation: InvitationRow } | null> {
   const token = newToken()
   const now = Date.now()
   const invitation = await database()
@@ -105,7 +105,7 @@ export async function reissue(id: string, now: number): Promise<{ token: string;
 }
 
 /** The course an invitation enrols into, as its letter names it. */
-export interface InvitedInto {
+export interface InvitationCourse {
   course: string
   title: string
   minutes: number
@@ -120,9 +120,9 @@ export interface InvitedInto {
 export async function mailInvitation(
   token: string,
   { email, name }: { email: string; name: string },
-  invited: InvitedInto | null = null,
+  invited: InvitationCourse | null = null,
   { again = false, now = Date.now() } = {},
-): Promise<Mailed> {
+): Promise<MailResult> {
   const locale = await languageFor({ address: email })
   const link = invitationLink(token, locale)
   const own = await database().selectFrom('invitation').select('due_at').where('id', '=', hashToken(token)).executeTakeFirst()
@@ -147,7 +147,7 @@ export async function mailInvitation(
   return mailed
 }
 
-const dueEntry = (locale: string, to: string, link: string, { course, title }: InvitedInto, due: number): DueEntry => ({
+const dueEntry = (locale: string, to: string, link: string, { course, title }: InvitationCourse, due: number): DueEntry => ({
   course,
   to,
   title: strictTranslator(locale, 'mail')('calendar.due', { title }),
@@ -156,7 +156,7 @@ const dueEntry = (locale: string, to: string, link: string, { course, title }: I
 })
 
 /** The course, what the account may do, who invites, and whom to ask. */
-async function invitationDetails(token: string, locale: string, into: InvitedInto | null): Promise<Fact[]> {
+async function invitationDetails(token: string, locale: string, into: InvitationCourse | null): Promise<Fact[]> {
   const made = await database()
     .selectFrom('invitation')
     .leftJoin('user', 'user.id', 'invited_by')

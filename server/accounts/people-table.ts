@@ -103,7 +103,7 @@ export function readTable(list: string): PeopleTable {
   return { ...about, ...(named ? underHeadings(text, named, delimiter) : withoutHeadings(lines)) }
 }
 
-type Read = Pick<PeopleTable, 'rows' | 'unreadable'>
+type TableRows = Pick<PeopleTable, 'rows' | 'unreadable'>
 /** `Ann Lee <ann@example.org>` */
 const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
 /** `Ann Lee ann@example.org`, or the other way round. With two addresses it is neither. */
@@ -111,7 +111,7 @@ const WITH_BLANK = [/^(?<name>[^@]*[^@\s])\s+(?<address>\S+@\S+)$/, /^(?<address
 const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
 
 /** The rows under headings, and which column of each meaning they are read from. */
-function underHeadings(text: string, named: readonly Heading[], delimiter: string): Read & { headings: Heading[] } {
+function underHeadings(text: string, named: readonly Heading[], delimiter: string): TableRows & { headings: Heading[] } {
   const { records, unreadable } = recordsIn(text, delimiter)
   const used = new Set((Object.keys(CALLED) as Column[]).map((column) => bestOf(column, named, records)))
   const headings = named.map((one, i) => (used.has(i) ? one : { ...one, as: null }))
@@ -140,7 +140,7 @@ interface Cells {
   cells: string[]
 }
 /** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
-function recordsIn(text: string, delimiter: string): { records: Cells[]; unreadable: Read['unreadable'] } {
+function recordsIn(text: string, delimiter: string): { records: Cells[]; unreadable: TableRows['unreadable'] } {
   const isFilled = (cells: readonly string[]) => cells.some((cell) => cell !== '')
   try {
     // With `info` each row comes with its line number, which the types do not know.
@@ -164,8 +164,8 @@ const quoted = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
 
 /** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`, `Ann Lee ann@example.org`. */
-function withoutHeadings(lines: readonly { line: number; text: string }[]): Read {
-  const read: Read = { rows: [], unreadable: [] }
+function withoutHeadings(lines: readonly { line: number; text: string }[]): TableRows {
+  const read: TableRows = { rows: [], unreadable: [] }
   for (const each of lines) {
     const whole = WITH_NAME.exec(each.text)
     const cells = whole ? [whole[2]!, whole[1]!] : cellsOf(each.text, [',', ';', '\t'])?.flatMap(apart)

@@ -3,7 +3,7 @@ import type { DBAdapter, DBTransactionAdapter } from 'better-auth/adapters'
 import type { BetterAuthOptions } from 'better-auth'
 import { hashToken } from '../platform/tokens'
 
-type Where = Parameters<DBAdapter['findMany']>[0]['where']
+type SessionFilter = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter
 
 /**
@@ -58,7 +58,7 @@ function hashing(adapter: Adapter): Adapter {
 }
 
 const hash = (value: unknown): unknown => (typeof value === 'string' ? hashToken(value) : value)
-const hashed = (where: Where): Where =>
+const hashed = (where: SessionFilter): SessionFilter =>
   where?.map((condition) =>
     condition.field !== 'token'
       ? condition
@@ -67,7 +67,7 @@ const hashed = (where: Where): Where =>
 const hashedIn = <T extends Record<string, unknown>>(data: T): T => ('token' in data ? { ...data, token: hash(data.token) } : data)
 
 /** The tokens in a query, by their hashes. */
-const tokensIn = (where: Where, data: Record<string, unknown> = {}): Map<unknown, string> => {
+const tokensIn = (where: SessionFilter, data: Record<string, unknown> = {}): Map<unknown, string> => {
   const asked = [data.token, ...(where ?? []).filter(({ field }) => field === 'token').flatMap(({ value }) => value as unknown)]
   return new Map(asked.filter((value) => typeof value === 'string').map((token) => [hashToken(token), token]))
 }

@@ -12,27 +12,27 @@ const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
 const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
 
 /** What tries are counted by: the account, or, for a browser that has signed in to it before, that browser. */
-export interface Tries {
+export interface ThrottleKeys {
   account: string
   address: string
   device: string | null
 }
-const addressOf = ({ address, device }: Tries): string => (device ? `known ${address}` : address)
-const keyOf = ({ account, device }: Tries): string => (device ? `${account} ${device}` : account)
+const addressOf = ({ address, device }: ThrottleKeys): string => (device ? `known ${address}` : address)
+const keyOf = ({ account, device }: ThrottleKeys): string => (device ? `${account} ${device}` : account)
 
 /**
  * Takes one try for an account from an address before the password is checked, so guesses sent all at once count as well. Strangers'
  * tries do not count against a known device; known devices share a limit of their own.
  * @returns seconds to wait, and whether this try locks the account; if 0, go ahead and report a success by `succeeded`
  */
-export async function tryWait(tries: Tries): Promise<{ wait: number; locked: boolean }> {
+export async function tryWait(tries: ThrottleKeys): Promise<{ wait: number; locked: boolean }> {
   const wait = Math.max(await spend(perAddress, addressOf(tries)), tries.device ? await spend(perKnown, tries.account) : 0)
   if (wait > 0) return { wait, locked: false }
   const { wait: own, first } = await take(perAccount, keyOf(tries))
   return { wait: own, locked: first }
 }
 /** Gives the try back: only failures count. */
-export async function succeeded(tries: Tries): Promise<void> {
+export async function succeeded(tries: ThrottleKeys): Promise<void> {
   await Promise.all([
     perAccount.delete(keyOf(tries)),
     perAddress.reward(addressOf(tries), 1),

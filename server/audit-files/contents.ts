@@ -10,7 +10,7 @@ import { type ErasedCount, erasedOf } from '../records/erased'
 import { reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
-import { type Taught, taughtIn } from './texts'
+import { type TaughtScenario, taughtIn } from './texts'
 
 /** What an audit file says of a course, as plain data: the overview and the tables are made of it. */
 export interface CourseContents {
@@ -18,7 +18,7 @@ export interface CourseContents {
   title: string
   versions: PublishedVersion[]
   /** The words of scenarios that people met, or would meet now. */
-  taught: Taught[]
+  taught: TaughtScenario[]
   recorded: CourseRecord
   totals: CohortTotals
   units: Map<string, CohortTotals>

@@ -28,14 +28,14 @@ const ROOM = 8_192
 const UNKNOWN = 9_999_999_999
 
 /** The part of pdfkit's document that holds forms: a signature is the value of a field. */
-interface WithForms extends PDFKit.PDFDocument {
+interface FormDocument extends PDFKit.PDFDocument {
   _root: { data: { AcroForm: { data: { Fields: unknown[]; NeedAppearances: boolean; SigFlags: number } } } }
   page: PDFKit.PDFPage & { annotations: unknown[]; dictionary: unknown }
 }
 
 /** Leaves room for a signature in a document that has a page and a font. */
 export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { name: string; reason: string; at: number }): void {
-  const forms = document as WithForms
+  const forms = document as FormDocument
   // biome-ignore format: one line for each entry
   const signature = document.ref({
     Type: 'Sig',

@@ -9,7 +9,7 @@ import { libraryIn, poolOf, scenarioWith } from '../library/library'
 import { translator } from '../platform/locales'
 
 /** The words of a scenario that people of a course met, or would meet now. */
-export interface Taught extends Identity {
+export interface TaughtScenario extends Identity {
   scenario: string
   /** Versions of the course, the newest first. */
   versions: number[]
@@ -29,7 +29,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 export async function taughtIn(
   course: string,
   { scenarios, named, until, locale }: { scenarios: readonly string[]; named: readonly number[]; until: number; locale: string },
-): Promise<Taught[]> {
+): Promise<TaughtScenario[]> {
   const [rows, library] = await Promise.all([metIn(course, until), libraryIn(locale)])
   const current = new Map(
     scenarios.flatMap((id) => {
@@ -37,7 +37,7 @@ export async function taughtIn(
       return variant ? [[keyOf(variant.identity), { scenario: id, ...variant.identity }] as const] : []
     }),
   )
-  const found = new Map<string, Taught>()
+  const found = new Map<string, TaughtScenario>()
   for (const key of new Set([...rows.map(keyOf), ...current.keys()])) {
     const own = rows.filter((row) => keyOf(row) === key)
     const { scenario, structure, texts } = own[0] ?? current.get(key)!
@@ -78,7 +78,7 @@ export const fileOf = (taught: Identity & { scenario: string }): string =>
   `texts/${taught.scenario}-${createHash('sha256').update(keyOf(taught)).digest('hex').slice(0, 12)}.txt`
 
 /** Both variants of a scenario as words to read, in an order that does not say which is which. */
-export async function textOf(taught: Taught, locale: string): Promise<string> {
+export async function textOf(taught: TaughtScenario, locale: string): Promise<string> {
   const [t, channels] = [translator(locale, 'auditFile'), translator(locale, 'channels')]
   const variants = Object.values(await scenarioWith(taught))
   const pool = await poolOf(taught.scenario)

@@ -1,12 +1,12 @@
 import 'server-only'
 import { type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { type Cited, type Span, blocksOf, citesOf } from '@/scenarios/engine/course/text'
+import { type CitedText, type Span, blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import { itemsIn } from '../courses/items'
 import { termsOf } from '../courses/terms'
 import { translator } from '../platform/locales'
 import type { CourseContents, PublishedVersion } from './contents'
 import type { Paper } from './paper'
-import { type Taught, fileOf } from './texts'
+import { type TaughtScenario, fileOf } from './texts'
 import { type Writer, day } from './writer'
 
 /** The versions of a course with what their people read; scenarios are files beside the overview. */
@@ -40,7 +40,7 @@ function writeSources({ paper, t, evidence }: Writer, versions: readonly Publish
 async function writeVersion(
   writer: Writer,
   { version, at, until, course }: PublishedVersion,
-  taught: readonly Taught[],
+  taught: readonly TaughtScenario[],
   printed: Map<string, number>,
 ): Promise<void> {
   const { paper, t, library, locale } = writer
@@ -88,10 +88,10 @@ async function writeVersion(
 }
 
 /** Which words of it were met when, and in which file they are. */
-function writeScenario({ paper, t, library }: Writer, id: string, met: readonly Taught[]): void {
+function writeScenario({ paper, t, library }: Writer, id: string, met: readonly TaughtScenario[]): void {
   paper.text(t('versions.kinds.scenario', { id }), 'small')
   const own = met.filter(({ scenario }) => scenario === id)
-  const said = ({ begun, now }: Taught) =>
+  const said = ({ begun, now }: TaughtScenario) =>
     [begun && t('versions.begun', begun), now && t('versions.now')].filter(Boolean).join('; ') || t('versions.noDay')
   if (own.length > 0)
     paper.table(
@@ -122,7 +122,7 @@ const spoken = (span: Span): string => (span.kind === 'link' ? `${span.text} (${
 
 /** As people read it, with the ids of its sources in brackets. */
 function writeText(paper: Paper, body: string): void {
-  const said = (parts: readonly Cited[]) =>
+  const said = (parts: readonly CitedText[]) =>
     parts.map(({ spans, cites }) => `${spans.map(spoken).join('')}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')
   for (const block of blocksOf(body)) {
     if (block.kind === 'heading') paper.heading(block.text, 3)

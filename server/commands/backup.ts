@@ -4,11 +4,11 @@ import { audit } from '../accounts/audit'
 import { config } from '../platform/config'
 import { store } from '../database'
 import { makeBackup } from '../privacy/backup/make'
-import { type Ended, runCommand } from './run-command'
+import { type CommandResult, runCommand } from './run-command'
 
 const USAGE = 'npm run backup -- [DIRECTORY]   writes a backup into a directory (default: DATA_DIR/backups) while Second Look is running'
 
-runCommand(USAGE, async (words): Promise<Ended> => {
+runCommand(USAGE, async (words): Promise<CommandResult> => {
   if (words.length > 1) return { misuse: 'Name one directory, or none.' }
   const directory = resolve(words[0] ?? join(config().DATA_DIR, 'backups'))
   const made = await makeBackup(store(), directory)

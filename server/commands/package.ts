@@ -4,14 +4,14 @@ import { basename, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { KINDS } from '@/lms/package/about'
-import { Unmade } from '@/lms/package/unmade'
+import { PackageError } from '@/lms/package/unmade'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import { SHIPPED, shippedCourses } from '../courses/shipped'
-import { type Made, makeCoursePackage, makePackage } from '../packages/make'
+import { type PackageFile, makeCoursePackage, makePackage } from '../packages/make'
 import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE, locales } from '../platform/locales'
-import { type Ended, runCommand } from './run-command'
+import { type CommandResult, runCommand } from './run-command'
 
 /** Before the name of a course that comes with Second Look. */
 const COURSE = 'course:'
@@ -33,9 +33,9 @@ const Options = z.object({
   report: z.enum(['completion', 'pass'], '--report is completion or pass.').default('completion'),
   out: z.string().min(1).default('.'),
 })
-type Read = z.infer<typeof Options> & { name: string | null }
+type PackageArguments = z.infer<typeof Options> & { name: string | null }
 
-runCommand(USAGE, async (words): Promise<Ended> => {
+runCommand(USAGE, async (words): Promise<CommandResult> => {
   const read = optionsIn(words)
   if ('misuse' in read) return read
   const made = await (read.name === null || read.name.startsWith(COURSE) ? ofCourse(read) : ofScenario(read, read.name))
@@ -49,11 +49,11 @@ runCommand(USAGE, async (words): Promise<Ended> => {
   }
 })
 
-type Failed = { failed: string }
+type Failure = { failed: string }
 
-async function ofScenario({ kind, locale, report, variant }: Read, scenario: string): Promise<Made | Failed> {
+async function ofScenario({ kind, locale, report, variant }: PackageArguments, scenario: string): Promise<PackageFile | Failure> {
   const made = await makePackage({ scenario, variant: variant ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
-  if (made instanceof Unmade)
+  if (made instanceof PackageError)
     return { failed: `No package: ${made.message}. Leave ${made.why === 'report' ? '--report' : '--variant'} out.` }
   if (made) return made
   const known = (await libraryIn(locale)).scenarios.map(({ id }) => id)
@@ -61,23 +61,23 @@ async function ofScenario({ kind, locale, report, variant }: Read, scenario: str
   return { failed: `The library has no scenario ${scenario}: ${known.join(', ')}.${meant}` }
 }
 
-async function ofCourse({ name, course: file, kind, locale, report }: Read): Promise<Made | Failed> {
+async function ofCourse({ name, course: file, kind, locale, report }: PackageArguments): Promise<PackageFile | Failure> {
   const named = name === null ? await courseIn(file!) : shippedAs(name.slice(COURSE.length), locale)
   if ('failed' in named) return named
   const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report, contacts: [] }).catch(asUnmade)
-  return made instanceof Unmade ? { failed: `No package: ${made.message}.` } : made
+  return made instanceof PackageError ? { failed: `No package: ${made.message}.` } : made
 }
 
-interface Named {
+interface NamedCourse {
   id: string
   course: Course
 }
-function shippedAs(name: string, locale: string): Named | Failed {
+function shippedAs(name: string, locale: string): NamedCourse | Failure {
   const found = shippedCourses(locale).find((one) => one.name === name)
   return found ? { id: name, course: found.course } : { failed: `No course ${name} comes with Second Look: ${SHIPPED.join(', ')}.` }
 }
 
-async function courseIn(file: string): Promise<Named | Failed> {
+async function courseIn(file: string): Promise<NamedCourse | Failure> {
   const bytes = await readFile(file).catch(() => null)
   if (!bytes) return { failed: `${file} cannot be read. Is it there?` }
   const parsed = parseCourse(bytes)
@@ -89,12 +89,12 @@ async function courseIn(file: string): Promise<Named | Failed> {
 }
 
 /** @throws whatever is something else */
-function asUnmade(error: unknown): Unmade {
-  if (error instanceof Unmade) return error
+function asUnmade(error: unknown): PackageError {
+  if (error instanceof PackageError) return error
   throw error
 }
 
-function optionsIn(words: string[]): Read | { misuse: string } {
+function optionsIn(words: string[]): PackageArguments | { misuse: string } {
   const options = Object.fromEntries(Object.keys(Options.shape).map((name) => [name, { type: 'string' as const }]))
   try {
     const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options })

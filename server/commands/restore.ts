@@ -4,23 +4,23 @@ import { audit } from '../accounts/audit'
 import { store } from '../database'
 import { BadBackup } from '../privacy/backup/file'
 import { readLedger } from '../privacy/backup/ledger'
-import { NotEmpty, type Restored, restore } from '../privacy/backup/restore'
-import { type Ended, explained, runCommand } from './run-command'
+import { NotEmptyError, type RestoreResult, restore } from '../privacy/backup/restore'
+import { type CommandResult, explained, runCommand } from './run-command'
 
 const USAGE = 'npm run restore -- FILE [--replace]   replaces the database by a backup; --replace is needed if it holds data'
 
-runCommand(USAGE, async (words): Promise<Ended> => {
+runCommand(USAGE, async (words): Promise<CommandResult> => {
   const [file, ...more] = words.filter((word) => word !== '--replace')
   const strange = words.find((word) => word.startsWith('--') && word !== '--replace')
   if (strange) return { misuse: `There is no option ${strange}.` }
   if (!file || more.length > 0) return { misuse: 'Name one file that “npm run backup” has made.' }
   const path = resolve(file)
-  let restored: Restored
+  let restored: RestoreResult
   try {
     restored = await restore(store(), path, { replace: words.includes('--replace'), erasures: readLedger(dirname(path)) })
   } catch (error) {
     if (error instanceof BadBackup) return { failed: error.message }
-    if (error instanceof NotEmpty)
+    if (error instanceof NotEmptyError)
       return {
         failed: `The database in ${store().where} holds data. Make a backup of it first, then add --replace to delete what it holds and restore this file instead.`,
       }
@@ -32,7 +32,7 @@ runCommand(USAGE, async (words): Promise<Ended> => {
   return { done: inWords(restored) }
 })
 
-function inWords({ header, rows, erased }: Restored): string {
+function inWords({ header, rows, erased }: RestoreResult): string {
   return [
     `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
     ...(erased > 0

@@ -2,7 +2,7 @@ import 'server-only'
 import { reasonOf } from '../platform/log'
 
 /** The outcome of a command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-export type Ended = { done: string } | { failed: string } | { misuse: string }
+export type CommandResult = { done: string } | { failed: string } | { misuse: string }
 
 /** Error codes that mean PostgreSQL cannot be used at all. */
 const NO_DATABASE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', '28P01', '28000', '3D000']
@@ -13,17 +13,17 @@ export const explained = (error: unknown): string =>
     : reasonOf(error)
 
 /** Runs a command that works on the database, prints the outcome in plain words, and ends the process. */
-export function runCommand(usage: string, command: (words: string[]) => Promise<Ended>): void {
+export function runCommand(usage: string, command: (words: string[]) => Promise<CommandResult>): void {
   const words = process.argv.slice(2)
   void end(words, usage, command).then((code) => process.exit(code))
 }
 
-async function end(words: string[], usage: string, command: (words: string[]) => Promise<Ended>): Promise<number> {
+async function end(words: string[], usage: string, command: (words: string[]) => Promise<CommandResult>): Promise<number> {
   if (words.includes('--help')) {
     process.stdout.write(`${usage}\n`)
     return 0
   }
-  const ended = await command(words).catch((error: unknown): Ended => ({ failed: explained(error) }))
+  const ended = await command(words).catch((error: unknown): CommandResult => ({ failed: explained(error) }))
   if ('done' in ended) process.stdout.write(`${ended.done}\n`)
   else process.stderr.write('misuse' in ended ? `${ended.misuse}\n${usage}\n` : `${ended.failed}\n`)
   return 'done' in ended ? 0 : 'misuse' in ended ? 2 : 1

@@ -3,12 +3,12 @@ import { audit } from '../accounts/audit'
 import { notify } from '../accounts/notices'
 import { removeSecondFactor } from '../accounts/second-factor'
 import { database, store } from '../database'
-import { type Ended, runCommand } from './run-command'
+import { type CommandResult, runCommand } from './run-command'
 
 const USAGE =
   'npm run second-factor -- reset ADDRESS   removes the authenticator app, recovery codes and passkeys of an account, and signs it out'
 
-runCommand(USAGE, async ([verb, address, ...more]): Promise<Ended> => {
+runCommand(USAGE, async ([verb, address, ...more]): Promise<CommandResult> => {
   if (verb !== 'reset' || !address || more.length > 0) return { misuse: 'Say reset, and the email address of one account.' }
   const user = await database().selectFrom('user').select('id').where('email', '=', address.toLowerCase()).executeTakeFirst()
   if (!user)

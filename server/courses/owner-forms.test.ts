@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archived, courseOf, published } from '@/tests/support/courses'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
@@ -21,7 +21,7 @@ import { readItem } from '../enrolment/progress'
 describe('an owner’s forms', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-forms-'))
   let [server, store]: [TestServer, Store] = [] as never
-  const people = {} as Record<'owner' | 'stranger' | 'administrator' | 'learner', Somebody>
+  const people = {} as Record<'owner' | 'stranger' | 'administrator' | 'learner', TestPerson>
   const as = (who: keyof typeof people) => new Visitor(server.url, people[who].cookie)
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })

@@ -3,7 +3,7 @@ import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Role } from '@/server/platform/role'
 
 /** A time written by better-auth: text on SQLite. */
-type Stored = Date | string
+type StoredTime = Date | string
 
 /** The columns of better-auth's tables that we read and write; it has more. Its dates differ by database. */
 interface UserTable {
@@ -23,9 +23,9 @@ interface SessionTable {
   token: string
   /** `Firefox, Windows`: all that is kept of the browser's user agent. */
   userAgent: string | null
-  createdAt: Stored
-  updatedAt: ColumnType<Stored, Stored | undefined, Stored>
-  expiresAt: Stored
+  createdAt: StoredTime
+  updatedAt: ColumnType<StoredTime, StoredTime | undefined, StoredTime>
+  expiresAt: StoredTime
   /** By what it was completed: `due`, as long as the second factor is awaited; null, where there is none. */
   secondFactor: ColumnType<string | null, string | null | undefined, string | null>
   /** What the identity provider said of factors: `amr: pwd, otp`. */
@@ -45,7 +45,7 @@ interface PasskeyTable {
   id: string
   userId: string
   name: string | null
-  createdAt: Stored | null
+  createdAt: StoredTime | null
   credentialID: string
   /** Whether it has ever verified its user. */
   userVerified: Generated<0 | 1>

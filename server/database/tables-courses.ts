@@ -1,6 +1,6 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Looks } from '@/scenarios/engine/play/events'
+import type { JudgementChoice } from '@/scenarios/engine/play/events'
 import type { RecordTables } from './tables-records'
 
 interface CourseTable {
@@ -116,7 +116,7 @@ interface AttemptResultTable {
   /** 1 if it is the first attempt that the learner finished at a scenario that counts (`isCounted`): only those are in figures. */
   first: number
   finished_at: number
-  looks: Looks
+  looks: JudgementChoice
   /** The path's quality, 0 to 1. */
   quality: number
   passed: number

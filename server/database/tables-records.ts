@@ -1,7 +1,7 @@
 /** Tables of what is done with records: acts, holds, counts by month, audit files. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Act } from '@/scenarios/engine/course/acts'
-import type { Standing } from '@/scenarios/engine/course/course'
+import type { ProgressState } from '@/scenarios/engine/course/course'
 import type { State } from '@/scenarios/engine/course/state'
 
 /** What remains of an erased record of a required course. It leads to nobody. */
@@ -11,7 +11,7 @@ interface RecordTombstoneTable {
   course_id: string
   version: number
   cohort_id: string
-  standing: Standing | 'exempt'
+  standing: ProgressState | 'exempt'
   overdue: number
   /** The month of the erasure: `2026-11`. */
   month: string

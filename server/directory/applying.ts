@@ -14,17 +14,17 @@ const SLICE = 50
 /** How long a process may hold a run without a sign of life. */
 const LEASE = 2 * 60_000
 
-export type Begun = 'begun' | 'gone' | 'stale' | 'busy'
+export type ApplyStart = 'begun' | 'gone' | 'stale' | 'busy'
 
 /**
  * Begins to apply a reading that waits for it. One is applied at a time, and none that was read before another was applied: it compares
  * with people as they were.
  * @param by the user who decided, or `system`
  */
-export async function begin(run: string, by: string, now = Date.now()): Promise<Begun> {
+export async function begin(run: string, by: string, now = Date.now()): Promise<ApplyStart> {
   const begun = await database()
     .transaction()
-    .execute(async (db): Promise<{ said: Begun; counts?: Counts }> => {
+    .execute(async (db): Promise<{ said: ApplyStart; counts?: Counts }> => {
       await lockRuns(db)
       const row = await db.selectFrom('directory_run').select(['state', 'at', 'counts']).where('id', '=', run).executeTakeFirst()
       if (row?.state === 'superseded') return { said: 'stale' }

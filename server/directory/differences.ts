@@ -5,7 +5,7 @@ import type { Entry } from './entry'
 import { mended } from './lost-letters'
 
 /** A person as the organisation knows them, and who says so. */
-export interface Known {
+export interface KnownMember {
   id: string
   address: string
   name: string
@@ -24,7 +24,7 @@ export interface Known {
 export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
 export type Field = (typeof FIELDS)[number]
 /** A field is missing where the file has no such column: it stays as it is. */
-export type Said = Pick<Entry, Field>
+export type EntryFields = Pick<Entry, Field>
 
 export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
 /**
@@ -39,7 +39,7 @@ export interface Change {
   address: string
   name: string
   /** What is written; null where somebody leaves. */
-  said: Said | null
+  said: EntryFields | null
   /** Why somebody is kept: a person recorded that they left, or they are the last administrator, whom no file closes out. */
   why?: 'by-hand' | 'last-administrator'
   /** What was different before, by field. */
@@ -60,7 +60,7 @@ export interface Differences {
  * What would change if the people known were as the directory says. People are recognised by the directory's own id, else by their
  * address. Whoever the directory never listed is not touched.
  */
-export function differences(entries: readonly Entry[], known: readonly Known[], problems: readonly LineProblem[]): Differences {
+export function differences(entries: readonly Entry[], known: readonly KnownMember[], problems: readonly LineProblem[]): Differences {
   const byId = new Map(known.flatMap((one) => (one.external === null ? [] : [[one.external, one] as const])))
   const byAddress = new Map(known.map((one) => [one.address, one]))
   const found: Differences = {
@@ -84,7 +84,7 @@ export function differences(entries: readonly Entry[], known: readonly Known[], 
     if (change) found.changes.push(change)
     else found.unchanged++
   }
-  const listed = (one: Known) => one.source === 'directory' && one.state === 'active' && !met.has(one.id)
+  const listed = (one: KnownMember) => one.source === 'directory' && one.state === 'active' && !met.has(one.id)
   found.changes.push(...leavers(known.filter(listed), found.problems, byId, byAddress))
   return { ...found, changes: byName(found.changes) }
 }
@@ -96,10 +96,10 @@ function byName(changes: readonly Change[]): Change[] {
   return [...changes.filter(({ kind }) => kind !== 'leave'), ...sorted]
 }
 
-function changeOf(entry: Entry, there: Known | null): Change | null {
+function changeOf(entry: Entry, there: KnownMember | null): Change | null {
   const said = Object.fromEntries(
     FIELDS.flatMap((field) => (entry[field] === undefined ? [] : [[field, mended(entry[field], there?.[field])]])),
-  ) as unknown as Said
+  ) as unknown as EntryFields
   const base = { member: there?.id ?? null, address: entry.address, name: entry.name, said, before: {} }
   if (!there) return entry.left ? null : { ...base, kind: 'join' }
   if (entry.left) return there.state === 'left' ? null : { ...base, kind: 'leave', said: null }
@@ -110,10 +110,10 @@ function changeOf(entry: Entry, there: Known | null): Change | null {
   return { ...base, kind: isMove(said, before) ? 'move' : 'change', before }
 }
 
-const isMove = (said: Said, before: Change['before']): boolean =>
+const isMove = (said: EntryFields, before: Change['before']): boolean =>
   (['unit', 'site'] as const).some((field) => Boolean(before[field]) && Boolean(said[field]))
 
-const beforeOf = (said: Said, there: Known): Change['before'] =>
+const beforeOf = (said: EntryFields, there: KnownMember): Change['before'] =>
   Object.fromEntries(
     FIELDS.filter((field) => said[field] !== undefined && String(said[field] ?? '') !== String(there[field] ?? '')).map((field) => [
       field,
@@ -140,10 +140,10 @@ export function keepAdministrator(found: Differences, administrators: readonly (
  * directory's id, or by the name where there is no id: every directory has accounts that are no person's.
  */
 function leavers(
-  missing: readonly Known[],
+  missing: readonly KnownMember[],
   problems: readonly LineProblem[],
-  byId: ReadonlyMap<string, Known>,
-  byAddress: ReadonlyMap<string, Known>,
+  byId: ReadonlyMap<string, KnownMember>,
+  byAddress: ReadonlyMap<string, KnownMember>,
 ): Change[] {
   const ownerOf = ({ address, external }: LineProblem) => byId.get(external) ?? byAddress.get(address)
   const theirs = new Set(problems.map((problem) => ownerOf(problem)?.id))
@@ -151,7 +151,7 @@ function leavers(
   const anybodys = unknown.some(({ reason }) => reason !== 'no-address')
   const namesOf = (lines: readonly LineProblem[]) => new Set(lines.map(({ value }) => fold(value)))
   const names = { all: namesOf(unknown), withoutId: namesOf(unknown.filter(({ external }) => external === '')) }
-  const mayBeOn = ({ external, name }: Known) => anybodys || (external === null ? names.all : names.withoutId).has(fold(name))
+  const mayBeOn = ({ external, name }: KnownMember) => anybodys || (external === null ? names.all : names.withoutId).has(fold(name))
   return missing
     .filter((one) => !theirs.has(one.id))
     .map((one) => ({

@@ -12,7 +12,7 @@ export interface Effect {
   enrolled: number
   invited: number
 }
-type Coming = Pick<RuleSubject, 'address' | 'unit' | 'site' | 'groups' | 'state'> & { id: string | null; account: boolean }
+type Arrival = Pick<RuleSubject, 'address' | 'unit' | 'site' | 'groups' | 'state'> & { id: string | null; account: boolean }
 
 export async function effectOf(run: string): Promise<Effect> {
   const cohorts = await cohortRules()
@@ -41,14 +41,14 @@ const parts = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / PART) }, (_, i) => all.slice(i * PART, (i + 1) * PART))
 
 /** The people of a report as they will be. */
-async function comingBy(run: string): Promise<Coming[]> {
+async function comingBy(run: string): Promise<Arrival[]> {
   const rows = await database()
     .selectFrom('directory_change')
     .select('body')
     .where('run_id', '=', run)
     .where('kind', 'in', ['join', 'change', 'move', 'back'])
     .execute()
-  const coming: Coming[] = []
+  const coming: Arrival[] = []
   for (const part of parts(rows.map(({ body }) => JSON.parse(body) as Change))) {
     const ids = part.flatMap(({ member }) => member ?? [])
     const fresh = part.flatMap(({ member, address }) => (member === null ? [address] : []))

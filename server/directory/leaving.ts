@@ -5,11 +5,11 @@ import { database } from '../database'
 /** What whoever would leave has, and would lose. */
 
 /** How many of them have an account, and how many of those a role. */
-export interface Losing {
+export interface LeaverTotals {
   accounts: number
   roles: number
 }
-export async function losingBy(run: string): Promise<Losing> {
+export async function losingBy(run: string): Promise<LeaverTotals> {
   const { accounts, roles } = await database()
     .selectFrom('directory_change')
     .innerJoin('member', 'member.id', 'member_id')
@@ -22,13 +22,13 @@ export async function losingBy(run: string): Promise<Losing> {
   return { accounts: Number(accounts), roles: Number(roles) }
 }
 
-export interface Held {
+export interface LeaverAccess {
   account: boolean
   roles: Role[]
   invitations: number
 }
 /** The same of each person, for one page of a report. */
-export async function heldBy(members: readonly string[], now = Date.now()): Promise<Map<string, Held>> {
+export async function heldBy(members: readonly string[], now = Date.now()): Promise<Map<string, LeaverAccess>> {
   if (members.length === 0) return new Map()
   const people = await database().selectFrom('member').select(['id', 'user_id', 'address']).where('id', 'in', members).execute()
   const users = people.flatMap(({ user_id }) => user_id ?? [])

@@ -7,7 +7,7 @@ import { otherAccounts } from '../accounts/other-accounts'
 import { type Heading, shown } from '../accounts/people-table'
 import { type Encoding, decode } from '../platform/encoding'
 import { newId } from '../platform/tokens'
-import { type Change, type Differences, KINDS, type Known, differences, keepAdministrator } from './differences'
+import { type Change, type Differences, KINDS, type KnownMember, differences, keepAdministrator } from './differences'
 import { type FileProblem, type LineProblem, readEntries } from './entries'
 import type { Entry, LineNote } from './entry'
 import { countLost } from './lost-letters'
@@ -104,8 +104,8 @@ function countsOf(found: Differences | null, sure: boolean, note = 0, lost = 0):
   } as Counts
 }
 
-async function knownPeople(): Promise<Known[]> {
-  const known: Known[] = []
+async function knownPeople(): Promise<KnownMember[]> {
+  const known: KnownMember[] = []
   for (let last = ''; ; ) {
     const rows = await database()
       .selectFrom('member')

@@ -15,7 +15,7 @@ import { enrol } from '../enrolment/enrolment'
 import { readRecords } from '../records/records'
 import { database } from '../database'
 import { begin, carryOn } from './applying'
-import { brakeOn, needsWord } from './brake'
+import { leaverWarning, needsConfirmation } from './leaver-warning'
 import { effectOf } from './effect'
 import { compare, store as keep } from './reading'
 import { readLines, readRun } from './runs'
@@ -76,14 +76,14 @@ onEachDatabase((fresh) => {
       await addRoles(database(), 'p1', ['administrator'])
       await apply(file(lines(60)))
       const few = (await readRun(await read(file(lines(57)), 'p0')))!
-      expect(await brakeOn(few, 'p0')).toBe(null)
-      expect(needsWord(await brakeOn(few, 'p0'))).toBe(false)
+      expect(await leaverWarning(few, 'p0')).toBe(null)
+      expect(needsConfirmation(await leaverWarning(few, 'p0'))).toBe(false)
       const many = (await readRun(await read(file(lines(31)), 'p0')))!
-      expect(await brakeOn(many, 'p0')).toEqual({ leave: 29, listed: 60, you: false, last: null })
-      expect(needsWord(await brakeOn(many, 'p0'))).toBe(true)
+      expect(await leaverWarning(many, 'p0')).toEqual({ leave: 29, listed: 60, you: false, last: null })
+      expect(needsConfirmation(await leaverWarning(many, 'p0'))).toBe(true)
       const own = (await readRun(await read(file(lines(60).slice(1)), 'p0')))!
-      expect(await brakeOn(own, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: null })
-      expect(await brakeOn(own, 'p1')).toBe(null)
+      expect(await leaverWarning(own, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: null })
+      expect(await leaverWarning(own, 'p1')).toBe(null)
       expect((await readLines(many.id, null, 1)).lines.slice(0, 29).every(({ kind }) => kind === 'leave')).toBe(true)
     })
     test('where no administrator would be left: one stays, rather the one who reads it', async () => {
@@ -94,8 +94,8 @@ onEachDatabase((fresh) => {
       await apply(file(lines(60)))
       const none = await read(file(lines(60).slice(2)), 'p1')
       const run = (await readRun(none))!
-      expect(await brakeOn(run, 'p1')).toEqual({ leave: 1, listed: 60, you: false, last: 'you' })
-      expect(await brakeOn(run, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: 'other' })
+      expect(await leaverWarning(run, 'p1')).toEqual({ leave: 1, listed: 60, you: false, last: 'you' })
+      expect(await leaverWarning(run, 'p0')).toEqual({ leave: 1, listed: 60, you: true, last: 'other' })
       expect((await readLines(none, 'kept', 1)).lines).toMatchObject([{ address: 'p1@example.org', why: 'last-administrator' }])
       await begin(none, 'p1')
       await carryOn(none)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Item, ScenarioItem } from '@/scenarios/engine/course/course'
 import { isCounted } from '@/scenarios/engine/play/compiled'
-import type { OnFinished } from '../learning/append'
+import type { FinishHandler } from '../learning/append'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
@@ -48,7 +48,7 @@ export async function practise({ row, items }: Enrolment, item: ScenarioItem, lo
 }
 
 /** Completes the item that the attempt was opened for, if it belongs to a course, and writes what a learning record store is sent. */
-export const attemptFinished: OnFinished = async (db, end) => {
+export const attemptFinished: FinishHandler = async (db, end) => {
   const { attempt, passed, now } = end
   await completeItems(db, attempt.id, passed, now)
   const within = isStating() ? await courseOfAttempt(attempt.learner, attempt.id, db) : null

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import type { NewInvitation } from '../accounts/invitation-list'
-import { type Handed, inviteAll } from '../accounts/invitations'
+import { type LinkRecipient, inviteAll } from '../accounts/invitations'
 import { renew } from '../accounts/pending-invitations'
 import { database } from '../database'
 import type { Tables } from '../database/tables'
@@ -59,7 +59,7 @@ export async function inviteToCohort(
  * shown again because the database holds only their hashes. Invitations that bring roles are left to their administrator.
  * @param to `person`: for everybody; `mail`: for those whose mail was not sent
  */
-export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<NewInvitation[]> {
+export async function renewInvitations(cohort: string, by: string, to: LinkRecipient): Promise<NewInvitation[]> {
   const waiting = await invitationsInto(cohort)
     .select('id')
     .$if(to === 'mail', (q) => q.where(isNotMailed))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
-import type { InvitedInto } from '../accounts/pending-invitations'
+import type { InvitationCourse } from '../accounts/pending-invitations'
 import type { Person } from '../accounts/people'
 import { database } from '../database'
 import { libraryIn } from '../library/library'
@@ -24,7 +24,7 @@ export const cohortOfLink = (token: string): Promise<CohortOffer | null> => invi
 export const cohortOf = (id: string): Promise<CohortOffer | null> => invited('cohort.id', id)
 
 /** The course a cohort is in, for a mail; null if nobody can come into it now. */
-export async function invitedInto(cohort: string | null): Promise<InvitedInto | null> {
+export async function invitedInto(cohort: string | null): Promise<InvitationCourse | null> {
   const found = cohort === null ? null : await cohortOf(cohort)
   if (!found) return null
   const { course, courseId, dueAt } = found

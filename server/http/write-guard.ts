@@ -13,7 +13,7 @@ const perAddress = limiter('address', 12_000, 60)
 const newcomers = limiter('new', 600, 60)
 const widerNewcomers = limiter('new-wide', WIDER * 600, 60)
 
-export type Refused = { status: 403 | 429; retryAfter?: number }
+export type WriteRefusal = { status: 403 | 429; retryAfter?: number }
 
 /** Who is writing: the token in the device's cookie, and a way to find out who is signed in. */
 export interface Writer {
@@ -25,12 +25,12 @@ export interface Writer {
  * @returns null if the write may go on. A writer who is neither signed in nor on a known device counts as a newcomer, together with all
  * others at that address.
  */
-export async function refuseWrite(request: Request, writer: Writer): Promise<Refused | null> {
+export async function refuseWrite(request: Request, writer: Writer): Promise<WriteRefusal | null> {
   return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, writer) : { status: 403 }
 }
 
 /** The limit alone, for requests that may come from another site: a browser returning from an identity provider. */
-export async function tooMany(request: Request, { device, person }: Writer): Promise<Refused | null> {
+export async function tooMany(request: Request, { device, person }: Writer): Promise<WriteRefusal | null> {
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   const retryAfter =
     (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))

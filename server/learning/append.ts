@@ -26,14 +26,14 @@ export interface AttemptEnd {
   now: number
 }
 /** Runs in the transaction of the last event. */
-export type OnFinished = (db: Database, end: AttemptEnd) => Promise<void>
+export type FinishHandler = (db: Database, end: AttemptEnd) => Promise<void>
 
 /**
  * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
  * they are on disk.
  * @param onFinished what else is written when the attempt ends; self-study needs nothing
  */
-export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: OnFinished): Promise<Append> {
+export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: FinishHandler): Promise<Append> {
   const { events: stored, compiled } = attempt
   const repeated = stored.slice(seq, seq + events.length)
   const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
@@ -65,7 +65,7 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
   events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
 /** Stores the result, in the transaction of the last event. */
-async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: OnFinished): Promise<void> {
+async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: FinishHandler): Promise<void> {
   const { id, learner, compiled, header } = attempt
   const result = attemptResult(scorerOf(compiled), journal.steps)
   if (!result) return

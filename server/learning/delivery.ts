@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Links, Opened } from '@/scenarios/engine/play/delivery'
+import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
 import { FIELD, choicesOf, ratingIn, oneOf, readForm } from '@/scenarios/engine/play/form'
 import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
@@ -9,7 +9,7 @@ import type { Play, PlayState } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import { BUDGETS } from '../platform/budgets'
 import { launchToken, rootOf } from '../platform/launched'
-import { type OnFinished, append } from './append'
+import { type FinishHandler, append } from './append'
 import { type Attempt, isAgain } from './attempts'
 import { stageOf } from './localise'
 
@@ -17,7 +17,7 @@ const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/l
 const debriefOf = (page: string): string => `${page}/debrief`
 
 /** What the player starts with. @param course in which the attempt was started, if it was */
-export function opened(attempt: Attempt, locale: string, course?: Links['course']): Opened {
+export function opened(attempt: Attempt, locale: string, course?: Links['course']): PlayerStart {
   const page = pageOf(attempt, locale)
   const home = rootOf(locale)
   const leave = course ? `${course.href}?note=left` : launchToken() ? home : `${home}/learn?left=${attempt.id}`
@@ -31,7 +31,7 @@ export function opened(attempt: Attempt, locale: string, course?: Links['course'
 }
 
 /** Appends what the form of a moment holds, for pages without script. @returns the address to go to */
-export async function postForm(attempt: Attempt, form: FormData, locale: string, onFinished?: OnFinished): Promise<string> {
+export async function postForm(attempt: Attempt, form: FormData, locale: string, onFinished?: FinishHandler): Promise<string> {
   const page = pageOf(attempt, locale)
   const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
   if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`

@@ -8,7 +8,7 @@ import { type ReadTexts, format, stage } from '@/scenarios/engine/play/stage'
 import type { Attempt } from './attempts'
 import { type CompiledVariant, evidenceIn, otherVariant, scorerOf } from '../library/library'
 
-interface Staged {
+interface LocalisedPlay {
   play: StagedPlay
   /** Formats a text of the key. */
   fill: (text: string) => string
@@ -18,7 +18,7 @@ interface Staged {
 const readTexts = new WeakMap<CompiledVariant, ReadTexts>()
 
 /** A scenario as learners see it: under the names drawn for it, texts formatted. */
-export function stageVariant(compiled: CompiledVariant, names: Names): Staged {
+export function stageVariant(compiled: CompiledVariant, names: Names): LocalisedPlay {
   const { locale } = compiled.language
   const args = argumentsOf(compiled.values, names)
   const read = readTexts.get(compiled) ?? new Map()
@@ -28,10 +28,10 @@ export function stageVariant(compiled: CompiledVariant, names: Names): Staged {
 
 /** Of each scenario the last few that were asked for, by their names: without script a learner asks after every decision. */
 const STAGED = 20
-const staged = new WeakMap<CompiledVariant, Map<string, Staged>>()
+const staged = new WeakMap<CompiledVariant, Map<string, LocalisedPlay>>()
 
-export function stageOf({ compiled, header: { names } }: Pick<Attempt, 'compiled' | 'header'>): Staged {
-  const held = staged.get(compiled) ?? new Map<string, Staged>()
+export function stageOf({ compiled, header: { names } }: Pick<Attempt, 'compiled' | 'header'>): LocalisedPlay {
+  const held = staged.get(compiled) ?? new Map<string, LocalisedPlay>()
   const key = JSON.stringify(names)
   const made = held.get(key) ?? stageVariant(compiled, names)
   // The oldest stands first.

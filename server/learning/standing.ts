@@ -6,28 +6,28 @@ import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
 
 /** An attempt that is begun, and where it stands. */
-export interface Begun {
+export interface OpenAttempt {
   attempt: ListedAttempt
   scenario: LibraryScenario
   moment: number
   of: number
 }
 /** Where a learner stands with one scenario. */
-export interface ScenarioStanding {
+export interface ScenarioOverview {
   scenario: LibraryScenario
   /** What is begun of it: what counts first, then practice. */
-  open: Begun | null
+  open: OpenAttempt | null
   /** The versions played to the end, of how many there are. */
   met: number
   of: number
 }
-export interface Standing {
+export interface LearnerOverview {
   /** Without tutorials, in the order of the library. */
-  scenarios: ScenarioStanding[]
+  scenarios: ScenarioOverview[]
   /** Ours, and those that an organisation adds. */
-  tutorials: ScenarioStanding[]
+  tutorials: ScenarioOverview[]
   /** Everything that is begun, in the order in which one would go on. */
-  begun: Begun[]
+  begun: OpenAttempt[]
   attempts: ListedAttempt[]
   next: NextStep | null
 }
@@ -37,10 +37,10 @@ const momentsOf = ({ variants }: LibraryScenario): number =>
   Math.round(Math.max(...VARIANTS.flatMap((variant) => variants[variant]?.play ?? []).map((play) => play.scenes[play.start]!.ahead)))
 
 /** Where a learner, or a device that nobody has played on, stands in the library. One query, until everything has been played. */
-export async function standingOf(learner: string | null, locale: string, now = Date.now()): Promise<Standing> {
+export async function standingOf(learner: string | null, locale: string, now = Date.now()): Promise<LearnerOverview> {
   const library = await libraryIn(locale)
   const attempts = learner ? await listAttempts(learner) : []
-  const open = begun(attempts).flatMap((attempt): Begun[] => {
+  const open = begun(attempts).flatMap((attempt): OpenAttempt[] => {
     const scenario = library.scenario(attempt.scenario)
     if (!scenario) return []
     const of = momentsOf(scenario)
@@ -48,7 +48,7 @@ export async function standingOf(learner: string | null, locale: string, now = D
     return [{ attempt, scenario, moment: Math.min(attempt.decided + 1, of), of }]
   })
   const scenarios = library.scenarios.map(
-    (scenario): ScenarioStanding => ({
+    (scenario): ScenarioOverview => ({
       scenario,
       open: open.find((b) => b.scenario === scenario) ?? null,
       met: versionsMet(scenario.id, attempts).size,

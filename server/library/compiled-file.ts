@@ -12,14 +12,14 @@ interface CompiledFile {
 }
 const PATH = '.next/library.json'
 
-export interface Precompiled {
+export interface CompiledFileReader {
   /** Identifies the compiler and its rules. */
   engine: string
   of(digest: string): StoredScenario | undefined
 }
 
 /** Nothing can be reused if the file is missing or came from another compiler. */
-export async function precompiled(): Promise<Precompiled> {
+export async function precompiled(): Promise<CompiledFileReader> {
   const [engine, file] = await Promise.all([
     // A bundle is made anew when the sources change, so it knows their hash.
     process.env.LIBRARY_ENGINE ?? engineHash(),

@@ -7,7 +7,7 @@ import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {
   type Pattern,
-  type Cited,
+  type EvidenceBase,
   type Sign,
   type Source,
   evidenceOverlay,
@@ -58,10 +58,10 @@ export function evidenceByLocale(files: LibraryFile[]): { languages: Record<stri
   return { languages, findings }
 }
 
-const citedIn = (files: LibraryFile[]): Cited =>
+const citedIn = (files: LibraryFile[]): EvidenceBase =>
   readEvidence((name) => new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined))
 
-const evidenceOf = ({ sources, patterns, signs, decoys }: Cited, language: Language): Evidence => ({
+const evidenceOf = ({ sources, patterns, signs, decoys }: EvidenceBase, language: Language): Evidence => ({
   indicators: { ...signs, ...decoys },
   signs: Object.values(signs),
   decoys: Object.values(decoys).map(({ label }) => label),

@@ -5,7 +5,7 @@ import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER } from './folders'
 
 /** A folder of the library and the files found in it, not yet read. */
-export interface Surveyed {
+export interface FolderSurvey {
   folder: string
   /** Why nothing can be read from it. */
   problem: 'unreadable' | 'empty' | null
@@ -16,7 +16,7 @@ export interface Surveyed {
   scenarios: Map<string, string[]>
 }
 export interface Survey {
-  folders: Surveyed[]
+  folders: FolderSurvey[]
   /** Our own pool of names, for folders without one. */
   ourNames: string | null
   /** The files of the evidence, the original and its translations. */
@@ -41,14 +41,14 @@ export async function survey(folders: readonly string[]): Promise<Survey> {
   const stamps = await Promise.all([...looked.flatMap(filesOf), ...(ourNames ? [ourNames] : []), ...evidence].map(stampOf))
   return { folders: looked, ourNames, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
 }
-const filesOf = ({ names, loose, scenarios }: Surveyed): string[] => [
+const filesOf = ({ names, loose, scenarios }: FolderSurvey): string[] => [
   ...(names ? [names] : []),
   ...loose,
   ...[...scenarios.values()].flat(),
 ]
 
-async function surveyFolder(folder: string): Promise<Surveyed> {
-  const found: Surveyed = { folder, problem: null, names: null, loose: [], scenarios: new Map() }
+async function surveyFolder(folder: string): Promise<FolderSurvey> {
+  const found: FolderSurvey = { folder, problem: null, names: null, loose: [], scenarios: new Map() }
   const names = await listed(folder)
   if (!names) return { ...found, problem: 'unreadable' }
   for (const name of names) {

@@ -9,12 +9,12 @@ import { archiveScenario, archivedScenario, lastTexts } from './archive'
 import type { Evidence } from './evidence'
 import { foldersOf } from './folders'
 import { pastInDatabase } from './served'
-import { LibrarySource, type SetAside } from './source'
+import { LibrarySource, type SetAsideScenario } from './source'
 import { type CompiledVariant, type LibraryScenario, type Variants, scenarioIn } from './scenario'
 
 export type { Evidence } from './evidence'
 export type { CompiledVariant, LibraryScenario } from './scenario'
-export type { SetAside } from './source'
+export type { SetAsideScenario } from './source'
 
 /** The library at one moment, in one language. A page that asks once shows one version throughout. */
 export interface Library {
@@ -53,7 +53,7 @@ export async function evidenceIn(locale: string): Promise<Evidence> {
 }
 
 /** What is served from an older version or not at all, for authors. */
-export const setAside = async (): Promise<SetAside[]> => (await source().current()).setAside
+export const setAside = async (): Promise<SetAsideScenario[]> => (await source().current()).setAside
 
 /** The names that characters of a scenario may get; those of any other scenario if it is no longer there. */
 export async function poolOf(scenarioId: string): Promise<NamePool> {

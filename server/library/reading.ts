@@ -9,7 +9,7 @@ import { checkLibrary } from '@/scenarios/authoring/inspect/check-library'
 import type { Finding } from '@/scenarios/library/finding'
 import { type LibraryFile, kindOf, loadNames, loadScenario } from '@/scenarios/library/load'
 import { type Evidence, evidenceByLocale } from './evidence'
-import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
+import { EVIDENCE_FILES, type Survey, type FolderSurvey, asWritten, readFiles } from './files'
 import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
 import { type StoredScenario, scenarioFrom } from './scenario'
@@ -37,13 +37,13 @@ export interface Reading {
 }
 
 /** Where versions compiled earlier can be found. */
-export interface Known {
+export interface VersionSource {
   engine: string
   of(digest: string): Promise<StoredScenario | undefined>
 }
 
 /** Reads what a survey found. Scenarios whose bytes have not changed are taken over from the last reading. */
-export async function read(found: Survey, before: Reading | null, known: Known): Promise<Reading> {
+export async function read(found: Survey, before: Reading | null, known: VersionSource): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
   const evidenceFiles = await readFiles(found.evidence)
   const evidence = evidenceOf(evidenceFiles, before, findings)
@@ -82,7 +82,7 @@ async function outcomeOf(
   { id, folder, paths, pool, base }: ScenarioFolder,
   evidence: Citable,
   before: Reading | null,
-  known: Known,
+  known: VersionSource,
 ): Promise<Outcome> {
   const own = await readFiles(paths).catch((error: Error) => error)
   if (own instanceof Error) return { id, folder, digest: '', scenario: null, findings: [unreadable(`${folder}/${id}`, own)] }
@@ -172,7 +172,7 @@ const twice = (id: string, first: string, second: string): Finding =>
     `${second}/${id}`,
     `${id} is in ${asWritten(first)} and in ${asWritten(second)}: the first is served. Give the second another id`,
   )
-const looseFindings = ({ folder, problem, loose }: Surveyed): Finding[] => [
+const looseFindings = ({ folder, problem, loose }: FolderSurvey): Finding[] => [
   ...(problem === 'unreadable'
     ? [fault('library-folder', folder, 'the folder cannot be read: is it there, and may the server read it?')]
     : problem === 'empty'

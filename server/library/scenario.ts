@@ -1,13 +1,13 @@
 import 'server-only'
 import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
-import type { Compiled } from '@/scenarios/engine/play/compiled'
+import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
 import type { LoadedScenario, ScenarioInLanguage } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'
 
 /** One variant of a scenario in one language. */
-export interface CompiledVariant extends Compiled {
+export interface CompiledVariant extends CompiledPlay {
   map: BranchMap
   language: Language
 }

@@ -11,7 +11,7 @@ export interface Version {
 }
 
 /** The last version of each scenario that passed, kept across restarts: it is served while the current files do not pass. */
-export interface Past {
+export interface ServedVersions {
   list(): Promise<Pick<Version, 'id' | 'folder'>[]>
   version(id: string): Promise<Version | undefined>
   /** The version compiled from the same bytes by the same compiler. */
@@ -22,7 +22,7 @@ export interface Past {
 
 const parsed = (body: string): StoredScenario => JSON.parse(body) as StoredScenario
 
-export const pastInDatabase: Past = {
+export const pastInDatabase: ServedVersions = {
   list: () => database().selectFrom('served_scenario').select(['id', 'folder']).execute(),
 
   async version(id) {

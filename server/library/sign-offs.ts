@@ -12,7 +12,7 @@ export interface SignOff extends Identity {
   /** Milliseconds. */
   at: number
 }
-export interface Measured {
+export interface ScenarioSize {
   signs: number
   decoys: number
   checks: number
@@ -24,7 +24,7 @@ export interface SignedScenario {
   variant: Variant
   /** The current version. */
   version: Identity
-  measured: Measured
+  measured: ScenarioSize
   /** Whether the current version, only an older one, or none is signed off. */
   standing: 'signed' | 'changed' | 'unsigned'
   last: SignOff | null
@@ -32,7 +32,7 @@ export interface SignedScenario {
 
 const variantsOf = (scenario: LibraryScenario): Variant[] => Variant.options.filter((variant) => scenario.variants[variant])
 
-function measuredOf({ play, key }: CompiledVariant): Measured {
+function measuredOf({ play, key }: CompiledVariant): ScenarioSize {
   const cues = Object.values(key.segments).map((segment) => segment.cue)
   const scenes = Object.values(play.scenes)
   return {

@@ -11,11 +11,16 @@ import { log } from '../platform/log'
 import { precompiled } from './compiled-file'
 import { survey } from './files'
 import { read } from './reading'
-import { type Past, pastInDatabase } from './served'
-import { type Held, LibrarySource } from './source'
+import { type ServedVersions, pastInDatabase } from './served'
+import { type LibrarySnapshot, LibrarySource } from './source'
 import { scenarioIn } from './scenario'
 
-const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
+const NO_PAST: ServedVersions = {
+  list: async () => [],
+  version: async () => undefined,
+  ofDigest: async () => undefined,
+  keep: async () => {},
+}
 /** Milliseconds between two looks. */
 const EVERY = 30
 
@@ -46,21 +51,21 @@ function folder(ids: string[], { names = true } = {}) {
   return { root, put, write, remove }
 }
 
-async function watched(roots: string[], past: Past = NO_PAST, every = EVERY): Promise<LibrarySource> {
+async function watched(roots: string[], past: ServedVersions = NO_PAST, every = EVERY): Promise<LibrarySource> {
   const source = new LibrarySource(roots)
   open.push(source)
   await source.watch(past, every)
   return source
 }
-const ids = ({ scenarios }: Held) => scenarios.map(({ id }) => id)
-const scenario = (held: Held, id: string) => held.scenarios.find((p) => p.id === id)!
-function title(held: Held, id: string): string {
+const ids = ({ scenarios }: LibrarySnapshot) => scenarios.map(({ id }) => id)
+const scenario = (held: LibrarySnapshot, id: string) => held.scenarios.find((p) => p.id === id)!
+function title(held: LibrarySnapshot, id: string): string {
   const { scenes, start } = scenarioIn(scenario(held, id), 'en').variants.hostile!.play
   return scenes[start]!.title
 }
-const identity = (held: Held, id: string) => scenarioIn(scenario(held, id), 'en').variants.hostile!.identity
+const identity = (held: LibrarySnapshot, id: string) => scenarioIn(scenario(held, id), 'en').variants.hostile!.identity
 /** Waits until the source holds what is expected. */
-const holds = (source: LibrarySource, expected: (held: Held) => void) =>
+const holds = (source: LibrarySource, expected: (held: LibrarySnapshot) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
 const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
 
@@ -194,7 +199,7 @@ onEachDatabase((fresh) => {
   holdStore(fresh)
 
   /** What a server holds after its start. */
-  async function atStart(roots: string[]): Promise<Held> {
+  async function atStart(roots: string[]): Promise<LibrarySnapshot> {
     const source = await watched(roots, pastInDatabase)
     source.stop()
     return source.current()

@@ -6,12 +6,12 @@ import { log, logFault, masked } from '../platform/log'
 import { precompiled } from './compiled-file'
 import type { Evidence } from './evidence'
 import { type Survey, asWritten, survey } from './files'
-import { type Known, type Reading, read } from './reading'
-import type { Past, Version } from './served'
+import { type VersionSource, type Reading, read } from './reading'
+import type { ServedVersions, Version } from './served'
 import { type StoredScenario, scenarioIn } from './scenario'
 
 /** Something that is not served from its current files, and why. */
-export interface SetAside {
+export interface SetAsideScenario {
   /** The scenario; null if no single scenario is concerned. */
   id: string | null
   findings: Finding[]
@@ -19,12 +19,12 @@ export interface SetAside {
   before: boolean
 }
 /** The library at one moment. */
-export interface Held {
+export interface LibrarySnapshot {
   /** Tutorials come first, then scenarios in the suggested order. */
   scenarios: StoredScenario[]
   /** By locale. */
   evidence: Record<string, Evidence>
-  setAside: SetAside[]
+  setAside: SetAsideScenario[]
 }
 
 /** Milliseconds between two looks at the files. Polling also works on network drives and in containers, which report no changes. */
@@ -34,23 +34,23 @@ const EVERY = 2_000
 export class LibrarySource {
   private reading: Reading | null = null
   private versions = new Map<string, Version>()
-  private held: Held | null = null
+  private held: LibrarySnapshot | null = null
   /** The stamps of the files that were read, and of those seen last. */
   private stamp = ''
   private seen = ''
-  private past: Past | null = null
+  private past: ServedVersions | null = null
   private timer: NodeJS.Timeout | undefined
   private queue: Promise<unknown> = Promise.resolve()
   private readonly compiled = precompiled()
   constructor(private readonly folders: readonly string[]) {}
 
   /** Without a watch (commands, tests) every call looks at the files. */
-  async current(): Promise<Held> {
+  async current(): Promise<LibrarySnapshot> {
     return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
   }
 
   /** Starts watching the files. @param past what was served before, by this process or another */
-  async watch(past: Past, every = EVERY): Promise<Held> {
+  async watch(past: ServedVersions, every = EVERY): Promise<LibrarySnapshot> {
     this.past = past
     const first = await this.inTurn(() => this.refresh())
     let looking = false
@@ -88,12 +88,12 @@ export class LibrarySource {
     return done
   }
 
-  private async refresh(): Promise<Held> {
+  private async refresh(): Promise<LibrarySnapshot> {
     const found = await survey(this.folders)
     return this.held && found.stamp === this.stamp ? this.held : this.take(found)
   }
 
-  private async take(found: Survey): Promise<Held> {
+  private async take(found: Survey): Promise<LibrarySnapshot> {
     const reading = await read(found, this.reading, await this.known())
     // A file changed while we were reading, so this reading may be half of it.
     if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
@@ -108,14 +108,18 @@ export class LibrarySource {
     return held
   }
 
-  private async known(): Promise<Known> {
+  private async known(): Promise<VersionSource> {
     const { engine, of } = await this.compiled
     return { engine, of: async (digest) => of(digest) ?? (await this.past?.ofDigest(digest)) }
   }
 }
 
 /** What is served for each scenario: the version just read, or the last one that passed. */
-async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Version>, past: Past | null): Promise<Map<string, Version>> {
+async function versionsOf(
+  { outcomes, lost }: Reading,
+  before: Map<string, Version>,
+  past: ServedVersions | null,
+): Promise<Map<string, Version>> {
   const earlier = async (id: string) => before.get(id) ?? (await past?.version(id))
   const served = new Map<string, Version>()
   for (const { scenario, ...outcome } of outcomes) {
@@ -130,25 +134,25 @@ async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Versi
   return served
 }
 
-function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string, Version>): Held {
+function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string, Version>): LibrarySnapshot {
   const scenarios = [...served.values()].map(({ scenario }) => scenario)
   const failed = outcomes.filter(({ scenario }) => !scenario)
   return {
     scenarios: scenarios.sort((a, b) => inLibraryOrder(scenarioIn(a, ORIGINAL), scenarioIn(b, ORIGINAL))),
     evidence,
     setAside: [
-      ...findings.map((finding): SetAside => ({ id: null, findings: [finding], before: false })),
-      ...failed.map((outcome): SetAside => ({ id: outcome.id, findings: outcome.findings, before: served.has(outcome.id) })),
+      ...findings.map((finding): SetAsideScenario => ({ id: null, findings: [finding], before: false })),
+      ...failed.map((outcome): SetAsideScenario => ({ id: outcome.id, findings: outcome.findings, before: served.has(outcome.id) })),
     ],
   }
 }
 
 /** A file that does not parse can have hundreds of findings. */
 const REPORTED = 10
-const keyOf = ({ id, findings }: SetAside): string => JSON.stringify([id, findings])
+const keyOf = ({ id, findings }: SetAsideScenario): string => JSON.stringify([id, findings])
 
 /** Logs new findings, and scenarios that are in order again. */
-function logNew(now: SetAside[], before: SetAside[]): void {
+function logNew(now: SetAsideScenario[], before: SetAsideScenario[]): void {
   const known = new Set(before.map(keyOf))
   for (const aside of now.filter((one) => !known.has(keyOf(one)))) {
     const instead =

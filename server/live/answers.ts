@@ -8,16 +8,16 @@ import { type LiveRoom, catchUp, readPeople } from './live-room'
 import { counted } from './screens'
 
 /** Stores answers: many share a commit, and each is acknowledged after it. */
-export type Taken = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
-interface Sent {
+export type AnswerOutcome = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
+interface PendingAnswer {
   room: LiveRoom
   participant: string
   answer: Answer
 }
 
-export const submit: (sent: Sent) => Promise<Taken> = grouped(takeAll)
+export const submit: (sent: PendingAnswer) => Promise<AnswerOutcome> = grouped(takeAll)
 
-async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
+async function takeAll(group: PendingAnswer[]): Promise<Exclude<AnswerOutcome, 'busy'>[]> {
   const rooms = new Map(group.map(({ room }) => [room.id, room]))
   const results = await database()
     .transaction()
@@ -58,12 +58,12 @@ async function lockRooms(db: Database, ids: string[]) {
 }
 
 /** Looks up participants who may just have joined through another process. */
-async function findJoined(db: Database, group: Sent[]): Promise<void> {
+async function findJoined(db: Database, group: PendingAnswer[]): Promise<void> {
   const missing = new Set(group.filter(({ room, participant }) => !room.people.has(participant)).map((s) => s.room))
   for (const room of missing) await readPeople(room, db)
 }
 
-async function write(db: Database, taken: Sent[]): Promise<void> {
+async function write(db: Database, taken: PendingAnswer[]): Promise<void> {
   // Of several answers by one participant in a group only the latest counts, since one statement may write a row only once.
   const rows = new Map<string, { room_id: string; moment: number; about: string; participant: string; seq: number; body: string }>()
   for (const { room, participant, answer } of taken) {

@@ -15,10 +15,10 @@ export interface Attendant {
   name: string
   organisation: string
 }
-export type Signed = 'signed' | 'shut' | 'full'
+export type AttendanceResult = 'signed' | 'shut' | 'full'
 
-export async function signIn(room: LiveRoom, { name, organisation }: Omit<Attendant, 'id'>): Promise<Signed> {
-  const signed = await exclusively(room, async (db): Promise<Signed> => {
+export async function signIn(room: LiveRoom, { name, organisation }: Omit<Attendant, 'id'>): Promise<AttendanceResult> {
+  const signed = await exclusively(room, async (db): Promise<AttendanceResult> => {
     if (!roomState(room.history).attendance) return 'shut'
     const { n } = await db
       .selectFrom('room_attendance')

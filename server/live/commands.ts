@@ -15,30 +15,33 @@ import { counted, dismiss, show } from './screens'
 import { countMoment } from './totals'
 
 /** What the cockpit does: commands, which go into the log, and other facilitator actions, which do not. */
-export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
+export type CommandOutcome = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
 
 /** Carries out a command if the cockpit shows the current version. All screens get it once it is committed. */
-export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<Carried> {
+export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<CommandOutcome> {
   const at = Date.now()
-  const done = await exclusively(room, async (db, row): Promise<Exclude<Carried, { ok: true }> | { ok: true; history: RoomHistory }> => {
-    if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
-    if (asked.type === 'reopen' && row.summary !== null) return { ok: false, reason: 'purged', version }
-    const filled = await fillIn(room, asked, at, db)
-    if (!filled.ok) return { ...filled, version }
-    const step = command(room.history, filled.given)
-    if (!step.ok) return { ok: false, reason: step.reason, version }
-    await db
-      .insertInto('room_command')
-      .values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at })
-      .execute()
-    await db
-      .updateTable('room')
-      .set({ version: version + 1, active_at: at })
-      .where('id', '=', room.id)
-      .execute()
-    await signalIn(db, room.id, 'version')
-    return step
-  })
+  const done = await exclusively(
+    room,
+    async (db, row): Promise<Exclude<CommandOutcome, { ok: true }> | { ok: true; history: RoomHistory }> => {
+      if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
+      if (asked.type === 'reopen' && row.summary !== null) return { ok: false, reason: 'purged', version }
+      const filled = await fillIn(room, asked, at, db)
+      if (!filled.ok) return { ...filled, version }
+      const step = command(room.history, filled.given)
+      if (!step.ok) return { ok: false, reason: step.reason, version }
+      await db
+        .insertInto('room_command')
+        .values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at })
+        .execute()
+      await db
+        .updateTable('room')
+        .set({ version: version + 1, active_at: at })
+        .where('id', '=', room.id)
+        .execute()
+      await signalIn(db, room.id, 'version')
+      return step
+    },
+  )
   if (!done) return { ok: false, reason: 'forbidden', version }
   if (!done.ok) return done
   // Another request may have read it from the log already.
@@ -48,11 +51,11 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
 }
 
 /** Commands that stop the clocks, or start them again. */
-type Clocked = Extract<RoomCommand, { at?: number }>
-type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
+type ClockCommand = Extract<RoomCommand, { at?: number }>
+type FilledCommand = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
 /** Adds what only the server knows: what time it is, what the majority chose, and whether the room tells. */
-async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<Filled> {
+async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<FilledCommand> {
   const now = roomState(room.history)
   const ends = (seconds = 0) => (seconds > 0 ? at + seconds * 1000 : null)
   switch (asked.type) {
@@ -67,7 +70,7 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
     case 'close':
     case 'reopen':
     case 'return':
-      return { ok: true, given: { ...(asked as Clocked), at } }
+      return { ok: true, given: { ...(asked as ClockCommand), at } }
     case 'decide':
       return decided(room, asked, now, db)
     default:
@@ -75,7 +78,12 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
   }
 }
 
-async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'decide' }>, now: RoomState, db: Database): Promise<Filled> {
+async function decided(
+  room: LiveRoom,
+  asked: Extract<AskedCommand, { type: 'decide' }>,
+  now: RoomState,
+  db: Database,
+): Promise<FilledCommand> {
   const { play, moment, phase, act } = now
   if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
   const { rounds, words } = await countMoment(room, moment, db)
@@ -93,10 +101,10 @@ async function decided(room: LiveRoom, asked: Extract<AskedCommand, { type: 'dec
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
-type Done = { ok: true } | { ok: false; reason: CommandRefusal }
+type ActionOutcome = { ok: true } | { ok: false; reason: CommandRefusal }
 
 /** Facilitator actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
-export async function facilitatorAction(room: LiveRoom, message: FacilitatorAction): Promise<Done> {
+export async function facilitatorAction(room: LiveRoom, message: FacilitatorAction): Promise<ActionOutcome> {
   switch (message.type) {
     case 'remove':
       return remove(room, message.participant)
@@ -123,7 +131,7 @@ export async function facilitatorAction(room: LiveRoom, message: FacilitatorActi
  * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals: the difference would
  * reveal it. After the close nobody can be removed.
  */
-async function remove(room: LiveRoom, participant: string): Promise<Done> {
+async function remove(room: LiveRoom, participant: string): Promise<ActionOutcome> {
   const done = await exclusively(room, async (db) => {
     if (roomState(room.history).phase === 'closed') return false
     await db
@@ -151,7 +159,7 @@ async function remove(room: LiveRoom, participant: string): Promise<Done> {
  * Enters counted hands for the vote that is open or was last; they replace an earlier count. The expected number of people is a
  * guess, so what may join may also raise a hand; the cockpit says when there are more than expected.
  */
-async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<Done> {
+async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<ActionOutcome> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =
     phase === 'checking' || phase === 'weighed'

@@ -49,10 +49,10 @@ export async function devicesOf(room: string, own: string[]): Promise<Facilitato
     .sort((a, b) => Number(b.opened) - Number(a.opened))
 }
 
-export type Ended = 'ended' | 'unknown' | 'own' | 'opener'
+export type DeviceEndResult = 'ended' | 'unknown' | 'own' | 'opener'
 
 /** Ends the control of one of them. Without a new link they may come back by the old one. */
-export async function endDevice(room: string, handle: string, own: string[]): Promise<Ended> {
+export async function endDevice(room: string, handle: string, own: string[]): Promise<DeviceEndResult> {
   const rows = await database().selectFrom('room_facilitator').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
   const found = rows.find(({ facilitator }) => handleOf(room, facilitator) === handle)
   if (!found) return 'unknown'

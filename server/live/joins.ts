@@ -1,6 +1,6 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
-import type { Joined } from '@/scenarios/engine/live/wire'
+import type { Participant } from '@/scenarios/engine/live/wire'
 import { type Database, database } from '../database'
 import { grouped } from './group-commit'
 import { limiter } from '../platform/rate-limits'
@@ -15,7 +15,7 @@ interface Join {
   participant: string
   name: string
 }
-export type Joining = 'joined' | 'hands' | 'locked' | 'over' | 'removed' | 'full' | 'busy'
+export type JoinResult = 'joined' | 'hands' | 'locked' | 'over' | 'removed' | 'full' | 'busy'
 
 /** How many may join from one address: a whole venue shares one, more may come than expected, and some lose their cookie. */
 export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
@@ -23,10 +23,10 @@ export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
 export const mostIn = ({ size, rehearsal }: Pick<Plan, 'size' | 'rehearsal'>): number => 4 * size + 150 + rehearsal
 
 /** Joins. Repeating it changes nothing: a reload, a second scan, a phone that slept. */
-export const join: (wanted: Join) => Promise<Joining> = grouped(joinAll)
+export const join: (wanted: Join) => Promise<JoinResult> = grouped(joinAll)
 
-async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
-  const results = new Map<Join, Exclude<Joining, 'busy'>>()
+async function joinAll(group: Join[]): Promise<Exclude<JoinResult, 'busy'>[]> {
+  const results = new Map<Join, Exclude<JoinResult, 'busy'>>()
   for (const room of new Set(group.map((g) => g.room))) {
     const wanted = group.filter((g) => g.room === room)
     const fresh = (await exclusively(room, (db) => joinRoom(db, room, wanted, results))) ?? []
@@ -38,7 +38,12 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
 }
 
 /** @returns those who are new */
-async function joinRoom(db: Database, room: LiveRoom, wanted: Join[], results: Map<Join, Exclude<Joining, 'busy'>>): Promise<Joined[]> {
+async function joinRoom(
+  db: Database,
+  room: LiveRoom,
+  wanted: Join[],
+  results: Map<Join, Exclude<JoinResult, 'busy'>>,
+): Promise<Participant[]> {
   const at = Date.now()
   const known = await db
     .selectFrom('room_participant')
@@ -58,7 +63,7 @@ async function joinRoom(db: Database, room: LiveRoom, wanted: Join[], results: M
     .executeTakeFirstOrThrow()
   const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
   const { locked, phase } = roomState(room.history)
-  const fresh = new Map<string, Joined>()
+  const fresh = new Map<string, Participant>()
   for (const one of wanted) {
     const { participant: id, name } = one
     if (removed.has(id)) results.set(one, removed.get(id) ? 'removed' : 'joined')

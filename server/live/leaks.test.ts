@@ -7,7 +7,7 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { type Session, answer, joinBy, openSession, giveCommand } from '@/tests/support/live'
 import { leaksIn } from '@/tests/support/live-leaks'
-import { type Got, OpenScreen, refusals } from '@/tests/support/live-responses'
+import { type LiveResponse, OpenScreen, refusals } from '@/tests/support/live-responses'
 import { ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore } from '@/tests/support/store'
@@ -32,7 +32,7 @@ interface Voter {
   seq: number
 }
 /** A session with six voters, one who only looks, a projector, and the facilitator. */
-interface Played {
+interface PlayedSession {
   session: Session
   script: RoomScript
   hashes: string[]
@@ -41,7 +41,7 @@ interface Played {
   screens: Record<Screen, OpenScreen>
 }
 
-async function open(): Promise<Played> {
+async function open(): Promise<PlayedSession> {
   const session = await openSession(server.url, { variant: 'hostile', names: 'nicknames' })
   const join = (name: string) => joinBy(server.url, session, { name })
   const voters: Voter[] = []
@@ -58,7 +58,7 @@ async function open(): Promise<Played> {
 }
 
 /** What only the facilitator may read, by kind. A projector's own page holds its key. */
-function privateTo({ session, hashes, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
+function privateTo({ session, hashes, voters, looker }: PlayedSession, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
   return Object.fromEntries([
@@ -79,7 +79,13 @@ function privateTo({ session, hashes, voters, looker }: Played, role: Screen, ov
 }
 
 /** What is wrong with a response, each finding with its place. @param prompt what the wall asks the room to talk about: one of the notes */
-function findings(played: Played, role: Screen, over: boolean, { what, text, data }: Got, prompt: string | null = null): string[] {
+function findings(
+  played: PlayedSession,
+  role: Screen,
+  over: boolean,
+  { what, text, data }: LiveResponse,
+  prompt: string | null = null,
+): string[] {
   const found = [
     ...(over ? [] : leaksIn(prompt && role === 'projector' ? text.replaceAll(prompt, '') : text, played.script, role)),
     ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
@@ -90,7 +96,7 @@ function findings(played: Played, role: Screen, over: boolean, { what, text, dat
   return found.map((leak) => `${what}: ${leak}`)
 }
 
-type Bare =
+type BareCommand =
   | 'introduce'
   | 'start'
   | 'askChecks'
@@ -105,8 +111,8 @@ type Bare =
   | 'close'
   | 'reopen'
 /** The commands of a whole session and what participants do; stops after each step, with its name. */
-async function* course({ session, voters, screens: { facilitator } }: Played): AsyncGenerator<string> {
-  async function give(...commands: (AskedCommand | Bare)[]) {
+async function* course({ session, voters, screens: { facilitator } }: PlayedSession): AsyncGenerator<string> {
+  async function give(...commands: (AskedCommand | BareCommand)[]) {
     for (const given of commands) {
       const reply = await giveCommand(session, facilitator.view.version, typeof given === 'string' ? { type: given } : given)
       expect(reply, JSON.stringify(given)).toMatchObject({ status: 200 })
@@ -200,7 +206,7 @@ describe('P01 hostile, with nicknames', () => {
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
       // Once per phase, as pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
-      const sent: [who: string, role: Screen, got: Got[]][] = [
+      const sent: [who: string, role: Screen, got: LiveResponse[]][] = [
         ['participant', 'participant', own],
         ['projector', 'projector', projected],
         ['stranger', 'participant', strange],

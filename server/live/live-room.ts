@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Joined, Snapshot } from '@/scenarios/engine/live/wire'
+import type { Participant, Snapshot } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
 import { type Counts, countsOf } from '@/scenarios/engine/live/facilitator'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
@@ -9,15 +9,15 @@ import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engi
 import { type Database, type RoomRow, database, locked } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './rooms'
 import type { Viewer } from './sse'
-import { type Counted, countMoment, countMoments } from './totals'
+import { type SessionTotals, countMoment, countMoments } from './totals'
 
 /** A session as this process holds it: what was read from the database, who looks at it through this process, and what they were sent. */
-export interface LiveRoom extends Counted {
+export interface LiveRoom extends SessionTotals {
   row: RoomRow
   plan: Plan
   /** When each command was carried out; the n-th is at index n − 1. */
   times: number[]
-  people: Map<string, Joined>
+  people: Map<string, Participant>
   /** The number of removals that `people` reflects. */
   removals: number
   /** When a right join code was last refused. */
@@ -165,7 +165,7 @@ const presenceIn = ({ people, waiting, elsewhere, refused }: LiveRoom) => ({
   waiting: [...elsewhere.values()].reduce((sum, there) => sum + there.waiting, waiting),
   refused,
 })
-export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
+export const peopleOf = (room: LiveRoom): Participant[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
 /** Everything a screen needs to start, with fresh counts. */
 export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot> {

@@ -9,7 +9,7 @@ import { type Database, database } from '../database'
 /** Counts the answers of a session, in the database. */
 
 /** What is counted of a session, as a process holds it. */
-export interface Counted {
+export interface SessionTotals {
   id: string
   script: RoomScript
   history: RoomHistory
@@ -18,7 +18,7 @@ export interface Counted {
 }
 
 /** Counts the answers of a moment again. */
-export async function countMoment(room: Counted, moment: number, db: Database = database()): Promise<MomentTotals> {
+export async function countMoment(room: SessionTotals, moment: number, db: Database = database()): Promise<MomentTotals> {
   const rows = await db
     .selectFrom('room_answer')
     .select(['about', 'body'])
@@ -43,7 +43,7 @@ export async function countMoment(room: Counted, moment: number, db: Database = 
 }
 
 /** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
-async function movesIn({ id, history }: Counted, moment: number, db: Database): Promise<Move[] | null> {
+async function movesIn({ id, history }: SessionTotals, moment: number, db: Database): Promise<Move[] | null> {
   const now = roomState(history)
   const round = momentState(history, moment)?.round ?? 0
   if (round < 2 || (now.moment === moment && ['voting', 'discussing'].includes(now.phase))) return null
@@ -70,7 +70,7 @@ async function movesIn({ id, history }: Counted, moment: number, db: Database): 
  * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
  * @param anew whether answers of any moment may have changed
  */
-export async function countMoments(room: Counted, anew = false): Promise<void> {
+export async function countMoments(room: SessionTotals, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
   const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])

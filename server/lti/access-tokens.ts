@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { shared } from '../platform/shared'
 import { askPlatform } from './ask-platform'
 import { signed } from './keys'
@@ -19,7 +19,7 @@ const kept = shared('lti access tokens', () => new Map<string, { token: string; 
 const nameOf = ({ id, tokenUrl }: Platform, scope: string) => `${id} ${tokenUrl} ${scope}`
 
 /** @throws as `askPlatform` does */
-export async function accessToken(platform: Platform, scope: string, ask: Ask = askOutside, now = Date.now()): Promise<string> {
+export async function accessToken(platform: Platform, scope: string, ask: HttpClient = askOutside, now = Date.now()): Promise<string> {
   const known = kept.get(nameOf(platform, scope))
   if (known && known.until > now) return known.token
   const { clientId, tokenUrl } = platform

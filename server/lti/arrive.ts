@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { launchPath } from '../platform/launched'
 import { letIn, readLaunch } from './launches'
 import { enter, isDisclosed, openedBy } from './links'
@@ -7,7 +7,7 @@ import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin }
 import { verifyToken } from './verify'
 
 /** From the platform's answer to a launch that its learner can go on with. */
-export type Arrived =
+export type ArrivalResult =
   | { ok: true; login: Login; by: 'cookie' }
   /** The answer is true, and the browser has still to show that it began this login: on the page that `key` opens for it alone. */
   | { ok: true; login: Login; by: null; key: string }
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** Takes the answer of a platform. Whatever it says, its state is used up. */
-export async function arrive({ state, token, cookie }: Answer, ask: Ask = askOutside, now = Date.now()): Promise<Arrived> {
+export async function arrive({ state, token, cookie }: Answer, ask: HttpClient = askOutside, now = Date.now()): Promise<ArrivalResult> {
   const login = await readLogin(state, now)
   if (!login || login.claims !== null) return { ok: false, reason: 'over' }
   const verified = await verifyToken(token, login, ask, now)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { config } from '../platform/config'
-import type { Ask, Outgoing } from '../platform/outgoing'
+import type { HttpClient, OutgoingRequest } from '../platform/outgoing'
 
 /** A platform that answers with something else than what it was asked for. */
 export class PlatformFault extends Error {
@@ -15,10 +15,10 @@ export class PlatformFault extends Error {
  * @throws PlatformFault, or what `ask` throws
  */
 export async function askPlatform<S extends z.ZodType>(
-  ask: Ask,
+  ask: HttpClient,
   address: string,
   schema: S,
-  { headers, ...more }: Omit<Outgoing, 'inside'> = {},
+  { headers, ...more }: Omit<OutgoingRequest, 'inside'> = {},
 ): Promise<{ said: z.output<S>; link: string }> {
   const inside = config().LTI_PRIVATE_PLATFORMS
   const { status, text, link } = await ask(address, { headers: { accept: 'application/json', ...headers }, ...more, inside })

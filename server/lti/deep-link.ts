@@ -6,14 +6,14 @@ import type { ToolAddresses } from './addresses'
 import { DL, type DeepLinkingClaims, LTI, type Target, customOf } from './claims'
 import { signed } from './keys'
 import type { Launch } from './launches'
-import { type Opens, openedBy, textOf } from './links'
+import { type LinkContent, openedBy, textOf } from './links'
 import type { Platform } from './platforms'
 import { MAXIMUM } from './scores'
 
 /** Deep linking 2.0: somebody who builds a course over there chooses what a link of theirs opens here. */
 
 /** What may be chosen: every scenario of the library, and the courses that this platform is offered. */
-export async function choices(platform: Platform, locale: string): Promise<Opens[]> {
+export async function choices(platform: Platform, locale: string): Promise<LinkContent[]> {
   const library = await libraryIn(locale)
   const targets: Target[] = [
     ...platform.courses.map((id) => ({ kind: 'course', id }) as const),
@@ -30,7 +30,7 @@ export async function choose(launch: Launch, chosen: string, locale: string): Pr
   return true
 }
 
-export const chosenOf = async (launch: Launch, locale: string): Promise<Opens | null> =>
+export const chosenOf = async (launch: Launch, locale: string): Promise<LinkContent | null> =>
   (await choices(launch.platform, locale)).find(({ target }) => textOf(target) === launch.chosen) ?? null
 
 /** Seconds that somebody may take over the last page. */
@@ -40,7 +40,7 @@ const REPLIED = 600
 export function deepLinkReply(
   platform: Platform,
   claims: DeepLinkingClaims,
-  { target, title, summary }: Opens,
+  { target, title, summary }: LinkContent,
   { launch }: ToolAddresses,
   now = Date.now(),
 ): Promise<string> {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, ask } from '@/tests/support/live'
 import { LTI, type LtiPlatform, deepLinking, startPlatform } from '@/tests/support/lti-platform'
 import { isTimely } from '@/tests/support/lti-rules'
-import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
 import { picker } from '@/tests/support/play'
 import { playedAttempt } from '@/tests/support/played'
 import { playBy } from '@/tests/support/random-play'
@@ -22,7 +22,7 @@ const directory = mkdtempSync(join(tmpdir(), 'second-look-lti-'))
 let server: TestServer
 let platform: LtiPlatform
 let stranger: LtiPlatform
-let owner: Somebody
+let owner: TestPerson
 beforeAll(async () => {
   const port = await freePort()
   const own = `http://127.0.0.1:${port}`

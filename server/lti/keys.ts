@@ -21,17 +21,17 @@ const STAYS = 30 * DAY
 const KeySchema = KeyPairSchema.extend({ at: z.number() })
 type Key = z.infer<typeof KeySchema>
 const stored = storedKeys('lti-keys', KeySchema.array().min(1))
-type Made = Pick<Key, 'at'>
+type KeyDate = Pick<Key, 'at'>
 
 /** The key that signs: the newest that has been published for a day, or the only one. */
-export const signerOf = <K extends Made>(keys: readonly K[], now: number): K =>
+export const signerOf = <K extends KeyDate>(keys: readonly K[], now: number): K =>
   keys.findLast(({ at }, i) => i === 0 || at + AHEAD <= now) ?? keys[0]!
 
 /** Whether a successor is to be published. */
-export const needsSuccessor = (keys: readonly Made[], now: number): boolean => keys.at(-1)!.at + SIGNS - AHEAD <= now
+export const needsSuccessor = (keys: readonly KeyDate[], now: number): boolean => keys.at(-1)!.at + SIGNS - AHEAD <= now
 
 /** The keys that are still published: one that its successor has replaced stays for a month. */
-export const published = <K extends Made>(keys: readonly K[], now: number): K[] =>
+export const published = <K extends KeyDate>(keys: readonly K[], now: number): K[] =>
   keys.filter((_, i) => i === keys.length - 1 || keys[i + 1]!.at + AHEAD + STAYS > now)
 
 const newKey = async (now: number): Promise<Key> => ({ ...(await newKeyPair(LTI_ALG, PURPOSE)), at: now })

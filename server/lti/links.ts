@@ -10,7 +10,7 @@ import { startAttempt } from '../learning/attempts'
 import { libraryIn } from '../library/library'
 import { mayStart } from '../platform/budgets'
 import { newId } from '../platform/tokens'
-import { type Stated, statedOf } from '../xapi/stated'
+import { type XapiDisclosure, statedOf } from '../xapi/stated'
 import { type ResourceClaims, type Target, TargetSchema } from './claims'
 import type { Launch } from './launches'
 import type { Refusal } from './login'
@@ -19,21 +19,21 @@ import { type Platform, type Reports, readPlatform } from './platforms'
 /** A learner at a link of a platform: what they were told, what the link opened for them, and where its score goes. */
 
 /** What the platform learns of whoever goes on. */
-export type Learns = Reports | 'nothing'
+export type PlatformShare = Reports | 'nothing'
 
 /** What a link opens, as it is served now. */
-export interface Opens {
+export interface LinkContent {
   target: Target
   title: string
   summary: string
   /** Whether more than that it was done may be told to anybody. */
   hasResult: boolean
   /** What a learning record store is told; of a course its own pages say it. */
-  stated: Stated | null
+  stated: XapiDisclosure | null
 }
 
 /** What a target is; null if it is not served, or not offered to this platform. */
-export async function openedBy(target: Target, platform: Platform, locale: string): Promise<Opens | null> {
+export async function openedBy(target: Target, platform: Platform, locale: string): Promise<LinkContent | null> {
   if (target.kind === 'scenario') {
     const scenario = (await libraryIn(locale)).scenario(target.id)
     return scenario
@@ -59,7 +59,11 @@ export async function openCourse(id: string) {
 }
 
 /** An anonymous launch has nobody to report on, and a link without a gradebook column has nowhere to. */
-export function learnsOf({ subject, lineitem }: Pick<ResourceClaims, 'subject' | 'lineitem'>, { reports }: Platform, opens: Opens): Learns {
+export function learnsOf(
+  { subject, lineitem }: Pick<ResourceClaims, 'subject' | 'lineitem'>,
+  { reports }: Platform,
+  opens: LinkContent,
+): PlatformShare {
   if (subject === null || lineitem === null) return 'nothing'
   return opens.hasResult ? reports : 'completion'
 }
@@ -112,7 +116,7 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .executeTakeFirst()
 
 /** Whether the learner has begun at this link, told what the platform learns now. Nothing begins anew without being told again. */
-export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: Opens): Promise<boolean> {
+export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: LinkContent): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
   if (!line || (line.attempt_id ?? line.enrolment_id) === null) return false
@@ -127,7 +131,7 @@ async function newLearner(db: Database, { platform }: Launch, subject: string | 
 }
 
 /** Writes down that the learner has been told. A link that leads somewhere else now begins anew. */
-const disclose = (launch: Launch, claims: ResourceClaims, opens: Opens, now: number): Promise<LinkRow> =>
+const disclose = (launch: Launch, claims: ResourceClaims, opens: LinkContent, now: number): Promise<LinkRow> =>
   database()
     .transaction()
     .execute(async (db) => {
@@ -166,7 +170,7 @@ const disclose = (launch: Launch, claims: ResourceClaims, opens: Opens, now: num
       return (await lineOf(db, learner, platform.id, claims.link))!
     })
 
-export type Entered = { ok: true; path: string } | { ok: false; reason: Refusal }
+export type EntryResult = { ok: true; path: string } | { ok: false; reason: Refusal }
 
 /**
  * Goes on: the learner has been told what the platform learns. Opens what was begun at this link, or begins it.
@@ -177,7 +181,7 @@ export async function enter(
   launch: Launch,
   claims: ResourceClaims,
   { locale, network, now = Date.now() }: { locale: string; network: string; now?: number },
-): Promise<Entered> {
+): Promise<EntryResult> {
   // The platform may have been changed since the launch began.
   const platform = await readPlatform(launch.platform.id)
   const opens = platform && claims.target && (await openedBy(claims.target, platform, locale))
@@ -192,7 +196,7 @@ export async function enter(
   return enterScenario(link, opens.target.id, locale, network)
 }
 
-async function enterScenario(link: LinkRow, scenario: string, locale: string, network: string): Promise<Entered> {
+async function enterScenario(link: LinkRow, scenario: string, locale: string, network: string): Promise<EntryResult> {
   if (link.attempt_id !== null) return { ok: true, path: `learn/attempts/${link.attempt_id}` }
   if (!(await mayStart(network))) return { ok: false, reason: 'full' }
   const attempt = await startAttempt({ learner: link.learner_id, scenario, locale })
@@ -214,7 +218,7 @@ async function enterScenario(link: LinkRow, scenario: string, locale: string, ne
 export const linkGoesOn = (from: string, to: string): Promise<unknown> =>
   database().updateTable('lti_link').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
 
-async function enterCourse(link: LinkRow, course: string, { name }: Platform): Promise<Entered> {
+async function enterCourse(link: LinkRow, course: string, { name }: Platform): Promise<EntryResult> {
   const made = link.enrolment_id
     ? { ok: true as const, id: link.enrolment_id }
     : await enrol({ learner: link.learner_id, cohort: await cohortFor(course, name) })

@@ -38,7 +38,7 @@ export const spendLaunch = (network: string): Promise<number> => spend(launches,
 /** Why a launch does not go on; each has a text for whoever meets it. */
 export type Refusal = 'unknown' | 'elsewhere' | 'over' | 'untrue' | 'deployment' | 'message' | 'unlinked' | 'full' | 'declined'
 
-export interface Begun {
+export interface LoginStart {
   /** The state, for the cookie and the answer; the database holds its hash. */
   state: string
   id: string
@@ -53,7 +53,7 @@ export async function beginLogin(
   asked: LoginRequest,
   addresses: ToolAddresses,
   now = Date.now(),
-): Promise<{ ok: true; login: Begun } | { ok: false; reason: Refusal }> {
+): Promise<{ ok: true; login: LoginStart } | { ok: false; reason: Refusal }> {
   const platform = await platformOfLogin(asked.iss, asked.client_id)
   if (!platform) return { ok: false, reason: 'unknown' }
   if (!isOurs(asked.target_link_uri)) return { ok: false, reason: 'elsewhere' }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import en from '@/messages/en.json'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { type Reply, ask } from '@/tests/support/live'
-import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { database } from '../database'
@@ -30,7 +30,7 @@ const claims = (more: Partial<ResourceClaims> = {}): ResourceClaims => ({
 })
 
 let server: TestServer
-let owner: Somebody
+let owner: TestPerson
 let platform: string
 beforeAll(async () => {
   const port = await freePort()

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { inFives } from '../enrolment/cohorts'
 import { database } from '../database'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { accessToken } from './access-tokens'
 import { askPlatform } from './ask-platform'
 import { MEMBERS_SCOPE } from './claims'
@@ -48,7 +48,7 @@ const PATIENCE = 20_000
 export const nextPage = (link: string): string | null => /<([^<>]+)>\s*;[^<>]*\brel="?next"?/i.exec(link)?.[1] ?? null
 
 /** How many people a platform lists at a link. @returns null if it does not say, or not to the end */
-export async function countMembers(platform: Platform, address: string, ask: Ask = askOutside): Promise<number | null> {
+export async function countMembers(platform: Platform, address: string, ask: HttpClient = askOutside): Promise<number | null> {
   try {
     const token = await accessToken(platform, MEMBERS_SCOPE, ask)
     let count = 0

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type CryptoKey, type JWSHeaderParameters, type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose'
 import { z } from 'zod'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { shared } from '../platform/shared'
 import { askPlatform } from './ask-platform'
 import type { Platform } from './platforms'
@@ -16,17 +16,17 @@ const FRESH = 6 * 3600_000
 
 const KeySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })).max(50) })
 type KeySet = ReturnType<typeof createLocalJWKSet>
-interface Known {
+interface CachedKeys {
   set: KeySet | null
   at: number
   triedAt: number
 }
 
 /** By the address, so that a changed address begins anew. */
-const known = shared('lti platform keys', () => new Map<string, Known>())
+const known = shared('lti platform keys', () => new Map<string, CachedKeys>())
 const fetching = shared('lti platform keys being fetched', () => new Map<string, Promise<void>>())
 
-async function fetchSet(url: string, ask: Ask, now: number): Promise<void> {
+async function fetchSet(url: string, ask: HttpClient, now: number): Promise<void> {
   const before = known.get(url)
   known.set(url, { set: before?.set ?? null, at: before?.at ?? 0, triedAt: now })
   const { said } = await askPlatform(ask, url, KeySetSchema)
@@ -34,7 +34,7 @@ async function fetchSet(url: string, ask: Ask, now: number): Promise<void> {
 }
 
 /** Fetches the keys unless that was tried a moment ago; two that need them at once fetch once. */
-async function refresh(url: string, ask: Ask, now: number): Promise<void> {
+async function refresh(url: string, ask: HttpClient, now: number): Promise<void> {
   const under = fetching.get(url)
   if (under) return under
   if ((known.get(url)?.triedAt ?? -AGAIN) + AGAIN > now) return
@@ -45,7 +45,7 @@ async function refresh(url: string, ask: Ask, now: number): Promise<void> {
 
 /** Finds the key of a token for `jwtVerify`. @throws if there is none, or the platform does not answer */
 export const keyOf =
-  ({ jwksUrl }: Pick<Platform, 'jwksUrl'>, ask: Ask = askOutside, now = Date.now()): JWTVerifyGetKey =>
+  ({ jwksUrl }: Pick<Platform, 'jwksUrl'>, ask: HttpClient = askOutside, now = Date.now()): JWTVerifyGetKey =>
   async (header, token): Promise<CryptoKey> => {
     const find = () => {
       const { set, at } = known.get(jwksUrl) ?? { set: null, at: 0 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
 import { organisation } from '../organisation/organisation'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { hashToken } from '../platform/tokens'
 import type { ToolAddresses } from './addresses'
 import { askPlatform } from './ask-platform'
@@ -33,15 +33,15 @@ export const RegistrationSchema = z.object({
   registration_token: z.string().max(8_000).default(''),
 })
 export type RegistrationRequest = z.infer<typeof RegistrationSchema>
-export type Registered = { ok: true; platform: Platform } | { ok: false; reason: 'over' | 'address' | 'unread' | 'refused' }
+export type RegistrationResult = { ok: true; platform: Platform } | { ok: false; reason: 'over' | 'address' | 'unread' | 'refused' }
 
 /** @param link the token of the link */
 export async function register(
   link: string,
   { openid_configuration, registration_token }: RegistrationRequest,
   addresses: ToolAddresses,
-  ask: Ask = askOutside,
-): Promise<Registered> {
+  ask: HttpClient = askOutside,
+): Promise<RegistrationResult> {
   const platform = await awaitedPlatform(link)
   if (!platform) return { ok: false, reason: 'over' }
   const theirs = isTheirs(platform)

@@ -77,7 +77,7 @@ export async function sendAgain(platform: string, now = Date.now()): Promise<num
 }
 
 /** Numbers in fives, so that nobody is seen to be done. */
-export interface Sent {
+export interface ScoreCounts {
   sent: number
   /** That the platform has not taken and are tried again; null if there are none. */
   waiting: number | null
@@ -87,7 +87,7 @@ export interface Sent {
  * How the scores of a platform stand.
  * @param among of scenarios and of these courses, which whoever asks may know of; null for all
  */
-export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<Sent> {
+export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<ScoreCounts> {
   const rows = await database()
     .selectFrom('outbox')
     .innerJoin('lti_link', 'lti_link.id', 'link_id')

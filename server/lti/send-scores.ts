@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '../database'
 import { type Answer, type SendNext, type Sender, due } from '../outbox/outbox'
 import { config } from '../platform/config'
-import { type Ask, askOutside, below } from '../platform/outgoing'
+import { type HttpClient, askOutside, below } from '../platform/outgoing'
 import { accessToken, dropToken } from './access-tokens'
 import { PlatformFault } from './ask-platform'
 import { SCORE_SCOPE } from './claims'
@@ -10,7 +10,7 @@ import { type Platform, listPlatforms } from './platforms'
 import { fillOutbox, scoreOf, sendsResult } from './scores'
 
 /** Scores, each to the platform of its link (Assignment and Grade Services 2.0). */
-export const scores = (ask: Ask = askOutside): Sender => ({
+export const scores = (ask: HttpClient = askOutside): Sender => ({
   kind: 'score',
   keeps: true,
   // Some five days of trying.
@@ -22,7 +22,7 @@ export const scores = (ask: Ask = askOutside): Sender => ({
 })
 
 const nextTo =
-  (platform: Platform, ask: Ask): SendNext =>
+  (platform: Platform, ask: HttpClient): SendNext =>
   async (now) => {
     const score = await due('score', now)
       .innerJoin('lti_link', 'lti_link.id', 'link_id')
@@ -45,7 +45,7 @@ const nextTo =
   }
 
 /** If the platform gave no token, that says nothing of the score: it may only have been unable to read our keys. */
-async function post(platform: Platform, lineitem: string, score: object, ask: Ask, now: number): Promise<Answer> {
+async function post(platform: Platform, lineitem: string, score: object, ask: HttpClient, now: number): Promise<Answer> {
   let isAboutEntry = false
   try {
     const token = await accessToken(platform, SCORE_SCOPE, ask, now)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type JWTPayload, jwtVerify } from 'jose'
-import { type Ask, askOutside } from '../platform/outgoing'
+import { type HttpClient, askOutside } from '../platform/outgoing'
 import { log, masked, reasonOf } from '../platform/log'
 import { isOurs } from './addresses'
 import { type Claims, MESSAGES, TokenSchema, keptOf, messageTypeOf } from './claims'
@@ -18,10 +18,15 @@ const TOLERANCE = 60
 /** Seconds; a platform makes the token for this one answer. */
 const OLDEST = 600
 
-export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
+export type VerificationResult = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
 
 /** Verifies the token that answers a login: signature, addressee, age, nonce, deployment, message, addresses. */
-export async function verifyToken(token: string, login: Login, ask: Ask = askOutside, now = Date.now()): Promise<Verified> {
+export async function verifyToken(
+  token: string,
+  login: Login,
+  ask: HttpClient = askOutside,
+  now = Date.now(),
+): Promise<VerificationResult> {
   const { platform } = login
   const payload = await signedBy(platform, token, ask, now)
   if (!payload) return { ok: false, reason: 'untrue' }
@@ -36,7 +41,7 @@ export async function verifyToken(token: string, login: Login, ask: Ask = askOut
 }
 
 /** The claims, if this platform made them for us a moment ago. Of algorithms one alone is known: neither `none` nor a shared secret. */
-async function signedBy(platform: Platform, token: string, ask: Ask, now: number): Promise<JWTPayload | null> {
+async function signedBy(platform: Platform, token: string, ask: HttpClient, now: number): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtVerify(token, keyOf(platform, ask, now), {
       algorithms: [LTI_ALG],

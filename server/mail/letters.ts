@@ -1,13 +1,13 @@
 import 'server-only'
 import { organisation } from '../organisation/organisation'
 import { greeting, languageOf, sourceOf, strictTranslator } from '../platform/locales'
-import { type Mailed, sendMail } from '../platform/mail'
+import { type MailResult, sendMail } from '../platform/mail'
 import { asHtml } from './as-html'
 import { asText } from './as-text'
 import { type DueEntry, calendarOf } from './calendar'
 import { type LetterKind, kindOf } from './kinds'
 import type { Block, Fact, Letter, Span } from './letter'
-import { type Parsed, type Part, type Template, parseTemplate } from './template'
+import { type ParsedTemplate, type Part, type Template, parseTemplate } from './template'
 import { textOf } from './texts'
 
 /** What fills the placeholders of a letter. */
@@ -32,7 +32,7 @@ export async function sendLetter(
   { to, locale }: Recipient,
   values: Values,
   { due = [], text, now = Date.now() }: { due?: readonly DueEntry[] /** Instead of the one in use. */; text?: Template; now?: number } = {},
-): Promise<Mailed> {
+): Promise<MailResult> {
   const letter = await letterOf(kind, locale, values, text)
   const filename = strictTranslator(locale, 'mail')('calendar.file')
   return sendMail({
@@ -63,11 +63,11 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
 
 const beginsSentence = (before: Part | undefined): boolean =>
   before === undefined || (typeof before === 'string' && /[.!?…]\s+$/.test(before))
-type Named = Exclude<Part, string>
+type PlaceholderPart = Exclude<Part, string>
 function inlineValues(locale: string, { name = null, ...values }: Values, organisationName: string) {
   const t = strictTranslator(locale, 'mail')
   const nameless = t('nameless')
-  return ({ placeholder }: Named, first: boolean): Span => {
+  return ({ placeholder }: PlaceholderPart, first: boolean): Span => {
     switch (placeholder) {
       case 'greeting':
         return greeting(locale, name)
@@ -85,7 +85,7 @@ function inlineValues(locale: string, { name = null, ...values }: Values, organi
 
 /** Paragraphs end at empty lines; a line that is nothing but a link is a button, and one that is nothing but the details is a table. */
 function blocksOf(
-  { lines }: Parsed,
+  { lines }: ParsedTemplate,
   { details = [], link = '' }: Values,
   line: (parts: readonly Part[]) => Span[],
   button: string,

@@ -3,7 +3,7 @@ import { type CohortTotals, noTotals } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { config, ownAddress } from '../platform/config'
 import { languageOf, strictTranslator } from '../platform/locales'
-import type { Mailed } from '../platform/mail'
+import type { MailResult } from '../platform/mail'
 import { contactRows, countRows, directoryRows, dueRow, minutesRow, row, senderRow } from './facts'
 import type { LetterKind } from './kinds'
 import type { Fact } from './letter'
@@ -69,7 +69,7 @@ async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sen
  * A mail to oneself, and what the mail server says to it.
  * @param link says that it arrived
  */
-export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<Mailed> {
+export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<MailResult> {
   const now = Date.now()
   return sendLetter('test', { to: email, locale }, { name, link, details: [{ rows: testRows(locale, now) }] }, { now })
 }

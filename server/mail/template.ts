@@ -16,7 +16,7 @@ export type Part = string | { placeholder: Placeholder }
 export type Problem = { field: 'subject' | 'body'; line: number; found: string } & {
   reason: 'unknown' | 'open' | 'stray' | 'alone' | 'missing' | 'empty' | 'long'
 }
-export interface Parsed {
+export interface ParsedTemplate {
   subject: Part[]
   /** The lines of the body; an empty one ends a paragraph. */
   lines: Part[][]
@@ -31,7 +31,7 @@ export const offered = (kind: LetterKind, field: keyof Template): Placeholder[] 
   return field === 'body' ? all : all.filter((one) => one === 'organisation' || one === 'course')
 }
 
-export function parseTemplate(kind: LetterKind, { subject, body }: Template): { parsed: Parsed; problems: Problem[] } {
+export function parseTemplate(kind: LetterKind, { subject, body }: Template): { parsed: ParsedTemplate; problems: Problem[] } {
   const problems: Problem[] = []
   const read = (field: keyof Template, text: string, line: number) => {
     const { parts, problem } = readLine(text, offered(kind, field))

@@ -14,13 +14,13 @@ export interface Display {
 export const DisplayForm = z.object({ theme: z.enum(THEMES).optional(), text: z.enum(TEXT_SIZES).optional() })
 
 /** The cookie's value: `dark.large`. Anything else is as the device and the browser have it. */
-const KeptSchema = z
+const DisplaySchema = z
   .string()
   .transform((kept) => kept.split('.'))
   .pipe(z.tuple([z.enum(THEMES), z.enum(TEXT_SIZES)]))
 
 export function displayOf(kept: string | undefined): Display {
-  const { data } = KeptSchema.safeParse(kept)
+  const { data } = DisplaySchema.safeParse(kept)
   return { theme: data?.[0] ?? 'device', text: data?.[1] ?? 'normal' }
 }
 export const display = async (): Promise<Display> => displayOf(await cookieValue('display'))

@@ -28,7 +28,7 @@ export interface Options {
   /** Fields that may hold a file. */
   files?: readonly string[]
 }
-interface Common<Route extends string> {
+interface HandlerInput<Route extends string> {
   request: Request
   locale: string
   params: Params<Route>
@@ -42,7 +42,7 @@ type Names<Asked, Option extends 'texts' | 'lists' | 'files'> =
   Asked extends Record<Option, readonly (infer Name extends string)[]> ? Name : never
 type Form<Asked> = Asked extends { schema: infer Schema extends z.ZodType } ? z.ZodSafeParseResult<z.output<Schema>> : never
 
-export type Post<Route extends string, Asked extends Options> = Common<Route> &
+export type Post<Route extends string, Asked extends Options> = HandlerInput<Route> &
   If<Asked, 'roles', { person: Person }> &
   If<Asked, 'schema', { form: Form<Asked> }> &
   If<Asked, 'texts', { text: Record<Names<Asked, 'texts'>, string> }> &

@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
-import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
+import type { JoinInfo, OwnAnswers } from '@/scenarios/engine/live/wire'
 import { database } from '../database'
 import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
@@ -25,7 +25,7 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
 }
 
 /** The session for this browser's participant, with what they have sent at the present moment. */
-export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: Mine } | null> => {
+export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: OwnAnswers } | null> => {
   const [room, token] = [await liveRoom(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
@@ -44,7 +44,7 @@ export async function isRemoved(id: string): Promise<boolean> {
   return token !== undefined && wasRemoved(id, participantOf(id, token))
 }
 
-async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
+async function mineIn(room: LiveRoom, participant: string): Promise<OwnAnswers> {
   const { moment } = roomState(room.history)
   const rows = await database()
     .selectFrom('room_answer')

@@ -2,7 +2,7 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { ownPath } from '../accounts/paths'
 import { currentPerson } from './current-person'
-import { type Refused, type Writer, refuseWrite, tooMany } from '../http/write-guard'
+import { type WriteRefusal, type Writer, refuseWrite, tooMany } from '../http/write-guard'
 import { translator } from '../platform/locales'
 import { launchToken, rootOf } from '../platform/launched'
 import { currentLearner, deviceToken } from './session'
@@ -53,7 +53,7 @@ export async function limited(request: Request, locale: string): Promise<Respons
 export const toWait = (retryAfter: number, locale: string): Response | null =>
   retryAfter > 0 ? refusal({ status: 429, retryAfter }, locale) : null
 
-function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
+function refusal({ status, retryAfter = 1 }: WriteRefusal, locale: string): Response {
   const t = translator(locale, 'error')
   const text = status === 403 ? t('otherSite') : t('tooMany', { seconds: retryAfter })
   const headers = { 'content-type': 'text/plain; charset=utf-8', ...(status === 429 && { 'retry-after': String(retryAfter) }) }

@@ -55,13 +55,13 @@ export type Values = Record<string, string>
 /** The error of each field. */
 export type FieldErrors = Record<string, string>
 
-type Parsed<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
-const parsed = <T>(result: z.ZodSafeParseResult<T>): Parsed<T> =>
+type ParsedForm<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
+const parsed = <T>(result: z.ZodSafeParseResult<T>): ParsedForm<T> =>
   result.success
     ? { changes: result.data, errors: null }
     : { changes: null, errors: Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])) }
 
-export const readGroup = (form: FormName, values: Values): Parsed<Partial<Organisation>> =>
+export const readGroup = (form: FormName, values: Values): ParsedForm<Partial<Organisation>> =>
   parsed<Partial<Organisation>>(FORMS[form].safeParse(values))
 
 const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1), email: Email }).refine(
@@ -69,7 +69,7 @@ const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1)
   { path: ['phone'] },
 )
 /** A contact has a name, and a phone number or an e-mail address. */
-export const readContact = (values: Values): Parsed<OrganisationContact> => {
+export const readContact = (values: Values): ParsedForm<OrganisationContact> => {
   const { place = '', name = '', phone = '', email = '', hours = '' } = values
   return parsed(ContactForm.safeParse({ place, name, phone, email, hours }))
 }

@@ -74,12 +74,12 @@ const NAME = 'organisation'
 const DRAFT = 'organisation-draft'
 /** Milliseconds after which the settings are read again, to follow changes by other processes. */
 const FRESH = 5_000
-interface Known {
+interface CachedOrganisation {
   at: number
   db: Database
   organisation: Organisation
 }
-const held = shared('organisation', (): { known?: Known | undefined } => ({}))
+const held = shared('organisation', (): { known?: CachedOrganisation | undefined } => ({}))
 
 export async function organisation(): Promise<Organisation> {
   const known = held.known

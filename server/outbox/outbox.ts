@@ -21,12 +21,12 @@ export interface Answer {
   /** Whether it is about the entry. If it is not, it says only that nothing gets through now. */
   isAboutEntry: boolean
 }
-interface Tried {
+interface DeliveryAttempt {
   entry: Entry
   answer: Answer
 }
 /** Sends the next entry that is due at one destination. @returns null if there is none */
-export type SendNext = (now: number) => Promise<Tried | null>
+export type SendNext = (now: number) => Promise<DeliveryAttempt | null>
 export interface Sender {
   kind: Kind
   /** Whether what was sent, or given up, stays. */
@@ -37,10 +37,10 @@ export interface Sender {
   open(now: number): Promise<SendNext[]>
 }
 
-type New = { id: string; body: object } & ({ kind: 'statement'; learner_id: string } | { kind: 'score'; link_id: string })
+type NewEntry = { id: string; body: object } & ({ kind: 'statement'; learner_id: string } | { kind: 'score'; link_id: string })
 
 /** Writes down what is to be sent; of a link that has a score already, nothing. */
-export const put = (db: Database, entries: readonly New[], now: number): Promise<unknown> =>
+export const put = (db: Database, entries: readonly NewEntry[], now: number): Promise<unknown> =>
   db
     .insertInto('outbox')
     .values(
@@ -116,7 +116,7 @@ async function sendAll(sender: Sender, next: SendNext, { stopping, now, done }: 
   return false
 }
 
-async function settle({ kind, keeps, mostTries }: Sender, { entry, answer }: Tried, meant: Meaning, now: number): Promise<void> {
+async function settle({ kind, keeps, mostTries }: Sender, { entry, answer }: DeliveryAttempt, meant: Meaning, now: number): Promise<void> {
   const { status } = answer
   const tries = entry.tries + 1
   const isOver = meant !== 'later' || tries >= mostTries

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
-import type { About, Kind } from '@/lms/package/about'
+import type { PackageDescription, Kind } from '@/lms/package/about'
 import { descriptors as cmi5 } from '@/lms/package/cmi5'
 import { isCountedItem } from '@/lms/course/attempt'
 import { type CourseContent, courseIntroOf, isCourse, storedCourse } from '@/lms/course/content'
@@ -13,7 +13,7 @@ import { courseContentOf, mostSuspended } from '@/lms/package/course'
 import { pageOf } from '@/lms/package/page'
 import { descriptors as scorm12 } from '@/lms/package/scorm12'
 import { descriptors as scorm2004 } from '@/lms/package/scorm2004'
-import { Unmade } from '@/lms/package/unmade'
+import { PackageError } from '@/lms/package/unmade'
 import { zipped } from '@/lms/package/zip'
 import { type Content, introOf, stored } from '@/lms/content'
 import { evidenceIn, libraryIn } from '../library/library'
@@ -22,7 +22,7 @@ import { compiledMessages, directionOf, languageOf, translator } from '../platfo
 /** What the build made for every package: `server/commands/bundle-player.js`. */
 export const PLAYER = '.bundle/player'
 
-export interface Asked {
+export interface PackageRequest {
   scenario: string
   kind: Kind
   /** Null draws one for each attempt. */
@@ -31,12 +31,12 @@ export interface Asked {
   report: Content['report']
   contacts: Content['contacts']
 }
-export interface Made {
+export interface PackageFile {
   name: string
   bytes: Uint8Array
 }
 
-const DESCRIPTORS: Record<Kind, (about: About) => Record<string, string | Uint8Array>> = {
+const DESCRIPTORS: Record<Kind, (about: PackageDescription) => Record<string, string | Uint8Array>> = {
   scorm12,
   scorm2004,
   cmi5,
@@ -53,20 +53,20 @@ const OF_COURSES = [
 ] as const
 
 /** A package of a scenario: a ZIP. Null if the library has no such scenario. @throws Unmade if it never is what is asked for */
-export async function makePackage({ scenario: id, kind, locale, ...choices }: Asked): Promise<Made | null> {
+export async function makePackage({ scenario: id, kind, locale, ...choices }: PackageRequest): Promise<PackageFile | null> {
   const scenario = (await libraryIn(locale)).scenario(id)
   if (!scenario) return null
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(scenario, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
   const { title, summary, minutes, report } = content
-  if (report !== choices.report) throw new Unmade('report', `of ${id} nothing is told but its completion`)
+  if (report !== choices.report) throw new PackageError('report', `of ${id} nothing is told but its completion`)
   const mastery = report === 'pass' ? DEFAULTS.passMark : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
   const suffix = [choices.variant, ...suffixes(kind, report)].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
 }
 
-export interface AskedCourse extends Omit<Asked, 'scenario' | 'variant'> {
+export interface AskedCourse extends Omit<PackageRequest, 'scenario' | 'variant'> {
   /** Letters, digits and `-`, stable over releases. */
   id: string
   /** For the name of its file; `id` where nothing is said. */
@@ -77,7 +77,7 @@ export interface AskedCourse extends Omit<Asked, 'scenario' | 'variant'> {
 }
 
 /** A package of a course: its items in order. @throws Unmade if something that it names is missing, or it is too long for its kind */
-export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<Made> {
+export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<PackageFile> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
   const paths = Object.fromEntries(pictures.map(({ id, type }) => [id, `pictures/${id}.${type.split('/')[1]}`]))
@@ -87,7 +87,8 @@ export async function makeCoursePackage({ id, file = id, course, pictures, kind,
     { ...choices, standsAlone: kind === 'standalone' },
     { indicators, sources },
   )
-  if (kind === 'scorm12' && mostSuspended(content) > ROOM) throw new Unmade('room', 'SCORM 1.2 cannot keep the place in so many scenarios')
+  if (kind === 'scorm12' && mostSuspended(content) > ROOM)
+    throw new PackageError('room', 'SCORM 1.2 cannot keep the place in so many scenarios')
   const { title, summary, minutes } = content
   const isJudged = choices.report === 'pass' && course.passing === 'mastery' && content.items.some((item) => isCountedItem(content, item))
   const mastery = isJudged ? DEFAULTS.passMark : null
@@ -110,16 +111,16 @@ export async function makeCoursePackage({ id, file = id, course, pictures, kind,
 
 const suffixes = (kind: Kind, report: Content['report']): string[] => [kind, ...(report === 'pass' ? ['results'] : [])]
 
-interface Parts extends Pick<About, 'id' | 'title' | 'description' | 'minutes' | 'mastery'> {
+interface Parts extends Pick<PackageDescription, 'id' | 'title' | 'description' | 'minutes' | 'mastery'> {
   name: string
   kind: Kind
   locale: string
   /** Beside those that every package has. */
   files: Record<string, string | Uint8Array>
 }
-async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<Made> {
+async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<PackageFile> {
   const files = { ...(await besides()), ...own }
-  const about: About = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
+  const about: PackageDescription = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
   return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 

@@ -7,13 +7,13 @@ import en from '@/messages/en.json'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { ask } from '@/tests/support/live'
 import { madePackage } from '@/tests/support/package'
-import { AUTH_SECRET, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-packages-'))
 let server: TestServer
-let author: Somebody
+let author: TestPerson
 beforeAll(async () => {
   const port = await freePort()
   server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET } })

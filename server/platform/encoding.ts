@@ -16,7 +16,7 @@ export const ENCODINGS = [
 ] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-export interface Decoded {
+export interface DecodedText {
   text: string
   encoding: Encoding
   /** Whether the bytes themselves say so. Where they do not, somebody has to look at the letters. */
@@ -46,7 +46,7 @@ const LANGUAGES: readonly (readonly [Encoding, readonly string[]])[] = [
 const SCRIPTS: Partial<Record<Encoding, RegExp>> = { 'windows-1251': /^\p{Script=Cyrillic}+$/u, 'windows-1253': /^\p{Script=Greek}+$/u }
 
 /** @param asked the encoding that somebody chose, who has seen the letters */
-export function decode(bytes: Uint8Array, asked?: Encoding): Decoded {
+export function decode(bytes: Uint8Array, asked?: Encoding): DecodedText {
   const said = asked ?? marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null)
   if (said) return { text: iconv.decode(bytes, said), encoding: said, sure: true }
   const ranked = LANGUAGES.map(([encoding, languages]) => ({ encoding, fit: fitOf(bytes, encoding, languages) })).sort(

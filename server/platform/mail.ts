@@ -12,7 +12,7 @@ export interface Message {
   html: string
   calendar?: { filename: string; content: string } | undefined
 }
-export type Mailed =
+export type MailResult =
   | { ok: true /** What the mail server said when it took the message. */; said: string }
   | {
       ok: false /** The mail server's or the network's answer, for an administrator. */
@@ -35,7 +35,7 @@ const transport = (): Transporter<{ response: string }> =>
   shared('mail', () => createTransport({ url: config().SMTP_URL!, pool: true, maxConnections: 3, ...WAIT }))
 
 /** Hands a message to the mail server. Never throws: the result says whether it failed, and the caller decides what to do then. */
-export async function sendMail({ to, subject, text, html, calendar }: Message): Promise<Mailed> {
+export async function sendMail({ to, subject, text, html, calendar }: Message): Promise<MailResult> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   try {
     const { response } = await transport().sendMail({

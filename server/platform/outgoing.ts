@@ -9,21 +9,21 @@ import { BlockList, type LookupFunction, isIP } from 'node:net'
  * enters an address could read what the server can reach. The address is checked as it is connected to, so a name that points elsewhere
  * a moment later gains nothing; redirects are not followed.
  */
-export interface Outgoing {
+export interface OutgoingRequest {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
   /** Whether private addresses and plain http are allowed, too. */
   inside: boolean
 }
-interface Incoming {
+interface HttpAnswer {
   status: number
   text: string
   /** The header `Link`. */
   link: string
 }
 /** @throws for an address that is not allowed, no answer within ten seconds, or one that is too long */
-export type Ask = (address: string, outgoing: Outgoing) => Promise<Incoming>
+export type HttpClient = (address: string, outgoing: OutgoingRequest) => Promise<HttpAnswer>
 
 const TIME = 10_000
 const MOST_BYTES = 512 * 1024
@@ -75,7 +75,7 @@ export function isAllowed(address: string, inside: boolean): boolean {
   return inside || (isIP(host) === 0 ? !/(^|\.)localhost$/i.test(host) : !isPrivate(host))
 }
 
-export const askOutside: Ask = (address, { method = 'GET', headers = {}, body, inside }) =>
+export const askOutside: HttpClient = (address, { method = 'GET', headers = {}, body, inside }) =>
   new Promise((resolve, reject) => {
     if (!isAllowed(address, inside)) {
       reject(new Error('the address is not one to be asked'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { courseOf, published } from '@/tests/support/courses'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { playedAttempt } from '@/tests/support/played'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
@@ -18,7 +18,7 @@ import { type Store, held, migrate, openStore } from '../database'
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-erasing-'))
 let server: TestServer
-let [zita, owner, sso, boss]: Somebody[] = []
+let [zita, owner, sso, boss]: TestPerson[] = []
 /** Texts that only she could have left. */
 let traces: string[]
 let course: string

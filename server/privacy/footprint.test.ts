@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Reply, ask, openSession } from '@/tests/support/live'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { everything } from '@/tests/support/store'
 import { openStore } from '../database'
@@ -35,7 +35,7 @@ const preload = {
   OUTBOUND_FILE: outbound,
 }
 let server: TestServer
-let person: Somebody
+let person: TestPerson
 /** The cookies set for somebody without an account, and for everybody: names with attributes. */
 const set = new Map<string, string[]>()
 /** The values of our own cookies. */

@@ -1,6 +1,6 @@
 /** Holds on the real server: who puts them on, who reads why, and what ends them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
@@ -8,7 +8,7 @@ import { Visitor } from '@/tests/support/visitor'
 const HOLDS = '/en/manage/data/holds'
 let server: TestServer
 let admin: Visitor
-let held: Somebody
+let held: TestPerson
 let own: Visitor
 const inYears = (years: number) => new Date(Date.now() + years * 365 * 86_400_000).toISOString().slice(0, 10)
 const store = <T>(read: Parameters<typeof inStore<T>>[1]) => inStore<T>({ directory: server.dataDir }, read)

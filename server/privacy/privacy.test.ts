@@ -101,7 +101,7 @@ const NOT_PERSONAL = [
 ]
 const DAY = 24 * 3600_000
 
-interface Seeded {
+interface SeededPerson {
   user: string
   learner: string
   traces: string[]
@@ -111,7 +111,7 @@ interface Seeded {
  * Somebody who has done everything one can do here. @returns texts that any row about them contains, long enough not to occur by chance
  * in a hash
  */
-async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<Seeded> {
+async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<SeededPerson> {
   const user = `user-${name}`
   const email = `${name}@example.org`
   const now = new Date().toISOString()
@@ -317,7 +317,7 @@ async function launchedFromElsewhere(db: Store['db'], name: string, learner: str
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  const tracesOf = async ({ traces }: Seeded) =>
+  const tracesOf = async ({ traces }: SeededPerson) =>
     (await everything(store())).filter(({ row }) => traces.some((trace) => row.includes(trace)))
   let cohort: string
   beforeAll(async () => {
@@ -332,8 +332,8 @@ onEachDatabase((fresh) => {
   })
 
   describe('what a person asks for', () => {
-    let ada: Seeded
-    let ben: Seeded
+    let ada: SeededPerson
+    let ben: SeededPerson
     beforeAll(async () => {
       ada = await somebodyBusy(store(), 'ada', cohort)
       ben = await somebodyBusy(store(), 'ben', cohort)

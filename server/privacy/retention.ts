@@ -24,7 +24,7 @@ const ENDED = 30 * DAY
 export const OPEN_DAYS = 30
 
 /** How many of each kind were deleted. */
-export interface Ended extends Record<string, number> {
+export interface DeletionCounts extends Record<string, number> {
   learners: number
   attempts: number
   records: number
@@ -35,17 +35,17 @@ export interface Ended extends Record<string, number> {
 }
 
 /** The job. */
-export const retain = async (): Promise<Ended | null> => {
+export const retain = async (): Promise<DeletionCounts | null> => {
   const ended = await endWhatIsOver(Date.now())
   return Object.values(ended).some((n) => n > 0) ? ended : null
 }
 
 /** Deletes everything whose retention is over. Running it twice deletes nothing more. */
-export async function endWhatIsOver(now: number): Promise<Ended> {
+export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
   // First: whoever is erased below must not be held by one that is over.
   await sweepHolds(now)
   const { retention } = await organisation()
-  const ended: Ended = {
+  const ended: DeletionCounts = {
     learners: await quietLearners(now - retention.anonymous * DAY, now),
     attempts: await leftAttempts(now - OPEN_DAYS * DAY),
     records: await oldRecords(now - retention.records * DAY, now),

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { courseOf, published } from '@/tests/support/courses'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
@@ -17,7 +17,7 @@ import { KIND_NAMES } from './processing'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-told-'))
 let server: TestServer
-let [ivy, boss]: Somebody[] = []
+let [ivy, boss]: TestPerson[] = []
 let enrolment: string
 const plain = (html: string) =>
   html
@@ -44,7 +44,7 @@ beforeAll(async () => {
     rmSync(directory, { recursive: true, force: true })
   }
 })
-const get = async (who: Somebody | undefined, path: string) => (await new Visitor(server.url, who?.cookie).get(path)).body
+const get = async (who: TestPerson | undefined, path: string) => (await new Visitor(server.url, who?.cookie).get(path)).body
 
 test('“Your data”, the privacy page and the record of processing show every kind [p:all-told]', async () => {
   const [own, everybody, record] = [

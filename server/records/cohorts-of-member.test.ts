@@ -3,7 +3,7 @@ import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { inviteAll } from '../accounts/invitations'
-import { type Standing, listKnown, readAbout } from '../accounts/known-people'
+import { type PersonState, listKnown, readAbout } from '../accounts/known-people'
 import { comeBack, leave } from '../accounts/left'
 import { listInDirectory, memberOfUser } from '../accounts/members'
 import { addRoles, learnerOfUser } from '../accounts/people'
@@ -23,7 +23,7 @@ onEachDatabase((fresh) => {
         return { name, address, unit, site, manager, source: 'directory' }
       }),
     )
-  const found = async (search = '', standing: Standing | null = null) =>
+  const found = async (search = '', standing: PersonState | null = null) =>
     (await listKnown({ search, standing, page: 1 })).people.map((one) => [one.name, one.standing])
 
   test('people of the directory, of accounts and of invitations are one list, and each can be found', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { monthOf } from '@/scenarios/engine/course/records'
-import { type Course, type Standing, sharedStanding } from '@/scenarios/engine/course/course'
+import { type Course, type ProgressState, sharedStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
@@ -19,11 +19,11 @@ const standingOf = (
   course: Pick<Course, 'shares'>,
   { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>,
   begun: boolean,
-): Standing =>
+): ProgressState =>
   sharedStanding(course, completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started')
 
 /** What is said of an erased record: somebody exempt was not simply untrained. */
-export type ErasedStanding = Standing | 'exempt'
+export type ErasedStanding = ProgressState | 'exempt'
 
 export interface RequiredRecord {
   row: EnrolmentRow

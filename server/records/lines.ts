@@ -1,6 +1,6 @@
 import 'server-only'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type Counted, type RecordFilter, fold } from '@/scenarios/engine/course/records'
+import { type StateCount, type RecordFilter, fold } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
 import { containsFolded } from '../database/contains'
@@ -183,7 +183,7 @@ export async function countFound(scope: Scope, filter: LineFilter): Promise<numb
 }
 
 /** How many people of each cohort are in which state. */
-export async function countLines(scope: Scope): Promise<Counted[]> {
+export async function countLines(scope: Scope): Promise<StateCount[]> {
   const counts = sources(scope, false).map(
     (source) => sql`select cohort, state, overdue, count(*) as n from (
       select ${source.cohort} as cohort, ${source.state} as state, case when ${source.overdue} then 1 else 0 end as overdue

@@ -1,7 +1,7 @@
 import 'server-only'
 import { mailInvitation, reissue } from '../accounts/pending-invitations'
 import { database } from '../database'
-import type { Mailed } from '../platform/mail'
+import type { MailResult } from '../platform/mail'
 import { invitedInto } from '../enrolment/open-cohorts'
 import { type InvitedRow, invitedNow } from './recipients'
 import { type ReminderOutcome, settleFailures } from './outcome'
@@ -21,7 +21,7 @@ export async function remindInvited(
   stopping?: AbortSignal,
 ): Promise<ReminderOutcome> {
   const rows = await invitedNow(now, most, asked)
-  const failed: { ids: string[]; mailed: Mailed & { ok: false } }[] = []
+  const failed: { ids: string[]; mailed: MailResult & { ok: false } }[] = []
   let sent = 0
   const seen = new Set<string>()
   for (const row of rows) {
@@ -51,7 +51,7 @@ const claim = async ({ id, reminding_until: before }: InvitedRow, now: number): 
   ).numUpdatedRows === 1n
 
 /** @returns null if it was accepted or withdrawn meanwhile */
-async function remindOne({ id, email, name, cohort_id }: InvitedRow, now: number): Promise<Mailed | null> {
+async function remindOne({ id, email, name, cohort_id }: InvitedRow, now: number): Promise<MailResult | null> {
   const made = await reissue(id, now)
   if (!made) return null
   const mailed = await mailInvitation(made.token, { email: email ?? '', name: name ?? '' }, await invitedInto(cohort_id), {

@@ -2,7 +2,7 @@ import 'server-only'
 import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
-import type { Mailed } from '../platform/mail'
+import type { MailResult } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
 import { type DueBy, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
@@ -28,7 +28,7 @@ interface Reader {
 const address = (path: string): string => ownAddress(config()) + path
 
 /** Tells somebody in which course they have just been enrolled. @param sender who did it */
-export async function writeEnrolled(to: Reader, open: LetterCourse, sender: string | null, now: number): Promise<Mailed> {
+export async function writeEnrolled(to: Reader, open: LetterCourse, sender: string | null, now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await factsOf(open, to.email, locale)
   const rows = [...row(locale, 'course', title), ...fact.rows, ...(await senderRow(locale, sender)), ...(await contactRows(locale))]
@@ -43,7 +43,7 @@ export async function writeEnrolled(to: Reader, open: LetterCourse, sender: stri
 }
 
 /** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
-export async function writeReminder(to: Reader, open: readonly LetterCourse[], now: number): Promise<Mailed> {
+export async function writeReminder(to: Reader, open: readonly LetterCourse[], now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const courses = await Promise.all(open.map((one) => factsOf(one, to.email, locale)))
   const [first] = courses

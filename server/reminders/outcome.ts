@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Mailed } from '../platform/mail'
+import type { MailResult } from '../platform/mail'
 
 /** What a slice of reminders did. */
 export interface ReminderOutcome {
@@ -34,7 +34,7 @@ const REST = 24 * 3600_000
  */
 export async function settleFailures(
   sent: number,
-  failed: readonly { ids: string[]; mailed: Mailed & { ok: false } }[],
+  failed: readonly { ids: string[]; mailed: MailResult & { ok: false } }[],
   now: number,
   set: (ids: string[], until: number | null) => Promise<unknown>,
 ): Promise<ReminderOutcome> {

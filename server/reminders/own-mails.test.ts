@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { courseOf, published } from '@/tests/support/courses'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
-import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
@@ -16,7 +16,7 @@ import { enrol } from '../enrolment/enrolment'
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-mails-'))
 let [server, mailbox]: [TestServer?, Mailbox?] = []
-let [ada, unnamed, boss, ben]: Somebody[] = []
+let [ada, unnamed, boss, ben]: TestPerson[] = []
 let course: string
 
 /** Something is overdue before the server starts, and its scheduler runs once at the start. */
@@ -56,7 +56,7 @@ beforeAll(async () => {
     rmSync(directory, { recursive: true, force: true })
   }
 })
-const mailTo = ({ email }: Somebody) => mailbox!.mails.find((m) => m.to === email)!
+const mailTo = ({ email }: TestPerson) => mailbox!.mails.find((m) => m.to === email)!
 /** The path of the only link in a mail. Every address in it is a full address of this server. */
 function linkIn({ text, html }: { text: string; html: string }): string {
   const links = text.match(/\S*\/en\/\S*/g) ?? []

@@ -1,7 +1,7 @@
 import 'server-only'
 import { named } from '../accounts/notices'
 import { database } from '../database'
-import { type Mailed, hasMail } from '../platform/mail'
+import { type MailResult, hasMail } from '../platform/mail'
 import { type Candidate, askedNow, candidates, dueNow, saying } from './recipients'
 import { remindInvited } from './invited'
 import { type LetterCourse, writeEnrolled, writeReminder } from './letters'
@@ -82,7 +82,7 @@ export async function notifyEnrolled(
   return untilDone(async () => {
     const rows = await candidates(database()).where('e.id', 'in', left.splice(0, SLICE)).execute()
     const write = async (own: Candidate[]) => {
-      const mailed: Mailed[] = []
+      const mailed: MailResult[] = []
       for (const row of own)
         mailed.push(await writeEnrolled(row, { row, kind: 'new' }, sender ? named(sender.name, sender.email) : null, now))
       return { mailed: mailed.find(({ ok }) => !ok) ?? mailed[0]!, about: own.map(({ id }) => id) }
@@ -91,7 +91,7 @@ export async function notifyEnrolled(
   })
 }
 
-type LetterResult = { mailed: Mailed /** The enrolments it was about. */; about: string[] } | null
+type LetterResult = { mailed: MailResult /** The enrolments it was about. */; about: string[] } | null
 interface SendOptions {
   /** What the letter is: the one about a new enrolment, or a reminder. */
   as: 'invited_at' | 'reminded_at'
@@ -130,7 +130,7 @@ async function send(rows: readonly Candidate[], { as, now, stopping, write }: Se
   const byPerson = new Map<string, Candidate[]>()
   for (const row of rows) byPerson.set(row.learner_id, [...(byPerson.get(row.learner_id) ?? []), row])
   const people = [...byPerson.values()]
-  const failed: { ids: string[]; mailed: Mailed & { ok: false } }[] = []
+  const failed: { ids: string[]; mailed: MailResult & { ok: false } }[] = []
   let sent = 0
   while (people.length > 0 && !stopping?.aborted) {
     // If the first ones find no mail server, the rest would not either.
@@ -146,7 +146,7 @@ async function send(rows: readonly Candidate[], { as, now, stopping, write }: Se
             .set({ [as]: now, notified_at: now, reminding_until: null })
             .where('id', 'in', written.about)
             .execute()
-        } else if (written) failed.push({ ids: own.map(({ id }) => id), mailed: written.mailed as Mailed & { ok: false } })
+        } else if (written) failed.push({ ids: own.map(({ id }) => id), mailed: written.mailed as MailResult & { ok: false } })
       }),
     )
   }

@@ -5,7 +5,7 @@ import { countRows } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 import { config, ownAddress } from '../platform/config'
-import { type Mailed, hasMail } from '../platform/mail'
+import { type MailResult, hasMail } from '../platform/mail'
 import { listCourses } from '../courses/courses'
 import { countRecords } from '../records/records'
 import { BETWEEN } from '../reminders/recipients'
@@ -81,7 +81,7 @@ interface CourseCounts {
 }
 
 /** The weekly digest for an owner: only counts. */
-export async function writeDigest(to: Owner, courses: readonly CourseCounts[], now: number): Promise<Mailed> {
+export async function writeDigest(to: Owner, courses: readonly CourseCounts[], now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const all = `${ownAddress(config())}/${locale}/manage/courses`
   const pages = courses.map(({ course }) => `${all}/${course}/records`)

@@ -14,7 +14,7 @@ import { notify } from '../accounts/notices'
 import { type Weakness, hasPassword, setPassword, weaknessOf } from '../accounts/passwords'
 import { type Person, addRoles, hasAdministrator } from '../accounts/people'
 import { endOtherWays, prove } from './prove-address'
-import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
+import { type SignInSuccess, isRefusal, keepAttempts } from './sign-in'
 
 /** What the links of invitations.ts do when used. */
 
@@ -22,7 +22,7 @@ import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 async function newAccount(
   taken: InvitationRow,
   account: { email: string; name: string; password: string },
-): Promise<SignedIn | { ok: false; reason: 'known' | 'gone' }> {
+): Promise<SignInSuccess | { ok: false; reason: 'known' | 'gone' }> {
   try {
     const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
     const { id } = made.response.user
@@ -41,10 +41,10 @@ async function newAccount(
   }
 }
 
-export type Joined = (SignedIn & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' | Weakness }
+export type AccountResult = (SignInSuccess & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' | Weakness }
 
 /** Creates the account that an invitation is for, and signs it in. `known`: the address already has one. */
-export async function join(token: string, account: { name: string; password: string }): Promise<Joined> {
+export async function join(token: string, account: { name: string; password: string }): Promise<AccountResult> {
   const open = await readInvitation('invite', token)
   const weak = open?.email && (await weaknessOf(account.password, { ...account, email: open.email }))
   if (weak) return { ok: false, reason: weak }
@@ -58,7 +58,7 @@ export async function join(token: string, account: { name: string; password: str
  * Gives what an invitation holds to an existing account, whose address must be the invited one.
  * @param session the session in which it is accepted
  */
-export async function joinAs(person: Person, session: string, token: string): Promise<Joined> {
+export async function joinAs(person: Person, session: string, token: string): Promise<AccountResult> {
   const invitation = await readInvitation('invite', token)
   if (!invitation) return { ok: false, reason: 'gone' }
   if (invitation.email !== person.email.toLowerCase()) return { ok: false, reason: 'other-address' }
@@ -75,7 +75,7 @@ const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 export async function setUp(
   token: string,
   account: { email: string; name: string; password: string },
-): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' | Weakness }> {
+): Promise<SignInSuccess | { ok: false; reason: 'gone' | 'known' | Weakness }> {
   const weak = await weaknessOf(account.password, account)
   if (weak) return { ok: false, reason: weak }
   const taken = await database()

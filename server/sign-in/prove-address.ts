@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '../database'
 import { sendLetter } from '../mail/letters'
-import { type Mailed, hasMail } from '../platform/mail'
+import { type MailResult, hasMail } from '../platform/mail'
 import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import { newOwnLink, proofLink, readInvitation, take } from '../accounts/invitations'
@@ -41,7 +41,7 @@ export async function endOtherWays(user: string, session: string | null): Promis
 export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
 
 /** Mails a proof link to the account's address. */
-export async function sendProof(person: Person, locale: string): Promise<Mailed> {
+export async function sendProof(person: Person, locale: string): Promise<MailResult> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
   return sendLetter('prove', { to: person.email, locale }, { name: person.name, link })

@@ -41,10 +41,13 @@ export const ownStrength = async (): Promise<Strength | null> =>
 export const hasJustSignedIn = async (now = Date.now()): Promise<boolean> =>
   new Date((await ownSession())?.session.createdAt ?? 0).getTime() > now - FRESH
 
-type Completed = { ok: true; user: string } | { ok: false; reason: 'gone' | 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
+type SecondStepResult =
+  | { ok: true; user: string }
+  | { ok: false; reason: 'gone' | 'wrong' }
+  | { ok: false; reason: 'wait'; seconds: number }
 
 /** Completes a sign-in by a code of the app or a recovery code. @param address the network address of the request */
-export async function completeSignIn(typed: string, address: string): Promise<Completed> {
+export async function completeSignIn(typed: string, address: string): Promise<SecondStepResult> {
   const due = await awaited()
   if (!due) return { ok: false, reason: 'gone' }
   const { user, email, session } = due

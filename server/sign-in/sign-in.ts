@@ -6,7 +6,7 @@ import { rememberLanguage } from '../mail/language'
 import { isLocale } from '../platform/locales'
 import { deviceToken, forgetCookie } from '../nextjs/session'
 import { HAS_LEFT, auth } from '../accounts/auth'
-import { type Entering, entering } from '../accounts/entering'
+import { type SignInContext, entering } from '../accounts/entering'
 import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
 import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './adopt-attempts'
@@ -15,34 +15,38 @@ import { takeInvitations } from './take-invitations'
 import { succeeded, tryWait } from '../accounts/throttle'
 
 /** Signed in: set these cookies on the response. */
-export interface SignedIn {
+export interface SignInSuccess {
   ok: true
   user: string
   cookies: string[]
 }
 /** The password was right, and the second factor comes next: see second-step.ts. */
-interface Due {
+interface SecondStepDue {
   ok: true
   due: true
   cookies: string[]
 }
-type Signing = (SignedIn & { due: false }) | Due | { ok: false; reason: 'wrong' | 'left' } | { ok: false; reason: 'wait'; seconds: number }
+type SignInResult =
+  | (SignInSuccess & { due: false })
+  | SecondStepDue
+  | { ok: false; reason: 'wrong' | 'left' }
+  | { ok: false; reason: 'wait'; seconds: number }
 
 /**
  * Signs in by e-mail address and password. An unknown address takes as long as a wrong password and gets the same answer.
  * @param address the network address of the request
  */
-export async function signIn(email: string, password: string, address: string): Promise<Signing> {
+export async function signIn(email: string, password: string, address: string): Promise<SignInResult> {
   return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
 }
-async function tryToSignIn(email: string, password: string, address: string): Promise<Signing> {
+async function tryToSignIn(email: string, password: string, address: string): Promise<SignInResult> {
   const account = email.toLowerCase()
   const tries = { account, address, device: await knownDevice(account) }
   const { wait: seconds, locked } = await tryWait(tries)
   if (locked) signInRefused(account, 'sign-in.locked')
   if (seconds > 0) return { ok: false, reason: 'wait', seconds }
   try {
-    const here: Entering = {}
+    const here: SignInContext = {}
     const request = { body: { email: account, password }, headers: await headers(), returnHeaders: true as const }
     const signed = await entering.run(here, () => auth().api.signInEmail(request))
     await succeeded(tries)

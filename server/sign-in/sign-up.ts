@@ -2,7 +2,7 @@ import 'server-only'
 import { config, ownAddress } from '../platform/config'
 import { database } from '../database'
 import { sendLetter } from '../mail/letters'
-import { type Mailed, hasMail } from '../platform/mail'
+import { type MailResult, hasMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
 import { hasPassword } from '../accounts/passwords'
@@ -44,6 +44,6 @@ export async function sendReset(email: string, locale: string): Promise<void> {
 }
 
 const signInAddress = (locale: string): string => `${ownAddress(config())}/${locale}/sign-in`
-const note = (mailed: Mailed): void => {
+const note = (mailed: MailResult): void => {
   if (!mailed.ok) console.error(`A mail with a link could not be sent: ${mailed.reason}`)
 }

@@ -13,8 +13,8 @@ import { libraryIn, scorerOf } from '../library/library'
 import { put } from '../outbox/outbox'
 import { config, ownAddress } from '../platform/config'
 import { keyedHash } from '../platform/sealed'
-import { type Stated, statedOf, statedSince } from './stated'
-import { type Actor, type Dated, statementsOf } from './statements'
+import { type XapiDisclosure, statedOf, statedSince } from './stated'
+import { type Actor, type DatedDecision, statementsOf } from './statements'
 
 /**
  * Writes what is to be stated of a finished attempt, in the transaction of its last event. Nothing is stated of practice, nor of what
@@ -62,7 +62,7 @@ async function begunAt(db: Database, { startedAt, header }: Attempt): Promise<nu
 }
 
 /** A code that leads to nobody without AUTH_SECRET, or the address, if the account has proven that it is its own. */
-export async function actorOf(db: Database, learner: string, by: Stated['actor']): Promise<Actor> {
+export async function actorOf(db: Database, learner: string, by: XapiDisclosure['actor']): Promise<Actor> {
   const account =
     by === 'email'
       ? await db
@@ -81,7 +81,7 @@ async function decisionsOf(
   attempt: Attempt,
   { steps }: Replay,
   { submissions }: ReturnType<typeof scoreAttempt>,
-): Promise<Dated[]> {
+): Promise<DatedDecision[]> {
   const times = await db.selectFrom('event').select('at').where('attempt_id', '=', attempt.id).orderBy('seq').execute()
   const made = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
   const decided = decidedIn(scorerOf(attempt.compiled), stageOf(attempt).play, submissions)

@@ -5,7 +5,7 @@ import { type Database, database } from '../database'
 import { config } from '../platform/config'
 
 /** What a learning record store is told of a finished scenario, and how it knows who it was. Learners read it before they play. */
-export interface Stated {
+export interface XapiDisclosure {
   report: 'completion' | 'results' | 'answers'
   actor: 'code' | 'email'
 }
@@ -20,13 +20,13 @@ export const isStating = (): boolean => config().XAPI_ENDPOINT !== undefined
 export function statedOf(
   scenario: { kind: ScenarioKind; skippable?: unknown },
   course: Pick<Course, 'shares' | 'people'> | null,
-): Stated | null {
+): XapiDisclosure | null {
   if (!isStating() || scenario.skippable) return null
   const { XAPI_REPORT: wanted, XAPI_ACTOR: actor } = config()
   const most = scenario.kind === 'tutorial' ? 'completion' : (course?.shares ?? 'answers')
   return { report: REPORTS[Math.min(REPORTS.indexOf(wanted), REPORTS.indexOf(most))]!, actor: course?.people === 'codes' ? 'code' : actor }
 }
-const REPORTS: readonly Stated['report'][] = ['completion', 'results', 'answers']
+const REPORTS: readonly XapiDisclosure['report'][] = ['completion', 'results', 'answers']
 
 const SINCE = 'statements'
 

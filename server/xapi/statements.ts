@@ -1,14 +1,14 @@
 import 'server-only'
-import type { Decided } from '@/scenarios/engine/score/decided'
-import type { Stated } from './stated'
+import type { DecisionReport } from '@/scenarios/engine/score/decided'
+import type { XapiDisclosure } from './stated'
 
 /** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5: pure, from what happened to what is sent. */
 
 export type Actor = { objectType: 'Agent' } & ({ account: { homePage: string; name: string } } | { mbox: string })
 
-export interface Finished {
+export interface FinishedAttempt {
   actor: Actor
-  report: Stated['report']
+  report: XapiDisclosure['report']
   /** Where people reach Second Look: activities are named below it. */
   site: string
   scenario: string
@@ -21,10 +21,10 @@ export interface Finished {
   passed: boolean | null
   /** 0 to 1. */
   score: number
-  decisions: Dated[]
+  decisions: DatedDecision[]
 }
 /** A decision, and when it was made. */
-export type Dated = Omit<Decided, 'submission'> & { at: number }
+export type DatedDecision = Omit<DecisionReport, 'submission'> & { at: number }
 export interface Statement {
   id: string
   timestamp: string
@@ -34,7 +34,7 @@ export interface Statement {
 const ADL = 'http://adlnet.gov/expapi'
 
 /** @param newId a UUID, every time another */
-export function statementsOf(finished: Finished, newId: () => string): Statement[] {
+export function statementsOf(finished: FinishedAttempt, newId: () => string): Statement[] {
   const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
   const context = { registration: newId(), platform: 'Second Look', language: locale }
   const scenario = `${site}/learn/${scenarioId}`
@@ -55,7 +55,7 @@ export function statementsOf(finished: Finished, newId: () => string): Statement
   ]
 }
 
-const answer = ({ id, text, options, chosen, best }: Dated, scenario: string, locale: string) => ({
+const answer = ({ id, text, options, chosen, best }: DatedDecision, scenario: string, locale: string) => ({
   object: {
     objectType: 'Activity',
     id: `${scenario}/decisions/${id}`,

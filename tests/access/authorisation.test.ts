@@ -12,15 +12,15 @@ import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 
-type Who = 'nobody' | Role
-const WHO: readonly Who[] = ['nobody', ...ROLES]
+type Caller = 'nobody' | Role
+const WHO: readonly Caller[] = ['nobody', ...ROLES]
 
 /** The scenario exists: scenarios are no secret. */
 const PARTS = { scenario: 'P01', variant: 'hostile' }
 
 /** The expected status for these; for others see `refusal`. */
 interface Row {
-  for: readonly Who[]
+  for: readonly Caller[]
   status: number | readonly number[]
 }
 const everybody = (status: Row['status'] = 200): Row => ({ for: WHO, status })
@@ -298,14 +298,14 @@ const TABLE: Record<string, Row> = {
 }
 
 /** A page redirects: strangers to sign in, people without the role to “no access”. A handler does the former, or says 403. */
-function refusal({ page }: Route, who: Who): { status: number[]; location: RegExp | null } {
+function refusal({ page }: Route, who: Caller): { status: number[]; location: RegExp | null } {
   if (who === 'nobody') return { status: [303, 307], location: /^\/en\/sign-in/ }
   return page ? { status: [307, 403], location: /^\/en\/no-access$/ } : { status: [403], location: null }
 }
 
 describe('every route, by every role [p:every-route]', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-roles-'))
-  const cookies = new Map<Who, string>([['nobody', '']])
+  const cookies = new Map<Caller, string>([['nobody', '']])
   let server: TestServer
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })

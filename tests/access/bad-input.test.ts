@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROLES } from '@/server/platform/role'
 import { ask } from '@/tests/support/live'
 import { somebody } from '@/tests/support/people'
-import { type Populated, populated } from '@/tests/support/populated'
+import { type PopulatedServer, populated } from '@/tests/support/populated'
 import { addressOf, routes } from '@/tests/support/routes'
 
 const RUNS = Number(process.env.FUZZ_RUNS || 3)
@@ -74,20 +74,20 @@ const value = (ids: string[]): fc.Arbitrary<string> =>
     fc.emailAddress(),
     fc.json(),
   )
-interface Sent {
+interface RequestBody {
   body: string
   type: string
 }
-const sent = (ids: string[]): fc.Arbitrary<Sent> => {
+const sent = (ids: string[]): fc.Arbitrary<RequestBody> => {
   const fields = fc.array(fc.tuple(fc.constantFrom(...NAMES), value(ids)), { maxLength: 12 })
   const form = fields.map(
-    (pairs): Sent => ({
+    (pairs): RequestBody => ({
       body: new URLSearchParams(pairs.map(([n, v]): [string, string] => [n, v.toWellFormed?.() ?? v])).toString(),
       type: 'application/x-www-form-urlencoded',
     }),
   )
   const multipart = fields.map(
-    (pairs): Sent => ({
+    (pairs): RequestBody => ({
       body: `${pairs.map(([n, v]) => `--x\r\ncontent-disposition: form-data; name="${n}"; filename="f.csv"\r\ncontent-type: text/csv\r\n\r\n${v}\r\n`).join('')}--x--\r\n`,
       type: 'multipart/form-data; boundary=x',
     }),
@@ -97,7 +97,7 @@ const sent = (ids: string[]): fc.Arbitrary<Sent> => {
       fc.json(),
       fields.map((pairs) => JSON.stringify(Object.fromEntries(pairs))),
     )
-    .map((body): Sent => ({ body, type: 'application/json' }))
+    .map((body): RequestBody => ({ body, type: 'application/json' }))
   const garbage = fc
     .tuple(
       fc.string({ maxLength: 200 }),
@@ -110,7 +110,7 @@ const sent = (ids: string[]): fc.Arbitrary<Sent> => {
         'nonsense',
       ),
     )
-    .map(([body, type]): Sent => ({ body, type }))
+    .map(([body, type]): RequestBody => ({ body, type }))
   return fc.oneof(
     { weight: 5, arbitrary: form },
     { weight: 2, arbitrary: multipart },
@@ -119,7 +119,7 @@ const sent = (ids: string[]): fc.Arbitrary<Sent> => {
   )
 }
 
-let at: Populated
+let at: PopulatedServer
 beforeAll(async () => {
   at = await populated()
 })

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '@/server/platform/role'
 import { ask } from '@/tests/support/live'
-import { type Somebody, somebody } from '@/tests/support/people'
-import { type Populated, PRIVATE, populated } from '@/tests/support/populated'
+import { type TestPerson, somebody } from '@/tests/support/people'
+import { type PopulatedServer, PRIVATE, populated } from '@/tests/support/populated'
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { everything } from '@/tests/support/store'
 
@@ -13,9 +13,9 @@ const own = routes.filter(({ path }) => OWN.test(path) && !path.includes('/manag
 /** Enough for each handler to do something, if it were allowed. */
 const FORM = 'seq=0&type=flag&submission=0&confirm=yes&name=Mine&answer=0&locale=en'
 
-let at: Populated
-let other: Somebody
-let admin: Somebody
+let at: PopulatedServer
+let other: TestPerson
+let admin: TestPerson
 beforeAll(async () => {
   at = await populated()
   // Every role except administrator: none of them opens what is another's.

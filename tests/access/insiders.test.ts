@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '@/server/platform/role'
 import { picker } from '@/tests/support/play'
 import { playedAttempt } from '@/tests/support/played'
-import { PRIVATE, type Populated, populated } from '@/tests/support/populated'
+import { PRIVATE, type PopulatedServer, populated } from '@/tests/support/populated'
 import { PASSWORD, somebody } from '@/tests/support/people'
 import { playBy } from '@/tests/support/random-play'
 import { Visitor } from '@/tests/support/visitor'
@@ -17,12 +17,12 @@ const ROLES = ['learner', 'facilitator', 'author', 'owner', 'auditor', 'administ
 /** Also somebody who lost a role, a removed account whose browser still has its cookie, and a co-facilitator of the session. */
 const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-facilitator'] as const
 /** The response for another person's object: it is shown, it seems not to exist, or the role opens nothing of the kind. */
-type Gets = 'shown' | 'gone' | 'refused'
-type Row = Record<(typeof ACTORS)[number], Gets>
-const everybody = (gets: Gets): Row => Object.fromEntries(ACTORS.map((actor) => [actor, gets])) as Row
+type AccessResult = 'shown' | 'gone' | 'refused'
+type Row = Record<(typeof ACTORS)[number], AccessResult>
+const everybody = (gets: AccessResult): Row => Object.fromEntries(ACTORS.map((actor) => [actor, gets])) as Row
 const nobody = everybody('gone')
 /** A removed account is asked to sign in. */
-const only = (others: Gets, shown: Partial<Row>): Row => ({ ...everybody(others), 'removed administrator': 'gone', ...shown })
+const only = (others: AccessResult, shown: Partial<Row>): Row => ({ ...everybody(others), 'removed administrator': 'gone', ...shown })
 
 /** `{attempt}` and the like belong to one person with every role, who is none of the actors. */
 const TABLE: Record<string, Row> = {
@@ -61,7 +61,7 @@ const TABLE: Record<string, Row> = {
 }
 
 describe('what insiders get of what is another person’s', () => {
-  let all: Populated
+  let all: PopulatedServer
   const actors = new Map<string, Visitor>()
   beforeAll(async () => {
     all = await populated()
@@ -117,7 +117,7 @@ describe('what insiders get of what is another person’s', () => {
     )
     for (const role of ACTORS) {
       const { status, location, body } = await actors.get(role)!.get(at(path))
-      const got: Gets = status === 200 ? 'shown' : location === '/en/no-access' || status === 403 ? 'refused' : 'gone'
+      const got: AccessResult = status === 200 ? 'shown' : location === '/en/no-access' || status === 403 ? 'refused' : 'gone'
       expect(got, `${role}: ${status} ${location}`).toBe(row[role])
       if (got !== 'shown') for (const text of PRIVATE) expect(body).not.toContain(text)
     }

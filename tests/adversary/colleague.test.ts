@@ -14,21 +14,21 @@ import { everyRecord } from '@/tests/support/every-record'
 import { remindable } from '@/server/reminders/recipients'
 import { actOnAll } from '@/tests/support/line-acts'
 import { erase } from '@/server/privacy/erase'
-import { type Someone, inWorld } from './world'
+import { type WorldPerson, inWorld } from './world'
 
 const RUNS = 30
 const TOGETHER = 5
 
-interface Found {
+interface GuessResult {
   /** Codes that may be the victim's, when they were fewest. */ candidates: string[]
   variant: string
   /** What each way of guessing says. */
   guesses: Record<string, string>
 }
 interface Run {
-  now: Found | null
+  now: GuessResult | null
   /** By fives of those who came, whoever they were. */
-  before: Found | null
+  before: GuessResult | null
   odd: string[]
   /** Codes that came or changed in the hour in which the victim alone did something. */
   moved: string[][]
@@ -38,8 +38,8 @@ const play = (seed: number): Promise<Run> =>
   inWorld(seed, { people: 'codes', due_days: 9, shares: 'results' }, async (world) => {
     const { store, below, random, course, cohort, person, into, finishes } = world
     const kind = seed % 2 === 0 ? ('vouched' as const) : ('proven' as const)
-    const honest: Someone[] = []
-    const own: Someone[] = []
+    const honest: WorldPerson[] = []
+    const own: WorldPerson[] = []
     for (let i = 0; i < 16; i++) honest.push(await person(kind))
     for (let i = 0; i < 10; i++) own.push(await person('proven', `own${i}@example.org`))
     for (let i = 0; i < 3; i++)
@@ -59,10 +59,10 @@ const play = (seed: number): Promise<Run> =>
     const moved: string[][] = []
     /** The codes waiting under the old rule, and where the victim's was listed. */
     let waiting: string[] = []
-    let [before, now]: [Found | null, Found | null] = [null, null]
+    let [before, now]: [GuessResult | null, GuessResult | null] = [null, null]
     /** Everything shown about each code. */
     let known = new Map<string, string>()
-    const enrolled: Someone[] = []
+    const enrolled: WorldPerson[] = []
 
     /** Every line of the record, with those who left. */
     const shownNow = async () => [
@@ -109,7 +109,7 @@ const play = (seed: number): Promise<Run> =>
       }
       return [...fresh, ...changed]
     }
-    const comes = async (one: Someone) => {
+    const comes = async (one: WorldPerson) => {
       await into(one, cohort)
       await store.db.updateTable('enrolment').set({ terms_seen_at: 1 }).where('id', '=', one.enrolment).execute()
       enrolled.push(one)

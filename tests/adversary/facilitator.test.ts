@@ -35,7 +35,7 @@ interface Votes {
   other: number
 }
 const PLAIN: Votes = { order: (_, present) => inOrder(present), voters: 8, other: 0 }
-interface Way {
+interface RemovalPlan {
   /** One after the other, or all but the last. */ removal?: 'one' | 'most'
   handsIn?: boolean
   /** What the last one thinks better of it. */
@@ -43,7 +43,7 @@ interface Way {
 }
 
 /** Plays a session as a curious facilitator would, and returns everything seen. */
-async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: Way = {}): Promise<string[]> {
+async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: RemovalPlan = {}): Promise<string[]> {
   const session = await open({ names: 'nicknames' })
   const { names, scenario } = (await readRoom(session.id))!
   const sameNames = JSON.stringify(drawNames(await poolOf(scenario), Object.keys(JSON.parse(names)), seed))

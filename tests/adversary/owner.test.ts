@@ -10,7 +10,7 @@ import { courseFigures, publishCourseFigures, waitingAttempts } from '@/server/r
 import { erase } from '@/server/privacy/erase'
 import { everyRecord } from '@/tests/support/every-record'
 import { actOn, moveTo } from '@/tests/support/line-acts'
-import { type Kind, Score, type Someone, advantage, inWorld } from './world'
+import { type Kind, Score, type WorldPerson, advantage, inWorld } from './world'
 
 const RUNS = 20
 const OWN = 10
@@ -30,7 +30,7 @@ interface Figure {
 /** By group and thing: `all h`. */
 type Reading = Map<string, Figure>
 
-function answersOf({ variant, looks, first_report }: NonNullable<Someone['result']>): Answers {
+function answersOf({ variant, looks, first_report }: NonNullable<WorldPerson['result']>): Answers {
   const judged = LOOKS.indexOf(looks)
   return variant === 'hostile'
     ? new Map([
@@ -46,7 +46,7 @@ interface Run {
   readings: Reading[]
   /** What the owner would read if figures counted everybody who has finished, at once. */
   atOnce: Reading[]
-  people: Someone[]
+  people: WorldPerson[]
   own: bigint
   /** Whom they move about. */
   victim: string
@@ -69,10 +69,10 @@ async function play(seed: number): Promise<Run> {
   return inWorld(seed, {}, async (world) => {
     const { store, below, course, cohort: x, person, into, finishes } = world
     const y = await createCohort(course, { name: 'Y', due: '' })
-    const honest: Someone[] = []
+    const honest: WorldPerson[] = []
     for (let i = 0; i < HONEST; i++) honest.push(await person(seed % 4 === 0 ? 'proven' : 'vouched'))
     const victim = honest[24]!
-    const own: Someone[] = []
+    const own: WorldPerson[] = []
     // Accounts that do not count cost nothing, so there are more of them.
     for (const kind of ['proven', 'unproven', 'role', ...Array<'proven'>(OWN - 1).fill('proven'), 'unproven', 'role'] as const)
       own.push(await person(kind))
@@ -86,7 +86,7 @@ async function play(seed: number): Promise<Run> {
     /** Whom each figure covers so far, by what the rows say was counted. */
     const counted = new Map<string, bigint>()
 
-    const enrolled = async (one: Someone, to: string) => {
+    const enrolled = async (one: WorldPerson, to: string) => {
       await into(one, to)
       where.set(one.learner, to)
     }
@@ -103,17 +103,17 @@ async function play(seed: number): Promise<Run> {
       const who = [...answers.keys()].filter((l) => !erased.has(l)).reduce((mask, l) => mask | bit(l), 0n)
       atOnce.push(new Map(['h', 'g', 't'].map((thing) => [`all ${thing}`, { counts: sumOf({ people, answers, bit }, who, thing), who }])))
     }
-    const finish = async (one: Someone, look = true) => {
+    const finish = async (one: WorldPerson, look = true) => {
       await finishes(one)
       answers.set(one.learner, answersOf(one.result!))
       if (look) await read()
     }
-    const move = async (one: Someone, to: string) => {
+    const move = async (one: WorldPerson, to: string) => {
       if (erased.has(one.learner) || !(await moveTo(course, one.handle, to))) return
       where.set(one.learner, to)
       await read()
     }
-    const gone = async (one: Someone) => {
+    const gone = async (one: WorldPerson) => {
       await erase({ learner: one.learner, user: one.user })
       erased.add(one.learner)
       await read()
@@ -336,7 +336,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
         return one
       }
       const all = async () => {
-        const own: Someone[] = []
+        const own: WorldPerson[] = []
         for (let i = 0; i < OWN; i++) own.push(await come('proven', `own${i}@example.org`))
         for (let i = 0; i < 9; i++) {
           // One mailbox many times, and a domain of one's own.

@@ -20,7 +20,7 @@ import { numbers, resultOf } from '../support/many-learners'
 
 /** `role`: an account that owns courses. `anonymous`: a browser, without an account. */
 export type Kind = 'vouched' | 'proven' | 'unproven' | 'role' | 'anonymous'
-export interface Someone {
+export interface WorldPerson {
   kind: Kind
   user: string | null
   learner: string
@@ -37,10 +37,10 @@ export interface World {
   below: (n: number) => number
   course: string
   cohort: string
-  person(kind: Kind, email?: string): Promise<Someone>
-  into(someone: Someone, cohort: string): Promise<void>
+  person(kind: Kind, email?: string): Promise<WorldPerson>
+  into(someone: WorldPerson, cohort: string): Promise<void>
   /** Plays an item of the course in a variant, drawn unless it is named; the last one completes the course. */
-  finishes(someone: Someone, item?: string, variant?: Variant): Promise<void>
+  finishes(someone: WorldPerson, item?: string, variant?: Variant): Promise<void>
 }
 
 /** @param rules of a course with one scenario, unless they name others */

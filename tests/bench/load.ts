@@ -11,7 +11,7 @@ interface Answer {
   ms: number
   body: Buffer
 }
-export interface Served {
+export interface LoadResult {
   /** kB of the answer as it comes over the wire, gzipped. */
   wire: number
   perSecond: number
@@ -20,7 +20,7 @@ export interface Served {
   cpu: number | null
 }
 
-export async function load(address: string, pid: number, headers: OutgoingHttpHeaders = {}): Promise<Served> {
+export async function load(address: string, pid: number, headers: OutgoingHttpHeaders = {}): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const ask = () => answerOf(address, agent, headers)
   try {

@@ -14,7 +14,7 @@ import { startServer } from '../support/server'
 import { soundDraft, soundPool } from '../support/sound-scenario'
 import { serveBare } from './bare'
 import { serveInk } from './ink'
-import { type Served, load } from './load'
+import { type LoadResult, load } from './load'
 import { median, printTable } from './table'
 
 /** As many as a scenario may have. */
@@ -67,7 +67,7 @@ async function benchServing(browser: Browser, { url, pid }: { url: string; pid: 
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     await page.close()
     const [a, b] = [await load(address, pid, { cookie }), await load(bare.url, bare.pid)]
-    const row = (name: string, figure: keyof Served) => [name, a[figure] ?? '', b[figure] ?? '', (a[figure] ?? 0) / (b[figure] ?? 1)]
+    const row = (name: string, figure: keyof LoadResult) => [name, a[figure] ?? '', b[figure] ?? '', (a[figure] ?? 0) / (b[figure] ?? 1)]
     printTable('The page from the server, 32 connections to one process', [
       ['', 'Second Look', 'bare Next page', 'ratio'],
       row('HTML over the wire, kB gzip', 'wire'),
@@ -88,19 +88,19 @@ function writeLibrary(root: string): void {
 }
 
 /** Opens the first scene of a fresh attempt. @returns its address */
-type Arrive = (page: Page, url: string) => Promise<string>
-const begin: Arrive = async (page, url) => {
+type SceneOpener = (page: Page, url: string) => Promise<string>
+const begin: SceneOpener = async (page, url) => {
   await page.goto(`${url}/en/learn/${PATTERN}`)
   await Promise.all([page.waitForURL(/attempts/), page.locator('main form button').click()])
   return page.url()
 }
-const visit: Arrive = async (page, url) => {
+const visit: SceneOpener = async (page, url) => {
   await page.goto(url)
   return url
 }
 
 /** kB of JavaScript loaded by the page, gzipped. */
-async function weight(browser: Browser, url: string, arrive: Arrive): Promise<number> {
+async function weight(browser: Browser, url: string, arrive: SceneOpener): Promise<number> {
   const page = await browser.newPage()
   const address = await arrive(page, url)
   const scripts: Promise<number>[] = []
@@ -163,7 +163,7 @@ const painted = (page: Page, selector: string): Promise<number> =>
     selector,
   )
 
-async function race(browser: Browser, url: string, arrive: Arrive, player: Player): Promise<Figures> {
+async function race(browser: Browser, url: string, arrive: SceneOpener, player: Player): Promise<Figures> {
   const context = await browser.newContext()
   // The TypeScript loader wraps inner functions in a helper that the page does not have.
   await context.addInitScript('globalThis.__name = (f) => f')

@@ -3,11 +3,11 @@ import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
 import { axe, schemeAt, expect, heading, watch } from '../support/browser'
-import type { Somebody } from '../support/people'
+import type { TestPerson } from '../support/people'
 import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
 import { type TestServer, startServer } from '../support/server'
 
-const test = base.extend<object, { site: TestServer; owner: Somebody }>({
+const test = base.extend<object, { site: TestServer; owner: TestPerson }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, use) => {

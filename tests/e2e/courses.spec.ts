@@ -6,13 +6,13 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemeAt } from '../support/browser'
-import { type Known, JUDGE, append, variantAt, textPattern, wayTo } from '../support/play'
+import { type KnownVariant, JUDGE, append, variantAt, textPattern, wayTo } from '../support/play'
 import { CONTACT, button, part, play, rest } from '../support/course-steps'
 import { publishApart } from '../support/apart'
 
 const { courses, certificate } = en
 /** The same, below a pass. */
-function belowAPass(known: Known): PlayEvent[] {
+function belowAPass(known: KnownVariant): PlayEvent[] {
   const { play, key } = known.compiled
   const ways = Object.keys(key.endings).map((ending): PlayEvent[] => [...wayTo(known, (place) => place === ending), JUDGE])
   const missed = ways.find((events) => !scoreAttempt(scorer(play, key), replay(play, events).steps).passed)

@@ -6,7 +6,7 @@ import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '../support/best-play'
 import { expect, heading, test, unfold } from '../support/browser'
-import { type Known, JUDGE, append, attemptAt, variantAt, variantIn, variants, stateAfter, textPattern, tour } from '../support/play'
+import { type KnownVariant, JUDGE, append, attemptAt, variantAt, variantIn, variants, stateAfter, textPattern, tour } from '../support/play'
 
 const known = variantIn('P02', 'hostile')
 const way = tour(known)
@@ -18,7 +18,7 @@ function textOf(pdf: Buffer): string | null {
 }
 
 /** A journal with an answer wherever one is asked how it looks, which makes the debrief as long as it gets. */
-function ratings(of: Known, events: PlayEvent[]): PlayEvent[] {
+function ratings(of: KnownVariant, events: PlayEvent[]): PlayEvent[] {
   const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).rating
   return events.map((event, i) => (event.type === 'decide' && asked(events.slice(0, i)) ? { ...event, rating: 4 } : event))
 }

@@ -4,7 +4,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { CatalogueEntry } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { cutTexts, decision, expect, heading, test } from '../support/browser'
-import { JUDGE, type Known, append, attemptAt, scenarios, variantIn, tour } from '../support/play'
+import { JUDGE, type KnownVariant, append, attemptAt, scenarios, variantIn, tour } from '../support/play'
 
 const titleOf = (id: string): string => scenarios.find((p) => p.id === id)!.title
 const tutorial = scenarios.find((p) => p.kind === 'tutorial')!
@@ -30,11 +30,11 @@ const wordsUpTo = (end: Locator): Promise<number> =>
   })
 
 /** What somebody does before they decide in the third moment. */
-function untilThird(known: Known): PlayEvent[] {
+function untilThird(known: KnownVariant): PlayEvent[] {
   const way = tour(known)
   return way.slice(0, way.flatMap((event, i) => (event.type === 'decide' ? [i] : []))[2])
 }
-async function playAll(context: BrowserContext, known: Known): Promise<string> {
+async function playAll(context: BrowserContext, known: KnownVariant): Promise<string> {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, [...tour(known), JUDGE])
   return attempt

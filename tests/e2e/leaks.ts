@@ -1,6 +1,6 @@
 /** What a response before the debrief must not contain. */
 import { END } from '@/scenarios/engine/play/play'
-import type { Known } from '../support/play'
+import type { KnownVariant } from '../support/play'
 
 const KEYS =
   /"(variant|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|report|claims|decides|tells|tellWeight|ends|endings|keep)":/g
@@ -8,7 +8,7 @@ const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|sc
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
 /** Names the parts of the key that a body contains: its fields, its texts, authored ids. */
-export function leaks(known: Known, body: string): string[] {
+export function leaks(known: KnownVariant, body: string): string[] {
   const plain = body.replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity).replace(/\\+"/g, '"')
   const fields = [...plain.matchAll(KEYS)].map(([field]) => `the field ${field}`)
   const words = /\bhostile\b/i.test(plain) ? ['the word hostile'] : []
@@ -25,7 +25,7 @@ export function leaks(known: Known, body: string): string[] {
 }
 
 /** The longest part of each text of the key without an argument, if it is distinctive enough to recognise. */
-function keyTexts({ compiled: { key, play } }: Known): string[] {
+function keyTexts({ compiled: { key, play } }: KnownVariant): string[] {
   const texts = [
     ...Object.values(key.segments).map((s) => s.why),
     ...Object.values(key.options).flatMap((options) => Object.values(options).map((o) => o.why)),
@@ -50,7 +50,7 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
 }
 
 /** Every authored id that is opaque in a play. A character keeps its id: the learner may know what a contact is. */
-function authoredIds({ resolved }: Known): Set<string> {
+function authoredIds({ resolved }: KnownVariant): Set<string> {
   const scenes = Object.values(resolved.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)
   const ids = [

@@ -4,13 +4,13 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
 import { axe, cutTexts, expect, schemeAt } from '../support/browser'
 import { type Mailbox, openMailbox } from '../support/mailbox'
-import type { Somebody } from '../support/people'
+import type { TestPerson } from '../support/people'
 import { type TestServer, startServer } from '../support/server'
 
 const t = en.mails
 const PAGE = '/en/manage/organisation/mails'
 
-const test = base.extend<object, { box: Mailbox; site: TestServer; administrator: Somebody }>({
+const test = base.extend<object, { box: Mailbox; site: TestServer; administrator: TestPerson }>({
   box: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, use) => {

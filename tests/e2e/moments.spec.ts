@@ -5,21 +5,21 @@ import { isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { replay } from '@/scenarios/engine/play/journal'
 import { consequenceOf } from '@/scenarios/engine/play/prose'
 import { arrived, checks, commit, decision, expect, flags, follows, heading, open, perform, slots, test } from '../support/browser'
-import { type Known, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
+import { type KnownVariant, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
 import { asks, shows, scenarioWith } from './states'
 
-const decisionsAt = ({ compiled: { play } }: Known, way: PlayEvent[]) => {
-  const state = stateAfter({ compiled: { play } } as Known, way)
+const decisionsAt = ({ compiled: { play } }: KnownVariant, way: PlayEvent[]) => {
+  const state = stateAfter({ compiled: { play } } as KnownVariant, way)
   return offered(sceneOf(play, state), state)
 }
 /** The act that sends what is assembled, with the first of each sentence or field. */
-function sending(known: Known, way: PlayEvent[]): Extract<PlayEvent, { type: 'decide' }> {
+function sending(known: KnownVariant, way: PlayEvent[]): Extract<PlayEvent, { type: 'decide' }> {
   const all = decisionsAt(known, way)
   const act = all.find(isAct)!
   const sent = Object.fromEntries(all.filter((d) => d !== act).map((d) => [d.id, d.options[0]!.id]))
   return { type: 'decide', choices: { ...sent, [act.id]: act.options.find((o) => o.sends)!.id } }
 }
-async function at(page: Page, context: BrowserContext, known: Known, way: PlayEvent[]): Promise<string> {
+async function at(page: Page, context: BrowserContext, known: KnownVariant, way: PlayEvent[]): Promise<string> {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, way)
   await open(page, attempt)
@@ -34,7 +34,8 @@ for (const [what, as, last, titled] of [
   ['a form stands filled in', 'form', null, en.play.yourForm],
 ] as const) {
   test(`${what}, and what follows stands below it, in the same moment`, async ({ page, context }) => {
-    const fits = (k: Known, id: string) => asks(k, id, as) && (last === null || k.compiled.play.scenes[id]!.show.at(-1)!.kind === last)
+    const fits = (k: KnownVariant, id: string) =>
+      asks(k, id, as) && (last === null || k.compiled.play.scenes[id]!.show.at(-1)!.kind === last)
     const known = scenarioWith(fits)
     const way = wayTo(known, (id) => fits(known, id))
     await at(page, context, known, way)

@@ -16,7 +16,7 @@ import { arrived, heading, hydrated, perform } from '../support/browser'
 import { type Moodle, holding, openMoodle } from '../support/moodle'
 import { isComplete, isGraded } from '../support/moodle-reports'
 import { newActivity, registered } from '../support/moodle-tool'
-import { type Known, nextEvent, picker, variantAt, stateAfter, textPattern } from '../support/play'
+import { type KnownVariant, nextEvent, picker, variantAt, stateAfter, textPattern } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
 
 const { MOODLE_URL, MOODLE_TOOL_URL, MOODLE_TOOL_PORT = '3998' } = process.env
@@ -50,7 +50,7 @@ async function opened({ url, learner }: Moodle, id: string, selector: string): P
 }
 
 /** Plays to the debrief, leaves after the second moment and comes back. Which scenario it is, our own database says. */
-async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Promise<{ known: Known; events: PlayEvent[] }> {
+async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Promise<{ known: KnownVariant; events: PlayEvent[] }> {
   let place = await opened(moodle, id, 'form[action$="/begin"]')
   await expect(place.getByText(en.lti.disclosed.result)).toBeVisible()
   await place.getByRole('button', { name: en.lti.disclosed.go, exact: true }).click()

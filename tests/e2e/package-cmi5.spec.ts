@@ -3,12 +3,12 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { startLms } from '../support/cmi5-lms'
-import { type Unpacked, madePackage, served } from '../support/package'
+import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const known = variantIn('P01', 'hostile')
 const { scenes, start } = known.compiled.play
-let made: Unpacked
+let made: UnpackedPackage
 test.beforeAll(() => {
   made = madePackage('P01', '--kind', 'cmi5', '--variant', 'hostile', '--report', 'pass')
 })

@@ -9,7 +9,7 @@ import { readCourseSuspended } from '@/lms/course/suspended'
 import { drawVariants } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
-import { type Unpacked, madePackage, served } from '../support/package'
+import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { shippedCourse } from '../support/shipped-course'
 import { nextEvent, scenarios, picker, variantIn, variants, stateAfter } from '../support/play'
 
@@ -95,7 +95,7 @@ test('a package of the essentials is taken to its end, with the page loaded agai
 
 test.describe('a course of one’s own', () => {
   const CONTACT = { name: 'The safety desk', ways: ['+00 555 0100', 'desk@ministry.example'] }
-  let made: Unpacked
+  let made: UnpackedPackage
   test.beforeAll(() => {
     const directory = mkdtempSync(join(tmpdir(), 'second-look-course-'))
     const file = join(directory, 'Own course.yaml')

@@ -7,7 +7,7 @@ import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { lmsPages, storedIn } from '../support/lms-page'
-import { type Unpacked, madePackage, served } from '../support/package'
+import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 import type { Standard } from '../support/strict-lms'
 
@@ -22,7 +22,7 @@ const OPENED = [
 
 for (const [i, [standard, how]] of OPENED.entries())
   test.describe(`a package of ${standard}`, () => {
-    let made: Unpacked
+    let made: UnpackedPackage
     test.beforeAll(() => {
       made = madePackage('P01', '--kind', standard, '--variant', 'hostile', '--report', 'pass')
     })

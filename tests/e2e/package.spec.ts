@@ -10,16 +10,16 @@ import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, axe, cutTexts, expect, heading, perform, reportButton, test } from '../support/browser'
-import { type Unpacked, madePackage, served } from '../support/package'
-import { type Known, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { type UnpackedPackage, madePackage, served } from '../support/package'
+import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
 /** As the debrief shows it, as a share; of a tutorial, and of a scenario that one may skip, completion alone. */
-function resultOf({ compiled }: Known, events: readonly PlayEvent[]): number {
+function resultOf({ compiled }: KnownVariant, events: readonly PlayEvent[]): number {
   const { play, key } = compiled
   return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
-const reporting = ({ compiled }: Known): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
+const reporting = ({ compiled }: KnownVariant): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
 /** A tutorial, a scenario that counts, one that may be skipped. With all of them the LMSs of the fast tests are held. */
 const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
 
@@ -66,7 +66,7 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
   })
 
 test.describe('of P01', () => {
-  let made: Unpacked
+  let made: UnpackedPackage
   test.beforeAll(() => {
     made = madePackage('P01', '--kind', 'standalone')
   })

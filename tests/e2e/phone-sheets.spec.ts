@@ -19,7 +19,7 @@ import {
   reach,
   test,
 } from '../support/browser'
-import { type Known, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
+import { type KnownVariant, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
 
 const PHONE = { width: 390, height: 844 }
 test.use({ viewport: PHONE })
@@ -166,7 +166,7 @@ test('on a low screen nothing stands over anything: all of a moment is on the pa
 })
 
 /** The shortest way to each scene of a scenario, most telling nobody. */
-function* everyScene(of: Known): Generator<{ id: string; way: PlayEvent[] }> {
+function* everyScene(of: KnownVariant): Generator<{ id: string; way: PlayEvent[] }> {
   for (const id of Object.keys(of.compiled.play.scenes)) yield { id, way: wayTo(of, (place) => place === id) }
 }
 

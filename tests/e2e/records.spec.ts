@@ -5,7 +5,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { AUTH_SECRET, cookiesOf, manyApart, somebodyApart } from '../support/apart'
 import { axe, expect, watch } from '../support/browser'
 import type { ManyLearners } from '../support/many-learners'
-import type { Somebody } from '../support/people'
+import type { TestPerson } from '../support/people'
 import { type TestServer, startServer } from '../support/server'
 
 interface Site extends TestServer {
@@ -13,7 +13,7 @@ interface Site extends TestServer {
   small: ManyLearners
   coded: ManyLearners
 }
-const test = base.extend<object, { site: Site; owner: Somebody }>({
+const test = base.extend<object, { site: Site; owner: TestPerson }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, use) => {

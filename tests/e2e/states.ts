@@ -4,34 +4,34 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
 import { decision, commit, expect, flags, open, slots, unfold } from '../support/browser'
-import { JUDGE, type Known, append, attemptAt, variantIn, variants, stateAfter, wayTo } from '../support/play'
+import { JUDGE, type KnownVariant, append, attemptAt, variantIn, variants, stateAfter, wayTo } from '../support/play'
 
 export interface State {
   name: string
   /** The scenario that has it, if the first has not. */
-  known?: Known
+  known?: KnownVariant
   /** The events that lead there from the start. */
-  way: (known: Known) => PlayEvent[]
+  way: (known: KnownVariant) => PlayEvent[]
   /** What is then done on the page, using the texts of its messages. */
-  act?: (page: Page, known: Known, t: typeof en) => Promise<void>
+  act?: (page: Page, known: KnownVariant, t: typeof en) => Promise<void>
   /** The sheet that shows it on a phone. */
   sheet?: 'checks' | 'notebook' | 'report' | 'decision'
 }
 
-export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
+export const shows = (known: KnownVariant, id: string, ...kinds: string[]): boolean =>
   kinds.every((kind) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === kind))
-export const asks = (known: Known, id: string, as: string): boolean =>
+export const asks = (known: KnownVariant, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
-const hasSentences = (known: Known, id: string): boolean =>
+const hasSentences = (known: KnownVariant, id: string): boolean =>
   (known.compiled.play.scenes[id]?.decisions.filter((d) => d.as === 'reply' && !d.when).length ?? 0) > 1
-const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.rating ?? false
+const asksHow = (known: KnownVariant, id: string): boolean => known.compiled.play.scenes[id]?.rating ?? false
 /** The first scenario with such a scene, in its hostile variant if it has one. */
-export function scenarioWith(scene: (known: Known, id: string) => boolean): Known {
+export function scenarioWith(scene: (known: KnownVariant, id: string) => boolean): KnownVariant {
   const having = variants.filter((known) => Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))
   return having.find((known) => known.variant === 'hostile') ?? having[0]!
 }
-const toScene = (known: Known) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
-const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes[id])
+const toScene = (known: KnownVariant) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
+const toEnd = (known: KnownVariant) => wayTo(known, (id) => !known.compiled.play.scenes[id])
 
 export const STATES: State[] = [
   { name: 'a fresh scene with messages and a profile', way: toScene },

@@ -5,10 +5,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Content, type Stored, isCountedScenario, restored } from '@/lms/content'
+import { type Content, type MergedVariants, isCountedScenario, restored } from '@/lms/content'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import { badly, close, openPage, play, releasedAgain, tab, well } from '../support/cmi5-page'
-import { type Unpacked, madePackage } from '../support/package'
+import { type UnpackedPackage, madePackage } from '../support/package'
 import { variants } from '../support/play'
 
 const server = process.env.CTS_URL ? new URL(process.env.CTS_URL) : null
@@ -16,15 +16,15 @@ const WHY = 'CTS_URL is not set: it names a running cmi5 conformance test suite 
 /** In milliseconds: a suite puts a learner's every word into two databases. */
 const PATIENCE = 180_000
 /** By name of what is played in it. */
-const packages = new Map<string, Unpacked>()
+const packages = new Map<string, UnpackedPackage>()
 const user = { username: decodeURIComponent(server?.username ?? ''), password: decodeURIComponent(server?.password ?? '') }
 
-interface Asked {
+interface LrsRequest {
   method: 'GET' | 'POST'
   body?: unknown
   type?: string
 }
-async function request(path: string, { method, body, type = 'application/json' }: Asked): Promise<{ status: number; text: string }> {
+async function request(path: string, { method, body, type = 'application/json' }: LrsRequest): Promise<{ status: number; text: string }> {
   const { origin, pathname } = server!
   const response = await fetch(`${origin}${pathname.replace(/\/$/, '')}/api/v1/${path}`, {
     method,
@@ -33,7 +33,7 @@ async function request(path: string, { method, body, type = 'application/json' }
   })
   return { status: response.status, text: await response.text() }
 }
-async function suite<Answer>(path: string, asked: Asked): Promise<Answer> {
+async function suite<Answer>(path: string, asked: LrsRequest): Promise<Answer> {
   const { status, text } = await request(path, asked)
   expect([200, 204], `${asked.method} ${path}: ${status} ${text}`).toContain(status)
   return text === '' ? (null as Answer) : JSON.parse(text)
@@ -65,13 +65,13 @@ async function verdict(id: number, sessions: readonly number[]) {
 }
 const said = (result: 'conformant' | 'pending') => ({ violated: [], test: result, units: [result] })
 
-const pageOf = ({ files }: Unpacked): string => new TextDecoder().decode(files['index.html'])
+const pageOf = ({ files }: UnpackedPackage): string => new TextDecoder().decode(files['index.html'])
 /** What the page of a package plays. */
 const contentIn = (page: string): Content =>
-  restored<Content>(JSON.parse(/<script type="application\/json" id="content">(.*?)<\/script>/s.exec(page)![1]!) as Stored<Content>)
+  restored<Content>(JSON.parse(/<script type="application\/json" id="content">(.*?)<\/script>/s.exec(page)![1]!) as MergedVariants<Content>)
 
 /** A learner in a course of the suite's. */
-async function enrolled(made: Unpacked) {
+async function enrolled(made: UnpackedPackage) {
   const { id: courseId } = await post<{ id: number }>('courses', made.zip, 'application/zip')
   const actor = { objectType: 'Agent', account: { homePage: 'https://learners.example/', name: randomUUID() } }
   const { id: testId } = await post<{ id: number }>('tests', { courseId, actor })

@@ -11,7 +11,7 @@ const ENTRY = '@xapi/cmi5/dist/Cmi5.esm.js'
 let Cmi5: typeof Client
 
 /** As much of a browser's as axios uses, which has no other way to ask in this build. */
-class Asking {
+class MinimalXhr {
   onloadend: (() => void) | null = null
   onerror: ((fault: unknown) => void) | null = null
   readonly upload = { addEventListener() {} }
@@ -53,7 +53,7 @@ let at = Date.UTC(2026, 10, 27, 9)
 const pass = () => vi.setSystemTime((at += 1_500))
 beforeAll(async () => {
   // It looks once for what it may ask with.
-  vi.stubGlobal('XMLHttpRequest', Asking)
+  vi.stubGlobal('XMLHttpRequest', MinimalXhr)
   Cmi5 = (await import(ENTRY)).default
 })
 afterAll(() => void vi.unstubAllGlobals())

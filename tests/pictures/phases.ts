@@ -1,6 +1,6 @@
 /** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
 import { qrOf } from '@/server/platform/qr'
-import { type Known, variantIn } from '../support/play'
+import { type KnownVariant, variantIn } from '../support/play'
 import { SIZES, WALL, slides, wallScript } from '../support/wall'
 import type { Slide } from '../support/made-room'
 import type { WallPage } from '../support/wall-page'
@@ -62,7 +62,7 @@ export async function phases(camera: Camera): Promise<void> {
 }
 
 /** The first slide of each phase. */
-const chosen = (known: Known, wanted: readonly (readonly [string, RegExp])[]): { label: string; slide: Slide }[] => {
+const chosen = (known: KnownVariant, wanted: readonly (readonly [string, RegExp])[]): { label: string; slide: Slide }[] => {
   const all = [...slides(known)]
   return wanted.map(([label, name]) => ({ label, slide: all.find((slide) => name.test(slide.name))! }))
 }

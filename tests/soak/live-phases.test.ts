@@ -22,7 +22,7 @@ import { type Address, onPostgres } from '../support/store'
 
 const PHONES = 6
 const whole = process.env.SOAK_RUNS !== undefined
-type Decide = Extract<PlayEvent, { type: 'decide' }>
+type DecideEvent = Extract<PlayEvent, { type: 'decide' }>
 
 async function soak(address: Address): Promise<void> {
   // On PostgreSQL a server comes back elsewhere, with the secret alone.
@@ -110,7 +110,7 @@ async function soak(address: Address): Promise<void> {
     await give({ type: 'introduce' })
     await give({ type: 'start' })
     const way = tour(known)
-    const worded = way.findIndex((e) => e.type === 'decide' && Object.keys((e as Decide).choices).length > 1)
+    const worded = way.findIndex((e) => e.type === 'decide' && Object.keys((e as DecideEvent).choices).length > 1)
     expect(worded).toBeGreaterThan(-1)
     let checked = false
     for (const [i, event] of way.entries()) {
@@ -143,13 +143,13 @@ async function soak(address: Address): Promise<void> {
           await votes()
           const revealed = await give({ type: 'reveal' })
           expect(revealed.totals).toMatchObject({ rounds: [{ voted: PHONES }, { voted: PHONES }], changed: 0 })
-          const act = Object.values((event as Decide).choices).find(
+          const act = Object.values((event as DecideEvent).choices).find(
             (id) => revealed.question?.kind === 'decide' && revealed.question.act.options.some((o) => o.id === id),
           )!
           await give({ type: 'word', act })
           await votes()
           await give({ type: 'decide', by: 'majority', report: true })
-        } else await give({ type: 'decide', by: 'facilitator', choices: (event as Decide).choices, report: false }, false)
+        } else await give({ type: 'decide', by: 'facilitator', choices: (event as DecideEvent).choices, report: false }, false)
         if ((await view()).phase === 'consequence' && way[i + 1]?.type !== 'continue') await give({ type: 'continue' })
       } else if (event.type === 'continue' && (await view()).phase === 'consequence') await give({ type: 'continue' }, false)
     }

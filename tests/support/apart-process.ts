@@ -4,7 +4,7 @@ import { publishCourseFigures } from '@/server/reports/figures'
 import { shippedCourses } from '@/server/courses/shipped'
 import { database, held, openStore, store } from '@/server/database'
 import { awaitPlatform } from '@/server/lti/platforms'
-import type { Answered, Asked } from './apart'
+import type { MakerReply, MakerRequest } from './apart'
 import { published } from './courses'
 import { courseOfMany, manyLearners } from './many-learners'
 import { somebody } from './people'
@@ -42,9 +42,9 @@ async function within<T>(directory: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
-const made = { somebody, publish, many, awaited } as Record<Asked['what'], (...given: never[]) => Promise<unknown>>
-process.on('message', async ({ what, given }: Asked) => {
-  const answered: Answered = await made[what](...(given as never[])).then(
+const made = { somebody, publish, many, awaited } as Record<MakerRequest['what'], (...given: never[]) => Promise<unknown>>
+process.on('message', async ({ what, given }: MakerRequest) => {
+  const answered: MakerReply = await made[what](...(given as never[])).then(
     (result) => ({ result }),
     (error: Error) => ({ error: error.stack ?? String(error) }),
   )

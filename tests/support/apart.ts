@@ -3,20 +3,20 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Role } from '@/server/platform/role'
 import type * as made from './apart-process'
-import type { Published } from './courses'
+import type { PublishedCourse } from './courses'
 import type { ManyLearners } from './many-learners'
-import type { Somebody } from './people'
+import type { TestPerson } from './people'
 import type { Address } from './store'
 
 /** Pass it to the server as AUTH_SECRET. */
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
 
 /** Like `somebody` in people.ts. */
-export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> =>
+export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<TestPerson> =>
   make('somebody', address, port, roles, name)
 
 /** Their cookies as a browser holds them: `context.addCookies`. */
-export const cookiesOf = ({ cookie }: Pick<Somebody, 'cookie'>, url: string) =>
+export const cookiesOf = ({ cookie }: Pick<TestPerson, 'cookie'>, url: string) =>
   cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=')
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
@@ -27,7 +27,7 @@ export const publishApart = (
   shipped: 'essentials' | 'onboarding',
   rules: Partial<Course> = {},
   dataDir = process.env.BROWSER_TEST_DATA!,
-): Promise<Published> => make('publish', dataDir, shipped, rules)
+): Promise<PublishedCourse> => make('publish', dataDir, shipped, rules)
 
 /** A course with this many scenarios and with cohorts of people who have finished it, in a server's embedded database. */
 export const manyApart = (dataDir: string, scenarios: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
@@ -36,20 +36,20 @@ export const manyApart = (dataDir: string, scenarios: number, cohorts: number[],
 /** A learning platform at this address that is to register itself and gets scores. @returns the token of its link */
 export const awaitedApart = (dataDir: string, name: string, address: string): Promise<string> => make('awaited', dataDir, name, address)
 
-export interface Asked {
+export interface MakerRequest {
   what: keyof typeof made
   given: unknown[]
 }
-export type Answered = { result: unknown } | { error: string }
+export type MakerReply = { result: unknown } | { error: string }
 
 /** Loading the server's code takes seconds, so it stays until this process ends. */
 let maker: ChildProcess | undefined
-let answer: (answered: Answered) => void
+let answer: (answered: MakerReply) => void
 function open(): ChildProcess {
   const execArgv = ['--conditions=react-server', '--import', 'tsx']
   const env = { ...process.env, DATABASE_URL: '' }
   return fork('tests/support/apart-process.ts', { execArgv, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    .on('message', (answered: Answered) => answer(answered))
+    .on('message', (answered: MakerReply) => answer(answered))
     .once('exit', () => {
       maker = undefined
       answer({ error: 'the process that prepares databases has ended' })
@@ -58,19 +58,19 @@ function open(): ChildProcess {
 
 /** One after another. */
 let last: Promise<unknown> = Promise.resolve()
-type Made<K extends Asked['what']> = Awaited<ReturnType<(typeof made)[K]>>
-function make<K extends Asked['what']>(what: K, ...given: Parameters<(typeof made)[K]>): Promise<Made<K>> {
-  const next = last.then(async (): Promise<Made<K>> => {
+type MakerResult<K extends MakerRequest['what']> = Awaited<ReturnType<(typeof made)[K]>>
+function make<K extends MakerRequest['what']>(what: K, ...given: Parameters<(typeof made)[K]>): Promise<MakerResult<K>> {
+  const next = last.then(async (): Promise<MakerResult<K>> => {
     const here = (maker ??= open())
     here.channel?.ref()
-    const answered = await new Promise<Answered>((resolve) => {
+    const answered = await new Promise<MakerReply>((resolve) => {
       answer = resolve
-      here.send({ what, given } satisfies Asked)
+      here.send({ what, given } satisfies MakerRequest)
     })
     here.unref()
     here.channel?.unref()
     if ('error' in answered) throw new Error(answered.error)
-    return answered.result as Made<K>
+    return answered.result as MakerResult<K>
   })
   last = next.catch(() => {})
   return next

@@ -5,7 +5,7 @@ import { type BrowserContext, type Locator, type Page, type Response, expect, te
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { type Known, textPattern } from './play'
+import { type KnownVariant, textPattern } from './play'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -99,7 +99,7 @@ export const hydrated = (page: Page) =>
   )
 
 /** Performs an event on the page, finding everything by its visible name. */
-export async function perform(page: Page, { compiled: { play } }: Known, state: PlayState, event: PlayEvent): Promise<void> {
+export async function perform(page: Page, { compiled: { play } }: KnownVariant, state: PlayState, event: PlayEvent): Promise<void> {
   const scene = sceneOf(play, state)
   switch (event.type) {
     case 'continue':

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
-import { type Judged, type LmsSession, type XapiStatement, SESSION_ID, refusalOf, verbOf } from './cmi5-rules'
+import { type StatementContext, type LmsSession, type XapiStatement, SESSION_ID, refusalOf, verbOf } from './cmi5-rules'
 
 export interface Settings {
   masteryScore: number | null
@@ -136,8 +136,8 @@ interface Memory {
   documents: Map<string, string>
 }
 
-function templateOf({ settings: { template: more } }: Memory, { id }: LmsSession): Judged['template'] {
-  const { contextActivities: lists = {}, extensions = {} } = more as Partial<Judged['template']>
+function templateOf({ settings: { template: more } }: Memory, { id }: LmsSession): StatementContext['template'] {
+  const { contextActivities: lists = {}, extensions = {} } = more as Partial<StatementContext['template']>
   const contextActivities = { ...lists, grouping: [...GROUPING, ...(lists.grouping ?? [])] }
   return { ...more, contextActivities, extensions: { ...extensions, [SESSION_ID]: id } }
 }

@@ -10,7 +10,7 @@ import {
   progressed,
   terminated,
 } from '@/lms/runtimes/cmi5/statements'
-import { type Judged, type LmsSession, SESSION_ID, refusalOf } from './cmi5-rules'
+import { type StatementContext, type LmsSession, SESSION_ID, refusalOf } from './cmi5-rules'
 
 const actor = { objectType: 'Agent' as const, account: { homePage: 'https://lms.example/', name: 'l1' } }
 const registration = 'b0d7a3c4-5b0e-4c62-9d7e-0f4cf2b1a001'
@@ -23,7 +23,7 @@ const lmsSession: LmsSession = {
   ...{ id: 's1', token: 't', isFetched: true, mode: 'Normal', masteryScore: 0.7, hasPreferences: true },
   ...{ isTerminated: false, isAbandoned: false, verbs: ['initialized'], times: [AT] },
 }
-const judge = (session: Partial<LmsSession> = {}, registered: string[] = []): Judged => ({
+const judge = (session: Partial<LmsSession> = {}, registered: string[] = []): StatementContext => ({
   ...{ session: { ...lmsSession, ...session }, registered, template, actor, registration, activityId },
 })
 const passed = judged(of, { passed: true, score: 0.8, objectives: [{ id: 'verify', score: 0.5 }] }, AT, 60)
@@ -76,7 +76,7 @@ const before = (at: number) => new Date(at - 1).toISOString()
 const category = (name: string) => [{ id: `https://w3id.org/xapi/cmi5/context/categories/${name}` }]
 
 describe('the LMS refuses', () => {
-  test.each<[requirement: string, statement: unknown, at: Judged]>([
+  test.each<[requirement: string, statement: unknown, at: StatementContext]>([
     ['xAPI', changed(passed, 'id'), judge()],
     ['xAPI', changed(passed, 'id', 'no-uuid'), judge()],
     ['xAPI', changed(passed, 'timestamp'), judge()],

@@ -8,7 +8,7 @@ import { z } from 'zod'
 const ADL = 'http://adlnet.gov/expapi/verbs'
 /** Those that a package may send. */
 const DEFINED = ['initialized', 'completed', 'passed', 'failed', 'terminated'] as const
-type Defined = (typeof DEFINED)[number]
+type DefinedVerb = (typeof DEFINED)[number]
 const CMI5 = 'https://w3id.org/xapi/cmi5/context/categories/cmi5'
 const MOVE_ON = 'https://w3id.org/xapi/cmi5/context/categories/moveon'
 export const SESSION_ID = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
@@ -84,7 +84,7 @@ export interface LmsSession {
   verbs: string[]
   times: number[]
 }
-export interface Judged {
+export interface StatementContext {
   session: LmsSession
   /** Verbs accepted in the whole registration. */
   registered: string[]
@@ -93,11 +93,11 @@ export interface Judged {
   registration: string
   activityId: string
 }
-interface Case extends Judged {
+interface Case extends StatementContext {
   s: XapiStatement
   verb: string
   /** Of cmi5's own statements, which have its category. */
-  defined: Defined | null
+  defined: DefinedVerb | null
 }
 
 const categories = ({ s }: Case) => (s.context.contextActivities.category ?? []).map(({ id }) => id)
@@ -120,7 +120,7 @@ const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
   ['10.2.1.0-7 (d) template', (c) => !keeps(c.template, c.s.context)],
   ['9.6.3.1-4 (d) session id', ({ s, session }) => s.context.extensions?.[SESSION_ID] !== session.id],
   // A verb of cmi5 without its category would be allowed, and mean nothing: no package of ours may send one.
-  ['9.6.2.1-1 category', (c) => DEFINED.includes(c.verb as Defined) !== categories(c).includes(CMI5)],
+  ['9.6.2.1-1 category', (c) => DEFINED.includes(c.verb as DefinedVerb) !== categories(c).includes(CMI5)],
   ['8.1.5.0-6 (d) activityId', ({ defined, s, activityId }) => defined !== null && s.object.id !== activityId],
   [
     '9.4.0.0-2 objects of their own',
@@ -175,7 +175,7 @@ function keeps(template: unknown, context: unknown): boolean {
 }
 
 /** @returns the requirement it breaks; null if an LMS takes it */
-export function refusalOf(statement: unknown, judged: Judged): string | null {
+export function refusalOf(statement: unknown, judged: StatementContext): string | null {
   const read = XapiStatement.safeParse(statement)
   if (!read.success) return `xAPI: ${z.prettifyError(read.error)}`
   const s = read.data

@@ -2,14 +2,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Known, JUDGE, append, variantAt, wayTo } from './play'
+import { type KnownVariant, JUDGE, append, variantAt, wayTo } from './play'
 
 const { courses } = en
 /** The contact that the server under test names. */
 export const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
 
 /** A way to an ending, and the judgement. */
-export const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
+export const toTheEnd = (known: KnownVariant): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
 
 /** Plays the attempt on the page through the server. Leaves the page on its debrief. @param store see `scenarioAt` */
 export async function play(page: Page, context: BrowserContext, store?: string): Promise<void> {

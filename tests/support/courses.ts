@@ -35,14 +35,14 @@ export const exampleCourse: Course = CourseSchema.parse({
 /** Sets the domain of the organisation's own addresses: proven ones count towards crowds. */
 export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ sign_up_domains: ['example.org'] }))
 
-export interface Published {
+export interface PublishedCourse {
   id: string
   cohort: string
   link: string
 }
 
 /** A published course with one cohort that has a link. @param owner the account that owns it */
-export async function published(course: Course, owner?: string): Promise<Published> {
+export async function published(course: Course, owner?: string): Promise<PublishedCourse> {
   const id = await createCourse(course, 'Everybody', owner)
   const result = await publishCourse(id)
   if (!result.ok) throw new Error(result.reason)

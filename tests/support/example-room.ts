@@ -1,6 +1,6 @@
 /** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import type { Choices, Rating, Looks, PlayEvent } from '@/scenarios/engine/play/events'
+import type { Choices, Rating, JudgementChoice, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, carryOn, openRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
@@ -12,11 +12,11 @@ export const script = exampleScript()
 const authored = authoredEvents(exampleScenario)
 export const { ids } = authored
 
-type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
-export type Given = RoomCommand | Bare
-export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
+type BareCommand = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
+export type CommandInput = RoomCommand | BareCommand
+export const logOf = (log: readonly CommandInput[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
 /** A session after a log. */
-export const roomAfter = (...log: Given[]): RoomHistory => carryOn(openRoom(script.play), logOf(log))
+export const roomAfter = (...log: CommandInput[]): RoomHistory => carryOn(openRoom(script.play), logOf(log))
 
 export const choicesOf = (choices: Choices): Choices => (authored.decide(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
 export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'majority'): RoomCommand => ({
@@ -44,7 +44,7 @@ export const ballot = (choices: Choices, also: { reported?: true; rating?: Ratin
 })
 /** Sentences, for the act that the room has settled. */
 export const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(choices) })
-export const judgement = (looks: Looks): Ballot => ({ kind: 'judge', looks })
+export const judgement = (looks: JudgementChoice): Ballot => ({ kind: 'judge', looks })
 /** A count of people who gave the same answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
 export const flagged = (n: number, ...segments: string[]): AnswerCount =>
@@ -57,7 +57,7 @@ export const option = (decision: string, id: string): string => ids('option', `$
 
 export const sit = decide({ 'hello-act': 'sit' })
 /** From the start to the judgement, by the path that ends quietly. */
-export const toJudgement: Given[] = [
+export const toJudgement: CommandInput[] = [
   'start',
   sit,
   decide({ 'request-act': 'leave' }),

@@ -3,7 +3,7 @@ import { type Server, createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { freePort } from './server'
 
-export interface Somebody {
+export interface IdentityClaims {
   email?: string
   email_verified?: boolean
   name?: string
@@ -14,12 +14,12 @@ export interface IdentityProvider {
   issuer: string
   clientId: string
   clientSecret: string
-  people: Record<string, Somebody>
+  people: Record<string, IdentityClaims>
   stop(): Promise<void>
 }
 
 /** @param callback the address at which our server takes people back */
-export async function startProvider(callback: string, people: Record<string, Somebody>): Promise<IdentityProvider> {
+export async function startProvider(callback: string, people: Record<string, IdentityClaims>): Promise<IdentityProvider> {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
   const [clientId, clientSecret] = ['second-look', 'a secret between the two of them']

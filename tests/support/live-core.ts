@@ -20,7 +20,19 @@ import { type Session, type Stream, ask, joinBy, giveCommand } from './live'
 process.env.TRUSTED_PROXIES = '1'
 process.env.AUTH_SECRET = AUTH_SECRET
 
-type Named = 'start' | 'vote' | 'reveal' | 'continue' | 'undo' | 'lock' | 'unlock' | 'pause' | 'resume' | 'close' | 'reopen' | 'conclude'
+type NamedCommand =
+  | 'start'
+  | 'vote'
+  | 'reveal'
+  | 'continue'
+  | 'undo'
+  | 'lock'
+  | 'unlock'
+  | 'pause'
+  | 'resume'
+  | 'close'
+  | 'reopen'
+  | 'conclude'
 
 /** Starts it before the tests and stops it afterwards; the store must be held already. */
 export function holdLiveCore() {
@@ -61,7 +73,7 @@ export function holdLiveCore() {
   }
   const stateOf = async ({ id }: Session) => roomState((await liveRoom(id))!.history)
   /** Gives commands one after the other, each at the current version. */
-  async function run(session: Session, ...commands: (AskedCommand | Named)[]) {
+  async function run(session: Session, ...commands: (AskedCommand | NamedCommand)[]) {
     for (const command of commands) {
       const { history } = (await liveRoom(session.id))!
       const reply = await giveCommand(session, history.length - 1, typeof command === 'string' ? { type: command } : command)

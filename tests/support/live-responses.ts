@@ -2,7 +2,7 @@
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Session, Stream, ask } from './live'
 
-export interface Got {
+export interface LiveResponse {
   /** The path below the session's own, or another description. */
   what: string
   status: number
@@ -62,7 +62,7 @@ export class OpenScreen {
   }
 
   /** What its stream has brought since last time, the state, and its page as data and, on request, as HTML, which takes longest. */
-  async got(html: boolean): Promise<Got[]> {
+  async got(html: boolean): Promise<LiveResponse[]> {
     const {
       session,
       viewer: { as, cookie, key },
@@ -108,7 +108,7 @@ const POSTED: [path: string, body: string][] = [
 ]
 
 /** The responses to requests for what is not the viewer's, and to invalid ones. */
-export async function refusals({ base, code }: Session, cookie: string): Promise<Got[]> {
+export async function refusals({ base, code }: Session, cookie: string): Promise<LiveResponse[]> {
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [
     ...[...FACILITATORS, ...ELSEWHERE, ...(cookie === '' ? PARTICIPANTS : [])].map((path): [string, string] => [

@@ -9,7 +9,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { type Session, answer, ask, joinBy, openSession, giveCommand } from './live'
 import { ballotFor } from './phone'
-import { type Known, stateAfter, tour, wayTo } from './play'
+import { type KnownVariant, stateAfter, tour, wayTo } from './play'
 
 /** Enough for totals to be shown. */
 const PHONES = 5
@@ -17,7 +17,7 @@ type Plan = Partial<Record<keyof SessionPlan, string>>
 
 export interface GuidedRoom {
   session: Session
-  known: Known
+  known: KnownVariant
   /** The cookies of phones that have joined. */
   cookies: string[]
   view(): Promise<RoomView>
@@ -36,7 +36,13 @@ export interface GuidedRoom {
   enter(context: BrowserContext, as: 'phone' | 'facilitator', phone?: number): Promise<void>
 }
 
-export async function guidedRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<GuidedRoom> {
+export async function guidedRoom(
+  server: string,
+  known: KnownVariant,
+  plan: Plan = {},
+  phones = PHONES,
+  locale = 'en',
+): Promise<GuidedRoom> {
   const session = await openSession(server, { scenario: known.scenario, variant: known.variant, ...plan }, locale)
   const cookies: string[] = []
   for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
@@ -78,10 +84,10 @@ export async function guidedRoom(server: string, known: Known, plan: Plan = {}, 
 }
 
 /** Called with what can be seen now; the room waits for it. */
-export type Look = (name: string, view: RoomView) => Promise<void>
+export type TourVisitor = (name: string, view: RoomView) => Promise<void>
 
 /** Takes a moment from reading through checks, two votes and the talk between them to its totals. */
-export async function tourMoment(room: GuidedRoom, look: Look): Promise<void> {
+export async function tourMoment(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const here = await room.view()
   const name = here.scene?.title ?? 'the judgement'
   if (here.scene) await room.flag()
@@ -102,7 +108,7 @@ export async function tourMoment(room: GuidedRoom, look: Look): Promise<void> {
 }
 
 /** Shows the parts of the debrief, of its decisions the first `most`, and the end. */
-export async function tourDebrief(room: GuidedRoom, look: Look, most = Number.POSITIVE_INFINITY): Promise<void> {
+export async function tourDebrief(room: GuidedRoom, look: TourVisitor, most = Number.POSITIVE_INFINITY): Promise<void> {
   const { debrief } = await room.command({ type: 'conclude' })
   const left = debrief!.decisions.slice(most).map((d) => d.scene)
   for (const [i, part] of debrief!.parts.filter((one) => !left.includes(one)).entries())
@@ -111,7 +117,7 @@ export async function tourDebrief(room: GuidedRoom, look: Look, most = Number.PO
 }
 
 /** Plays on with a facilitator who chooses the way. */
-export async function along(room: GuidedRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
+export async function along(room: GuidedRoom, events: readonly PlayEvent[], look: TourVisitor = async () => {}): Promise<void> {
   let report = false
   for (const [i, event] of events.entries()) {
     if (event.type === 'check') {
@@ -130,7 +136,7 @@ export async function along(room: GuidedRoom, events: readonly PlayEvent[], look
 }
 
 /** One moment, if there is one with sentences and rating, what follows and the reply to telling, the judgement and the debrief with one decision. */
-export async function tourShortly(room: GuidedRoom, look: Look): Promise<void> {
+export async function tourShortly(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const way = tour(room.known)
   const { play } = room.known.compiled
   const worth = way.map((e, i) => {
@@ -156,10 +162,10 @@ export async function tourShortly(room: GuidedRoom, look: Look): Promise<void> {
 const reporting = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'report' }, e] : [e]))
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
-export async function tourScenes(room: GuidedRoom, look: Look): Promise<void> {
+export async function tourScenes(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const { play } = room.known.compiled
   const seen = new Set<string>()
-  const once: Look = async (name, view) => {
+  const once: TourVisitor = async (name, view) => {
     const text = JSON.stringify(view.followed)
     if (!seen.has(text)) await look(name, view)
     seen.add(text)

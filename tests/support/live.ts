@@ -4,7 +4,7 @@ import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Joined, StreamEvents } from '@/scenarios/engine/live/wire'
+import type { Participant, StreamEvents } from '@/scenarios/engine/live/wire'
 
 export interface Reply {
   status: number
@@ -64,7 +64,7 @@ export class Stream {
   gone: string | null = null
   open = false
   /** The participants that a facilitator's stream has sent. */
-  people = new Map<string, Joined>()
+  people = new Map<string, Participant>()
   private rest = ''
   private asked: ClientRequest | null = null
   private listeners = new Set<() => void>()
@@ -116,8 +116,8 @@ export class Stream {
       const data: unknown = JSON.parse(fields.data ?? 'null')
       if (name === 'view') this.view = { ...this.view, ...(data as RoomView) }
       if (name === 'counts') this.counts = data as Counts
-      if (name === 'people') this.people = new Map((data as Joined[]).map((p) => [p.id, p]))
-      if (name === 'joined') for (const p of data as Joined[]) this.people.set(p.id, p)
+      if (name === 'people') this.people = new Map((data as Participant[]).map((p) => [p.id, p]))
+      if (name === 'joined') for (const p of data as Participant[]) this.people.set(p.id, p)
       if (name === 'gone') this.gone = (data as StreamEvents['gone']).reason
       this.onEvent(name, data)
     }

@@ -5,19 +5,19 @@ import { z } from 'zod'
 import { XapiStatement } from './cmi5-rules'
 
 /** Outside a launch by an LMS there is no account that it must be, and no session to be in. */
-const Stated = XapiStatement.extend({
+const LrsStatement = XapiStatement.extend({
   actor: z.union([
     XapiStatement.shape.actor,
     z.strictObject({ objectType: z.literal('Agent'), mbox: z.string().regex(/^mailto:\S+@\S+$/) }),
   ]),
   context: XapiStatement.shape.context.partial({ contextActivities: true }).extend({ platform: z.string() }),
 })
-export type Stated = z.infer<typeof Stated>
+export type LrsStatement = z.infer<typeof LrsStatement>
 
 export interface Lrs {
   settings: { XAPI_ENDPOINT: string; XAPI_KEY: string; XAPI_SECRET: string; PUBLIC_URL: string }
   /** What it has, by id. */
-  statements: Map<string, Stated>
+  statements: Map<string, LrsStatement>
   /** Why something was refused. */
   refused: string[]
   /** Answers every request with this status; null for none at all, after it was carried out; undefined answers as it should. */
@@ -27,7 +27,7 @@ export interface Lrs {
 }
 
 export async function startLrs(): Promise<Lrs> {
-  const statements = new Map<string, Stated>()
+  const statements = new Map<string, LrsStatement>()
   const refused: string[] = []
   const [key, secret] = ['key', 'a secret: of one store']
   let failing: number | null | undefined
@@ -35,7 +35,7 @@ export async function startLrs(): Promise<Lrs> {
 
   function take(body: string, authorization: string | undefined): number {
     if (authorization !== `Basic ${btoa(`${key}:${secret}`)}`) return 401
-    const read = Stated.safeParse(JSON.parse(body))
+    const read = LrsStatement.safeParse(JSON.parse(body))
     if (!read.success) {
       refused.push(z.prettifyError(read.error))
       return 400

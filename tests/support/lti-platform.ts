@@ -20,7 +20,7 @@ export async function newSigner(kid: string): Promise<Signer> {
   return { kid, key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } }
 }
 
-export interface Asked {
+export interface PlatformRequest {
   path: string
   headers: IncomingMessage['headers']
   body: string
@@ -33,7 +33,7 @@ export interface LtiPlatform {
   /** The keys that it publishes. */
   published: JWK[]
   /** What came, in order. */
-  asked: Asked[]
+  asked: PlatformRequest[]
   /** The status with which scores are answered; null for what they deserve. */
   scoreStatus: number | null
   /** How far its clock is behind, in milliseconds. */

@@ -12,7 +12,7 @@ import { type RoomView, roomView } from '@/scenarios/engine/live/view'
 import { RATINGS } from '@/scenarios/engine/play/events'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { readEvidence } from '@/scenarios/library/evidence'
-import type { Known } from './play'
+import type { KnownVariant } from './play'
 import { libraryScript } from './room-script'
 
 export interface Slide {
@@ -22,7 +22,7 @@ export interface Slide {
 }
 
 const evidence = readEvidence((name) => readFileSync(join('scenarios/evidence', name), 'utf8'))
-const scriptOf = ({ scenario, variant }: Known): RoomScript => ({
+const scriptOf = ({ scenario, variant }: KnownVariant): RoomScript => ({
   ...libraryScript(scenario, variant),
   sourceOf: (id) => evidence.sources.get(id),
 })
@@ -48,7 +48,7 @@ export class Room {
   private moves: Move[] | null = null
   readonly script: RoomScript
   constructor(
-    readonly known: Known,
+    readonly known: KnownVariant,
     readonly people: number,
     readonly phones = true,
   ) {

@@ -16,7 +16,7 @@ export interface ManyLearners {
   learners: string[]
   emails: string[]
 }
-export interface Asked {
+export interface ManyLearnersOptions {
   course: Course
   /** How many learners each cohort has. */
   cohorts: number[]
@@ -107,7 +107,7 @@ export async function manyLearners(
     termsSeen = true,
     owner,
     from = Date.UTC(2026, 2, 2, 9),
-  }: Asked,
+  }: ManyLearnersOptions,
 ): Promise<ManyLearners> {
   const random = numbers(seed)
   const scenarios = course.items.filter((i) => i.kind === 'scenario')

@@ -1,14 +1,14 @@
 /** What a learning platform refuses of a package, while it is played. */
 import type { BrowserContext } from '@playwright/test'
 
-type Remembering = Window & { refused?: string[] }
+type WindowWithRefusals = Window & { refused?: string[] }
 
 /** From now on, whatever becomes SCORM's API in a window of this browser is listened to. */
 export const listening = (context: BrowserContext): Promise<unknown> => context.addInitScript(rememberRefusals)
 
 function rememberRefusals(): void {
   const refused: string[] = []
-  ;(window as Remembering).refused = refused
+  ;(window as WindowWithRefusals).refused = refused
   for (const place of ['API', 'API_1484_11']) {
     let api: Record<string, (...args: string[]) => unknown> | undefined
     const listen = (name: string, does: (...args: string[]) => unknown) => {
@@ -34,5 +34,7 @@ function rememberRefusals(): void {
 /** Every call that was refused, in the windows that are open. */
 export async function refusals(context: BrowserContext): Promise<string[]> {
   const windows = context.pages().flatMap((page) => page.frames())
-  return (await Promise.all(windows.map((frame) => frame.evaluate(() => (window as Remembering).refused ?? []).catch(() => [])))).flat()
+  return (
+    await Promise.all(windows.map((frame) => frame.evaluate(() => (window as WindowWithRefusals).refused ?? []).catch(() => [])))
+  ).flat()
 }

@@ -1,10 +1,10 @@
 /** For browser tests that change what everybody sees: a server of their own, with an administrator in the browser. */
 import { type BrowserContext, test as base } from '@playwright/test'
-import type { Somebody } from './people'
+import type { TestPerson } from './people'
 import { AUTH_SECRET, cookiesOf, somebodyApart } from './apart'
 import { type TestServer, startServer } from './server'
 
-export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
+export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: TestPerson; learner: TestPerson }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, use) => {

@@ -12,21 +12,21 @@ import { scenarios, pool, variants } from './play'
 const { signs, decoys, sources } = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
 export const cited = { indicators: { ...signs, ...decoys }, sources: [...sources.values()] }
 
-export interface Asked extends Partial<Pick<Choices, 'report'>> {
+export interface ExamplePackageOptions extends Partial<Pick<Choices, 'report'>> {
   /** Null draws one for each attempt. */
   variant: Variant | null
 }
 
 const made = new Map<string, Content>()
 /** The same for the same question: making one takes longer than playing it. */
-export function packageContent(scenario: string, { variant, report = 'pass' }: Asked): Content {
+export function packageContent(scenario: string, { variant, report = 'pass' }: ExamplePackageOptions): Content {
   const name = [scenario, variant, report].join(' ')
   const content = made.get(name) ?? makeContent(scenario, { variant, report })
   made.set(name, content)
   return content
 }
 
-const makeContent = (scenario: string, { variant, report }: Required<Asked>): Content =>
+const makeContent = (scenario: string, { variant, report }: Required<ExamplePackageOptions>): Content =>
   contentOf(packagedScenario(scenario)!, { variant, report, standsAlone: false, contacts: [] }, cited)
 
 /** Undefined if the library holds no such scenario. */

@@ -6,13 +6,13 @@ import type { Runtime } from '@/lms/runtime'
 import { scorm12Runtime } from '@/lms/runtimes/scorm12'
 import { scorm2004Runtime } from '@/lms/runtimes/scorm2004'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Course, type Opened, type StrictLms, strictLms } from './strict-lms'
+import { type Course, type OpenedPackage, type StrictLms, strictLms } from './strict-lms'
 
 export interface PackageSession {
   attempt: Attempt
   delivery: PackageDelivery
   runtime: Runtime
-  opened: Opened
+  opened: OpenedPackage
   /** Plays events one after the other. @throws unless all of them are stored */
   play(events: readonly PlayEvent[]): Promise<void>
   /** The learner leaves. @throws if not everything was saved before */
@@ -47,7 +47,7 @@ export function packageLab(content: Content, course: Course, lots: readonly numb
 function sessionOf(
   content: Content,
   runtimeIn: (window: Window) => Runtime,
-  opened: Opened,
+  opened: OpenedPackage,
   lot: () => number,
   now: () => number,
 ): PackageSession {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { dirname, extname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 
-export interface Unpacked {
+export interface UnpackedPackage {
   directory: string
   /** Its path in `directory`, and what it is. */
   files: Record<string, Uint8Array>
@@ -20,7 +20,7 @@ export interface Unpacked {
 }
 
 /** @param words what follows `npm run package --` */
-export function madePackage(...words: string[]): Unpacked {
+export function madePackage(...words: string[]): UnpackedPackage {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-package-'))
   const args = ['server/commands/command.js', 'package', ...words, '--out', directory]
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
@@ -44,7 +44,7 @@ const TYPES: Record<string, string> = {
   '.xml': 'text/xml',
 }
 /** Serves its files below `/package/`, and pages of the test's own, by path. @returns where */
-export async function served({ files }: Unpacked, pages: Record<string, string> = {}): Promise<{ url: string; stop(): void }> {
+export async function served({ files }: UnpackedPackage, pages: Record<string, string> = {}): Promise<{ url: string; stop(): void }> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://localhost').pathname.slice(1)
     const found = pages[path] ?? files[path.replace(/^package\//, '')]

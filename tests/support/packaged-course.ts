@@ -9,7 +9,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { cited, packagedScenario } from './package-content'
-import { type Known, type Pick, nextEvent, variantIn } from './play'
+import { type KnownVariant, type RandomIndex, nextEvent, variantIn } from './play'
 
 const CHOICES: PackageChoices = { report: 'pass', standsAlone: false, contacts: [] }
 
@@ -33,7 +33,7 @@ export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = 
   return lms
 }
 
-export type Played = CourseItem & { kind: 'scenario' }
+export type ScenarioCourseItem = CourseItem & { kind: 'scenario' }
 /** Where it is, whole: what is done, and every journal. */
 export const standingIn = (content: CourseContent, session: CourseSession) =>
   content.items.map((item) => [
@@ -49,7 +49,7 @@ export const standingIn = (content: CourseContent, session: CourseSession) =>
   ])
 
 /** The events that are still to be played in a scenario, by lot; with `all`, everything that there is time for is done first. */
-export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEvent> {
+export function* lotsIn(known: KnownVariant, pick: RandomIndex, all = false): Generator<PlayEvent> {
   const { play } = known.compiled
   let so = replay(play, [])
   const fits = (event: PlayEvent) => !goOn(play, so, [event]).refused
@@ -70,13 +70,14 @@ export function* lotsIn(known: Known, pick: Pick, all = false): Generator<PlayEv
   }
 }
 
-export const knownOf = (session: CourseSession, item: Played): Known => variantIn(item.scenario, session.scenario(item).attempt.variant)
+export const knownOf = (session: CourseSession, item: ScenarioCourseItem): KnownVariant =>
+  variantIn(item.scenario, session.scenario(item).attempt.variant)
 const nextIn = (content: CourseContent, session: CourseSession): CourseItem | undefined =>
   content.items.find(({ id }) => id === session.progress().next?.id)
 export const settled = () => new Promise((done) => setTimeout(done, 1))
 
 /** Takes a course to its end, an event or a part at a time. */
-export async function* steps(content: CourseContent, session: CourseSession, pick: Pick, all = false): AsyncGenerator<CourseItem> {
+export async function* steps(content: CourseContent, session: CourseSession, pick: RandomIndex, all = false): AsyncGenerator<CourseItem> {
   for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
     if (item.kind !== 'scenario') {
       session.read(item)
@@ -84,8 +85,8 @@ export async function* steps(content: CourseContent, session: CourseSession, pic
       yield item
       continue
     }
-    const { delivery } = session.scenario(item as Played)
-    for (const event of lotsIn(knownOf(session, item as Played), pick, all)) {
+    const { delivery } = session.scenario(item as ScenarioCourseItem)
+    for (const event of lotsIn(knownOf(session, item as ScenarioCourseItem), pick, all)) {
       const answer = await delivery.append(delivery.journal().steps.length, [event])
       if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
       yield item

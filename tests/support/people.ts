@@ -12,7 +12,7 @@ import type { Address } from './store'
 export { AUTH_SECRET }
 export const PASSWORD = 'correct horse battery'
 
-export interface Somebody {
+export interface TestPerson {
   id: string
   email: string
   name: string
@@ -24,7 +24,7 @@ export interface Somebody {
 let hashed: Promise<string> | undefined
 
 /** Creates an account with roles and signs it in. `port` is the server's: cookies are bound to its address. */
-export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> {
+export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<TestPerson> {
   const store = openStore(address)
   try {
     const auth = openAuth(store, readSettings({ PORT: String(port) }), AUTH_SECRET)

@@ -9,7 +9,7 @@ import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
-import type { Compiled } from '@/scenarios/engine/play/compiled'
+import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { liveReads, momentsOf, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type PlayState, begin, canReport, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
@@ -23,19 +23,19 @@ const library = loadLibrary(
     .map((path) => ({ path, bytes: readFileSync(resolve(LIBRARY, path)) })),
 )
 
-export interface Known {
+export interface KnownVariant {
   /** `P01 hostile` */
   name: string
   scenario: string
   variant: Variant
   /** As it was written. */
   resolved: ResolvedScenario
-  compiled: Compiled
+  compiled: CompiledPlay
 }
 export const scenarios: CatalogueEntry[] = library.scenarios.map((p) => p.scenario)
 
 /** Every scenario of the library, the tutorial included. */
-export const variants: Known[] = library.scenarios.flatMap(({ scenario: { id }, variants }) => {
+export const variants: KnownVariant[] = library.scenarios.flatMap(({ scenario: { id }, variants }) => {
   const scenario = library.folders.find((f) => f.scenario?.value.id === id)!.scenario!.value
   return variantsOf(scenario).map((variant) => ({
     name: `${id} ${variant}`,
@@ -47,7 +47,7 @@ export const variants: Known[] = library.scenarios.flatMap(({ scenario: { id }, 
 })
 export const pool = library.pool
 
-export function variantIn(scenarioId: string, variant: Variant): Known {
+export function variantIn(scenarioId: string, variant: Variant): KnownVariant {
   const known = variants.find((s) => s.scenario === scenarioId && s.variant === variant)
   if (!known) throw new Error(`the library holds no ${variant} ${scenarioId}`)
   return known
@@ -57,7 +57,7 @@ export function variantIn(scenarioId: string, variant: Variant): Known {
  * The scenario of an attempt, by its address. No page says which variant it plays, so the database is asked.
  * @param store of a server that a test has started by itself
  */
-export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): Known {
+export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): KnownVariant {
   const id = new URL(attempt, 'http://localhost').pathname.split('/').at(-1)
   const database = new SqliteDatabase(join(store, 'second-look.db'), { readonly: true })
   try {
@@ -72,7 +72,7 @@ export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA
 }
 
 /** The state after events that must all be valid. */
-export function stateAfter({ compiled: { play } }: Known, events: readonly PlayEvent[], from = begin(play)): PlayState {
+export function stateAfter({ compiled: { play } }: KnownVariant, events: readonly PlayEvent[], from = begin(play)): PlayState {
   return events.reduce((state, event) => {
     const result = transition(play, state, event)
     if (!result.ok) throw new Error(`${event.type} was refused: ${result.reason}`)
@@ -81,17 +81,17 @@ export function stateAfter({ compiled: { play } }: Known, events: readonly PlayE
 }
 
 /** The shortest way to a scene or ending: the events that lead there, with consequences read. Nobody is told unless the ending asks for it. */
-export const wayTo = (known: Known, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
+export const wayTo = (known: KnownVariant, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
 
 /** The shortest way to an ending on which every kind of decision that the scenario has is submitted. */
-export function tour(known: Known): PlayEvent[] {
+export function tour(known: KnownVariant): PlayEvent[] {
   const decisions = Object.values(known.compiled.play.scenes).flatMap((scene) => scene.decisions)
   const kinds = [...new Set(decisions.map((d) => d.as).filter((as) => as !== 'buttons'))].sort().join(' ')
   return search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === kinds)
 }
 
 /** `sent`: the kinds of submissions made on the way, other than plain choices. */
-interface Reached {
+interface ReachedState {
   place: string
   sent: string
   state: PlayState
@@ -100,15 +100,15 @@ interface Reached {
 
 interface Search {
   /** In the order in which they were come upon: the shortest ways first. */
-  reached: Map<string, Reached>
+  reached: Map<string, ReachedState>
   /** Adds what is one submission further. */
-  leadOn(from: Reached): void
+  leadOn(from: ReachedState): void
 }
 
 /** One search of a scenario answers all questions. */
-const searches = new Map<Known, Search>()
+const searches = new Map<KnownVariant, Search>()
 
-function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
+function search(known: KnownVariant, found: (at: ReachedState) => boolean): PlayEvent[] {
   const { reached, leadOn } = searches.get(known) ?? searchOf(known)
   for (const at of reached.values()) {
     if (found(at)) return at.events
@@ -117,7 +117,7 @@ function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
   throw new Error(`${known.name} has no such way`)
 }
 
-function searchOf(known: Known): Search {
+function searchOf(known: KnownVariant): Search {
   const { play, key } = known.compiled
   const ends = new Set<string>()
   for (const { when } of key.ends) readsOf(when, ends)
@@ -125,14 +125,14 @@ function searchOf(known: Known): Search {
   const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
   const kept = ({ scene, facts, checks }: PlayState) =>
     [...facts, ...checks].filter((id) => live.get(scene)!.has(id) || (ends.has(id) && play.reported[id])).sort()
-  const reached = new Map<string, Reached>()
+  const reached = new Map<string, ReachedState>()
   const arrive = (state: PlayState, sent: string, events: PlayEvent[]) => {
     const place = state.phase === 'judgement' ? endingOf(key, state) : state.scene
     const name = [place, sent, ...(place === state.scene ? kept(state) : [])].join(' ')
     if (!reached.has(name)) reached.set(name, { place, sent, state, events })
   }
-  const done = new Set<Reached>()
-  const leadOn = (at: Reached) => {
+  const done = new Set<ReachedState>()
+  const leadOn = (at: ReachedState) => {
     if (done.has(at) || at.state.phase !== 'scene') return
     done.add(at)
     for (const { made, choices } of waysOn(known, at.state, live.get(at.state.scene)!)) {
@@ -156,7 +156,7 @@ function searchOf(known: Known): Search {
 }
 
 /** Every submission from a scene: after the checks that matter, without telling and, if that can matter, with it. */
-function* waysOn({ compiled: { play } }: Known, state: PlayState, reads: Set<string>) {
+function* waysOn({ compiled: { play } }: KnownVariant, state: PlayState, reads: Set<string>) {
   const scene = sceneOf(play, state)
   const moments = momentsOf(play, { id: '', edges: [], ...state }, reads)
   for (const reports of [[], [{ type: 'report' } as const]])
@@ -170,7 +170,7 @@ function* waysOn({ compiled: { play } }: Known, state: PlayState, reads: Set<str
 export const JUDGE: PlayEvent = { type: 'judge', looks: 'genuine', sure: 'fairly' }
 
 /** One of the events that lead on from a state: sometimes a check or telling, else a submission or what the phase requires. */
-export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick: Pick): PlayEvent {
+export function nextEvent({ compiled: { play } }: KnownVariant, state: PlayState, pick: RandomIndex): PlayEvent {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
   if (canReport(state) && pick(5) === 0) return { type: 'report' }
   if (state.phase === 'consequence') return { type: 'continue' }
@@ -185,7 +185,7 @@ export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick:
 }
 
 /** A new learner's attempt at one scenario. The variant is drawn at random, so new learners try until it is right. Returns its path. */
-export async function attemptAt(context: BrowserContext, { scenario: scenarioId, variant }: Known, locale = 'en'): Promise<string> {
+export async function attemptAt(context: BrowserContext, { scenario: scenarioId, variant }: KnownVariant, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
     const response = await context.request.post(`/${locale}/learn/${scenarioId}/start`, { maxRedirects: 0 })
     const attempt = response.headers().location ?? ''
@@ -253,9 +253,9 @@ export function textPattern(text: string, argument = '.{1,80}?'): RegExp {
 }
 
 /** A whole number below a bound. */
-export type Pick = (bound: number) => number
+export type RandomIndex = (bound: number) => number
 /** The same picks for the same seed. */
-export function picker(seed: number): Pick {
+export function picker(seed: number): RandomIndex {
   const random = xoroshiro128plus(seed)
   return (bound) => uniformInt(random, 0, bound - 1)
 }

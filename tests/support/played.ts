@@ -1,13 +1,13 @@
 /** A learner's work, created through the server's own code: for tests on the store of this process. */
 import { readAttempt, startAttempt } from '@/server/learning/attempts'
-import { type OnFinished, append } from '@/server/learning/append'
+import { type FinishHandler, append } from '@/server/learning/append'
 import { libraryIn } from '@/server/library/library'
 import { picker } from './play'
 import { playBy } from './random-play'
 
 interface Play {
   finish?: boolean
-  onFinished?: OnFinished
+  onFinished?: FinishHandler
 }
 /** An attempt at P01, hostile, played to its debrief or up to its judgement. @returns its id */
 export async function playedAttempt(learner: string, { finish = true, onFinished }: Play = {}): Promise<string> {

@@ -10,18 +10,18 @@ import { enrol, seeTerms } from '@/server/enrolment/enrolment'
 import { type Store, held, openStore } from '@/server/database'
 import { hashToken } from '@/server/platform/tokens'
 import { createRoom } from '@/server/live/rooms'
-import { AUTH_SECRET, type Somebody, somebody } from './people'
+import { AUTH_SECRET, type TestPerson, somebody } from './people'
 import { exampleCourse } from './courses'
 import { playedAttempt } from './played'
 import { type TestServer, freePort, startServer } from './server'
 
-export interface Populated {
+export interface PopulatedServer {
   server: TestServer
   /** The server's own database, which is also this process's store. */
   store: Store
   directory: string
   /** With every role. */
-  owner: Somebody
+  owner: TestPerson
   /** The values of params in addresses, by name. */
   ids: Record<string, string>
   stop(): Promise<void>
@@ -30,7 +30,7 @@ export interface Populated {
 /** Texts that belong only to the owner. */
 export const PRIVATE = ['Certified Ada Quillfeather', 'Ada Quillfeather']
 
-export async function populated(): Promise<Populated> {
+export async function populated(): Promise<PopulatedServer> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-populated-'))
   const port = await freePort()
   const server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, PUBLIC_URL: `http://127.0.0.1:${port}` } })

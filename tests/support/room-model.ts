@@ -6,7 +6,7 @@ import { type Play, holds, isAct, offered, sceneOf } from '@/scenarios/engine/pl
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 
-export interface Reached {
+export interface ReachedRoom {
   history: RoomHistory
   log: RoomCommand[]
 }
@@ -27,8 +27,8 @@ const LONGEST = 40
 export function explore(
   play: Play,
   { visit, attempts = everyCommand, keyOf = courseOf, most = Infinity }: Model = {},
-): Map<string, Reached> {
-  const first: Reached = { history: frozen(openRoom(play)), log: [] }
+): Map<string, ReachedRoom> {
+  const first: ReachedRoom = { history: frozen(openRoom(play)), log: [] }
   const found = new Map([[keyOf(roomState(first.history)), first]])
   for (const { history, log } of found.values()) {
     for (const given of attempts(play, history)) {

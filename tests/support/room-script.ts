@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Compiled, CompiledScenario } from '@/scenarios/engine/play/compiled'
+import type { CompiledPlay, CompiledScenario } from '@/scenarios/engine/play/compiled'
 import { compile } from '@/scenarios/engine/play/compile'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { RoomScript, RoomSource } from '@/scenarios/engine/live/script'
@@ -28,7 +28,7 @@ export const LIBRARY_SCENARIOS: readonly [scenario: string, variant: Variant][] 
   .filter((scenarioId) => existsSync(fileOf(scenarioId)))
   .flatMap((scenarioId) => variantsOf(scenarioOf(scenarioId)).map((variant): [string, Variant] => [scenarioId, variant]))
 
-interface Given {
+interface ScriptOptions {
   title?: string
   you?: string
   indicators?: Record<string, Indicator>
@@ -44,14 +44,14 @@ export function roomScript(
     indicators = exampleIndicators,
     pool = examplePool,
     minutes = 45,
-  }: Given = {},
+  }: ScriptOptions = {},
 ): RoomScript {
   const compiled = scenario[variant]!
   const other = scenario[variant === 'hostile' ? 'genuine' : 'hostile']
   const names = drawNames(pool, Object.keys(compiled.play.cast), 7)
   const args = argumentsOf(compiled.values, names)
   const texts: ReadTexts = new Map()
-  const staged = ({ play, values }: Compiled) => stage(play, names, argumentsOf(values, names), 'en')
+  const staged = ({ play, values }: CompiledPlay) => stage(play, names, argumentsOf(values, names), 'en')
   const play = staged(compiled)
   const scored = scorer(compiled.play, compiled.key)
   return {

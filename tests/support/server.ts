@@ -21,7 +21,7 @@ export interface ServerOptions {
   /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise, and nobody needs a second factor, unless SECOND_FACTOR does: empty, they are unset. */
   env?: Record<string, string>
 }
-export interface Ended {
+export interface ServerExit {
   code: number | null
   signal: NodeJS.Signals | null
   /** What it said, both streams. */
@@ -35,7 +35,7 @@ export interface TestServer {
   dataDir: string
   output(): string
   /** Sends a signal and resolves once the process has ended. */
-  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<Ended>
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<ServerExit>
   /** Stops it, and removes a directory of its own. */
   stop(): Promise<void>
 }
@@ -82,7 +82,7 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
       output += text
     })
   // `close`, not `exit`: by then all its output has been read.
-  const ended = new Promise<Ended>((done) =>
+  const ended = new Promise<ServerExit>((done) =>
     child.on('close', (code, signal) => {
       running.delete(child)
       done({ code, signal, output })

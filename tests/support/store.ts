@@ -9,8 +9,8 @@ import { type Store, held, migrate, openStore } from '@/server/database'
 import { command, databaseIn } from './postgres'
 
 export type Address = Parameters<typeof openStore>[0]
-type Fresh = (as?: 'empty' | 'migrated') => Promise<Address>
-type Suite = (fresh: Fresh) => void
+type AddressMaker = (as?: 'empty' | 'migrated') => Promise<Address>
+type Suite = (fresh: AddressMaker) => void
 
 /** Runs a suite on each database. `fresh` creates an empty one, or one that may be migrated already, deleted after the suite. */
 export function onEachDatabase(suite: Suite): void {
@@ -45,7 +45,7 @@ export function onPostgres(suite: Suite): void {
   )
 }
 
-function cleared(make: (...as: Parameters<Fresh>) => Promise<{ address: Address; clear: () => Promise<void> }>): Fresh {
+function cleared(make: (...as: Parameters<AddressMaker>) => Promise<{ address: Address; clear: () => Promise<void> }>): AddressMaker {
   const made: (() => Promise<void>)[] = []
   afterAll(async () => {
     for (const clear of made) await clear()
@@ -61,7 +61,7 @@ function cleared(make: (...as: Parameters<Fresh>) => Promise<{ address: Address;
  * Migrates a fresh database for the suite and makes it the store of this process, where the code under test finds it. The server keeps
  * its own store in the same place, because Next loads its modules more than once.
  */
-export function holdStore(fresh: Fresh): () => Store {
+export function holdStore(fresh: AddressMaker): () => Store {
   let store: Store
   beforeAll(async () => {
     store = held.store = openStore(await fresh('migrated'))

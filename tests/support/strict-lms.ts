@@ -22,7 +22,7 @@ const FUNCTIONS = {
   ],
   scorm2004: ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'],
 } as const
-type Ours = Record<string, (...args: string[]) => string>
+type ApiFunctions = Record<string, (...args: string[]) => string>
 /** Answers to a get that are no failure: in SCORM 2004, that there is no value yet. */
 const NO_VALUE: Record<Standard, readonly string[]> = { scorm12: ['0'], scorm2004: ['0', '403'] }
 
@@ -44,14 +44,14 @@ export interface Course {
 
 export interface StrictLms {
   /** Opens the package: what is committed is there again. */
-  open(): Opened
+  open(): OpenedPackage
   /** What is committed, by element. */
   readonly stored: Record<string, string>
   readonly calls: Call[]
   /** Calls that were answered with a failure. */
   readonly rejected: Call[]
 }
-export interface Opened {
+export interface OpenedPackage {
   /** The page of the package, with the API around it. */
   window: Window
   /** From now on nothing arrives any more: what a page sends while it goes away is lost. */
@@ -67,7 +67,7 @@ export function strictLms(course: Course): StrictLms {
   return { open: () => session(course, stored, calls, rejected), stored, calls, rejected }
 }
 
-function session(course: Course, stored: Record<string, string>, calls: Call[], rejected: Call[]): Opened {
+function session(course: Course, stored: Record<string, string>, calls: Call[], rejected: Call[]): OpenedPackage {
   const { standard } = course
   const [begin, end, get, set, commit, error, text, diagnostic] = FUNCTIONS[standard]
   const loaded = loadedBy(course, stored)
@@ -75,7 +75,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   const written: Record<string, string> = {}
   let own = '0'
   let isCut = false
-  let failing: Parameters<Opened['fails']>[0] = () => false
+  let failing: Parameters<OpenedPackage['fails']>[0] = () => false
 
   const store = (isOver: boolean) => {
     if (isCut) return
@@ -96,7 +96,7 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   }
   const lacked = (element: string) => (course.lacks ?? []).some((list) => element.startsWith(`cmi.${list}.`))
 
-  const api: Ours = {
+  const api: ApiFunctions = {
     [begin]: (...args) => carried(begin, args, null, () => model[begin]!(...args)),
     [get]: (element) => carried(get, [element!], lacked(element!) ? '401' : null, () => String(model[get]!(element!))),
     [set]: (element, value) =>
@@ -155,11 +155,11 @@ function loadedBy({ standard, mastery, mode = 'normal' }: Course, stored: Record
   return { ...manifest, ...Object.fromEntries(kept) }
 }
 
-function modelOf(standard: Standard, loaded: Record<string, string>): Ours {
+function modelOf(standard: Standard, loaded: Record<string, string>): ApiFunctions {
   const settings = { autocommit: false, logLevel: 5 } as const
   const api = standard === 'scorm12' ? new Scorm12API(settings) : new Scorm2004API(settings)
   api.loadFromFlattenedJSON(loaded)
-  return api as unknown as Ours
+  return api as unknown as ApiFunctions
 }
 
 /** Why Moodle refuses a value; null if it does not. @param there what it holds, by element */

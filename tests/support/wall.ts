@@ -5,7 +5,7 @@ import { NO_TOTALS } from '@/scenarios/engine/live/shown'
 import { roomView } from '@/scenarios/engine/live/view'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { AT_FIRST, AT_LAST, Room, type Slide } from './made-room'
-import { type Known, tour, wayTo } from './play'
+import { type KnownVariant, tour, wayTo } from './play'
 
 /** The ends of clocks that run and that have run out; the page is shown as of 1970. */
 const [RUNNING, OVER] = [95_000, 0]
@@ -92,7 +92,7 @@ const reporting = (way: readonly PlayEvent[]): PlayEvent[] =>
   way.flatMap((e, i): PlayEvent[] => (e.type === 'decide' && i % 2 === 0 ? [{ type: 'report' }, e] : [e]))
 
 /** Every moment of a scenario, what follows, the judgement, the debrief of one session whole and of all other endings what differs. */
-export function* slides(known: Known, people = 31, phones = true): Generator<Slide> {
+export function* slides(known: KnownVariant, people = 31, phones = true): Generator<Slide> {
   const { play } = known.compiled
   const room = new Room(known, people, phones)
   const seen = new Set<string>()
@@ -122,7 +122,7 @@ export function* slides(known: Known, people = 31, phones = true): Generator<Sli
     yield room.see('closed')
   }
 }
-function wayToEnding(known: Known, ending: string): PlayEvent[] | null {
+function wayToEnding(known: KnownVariant, ending: string): PlayEvent[] | null {
   try {
     return wayTo(known, (place) => place === ending)
   } catch {

@@ -9,7 +9,7 @@ export interface WireReply {
   head: string
   body: string
 }
-interface Asked {
+interface WireRequest {
   cookie?: string
   type?: string
   body?: string
@@ -18,7 +18,7 @@ interface Asked {
 /** How long a phone waits for an answer. */
 const PATIENCE = 8_000
 
-function requestText(method: string, path: string, port: number, { cookie, type = 'application/json', body }: Asked): string {
+function requestText(method: string, path: string, port: number, { cookie, type = 'application/json', body }: WireRequest): string {
   return [
     `${method} ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
@@ -58,7 +58,7 @@ export class Wire {
   constructor(private readonly port: () => number) {}
 
   /** @throws if the connection ends before the response, or none comes in time */
-  ask(method: 'GET' | 'POST', path: string, asked: Asked = {}): Promise<WireReply> {
+  ask(method: 'GET' | 'POST', path: string, asked: WireRequest = {}): Promise<WireReply> {
     const port = this.port()
     if (!this.socket || this.socket.destroyed || this.connectedTo !== port) {
       this.close()

@@ -1,11 +1,11 @@
 'use client'
 import { useState } from 'react'
 
-type Chosen = Record<'theme' | 'text', string>
+type DisplayChoices = Record<'theme' | 'text', string>
 interface Props {
   action: string
-  fields: { name: keyof Chosen; legend: string; values: { value: string; label: string }[] }[]
-  before: Chosen
+  fields: { name: keyof DisplayChoices; legend: string; values: { value: string; label: string }[] }[]
+  before: DisplayChoices
   /** The colours of the browser's own bars, by theme. */
   bars: Record<string, string>
   kept: string
@@ -53,7 +53,7 @@ export function DisplayForm({ action, fields, before, bars, kept, unsaved }: Pro
 }
 
 /** As the server renders it (`attributesOf`, `generateViewport`). */
-function show({ theme, text }: Chosen, bars: Props['bars']) {
+function show({ theme, text }: DisplayChoices, bars: Props['bars']) {
   const { dataset } = document.documentElement
   if (theme === 'device') delete dataset.theme
   else dataset.theme = theme

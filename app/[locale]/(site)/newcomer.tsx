@@ -1,11 +1,11 @@
 import { ArrowRight } from 'lucide-react'
 import type { LibraryScenario } from '@/server/library/library'
-import type { Standing } from '@/server/learning/standing'
+import type { LearnerOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { HeroMoment } from './hero-moment'
 
 /** For whoever has not played here yet: what it is, what it looks like, and one button that begins at once. */
-export function Newcomer({ locale, standing: { tutorials, scenarios } }: { locale: string; standing: Standing }) {
+export function Newcomer({ locale, standing: { tutorials, scenarios } }: { locale: string; standing: LearnerOverview }) {
   const t = translator(locale, 'home')
   const first = [...tutorials, ...scenarios][0]?.scenario
   return (

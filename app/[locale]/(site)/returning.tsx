@@ -1,6 +1,6 @@
 import { PageTitle } from '@/components/ui/page-title'
 import type { Enrolment } from '@/server/enrolment/enrolment'
-import type { Begun, Standing } from '@/server/learning/standing'
+import type { OpenAttempt, LearnerOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from '../(courses)/courses/course-card'
 import { NextStepCard } from '../(learn)/learn/next-step'
@@ -10,7 +10,7 @@ import { LibraryProgress } from '../(learn)/learn/progress'
 const ALSO = 3
 
 /** For whoever has played here or is in a course: the one next step first, then where they are. */
-export function Returning({ locale, standing, course }: { locale: string; standing: Standing; course: Enrolment | undefined }) {
+export function Returning({ locale, standing, course }: { locale: string; standing: LearnerOverview; course: Enrolment | undefined }) {
   const t = translator(locale, 'home')
   const { next, begun } = standing
   const shown = !course && next?.why === 'open' ? next.attempt : null
@@ -44,7 +44,7 @@ const AllScenarios = ({ locale }: { locale: string }) => (
   </a>
 )
 
-function Also({ locale, begun }: { locale: string; begun: Begun[] }) {
+function Also({ locale, begun }: { locale: string; begun: OpenAttempt[] }) {
   if (begun.length === 0) return null
   const t = translator(locale, 'home')
   const learn = translator(locale, 'learn')

@@ -5,10 +5,10 @@ import { observed } from '../../play/observed'
 import type { PostResult } from './post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
-export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
+export type SaveState = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
 export interface Draft<T> {
   value: T
-  state: Saving
+  state: SaveState
   /** Why it was refused. */
   reason?: CommandRefusal
 }

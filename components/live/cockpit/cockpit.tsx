@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
+import type { JoinInfo, Participant } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
-import type { Shown } from '../shared/stream'
+import type { LiveState } from '../shared/stream'
 import { useRoom } from '../shared/use-room'
 import { actOf } from './way-on'
 import { Asking } from './asking'
@@ -39,7 +39,7 @@ export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   name: string
   first: RoomView
   counts: Counts
-  people: Joined[]
+  people: Participant[]
   /** Null if the code has expired. */
   join: JoinInfo | null
   /** Expected people. */
@@ -107,7 +107,7 @@ const ASIDE =
 
 interface ColumnProps {
   given: CockpitProps
-  room: Shown
+  room: LiveState
   cockpit: ReturnType<typeof useCockpit>
 }
 

@@ -5,7 +5,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
 import { slotLetter } from '../shared/letters'
-import { NOTHING_PICKED, type Picked, canWord, leading, sentencesOf, wayOn } from './way-on'
+import { NOTHING_PICKED, type FacilitatorChoices, canWord, leading, sentencesOf, wayOn } from './way-on'
 
 const act = {
   id: 'act',
@@ -295,7 +295,7 @@ describe('what else can be done', () => {
 describe('the way on', () => {
   const at = view('revealed', asked)
   const wording = view('wording', { question: word })
-  const picked = (change: Partial<Picked>): Picked => ({ ...NOTHING_PICKED, ...change })
+  const picked = (change: Partial<FacilitatorChoices>): FacilitatorChoices => ({ ...NOTHING_PICKED, ...change })
   const level = counts({ act: { go: 5 }, opening: { warm: 2, cool: 2 } }, ['opening'], 'go')
   test('if a sentence is tied, the facilitator settles it and the act remains', () => {
     expect(wayOn(wording, level)).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
@@ -310,7 +310,7 @@ describe('the way on', () => {
     expect(wayOn(at, acts, picked({ settled: { act: 'go' } })).ok).toBe(false)
     expect(wayOn(at, acts, picked({ way: 'Go' }))).toMatchObject({ ok: true, command: { type: 'word', act: 'go' } })
   })
-  test.each<[string, RoomView, Counts, Partial<Picked>]>([
+  test.each<[string, RoomView, Counts, Partial<FacilitatorChoices>]>([
     ['wants to', at, goes, { own: true }],
     ['chooses for another reason', view('reading', { question: null, ...treated('narrate') }), none, { way: 'Go' }],
     ['goes on before anything was revealed', view('voting', asked), goes, { way: 'Go' }],

@@ -5,7 +5,7 @@ import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
-import { type WayOn, wayOn } from './way-on'
+import { type NextCommand, wayOn } from './way-on'
 
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }
@@ -29,7 +29,7 @@ export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null)
  * @param way how the room would go on, given the current choices in the cockpit
  * @returns null if nothing is left to do
  */
-export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep {
+export function usualNext(view: RoomView, counts: Counts | null, way: NextCommand = wayOn(view, counts)): NextStep {
   if (view.paused) return send({ type: 'resume' })
   switch (view.phase) {
     case 'lobby':
@@ -64,7 +64,7 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
       return { kind: 'summary' }
   }
 }
-const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
+const onward = (way: NextCommand): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
 
 /** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
 export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'facilitator'>): boolean =>

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Joined } from '@/scenarios/engine/live/wire'
+import type { Participant } from '@/scenarios/engine/live/wire'
 import { TimeOfDay } from './clock'
 import { AskFirst } from './confirm'
 import { Fold } from './fold'
 
 interface Props {
-  people: Joined[]
+  people: Participant[]
   nicknames: boolean
   tables: boolean
   /** After the close nobody can be removed. */
@@ -18,7 +18,7 @@ interface Props {
 export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const t = useTranslations('liveCockpit.people')
   const [open, setOpen] = useState(false)
-  const nameOf = ({ name, number }: Joined) => (nicknames && name ? name : t(tables ? 'table' : 'phone', { number }))
+  const nameOf = ({ name, number }: Participant) => (nicknames && name ? name : t(tables ? 'table' : 'phone', { number }))
   return (
     <Fold title={t(tables ? 'tables' : 'title')} aside={String(people.length)} onToggle={setOpen}>
       {people.length === 0 && <p className="text-note text-ink-2">{t('nobody')}</p>}

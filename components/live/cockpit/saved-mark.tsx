@@ -1,11 +1,11 @@
 import { Check, CloudOff, PenLine, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Saving } from './autosave'
+import type { SaveState } from './autosave'
 
 const ICONS = { saved: Check, typing: PenLine, saving: RefreshCw, waiting: CloudOff, refused: CloudOff }
 
 /** Shows truthfully what is saved. */
-export function SavedMark({ state }: { state: Saving }) {
+export function SavedMark({ state }: { state: SaveState }) {
   const t = useTranslations('liveCockpit.saving')
   const Icon = ICONS[state]
   const wrong = state === 'waiting' || state === 'refused'

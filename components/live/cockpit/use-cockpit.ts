@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { AskedCommand, FacilitatorAction } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { NOTHING_PICKED, type Picked, wayOn } from './way-on'
+import { NOTHING_PICKED, type FacilitatorChoices, wayOn } from './way-on'
 import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
 import { createCommander } from './commander'
 import { type PostAction, postTo } from './post'
@@ -76,7 +76,7 @@ function usePosts(base: string, version: number) {
 
 /** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */
 function useWays(view: RoomView, counts: Counts | null) {
-  const [picking, setPicking] = useState<Picked & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
+  const [picking, setPicking] = useState<FacilitatorChoices & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
   const [openAt, setOpenAt] = useState(-1)
   const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
   const way = wayOn(view, counts, picked)
@@ -86,7 +86,7 @@ function useWays(view: RoomView, counts: Counts | null) {
   return {
     picked,
     way,
-    pick: (now: Picked) => setPicking({ moment: view.moment, ...now }),
+    pick: (now: FacilitatorChoices) => setPicking({ moment: view.moment, ...now }),
     choosing: hasWays && isOpen && view.question?.kind !== 'check',
     /** Opens them where they are not chosen usually; null where they are, or cannot be. */
     open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,

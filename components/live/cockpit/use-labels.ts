@@ -3,12 +3,12 @@ import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { letterOf } from '../shared/letters'
-import type { WayOn } from './way-on'
+import type { NextCommand } from './way-on'
 import { usePartName } from './debrief-parts'
 import { roundOf } from './next-step'
 
 /** What the buttons say. */
-export function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command: AskedCommand) => string {
+export function useLabels(view: RoomView, counts: Counts | null, way: NextCommand): (command: AskedCommand) => string {
   const t = useTranslations('liveCockpit')
   const partName = usePartName(view.debrief)
   const branches = counts?.facilitator?.branches ?? []

@@ -1,7 +1,7 @@
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Picked, WayOn } from './way-on'
+import type { FacilitatorChoices, NextCommand } from './way-on'
 import type { Autosave } from './autosave'
 import type { HandCounts } from './hands'
 
@@ -16,7 +16,7 @@ export interface VotingProps {
   alone: boolean
   /** Whether the way on is chosen here, and what was. */
   choosing: boolean
-  way: WayOn
-  picked: Picked
-  onPick: (picked: Picked) => void
+  way: NextCommand
+  picked: FacilitatorChoices
+  onPick: (picked: FacilitatorChoices) => void
 }

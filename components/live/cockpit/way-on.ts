@@ -10,15 +10,15 @@ import type { RoomView } from '@/scenarios/engine/live/view'
  * The facilitator's choices: an act by its text, `null` for the majority; sentences, if they are open; whether these are the
  * facilitator's own instead of a vote, `null` for what is planned; and whether the room tells, `null` for what the votes say.
  */
-export interface Picked {
+export interface FacilitatorChoices {
   way: string | null
   settled: Choices
   own: boolean | null
   report: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {}, own: null, report: null }
+export const NOTHING_PICKED: FacilitatorChoices = { way: null, settled: {}, own: null, report: null }
 
-export type WayOn =
+export type NextCommand =
   /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
   | { ok: true; command: Extract<AskedCommand, { type: 'decide' | 'word' }>; branch: Branch | null }
   /** The decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences, of this act. */
@@ -27,9 +27,9 @@ export type WayOn =
 /** The act that is asked for, if one is. */
 export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
-type Asks = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
+type QuestionContext = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
 
-export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
+export function wayOn(view: QuestionContext, counts: Counts | null, picked: FacilitatorChoices = NOTHING_PICKED): NextCommand {
   const way = view.phase === 'wording' ? worded(view, counts, picked) : acted(view, counts, picked)
   return way.ok && way.command.type === 'decide' && picked.report !== null
     ? { ...way, command: { ...way.command, report: picked.report } }
@@ -39,7 +39,7 @@ export function wayOn(view: Asks, counts: Counts | null, picked: Picked = NOTHIN
 const MAJORITY = { type: 'decide', by: 'majority' } as const
 
 /** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
-function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked): WayOn {
+function acted(view: QuestionContext, counts: Counts | null, { way, settled, own }: FacilitatorChoices): NextCommand {
   const { majority = null, branches = [] } = counts?.facilitator ?? {}
   const picked = branches.find((b) => b.text === way)
   if (!picked && (!majority || view.whatIf)) return { ok: false, tied: [] }
@@ -53,18 +53,18 @@ function acted(view: Asks, counts: Counts | null, { way, settled, own }: Picked)
 }
 
 /** Whether the room can vote on sentences. Where nobody has a phone, or too few have voted, nobody could. */
-export const canWord = ({ phase }: Pick<Asks, 'phase'>, counts: Counts | null): boolean =>
+export const canWord = ({ phase }: Pick<QuestionContext, 'phase'>, counts: Counts | null): boolean =>
   phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.facilitator?.totals.rounds.at(-1)?.few
 
 /** The sentences of an act that neither the room nor the facilitator has settled. Nothing is sent that nobody chose. */
-function openIn(view: Asks, counts: Counts | null, branch: Branch, settled: Choices): string[] {
+function openIn(view: QuestionContext, counts: Counts | null, branch: Branch, settled: Choices): string[] {
   const settledNow = openOnes(view, counts, settled)
   const sent = (view.facilitator?.sentences ?? []).filter(({ id }) => branch.choices[id])
   return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
 }
 
 /** Along the act that was settled, with the sentences that were voted on. */
-function worded(view: Asks, counts: Counts | null, { settled }: Picked): WayOn {
+function worded(view: QuestionContext, counts: Counts | null, { settled }: FacilitatorChoices): NextCommand {
   const majority = counts?.facilitator?.majority ?? null
   const branch = counts && leading(view, counts)
   if (majority?.ok) return { ok: true, command: MAJORITY, branch }
@@ -83,7 +83,7 @@ export const actIn = ({ facilitator }: Pick<RoomView, 'facilitator'>, { choices 
 const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.facilitator?.totals.words.counts ?? {}
 
 /** The facilitator's settlements that are still needed. */
-function openOnes({ facilitator }: Asks, counts: Counts | null, settled: Choices): Choices {
+function openOnes({ facilitator }: QuestionContext, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
       const led = leaders(wordsOf(counts)[id])
@@ -94,13 +94,13 @@ function openOnes({ facilitator }: Asks, counts: Counts | null, settled: Choices
 }
 
 /** An act with the sentences the room prefers, except those that the facilitator has settled. */
-function along(branch: Branch, settled: Choices): WayOn {
+function along(branch: Branch, settled: Choices): NextCommand {
   const choices = Object.fromEntries(Object.entries(branch.choices).map(([id, option]) => [id, settled[id] ?? option]))
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
 }
 
 /** The branch of the act that was settled, or chosen most, if there is only one. */
-export function leading({ question, facilitator }: Pick<Asks, 'question' | 'facilitator'>, counts: Counts): Branch | null {
+export function leading({ question, facilitator }: Pick<QuestionContext, 'question' | 'facilitator'>, counts: Counts): Branch | null {
   const { branches = [], totals } = counts.facilitator ?? {}
   if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
   const rows = totals?.rounds.at(-1)?.counts ?? {}
@@ -120,7 +120,7 @@ export interface Sentence {
 }
 
 /** The sentences of a branch. */
-export function sentencesOf(view: Asks, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
+export function sentencesOf(view: QuestionContext, counts: Counts | null, branch: Branch, { settled }: FacilitatorChoices): Sentence[] {
   const settledNow = openOnes(view, counts, settled)
   return (view.facilitator?.sentences ?? [])
     .filter((d) => branch.choices[d.id])

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
-import type { Mine } from '@/scenarios/engine/live/wire'
+import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { type AnswersOptions, type Entries, openAnswers } from './answers'
 
-const NOTHING: Mine = { moment: 1, flags: [], votes: {} }
-const vote = (choice: string): Sent => ({ about: 'round-1', ballot: { kind: 'decide', choices: { act: choice } } })
+const NOTHING: OwnAnswers = { moment: 1, flags: [], votes: {} }
+const vote = (choice: string): AnswerBody => ({ about: 'round-1', ballot: { kind: 'decide', choices: { act: choice } } })
 const json = (status: number, body: object, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 const TAKEN = () => json(200, { taken: true })
@@ -252,7 +252,7 @@ describe('an answer that is not accepted', () => {
 })
 
 test('what the server held counts until a newer answer is accepted', async () => {
-  const mine: Mine = { moment: 1, flags: ['x'], votes: { 'round-1': { kind: 'decide', choices: { act: 'a' } } } }
+  const mine: OwnAnswers = { moment: 1, flags: ['x'], votes: { 'round-1': { kind: 'decide', choices: { act: 'a' } } } }
   const { fetch } = server(json(409, { reason: 'closed' }))
   const { answers, seen } = open(fetch, { mine })
   answers.send(1, vote('b'))

@@ -2,9 +2,9 @@
  * A participant's answers in flight. The newest answer to each question stays in this browser's storage until the server has
  * acknowledged it, so a reload, a closed tab or a lost network loses nothing; acknowledged answers are never sent again.
  */
-import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
-import type { Mine } from '@/scenarios/engine/live/wire'
+import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { type BrowserStorage, kept } from '../../play/browser-storage'
 import { retrying } from '../../play/retrying'
 import { backoff } from '../shared/backoff'
@@ -28,7 +28,7 @@ export const currentOf = (entry: Entry | undefined): Answer | null => (entry && 
 export const isRefused = ({ standing }: Entry): boolean => standing === 'closed' || standing === 'unfit'
 
 /** What the server held when the page was rendered. */
-export function fromServer({ moment, flags, votes }: Mine): Entries {
+export function fromServer({ moment, flags, votes }: OwnAnswers): Entries {
   const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(
     (sent) => ({ moment, seq: 0, ...sent }) as Answer,
   )
@@ -36,7 +36,7 @@ export function fromServer({ moment, flags, votes }: Mine): Entries {
 }
 
 export interface Answers {
-  send(moment: number, sent: Sent): void
+  send(moment: number, sent: AnswerBody): void
   /** What another tab has sent, and what became of it: shown here too, if it is newer. */
   hear(answer: Answer, standing: AnswerState): void
   /** Retries at once whatever is waiting. */
@@ -45,7 +45,7 @@ export interface Answers {
 }
 export interface AnswersOptions {
   base: string
-  mine: Mine
+  mine: OwnAnswers
   storage: BrowserStorage | null
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** `gone`: this browser is not, or no longer, in the session. */
@@ -57,7 +57,7 @@ export interface AnswersOptions {
 }
 
 const PATIENCE = 8_000
-interface Kept {
+interface StoredAnswers {
   last: number
   answers: Answer[]
 }
@@ -76,7 +76,7 @@ export function openAnswers({
   now = Date.now,
   random = Math.random,
 }: AnswersOptions): Answers {
-  const store = kept<Kept>(storage, keyOf(base))
+  const store = kept<StoredAnswers>(storage, keyOf(base))
   let { last, answers: waiting } = read(store)
   let entries: Entries = fromServer(mine)
   let gone = false
@@ -192,7 +192,7 @@ async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch'])
 }
 
 /** Stored data that cannot be read counts as nothing. */
-function read(store: { read(): Kept | null }): Kept {
+function read(store: { read(): StoredAnswers | null }): StoredAnswers {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
   if (!Array.isArray(found?.answers) || !found.answers.every(isAnswer)) return { last: 0, answers: [] }

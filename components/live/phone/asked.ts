@@ -4,14 +4,14 @@ import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 
 /** One question of any kind: `id` names it in totals and in choices. */
-export interface Asked {
+export interface PhoneQuestion {
   id: string
   ask: string
   options: { id: string; text: string; sends?: boolean }[]
 }
 
 /** The act, or the sentences it sends; what to check; how it looks. */
-export function useAsked(question: QuestionView | null): Asked[] {
+export function usePhoneQuestions(question: QuestionView | null): PhoneQuestion[] {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
   switch (question?.kind) {
@@ -52,7 +52,7 @@ export function choicesIn(ballot: Ballot | null): Choices {
 }
 
 /** What a ballot chose of what is asked. */
-export function chosenAmong(asked: readonly Asked[], ballot: Ballot | null): { asked: Asked; place: number }[] {
+export function chosenAmong(asked: readonly PhoneQuestion[], ballot: Ballot | null): { asked: PhoneQuestion; place: number }[] {
   const choices = choicesIn(ballot)
   return asked.map((one) => ({ asked: one, place: one.options.findIndex((o) => o.id === choices[one.id]) })).filter((c) => c.place >= 0)
 }

@@ -14,7 +14,7 @@ import { Signs } from './debrief-signs'
 import { Follow } from './follow'
 import { Afterwards, type Contact } from './states'
 import { Options } from './totals'
-import { useAsked } from './asked'
+import { usePhoneQuestions } from './asked'
 
 interface Props {
   view: RoomView & { debrief: RoomDebrief }
@@ -168,7 +168,7 @@ function Verdict({
 function Judged({ debrief, judged, shownFrom }: { debrief: RoomDebrief; judged: Ballot | null; shownFrom: number }) {
   const t = useTranslations('livePhone.debrief')
   const results = useTranslations('livePhone.results')
-  const [looks] = useAsked({ kind: 'judge', looks: LOOKS })
+  const [looks] = usePhoneQuestions({ kind: 'judge', looks: LOOKS })
   return (
     <div className="mt-4 border-t border-line pt-4">
       <h3 className="font-semibold">{results('judged')}</h3>

@@ -1,6 +1,6 @@
 /** One moment of the room: what came, whom one would tell, what to do, and how it went. */
 import { useTranslations } from 'use-intl'
-import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
 import { areShown } from '@/scenarios/engine/live/room-state'
 import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
@@ -12,7 +12,7 @@ import { KeptAnswer, Question } from './question'
 import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
-import type { Pressed } from './use-reported'
+import type { ReportVote } from './use-reported'
 
 export interface MomentProps {
   base: string
@@ -20,9 +20,9 @@ export interface MomentProps {
   skew: number
   entries: Entries
   /** False while the page cannot send by script. */
-  send: (sent: Sent) => boolean
-  pressed: Pressed | null
-  press: (now: Pressed) => void
+  send: (sent: AnswerBody) => boolean
+  pressed: ReportVote | null
+  press: (now: ReportVote) => void
 }
 
 export function Moment(props: MomentProps) {

@@ -2,9 +2,9 @@
 /** A participant's screen: what the room is doing, and nothing else. Without script the server renders it and accepts its forms. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Mine } from '@/scenarios/engine/live/wire'
+import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { PhoneDebrief } from './debrief'
@@ -13,13 +13,13 @@ import { lastBallot, newsOf, placeOf } from './news'
 import { Sheet } from './sheet'
 import { type Contact, Closed, Gone, Lobby, Notices, Opening, PhoneBar, PostedNotice } from './states'
 import { useAnswers } from './use-answers'
-import { type Pressed, useReported } from './use-reported'
+import { type ReportVote, useReported } from './use-reported'
 
 export interface PhoneProps {
   /** `/LOCALE/live/SESSION` */
   base: string
   first: RoomView
-  mine: Mine
+  mine: OwnAnswers
   /** As the facilitator calls this phone. */
   name: string
   home: string
@@ -28,7 +28,7 @@ export interface PhoneProps {
   /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the list of who was there. */
   note?: string | null
   /** What was pressed without script. */
-  reported?: Pressed | null
+  reported?: ReportVote | null
   /** The scenario has not been reviewed by an outside expert. */
   draft?: boolean
 }
@@ -47,7 +47,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, re
   const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
   // What only the address knows where no script runs.
   const kept = new URLSearchParams({ ...(reported && { reported: `${reported.moment}` }), ...(note === 'signed' && { note }) })
-  const send = (sent: Sent) => answers.send(view.moment, sent)
+  const send = (sent: AnswerBody) => answers.send(view.moment, sent)
   return (
     <>
       <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Sent, missingField, readAnswer } from '@/scenarios/engine/live/answer-form'
+import { type AnswerBody, missingField, readAnswer } from '@/scenarios/engine/live/answer-form'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
@@ -11,7 +11,7 @@ import { Announcer } from '../../ui/announcer'
 import { RatingScale } from '../../play/ratings'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { type Entries, type Entry, currentOf, isRefused } from './answers'
-import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
+import { type PhoneQuestion, ballotOf, choicesIn, chosenAmong, usePhoneQuestions } from './asked'
 import { letterOf, slotLetter } from '../shared/letters'
 import { isLater, lastBallot } from './news'
 import { TimeLeft } from './time-left'
@@ -28,13 +28,13 @@ interface Props {
   /** This phone would tell somebody: that goes along. */
   reported: boolean
   /** False while the page cannot send by script. */
-  onSend: (sent: Sent) => boolean
+  onSend: (sent: AnswerBody) => boolean
 }
 
 /** The question until it is answered; then the answer, which can be changed. */
 export function Question({ base, view, skew, entry, earlier, reported, onSend }: Props) {
   const t = useTranslations('livePhone')
-  const asked = useAsked(view.question)
+  const asked = usePhoneQuestions(view.question)
   const own = ballotOf(currentOf(entry))
   const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef(false)
@@ -77,7 +77,7 @@ export function Question({ base, view, skew, entry, earlier, reported, onSend }:
 /** While a pause holds the vote, what this phone has sent. */
 export function KeptAnswer({ view: { phase, moment, question }, entries }: { view: RoomView; entries: Entries }) {
   const t = useTranslations('livePhone')
-  const asked = useAsked(question)
+  const asked = usePhoneQuestions(question)
   const kind = phase === 'voting' ? 'round' : phase === 'checking' ? 'checks' : phase === 'wording' ? 'words' : null
   const own = kind && lastBallot(entries, moment, kind)
   return own ? (
@@ -97,7 +97,7 @@ function AnswerForm({
   earlier,
   reported,
   onSend,
-}: Omit<Props, 'entry' | 'skew'> & { asked: Asked[]; draft: Ballot | null }) {
+}: Omit<Props, 'entry' | 'skew'> & { asked: PhoneQuestion[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [missing, setMissing] = useState<{ field: string; label: string } | null>(null)
@@ -137,7 +137,7 @@ function AnswerForm({
 
 interface FieldsProps {
   question: QuestionView
-  asked: Asked[]
+  asked: PhoneQuestion[]
   minutesLeft: number | null
   draft: Ballot | null
 }
@@ -145,7 +145,7 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   const t = useTranslations('livePhone')
   const chosen = choicesIn(draft)
   if (question.kind === 'word') return <Sentences question={question} chosen={chosen} />
-  const [{ id, ask, options }] = asked as [Asked]
+  const [{ id, ask, options }] = asked as [PhoneQuestion]
   return (
     <>
       {question.kind === 'decide' && question.rating && <RatingScale chosen={draft?.kind === 'decide' ? draft.rating : undefined} />}
@@ -186,7 +186,7 @@ function Sentences({ question: { act, sentences }, chosen }: { question: Extract
 }
 
 /** An answer in words, with its letters. */
-export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot }) {
+export function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }) {
   return (
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
@@ -206,7 +206,7 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
   )
 }
 
-function EarlierAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot }) {
+function EarlierAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }) {
   const t = useTranslations('livePhone')
   const [act] = chosenAmong(asked, ballot)
   return act ? (

@@ -6,14 +6,14 @@ import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
-import { type Asked, chosenAmong, useAsked } from './asked'
+import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './asked'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
 /** Time to talk. Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
-  const asked = useAsked(view.question)
+  const asked = usePhoneQuestions(view.question)
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -35,7 +35,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
 export function Results({ view, skew, totals, own }: { view: RoomView; skew: number; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
-  const asked = useAsked(view.question)
+  const asked = usePhoneQuestions(view.question)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
   const title = view.question?.kind === 'judge' ? 'judged' : view.question?.kind === 'check' ? 'checks' : 'title'
@@ -85,13 +85,13 @@ function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; las
 }
 
 /** How many chose each; null if that is shown to nobody. */
-const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? {})
+const rowOf = (round: Tally | null, { id }: PhoneQuestion): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
-const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
+const placeIn = (asked: PhoneQuestion[], one: PhoneQuestion, own: Ballot | null): number =>
   chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
 
 interface OptionsProps {
-  asked: Asked
+  asked: PhoneQuestion
   /** The index of this phone's own choice; -1 for none. */
   own: number
   /** How many chose each; null if totals are not shown. `first`: in the first vote, if this was a later one. */

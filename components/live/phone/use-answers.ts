@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Sent } from '@/scenarios/engine/live/answer-form'
-import type { Mine } from '@/scenarios/engine/live/wire'
+import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
+import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { browserStorage } from '../../play/browser-storage'
 import { type Answers, type Entries, fromServer, keyOf, openAnswers } from './answers'
 
@@ -11,9 +11,9 @@ import { type Answers, type Entries, fromServer, keyOf, openAnswers } from './an
  */
 export function useAnswers(
   base: string,
-  mine: Mine,
+  mine: OwnAnswers,
   live: boolean,
-): { entries: Entries; gone: boolean; send: (moment: number, sent: Sent) => boolean } {
+): { entries: Entries; gone: boolean; send: (moment: number, sent: AnswerBody) => boolean } {
   const begin = useRef({ base, mine })
   const [state, setState] = useState(() => ({ entries: fromServer(mine), gone: false }))
   const open = useRef<Answers | null>(null)
@@ -40,7 +40,7 @@ export function useAnswers(
   useEffect(() => {
     if (live) open.current?.hurry()
   }, [live])
-  function send(moment: number, sent: Sent): boolean {
+  function send(moment: number, sent: AnswerBody): boolean {
     open.current?.send(moment, sent)
     return open.current !== null
   }

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react'
 import { browserStorage, kept } from '../../play/browser-storage'
 
 /** Whether this phone would tell somebody in a moment. It goes along with every vote there. */
-export interface Pressed {
+export interface ReportVote {
   moment: number
   reported: boolean
 }
 
 const keyOf = (base: string): string => `reported:${base.split('/').at(-1)}`
-const storeOf = (base: string) => kept<Pressed>(browserStorage(), keyOf(base))
+const storeOf = (base: string) => kept<ReportVote>(browserStorage(), keyOf(base))
 
 /**
  * What was pressed in this moment; null if nothing was. It stays in this browser's storage until the next moment, so a reload
@@ -16,7 +16,7 @@ const storeOf = (base: string) => kept<Pressed>(browserStorage(), keyOf(base))
  * @param first as a page without script has it
  * @param moment the present one; null once there will be none
  */
-export function useReported(base: string, first: Pressed | null, moment: number | null) {
+export function useReported(base: string, first: ReportVote | null, moment: number | null) {
   const [pressed, setPressed] = useState(first)
   useEffect(() => {
     const store = storeOf(base)
@@ -29,7 +29,7 @@ export function useReported(base: string, first: Pressed | null, moment: number 
     addEventListener('storage', otherTab)
     return () => removeEventListener('storage', otherTab)
   }, [base, moment])
-  function press(now: Pressed) {
+  function press(now: ReportVote) {
     storeOf(base).write(now)
     setPressed(now)
   }

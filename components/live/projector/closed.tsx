@@ -6,14 +6,14 @@ import { bold } from './frame'
 import { Signing } from './start'
 
 /** Whom people tell, and where they play on by themselves. */
-export interface Afterwards {
+export interface FollowUp {
   contacts: { name: string; ways: string[] }[]
   selfStudy: { address: string; qr: { path: string; size: number } }
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
 /** The end: what to do when it happens to oneself, and whom to tell. @param signing whether people may enter who was there, and what they are */
-export function Closed({ contacts, selfStudy, signing }: Afterwards & { signing: RoomView['crowd'] | false }) {
+export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: RoomView['crowd'] | false }) {
   const t = useTranslations('liveProjector')
   const card = useTranslations('organisation.card')
   return (
@@ -45,7 +45,7 @@ export function Closed({ contacts, selfStudy, signing }: Afterwards & { signing:
 }
 
 /** Right below the step that says to tell. */
-function Contacts({ contacts }: Pick<Afterwards, 'contacts'>) {
+function Contacts({ contacts }: Pick<FollowUp, 'contacts'>) {
   const card = useTranslations('organisation.card')
   const help = useTranslations('help')
   return (

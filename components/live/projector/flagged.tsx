@@ -5,7 +5,7 @@ import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
 import { quoted } from '../../ui/quote'
 import { BOX, BRIEFLY_GONE, BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
 
-export interface Flagged {
+export interface FlaggedSentence {
   id: string
   text: string
   /** Whose it is, where the same words stand in two places; else empty. */
@@ -17,7 +17,7 @@ const FROM = 2
 /** As many as there is room for. */
 const MOST = 2
 
-export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'>): Flagged[] {
+export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'>): FlaggedSentence[] {
   const counts = totals?.flags?.counts
   if (!scene || !counts) return []
   const all = scene.show.flatMap((artefact) => {
@@ -49,7 +49,7 @@ const shortened = (text: string): string =>
   text.length <= SHORT ? text : `${text.slice(0, text.lastIndexOf(' ', SHORT)).replace(/\W+$/, '')} …`
 
 interface Props {
-  flags: readonly Flagged[]
+  flags: readonly FlaggedSentence[]
   /** How many flagged anything. */
   of: number
 }

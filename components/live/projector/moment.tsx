@@ -6,7 +6,7 @@ import { Beside } from './beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
 import { BRIEF, WHOLE, weightOf, weightOfFindings } from './layout'
-import { Tiles, useAsked } from './question'
+import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { compared } from './totals'
 
@@ -60,7 +60,7 @@ export const Checking = memo(function Checking(props: AskedProps) {
 
 export const Voting = memo(function Voting(props: AskedProps) {
   const t = useTranslations('liveProjector')
-  const asked = useAsked(props.question)
+  const asked = useDecisionQuestion(props.question)
   return (
     <Beside scene={props.scene}>
       {isAgain(props.vote) && (

@@ -9,11 +9,11 @@ import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { Clock, TimeBar } from './clock'
-import { type Afterwards, Closed } from './closed'
+import { type FollowUp, Closed } from './closed'
 import { DebriefPart, groundOf } from './debrief'
 import { Answered, JoinCorner, LostMark, TopBar } from './frame'
 import { Checking, Consequence, Voting, Weighed, stripFor } from './moment'
-import { Wording, useAsked } from './question'
+import { Wording, useDecisionQuestion } from './question'
 import { Legend, Revealed, TalkFoot } from './reveal'
 import { Reading } from './scene'
 import { Lobby, Opening, Plain } from './start'
@@ -33,7 +33,7 @@ export interface ProjectorProps {
   audience: 'phones' | 'tables' | 'hands'
   /** Expected people. */
   size: number
-  afterwards: Afterwards
+  afterwards: FollowUp
 }
 
 export function Projector({ base, projectorKey, first, counts: atFirst, ...props }: ProjectorProps) {
@@ -86,7 +86,7 @@ type Screen = RoomView['phase'] | 'paused' | 'gone'
 const FRAMELESS: readonly Screen[] = ['lobby', 'closed', 'gone']
 const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
-interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
+interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
   /** How to join, while the room is open. */
   open: JoinInfo | null
@@ -95,7 +95,7 @@ interface Shown extends Omit<WallProps, 'gone' | 'lost'> {
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
 /** Above a vote, how many have answered and how long it runs; above its totals what they are; else how to join. */
-function Corner({ screen, view, counts, audience, size, open, skew }: Shown) {
+function Corner({ screen, view, counts, audience, size, open, skew }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
   if (screen === 'revealed' || screen === 'weighed') return <Legend totals={view.totals} />
@@ -109,7 +109,7 @@ function Corner({ screen, view, counts, audience, size, open, skew }: Shown) {
   )
 }
 
-function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: Shown) {
+function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
   // With hands there is no device to flag or to sign on.
@@ -171,7 +171,7 @@ function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
   const verdict = useVerdict()
-  const ask = useAsked(view.question)?.ask ?? view.scene?.title ?? ''
+  const ask = useDecisionQuestion(view.question)?.ask ?? view.scene?.title ?? ''
   switch (screen) {
     case 'reading':
       return view.scene?.title ?? play('judgement')

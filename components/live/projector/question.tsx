@@ -6,7 +6,7 @@ import { letterOf } from '../shared/letters'
 import { Fit } from './fit'
 
 /** The question of a vote as a decision; the judgement is one too. Null where it is about checks or sentences. */
-export function useAsked(question: QuestionView | null): AskedView | null {
+export function useDecisionQuestion(question: QuestionView | null): AskedView | null {
   const t = useTranslations('play')
   if (question?.kind === 'decide') return question.act
   if (question?.kind !== 'judge') return null

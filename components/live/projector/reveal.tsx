@@ -5,14 +5,14 @@ import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
 import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
 import { BOX, BRIEF, BRIEFER, WHOLE } from './layout'
-import { Tiles, useAsked } from './question'
+import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { WallBar, compared } from './totals'
 
 /** What the room chose, who changed their mind, and who would have told. Nothing says what is right. */
 export const Revealed = memo(function Revealed({ view: { question, scene, totals, shownFrom } }: { view: RoomView }) {
   const t = useTranslations('liveProjector')
-  const asked = useAsked(question)
+  const asked = useDecisionQuestion(question)
   const votes = totals && compared(totals)
   if (!asked) return null
   const of = votes?.last.voted ?? 0

@@ -3,14 +3,14 @@
 import { useTranslations } from 'use-intl'
 import type { PrintedSlide } from '@/scenarios/engine/live/printout'
 import { letterOf } from '../shared/letters'
-import type { Afterwards } from './closed'
+import type { FollowUp } from './closed'
 import { Fit } from './fit'
 import { Wall, type WallProps } from './projector'
-import { useAsked } from './question'
+import { useDecisionQuestion } from './question'
 
 interface Props extends Pick<WallProps, 'names' | 'size'> {
   slides: PrintedSlide[]
-  afterwards: Afterwards
+  afterwards: FollowUp
 }
 
 export function Slides({ slides, ...wall }: Props) {
@@ -48,7 +48,7 @@ function Said({ view: { followed } }: PrintedSlide) {
 /** How a vote went, to be written on it. */
 function Results({ view: { question }, votes }: PrintedSlide) {
   const t = useTranslations('livePrintout')
-  const asked = useAsked(question)
+  const asked = useDecisionQuestion(question)
   if (!asked) return null
   const twice = votes === 2
   return (

@@ -2,12 +2,12 @@ import { useTranslations } from 'use-intl'
 import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
 import { Clock, type ClockProps, useIsOver } from './clock'
 import { Fit } from './fit'
-import { Tiles, useAsked } from './question'
+import { Tiles, useDecisionQuestion } from './question'
 
 /** What to talk about, and how long; the question stays beside it. Nothing in it may sway the vote to come. */
 export function Talk({ question, crowd, ...time }: ClockProps & { question: QuestionView | null; crowd: RoomView['crowd'] }) {
   const t = useTranslations('liveProjector')
-  const asked = useAsked(question)
+  const asked = useDecisionQuestion(question)
   const over = useIsOver(time)
   return (
     <div className="grid min-h-0 flex-1 grid-cols-2 gap-x-10 pb-4">

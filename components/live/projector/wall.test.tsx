@@ -8,7 +8,7 @@ import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { roomView } from '@/scenarios/engine/live/view'
 import { messagesOf } from '@/server/platform/locales'
 import {
-  type Given,
+  type CommandInput,
   ballot,
   decide,
   flagged,
@@ -27,7 +27,7 @@ import { Wall } from './projector'
 import { OneLine, goesOn } from './verdict'
 
 function drawn(
-  log: readonly Given[],
+  log: readonly CommandInput[],
   answers: Record<number, AnswerCount[]> = {},
   moves: Parameters<typeof momentTotals>[5] = null,
 ): string {
@@ -76,7 +76,7 @@ const [back, come] = ['back', 'come'].map((id) => {
 })
 
 describe('a reveal', () => {
-  const twice: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', 'reveal']
+  const twice: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }, 'vote', 'reveal']
   const answers = { [call]: [...acts(1, 3, 13), ...acts(2, 10, 6)] }
   const moved = [{ before: ballot({ 'call-act': 'come' }), after: ballot({ 'call-act': 'back' }), n: 7 }]
   const said = wall(twice, answers, moved)
@@ -130,13 +130,13 @@ describe('a reveal', () => {
 })
 
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
-  const log: Given[] = [...toCall, 'vote', { type: 'discuss', until: null }]
+  const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
   expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
   expect(wall([...log, 'vote'])).toContain('Vote again.')
   expect(wall(log)).toContain('What did you choose, and why?')
 })
 test('what follows has the act, the sentences sent with it, and how many had voted so', () => {
-  const log: Given[] = ['start', sit, word('request-act', 'send')]
+  const log: CommandInput[] = ['start', sit, word('request-act', 'send')]
   const { moment, worded } = roomState(roomAfter(...log))
   const cast = gave(9, `words-${worded}`, words({ opening: 'warm', answer: 'inside' }))
   const said = wall([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: [cast] })
@@ -145,7 +145,7 @@ test('what follows has the act, the sentences sent with it, and how many had vot
   )
 })
 test('an open sheet is on the wall at the beginning and at the end, where there are devices to sign on', () => {
-  for (const log of [[], ['close']] as Given[][]) {
+  for (const log of [[], ['close']] as CommandInput[][]) {
     expect(wall([{ type: 'attendance', open: true }, ...log])).toContain('Who was there? Sign on your phone.')
     expect(wall(log)).not.toContain('Who was there?')
   }
@@ -157,7 +157,7 @@ test('sentences have the number of their part beside their letter, so that no tw
 })
 
 test('the room sees how it voted on checks, and then what the chosen one found', () => {
-  const log: Given[] = ['start', 'askChecks', 'reveal']
+  const log: CommandInput[] = ['start', 'askChecks', 'reveal']
   const { checks } = roomView(script, roomAfter(...log), () => momentTotals(script, roomAfter(...log), 1, []), 'facilitator').question as {
     checks: { id: string; text: string }[]
   }
@@ -170,7 +170,7 @@ test('the room sees how it voted on checks, and then what the chosen one found',
 })
 
 describe('the debrief', () => {
-  const judging: Given[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'vote', 'reveal', 'conclude']
+  const judging: CommandInput[] = ['start', 'vote', 'reveal', ...toJudgement.slice(1), 'vote', 'reveal', 'conclude']
   const { moment } = roomState(roomAfter(...judging))
   const answers = {
     1: [gave(12, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(10, 'hl-praise'), flagged(2, 'hl-add')],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
-import { type Shown, openLink } from './stream'
+import { type LiveState, openLink } from './stream'
 
 const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', ...more }) as RoomView
 
@@ -30,7 +30,7 @@ function browser(random = 0) {
   let state: () => Response | Promise<Response> = () => {
     throw new TypeError('Failed to fetch')
   }
-  const shown: Shown[] = []
+  const shown: LiveState[] = []
   const reload = vi.fn()
   const close = openLink({ base: '/en/live/S', as: 'participant', first: view(1) }, (s) => shown.push(s), {
     window: frame,

@@ -6,7 +6,7 @@
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
+import type { Participant, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
 import { backoff } from './backoff'
 import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './stream-table'
 import { applyPatch, goneBy, latest, reasonOf } from './merge'
@@ -23,10 +23,10 @@ const PATIENCE = 8_000
 /** A stream that is back within this time is not mentioned. */
 const UNSAID = 2_500
 
-export interface Shown {
+export interface LiveState {
   view: RoomView
   counts: Counts | null
-  people: Joined[]
+  people: Participant[]
   /** `lost`: what is shown may be outdated. `gone`: for good. */
   status: 'live' | 'lost' | 'gone'
   gone: 'removed' | 'deleted' | null
@@ -39,7 +39,7 @@ export interface LiveScreen {
   key?: string
   first: RoomView
   counts?: Counts | null
-  people?: Joined[]
+  people?: Participant[]
 }
 
 interface Source {
@@ -64,7 +64,7 @@ const browser = (): Surroundings => ({
   reload: () => location.reload(),
 })
 
-export const firstShown = ({ first, counts = null, people = [] }: LiveScreen): Shown => ({
+export const firstShown = ({ first, counts = null, people = [] }: LiveScreen): LiveState => ({
   view: first,
   counts,
   people,
@@ -74,7 +74,7 @@ export const firstShown = ({ first, counts = null, people = [] }: LiveScreen): S
 })
 
 /** Calls `show` at every change. Returns a function that ends it. */
-export function openLink(screen: LiveScreen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
+export function openLink(screen: LiveScreen, show: (shown: LiveState) => void, around: Surroundings = browser()): () => void {
   const query = new URLSearchParams({ as: screen.as, ...(screen.key && { key: screen.key }) })
   const timers = new Map<Timer, ReturnType<typeof setTimeout>>()
   let state = BEGIN
@@ -83,8 +83,8 @@ export function openLink(screen: LiveScreen, show: (shown: Shown) => void, aroun
   let heardAt = Date.now()
   let asked = 0
 
-  const become = (change: Partial<Shown>) => {
-    if (Object.entries(change).every(([name, value]) => shown[name as keyof Shown] === value)) return
+  const become = (change: Partial<LiveState>) => {
+    if (Object.entries(change).every(([name, value]) => shown[name as keyof LiveState] === value)) return
     shown = { ...shown, ...change }
     show(shown)
   }

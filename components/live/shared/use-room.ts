@@ -1,10 +1,10 @@
 'use client'
 /** What every screen of a session needs: the current state, a screen that stays awake, and a timer that agrees with the others. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { type LiveScreen, type Shown, firstShown, openLink } from './stream'
+import { type LiveScreen, type LiveState, firstShown, openLink } from './stream'
 
 /** The current state of the room. The screen is that of the first call: it does not change while the page is open. */
-export function useRoom(screen: LiveScreen): Shown {
+export function useRoom(screen: LiveScreen): LiveState {
   const begin = useRef(screen)
   const [shown, setShown] = useState(() => firstShown(screen))
   useEffect(() => openLink(begin.current, setShown), [])

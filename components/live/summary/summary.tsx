@@ -82,11 +82,11 @@ function Head({ summary }: { summary: RoomSummary }) {
   )
 }
 
-interface Flagged {
+interface FlaggedProps {
   moments: SummaryMoment[]
   crowd: Crowd
 }
-function Signs({ moments, crowd }: Flagged) {
+function Signs({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const { caught, missed } = signsOf(moments)
   if (caught.length + missed.length === 0) return null
@@ -99,7 +99,7 @@ function Signs({ moments, crowd }: Flagged) {
 }
 
 /** In a genuine case there is nothing to catch, but something to suspect for no reason. */
-function Harmless({ moments, crowd }: Flagged) {
+function Harmless({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
   if (moments.every((moment) => moment.flags.length === 0)) return null

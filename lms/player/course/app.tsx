@@ -7,10 +7,10 @@ import { Left } from '../left'
 import { Scenario } from '../scenario'
 import { CoursePage } from './course-page'
 import { ItemPage } from './item-page'
-import { type InCourse, type ScenarioOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
+import { type CoursePageProps, type ScenarioOf, type PlaceInCourse, firstPlace, nextPlace } from './place'
 import { ScenarioDebrief } from './scenario'
 
-export interface CourseAppProps extends Omit<InCourse, 'go'> {
+export interface CourseAppProps extends Omit<CoursePageProps, 'go'> {
   /** Whether the learner has pressed Start already. */
   started: boolean
   /** Tells the page where its deliveries lead. */
@@ -23,7 +23,7 @@ export function CourseApp({ onPlace, started, ...rest }: CourseAppProps) {
   useTitle(place, useTitleOf(place, rest.content.title))
   useArrival(place, started)
   if (place.at === 'left' || place.at === 'unsaved') return <Left saved={place.at === 'left'} again={() => rest.leave?.()} />
-  const shared: InCourse = { ...rest, go }
+  const shared: CoursePageProps = { ...rest, go }
   if (place.at === 'list') return <CoursePage {...shared} />
   if (place.at === 'item') return <ItemPage key={place.item.id} {...shared} item={place.item} />
   if (place.at === 'debrief') return <ScenarioDebrief key={place.item.id} {...shared} item={place.item} />

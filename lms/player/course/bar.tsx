@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { SavedChip } from '@/components/play/play-header'
 import { Header } from '@/components/ui/header'
 import type { CourseItem } from '../../course/content'
-import type { InCourse } from './place'
+import type { CoursePageProps } from './place'
 
 /** Nothing that a course saves is refused for good. */
 const NOWHERE = { leave() {} }
@@ -14,7 +14,7 @@ export function CourseBar({
   go,
   item = null,
   children,
-}: Pick<InCourse, 'content' | 'session' | 'go'> & { item?: CourseItem | null; children?: React.ReactNode }) {
+}: Pick<CoursePageProps, 'content' | 'session' | 'go'> & { item?: CourseItem | null; children?: React.ReactNode }) {
   const t = useTranslations('ui')
   const course = { label: content.title, ...(item && { href: '#main', go: () => go({ at: 'list' }) }) }
   return (

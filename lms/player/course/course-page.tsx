@@ -5,11 +5,11 @@ import { ProgressBar } from '@/components/course/progress-bar'
 import { Way } from '@/components/play/way'
 import { Notice } from '@/components/ui/field'
 import { CourseBar, CourseMain } from './bar'
-import { type InCourse, nextPlace } from './place'
+import { type CoursePageProps, nextPlace } from './place'
 import { CourseStart, CourseTitle, Terms } from './start'
 
 /** The course: how far somebody has got, its parts in order, and one way on. */
-export function CoursePage(props: InCourse) {
+export function CoursePage(props: CoursePageProps) {
   const { content, session, mode, go, leave } = props
   const [t, own, play] = [useTranslations('courses'), useTranslations('package'), useTranslations('play')]
   const [isBegun] = useState(() => session.progress().standing !== 'not-started')
@@ -56,7 +56,7 @@ export function CoursePage(props: InCourse) {
 }
 
 /** How far somebody has got, and the one way on. */
-function Standing(props: InCourse) {
+function Standing(props: CoursePageProps) {
   const t = useTranslations('courses')
   const { content, session, go } = props
   const { done, of, next } = session.progress()
@@ -81,7 +81,7 @@ function Standing(props: InCourse) {
 }
 
 /** When everything is done. */
-function End({ session, leave, keep }: InCourse) {
+function End({ session, leave, keep }: CoursePageProps) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
   const points = session.points()
   return (

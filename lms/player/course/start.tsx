@@ -5,14 +5,14 @@ import { Notice } from '@/components/ui/field'
 import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 import type { CourseIntro } from '../../course/content'
-import type { Held } from '../../runtime'
+import type { LmsState } from '../../runtime'
 import { CourseMain } from './bar'
 
 interface Props {
   intro: CourseIntro
   /** Whether the LMS holds an attempt at other content, which this one replaces. */
   restarted: boolean
-  mode: Held['mode']
+  mode: LmsState['mode']
   start(): void
 }
 

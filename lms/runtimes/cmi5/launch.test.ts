@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Unreached } from '../../runtime'
+import { LmsUnreachable } from '../../runtime'
 import { SESSION, fetchToken, launchDataOf, launchOf } from './launch'
 
 const actor = JSON.stringify({ account: { homePage: 'https://lms.example/', name: 'l 1+2' } })
@@ -27,7 +27,7 @@ describe('a launch address', () => {
     ['has an actor that is no JSON', { actor: 'me' }],
     ['has an actor without an account', { actor: '{"mbox":"mailto:a@b.example"}' }],
   ] as [string, Record<string, string | undefined>][])('is none if it %s', (_, more) => {
-    expect(() => launchOf(search(more))).toThrow(Unreached)
+    expect(() => launchOf(search(more))).toThrow(LmsUnreachable)
   })
 })
 
@@ -50,8 +50,8 @@ describe('launch data', () => {
     ['says an unknown mode', { launchMode: 'normal' }],
     ['has no template', { contextTemplate: null }],
     ['names no session', { contextTemplate: {} }],
-  ])('is none if it %s', (_, more) => expect(() => read(more)).toThrow(Unreached))
-  test('is none if it is no JSON', () => expect(() => launchDataOf('<html>')).toThrow(Unreached))
+  ])('is none if it %s', (_, more) => expect(() => read(more)).toThrow(LmsUnreachable))
+  test('is none if it is no JSON', () => expect(() => launchDataOf('<html>')).toThrow(LmsUnreachable))
 })
 
 describe('a token', () => {
@@ -68,7 +68,7 @@ describe('a token', () => {
     ['the answer is a page', 200, '<html>'],
     ['it is empty', 200, '{"auth-token":""}'],
   ])('is none if %s', async (_, status, body) => {
-    await expect(fetchToken(await answering(status, body))).rejects.toThrow(Unreached)
+    await expect(fetchToken(await answering(status, body))).rejects.toThrow(LmsUnreachable)
   })
-  test('is none where nobody answers', async () => await expect(fetchToken('http://127.0.0.1:1/')).rejects.toThrow(Unreached))
+  test('is none where nobody answers', async () => await expect(fetchToken('http://127.0.0.1:1/')).rejects.toThrow(LmsUnreachable))
 })

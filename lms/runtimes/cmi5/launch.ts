@@ -1,5 +1,5 @@
 /** What an LMS hands to a package of cmi5: the address it is launched with, a token fetched once, and its launch data. */
-import { Unreached } from '../../runtime'
+import { LmsUnreachable } from '../../runtime'
 
 /** As xAPI describes somebody; of cmi5 it has an account. */
 export interface Agent {
@@ -23,7 +23,7 @@ export function launchOf(search: string): Launch {
   const given = new URLSearchParams(search)
   const named = (name: string): string => {
     const value = given.get(name)
-    if (!value) throw new Unreached(`the launch address has no ${name}`)
+    if (!value) throw new LmsUnreachable(`the launch address has no ${name}`)
     return value
   }
   const agent = named('actor')
@@ -38,7 +38,7 @@ export function launchOf(search: string): Launch {
 }
 
 function web(address: string, name: string): string {
-  if (!isWeb(address)) throw new Unreached(`the ${name} of the launch is no address of the web`)
+  if (!isWeb(address)) throw new LmsUnreachable(`the ${name} of the launch is no address of the web`)
   return address
 }
 const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
@@ -47,7 +47,7 @@ function actorOf(agent: string): Agent {
   const actor = objectIn(agent)
   const account = actor?.account as Partial<Agent['account']> | undefined
   if (typeof account?.homePage !== 'string' || typeof account.name !== 'string')
-    throw new Unreached('the actor of the launch has no account')
+    throw new LmsUnreachable('the actor of the launch has no account')
   return actor as unknown as Agent
 }
 
@@ -66,11 +66,12 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @throws Unreached if there is none, as when the address was used before: only a launch by the LMS makes another */
 export async function fetchToken(address: string): Promise<string> {
   const response = await fetch(address, { method: 'POST', cache: 'no-store' }).catch((fault) => {
-    throw new Unreached(`${fault}`)
+    throw new LmsUnreachable(`${fault}`)
   })
   const text = await response.text()
   const token = objectIn(text)?.['auth-token']
-  if (!response.ok || typeof token !== 'string' || token === '') throw new Unreached(`no token: ${response.status} ${text.slice(0, 200)}`)
+  if (!response.ok || typeof token !== 'string' || token === '')
+    throw new LmsUnreachable(`no token: ${response.status} ${text.slice(0, 200)}`)
   return token
 }
 
@@ -94,9 +95,9 @@ export function launchDataOf(text: string): LaunchData {
   const data = objectIn(text)
   const { contextTemplate, launchMode, masteryScore, returnURL } = data ?? {}
   const mode = MODES[launchMode as keyof typeof MODES]
-  if (!mode || !isObject(contextTemplate)) throw new Unreached('the launch data has no launchMode or no contextTemplate')
+  if (!mode || !isObject(contextTemplate)) throw new LmsUnreachable('the launch data has no launchMode or no contextTemplate')
   const session = isObject(contextTemplate.extensions) ? contextTemplate.extensions[SESSION] : undefined
-  if (typeof session !== 'string') throw new Unreached('the launch data has no session id')
+  if (typeof session !== 'string') throw new LmsUnreachable('the launch data has no session id')
   const mastery = masteryScore === undefined || masteryScore === null || masteryScore === '' ? Number.NaN : Number(masteryScore)
   return {
     contextTemplate,

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { Unreached } from '../../runtime'
-import { type Answer, type Ask, asking, send } from './lrs'
+import { LmsUnreachable } from '../../runtime'
+import { type Answer, type LrsClient, asking, send } from './lrs'
 import type { Statement } from './statements'
 
 const statement = { id: 'i1', verb: { id: 'v', display: { en: 'completed' } } } as unknown as Statement
 
 describe('a statement', () => {
   /** Answers in turn. */
-  function lrs(...statuses: number[]): { ask: Ask; asked: string[] } {
+  function lrs(...statuses: number[]): { ask: LrsClient; asked: string[] } {
     const asked: string[] = []
-    const ask: Ask = async ({ method, query }) => {
+    const ask: LrsClient = async ({ method, query }) => {
       asked.push(`${method} ${query?.statementId ?? ''}`.trim())
       return { status: statuses[asked.length - 1]!, etag: null, text: 'why' } satisfies Answer
     }
@@ -37,7 +37,7 @@ describe('a statement', () => {
   })
   test('that is refused, and not there, is told with the reason', async () => {
     await expect(send(lrs(403, 404).ask, statement)).rejects.toThrow(/completed.+403 why/)
-    await expect(send(lrs(403, 403).ask, statement)).rejects.toThrow(Unreached)
+    await expect(send(lrs(403, 403).ask, statement)).rejects.toThrow(LmsUnreachable)
   })
 })
 
@@ -72,7 +72,7 @@ describe('a request', () => {
   )
   test.each([500, 503, 429])('that is answered %i may be tried again', async (status) => {
     const { ask } = await heard(status, '/lrs')
-    await expect(ask({ method: 'GET', path: 'statements' })).rejects.toThrow(Unreached)
+    await expect(ask({ method: 'GET', path: 'statements' })).rejects.toThrow(LmsUnreachable)
   })
   test('that is refused has its answer', async () => {
     const { ask } = await heard(404, '/lrs')

@@ -1,5 +1,5 @@
 /** Requests to an LMS by xAPI 1.0.3. */
-import { Unreached } from '../../runtime'
+import { LmsUnreachable } from '../../runtime'
 import type { Launch } from './launch'
 import type { Statement } from './statements'
 
@@ -17,13 +17,13 @@ interface Request {
   headers?: Record<string, string>
 }
 /** @throws Unreached where no answer comes, or only that it should be tried again */
-export type Ask = (request: Request) => Promise<Answer>
+export type LrsClient = (request: Request) => Promise<Answer>
 
 /** After this many milliseconds nobody waits for an answer any more. */
 const PATIENCE = 20_000
 
 export const asking =
-  ({ endpoint }: Pick<Launch, 'endpoint'>, token: string): Ask =>
+  ({ endpoint }: Pick<Launch, 'endpoint'>, token: string): LrsClient =>
   async ({ method, path, query = {}, body, headers }) => {
     try {
       const response = await fetch(addressOf(endpoint, path, query), {
@@ -40,10 +40,10 @@ export const asking =
         signal: AbortSignal.timeout(PATIENCE),
       })
       const answer = { status: response.status, etag: response.headers.get('etag'), text: await response.text() }
-      if (answer.status >= 500 || answer.status === 429) throw new Unreached(answerInWords(path, answer))
+      if (answer.status >= 500 || answer.status === 429) throw new LmsUnreachable(answerInWords(path, answer))
       return answer
     } catch (fault) {
-      throw fault instanceof Unreached ? fault : new Unreached(`${path}: ${fault}`)
+      throw fault instanceof LmsUnreachable ? fault : new LmsUnreachable(`${path}: ${fault}`)
     }
   }
 
@@ -61,7 +61,7 @@ export const isDone = ({ status }: Answer): boolean => status >= 200 && status <
 export const answerInWords = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
 
 /** The LMS has said no, and would again. */
-export class Refused extends Unreached {}
+export class LmsRefusal extends LmsUnreachable {}
 
 /**
  * Sends a statement. Sent again after an answer that got lost, it would be no second one, since its id is the same; but an LMS may count
@@ -69,13 +69,13 @@ export class Refused extends Unreached {}
  * earlier request may have brought it there, it is looked for first. Refused all the same, it is looked for afterwards.
  * @throws Refused if it is not there, and will not be; Unreached if nobody knows
  */
-export async function send(ask: Ask, statement: Statement, mayBeThere = false): Promise<void> {
+export async function send(ask: LrsClient, statement: Statement, mayBeThere = false): Promise<void> {
   if (mayBeThere && (await isThere(ask, statement))) return
   const answer = await ask({ method: 'POST', path: 'statements', body: statement })
   // 409: there, with another time or session.
   if (isDone(answer) || answer.status === 409) return
-  if (!(await isThere(ask, statement))) throw new Refused(answerInWords(`statements (${statement.verb.display.en})`, answer))
+  if (!(await isThere(ask, statement))) throw new LmsRefusal(answerInWords(`statements (${statement.verb.display.en})`, answer))
 }
 
-const isThere = async (ask: Ask, { id }: Statement): Promise<boolean> =>
+const isThere = async (ask: LrsClient, { id }: Statement): Promise<boolean> =>
   isDone(await ask({ method: 'GET', path: 'statements', query: { statementId: id } }))

@@ -1,7 +1,7 @@
 /** What of a report the LMS has not been told yet, and telling it: where the learner is first, then what they did. */
 import { type Outcome, type Report, timeless } from '../../runtime'
-import { type Ask, Refused, send } from './lrs'
-import type { Document, Kept } from './state'
+import { type LrsClient, LmsRefusal, send } from './lrs'
+import type { Document, Cmi5State } from './state'
 import {
   type Session,
   type Statement,
@@ -25,12 +25,12 @@ export interface Sender {
   /** As the LMS was told. */
   outcome(): Outcome | null
 }
-interface Between {
-  ask: Ask
+interface SenderContext {
+  ask: LrsClient
   session: Session
   document: Document
   /** What was kept when the page was opened. */
-  had: Kept
+  had: Cmi5State
   /** Statements that the LMS has, by id. */
   tab: { sent: Record<string, Verb> }
   /** After each that it took. */
@@ -41,7 +41,7 @@ interface Between {
   now(): number
 }
 
-export function sender({ ask, session, document, had, tab, note, language, now }: Between): Sender {
+export function sender({ ask, session, document, had, tab, note, language, now }: SenderContext): Sender {
   let { outcome } = had
   /** What the document holds. */
   let kept = had
@@ -54,7 +54,7 @@ export function sender({ ask, session, document, had, tab, note, language, now }
     )
   }
   async function keep({ suspended, seconds }: Report): Promise<void> {
-    const next: Kept = { suspended, seconds: had.seconds + seconds, outcome, sent: tab.sent }
+    const next: Cmi5State = { suspended, seconds: had.seconds + seconds, outcome, sent: tab.sent }
     await document.write(next)
     kept = next
   }
@@ -84,13 +84,13 @@ export function sender({ ask, session, document, had, tab, note, language, now }
 }
 
 /** What cmi5 only allows and the LMS will not have is missing from its reports, and keeps nobody from their debrief. */
-async function isTaken(ask: Ask, statement: Statement): Promise<boolean> {
+async function isTaken(ask: LrsClient, statement: Statement): Promise<boolean> {
   const isCounted = isDefined(statement.verb.display.en)
   try {
     await send(ask, statement, isCounted)
     return true
   } catch (fault) {
-    if (!(fault instanceof Refused) || isCounted) throw fault
+    if (!(fault instanceof LmsRefusal) || isCounted) throw fault
     console.warn(fault)
     return false
   }

@@ -3,12 +3,12 @@
  * LMS has. cmi5 answers no question about the latter, and takes some of them only once.
  */
 import type { Outcome } from '../../runtime'
-import { Unreached } from '../../runtime'
+import { LmsUnreachable } from '../../runtime'
 import { type Launch, isObject, objectIn } from './launch'
-import { type Answer, type Ask, isDone, answerInWords } from './lrs'
+import { type Answer, type LrsClient, isDone, answerInWords } from './lrs'
 import { type Verb, VERBS } from './statements'
 
-export interface Kept {
+export interface Cmi5State {
   suspended: string
   /** In all sessions so far. */
   seconds: number
@@ -17,12 +17,12 @@ export interface Kept {
   /** The statements that the LMS has, by id. */
   sent: Record<string, Verb>
 }
-export const NOTHING: Kept = { suspended: '', seconds: 0, outcome: null, sent: {} }
+export const NOTHING: Cmi5State = { suspended: '', seconds: 0, outcome: null, sent: {} }
 
 export interface Document {
-  read(): Promise<Kept>
+  read(): Promise<Cmi5State>
   /** @throws Unreached if the LMS does not take it */
-  write(kept: Kept): Promise<void>
+  write(kept: Cmi5State): Promise<void>
 }
 
 const PATH = 'activities/state'
@@ -31,7 +31,7 @@ export const placeOf = ({ activityId, agent, registration }: Launch, stateId: st
   ...{ activityId, agent, registration, stateId },
 })
 
-export function stateDocument(ask: Ask, launch: Launch): Document {
+export function stateDocument(ask: LrsClient, launch: Launch): Document {
   const at = { path: PATH, query: placeOf(launch, 'second-look') }
   /**
    * Whether this LMS wants to be told which version is replaced. Most do not, and in a page on another site many do not let that header
@@ -41,11 +41,11 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
 
   async function get(): Promise<Answer> {
     const answer = await ask({ method: 'GET', ...at })
-    if (!isDone(answer) && answer.status !== 404) throw new Unreached(answerInWords(PATH, answer))
+    if (!isDone(answer) && answer.status !== 404) throw new LmsUnreachable(answerInWords(PATH, answer))
     return answer
   }
   /** The version to be replaced; and of what another page has sent, nothing is forgotten. */
-  async function over(kept: Kept): Promise<{ body: Kept; headers: Record<string, string> }> {
+  async function over(kept: Cmi5State): Promise<{ body: Cmi5State; headers: Record<string, string> }> {
     if (!isVersioned) return { body: kept, headers: {} }
     const { status, etag, text } = await get()
     const before = keptOf(text)
@@ -63,7 +63,7 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
       for (let attempt = 0; ; attempt++) {
         const answer = await ask({ method: 'PUT', ...at, ...(await over(kept)) })
         if (isDone(answer)) return
-        if (attempt === 3 || (answer.status !== 409 && answer.status !== 412)) throw new Unreached(answerInWords(PATH, answer))
+        if (attempt === 3 || (answer.status !== 409 && answer.status !== 412)) throw new LmsUnreachable(answerInWords(PATH, answer))
         isVersioned = true
       }
     },
@@ -71,13 +71,15 @@ export function stateDocument(ask: Ask, launch: Launch): Document {
 }
 
 /** Whatever cannot be read counts as not there: a statement that was sent is recognised by its id all the same. */
-function keptOf(text: string): Kept {
+function keptOf(text: string): Cmi5State {
   const { suspended, seconds, outcome, sent } = objectIn(text) ?? {}
   return {
     suspended: typeof suspended === 'string' ? suspended : '',
     seconds: typeof seconds === 'number' && seconds >= 0 ? seconds : 0,
     outcome: outcomeOf(outcome),
-    sent: isObject(sent) ? (Object.fromEntries(Object.entries(sent).filter(([, verb]) => (verb as string) in VERBS)) as Kept['sent']) : {},
+    sent: isObject(sent)
+      ? (Object.fromEntries(Object.entries(sent).filter(([, verb]) => (verb as string) in VERBS)) as Cmi5State['sent'])
+      : {},
   }
 }
 

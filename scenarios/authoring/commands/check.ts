@@ -36,13 +36,13 @@ export const check = verb({
   },
 })
 
-interface Wanted {
+interface CheckOptions {
   json?: boolean
   unproved?: boolean
   shared?: boolean
 }
 
-function checkOnce(words: readonly string[], wanted: Wanted, workspace: Workspace): number {
+function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Workspace): number {
   const { libraries, named } = workspace.asked(words)
   const evidence = evidenceIn(workspace)
   const checked = libraries.map((files) => checkLibrary(files, evidence))
@@ -73,14 +73,14 @@ function checkOnce(words: readonly string[], wanted: Wanted, workspace: Workspac
   return errors > 0 ? 1 : 0
 }
 
-type Written = Folder & Required<Pick<Folder, 'scenario'>>
+type FolderWithScenario = Folder & Required<Pick<Folder, 'scenario'>>
 /** Every scenario of the library, for what stands in more than one. */
 const scenariosIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
 
 /** No faults, but what one should know of a scenario: from when on it can be known, and how far one comes without. */
-function notesOn({ scenario: { value, source } }: Written, { pool }: Library, evidence: Evidence): string[] {
+function notesOn({ scenario: { value, source } }: FolderWithScenario, { pool }: Library, evidence: Evidence): string[] {
   const subject = subjectIn(value, pool, evidence, source)
   const [hostile, genuine] = subject ? sidesOf(subject) : []
   if (!subject || !hostile || !genuine) return []
@@ -102,7 +102,7 @@ function spanOf(spans: readonly Span[]): string {
 }
 
 /** The sentences of endings and verdict that nothing proves, or how many there are. */
-function unprovedIn({ scenario: { value, source } }: Written, wanted: Wanted): string[] {
+function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
   return left.length > 0
@@ -115,7 +115,7 @@ const placed = ({ file, locate }: Source, path: Path): string => {
 }
 
 /** The phrases that the scenario has in common with the others of the library, or how many there are. */
-function sharedIn({ path, scenario: { value, source } }: Written, all: readonly Folder[], wanted: Wanted): string[] {
+function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all: readonly Folder[], wanted: CheckOptions): string[] {
   if (value.kind === 'tutorial') return []
   const others = all.flatMap(({ path: other, scenario }) =>
     scenario && other !== path && scenario.value.id !== value.id && scenario.value.kind !== 'tutorial' ? [scenario.value] : [],

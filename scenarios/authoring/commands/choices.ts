@@ -4,10 +4,10 @@ import type { Choices, PlayEvent } from '../../engine/play/events'
 import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
 
-export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
+export type WalkResult = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 
 /** What is done besides the choices, wherever it is offered. */
-export interface Besides {
+export interface SideActs {
   /** Checks by id. */
   checks?: readonly string[]
   /** Scenes in which the learner reports, after the act where that is still possible. */
@@ -21,7 +21,7 @@ export const wordsIn = (list: string): string[] =>
     .filter(Boolean)
 
 /** The events of a whole attempt. Steps between submissions, and the judgement, are added. */
-export function walkChoices(subject: ScenarioSubject, play: Play, words: readonly string[], besides: Besides = {}): Walked {
+export function walkChoices(subject: ScenarioSubject, play: Play, words: readonly string[], besides: SideActs = {}): WalkResult {
   const walker = new Walker(play, subject, besides)
   for (const word of words) {
     const fault =
@@ -38,7 +38,7 @@ class Walker {
   constructor(
     private readonly play: Play,
     private readonly subject: ScenarioSubject,
-    private readonly besides: Besides,
+    private readonly besides: SideActs,
   ) {
     this.state = begin(play)
     this.lookAround()
@@ -72,7 +72,7 @@ class Walker {
     return this.submitIfComplete()
   }
 
-  finish(): Walked {
+  finish(): WalkResult {
     this.goOn()
     if (this.state.phase === 'scene') return { ok: false, reason: `the scenario goes on in “${this.here()}”: ${this.menu()}` }
     this.step({ type: 'judge', looks: 'approach', sure: 'guessing' })

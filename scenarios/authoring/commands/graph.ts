@@ -2,7 +2,7 @@
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/undecided'
-import { type Playable, type InVariant, playable, playableVariants } from './playable'
+import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { verb } from './verb'
 
 interface Node {
@@ -31,7 +31,7 @@ export const graph = verb({
   },
 })
 
-function draw(one: Playable, variants: readonly InVariant[]): Drawing {
+function draw(one: PlayableScenario, variants: readonly PlayableVariant[]): Drawing {
   const { scenario, subject } = one
   const reached = new Set(variants.flatMap((t) => [...t.seen.reached]))
   const ended = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
@@ -56,7 +56,7 @@ function draw(one: Playable, variants: readonly InVariant[]): Drawing {
 }
 
 /** One value, or those of the variants beside each other. */
-function sided<T>(variants: readonly InVariant[], of: (variant: InVariant) => T, whole: unknown): string {
+function sided<T>(variants: readonly PlayableVariant[], of: (variant: PlayableVariant) => T, whole: unknown): string {
   const values = [...new Set(variants.map(of).map(String))]
   return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : variants.map((t) => `${t.name[0]} ${String(of(t))}`).join(' / ')
 }
@@ -67,8 +67,8 @@ const points = (rubric: Record<string, number | undefined>, weight: number): str
 }
 
 /** Each act with its points and marks; a star where it differs between the variants. */
-function actArrows(variants: readonly InVariant[]): Arrow[] {
-  const [first] = variants as [InVariant]
+function actArrows(variants: readonly PlayableVariant[]): Arrow[] {
+  const [first] = variants as [PlayableVariant]
   return first.decisions.flatMap(({ decision, scene, options }, n) =>
     options.flatMap(({ option }, m): Arrow[] => {
       const sides = variants.map((t) => t.decisions[n]!.options[m]!.option)
@@ -83,7 +83,7 @@ function actArrows(variants: readonly InVariant[]): Arrow[] {
     }),
   )
 }
-const endArrows = (variants: readonly InVariant[]): Arrow[] =>
+const endArrows = (variants: readonly PlayableVariant[]): Arrow[] =>
   variants.flatMap((t) =>
     t.resolved.ends.map(({ when, to }) => ({
       from: END,

@@ -7,7 +7,7 @@ import type { Scorer } from '../../engine/score/attempt'
 import { kindOf, loadLibrary } from '../../library/load'
 import { Misuse, type Workspace, evidenceIn } from './verb'
 
-export interface Playable {
+export interface PlayableScenario {
   file: string
   source: Source
   scenario: Scenario
@@ -17,7 +17,7 @@ export interface Playable {
 }
 
 /** The scenario that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
-export function playable(paths: readonly string[], workspace: Workspace): Playable {
+export function playable(paths: readonly string[], workspace: Workspace): PlayableScenario {
   if (paths.length !== 1) throw new Misuse('name one scenario, such as P01')
   const { libraries, named } = workspace.asked(paths)
   const scenarios = [...named].filter((file) => kindOf(file) === 'scenario')
@@ -32,15 +32,15 @@ export function playable(paths: readonly string[], workspace: Workspace): Playab
   return { file: source.file, source, scenario, pool, overlays: folder.overlays.map((o) => o.value), subject }
 }
 
-export type InVariant = VariantSubject & { scorer: Scorer }
+export type PlayableVariant = VariantSubject & { scorer: Scorer }
 /** The variants that were asked for, or all. @throws Misuse if one cannot be played to an end */
-export function playableVariants({ subject, file }: Playable, asked: string | undefined): InVariant[] {
+export function playableVariants({ subject, file }: PlayableScenario, asked: string | undefined): PlayableVariant[] {
   const side = asked === undefined ? undefined : variantIn(asked)
   return subject.variants
     .filter((variant) => side === undefined || variant.name === side)
     .map((variant) => {
       if (!variant.scorer) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
-      return variant as InVariant
+      return variant as PlayableVariant
     })
 }
 function variantIn(word: string): Variant {

@@ -15,7 +15,7 @@ import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, stage } from '../../engine/play/stage'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
-import { type Playable, type InVariant, playable, playableVariants } from './playable'
+import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { besidesIn, seedIn } from './score'
 import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
@@ -42,7 +42,7 @@ export const read = verb({
   },
 })
 
-function inLocale(one: Playable, locale: string | undefined, workspace: Workspace): Playable {
+function inLocale(one: PlayableScenario, locale: string | undefined, workspace: Workspace): PlayableScenario {
   if (!locale) return one
   const overlay = one.overlays.find((o) => o.locale === locale)
   if (!overlay) throw new Misuse(`there is no ${locale}.yaml beside it`)
@@ -55,8 +55,8 @@ class Reader {
   private readonly format: (text: string) => string
   private readonly read = new Set<string>()
   constructor(
-    private readonly one: Playable,
-    private readonly variant: InVariant,
+    private readonly one: PlayableScenario,
+    private readonly variant: PlayableVariant,
     seed: number,
     locale: string,
   ) {

@@ -6,11 +6,11 @@ import { RULES } from '../inspect'
 import { ADDRESS_RULES } from '../inspect/addresses'
 import { verb } from './verb'
 
-type Listed = (typeof RULES)[number]
-const errors = (all: Readonly<Record<string, string>>): Listed[] =>
+type ListedRule = (typeof RULES)[number]
+const errors = (all: Readonly<Record<string, string>>): ListedRule[] =>
   Object.entries(all).map(([id, about]) => ({ id, severity: 'error', about }))
 
-export const ALL_RULES: readonly Listed[] = [
+export const ALL_RULES: readonly ListedRule[] = [
   ...errors(LIBRARY_RULES),
   ...errors(YAML_RULES),
   ...errors(SHAPE_RULES),

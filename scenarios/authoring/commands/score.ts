@@ -4,8 +4,8 @@ import { type Step, replay } from '../../engine/play/journal'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format } from '../../engine/play/stage'
 import { type AttemptScore, scoreAttempt, worthOfReporting } from '../../engine/score/attempt'
-import { type Besides, walkChoices, wordsIn } from './choices'
-import { type Playable, type InVariant, playable, playableVariants } from './playable'
+import { type SideActs, walkChoices, wordsIn } from './choices'
+import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { Misuse, verb } from './verb'
 
 export const score = verb({
@@ -41,7 +41,7 @@ export function seedIn(word: string): number {
 }
 
 /** @throws Misuse on an unknown check or scene */
-export function besidesIn({ scenario: { scenes } }: Playable, { report, check }: { report: string; check: string }): Besides {
+export function besidesIn({ scenario: { scenes } }: PlayableScenario, { report, check }: { report: string; check: string }): SideActs {
   const checks = wordsIn(check)
   const known = Object.values(scenes).flatMap((s) => s.checks.map((c) => c.id))
   const unknown = checks.find((id) => !known.includes(id))
@@ -54,8 +54,8 @@ export function besidesIn({ scenario: { scenes } }: Playable, { report, check }:
 }
 
 function reportOf(
-  { file, scenario, pool, subject: { names } }: Playable,
-  variant: InVariant,
+  { file, scenario, pool, subject: { names } }: PlayableScenario,
+  variant: PlayableVariant,
   steps: readonly Step[],
   scored: AttemptScore,
   seed: number,

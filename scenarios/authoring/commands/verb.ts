@@ -7,7 +7,7 @@ import { readEvidence } from '../../library/evidence'
 export interface Workspace {
   out(text: string): void
   /** The files that an author names, or all, and those that belong to them. @throws Misuse if one does not exist */
-  asked(paths: readonly string[]): Asked
+  asked(paths: readonly string[]): VerbInput
   /** A file of `scenarios/evidence`. */
   evidence(name: string): { file: string; text: string }
   /** Starts the file of a scenario. @throws Misuse if another has its id. @returns its path */
@@ -16,7 +16,7 @@ export interface Workspace {
   watch(paths: readonly string[], again: () => void): void
 }
 /** Files to read, by the library folder that they are in, each with the names that its scenarios draw from. */
-export interface Asked {
+export interface VerbInput {
   libraries: LibraryFile[][]
   /** The paths asked about. */
   named: ReadonlySet<string>

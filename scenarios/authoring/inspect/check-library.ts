@@ -1,6 +1,6 @@
 /** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
 import type { NamePool } from '../../engine/format/schema'
-import type { Compiled } from '../../engine/play/compiled'
+import type { CompiledPlay } from '../../engine/play/compiled'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, mapTexts, stage } from '../../engine/play/stage'
 import { type Finding, inOrder } from '../../library/finding'
@@ -30,7 +30,7 @@ function unshowable({ scenario, variants, translations }: LoadedScenario, { fold
 }
 
 /** Draws names and formats every text of both halves, as for a learner. @returns what went wrong, or null */
-function tried({ play, key, values }: Compiled, pool: NamePool): string | null {
+function tried({ play, key, values }: CompiledPlay, pool: NamePool): string | null {
   try {
     const names = drawNames(pool, Object.keys(play.cast), 1)
     const args = argumentsOf(values, names)

@@ -10,15 +10,15 @@ import type { ScenarioSubject } from './subject'
 import { misreadReporting } from './variants'
 import { inWords } from './ways'
 
-interface Tried {
+interface ClaimResult {
   path: Path
   held: boolean
   failed: boolean
 }
 
 /** How each guard of the file evaluates over both variants: those of texts, and those of what is offered. */
-function guardsTried({ scenario, variants }: ScenarioSubject): Tried[] {
-  const tried = new Map<string, Tried>()
+function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
+  const tried = new Map<string, ClaimResult>()
   for (const { name, seen, answers } of variants) {
     const add = (path: Path, held: boolean, failed: boolean) => {
       const at = inFile(scenario, path, name)
@@ -33,7 +33,7 @@ function guardsTried({ scenario, variants }: ScenarioSubject): Tried[] {
   return [...tried.values()]
 }
 
-const isEnd = ({ path }: Tried): boolean => path[0] === 'ends'
+const isEnd = ({ path }: ClaimResult): boolean => path[0] === 'ends'
 
 /** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
 function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
@@ -114,13 +114,13 @@ export const CLAIM_RULES: readonly Rule<ScenarioSubject>[] = [
   },
 ]
 
-export interface Unproved {
+export interface UnprovedClaim {
   path: Path
   text: string
 }
 /** Sentences of endings and verdicts that neither a guard nor a claim proves. Readings sign them. */
-export function unproved({ endings, verdict }: Scenario): Unproved[] {
-  const found: Unproved[] = []
+export function unproved({ endings, verdict }: Scenario): UnprovedClaim[] {
+  const found: UnprovedClaim[] = []
   const visit = (node: unknown, path: Path, field: string): void => {
     if (typeof node === 'string') {
       if (field === 'text') found.push({ path, text: node })

@@ -10,6 +10,7 @@ import type { Ids } from '../../engine/play/opaque'
 import type { Choices, PlayEvent } from '../../engine/play/events'
 import {
   type Play,
+  type PlayFacts,
   type PlayState,
   type Sentence,
   begin,
@@ -22,13 +23,12 @@ import {
 } from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Way, prove } from './prove'
+import { type ProofStep, prove } from './prove'
 import { type Question, questionsOf } from './questions'
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
 type Units = Set<string>
 
-const shown = (of: string, sentences: readonly Sentence[], known: Known): string[] =>
+const shown = (of: string, sentences: readonly Sentence[], known: PlayFacts): string[] =>
   sentences.flatMap(({ when }, i) => (holds(when, known) ? [`${of} ${i}`] : []))
 
 function idsIn(node: unknown): string[] {
@@ -69,7 +69,7 @@ export function followingUnits(play: Play, { event, before, after }: Step): stri
     ...shown(`after ${option.id}`, option.consequence, known),
   ])
 }
-export function readAtEnd(key: Key, end: Known): string[] {
+export function readAtEnd(key: Key, end: PlayFacts): string[] {
   const ending = endingOf(key, end)
   return [`ending ${ending}`, ...shown(`ending ${ending}`, key.endings[ending]!.text, end), ...shown('verdict', key.verdict.text, end)]
 }
@@ -127,7 +127,7 @@ function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
   const distinct = new Map(ways.map((way) => [JSON.stringify(eventsOf(way)), eventsOf(way)]))
   return [[], ...distinct.values()]
 }
-function eventsOf(way: Way | null): PlayEvent[] {
+function eventsOf(way: ProofStep | null): PlayEvent[] {
   const events: PlayEvent[] = []
   for (let at = way; at; at = at.before) {
     const { did } = at

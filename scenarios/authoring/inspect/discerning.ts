@@ -6,7 +6,7 @@ import type { Hit, Path, Rule } from '../../library/finding'
 import { strongForksOf } from './knowing'
 import { inFile } from './place'
 import { total } from './scoring'
-import { type Blind, type StrategyName, blindResults } from './strategies'
+import { type BlindResult, type StrategyName, blindResults } from './strategies'
 import type { AuthoredOption, ScenarioSubject } from './subject'
 import { sidesOf } from './undecided'
 
@@ -46,7 +46,7 @@ function* decidingChecks(subject: ScenarioSubject): Generator<Hit> {
   for (const { path } of early.slice(1)) yield { path, message: `a second check decides before moment ${EARLY}: keep one` }
 }
 
-interface Best {
+interface BestActs {
   decision: string
   scene: string
   path: Path
@@ -54,11 +54,11 @@ interface Best {
   best: Record<Variant, string[]>
 }
 /** The acts of moments in which one can know, on some path. */
-function decidedActs(subject: ScenarioSubject): Best[] {
+function decidedActs(subject: ScenarioSubject): BestActs[] {
   const decided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.decided]))
   const [hostile, genuine] = subject.variants
   if (!hostile || !genuine) return []
-  return hostile.decisions.flatMap(({ decision, scene, path, options }, n): Best[] => {
+  return hostile.decisions.flatMap(({ decision, scene, path, options }, n): BestActs[] => {
     if (!decided.has(subject.ids('scene', scene)) || !options.some(({ option }) => option.to)) return []
     const best = (of: readonly AuthoredOption[]) => {
       const most = Math.max(...of.map(total))
@@ -98,9 +98,9 @@ function* punished(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-const known = new WeakMap<ScenarioSubject['variants'], Map<Variant, Blind[]>>()
+const known = new WeakMap<ScenarioSubject['variants'], Map<Variant, BlindResult[]>>()
 /** Blind strategies on both variants; empty for a tutorial, and until everything leads on. */
-export function blindIn(subject: ScenarioSubject): ReadonlyMap<Variant, Blind[]> {
+export function blindIn(subject: ScenarioSubject): ReadonlyMap<Variant, BlindResult[]> {
   const before = known.get(subject.variants)
   if (before) return before
   const scorers = subject.tutorial ? [] : subject.variants.flatMap((t) => (t.scorer ? [[t.name, t.scorer] as const] : []))
@@ -125,7 +125,7 @@ function* blind(subject: ScenarioSubject): Generator<Hit> {
   for (const [n, h] of hostile.entries()) {
     const g = genuine[n]!
     if (!h.passes || !g.passes) continue
-    const score = ({ credited, share, strategy }: Blind) =>
+    const score = ({ credited, share, strategy }: BlindResult) =>
       strategy === 'random' ? `${(share * 100).toFixed(0)} % of plays` : credited.toFixed(2)
     const through = lettingThrough(subject, h, g)
     yield {
@@ -135,7 +135,7 @@ function* blind(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 /** The decisions in which it loses least, over both variants. */
-function lettingThrough({ names }: ScenarioSubject, h: Blind, g: Blind): string {
+function lettingThrough({ names }: ScenarioSubject, h: BlindResult, g: BlindResult): string {
   const losses = [...new Set([...h.losses.keys(), ...g.losses.keys()])].map((decision) => ({
     decision: names.get(decision)!,
     loss: (h.losses.get(decision) ?? 0) + (g.losses.get(decision) ?? 0),

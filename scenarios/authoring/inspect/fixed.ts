@@ -4,7 +4,7 @@
  */
 import { type Edge, type GraphNode, postorder } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Pick, REPORTING, playUnchecked, rewardOf, scoreTrial, valueAt } from './trial'
+import { type OptionPicker, REPORTING, playUnchecked, rewardOf, scoreTrial, valueAt } from './trial'
 
 export interface FixedPlay {
   /** Options by decision. */
@@ -47,7 +47,7 @@ function fixedPlay(hostile: Scorer, genuine: Scorer, weight: number, edges: Retu
     Object.assign(chosen, edge.choices)
     id = edges(id).find((e) => e.own === edge)!.to
   }
-  const pick: Pick = ({ id, options }) => options.find((o) => o.id === chosen[id]) ?? options[0]!
+  const pick: OptionPicker = ({ id, options }) => options.find((o) => o.id === chosen[id]) ?? options[0]!
   const result = (scorer: Scorer) => {
     const { final, passed } = scoreTrial(scorer, playUnchecked(scorer, pick), REPORTING.always)
     return { final, passed }

@@ -1,7 +1,7 @@
 /** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
 import type { NamePool, Overlay, Scenario } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque'
-import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
+import { type SourcedValue, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
 import { ID_RULES, inspectIds } from '../../library/ids'
 import type { Folder } from '../../library/load'
 import { CLAIM_RULES } from './claims'
@@ -65,5 +65,5 @@ export function inspectFolder(
     ...overlays.flatMap((overlay) => inspectOverlay(overlay, scenario?.value)),
   ])
 }
-const inspectOverlay = ({ value, source }: Authored<Overlay>, scenario: Scenario | undefined): Finding[] =>
+const inspectOverlay = ({ value, source }: SourcedValue<Overlay>, scenario: Scenario | undefined): Finding[] =>
   apply(OVERLAY_RULES, overlaySubject(value, scenario), source)

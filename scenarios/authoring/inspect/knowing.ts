@@ -4,9 +4,8 @@
  */
 import type { Key } from '../../engine/play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, readsOf } from '../../engine/play/graph'
-import { type Guard, type Play, type PlayState, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
+import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
 /** Strong forks to tell the variants apart. */
 const ENOUGH = 2
 
@@ -29,7 +28,7 @@ export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments
 }
 
 /** One variant with all that bears on what can be known: the graph keeps the checks and facts that show it. */
-export interface Knowable {
+export interface ForkedVariant {
   play: Play
   key: Key
   graph: Graph
@@ -37,7 +36,7 @@ export interface Knowable {
 }
 
 /** @param matter checks to keep apart, by scene, besides those that matter anyway */
-export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Iterable<string>> = new Map()): Knowable | null {
+export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Iterable<string>> = new Map()): ForkedVariant | null {
   const forks = new Map(Object.entries(play.scenes).map(([id, scene]) => [id, strongForksOf(scene, key)]))
   const also = new Map(
     Object.entries(play.scenes).map(([id, scene]) => {
@@ -51,19 +50,24 @@ export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Itera
 }
 
 /** What was shown on a path before a scene. */
-export interface Seen {
+export interface SeenForks {
   strong: number
   settled: boolean
 }
-export const NOTHING: Seen = { strong: 0, settled: false }
-export const isDecided = ({ strong, settled }: Seen): boolean => settled || strong >= ENOUGH
+export const NOTHING: SeenForks = { strong: 0, settled: false }
+export const isDecided = ({ strong, settled }: SeenForks): boolean => settled || strong >= ENOUGH
 
 /** What was shown by the act of an edge, and whether anything strong was. */
-export function seenBy({ play, key, forks }: Knowable, node: GraphNode, edge: Edge, before: Seen): Seen & { showed: boolean } {
+export function seenBy(
+  { play, key, forks }: ForkedVariant,
+  node: GraphNode,
+  edge: Edge,
+  before: SeenForks,
+): SeenForks & { showed: boolean } {
   const scene = play.scenes[node.scene]!
   const made = scene.checks.filter((c) => edge.checks.includes(c.id))
-  const now: Known = { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...edge.checks] }
-  const shown = (known: Known) => (fork: StrongFork) => fork.guards.every((g) => holds(g, known))
+  const now: PlayFacts = { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...edge.checks] }
+  const shown = (known: PlayFacts) => (fork: StrongFork) => fork.guards.every((g) => holds(g, known))
   const here = forks.get(node.scene)!.filter((fork) => shown(node)(fork) || shown(now)(fork)).length
   const settles = edge.checks.some((id) => key.decides.includes(id))
   return { strong: Math.min(ENOUGH, before.strong + here), settled: before.settled || settles, showed: here > 0 || settles }
@@ -82,9 +86,9 @@ export interface Knowledge {
   moments: ReadonlyMap<string, number>
 }
 /** What somebody looks into: whatever they like, nothing, or all that there is time for. */
-type Looking = 'anything' | 'nothing' | 'everything'
+type CheckingHabit = 'anything' | 'nothing' | 'everything'
 
-export function knowledgeOf(of: Knowable, looking: Looking = 'anything'): Knowledge {
+export function knowledgeOf(of: ForkedVariant, looking: CheckingHabit = 'anything'): Knowledge {
   const spans = { firstStrong: [Infinity, 0] as Span, firstDecided: [Infinity, 0] as Span }
   const undecided = { options: new Set<string>(), scenes: new Set<string>() }
   const decided = new Set<string>()
@@ -93,7 +97,7 @@ export function knowledgeOf(of: Knowable, looking: Looking = 'anything'): Knowle
     span[0] = Math.min(span[0], moment)
     span[1] = Math.max(span[1], moment)
   }
-  const queue: (Seen & { id: string; moment: number; strongYet: boolean })[] = []
+  const queue: (SeenForks & { id: string; moment: number; strongYet: boolean })[] = []
   const met = new Set<string>()
   const reach = (next: (typeof queue)[number]) => {
     const key = `${next.id}|${next.strong}|${next.settled}|${next.strongYet}|${next.moment}`
@@ -126,7 +130,7 @@ export function knowledgeOf(of: Knowable, looking: Looking = 'anything'): Knowle
   return { ...spans, undecided, decided, moments }
 }
 
-function edgesFor({ edges }: GraphNode, looking: Looking): Edge[] {
+function edgesFor({ edges }: GraphNode, looking: CheckingHabit): Edge[] {
   if (looking === 'anything') return edges
   if (looking === 'nothing') return edges.filter((e) => e.checks.length === 0)
   const made = [...new Map(edges.map(({ checks }) => [checks.join(' '), checks])).values()]

@@ -5,14 +5,14 @@ import type { Scorer } from '../../engine/score/attempt'
 import { blindIn } from './discerning'
 import { type FixedPlay, bestFixedPlay } from './fixed'
 import { type Span, knowledgeOf } from './knowing'
-import type { Blind } from './strategies'
+import type { BlindResult } from './strategies'
 import type { ScenarioSubject } from './subject'
 import { REPORTING, rewardOf, scoreTrial, valueAt, walk } from './trial'
 import { sidesOf } from './undecided'
 
 export const RANKS = ['best', 'second', 'median', 'worst'] as const
 type Rank = (typeof RANKS)[number]
-export type Reporting = keyof typeof REPORTING
+export type ReportingHabit = keyof typeof REPORTING
 
 export interface VariantMeasure {
   variant: Variant
@@ -23,8 +23,8 @@ export interface VariantMeasure {
   pathWords: number
   submissions: [least: number, most: number]
   /** What telling makes of the range. */
-  scores: Record<Rank, Record<Reporting, { final: number; passed: boolean }>>
-  blind: Blind[]
+  scores: Record<Rank, Record<ReportingHabit, { final: number; passed: boolean }>>
+  blind: BlindResult[]
 }
 export interface ScenarioMeasure {
   variants: VariantMeasure[]

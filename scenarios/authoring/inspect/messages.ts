@@ -5,10 +5,10 @@ import type { Hit, Rule } from '../../library/finding'
 import { didYouMean } from '../../library/nearest'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from './subject'
 
-type Read = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
+type ParsedMessage = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
 
 /** The arguments that a message needs. If all have values it is formatted once, which finds invalid formats. */
-function readMessage(text: string, args: Arguments): Read {
+function readMessage(text: string, args: Arguments): ParsedMessage {
   if (!text.includes('{'))
     return text.includes('}') ? { ok: false, reason: 'a } without a {: remove it' } : { ok: true, needs: [], numbers: [] }
   try {

@@ -2,11 +2,9 @@
 import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
-import { type Guard, type Play, type PlayState, type Scene, END, guardOf, holds } from '../../engine/play/play'
-import type { Asked, Question } from './questions'
+import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds } from '../../engine/play/play'
+import type { QuestionSet, Question } from './questions'
 import { measure } from './words'
-
-type Known = Pick<PlayState, 'facts' | 'checks'>
 
 export interface MomentWords {
   /** The most that is new to read at once: lead, artefacts, question, options, labels. */
@@ -49,7 +47,7 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
 }
 
 /** Questions that measure every moment while the others are answered. */
-export function measuring({ play }: Pick<Asked, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
+export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
   const forks = new Set([...forksOf(scenario).keys()].map(opaque))
   const words: WordsByScene = new Map()
   const questions = Object.entries(play.scenes).map(([scene, content]): Question => {
@@ -58,7 +56,7 @@ export function measuring({ play }: Pick<Asked, 'play'>, scenario: Parameters<ty
     const reads = new Set<string>()
     readsOf(asks, reads)
     const seen = new Set<string>()
-    const visit = (known: Known) => {
+    const visit = (known: PlayFacts) => {
       const key = [...reads].map((id) => known.facts.includes(id) || known.checks.includes(id)).join()
       if (seen.has(key)) return
       seen.add(key)

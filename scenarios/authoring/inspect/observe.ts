@@ -4,14 +4,14 @@
  */
 import type { ResolvedScenario } from '../../engine/format/variant'
 import { END } from '../../engine/format/schema'
-import type { Compiled } from '../../engine/play/compiled'
-import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../../engine/play/graph'
+import type { CompiledPlay } from '../../engine/play/compiled'
+import { type GraphResult, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../../engine/play/graph'
 import type { Ids } from '../../engine/play/opaque'
 import type { Play } from '../../engine/play/play'
 import type { Names } from './names'
-import { NOWHERE, Watch, type Watched } from './watch'
+import { NOWHERE, Watch, type WatchResult } from './watch'
 
-export interface Observation extends Watched {
+export interface Observation extends WatchResult {
   /** Scenes, by authored id. */
   reached: ReadonlySet<string>
   /** Edges between scenes that close a cycle. */
@@ -31,7 +31,7 @@ const limitsOf = (play: Play) => {
   return { nodes: 5_000 + 10 * scenes, edges: 100_000 + 100 * scenes }
 }
 
-export function observe(resolved: ResolvedScenario, { play }: Pick<Compiled, 'play'>, names: Names, ids: Ids): Observation {
+export function observe(resolved: ResolvedScenario, { play }: Pick<CompiledPlay, 'play'>, names: Names, ids: Ids): Observation {
   const seen: Observation = {
     faults: [],
     guards: [],
@@ -78,7 +78,7 @@ function withFallbacks(play: Play): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Explored, { ok: false }>, names: Names) {
+function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<GraphResult, { ok: false }>, names: Names) {
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 

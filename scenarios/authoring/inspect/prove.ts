@@ -10,7 +10,7 @@ import {
   type Guard,
   type Option,
   type Play,
-  type PlayState,
+  type PlayFacts,
   END,
   begin,
   checkOffer,
@@ -20,38 +20,37 @@ import {
   outcome,
   withFacts,
 } from '../../engine/play/play'
-import { type Asked, type Question, asksReporting } from './questions'
+import { type QuestionSet, type Question, asksReporting } from './questions'
 
 /** One step of a way through the scenario, and what was done before. */
-export interface Way {
-  before: Way | null
+export interface ProofStep {
+  before: ProofStep | null
   scene: string
   did: { check: string } | { report: true } | { choose: Choices }
 }
 export interface Answer {
   question: Question
   /** A shortest way on which it is true, and one on which it is false; undefined if there is none, null at the start. */
-  held?: Way | null
-  failed?: Way | null
+  held?: ProofStep | null
+  failed?: ProofStep | null
   /** There was too much to try. */
   incomplete?: true
 }
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
-type Reads = ReadonlySet<string>
-interface Node extends Known {
+type AtomSet = ReadonlySet<string>
+interface Node extends PlayFacts {
   scene: string
-  way: Way | null
+  way: ProofStep | null
 }
-interface Situation extends Known {
+interface Situation extends PlayFacts {
   reported: boolean
-  way: Way | null
+  way: ProofStep | null
 }
 
 /** States of one walk. A typical one has a few hundred. */
 const LIMIT = 20_000
 
-export function prove({ play, questions }: Asked): Answer[] {
+export function prove({ play, questions }: QuestionSet): Answer[] {
   const base = liveReads(play)
   const ending = Object.keys(play.scenes).filter((id) => nextPlaces(play.scenes[id]!).includes(END))
   const groups = grouped(questions.map((question) => ({ question, needs: needsOf(question, base, ending) })))
@@ -71,8 +70,8 @@ function needsOf({ scene, given, asks }: Question, base: Map<string, Set<string>
 }
 
 /** Questions that need the same, or less, share a walk. */
-function grouped(all: { question: Question; needs: Reads }[]): Question[][] {
-  const groups: { needs: Reads; questions: Question[] }[] = []
+function grouped(all: { question: Question; needs: AtomSet }[]): Question[][] {
+  const groups: { needs: AtomSet; questions: Question[] }[] = []
   for (const { question, needs } of all.toSorted((a, b) => b.needs.size - a.needs.size)) {
     const group = groups.find((g) => [...needs].every((need) => g.needs.has(need)))
     if (group) group.questions.push(question)
@@ -150,7 +149,7 @@ class Walk {
       const state = { ...begin(this.play), scene, facts: now.facts, checks: now.checks }
       for (const check of matter) {
         if (checkOffer(this.play, state, check) !== 'offered') continue
-        const way: Way = { before: now.way, scene, did: { check: check.id } }
+        const way: ProofStep = { before: now.way, scene, did: { check: check.id } }
         const next = { ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way }
         this.ask(`found ${check.id}`, next, way)
         add(next)
@@ -205,7 +204,7 @@ class Walk {
     )
   }
 
-  private ask(place: string, known: Known, way: Way | null): void {
+  private ask(place: string, known: PlayFacts, way: ProofStep | null): void {
     for (const question of this.asked.get(place) ?? []) {
       question.visit?.(known)
       const answer = this.found.get(question)!

@@ -5,7 +5,7 @@ import type { Variant, Scenario } from '../../engine/format/schema'
 import { variantOf } from '../../engine/format/variant'
 import { split } from '../../engine/play/compile'
 import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque'
-import type { Guard, Play, PlayState } from '../../engine/play/play'
+import type { Guard, Play, PlayFacts } from '../../engine/play/play'
 import type { Path } from '../../library/finding'
 
 /**
@@ -26,7 +26,7 @@ export interface Question {
   given: Guard
   asks: Guard
   /** Called in every state in which it is asked. */
-  visit?(known: Pick<PlayState, 'facts' | 'checks'>): void
+  visit?(known: PlayFacts): void
 }
 
 /** True once something was sent in a decision. No authored id contains a full stop. */
@@ -34,13 +34,13 @@ const sentFact = (decision: string): string => `sent.${decision}`
 const ALWAYS: Guard = { all: [] }
 const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
 
-export interface Asked {
+export interface QuestionSet {
   /** The play with the facts that questions read besides those of its guards. */
   play: Play
   questions: Question[]
 }
 
-export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): Asked {
+export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): QuestionSet {
   const resolved = variantOf(scenario, variant)
   const context: Context = { ids, watched: watchedIn(scenario, { claims: true }) }
   const asker = new Asker(context)
@@ -65,7 +65,7 @@ function withSent(play: Play, quoted: ReadonlySet<string>): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-type Where = Pick<Question, 'scene' | 'moment' | 'of'>
+type QuestionPlace = Pick<Question, 'scene' | 'moment' | 'of'>
 type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
 class Asker {
@@ -96,7 +96,7 @@ class Asker {
 
   /** Which ending comes is asked too: the first whose guard holds. */
   end({ ends, endings, verdict }: ResolvedScenario): void {
-    const where: Where = { scene: null, moment: 'end' }
+    const where: QuestionPlace = { scene: null, moment: 'end' }
     const earlier: Guard[] = []
     const reached = new Map<string, Guard[]>()
     for (const [i, { when, to }] of ends.entries()) {
@@ -109,7 +109,7 @@ class Asker {
     this.prose(verdict.text, ['verdict', 'text'], where)
   }
 
-  private prose(prose: Prose | undefined, path: Path, where: Where, given: Guard = ALWAYS): void {
+  private prose(prose: Prose | undefined, path: Path, where: QuestionPlace, given: Guard = ALWAYS): void {
     if (typeof prose === 'string' || !prose) return
     for (const [i, { when, claims, said }] of prose.entries()) {
       const own = when && guardIn(this.context, when)
@@ -127,7 +127,7 @@ class Asker {
   }
 
   /** The guards of artefacts, of their parts and of segments. */
-  private parts(node: unknown, path: Path, where: Where, given: Guard): void {
+  private parts(node: unknown, path: Path, where: QuestionPlace, given: Guard): void {
     if (!node || typeof node !== 'object') return
     let inside = given
     const { when } = node as { when?: AuthoredGuard | string }

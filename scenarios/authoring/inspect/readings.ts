@@ -8,8 +8,8 @@ export type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 /** Beyond this many different questions all sentences are counted together. */
 const MOST_ATOMS = 10
 
-type Says = (atom: string) => boolean
-function holdsFor(guard: AuthoredGuard, says: Says): boolean {
+type AtomTest = (atom: string) => boolean
+function holdsFor(guard: AuthoredGuard, says: AtomTest): boolean {
   if ('all' in guard) return guard.all.every((g) => holdsFor(g, says))
   if ('any' in guard) return guard.any.some((g) => holdsFor(g, says))
   return 'not' in guard ? !holdsFor(guard.not, says) : says(JSON.stringify(guard))
@@ -24,7 +24,7 @@ export function longestReading(prose: Prose | undefined): number {
   if (asked.length > MOST_ATOMS) return parts.reduce((sum, { words }) => sum + words, 0)
   let longest = 0
   for (let answers = 0; answers < 1 << asked.length; answers++) {
-    const says: Says = (atom) => (answers & (1 << asked.indexOf(atom))) !== 0
+    const says: AtomTest = (atom) => (answers & (1 << asked.indexOf(atom))) !== 0
     const words = parts.reduce((sum, part) => (!part.when || holdsFor(part.when, says) ? sum + part.words : sum), 0)
     longest = Math.max(longest, words)
   }

@@ -10,15 +10,15 @@ import { type ScenarioSubject, type VariantSubject, inVariants } from './subject
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-interface Read {
+interface GuardReference {
   kind: 'fact' | 'check'
   id: string
   path: Path
 }
 /** The facts and checks that guards and claims read. */
-const readsOf = ({ guards }: ScenarioSubject): Read[] =>
+const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
   guards.flatMap(({ guard, path }) =>
-    atoms(guard).map((atom): Read => {
+    atoms(guard).map((atom): GuardReference => {
       const [[kind, id]] = Object.entries(atom) as [[string, string]]
       return { kind: kind === 'check' ? 'check' : 'fact', id, path }
     }),
@@ -51,7 +51,7 @@ const checksOf = ({ scenario }: ScenarioSubject): Set<string> =>
   new Set(Object.values(scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
 
 /** What guards read and nothing sets or makes. */
-export function unknownReads(subject: ScenarioSubject): Read[] {
+export function unknownReads(subject: ScenarioSubject): GuardReference[] {
   const [facts, checks] = [settable(subject), checksOf(subject)]
   return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
 }

@@ -7,7 +7,7 @@ const sentencesOf = (text: string): string[] => text.toLowerCase().split(/[.?!:;
 const wordsOf = (sentence: string): string[] => sentence.match(/[\p{L}\p{N}’{}_-]+/gu) ?? []
 const runsOf = (words: readonly string[]): string[] => words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '))
 
-export interface Shared {
+export interface SharedPhrase {
   phrase: string
   /** Where it stands first. */
   path: Path
@@ -15,12 +15,12 @@ export interface Shared {
   others: string[]
 }
 /** @param others the texts of other scenarios, by id */
-export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string, readonly TextAt[]>): Shared[] {
+export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string, readonly TextAt[]>): SharedPhrase[] {
   const where = new Map<string, Set<string>>()
   for (const [id, texts] of others)
     for (const run of texts.flatMap(({ text }) => sentencesOf(text).flatMap((s) => runsOf(wordsOf(s)))))
       where.set(run, (where.get(run) ?? new Set()).add(id))
-  const found = new Map<string, Shared>()
+  const found = new Map<string, SharedPhrase>()
   for (const { text, path } of own)
     for (const words of sentencesOf(text).map(wordsOf))
       for (const { from, to, others } of stretches(runsOf(words), where)) {

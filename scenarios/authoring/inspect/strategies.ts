@@ -5,7 +5,7 @@ import type { Edge, GraphNode } from '../../engine/play/graph'
 import type { Key } from '../../engine/play/key'
 import type { Option } from '../../engine/play/play'
 import type { Scorer } from '../../engine/score/attempt'
-import { type Pick, type Trial, REPORTING, lossAt, playUnchecked, scoreTrial } from './trial'
+import { type OptionPicker, type Trial, REPORTING, lossAt, playUnchecked, scoreTrial } from './trial'
 
 /** Words that make an option sound careful. */
 const CAREFUL_WORDS = [
@@ -29,12 +29,12 @@ const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
 
 /** The first of the options with the highest `measure`. */
 const most =
-  (measure: (option: Option) => number): Pick =>
+  (measure: (option: Option) => number): OptionPicker =>
   ({ options }) =>
     options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
 
-type Fixed = 'longest' | 'shortest' | 'first' | 'last' | 'careful' | 'ignore'
-export const STRATEGIES: Record<Fixed, (key: Key) => Pick> = {
+type FixedStrategy = 'longest' | 'shortest' | 'first' | 'last' | 'careful' | 'ignore'
+export const STRATEGIES: Record<FixedStrategy, (key: Key) => OptionPicker> = {
   longest: () => most((o) => o.text.length),
   shortest: () => most((o) => -o.text.length),
   first: () => (decision) => decision.options[0]!,
@@ -42,11 +42,11 @@ export const STRATEGIES: Record<Fixed, (key: Key) => Pick> = {
   careful: () => most((o) => carefulness(o.text)),
   ignore: (key) => (decision) => decision.options.find((o) => key.options[decision.id]![o.id]!.move === 'ignore') ?? decision.options[0]!,
 }
-export type StrategyName = Fixed | 'random'
-export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as Fixed[]), 'random'] as const
+export type StrategyName = FixedStrategy | 'random'
+export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as FixedStrategy[]), 'random'] as const
 
 /** Every option is equally likely; the same seed gives the same play. */
-export function randomPick(seed: number): Pick {
+export function randomPick(seed: number): OptionPicker {
   const random = xoroshiro128plus(seed)
   return ({ options }) => options[uniformInt(random, 0, options.length - 1)]!
 }
@@ -55,7 +55,7 @@ const PLAYS = 1000
 /** A random player passes a variant if more of the plays than this pass. */
 const OFTEN = 1 / 3
 
-export interface Blind {
+export interface BlindResult {
   strategy: StrategyName
   reports: 'always' | 'never'
   /** Mean credited score and share of plays that pass; a strategy with one play has a share of 0 or 1. */
@@ -67,14 +67,14 @@ export interface Blind {
 }
 
 /** Every strategy, telling always and never. */
-export function blindResults(scorer: Scorer): Blind[] {
+export function blindResults(scorer: Scorer): BlindResult[] {
   return STRATEGY_NAMES.flatMap((strategy) => {
     const trials =
       strategy === 'random'
         ? Array.from({ length: PLAYS }, (_, seed) => playUnchecked(scorer, randomPick(seed + 1)))
         : [playUnchecked(scorer, STRATEGIES[strategy](scorer.key))]
     const losses = lossesIn(scorer, trials)
-    return (['always', 'never'] as const).map((reports): Blind => {
+    return (['always', 'never'] as const).map((reports): BlindResult => {
       const scores = trials.map((trial) => scoreTrial(scorer, trial, REPORTING[reports]))
       const mean = (of: (score: (typeof scores)[number]) => number) => scores.reduce((sum, score) => sum + of(score), 0) / scores.length
       const share = mean((score) => (score.passed ? 1 : 0))

@@ -5,7 +5,7 @@ import type { AuthoredGuard } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { NamePool, Variant, Scenario } from '../../engine/format/schema'
 import { variantsOf, variantOf } from '../../engine/format/variant'
-import type { Compiled } from '../../engine/play/compiled'
+import type { CompiledPlay } from '../../engine/play/compiled'
 import { split } from '../../engine/play/compile'
 import type { authoredSegments } from '../../engine/play/key'
 import { type Ids, watchedIn } from '../../engine/play/opaque'
@@ -67,7 +67,7 @@ export interface VariantSubject extends Parts {
   tutorial: boolean
   ids: Ids
   decisions: DecisionAt[]
-  compiled: Pick<Compiled, 'play' | 'key'>
+  compiled: Pick<CompiledPlay, 'play' | 'key'>
   seen: Observation
   /** Null until everything leads on and ends. */
   scorer: Scorer | null

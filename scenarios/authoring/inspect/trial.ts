@@ -10,15 +10,15 @@ export type Trial = readonly { node: GraphNode; edge: Edge }[]
 const NOWHERE: Value = { hi: 0, lo: 0 }
 export const valueAt = ({ values }: Scorer, to: string): Value => values.get(to) ?? NOWHERE
 
-interface Known {
+interface EdgeSteps {
   r: number
   /** Without telling, and with telling after the act where it can still be told. */
   silent: PathStep
   reporting: PathStep
 }
-const known = new WeakMap<Edge, Known>()
+const known = new WeakMap<Edge, EdgeSteps>()
 
-function stepOf(scorer: Scorer, node: GraphNode, edge: Edge): Known {
+function stepOf(scorer: Scorer, node: GraphNode, edge: Edge): EdgeSteps {
   const before = known.get(edge)
   if (before) return before
   const { key } = scorer
@@ -66,7 +66,7 @@ export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Tria
 }
 
 /** Picks one of the options offered by a decision. */
-export type Pick = (decision: Decision) => Option
+export type OptionPicker = (decision: Decision) => Option
 
 const menus = new WeakMap<GraphNode, { act: Decision; slots: Decision[]; edges: Map<string, Edge> }>()
 function menuOf({ play }: Scorer, node: GraphNode) {
@@ -81,7 +81,7 @@ function menuOf({ play }: Scorer, node: GraphNode) {
   return found
 }
 /** A play that makes no checks. */
-export const playUnchecked = (scorer: Scorer, pick: Pick): Trial =>
+export const playUnchecked = (scorer: Scorer, pick: OptionPicker): Trial =>
   walk(scorer, (node) => {
     const { act, slots, edges } = menuOf(scorer, node)
     const option = pick(act)

@@ -6,7 +6,7 @@ import { type Scorer, counted, reward, worthOfReporting } from '../../engine/sco
 import { actLossOf } from '../../engine/score/path'
 import { isFork } from '../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../library/finding'
-import { type Knowable, type Knowledge, NOTHING, type Seen, isDecided, knowable, knowledgeOf, seenBy } from './knowing'
+import { type ForkedVariant, type Knowledge, NOTHING, type SeenForks, isDecided, knowable, knowledgeOf, seenBy } from './knowing'
 import type { ScenarioSubject } from './subject'
 
 /** Luck may cost this much. */
@@ -14,7 +14,7 @@ const APART = 1
 
 export interface Side {
   scorer: Scorer
-  of: Knowable
+  of: ForkedVariant
   knowledge: Knowledge
 }
 const known = new WeakMap<ScenarioSubject, Side[]>()
@@ -70,7 +70,7 @@ function* forkedOptions(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-interface Pair extends Seen {
+interface Pair extends SeenForks {
   nodes: [string, string]
 }
 /** Every edge that both variants have in common while nobody can know, with where it leads in each. */

@@ -8,7 +8,7 @@ import type { Names } from './names'
 /** What can be wrong with a state. */
 export type StateFault = 'no-act' | 'several-acts' | 'dead-end' | 'sends-nothing' | 'unsent-sentences' | 'ignore-within-reach'
 
-export interface Watched {
+export interface WatchResult {
   /** The first state in which each fault was seen, by place. */
   faults: { fault: StateFault; path: Path; when: string }[]
   /** Evaluated guards, and their results. A guard that was never evaluated is in a place that is never reached. */
@@ -22,15 +22,15 @@ export const NOWHERE = 'nowhere'
 
 /** Collects over states. Places are addressed by index, because a compiled scene keeps the authored order. */
 export class Watch {
-  private readonly faults = new Map<string, Watched['faults'][number]>()
-  private readonly guards = new Map<string, Watched['guards'][number]>()
-  private readonly routes = new Map<string, Watched['routes'][number]>()
+  private readonly faults = new Map<string, WatchResult['faults'][number]>()
+  private readonly guards = new Map<string, WatchResult['guards'][number]>()
+  private readonly routes = new Map<string, WatchResult['routes'][number]>()
   constructor(
     private readonly resolved: ResolvedScenario,
     private readonly names: Names,
   ) {}
 
-  seen(): Watched {
+  seen(): WatchResult {
     return { faults: [...this.faults.values()], guards: [...this.guards.values()], routes: [...this.routes.values()] }
   }
 

@@ -1,9 +1,9 @@
 /** A way through a scenario in the author's words. */
 import type { Names } from './names'
-import type { Way } from './prove'
+import type { ProofStep } from './prove'
 
 /** “hearing: check list, tell, between; notes: sign”. */
-export function inWords(way: Way | null, names: Names): string {
+export function inWords(way: ProofStep | null, names: Names): string {
   const scenes: { scene: string; did: string[] }[] = []
   for (let at = way; at; at = at.before) {
     if (scenes[0]?.scene !== at.scene) scenes.unshift({ scene: at.scene, did: [] })
@@ -12,7 +12,7 @@ export function inWords(way: Way | null, names: Names): string {
   return scenes.map(({ scene, did }) => `${names.get(scene)}: ${did.join(', ')}`).join('; ') || 'at the start'
 }
 
-function stepInWords(did: Way['did'], names: Names): string {
+function stepInWords(did: ProofStep['did'], names: Names): string {
   if ('check' in did) return `check ${names.get(did.check)}`
   if ('report' in did) return 'report'
   // The act comes last; options that were sent are named with their decision.

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../format/ids'
 
 /** Of a contact of an organisation, what is asked for. Empty for what it does not have. */
-export interface Asked {
+export interface ContactAnswers {
   name: string
   phone: string
   email: string
@@ -20,7 +20,7 @@ const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
  * @param others other contacts that people might think of, in their language
  * @param seed gives the same order to the same learner, and another to the next
  */
-export function contactQuiz(contact: Asked, others: readonly string[], seed: string): ContactQuiz {
+export function contactQuiz(contact: ContactAnswers, others: readonly string[], seed: string): ContactQuiz {
   const digits = contact.phone.replace(/\D/g, '')
   const kind = digits.length >= 3 ? 'phone' : contact.email ? 'email' : null
   const wrong = kind === 'phone' ? nearNumbers(contact.phone) : kind === 'email' ? otherAddresses(contact.email) : []
@@ -32,7 +32,7 @@ export function contactQuiz(contact: Asked, others: readonly string[], seed: str
 }
 
 /** Whether the right one was picked. A number is only asked for if there is one. */
-export const isRight = (question: ContactQuiz, contact: Asked, picked: { name: string; number: string }): boolean =>
+export const isRight = (question: ContactQuiz, contact: ContactAnswers, picked: { name: string; number: string }): boolean =>
   same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()

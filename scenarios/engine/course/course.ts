@@ -1,12 +1,12 @@
 /** A course: an ordered list of items, and its rules. The kinds of items are in `items.ts`. */
 import { z } from 'zod'
 import { type ItemOf, ItemSchema, Line, rulesOf } from './items'
-import type { Standing } from './progress'
+import type { ProgressState } from './progress'
 
 export { ITEM_KINDS, ItemSchema } from './items'
 export type { Item, ItemKind, ItemOf } from './items'
 export { drawVariants } from './lots'
-export { type ItemRecord, type Progress, type Standing, progressOf } from './progress'
+export { type ItemRecord, type Progress, type ProgressState, progressOf } from './progress'
 export type ScenarioItem = ItemOf<'scenario'>
 
 const Items = z
@@ -44,7 +44,7 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, scenarioMinutes: (sc
   }, 0)
 
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */
-export const sharedStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>
+export const sharedStanding = ({ shares }: Pick<Course, 'shares'>, standing: ProgressState): ProgressState =>
   standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
 
 const DAY = 24 * 3600_000

@@ -8,9 +8,9 @@ export interface ItemRecord {
   passed: boolean | null
   tries: number
 }
-export type Standing = 'not-started' | 'under-way' | 'complete' | 'not-passed'
+export type ProgressState = 'not-started' | 'under-way' | 'complete' | 'not-passed'
 export interface Progress {
-  standing: Standing
+  standing: ProgressState
   done: number
   of: number
   /** The first item that is not done; null at the end. */

@@ -89,13 +89,13 @@ export const noTotals = (cohort: string): CohortTotals => ({
 export const ALWAYS_SHOWN: readonly State[] = ['not-started', 'in-progress', 'complete']
 
 /** So many people of a cohort are in a state. */
-export interface Counted {
+export interface StateCount {
   cohort: string
   state: State
   overdue: boolean
   count: number
 }
-export function totalsOf(counts: readonly Counted[]): Map<string, CohortTotals> {
+export function totalsOf(counts: readonly StateCount[]): Map<string, CohortTotals> {
   const totals = new Map<string, CohortTotals>()
   for (const { cohort, state, overdue, count } of counts) {
     const own = totals.get(cohort) ?? noTotals(cohort)

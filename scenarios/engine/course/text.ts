@@ -4,7 +4,7 @@
  * sources in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
  */
 export type Span = { kind: 'text'; text: string } | { kind: 'bold'; text: string } | { kind: 'link'; text: string; href: string }
-export interface Cited {
+export interface CitedText {
   /** As it is read, without markup. */
   text: string
   spans: Span[]
@@ -12,8 +12,8 @@ export interface Cited {
 }
 export type Block =
   | { kind: 'heading'; text: string }
-  | { kind: 'paragraph'; parts: Cited[] }
-  | { kind: 'list'; items: Cited[][] }
+  | { kind: 'paragraph'; parts: CitedText[] }
+  | { kind: 'list'; items: CitedText[][] }
   | { kind: 'image'; id: string; alt: string }
 
 const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\](?!\()/g
@@ -21,8 +21,8 @@ const SPANS = /\*\*([^*]+)\*\*|\[([^\][]+)\]\(((?:https:\/\/|mailto:)[^\s()<>]+)
 const IMAGE = /^!\[([^\][]*)\]\(image:([\w-]+)\)$/
 
 /** A text in parts, each with the sources that follow it. */
-function parts(text: string): Cited[] {
-  const made: Cited[] = []
+function parts(text: string): CitedText[] {
+  const made: CitedText[] = []
   let from = 0
   for (const found of text.matchAll(CITES)) {
     made.push(part(text.slice(from, found.index), found[1]!.split(/,\s*/)))
@@ -32,7 +32,7 @@ function parts(text: string): Cited[] {
   return rest.trim() === '' ? made : [...made, part(rest, [])]
 }
 
-function part(text: string, cites: string[]): Cited {
+function part(text: string, cites: string[]): CitedText {
   const spans: Span[] = []
   let from = 0
   const plain = (to: number) => {
@@ -97,7 +97,7 @@ export function referencesIn(body: string): { named: Reference[]; faulty: Refere
   return { named, faulty }
 }
 
-const texts = (block: Block): Cited[] => (block.kind === 'paragraph' ? block.parts : block.kind === 'list' ? block.items.flat() : [])
+const texts = (block: Block): CitedText[] => (block.kind === 'paragraph' ? block.parts : block.kind === 'list' ? block.items.flat() : [])
 
 /** The sources a text cites, in order of first use. */
 export const citesOf = (body: string): string[] => [

@@ -4,10 +4,10 @@
  */
 import { replay } from '../play/journal'
 import type { Key } from '../play/key'
-import type { Looks, Sureness } from '../play/events'
-import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
+import type { JudgementChoice, Sureness } from '../play/events'
+import { type PlayFacts, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
-import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
+import { type AttemptScore, type ReportingScore, scoreAttempt } from '../score/attempt'
 import { DEFAULTS, type Points, pointsOf } from '../score/path'
 import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive'
@@ -16,7 +16,7 @@ import { type RatingsView, ratingsViews } from './ratings'
 import { type MomentReview, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type ReportView, reportViews } from './reporting'
-import { type Tried, triedTools } from './tried'
+import { type ToolUse, triedTools } from './tried'
 
 export interface Debrief {
   variant: 'hostile' | 'genuine'
@@ -26,7 +26,7 @@ export interface Debrief {
   /** How this scenario can end, this ending included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
   verdict: { sentences: string[]; cites: string[] }
-  judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
+  judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
   result: {
     /** Of 100. */
     points: number
@@ -43,14 +43,14 @@ export interface Debrief {
     /** Where its points are. */
     where: Points
   }
-  reporting: Reporting & { moments: ReportView[] }
+  reporting: ReportingScore & { moments: ReportView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
   ratings: RatingsView[]
   moment: MomentReview
   /** The check on this path that told most, or would have. */
   decisive: DecisiveView | null
   /** Which tools of the screen were used: what a tutorial says instead of a score. */
-  tried: Tried
+  tried: ToolUse
   /** `flagged` is everything that was, whatever it is. */
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
   decisions: DecisionView[]
@@ -143,7 +143,7 @@ function passesOtherwise({ other, steps }: DebriefInput): boolean {
 }
 
 /** The ending that a path leads to, by its id. */
-export const endingOf = (key: Key, end: Pick<PlayState, 'facts' | 'checks'>): string => key.ends.find(({ when }) => holds(when, end))!.to
+export const endingOf = (key: Key, end: PlayFacts): string => key.ends.find(({ when }) => holds(when, end))!.to
 
 /** As much of an ending as is read in a breath: whole sentences, one at least. */
 const OPENING = 180

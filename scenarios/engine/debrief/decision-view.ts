@@ -1,10 +1,10 @@
-import type { Compiled } from '../play/compiled'
+import type { CompiledPlay } from '../play/compiled'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Key } from '../play/key'
 import { type StagedPlay, type Submission, isAct, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
-import type { Known } from './known'
+import type { MomentKnowledge } from './known'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
 /** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */
@@ -14,7 +14,7 @@ export interface Indicator {
   cites?: string[]
   about?: 'origin'
 }
-export interface Because {
+export interface Explanation {
   text: string
   cites: string[]
 }
@@ -65,7 +65,7 @@ export interface DecisionView {
 }
 /** An attempt, and what its debrief is made from. */
 export interface DebriefInput {
-  compiled: Compiled
+  compiled: CompiledPlay
   scorer: Scorer
   play: StagedPlay
   /** The scenario in its other variant, with the same names; null for a tutorial. */
@@ -77,16 +77,16 @@ export interface DebriefInput {
 }
 
 /** An attempt with its score, and what is looked up for each of its decisions. */
-export interface Scored extends Omit<DebriefInput, 'compiled'> {
+export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
   repaired: Set<string>
   texts: Map<string, string>
   /** By decision. */
-  known: Known[]
+  known: MomentKnowledge[]
 }
 
-export function decisionView(of: Scored, made: SubmissionScore, n: number): DecisionView {
+export function decisionView(of: ScoredAttempt, made: SubmissionScore, n: number): DecisionView {
   const { key, play, steps, repaired, fill } = of
   const scene = sceneOf(play, made.at)
   const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
@@ -131,7 +131,7 @@ export function qualityOf({ options }: Key, { loss, counted: pairs }: Submission
 
 /** The best way on from where the scene was entered, with as few checks as it needs: what of it the learner did not do. */
 export function bestWay(
-  { key, scorer }: Pick<Scored, 'key' | 'scorer'>,
+  { key, scorer }: Pick<ScoredAttempt, 'key' | 'scorer'>,
   { entered, at, counted: chosen, loss }: SubmissionScore,
 ): { scene: string; checks: string[]; pairs: [decision: string, option: string][] } | null {
   if (loss === 0) return null
@@ -146,7 +146,7 @@ export function bestWay(
   return checks.length + pairs.length > 0 ? { scene, checks, pairs } : null
 }
 
-function betterWay(of: Scored, made: SubmissionScore): DecisionView['better'] {
+function betterWay(of: ScoredAttempt, made: SubmissionScore): DecisionView['better'] {
   const best = bestWay(of, made)
   if (!best) return null
   const { checks, decisions } = of.play.scenes[best.scene]!
@@ -160,7 +160,7 @@ function betterWay(of: Scored, made: SubmissionScore): DecisionView['better'] {
   }
 }
 
-function flagViews({ key, score, texts, indicators, fill, known }: Scored, { at }: SubmissionScore, n: number): FlagView[] {
+function flagViews({ key, score, texts, indicators, fill, known }: ScoredAttempt, { at }: SubmissionScore, n: number): FlagView[] {
   const unflagged = !score.segments.some((s) => s.flagged) ? 'sign' : known[n]!.decided ? 'missed' : 'later'
   return score.segments
     .filter((s) => s.scene === at.scene)

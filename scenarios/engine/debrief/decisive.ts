@@ -1,7 +1,7 @@
 /** The check that told most on a path, or would have. */
 import { type Check, checkOffer, sceneOf } from '../play/play'
 import { findingOf, read, saidIn } from '../play/prose'
-import type { Scored } from './decision-view'
+import type { ScoredAttempt } from './decision-view'
 
 export interface DecisiveView {
   when: string
@@ -12,7 +12,7 @@ export interface DecisiveView {
 }
 
 /** The first that was made; else the first that there was time for. Null if the path offered none. */
-export function decisiveCheck({ key, play, steps, score: { submissions } }: Scored): DecisiveView | null {
+export function decisiveCheck({ key, play, steps, score: { submissions } }: ScoredAttempt): DecisiveView | null {
   const met = submissions.flatMap(({ at }) =>
     sceneOf(play, at)
       .checks.filter(({ id }) => key.decides.includes(id))

@@ -1,7 +1,7 @@
 /** The moment of a path that mattered most, for worse or for better: what a debrief begins with. */
 import { type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
-import { type Because, type DecisionView, type Scored, bestWay } from './decision-view'
+import { type Explanation, type DecisionView, type ScoredAttempt, bestWay } from './decision-view'
 
 export interface MomentReview {
   /** The number of its decision, where a replay begins. */
@@ -14,7 +14,7 @@ export interface MomentReview {
   marked: { segment: string; text: string; label: string | null }[]
   /** What was said, written or done; null where it is that nobody was told. */
   made: { text: string; how: 'said' | 'wrote' | 'did' } | null
-  because: Because
+  because: Explanation
   /** What would have been better in its place; null where nothing would. */
   better: string | null
 }
@@ -22,7 +22,7 @@ export interface MomentReview {
 /** An act that lost less than this of 100 points turned nothing. */
 export const SLIGHT = 5
 
-export function momentOf(of: Scored, views: readonly DecisionView[], silent: boolean): MomentReview {
+export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): MomentReview {
   const n = turningPoint(of, views, silent)
   const [view, made] = [views[n]!, of.score.submissions[n]!]
   const kind = kindOf(view, silent)
@@ -36,7 +36,7 @@ export function momentOf(of: Scored, views: readonly DecisionView[], silent: boo
  * The worst of what was left grave, else of what was put right; else, where acts alone would have passed, the best chance to tell; else
  * what lost most. Where nothing lost much, the moment that told most.
  */
-function turningPoint(of: Scored, views: readonly DecisionView[], silent: boolean): number {
+function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): number {
   const open = views.filter((d) => d.choices.some((c) => c.critical && !c.repaired))
   const grave = open.length > 0 ? open : views.filter((d) => d.choices.some((c) => c.critical))
   if (grave.length > 0) return most(grave, (d) => d.lost).n
@@ -57,7 +57,7 @@ function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview[
 }
 
 /** Of what tells the variants apart, else of what was a sign, those that the scenario wants kept most; else one that was worth a question. */
-function markedIn({ key, play, known, score: { submissions }, indicators }: Scored, made: SubmissionScore): MomentReview['marked'] {
+function markedIn({ key, play, known, score: { submissions }, indicators }: ScoredAttempt, made: SubmissionScore): MomentReview['marked'] {
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
   const { seen } = known[submissions.indexOf(made)]!
@@ -82,14 +82,14 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
     })
 }
 
-const reportedBecause = ({ key, fill }: Scored, scene: string): Because => {
+const reportedBecause = ({ key, fill }: ScoredAttempt, scene: string): Explanation => {
   const { why, cites } = key.reports[scene]!
   return { text: fill(why), cites }
 }
 
 type Pair = SubmissionScore['counted'][number]
 /** Of several sentences that were sent, the one that did most harm, or most good. */
-function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: MomentReview['kind']): Pair {
+function pairThatMattered({ key }: ScoredAttempt, { counted }: SubmissionScore, kind: MomentReview['kind']): Pair {
   const sum = ([decision, option]: Pair) =>
     key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)
   const critical = counted.find(([decision, option]) => key.options[decision]![option]!.critical)
@@ -97,7 +97,11 @@ function pairThatMattered({ key }: Scored, { counted }: SubmissionScore, kind: M
   return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
 }
 
-function chosen({ key, play, fill }: Scored, { at }: SubmissionScore, [decision, option]: Pair): Pick<MomentReview, 'made' | 'because'> {
+function chosen(
+  { key, play, fill }: ScoredAttempt,
+  { at }: SubmissionScore,
+  [decision, option]: Pair,
+): Pick<MomentReview, 'made' | 'because'> {
   const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
   const { text } = asked.options.find((o) => o.id === option)!
   const how = /^“[^”]*”$/.test(text) ? 'said' : asked.as === 'reply' ? 'wrote' : 'did'
@@ -105,7 +109,7 @@ function chosen({ key, play, fill }: Scored, { at }: SubmissionScore, [decision,
   return { made: { text, how }, because: { text: fill(why), cites } }
 }
 
-function betterThan(of: Scored, made: SubmissionScore, [decision]: Pair): string | null {
+function betterThan(of: ScoredAttempt, made: SubmissionScore, [decision]: Pair): string | null {
   const pairs = bestWay(of, made)?.pairs ?? []
   const better = pairs.find(([d]) => d === decision) ?? pairs[0]
   if (!better) return null

@@ -1,6 +1,6 @@
 /** One page of the scenario in both variants, side by side: the same page, with other conduct. */
 import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
-import type { Scored } from './decision-view'
+import type { ScoredAttempt } from './decision-view'
 
 export interface Pages {
   scene: string
@@ -11,7 +11,7 @@ export interface Pages {
 }
 
 /** The page of the path on which most tells the variants apart; null if none does. */
-export function forkedPages({ key, play, other, score }: Scored): Pages | null {
+export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages | null {
   if (!other) return null
   const strength = (at: PlayState) =>
     shownSegments(sceneOf(play, at), at).reduce(

@@ -1,8 +1,8 @@
 /** How it looked to the learner on the way, beside what had been shown by then that tells the variants apart. */
-import type { Rating, Looks } from '../play/events'
+import type { Rating, JudgementChoice } from '../play/events'
 import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
-import type { Scored } from './decision-view'
+import type { ScoredAttempt } from './decision-view'
 
 export interface RatingsView {
   scene: string
@@ -19,7 +19,7 @@ export interface RatingsView {
 }
 
 /** Empty if the learner never said how it looked. */
-export function ratingsViews({ key, play, steps, score: { submissions }, known, indicators }: Scored): RatingsView[] {
+export function ratingsViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingsView[] {
   if (submissions.every(({ rating }) => rating === undefined)) return []
   return submissions.map(({ at, rating }, i): RatingsView => {
     const { when, title, checks } = sceneOf(play, at)
@@ -32,4 +32,4 @@ export function ratingsViews({ key, play, steps, score: { submissions }, known, 
 }
 
 /** The last judgement as a step of rating. */
-export const ratingOf = (looks: Looks): Rating => (({ genuine: 1, unsure: 3, approach: 5 }) as const)[looks]
+export const ratingOf = (looks: JudgementChoice): Rating => (({ genuine: 1, unsure: 3, approach: 5 }) as const)[looks]

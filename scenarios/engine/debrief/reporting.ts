@@ -1,6 +1,6 @@
 /** Telling in the debrief: each moment of the path in which somebody could be told, and whether they were. */
 import { replyOf } from '../play/prose'
-import type { Scored } from './decision-view'
+import type { ScoredAttempt } from './decision-view'
 
 export interface ReportView {
   scene: string
@@ -15,7 +15,7 @@ export interface ReportView {
   cites: string[]
 }
 
-export const reportViews = ({ key, play, steps, score, fill }: Scored): ReportView[] =>
+export const reportViews = ({ key, play, steps, score, fill }: ScoredAttempt): ReportView[] =>
   score.submissions.map(({ at: { scene: id } }) => {
     const { when, title } = play.scenes[id]!
     const { worth, why, cites } = key.reports[id]!

@@ -1,7 +1,7 @@
 /** What a learner did with the tools of the screen: all that the debrief of a tutorial has to say of a path. */
-import type { Scored } from './decision-view'
+import type { ScoredAttempt } from './decision-view'
 
-export interface Tried {
+export interface ToolUse {
   /** Sentences flagged at some time, also if the flag was taken back. */
   flags: number
   checks: number
@@ -15,7 +15,7 @@ export interface Tried {
   nothing: number
 }
 
-export function triedTools({ key, play, steps, score: { submissions } }: Scored): Tried {
+export function triedTools({ key, play, steps, score: { submissions } }: ScoredAttempt): ToolUse {
   const events = steps.map(({ event }) => event)
   const acts = submissions.map(({ counted }) => ({ sent: counted.length > 1, act: counted.at(-1)! }))
   const checked = new Set(events.flatMap((e) => (e.type === 'check' ? [e.check] : [])))

@@ -3,7 +3,7 @@ import type { Competency } from '../format/competencies'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
 import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
-import type { Because, DebriefInput } from './decision-view'
+import type { Explanation, DebriefInput } from './decision-view'
 
 /** A text, and whether it depends on what was done before. */
 export interface Passage {
@@ -13,9 +13,9 @@ export interface Passage {
 /** A line of an artefact: who says it, or what stands beside it, and the words, which may be a detail to flag. */
 export interface Line extends Passage {
   beside: string
-  detail: (Because & Pick<SegmentKey, 'cue'> & { label: string | null; origin: boolean }) | null
+  detail: (Explanation & Pick<SegmentKey, 'cue'> & { label: string | null; origin: boolean }) | null
 }
-export interface WholeOption extends Because {
+export interface WholeOption extends Explanation {
   id: string
   choice: Passage
   /** What a later sentence quotes of it. */
@@ -35,11 +35,11 @@ export interface WholeScene {
   artefacts: { artefact: Artefact; lines: Line[] }[]
   budget: number
   checks: { id: string; offer: Passage; minutes: number; finding: Passage[]; decides: boolean }[]
-  report: Because & { words: string | null; reply: Passage[]; worth: number; repairs: boolean }
+  report: Explanation & { words: string | null; reply: Passage[]; worth: number; repairs: boolean }
   decisions: { id: string; ask: Passage; weight: number; options: WholeOption[] }[]
   notes: string[]
 }
-export interface Whole {
+export interface WholeScenario {
   scenes: WholeScene[]
   endings: { id: string; title: string; text: Passage[] }[]
   verdict: { text: Passage[]; cites: string[] }
@@ -51,7 +51,7 @@ export interface Whole {
 
 type Source = Pick<DebriefInput, 'compiled' | 'play' | 'indicators' | 'fill'>
 
-export function wholeOf(source: Source): Whole {
+export function wholeOf(source: Source): WholeScenario {
   const {
     compiled: { key },
     play,
@@ -75,7 +75,7 @@ export function wholeOf(source: Source): Whole {
 /** Puts what is shown beside what the key says of it, and keeps count of the sources. */
 function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
   const cited = new Set<string>()
-  const because = (text = '', cites: string[] = []): Because => {
+  const because = (text = '', cites: string[] = []): Explanation => {
     const real = cites.filter((id) => id !== 'INV')
     for (const id of real) cited.add(id)
     return { text: fill(text), cites: real }

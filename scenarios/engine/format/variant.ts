@@ -8,21 +8,21 @@ export interface Fork<T = unknown> {
 }
 
 /** A part of a scenario in one variant: each fork replaced by one of its sides. */
-export type InVariant<T> = T extends AuthoredGuard
+export type VariantOf<T> = T extends AuthoredGuard
   ? T
   : T extends Fork<infer S>
     ? Exclude<keyof T, keyof Fork> extends never
-      ? InVariant<S>
-      : Flat<Omit<T, keyof Fork> & S>
+      ? VariantOf<S>
+      : Flattened<Omit<T, keyof Fork> & S>
     : T extends readonly (infer U)[]
-      ? InVariant<U>[]
+      ? VariantOf<U>[]
       : T extends object
-        ? { [K in keyof T]: InVariant<T[K]> }
+        ? { [K in keyof T]: VariantOf<T[K]> }
         : T
-type Flat<T> = { [K in keyof T]: T[K] }
+type Flattened<T> = { [K in keyof T]: T[K] }
 
 /** A scenario in one of its variants. */
-export type ResolvedScenario = InVariant<Omit<Scenario, 'variant'>> & { variant: Variant }
+export type ResolvedScenario = VariantOf<Omit<Scenario, 'variant'>> & { variant: Variant }
 
 export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
 
@@ -31,13 +31,13 @@ export const VARIANTS: readonly Variant[] = ['hostile', 'genuine']
 export const variantsOf = ({ variant }: Pick<Scenario, 'variant'>): readonly Variant[] => (variant ? [variant] : VARIANTS)
 
 /** A fork stands for its side; one with other fields besides (a segment) keeps those. */
-export function inVariant<T>(node: T, variant: Variant): InVariant<T> {
-  if (Array.isArray(node)) return node.map((item) => inVariant(item, variant)) as InVariant<T>
-  if (!node || typeof node !== 'object') return node as InVariant<T>
-  if (!isFork(node)) return mapped(node, variant) as InVariant<T>
+export function inVariant<T>(node: T, variant: Variant): VariantOf<T> {
+  if (Array.isArray(node)) return node.map((item) => inVariant(item, variant)) as VariantOf<T>
+  if (!node || typeof node !== 'object') return node as VariantOf<T>
+  if (!isFork(node)) return mapped(node, variant) as VariantOf<T>
   const { hostile, genuine, ...common } = node as Fork
   const side = variant === 'hostile' ? hostile : genuine
-  return (Object.keys(common).length === 0 ? inVariant(side, variant) : { ...mapped(common, variant), ...(side as object) }) as InVariant<T>
+  return (Object.keys(common).length === 0 ? inVariant(side, variant) : { ...mapped(common, variant), ...(side as object) }) as VariantOf<T>
 }
 const mapped = (node: object, variant: Variant): object =>
   Object.fromEntries(Object.entries(node).map(([name, value]) => [name, inVariant(value, variant)]))

@@ -9,7 +9,7 @@ import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 /** What a participant sends, before the moment and the sequence number are added. */
-export type Sent = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
+export type AnswerBody = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
 
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks|words)-[1-9]\d*$/.test(about)
 
@@ -18,7 +18,7 @@ const isVote = (about: unknown): about is Vote => typeof about === 'string' && /
  * @returns null if the form says nothing, or too little for the open vote. An answer to a vote that is over is still read:
  * whether to accept it is decided elsewhere.
  */
-export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): Sent | null {
+export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): AnswerBody | null {
   const about = form.get('about')
   if (about === 'flags')
     return form.get(FIELD.flagging) === '1' ? { about, flags: form.getAll(FIELD.flag).filter((f) => typeof f === 'string') } : null

@@ -20,7 +20,7 @@ import {
   validateAnswer,
 } from './ballot'
 import { compile } from '../play/compile'
-import { type Choices, type Rating, type Looks, type PlayEvent, LOOKS } from '../play/events'
+import { type Choices, type Rating, type JudgementChoice, type PlayEvent, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { carryOn, openRoom, roomState } from './room'
@@ -35,7 +35,7 @@ const vote = (choices: Choices, also: { reported?: true; rating?: Rating } = {})
 })
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value)
 const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(choices) })
-const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
+const looks = (is: JudgementChoice): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
 const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', report: false })

@@ -2,7 +2,7 @@
  * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
  * and small numbers are merged before anything is stored.
  */
-import { type Choices, type Rating, LOOKS, type Looks } from '../play/events'
+import { type Choices, type Rating, LOOKS, type JudgementChoice } from '../play/events'
 import { type Check, type Decision, type Option, type Play, checkOffer, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import type { RoomState } from './room-state'
 
@@ -14,14 +14,14 @@ import type { RoomState } from './room-state'
 export type Ballot =
   | { kind: 'decide'; choices: Choices; reported?: true; rating?: Rating }
   | { kind: 'word'; choices: Choices }
-  | { kind: 'judge'; looks: Looks }
+  | { kind: 'judge'; looks: JudgementChoice }
   | { kind: 'check'; check: string }
 
 /** What participants are asked. */
 export type Question =
   | { kind: 'decide'; act: Decision }
   | { kind: 'word'; sentences: Decision[] }
-  | { kind: 'judge'; looks: readonly Looks[] }
+  | { kind: 'judge'; looks: readonly JudgementChoice[] }
   | { kind: 'check'; checks: Check[] }
 
 /** The question of this moment, also once its vote is closed. */

@@ -4,7 +4,7 @@ import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { RatingsView } from '../debrief/ratings'
 import type { ReportView } from '../debrief/reporting'
-import { type Around, around } from '../play/artefacts'
+import { type SentenceNeighbours, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Rating } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
@@ -30,7 +30,7 @@ export interface SignView {
   label: string
   quote: string
   /** The moment it stood in, and the words around it. */
-  where: { when: string; title: string } & Around
+  where: { when: string; title: string } & SentenceNeighbours
   why?: string
   cites: string[]
   kind: 'sign' | 'question' | 'harmless'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, check, decide, roomAfter, script, sit, reportAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import { type CommandInput, check, decide, roomAfter, script, sit, reportAndDecide, toJudgement, word } from '@/tests/support/example-room'
 import { isAct, sceneOf } from '../play/play'
 import { submissionsOf } from '../play/graph'
 import { roomState } from './room'
@@ -9,15 +9,15 @@ import { isSound } from './worth'
 import { roomView } from './view'
 
 const { rows, around } = script.sheet
-const facilitator = (...log: Given[]) => roomView(script, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
-const pace = (...log: Given[]) => facilitator(...log).pace
+const facilitator = (...log: CommandInput[]) => roomView(script, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
+const pace = (...log: CommandInput[]) => facilitator(...log).pace
 const upTo = (n: number) => rows.slice(0, n).reduce((sum, { minutes }) => sum + minutes, around.opening)
-const scenes = (...log: Given[]) => pace(...log).ahead.map(({ scene }) => scene)
+const scenes = (...log: CommandInput[]) => pace(...log).ahead.map(({ scene }) => scene)
 const all = rows.map(({ scene }) => scene)
 
 describe('the plan, beside the clock', () => {
   test('begins with the opening, and every moment is to come', () => {
-    for (const log of [[], ['introduce']] as Given[][]) {
+    for (const log of [[], ['introduce']] as CommandInput[][]) {
       expect(pace(...log)).toMatchObject({ planned: around.opening, takes: around.opening })
       expect(scenes(...log)).toEqual(all)
     }
@@ -25,7 +25,7 @@ describe('the plan, beside the clock', () => {
   test('goes on by moments, and what follows from one belongs to it', () => {
     expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes('start')).toEqual(all.slice(1))
-    const followed = ['start', reportAndDecide({ 'hello-act': 'accept' })] as Given[]
+    const followed = ['start', reportAndDecide({ 'hello-act': 'accept' })] as CommandInput[]
     expect(roomView(script, roomAfter(...followed), () => NO_TOTALS, 'facilitator').phase).toBe('consequence')
     expect(pace(...followed)).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes(...followed)).toEqual(all.slice(1))
@@ -45,8 +45,9 @@ describe('the plan, beside the clock', () => {
 test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
   const [first] = rows
   const reported = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
-  const facilitatorOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
-  const meanings = (of: typeof script, ...log: Given[]) => Object.keys(facilitatorOf(of, ...log).meanings).length
+  const facilitatorOf = (of: typeof script, ...log: CommandInput[]) =>
+    roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
+  const meanings = (of: typeof script, ...log: CommandInput[]) => Object.keys(facilitatorOf(of, ...log).meanings).length
   expect(meanings(reported, 'start')).toBeGreaterThan(0)
   expect(meanings(reported, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
@@ -54,9 +55,9 @@ test('what the options mean is known where the facilitator chooses alone, and el
   // How good they are is known as soon as that, and is what the share of sound choices counts.
   expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})
   const good = new Set<string>()
-  const looked: Given[] = ['start', 'askChecks', check('register')]
-  for (const before of [['start'], looked, [...looked, sit]] as Given[][]) {
-    const log: Given[] = [...before, 'vote', 'reveal']
+  const looked: CommandInput[] = ['start', 'askChecks', check('register')]
+  for (const before of [['start'], looked, [...looked, sit]] as CommandInput[][]) {
+    const log: CommandInput[] = [...before, 'vote', 'reveal']
     const state = roomState(roomAfter(...log))
     const act = sceneOf(script.play, state.play).decisions.find(isAct)!
     const sound = [...submissionsOf(sceneOf(script.play, state.play), state.play)].filter((choices) => isSound(script, state, choices))
@@ -79,7 +80,7 @@ test('a plan says what each way of spending a moment takes, so that minutes add 
 })
 
 test('the way back to a moment leads to where its act can still be chosen', () => {
-  const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
+  const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
   const history = roomAfter(...log)
   const { at } = roomView(script, history, () => NO_TOTALS, 'facilitator').facilitator!.path[1]!
   expect(roomState(history, at ?? 0).phase).toBe('revealed')

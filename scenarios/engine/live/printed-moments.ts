@@ -2,7 +2,7 @@
 import { type Artefact, END, type Decision, type PlayState, holds, isAct, offered } from '../play/play'
 import { guarded, resolved } from '../play/artefacts'
 import { type GraphNode, momentsOf, readsOf } from '../play/graph'
-import { type Said, consequenceOf, leadOf, read, saidIn } from '../play/prose'
+import { type LearnerLine, consequenceOf, leadOf, read, saidIn } from '../play/prose'
 import { type MomentEntry, after, momentEntries } from './planned'
 import type { RoomScript } from './script'
 
@@ -89,7 +89,7 @@ function causesOf({ play }: RoomScript, { state, steps }: MomentEntry): PrintedM
   })
 }
 
-function otherwiseIn({ play }: RoomScript, { state }: MomentEntry, said: Said): PrintedMoment['otherwise'] {
+function otherwiseIn({ play }: RoomScript, { state }: MomentEntry, said: LearnerLine): PrintedMoment['otherwise'] {
   const reported = Object.keys(play.reported)
   return play.scenes[state.scene]!.lead.filter(({ when }) => !holds(when, state)).map((sentence) => {
     const reads = new Set<string>()

@@ -8,13 +8,13 @@ import { type RoomCommand, type RoomState, FIRST_PART, partsOf } from './room-st
 
 type State = Omit<RoomState, 'phase'>
 /** Where a command leads in the play; `chosen` where the reply to telling is read before the act. */
-export type Played = Pick<RoomState, 'play' | 'steps' | 'chosen'>
+export type PlayProgress = Pick<RoomState, 'play' | 'steps' | 'chosen'>
 interface Context {
   script: Play
   state: State
 }
 /** A command with its version in the log, and where it leads in the play: null if it does not fit there, or does nothing there. */
-type Event = RoomCommand & { version: number; played: Played | null }
+type Event = RoomCommand & { version: number; played: PlayProgress | null }
 type EventOf<T extends RoomCommand['type']> = Extract<Event, { type: T }>
 
 const change = <T extends RoomCommand['type']>(of: (state: State, event: EventOf<T>) => Partial<State>) =>

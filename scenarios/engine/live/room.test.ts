@@ -137,10 +137,10 @@ const talk: RoomCommand = { type: 'discuss', until: 90_000 }
 const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 const show = (part: string): RoomCommand => ({ type: 'show', part })
 const word = (id: string): RoomCommand => ({ type: 'word', act: ids('option', id) })
-type Bare = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
-const logOf = (...log: (RoomCommand | Bare)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
-const after = (...log: (RoomCommand | Bare)[]) => roomState(carryOn(openRoom(script), logOf(...log)))
-const refusal = (given: RoomCommand | Bare, ...log: (RoomCommand | Bare)[]) => {
+type BareCommand = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
+const logOf = (...log: (RoomCommand | BareCommand)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
+const after = (...log: (RoomCommand | BareCommand)[]) => roomState(carryOn(openRoom(script), logOf(...log)))
+const refusal = (given: RoomCommand | BareCommand, ...log: (RoomCommand | BareCommand)[]) => {
   const step = command(carryOn(openRoom(script), logOf(...log)), logOf(given)[0]!)
   return step.ok ? null : step.reason
 }
@@ -222,7 +222,7 @@ describe('a session', () => {
     expect(after('start', sit, back(1)).steps).toEqual([])
   })
   test('moves on whenever the facilitator wants, from reading, checking, voting, talk and totals', () => {
-    const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['askChecks', 'reveal'], ['vote'], ['vote', talk], ['vote', 'reveal']]
+    const ways: (RoomCommand | BareCommand)[][] = [[], ['askChecks'], ['askChecks', 'reveal'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
       expect(
         after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator', report: false }).play.scene,
@@ -452,7 +452,7 @@ describe('undo', () => {
 
 test('who was there can be entered until that is ended, whatever the room does meanwhile', () => {
   const sheet = (open: boolean): RoomCommand => ({ type: 'attendance', open })
-  for (const way of [[], ['undo'], ['close'], [back(0)], ['pause']] as (RoomCommand | Bare)[][])
+  for (const way of [[], ['undo'], ['close'], [back(0)], ['pause']] as (RoomCommand | BareCommand)[][])
     expect(after('start', 'vote', sheet(true), ...way).attendance, JSON.stringify(way)).toBe(true)
   expect(after('start', sheet(true), 'close', sheet(false)).attendance).toBe(false)
   expect(after('start', sheet(true), 'undo')).toMatchObject({ phase: 'lobby', attendance: true })
@@ -477,7 +477,7 @@ describe('the clocks', () => {
   const at = (type: 'pause' | 'resume' | 'close' | 'reopen', when: number): RoomCommand => ({ type, at: when })
   const vote: RoomCommand = { type: 'vote', until: 60_000 }
   const timer = (until: number): RoomCommand => ({ type: 'timer', until })
-  const reported = (...log: (RoomCommand | Bare)[]) => {
+  const reported = (...log: (RoomCommand | BareCommand)[]) => {
     const { until, away, since } = after(...log)
     return { until, away, since }
   }

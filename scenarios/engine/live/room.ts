@@ -6,7 +6,7 @@ import { transition as next } from 'xstate'
 import type { PlayEvent } from '../play/events'
 import { goOn } from '../play/journal'
 import { type Play, begin } from '../play/play'
-import { type Played, type Snapshot, inLobby, pauseOf, roomMachine } from './room-machine'
+import { type PlayProgress, type Snapshot, inLobby, pauseOf, roomMachine } from './room-machine'
 import type { RoomCommand, RoomPhase, RoomState } from './room-state'
 
 interface RoomVersion {
@@ -64,8 +64,8 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   }
 }
 /** Where a command leads in the play; null if it does not fit there, or does nothing there. */
-function played({ script, state }: Snapshot['context'], given: RoomCommand): Played | null {
-  const goes = ({ play, steps }: Played, event: PlayEvent): Played | null => {
+function played({ script, state }: Snapshot['context'], given: RoomCommand): PlayProgress | null {
+  const goes = ({ play, steps }: PlayProgress, event: PlayEvent): PlayProgress | null => {
     const led = goOn(script, { state: play, steps, refused: null }, [event])
     return led.refused ? null : { play: led.state, steps: led.steps, chosen: null }
   }

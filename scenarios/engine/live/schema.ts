@@ -45,7 +45,7 @@ const bare = [
 ] as const
 const Seconds = z.int().min(0).max(3600)
 /** What the cockpit sends: a command, completed by the server with what only the server knows. */
-const Asked = z.union([
+const CommandRequest = z.union([
   z.strictObject({ type: z.enum(bare) }),
   z.strictObject({ type: z.literal('check'), check: Id }),
   /** Seconds to vote or to talk; 0 for no timer. */
@@ -61,11 +61,11 @@ const Asked = z.union([
   z.strictObject({ type: z.literal('show'), part: Id }),
   z.strictObject({ type: z.literal('return'), to: Version, whatIf: z.boolean() }),
 ])
-export type AskedCommand = z.infer<typeof Asked>
+export type AskedCommand = z.infer<typeof CommandRequest>
 export const CommandSchema = z.strictObject({
   /** The version the cockpit shows: if another cockpit was faster, nothing is done. */
   version: Version,
-  command: Asked,
+  command: CommandRequest,
 })
 export type CommandMessage = z.infer<typeof CommandSchema>
 

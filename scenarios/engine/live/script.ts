@@ -1,6 +1,6 @@
 /** What a session plays and cites, and who looks at it: the input of every view. */
 import type { Indicator, DebriefInput } from '../debrief/decision-view'
-import type { Compiled } from '../play/compiled'
+import type { CompiledPlay } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
 import type { Crowd } from './ballot'
@@ -13,7 +13,7 @@ export interface RoomScript {
   title: string
   /** Who the room is: “You are …”. Empty where the library no longer says. */
   you: string
-  compiled: Compiled
+  compiled: CompiledPlay
   scorer: Scorer
   play: StagedPlay
   /** The scenario in its other variant, with the same names; null for a tutorial. */

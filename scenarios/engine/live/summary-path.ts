@@ -17,13 +17,13 @@ export interface RoomLog {
 }
 
 /** By whose choice; null where it would say more of a vote than is kept. */
-type By = 'majority' | 'facilitator' | null
+type DecidingParty = 'majority' | 'facilitator' | null
 export interface RoomDecision {
   text: string
-  by: By
+  by: DecidingParty
   reported: boolean
   /** Sentences of a reply, or the fields of a form with what they ask. Absent where the act sends nothing. */
-  sent?: { parts: { ask: string | null; text: string }[]; by: By }
+  sent?: { parts: { ask: string | null; text: string }[]; by: DecidingParty }
 }
 /** Another way than the room's own, in a moment of it. */
 export interface Turn {
@@ -73,7 +73,7 @@ export function decidedIn({ script, history, log }: RoomLog, moment: number, tot
 }
 
 /** Whether that is what most wanted, each time; null where the vote has neither numbers nor a majority. */
-function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): By {
+function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): DecidingParty {
   if (!vote || vote.voted === 0) return 'facilitator'
   const kept = voteSummary(vote, crowd)
   const rows = chosen.map(([asked]) => kept?.row(asked))

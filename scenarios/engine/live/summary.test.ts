@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Given,
+  type CommandInput,
   back,
   ballot,
   decide,
@@ -20,7 +20,7 @@ import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
 /** The summary of a session after a log, with the answers of each moment. */
-function summaryOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
+function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
   return roomSummary({
     script,
@@ -40,7 +40,7 @@ const votes = (reported: number, silent: number) => [
   gave(reported, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })),
   gave(silent, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: 2 })),
 ]
-const path: Given[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
+const path: CommandInput[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
 describe('the summary of a moment', () => {
   test('has how many would tell, and whether the room did', () => {
@@ -53,7 +53,7 @@ describe('the summary of a moment', () => {
     expect([reported(2, 9), reported(9, 1), reported(3, 3), reported(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
   })
   test('does not say whose choice it was where that would say more of a vote than is kept', () => {
-    const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
+    const log: CommandInput[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
     const { moment } = roomState(roomAfter(...log.slice(0, 4)))
     const by = (...given: [act: string, n: number][]) =>
       summaryOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
@@ -64,7 +64,7 @@ describe('the summary of a moment', () => {
     ])
   })
   test('says by whose choice the act was, and by whose its sentences, and which were sent', () => {
-    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     const { moment } = roomState(roomAfter(...log))
     const act = gave(6, 'round-1', ballot({ 'request-act': 'send' }))
     const wording = [6, 4].map((n, i) => gave(n, `words-${log.length}`, words({ opening: i === 0 ? 'warm' : 'cold', answer: 'public' })))
@@ -86,7 +86,7 @@ describe('the summary of a moment', () => {
     expect(summaryOf(path, { 1: votes(9, 6) }).moments[0]!.decided!.sent).toBeUndefined()
   })
   test('has the sentences that were voted on, after the act and by themselves', () => {
-    const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     const { moment } = roomState(roomAfter(...log))
     const answers = [
       gave(6, 'round-1', ballot({ 'request-act': 'send' })),
@@ -102,7 +102,7 @@ describe('the summary of a moment', () => {
     ])
   })
   test('calls harmless nothing that was worth a question in either scenario', () => {
-    const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
+    const log: CommandInput[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
     const reported = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
     const kinds = reported.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
@@ -125,15 +125,15 @@ describe('the summary of a moment', () => {
     expect(summaryOf(path, { 1: leant }).moments[0]!.ratings).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
-    for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
+    for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as CommandInput[][])
       expect(summaryOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', reported: true })
     expect(summaryOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
   })
 })
 
 describe('what-ifs', () => {
-  const log: Given[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
-  const turned: Given[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
+  const log: CommandInput[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
+  const turned: CommandInput[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
   test('say where the room turned and which way, and leave out where it did nothing', () => {
     const { turns, moments } = summaryOf(turned)
     expect(turns).toEqual([{ title: 'A request on your network', text: 'Accept. It is one click, and the words were kind' }])
@@ -147,13 +147,13 @@ describe('what-ifs', () => {
 })
 
 test('those who raised a hand took part, and fewer than five are not counted', () => {
-  const log: Given[] = ['start', 'vote', sit]
+  const log: CommandInput[] = ['start', 'vote', sit]
   const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
   expect([summaryOf(log, hands, 0).joined, summaryOf(log, {}, 4).joined, summaryOf(log, hands, 30).joined]).toEqual([23, null, 30])
 })
 
 test('the summary names the ending that the room reached, and nothing before it', () => {
-  const end: Given[] = [
+  const end: CommandInput[] = [
     ...path,
     decide({ 'call-act': 'hang-up' }),
     decide({ what: 'conduct', 'record-act': 'file' }),
@@ -168,7 +168,7 @@ test('the summary names the ending that the room reached, and nothing before it'
 })
 
 test('the judgement has a row for those who cannot tell', () => {
-  const end: Given[] = [
+  const end: CommandInput[] = [
     'start',
     sit,
     decide({ 'request-act': 'leave' }),

@@ -8,7 +8,7 @@ import {
   decide,
   flagged,
   gave,
-  type Given,
+  type CommandInput,
   ids,
   judgement,
   logOf,
@@ -39,13 +39,13 @@ const at = (id: string) => option('hello-act', id)
 const picture = ids('check', 'picture')
 const hands = (counts: Record<string, number>): Hands => ({ hands: counts })
 /** The totals of the current moment, or of another. */
-function totals(log: Given[], answers: AnswerCount[], moment?: number) {
+function totals(log: CommandInput[], answers: AnswerCount[], moment?: number) {
   const history = roomAfter(...log)
   return momentTotals(script, history, moment ?? roomState(history).moment, answers)
 }
 const ratingFrom = (of: Parameters<typeof roomRatingOf>[0]) => roomRatingOf(of, PEOPLE)
-const voting: Given[] = ['start', 'vote']
-const again: Given[] = ['start', 'vote', talk, 'vote']
+const voting: CommandInput[] = ['start', 'vote']
+const again: CommandInput[] = ['start', 'vote', talk, 'vote']
 
 describe('totals', () => {
   test('come from groups of equal answers', () => {
@@ -73,7 +73,7 @@ describe('totals', () => {
   test('are empty if nobody answered, and in the lobby', () => {
     const none = { voted: 0, counts: {} }
     const empty = { rounds: [], changed: null, checks: none, words: none, flags: { by: 0, counts: {} } }
-    for (const log of [[], ['start'], voting, toJudgement] as Given[][]) expect(totals(log, [])).toEqual(empty)
+    for (const log of [[], ['start'], voting, toJudgement] as CommandInput[][]) expect(totals(log, [])).toEqual(empty)
     expect(totals(voting, [], 99)).toEqual(empty)
   })
   test('keep the votes of a moment apart', () => {
@@ -88,7 +88,7 @@ describe('totals', () => {
   })
   test('leave out votes for what is no longer on offer', () => {
     const rows = [gave(3, 'round-1', ballot({ 'hello-act': 'name-it' })), gave(2, 'round-1', ballot({ 'hello-act': 'sit' }))]
-    const looked: Given[] = ['start', 'askChecks', check('register'), 'vote']
+    const looked: CommandInput[] = ['start', 'askChecks', check('register'), 'vote']
     expect(totals(looked, rows).rounds[0]).toMatchObject({ voted: 5 })
     expect(totals([...looked, back(1), 'vote'], rows).rounds[0]).toMatchObject({ voted: 2, sound: expect.any(Number) })
   })
@@ -133,7 +133,7 @@ describe('hands', () => {
     expect([few(1, 4), few(4, 0), few(4, 99), few(9, 0, 4)]).toEqual(Array(4).fill(true))
   })
   test('count as if each had been sent', () => {
-    const both = (log: Given[], decision: string, id: string) =>
+    const both = (log: CommandInput[], decision: string, id: string) =>
       [hands({ [option(decision, id)]: 7 }), ballot({ [decision]: id })].map(
         (answer, i) => totals(log, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0],
       )
@@ -189,7 +189,7 @@ describe('checks', () => {
     expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows.slice(0, 1)).checks.voted).toBe(0)
   })
   test('are back once a later vote on checks was undone', () => {
-    const undone: Given[] = ['start', 'askChecks', check('ask-colleague'), 'askChecks', 'undo', 'undo']
+    const undone: CommandInput[] = ['start', 'askChecks', check('ask-colleague'), 'askChecks', 'undo', 'undo']
     expect(roomState(roomAfter(...undone))).toMatchObject({ phase: 'checking', asked: 2 })
     expect(totals(undone, [vote(9, 2), vote(3, 4)]).checks.voted).toBe(9)
   })
@@ -201,7 +201,7 @@ test('flags count the people who flagged anything, and each segment', () => {
 })
 
 describe('sentences', () => {
-  const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+  const settled: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
   const said = (n: number, opening = 'warm', about = 'words-5') => gave(n, about, words({ opening, answer: 'public' }))
   const acts = gave(9, 'round-1', ballot({ 'request-act': 'send' }))
   const [opening, answer] = [ids('decision', 'opening'), ids('decision', 'answer')]
@@ -230,7 +230,7 @@ describe('sentences', () => {
     })
   })
   test('count in the vote that was opened last, and are back once that is undone', () => {
-    const again: Given[] = [...settled, 'vote', 'reveal', word('request-act', 'send')]
+    const again: CommandInput[] = [...settled, 'vote', 'reveal', word('request-act', 'send')]
     expect(totals(again, [said(9), said(6, 'cold', 'words-8')]).words.counts[opening]).toEqual({ [option('opening', 'cold')]: 6 })
     expect(totals([...again, 'undo', 'undo', 'undo'], [said(9), said(6, 'cold', 'words-8')]).words.voted).toBe(9)
   })
@@ -241,7 +241,7 @@ describe('sentences', () => {
 })
 
 describe('how many changed their mind', () => {
-  const twice: Given[] = [...again, 'reveal']
+  const twice: CommandInput[] = [...again, 'reveal']
   const [sat, accepted] = [ballot({ 'hello-act': 'sit' }), ballot({ 'hello-act': 'accept' })]
   const move = (n: number, before: Ballot, after: Ballot): Move => ({ before, after, n })
   const votes = (first: number, last = first) => [gave(first, 'round-1', sat), gave(last, 'round-2', accepted)]
@@ -258,14 +258,14 @@ describe('how many changed their mind', () => {
     expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
     const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
     const replies = {
-      log: ['start', sit, 'vote', talk, 'vote', 'reveal'] as Given[],
+      log: ['start', sit, 'vote', talk, 'vote', 'reveal'] as CommandInput[],
       answers: [gave(6, 'round-1', sent('warm')), gave(6, 'round-2', sent('cold'))],
     }
     expect(changed([move(6, sent('warm'), sent('cold'))], replies)).toBe(0)
     expect(changed([move(6, sent('warm'), ballot({ 'request-act': 'leave' }))], replies)).toBe(6)
   })
   test('at the end is by the judgement', () => {
-    const at = { log: [...toJudgement, 'vote', talk, 'vote', 'reveal'] as Given[] }
+    const at = { log: [...toJudgement, 'vote', talk, 'vote', 'reveal'] as CommandInput[] }
     const answers = [gave(6, 'round-1', judgement('genuine')), gave(6, 'round-2', judgement('approach'))]
     expect(
       changed([move(5, judgement('genuine'), judgement('approach')), move(1, judgement('unsure'), judgement('unsure'))], {
@@ -304,7 +304,7 @@ describe('how many changed their mind', () => {
 
 describe('a room of tables', () => {
   const tables = { ...script, crowd: TABLES }
-  const of = (log: Given[], rows: AnswerCount[], present = 6) => {
+  const of = (log: CommandInput[], rows: AnswerCount[], present = 6) => {
     const history = roomAfter(...log)
     return momentTotals(tables, history, roomState(history).moment, rows, present)
   }
@@ -333,9 +333,9 @@ describe('a room of tables', () => {
 })
 
 describe('how many chose without loss', () => {
-  const looked: Given[] = ['start', 'askChecks', check('register')]
+  const looked: CommandInput[] = ['start', 'askChecks', check('register')]
   // In the example the first scene has a lossless choice only after a check.
-  const situations: [where: string, log: Given[], lossless: boolean][] = [
+  const situations: [where: string, log: CommandInput[], lossless: boolean][] = [
     ['at the start', ['start'], false],
     ['after a check', looked, true],
     ['at a reply', [...looked, sit], true],
@@ -343,7 +343,7 @@ describe('how many chose without loss', () => {
     ['at the form', toJudgement.slice(0, 4), true],
   ]
   /** The attempt's own scorer, on the events of the room's path. */
-  const loses = (log: Given[], choices: Record<string, string>): boolean => {
+  const loses = (log: CommandInput[], choices: Record<string, string>): boolean => {
     const events = [...logOf(log), { type: 'decide', choices } as const].filter((c) => ['check', 'decide', 'continue'].includes(c.type))
     const { steps, refused } = replay(
       script.play,
@@ -360,7 +360,7 @@ describe('how many chose without loss', () => {
     // An act is as good as the best that can be sent with it.
     const sound = acts.filter((id) => ways.some((choices) => choices[act.id] === id && !loses(log, choices)))
     expect(sound.length > 0).toBe(lossless)
-    const vote: Given[] = [...log, 'vote']
+    const vote: CommandInput[] = [...log, 'vote']
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 9 }), { minLength: acts.length, maxLength: acts.length }), (numbers) => {
         const rows = acts
@@ -390,21 +390,21 @@ describe('how many chose without loss', () => {
 })
 
 describe('a what-if', () => {
-  const looked: Given[] = ['start', 'askChecks', check('register'), 'vote', decide({ 'hello-act': 'name-it' })]
+  const looked: CommandInput[] = ['start', 'askChecks', check('register'), 'vote', decide({ 'hello-act': 'name-it' })]
   const rows = [
     gave(5, 'round-1', ballot({ 'hello-act': 'name-it' })),
     gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
     gave(6, 'round-2', ballot({ 'hello-act': 'sit' })),
   ]
   test('in a moment counts by what is on offer while the session is there', () => {
-    const there: Given[] = [...looked, back(1, true), 'vote']
+    const there: CommandInput[] = [...looked, back(1, true), 'vote']
     expect(totals(there, rows, 1).rounds.map((r) => r.voted)).toEqual([4])
     expect(momentState(roomAfter(...there), 1)!.whatIf).toBe(true)
   })
   test('leaves the room’s own choices unchanged', () => {
     const own = totals(looked, rows, 1)
     expect(own.rounds.map((r) => r.voted)).toEqual([9])
-    for (const later of [[], ['vote', talk, 'vote'], ['close']] as Given[][]) {
+    for (const later of [[], ['vote', talk, 'vote'], ['close']] as CommandInput[][]) {
       expect(totals([...looked, back(1, true), ...later, back(5)], rows, 1)).toEqual(own)
       expect(totals([...looked, back(1, true), ...later, 'close'], rows, 1)).toEqual(own)
     }

@@ -1,6 +1,6 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
 import { type Ballot, REPORTED, type Tally, actOf, areFew, tally } from './ballot'
-import { type Looks, LOOKS } from '../play/events'
+import { type JudgementChoice, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
@@ -124,7 +124,7 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
   }
   return sum
 }
-const isLooks = (option: string): option is Looks => (LOOKS as readonly string[]).includes(option)
+const isLooks = (option: string): option is JudgementChoice => (LOOKS as readonly string[]).includes(option)
 
 /** How it looked, counted from votes that are still on offer. */
 function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings'] {

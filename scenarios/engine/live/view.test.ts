@@ -7,7 +7,7 @@ import {
   decide,
   flagged,
   gave,
-  type Given,
+  type CommandInput,
   ids,
   judgement,
   logOf,
@@ -35,15 +35,15 @@ import { roomView } from './view'
 const decision = (id: string) => ids('decision', id)
 const segment = (id: string) => ids('segment', id)
 const none = () => NO_TOTALS
-const view = (log: Given[], role: Screen = 'participant', totals: (moment: number) => MomentTotals = none) =>
+const view = (log: CommandInput[], role: Screen = 'participant', totals: (moment: number) => MomentTotals = none) =>
   roomView(script, roomAfter(...log), totals, role)
 /** The totals of the current moment only. */
-function answered(log: Given[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
+function answered(log: CommandInput[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
   const history = roomAfter(...log)
   const { moment } = roomState(history)
   return (asked) => (asked === moment ? momentTotals(script, history, moment, answers) : NO_TOTALS)
 }
-const counts = (log: Given[], role: Screen, ...answers: AnswerCount[]) => {
+const counts = (log: CommandInput[], role: Screen, ...answers: AnswerCount[]) => {
   const history = roomAfter(...log)
   return countsOf(script, history, answered(log, ...answers)(roomState(history).moment), 30, role)
 }
@@ -83,9 +83,10 @@ describe('a scene', () => {
       { chose: 'Accept. It is one click, and the words were kind', sent: [], of: null, reply: null, text: 'You are connected.' },
       null,
     ])
-    for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
+    for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as CommandInput[][])
+      expect(view(log).scene).toBeNull()
   })
-  const sending: Given[] = ['start', sit, word('request-act', 'send')]
+  const sending: CommandInput[] = ['start', sit, word('request-act', 'send')]
   const sent = decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })
   test('has the act, then the sentences sent with it, then everything that followed', () => {
     const { followed } = view(['start', sit, sent])
@@ -126,7 +127,7 @@ describe('a scene', () => {
     const scenario = structuredClone(exampleScenario)
     scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
     const of = exampleScript('hostile', scenario)
-    const shows = (...log: Given[]) =>
+    const shows = (...log: CommandInput[]) =>
       roomView(
         of,
         carryOn(
@@ -141,7 +142,7 @@ describe('a scene', () => {
   })
   test('quotes the room’s own words, and says what became of its telling', () => {
     const sent = { opening: 'warm', answer: 'inside', 'request-act': 'send' }
-    const lead = (...log: Given[]) => view(['start', sit, ...log, 'continue']).scene!.lead
+    const lead = (...log: CommandInput[]) => view(['start', sit, ...log, 'continue']).scene!.lead
     expect(lead(decide(sent))).toBe('You had written: the berths will be shared by size.')
     expect(lead(reportAndDecide(sent))).toBe(
       'You had written: the berths will be shared by size. Your security officer nods to you in the corridor.',
@@ -162,7 +163,7 @@ describe('the question', () => {
       ['start', 'vote', talk, 'vote'],
       ['start', 'vote', 'reveal'],
       ['start', 'vote', 'pause'],
-    ] as Given[][]
+    ] as CommandInput[][]
     expect(seen.map((log) => view(log)).map(({ question, vote }) => [question?.kind ?? null, vote])).toEqual([
       [null, null],
       ['decide', 'round-1'],
@@ -178,7 +179,7 @@ describe('the question', () => {
     expect([question.act.id, question.act.as]).toEqual([decision('request-act'), 'buttons'])
     expect(question.act.options.map((o) => o.sends)).toEqual([true, false])
     expect([question.rating, (view(['start', 'vote']).question as typeof question).rating]).toEqual([false, true])
-    const offer = (...log: Given[]) => (view([...log, 'vote']).question as typeof question).act.options.map((o) => o.id)
+    const offer = (...log: CommandInput[]) => (view([...log, 'vote']).question as typeof question).act.options.map((o) => o.id)
     expect(offer('start')).not.toContain(option('hello-act', 'name-it'))
     expect(offer('start', 'askChecks', check('register'))).toContain(option('hello-act', 'name-it'))
   })
@@ -222,7 +223,7 @@ test('flags are accepted while a scene is open, until totals are shown', () => {
     ['start', 'pause'],
     ['start', decide({ 'hello-act': 'accept' })],
     toJudgement,
-  ] as Given[][]
+  ] as CommandInput[][]
   expect(taken.map((log) => view(log).flagging)).toEqual([
     ...[false, true, true, true, true, false, false, false],
     ...[true, false, false, false, false],
@@ -230,8 +231,16 @@ test('flags are accepted while a scene is open, until totals are shown', () => {
 })
 
 test('“moment n of about m” counts decisions made, and ends where the scenario does', () => {
-  const accepted: Given[] = ['start', decide({ 'hello-act': 'accept' })]
-  const path = [[], ['start'], accepted, [...accepted, 'continue'], ['start', sit], toJudgement, [...toJudgement, 'conclude']] as Given[][]
+  const accepted: CommandInput[] = ['start', decide({ 'hello-act': 'accept' })]
+  const path = [
+    [],
+    ['start'],
+    accepted,
+    [...accepted, 'continue'],
+    ['start', sit],
+    toJudgement,
+    [...toJudgement, 'conclude'],
+  ] as CommandInput[][]
   expect(path.map((log) => view(log)).map(({ n, about }) => [n, about])).toEqual([
     [1, 4],
     [1, 4],
@@ -244,7 +253,7 @@ test('“moment n of about m” counts decisions made, and ends where the scenar
 })
 
 describe('totals', () => {
-  const log: Given[] = ['start', 'vote', 'reveal']
+  const log: CommandInput[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
   test('have how many would tell in the last vote, and not how it looks before the debrief', () => {
     const reported = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 }))
@@ -255,10 +264,10 @@ describe('totals', () => {
       ])
       expect(JSON.stringify(seen)).not.toContain('"ratings":{"')
     }
-    const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
+    const twice: CommandInput[] = ['start', 'vote', talk, 'vote', 'reveal']
     const { rounds } = view(twice, 'projector', answered(twice, reported, gave(7, 'round-2', ballot({ 'hello-act': 'sit' })))).totals!
     expect(rounds.map((round) => round!.reported)).toEqual([undefined, 0])
-    const judged: Given[] = [...toJudgement, 'vote', 'reveal']
+    const judged: CommandInput[] = [...toJudgement, 'vote', 'reveal']
     expect(view(judged, 'projector', answered(judged, gave(6, 'round-1', judgement('genuine')))).totals!.rounds[0]).not.toHaveProperty(
       'reported',
     )
@@ -283,11 +292,11 @@ describe('totals', () => {
       ['start', 'vote'],
       ['start', 'vote', talk],
       ['start', 'vote', 'reveal', 'vote'],
-    ] as Given[][])
+    ] as CommandInput[][])
       expect(view(other, 'projector', () => totals(1)).totals).toBeNull()
   })
   test('of a vote on checks are in the view once they are shown, from five votes', () => {
-    const weighed: Given[] = ['start', 'askChecks', 'reveal']
+    const weighed: CommandInput[] = ['start', 'askChecks', 'reveal']
     const seen = (n: number, given = weighed) =>
       view(given, 'participant', answered(given, gave(n, 'checks-2', { kind: 'check', check: ids('check', 'picture') })))
     expect(seen(5).totals).toEqual({
@@ -303,7 +312,7 @@ describe('totals', () => {
     expect(roomView({ ...script, crowd: TABLES }, roomAfter(...log), none, 'participant').shownFrom).toBe(2)
   })
   test('contain each vote, for the facilitator also flags on details of origin', () => {
-    const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
+    const twice: CommandInput[] = ['start', 'vote', talk, 'vote', 'reveal']
     const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
     expect(view(twice, 'facilitator', totals).totals).toMatchObject({
       rounds: [{ voted: 6 }, null],
@@ -319,7 +328,7 @@ describe('counts', () => {
     gave(4, 'checks-2', { kind: 'check', check: ids('check', 'picture') }),
   ]
   test('are of the open vote, or of the last one', () => {
-    const of = (...log: Given[]) => counts(log, 'projector', ...votes).answered
+    const of = (...log: CommandInput[]) => counts(log, 'projector', ...votes).answered
     expect([
       of('start'),
       of('start', 'vote'),
@@ -329,7 +338,7 @@ describe('counts', () => {
     ]).toEqual([0, 6, 6, 2, 4])
     expect(counts(['start', 'vote', talk, 'vote', talk, 'vote'], 'projector', ...votes).answered).toBe(0)
     expect(of('start', 'askChecks', 'reveal')).toBe(4)
-    const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const settled: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     expect(counts(settled, 'projector', gave(7, 'words-5', words({ opening: 'warm', answer: 'public' }))).answered).toBe(7)
   })
   test('contain totals, the majority and where each way leads only for the facilitator', () => {
@@ -345,7 +354,7 @@ describe('counts', () => {
     expect(facilitator!.branches.map((b) => b.leadsTo)).toEqual(Array(3).fill('Three pages by Friday'))
   })
   test('fill in a way’s sentences as most prefer, or with the first', () => {
-    const at: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const at: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     const ways = (...answers: AnswerCount[]) => counts(at, 'facilitator', ...answers).facilitator!
     const branch = (...answers: AnswerCount[]) => ways(...answers).branches[0]!.choices
     const said = (n: number, opening: string) => gave(n, 'words-5', words({ opening, answer: 'public' }))
@@ -377,7 +386,7 @@ describe('counts', () => {
 })
 
 describe('the facilitator’s part', () => {
-  const facilitator = (...log: Given[]) => view(log, 'facilitator').facilitator!
+  const facilitator = (...log: CommandInput[]) => view(log, 'facilitator').facilitator!
   test('has the notes of the scene, how to open and close, and the plan', () => {
     expect(facilitator('start')).toMatchObject({
       variant: 'hostile',
@@ -401,22 +410,22 @@ describe('the facilitator’s part', () => {
       { moment: 6, title: 'A call', at: null, sound: null },
     ])
     expect(facilitator(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
-    const log: Given[] = ['start', 'vote']
+    const log: CommandInput[] = ['start', 'vote']
     const voted = (n: number) =>
       answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'accept' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
     expect(view(log, 'facilitator', voted(4)).facilitator!.path[0]!.sound).toMatchObject({ of: 5 })
     expect(view(log, 'facilitator', voted(3)).facilitator!.path[0]!.sound).toBeNull()
   })
   test('says what each option means once totals were shown, and not before', () => {
-    const meanings = (...log: Given[]) => facilitator(...log).meanings
-    const settled: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const meanings = (...log: CommandInput[]) => facilitator(...log).meanings
+    const settled: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     for (const log of [
       ['start'],
       ['start', 'vote'],
       ['start', 'vote', talk],
       ['start', 'askChecks', 'reveal'],
       [...toJudgement, 'vote', 'reveal'],
-    ] as Given[][])
+    ] as CommandInput[][])
       expect(meanings(...log)).toEqual({})
     expect(meanings('start', 'vote', 'reveal')).toMatchObject({ [option('hello-act', 'sit')]: 'Nothing is lost.' })
     expect(meanings('start', 'vote', 'reveal')).not.toHaveProperty(option('hello-act', 'name-it'))
@@ -437,7 +446,7 @@ describe('the facilitator’s part', () => {
   })
   test('in a what-if has the way back to the room’s own path, which is never a closed session', () => {
     expect(facilitator('start', sit).main).toBeNull()
-    const whatIf: Given[] = ['start', sit, 'vote', back(1, true), decide({ 'hello-act': 'accept' })]
+    const whatIf: CommandInput[] = ['start', sit, 'vote', back(1, true), decide({ 'hello-act': 'accept' })]
     expect([facilitator(...whatIf.slice(0, 4)).main, facilitator(...whatIf).main, facilitator(...whatIf, 'continue', 'vote').main]).toEqual(
       [3, 3, 3],
     )
@@ -463,7 +472,7 @@ describe('the facilitator’s part', () => {
 })
 
 describe('the debrief', () => {
-  const log: Given[] = [
+  const log: CommandInput[] = [
     'start',
     'askChecks',
     check('ask-colleague'),
@@ -475,7 +484,7 @@ describe('the debrief', () => {
     'vote',
     'conclude',
   ]
-  const shown = (...parts: string[]): Given[] => parts.map((part) => ({ type: 'show', part }))
+  const shown = (...parts: string[]): CommandInput[] => parts.map((part) => ({ type: 'show', part }))
   const everything = shown(...partsOf(roomState(roomAfter(...log)).steps))
   const history = roomAfter(...log, ...everything)
   const answers: Record<number, AnswerCount[]> = {
@@ -548,7 +557,7 @@ describe('the debrief', () => {
     expect(reported('participant').sources.map((s) => s.id)).not.toContain('INV')
   })
   test('says whether the room told, at which chance first, and how many would have', () => {
-    const path: Given[] = [
+    const path: CommandInput[] = [
       'start',
       'vote',
       sit,
@@ -573,7 +582,7 @@ describe('the debrief', () => {
     expect(few.reporting!.moments.map((m) => m.would)).toEqual([null, null])
   })
   test('leaves out where there was nothing to tell, unless the room told there', () => {
-    const path: Given[] = [
+    const path: CommandInput[] = [
       'start',
       sit,
       reportAndDecide({ 'request-act': 'leave' }),
@@ -621,8 +630,14 @@ describe('the debrief', () => {
     expect(reported('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
   })
   test('keeps what is worth a question in either scenario apart from what is harmless', () => {
-    const way: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
-    const given: Given[] = [...way, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' }), 'conclude', ...shown('signs')]
+    const way: CommandInput[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
+    const given: CommandInput[] = [
+      ...way,
+      decide({ 'call-act': 'hang-up' }),
+      decide({ 'record-act': 'bin' }),
+      'conclude',
+      ...shown('signs'),
+    ]
     const of = roomAfter(...given)
     const flags = [flagged(5, 'cl-soon', 'cl-date')]
     const { signs } = roomView(script, of, (m) => momentTotals(script, of, m, flags), 'participant').debrief!
@@ -648,12 +663,12 @@ describe('the debrief', () => {
   })
   describe('is known, apart from the facilitator, as far as it was on the wall', () => {
     const scenes = ['hello', 'request'].map((id) => ids('scene', id))
-    const at = (role: Screen, ...more: Given[]) => {
+    const at = (role: Screen, ...more: CommandInput[]) => {
       const of = roomAfter(...log, ...more)
       return roomView(script, of, (m) => momentTotals(script, of, m, leant[m] ?? []), role).debrief
     }
     /** Which parts somebody knows. */
-    const known = (role: Screen, ...more: Given[]) => {
+    const known = (role: Screen, ...more: CommandInput[]) => {
       const of = at(role, ...more)
       return (
         of && [
@@ -729,7 +744,7 @@ describe('the debrief', () => {
     test('after a close in the middle of a what-if it is that of the room’s own path', () => {
       for (const role of ['participant', 'projector', 'facilitator'] as const)
         expect(known(role, ...shown('verdict'), back(3, true), 'vote', 'close'), role).toEqual(whole)
-      const other: Given[] = [...shown('verdict'), back(4, true), decide({ 'hello-act': 'accept' }), 'continue', ...log.slice(5)]
+      const other: CommandInput[] = [...shown('verdict'), back(4, true), decide({ 'hello-act': 'accept' }), 'continue', ...log.slice(5)]
       expect(at('participant', ...other)!.decisions).toEqual([])
       expect(at('participant', ...other, back(4, true), 'close')!.decisions.map((d) => d.followed)).toEqual(
         at('facilitator')!.decisions.map((d) => d.followed),

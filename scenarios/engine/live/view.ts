@@ -4,10 +4,10 @@
  */
 import { type Crowd, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
 import { resolved } from '../play/artefacts'
-import { type Earlier, earlierMessages } from '../play/history'
+import { type EarlierMessage, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
-import type { Looks } from '../play/events'
+import type { JudgementChoice } from '../play/events'
 import {
   type Artefact,
   type Person,
@@ -38,7 +38,7 @@ export interface SceneView {
   cast: Record<string, Person>
   show: Artefact[]
   /** The earlier conversation, by the id of the artefact it precedes. */
-  earlier: Record<string, Earlier[]>
+  earlier: Record<string, EarlierMessage[]>
   /** Checks the room has made. */
   found: { id: string; text: string; finding: string }[]
   /** Scenario minutes left for checks, and their total. */
@@ -51,7 +51,7 @@ export type QuestionView =
   | { kind: 'decide'; act: AskedView; rating: boolean }
   /** The sentences or fields that an act sends, and the act. */
   | { kind: 'word'; act: string; sentences: AskedView[] }
-  | { kind: 'judge'; looks: readonly Looks[] }
+  | { kind: 'judge'; looks: readonly JudgementChoice[] }
   | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
 
 /** What the room did, and what it reads next. */

@@ -1,6 +1,6 @@
 /** What the projector alone is given, or first needs. */
 import { describe, expect, test } from 'vitest'
-import { type Given, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
+import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
 import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
 import { roomState } from './room'
@@ -8,12 +8,12 @@ import { NO_TOTALS } from './shown'
 import { momentTotals } from './totals'
 import { roomView } from './view'
 
-const seen = (log: readonly Given[], role: 'projector' | 'participant' | 'facilitator' = 'projector') =>
+const seen = (log: readonly CommandInput[], role: 'projector' | 'participant' | 'facilitator' = 'projector') =>
   roomView(script, roomAfter(...log), () => NO_TOTALS, role)
 
 describe('what to talk about', () => {
   test('is on the projector once the room has seen its votes, not while it talks before its last, and nowhere else', () => {
-    const talking: Given[] = ['start', 'vote', { type: 'discuss', until: null }]
+    const talking: CommandInput[] = ['start', 'vote', { type: 'discuss', until: null }]
     expect(seen(talking).prompt).toBeNull()
     expect(seen([...talking, 'reveal']).prompt).toBe('What could one know by now?')
     expect(seen([...talking, 'reveal'], 'participant').prompt).toBeNull()
@@ -28,7 +28,7 @@ describe('what to talk about', () => {
 })
 
 test('totals may be talked about against a clock, which ends with them', () => {
-  const log: Given[] = ['start', sit, 'vote', 'reveal', { type: 'timer', until: 5000 }]
+  const log: CommandInput[] = ['start', sit, 'vote', 'reveal', { type: 'timer', until: 5000 }]
   expect(seen(log).until).toBe(5000)
   expect(roomState(roomAfter(...log, word('request-act', 'send'))).until).toBeNull()
 })

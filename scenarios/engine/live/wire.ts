@@ -5,7 +5,7 @@ import type { RoomRefusal } from './room'
 import type { RoomView } from './view'
 
 /** A participant. Without nicknames the name is empty, and the number distinguishes them. */
-export interface Joined {
+export interface Participant {
   id: string
   name: string
   number: number
@@ -19,9 +19,9 @@ export interface StreamEvents {
   view: Partial<RoomView>
   counts: Counts
   /** Everybody, for the facilitator: at first, and after a removal. */
-  people: Joined[]
+  people: Participant[]
   /** People who joined since then; some may already be known. */
-  joined: Joined[]
+  joined: Participant[]
   /** Empty, so that a dead connection is noticed. */
   beat: null
   /** Something the page itself loaded has changed, such as the join code: reload. For projector and facilitator. */
@@ -34,11 +34,11 @@ export interface Snapshot {
   now: number
   view: RoomView
   counts: Counts | null
-  people: Joined[] | null
+  people: Participant[] | null
 }
 
 /** What a participant has sent in the current moment, as stored by the server. */
-export interface Mine {
+export interface OwnAnswers {
   moment: number
   flags: string[]
   votes: Record<string, Ballot>

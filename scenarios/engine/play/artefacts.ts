@@ -1,15 +1,14 @@
 /** Functions for artefacts of any kind. */
-import { type Guard, type PlayState, guardOf, holds } from './play'
+import { type Guard, type PlayFacts, guardOf, holds } from './play'
 
-type Known = Pick<PlayState, 'facts' | 'checks'>
-type Way = (string | number)[]
+type ArtefactPath = (string | number)[]
 
 /** Every part with a guard, the artefact first, each with its path. Parts whose guard `opened` refuses are skipped. */
 export function* guarded(
   node: unknown,
   opened: (guard: Guard) => boolean = () => true,
-  way: Way = [],
-): Generator<{ id: string; guard: Guard; way: Way }> {
+  way: ArtefactPath = [],
+): Generator<{ id: string; guard: Guard; way: ArtefactPath }> {
   if (!node || typeof node !== 'object') return
   const guard = Array.isArray(node) ? undefined : guardOf(node)
   if (guard) {
@@ -22,7 +21,7 @@ export function* guarded(
 }
 
 /** A copy as visible in this state: without parts whose guard fails, and without guards. */
-export function resolved<T>(node: T, state: Known): T {
+export function resolved<T>(node: T, state: PlayFacts): T {
   if (Array.isArray(node)) return node.filter((part) => holds(guardOf(Object(part)), state)).map((part) => resolved(part, state)) as T
   if (!node || typeof node !== 'object') return node
   const guard = guardOf(node)
@@ -32,15 +31,15 @@ export function resolved<T>(node: T, state: Known): T {
 }
 
 /** What a sentence stands between, in its paragraph; of a row, what it is called. */
-export interface Around {
+export interface SentenceNeighbours {
   before: string
   after: string
 }
 /** Sentences that come and go are left out. */
-export function around(node: unknown, id: string): Around {
+export function around(node: unknown, id: string): SentenceNeighbours {
   return found(node, id) ?? { before: '', after: '' }
 }
-function found(node: unknown, id: string): Around | null {
+function found(node: unknown, id: string): SentenceNeighbours | null {
   if (!node || typeof node !== 'object') return null
   if (!Array.isArray(node)) return firstOf(Object.values(node), id)
   const at = node.findIndex((part: unknown) => isText(part) && part.id === id)
@@ -55,7 +54,7 @@ function found(node: unknown, id: string): Around | null {
   )
   return { before: before!, after: after! }
 }
-function firstOf(nodes: readonly unknown[], id: string): Around | null {
+function firstOf(nodes: readonly unknown[], id: string): SentenceNeighbours | null {
   for (const node of nodes) {
     const here = found(node, id)
     if (here) return here

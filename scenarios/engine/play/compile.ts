@@ -7,7 +7,7 @@ import { type AuthoredGuard, REPORTED, reportedSinceFact } from '../format/guard
 import { END, type Scenario } from '../format/schema'
 import { type ResolvedScenario, variantsOf, variantOf } from '../format/variant'
 import { submissionsAhead } from './graph'
-import type { Compiled, CompiledScenario } from './compiled'
+import type { CompiledPlay, CompiledScenario } from './compiled'
 import { identify } from './identity'
 import { keyOf } from './key'
 import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque'
@@ -21,7 +21,12 @@ export function compile(scenario: Scenario): CompiledScenario {
 }
 
 /** One variant without its identity, for inspection. */
-export function split(scenario: Scenario, resolved: ResolvedScenario, ids: Ids, watched = watchedIn(scenario)): Omit<Compiled, 'identity'> {
+export function split(
+  scenario: Scenario,
+  resolved: ResolvedScenario,
+  ids: Ids,
+  watched = watchedIn(scenario),
+): Omit<CompiledPlay, 'identity'> {
   const context: Context = { ids, watched }
   const { id, kind, values, review } = resolved
   const halves = { play: playOf(resolved, context), key: keyOf(resolved, context, forksOf(scenario)) }
@@ -85,8 +90,8 @@ function playOf(resolved: ResolvedScenario, context: Context): Play {
   return play
 }
 
-type To = NonNullable<ResolvedScenario['scenes'][string]['decisions'][number]['options'][number]['to']>
-function routesIn(context: Context, to: To): Route[] {
+type OptionTarget = NonNullable<ResolvedScenario['scenes'][string]['decisions'][number]['options'][number]['to']>
+function routesIn(context: Context, to: OptionTarget): Route[] {
   const routes: { when?: AuthoredGuard; to: string }[] = typeof to === 'string' ? [{ to }] : to
   return routes.map(({ when, to: place }) => ({
     ...(when && { when: guardIn(context, when) }),

@@ -10,7 +10,7 @@ export interface Identity {
 }
 
 /** A scenario in one variant, ready to be played and scored. */
-export interface Compiled {
+export interface CompiledPlay {
   scenario: string
   kind: ScenarioKind
   /** Whether a learner may skip it in a course. */
@@ -24,7 +24,7 @@ export interface Compiled {
 }
 
 /** Whether anybody but the learner may see how it was played: not of a tutorial, and not of a scenario that one may skip. */
-export const isCounted = ({ kind, skippable }: Pick<Compiled, 'kind' | 'skippable'>): boolean => kind !== 'tutorial' && !skippable
+export const isCounted = ({ kind, skippable }: Pick<CompiledPlay, 'kind' | 'skippable'>): boolean => kind !== 'tutorial' && !skippable
 
 /** A scenario in its variants. */
-export type CompiledScenario = Partial<Record<Variant, Compiled>>
+export type CompiledScenario = Partial<Record<Variant, CompiledPlay>>

@@ -16,9 +16,9 @@ import type { PlayEvent } from './events'
 import type { StagedPlay } from './play'
 
 export interface Delivery {
-  open(): Opened
+  open(): PlayerStart
   /** Resolves once the events are stored. `seq` is the number of events before them, so a repeat changes nothing. */
-  append(seq: number, events: PlayEvent[]): Promise<Appended>
+  append(seq: number, events: PlayEvent[]): Promise<AppendResult>
   /** Goes on to what follows the judgement. Everything is stored by then. */
   finish(): void
   /** Leaves, because the learner wants to, or because the journal no longer accepts what is played here. */
@@ -26,7 +26,7 @@ export interface Delivery {
 }
 
 /** What the player starts with. */
-export interface Opened {
+export interface PlayerStart {
   /** Identifies the attempt in this browser's storage. */
   attempt: string
   play: StagedPlay
@@ -47,7 +47,7 @@ export interface Links {
   finish: string
 }
 
-export type Appended =
+export type AppendResult =
   | { ok: true; length: number }
   /** Another tab or device was faster: reopen the journal. */
   | { ok: false; reason: 'conflict' }

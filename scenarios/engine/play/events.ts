@@ -5,7 +5,7 @@ export const SURENESS = ['guessing', 'fairly', 'certain'] as const
 export type Sureness = (typeof SURENESS)[number]
 export const LOOKS = ['genuine', 'unsure', 'approach'] as const
 /** How the contact looks to the learner at the end. */
-export type Looks = (typeof LOOKS)[number]
+export type JudgementChoice = (typeof LOOKS)[number]
 /** How it looks to the learner on the way: from 1, genuine, over 3, cannot tell, to 5, an approach. */
 export const RATINGS = [1, 2, 3, 4, 5] as const
 export type Rating = (typeof RATINGS)[number]
@@ -20,5 +20,5 @@ export type PlayEvent =
   | { type: 'decide'; choices: Choices; rating?: Rating }
   | { type: 'continue' }
   /** Somebody who cannot tell is not asked how sure they are. */
-  | { type: 'judge'; looks: Exclude<Looks, 'unsure'>; sure: Sureness }
+  | { type: 'judge'; looks: Exclude<JudgementChoice, 'unsure'>; sure: Sureness }
   | { type: 'judge'; looks: 'unsure' }

@@ -20,7 +20,7 @@ export const FIELD = {
   choice: (decision: string) => `choice:${decision}`,
 } as const
 
-export type Read =
+export type FormResult =
   | { ok: true; events: PlayEvent[] }
   /** Something is still missing: the id of the decision, or the judgement. */
   | { ok: false; missing: string }
@@ -46,7 +46,7 @@ export function choicesOf(form: Form): Choices {
 }
 
 /** The events a posted form stands for, flags first. */
-export function readForm(form: Form, play: Play, state: PlayState): Read {
+export function readForm(form: Form, play: Play, state: PlayState): FormResult {
   if (state.phase === 'consequence') return { ok: true, events: [{ type: form.has(FIELD.report) ? 'report' : 'continue' }] }
   if (state.phase === 'judgement') {
     const looks = oneOf(LOOKS, form.get(FIELD.looks))

@@ -7,6 +7,7 @@ import {
   type Decision,
   type Guard,
   type Play,
+  type PlayFacts,
   type PlayState,
   type Scene,
   type Submission,
@@ -148,7 +149,7 @@ export interface Graph {
   start: string
   nodes: Map<string, GraphNode>
 }
-export type Explored = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
+export type GraphResult = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
 
 export const nodeId = (scene: string, facts: string[], checks: string[]): string => [scene, ...facts, '/', ...checks].join(' ')
 
@@ -162,7 +163,7 @@ export const nodeOf = (live: Map<string, Set<string>>, state: Pick<PlayState, 's
 }
 
 /** Explores everything reachable, and gives up beyond the limits rather than run out of memory. */
-export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, live = liveReads(play)): Explored {
+export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, live = liveReads(play)): GraphResult {
   const nodes = new Map<string, GraphNode>()
   const queue: GraphNode[] = []
   let edges = 0
@@ -212,8 +213,7 @@ export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): Play
 }
 
 /** Every submission possible in a state: each act, with every combination of the sentences it sends. */
-export const submissionsOf = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> =>
-  choicesAmong(offered(scene, state))
+export const submissionsOf = (scene: Scene, state: PlayFacts): Generator<Choices> => choicesAmong(offered(scene, state))
 
 function* choicesAmong(decisions: Decision[]): Generator<Choices> {
   const act = decisions.find(isAct)

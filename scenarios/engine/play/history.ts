@@ -5,7 +5,7 @@ import { sentBy } from './sent'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
 /** A message of an earlier moment, or the learner's reply to it. */
-export interface Earlier {
+export interface EarlierMessage {
   id: string
   from: string
   at: string
@@ -13,7 +13,7 @@ export interface Earlier {
 }
 
 /** The conversation before an artefact that continues another: its messages, and the learner's own replies. */
-export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): Earlier[] {
+export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): EarlierMessage[] {
   const chain = new Set<string>()
   const threads = Object.values(play.scenes)
     .flatMap((s) => s.show)
@@ -30,4 +30,4 @@ export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefa
     return sent.length > 0 ? [...shown, { id: `${scene.decisions[0]!.id}-sent`, from: 'you', at: scene.when, texts: sent }] : shown
   })
 }
-const toEarlier = ({ id, from, at, segments }: Message): Earlier => ({ id, from, at, texts: segments.map((s) => s.text) })
+const toEarlier = ({ id, from, at, segments }: Message): EarlierMessage => ({ id, from, at, texts: segments.map((s) => s.text) })

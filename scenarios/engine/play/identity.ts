@@ -5,20 +5,20 @@
 import { canonicalJson, sha256Hex } from '../format/ids'
 import type { Variant } from '../format/schema'
 import { VARIANTS } from '../format/variant'
-import type { Compiled, Identity } from './compiled'
+import type { CompiledPlay, Identity } from './compiled'
 import { mapTexts } from './stage'
 
-type Half = Omit<Compiled, 'identity'>
-type Variants = Partial<Record<Variant, Half>>
+type UnidentifiedPlay = Omit<CompiledPlay, 'identity'>
+type Variants = Partial<Record<Variant, UnidentifiedPlay>>
 /** A scenario without its words. */
 export type Structure = Variants
 /** Its words by where they stand, and the values they use. */
 export interface Texts {
   texts: Record<string, string>
-  values: Partial<Record<Variant, Compiled['values']>>
+  values: Partial<Record<Variant, CompiledPlay['values']>>
 }
 
-const each = <T>(variants: Variants, change: (half: Half, variant: Variant) => T): Partial<Record<Variant, T>> =>
+const each = <T>(variants: Variants, change: (half: UnidentifiedPlay, variant: Variant) => T): Partial<Record<Variant, T>> =>
   Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, change(variants[variant], variant)]] : [])))
 
 /** Takes a scenario apart, to be archived. */

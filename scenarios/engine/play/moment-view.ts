@@ -1,10 +1,8 @@
 /** What lies before the learner in a moment, in the order in which it is read. */
-import { type Artefact, type PlayState, type Scene, type Segment, holds, segmentsOf } from './play'
-
-type Known = Pick<PlayState, 'facts' | 'checks'>
+import { type Artefact, type PlayFacts, type PlayState, type Scene, type Segment, holds, segmentsOf } from './play'
 
 /** A profile stands beside the first of the other artefacts, and is read after them. */
-export function momentView(scene: Pick<Scene, 'show'>, state: Known): { main: Artefact[]; aside: Artefact | undefined } {
+export function momentView(scene: Pick<Scene, 'show'>, state: PlayFacts): { main: Artefact[]; aside: Artefact | undefined } {
   const shown = scene.show.filter((a) => holds(a.when, state))
   const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
   return { main: shown.filter((a) => a !== aside), aside }

@@ -31,11 +31,11 @@ export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
  * The facts about which some guard of a scenario asks `ever` or `reportedSince`. They are kept as facts of their own. Claims ask only when
  * they are proved.
  */
-export interface Watched {
+export interface TrackedFacts {
   ever: ReadonlySet<string>
   reportedSince: ReadonlySet<string>
 }
-export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched {
+export function watchedIn(scenario: Scenario, { claims = false } = {}): TrackedFacts {
   const ever = new Set<string>()
   const reportedSince = new Set<string>()
   const visit = (node: unknown): void => {
@@ -59,7 +59,7 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): Watched 
 /** Everything that turns authored names into those of a play. */
 export interface Context {
   ids: Ids
-  watched: Watched
+  watched: TrackedFacts
 }
 
 export function guardIn({ ids }: Context, guard: AuthoredGuard): Guard {

@@ -120,6 +120,8 @@ export interface PlayState {
   submitted: Choices | null
   next: string | null
 }
+/** What guards read of a state. */
+export type PlayFacts = Pick<PlayState, 'facts' | 'checks'>
 
 export const begin = (play: Play): PlayState => ({
   phase: 'scene',
@@ -136,7 +138,7 @@ export const begin = (play: Play): PlayState => ({
 /** Which moment this is, from 1. What follows from a choice still belongs to the moment it was made in. */
 export const momentOf = ({ submissions, phase }: PlayState): number => submissions + (phase === 'scene' ? 1 : 0)
 
-export function holds(guard: Guard | undefined, state: Pick<PlayState, 'facts' | 'checks'>): boolean {
+export function holds(guard: Guard | undefined, state: PlayFacts): boolean {
   if (!guard) return true
   if ('fact' in guard) return state.facts.includes(guard.fact)
   if ('check' in guard) return state.checks.includes(guard.check)
@@ -167,7 +169,7 @@ export function checkOffer(play: Play, state: PlayState, check: Check): Offer {
 }
 
 /** The decisions on offer, with the options on offer. */
-export const offered = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Decision[] =>
+export const offered = (scene: Scene, state: PlayFacts): Decision[] =>
   scene.decisions.filter((d) => holds(d.when, state)).map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
 
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
@@ -178,14 +180,13 @@ export const guardOf = (part: object): Guard | undefined =>
   'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
 
 /** Every segment in the artefact parts shown in this state, in reading order. The learner's own words cannot be flagged. */
-export function segmentsOf(part: Artefact | object, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
+export function segmentsOf(part: Artefact | object, state: PlayFacts): Segment[] {
   if (Array.isArray(part)) return part.flatMap((item: object) => segmentsOf(item, state))
   if (!holds(guardOf(part), state) || ('from' in part && part.from === 'you')) return []
   if ('id' in part && 'text' in part) return [part as Segment]
   return Object.values(part).flatMap((item: unknown) => (item && typeof item === 'object' ? segmentsOf(item, state) : []))
 }
-export const shownSegments = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] =>
-  scene.show.flatMap((artefact) => segmentsOf(artefact, state))
+export const shownSegments = (scene: Scene, state: PlayFacts): Segment[] => scene.show.flatMap((artefact) => segmentsOf(artefact, state))
 
 /** What a submission counts as: the act, and the sentences or fields if the act sends them. */
 export interface Submission {
@@ -229,7 +230,7 @@ export function submissionAmong(decisions: Decision[], choices: Choices): Submis
 }
 
 /** The facts after a submission, and the route it takes. */
-export function outcome(state: Pick<PlayState, 'facts' | 'checks'>, { act, sent }: Submission): { facts: string[]; route: Route } {
+export function outcome(state: PlayFacts, { act, sent }: Submission): { facts: string[]; route: Route } {
   const facts = withFacts(state.facts, ...sent.map((s) => s.option.sets), act.sets)
   const route = act.to!.find((r) => holds(r.when, { facts, checks: state.checks }))!
   return { facts, route }

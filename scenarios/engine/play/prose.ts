@@ -1,14 +1,23 @@
 /** Sentences, as they are read in one state. */
 import { ACTED } from '../format/guard'
 import type { Step } from './journal'
-import { type Check, type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
+import {
+  type Check,
+  type Play,
+  type PlayFacts,
+  type PlayState,
+  type Sentence,
+  type Submission,
+  consequences,
+  holds,
+  outcome,
+  submission,
+} from './play'
 
 /** What the learner said in a decision, or null if nothing was said there. */
-export type Said = (decision: string) => string | null
-type Known = Pick<PlayState, 'facts' | 'checks'>
-
+export type LearnerLine = (decision: string) => string | null
 /** The sentences that are true here, as one text; empty if there are none. */
-export const read = (sentences: readonly Sentence[], known: Known, said: Said): string =>
+export const read = (sentences: readonly Sentence[], known: PlayFacts, said: LearnerLine): string =>
   sentences
     .filter(({ when }) => holds(when, known))
     .map(({ text, said: decision }) => (decision ? text.replace('{said}', () => said(decision) ?? '') : text))
@@ -16,7 +25,7 @@ export const read = (sentences: readonly Sentence[], known: Known, said: Said): 
 
 /** The last words sent in each decision of a path. */
 export const saidIn =
-  (play: Play, steps: readonly Step[]): Said =>
+  (play: Play, steps: readonly Step[]): LearnerLine =>
   (decision) => {
     for (const { event, before } of steps.toReversed()) {
       if (event.type !== 'decide' || !event.choices[decision]) continue

@@ -17,18 +17,18 @@ export interface ScriptWords {
   /** Stands where a sentence quotes what the learner said. */
   said: string
 }
-interface Shown {
+interface GuardedText {
   text: string
   when?: Guard
 }
 
 /** What is not met on every way stands in square brackets. */
 const maybe = (text: string, when: unknown): string => (when ? `[${text}]` : text)
-const joined = (segments: readonly Shown[]): string => segments.map(({ text, when }) => maybe(text, when)).join(' ')
-type Named = (id: string) => string
-const row = ({ label, text, when }: Shown & { label: string }): string => maybe(`${label}: ${text}`, when)
+const joined = (segments: readonly GuardedText[]): string => segments.map(({ text, when }) => maybe(text, when)).join(' ')
+type NameLookup = (id: string) => string
+const row = ({ label, text, when }: GuardedText & { label: string }): string => maybe(`${label}: ${text}`, when)
 
-const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: Named) => string[] } = {
+const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: NameLookup) => string[] } = {
   messages: ({ with: other, messages }, name) => [
     name(other),
     ...messages.map(({ from, at, when, segments }) => maybe(`${at}, ${name(from)}: ${joined(segments)}`, when)),
@@ -74,10 +74,10 @@ export function scriptOf(play: StagedPlay, words: ScriptWords): string {
   )
 }
 
-function sceneInWords(scene: Scene, name: Named, words: ScriptWords): string {
+function sceneInWords(scene: Scene, name: NameLookup, words: ScriptWords): string {
   const prose = (sentences: readonly Sentence[]) => joined(sentences).replaceAll('{said}', words.said)
   const shown = scene.show.map((artefact) => {
-    const [head, ...lines] = (LINES[artefact.kind] as (artefact: Artefact, name: Named) => string[])(artefact, name)
+    const [head, ...lines] = (LINES[artefact.kind] as (artefact: Artefact, name: NameLookup) => string[])(artefact, name)
     return [maybe(`${words.kind(artefact)} · ${head}`, artefact.when), ...lines.map((line) => `  ${line}`)].join('\n')
   })
   const checks = scene.checks.map(({ text, minutes, finding, when }) =>

@@ -3,7 +3,7 @@ import type { Step } from './journal'
 import { momentView } from './moment-view'
 import { type Artefact, type Play, type PlayState, type Submission, sceneOf, submission } from './play'
 
-export interface Sent {
+export interface SubmissionView {
   /** The state in which it was done: what followed may have closed the very option that was chosen. */
   before: PlayState
   act: string
@@ -14,7 +14,7 @@ export interface Sent {
 }
 
 /** What the step of a decision did. */
-export function sentBy(play: Play, { event, before }: Step): Sent | null {
+export function sentBy(play: Play, { event, before }: Step): SubmissionView | null {
   const made = event.type === 'decide' && submission(play, before, event.choices)
   if (!made || typeof made === 'string') return null
   return { before, act: made.act.text, reply: repliesIn(made), form: entriesIn(made) }

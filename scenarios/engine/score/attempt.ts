@@ -2,10 +2,10 @@
 import type { Key } from '../play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
-import type { Choices, Rating, Looks } from '../play/events'
+import type { Choices, Rating, JudgementChoice } from '../play/events'
 import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
 import { type Competency, COMPETENCIES } from '../format/competencies'
-import { type Stated, RATINGS, SURE } from './confidence'
+import { type Forecast, RATINGS, SURE } from './confidence'
 import {
   type PathScore,
   type PathStep,
@@ -91,14 +91,14 @@ export interface AttemptScore extends PathScore {
   flags: Trials
   /** Segments shown, and whether they were flagged when their scene was submitted. */
   segments: { id: string; scene: string; flagged: boolean }[]
-  reporting: Reporting
+  reporting: ReportingScore
   /** The case itself as one trial of judgement. Who cannot tell is neither right nor wrong. */
-  judgement: { looks: Looks; right: boolean | null } | null
+  judgement: { looks: JudgementChoice; right: boolean | null } | null
   /** How it looked on the way and at the end, as the probability of an approach. */
-  ratings: Stated[]
+  ratings: Forecast[]
 }
 /** Telling, as the field measures reporting: whether, when first, and how often of the chances there were. */
-export interface Reporting {
+export interface ReportingScore {
   chances: number
   reported: number
   /** Which chance was first used, from 1; null if none. */
@@ -112,7 +112,7 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
   const submissions: SubmissionScore[] = []
   const items: ProfileItem[] = []
   const segments: AttemptScore['segments'] = []
-  const ratings: Stated[] = []
+  const ratings: Forecast[] = []
   const reportAt = new Map(steps.flatMap(({ event, before }, i) => (event.type === 'report' ? [[before.scene, i] as const] : [])))
   let judgement: AttemptScore['judgement'] = null
   let entered = nodeOf(scorer.live, { scene: play.start, facts: [], checks: [] })
@@ -162,12 +162,12 @@ export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptSco
   }
 }
 
-type Judged = Extract<Step['event'], { type: 'judge' }>
-function judged(event: Judged, key: Key): NonNullable<AttemptScore['judgement']> {
+type JudgeEvent = Extract<Step['event'], { type: 'judge' }>
+function judged(event: JudgeEvent, key: Key): NonNullable<AttemptScore['judgement']> {
   const { looks } = event
   return { looks, right: looks === 'unsure' ? null : (looks === 'approach') === (key.variant === 'hostile') }
 }
-function approachOf(event: Judged): number {
+function approachOf(event: JudgeEvent): number {
   if (event.looks === 'unsure') return 0.5
   const p = SURE[event.sure]
   return event.looks === 'approach' ? p : 1 - p
@@ -184,7 +184,7 @@ export function graveIn(key: Key, scene: string, pairs: [string, string][], repo
   ]
 }
 
-function reportingOf(path: readonly PathStep[]): Reporting {
+function reportingOf(path: readonly PathStep[]): ReportingScore {
   const chances = path.filter((step) => step.report.worth > 0)
   const first = chances.findIndex((step) => step.report.reported)
   return { chances: chances.length, reported: chances.filter((step) => step.report.reported).length, first: first < 0 ? null : first + 1 }

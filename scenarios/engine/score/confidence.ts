@@ -2,7 +2,7 @@
 import type { Rating, Sureness } from '../play/events'
 
 /** p is the stated probability of being right, or of an approach; o is 1 if it was so. */
-export interface Stated {
+export interface Forecast {
   p: number
   o: 0 | 1
 }
@@ -14,4 +14,4 @@ export const SURE: Readonly<Record<Sureness, number>> = { guessing: 0.5, fairly:
 export const RATINGS: Readonly<Record<Rating, number>> = { 1: 0.1, 2: 0.3, 3: 0.5, 4: 0.7, 5: 0.9 }
 
 /** The mean of what was stated minus the share that was so; above 0 states too much. Needs at least one answer. */
-export const gap = (answers: readonly Stated[]): number => answers.reduce((sum, { p, o }) => sum + p - o, 0) / answers.length
+export const gap = (answers: readonly Forecast[]): number => answers.reduce((sum, { p, o }) => sum + p - o, 0) / answers.length

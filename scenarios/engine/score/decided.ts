@@ -2,7 +2,7 @@
 import type { StagedPlay } from '../play/play'
 import { type Scorer, type SubmissionScore, bestIn } from './attempt'
 
-export interface Decided {
+export interface DecisionReport {
   /** Letters, digits and `_`: the moment, from 1, and what was decided in it. */
   id: string
   /** Which submission it belongs to, from 0. */
@@ -15,7 +15,7 @@ export interface Decided {
   best: string[]
 }
 
-export const decidedIn = (scorer: Scorer, play: StagedPlay, submissions: readonly SubmissionScore[]): Decided[] =>
+export const decidedIn = (scorer: Scorer, play: StagedPlay, submissions: readonly SubmissionScore[]): DecisionReport[] =>
   submissions.flatMap((made, submission) => {
     const best = bestIn(scorer, made)
     return made.counted.map(([decision, chosen], i) => {

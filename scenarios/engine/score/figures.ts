@@ -5,7 +5,7 @@
  * has finished and never on an answer.
  */
 import type { Variant } from '../format/schema'
-import type { Looks } from '../play/events'
+import type { JudgementChoice } from '../play/events'
 import { type Assurance, isCrowd } from './crowd'
 
 /** A finished first attempt that is in no published row. */
@@ -16,7 +16,7 @@ export interface WaitingAttempt {
   group: string
   scenario: string
   variant: Variant
-  looks: Looks
+  looks: JudgementChoice
   /** The chance to report, from 1, at which the learner first reported. */
   firstReport: number | null
 }
@@ -25,7 +25,7 @@ export interface PublishedRow {
   scenario: string
   variant: Variant
   /** How many judged in the end that it was genuine, that it was an approach, or could not tell. */
-  judged: Record<Looks, number>
+  judged: Record<JudgementChoice, number>
   /** How many first reported at each chance, from the first; empty for the genuine variant, in which nobody has to. */
   reports: number[]
 }

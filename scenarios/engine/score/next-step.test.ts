@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { AGAIN_AFTER, type Offered, type Played, aboutOf, begun, leastPractised, nextStep, versionsMet } from './next-step'
+import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, versionsMet } from './next-step'
 import type { Key } from '../play/key'
 
 const NOW = 1_800_000_000_000
-const LIBRARY: Offered[] = [
+const LIBRARY: OfferedScenario[] = [
   { id: 'T', kind: 'tutorial', about: { verify: 9 } },
   { id: 'A', kind: 'scenario', about: { verify: 5, report: 1 } },
   { id: 'B', kind: 'scenario', about: { verify: 1, report: 5 } },
 ]
 let n = 0
-const played = (scenario: string, more: Partial<Played> = {}): Played => ({
+const played = (scenario: string, more: Partial<PlayedAttempt> = {}): PlayedAttempt => ({
   id: `attempt-${n++}`,
   scenario,
   variant: 'hostile',
@@ -18,8 +18,8 @@ const played = (scenario: string, more: Partial<Played> = {}): Played => ({
   at: NOW - 10 * AGAIN_AFTER,
   ...more,
 })
-const both = (scenario: string, at = NOW): Played[] => [played(scenario, { at }), played(scenario, { at, variant: 'genuine' })]
-const next = (all: Played[], least?: 'report' | 'verify') => nextStep(LIBRARY, all, { now: NOW, least })
+const both = (scenario: string, at = NOW): PlayedAttempt[] => [played(scenario, { at }), played(scenario, { at, variant: 'genuine' })]
+const next = (all: PlayedAttempt[], least?: 'report' | 'verify') => nextStep(LIBRARY, all, { now: NOW, least })
 
 describe('the next step', () => {
   test('is the tutorial for whoever has played nothing, and the first scenario where there is none', () => {

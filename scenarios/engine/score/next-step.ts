@@ -6,13 +6,13 @@ import type { Key } from '../play/key'
 import type { Estimate } from './profile'
 
 /** A scenario, in the order of the library. */
-export interface Offered {
+export interface OfferedScenario {
   id: string
   kind: ScenarioKind
   /** How much of it is about each competency. */
   about: Partial<Record<Competency, number>>
 }
-export interface Played extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
+export interface PlayedAttempt extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
   finished: boolean
   /** When something last happened in it. */
@@ -30,11 +30,11 @@ const DAY = 24 * 3600 * 1000
 export const AGAIN_AFTER = 3 * DAY
 
 /** The versions of a scenario that were played to the end. */
-export const versionsMet = (scenario: string, played: readonly Played[]): Set<Variant> =>
+export const versionsMet = (scenario: string, played: readonly PlayedAttempt[]): Set<Variant> =>
   new Set(played.filter((p) => p.scenario === scenario && p.finished).map((p) => p.variant))
 
 /** What is begun, the latest first: practice after what counts. */
-export const begun = <P extends Played>(played: readonly P[]): P[] =>
+export const begun = <P extends PlayedAttempt>(played: readonly P[]): P[] =>
   played.filter((p) => !p.finished).sort((a, b) => Number(b.purpose === 'learn') - Number(a.purpose === 'learn') || b.at - a.at)
 
 /**
@@ -42,8 +42,8 @@ export const begun = <P extends Played>(played: readonly P[]): P[] =>
  * days have passed; and where all of that is done, the scenario with most of what was practised least.
  */
 export function nextStep(
-  scenarios: readonly Offered[],
-  played: readonly Played[],
+  scenarios: readonly OfferedScenario[],
+  played: readonly PlayedAttempt[],
   { now, least = COMPETENCIES[0] }: { now: number; least?: Competency },
 ): NextStep | null {
   const known = played.filter((p) => scenarios.some((s) => s.id === p.scenario))
@@ -54,7 +54,7 @@ export function nextStep(
   if (open) return { why: 'open', scenario: open.scenario, attempt: open.id }
   const tutorial = scenarios.find((s) => s.kind === 'tutorial')
   if (tutorial && known.length === 0) return { why: 'tutorial', scenario: tutorial.id }
-  const lastAt = ({ id }: Offered) => Math.max(...known.filter((p) => p.scenario === id).map((p) => p.at))
+  const lastAt = ({ id }: OfferedScenario) => Math.max(...known.filter((p) => p.scenario === id).map((p) => p.at))
   const fresh = real.find((s) => versionsMet(s.id, known).size === 0)
   if (fresh) return { why: 'new', scenario: fresh.id }
   const half = real.filter((s) => versionsMet(s.id, known).size === 1).sort((a, b) => lastAt(a) - lastAt(b))[0]
@@ -73,8 +73,8 @@ export function leastPractised(profile: Partial<Record<Competency, Pick<Estimate
 }
 
 /** How much of a scenario is about each competency: the weights of the decisions whose options differ in it, and of what can be told. */
-export function aboutOf(keys: readonly Key[]): Offered['about'] {
-  const about: Offered['about'] = {}
+export function aboutOf(keys: readonly Key[]): OfferedScenario['about'] {
+  const about: OfferedScenario['about'] = {}
   const add = (k: Competency, weight: number) => {
     about[k] = (about[k] ?? 0) + weight
   }

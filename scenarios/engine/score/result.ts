@@ -1,10 +1,10 @@
 /** What is stored of a finished attempt. It can be computed from the journal again at any time. */
 import type { Step } from '../play/journal'
-import type { Looks } from '../play/events'
+import type { JudgementChoice } from '../play/events'
 import { type Scorer, scoreAttempt } from './attempt'
 
 export interface AttemptResult {
-  looks: Looks
+  looks: JudgementChoice
   /** The path's score, 0 to 1. */
   quality: number
   passed: boolean

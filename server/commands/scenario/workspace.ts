@@ -1,7 +1,7 @@
 /** The author's files, with the pool of names and the evidence they need, on a disk. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type Asked, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
+import { type VerbInput, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
 import { whenChanged } from './watch'
@@ -59,7 +59,7 @@ const inLibrary = (path: string, folders: readonly string[]): string =>
   (existsSync(path) ? undefined : folders.map((folder) => join(folder, path)).find((file) => existsSync(file))) ?? path
 
 /** The files an author names, or all, and those that belong to them: the rest of their folder and the pool of names. */
-function asked(paths: readonly string[], folders: readonly string[]): Asked {
+function asked(paths: readonly string[], folders: readonly string[]): VerbInput {
   const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : folders).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlBelow(resolve(path)) : [resolve(path)]

@@ -16,7 +16,7 @@ import { OtherSchema, migrations } from '../../database/migrations'
 import { BadBackup } from './file'
 import { readLedger } from './ledger'
 import { makeBackup } from './make'
-import { NotEmpty, type Restored, restore } from './restore'
+import { NotEmptyError, type RestoreResult, restore } from './restore'
 import { tablesOf } from './shape'
 
 const root = mkdtempSync(join(tmpdir(), 'second-look-backup-'))
@@ -36,7 +36,7 @@ async function open(address: Address): Promise<Store> {
   await migrate(store)
   return store
 }
-const from = (path: string, store: Store, replace = false): Promise<Restored> =>
+const from = (path: string, store: Store, replace = false): Promise<RestoreResult> =>
   restore(store, path, { replace, erasures: readLedger(join(path, '..')) })
 const backedUp = async (store: Store, directory = newDirectory(), now?: number) => (await makeBackup(store, directory, now))!.path
 
@@ -179,7 +179,7 @@ describe('a restore', () => {
       const store = await open(await fresh())
       const path = await backedUp(store)
       await learner(store.db, 'here')
-      await expect(from(path, store)).rejects.toThrow(NotEmpty)
+      await expect(from(path, store)).rejects.toThrow(NotEmptyError)
       expect(await idsOf(store.db, 'learner')).toEqual(['here'])
       await from(path, store, true)
       expect(await idsOf(store.db, 'learner')).toEqual([])

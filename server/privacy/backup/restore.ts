@@ -7,13 +7,13 @@ import { BadBackup, type Counts, type Header, readParts } from './file'
 import { type Erasure, ledgerOf } from './ledger'
 import { type Column, type Kind, type Table, type Value, fromBackup, inTransaction, tablesOf } from './shape'
 
-export interface Restored {
+export interface RestoreResult {
   header: Header
   rows: number
   /** The number of learners and users in the backup who have been erased since. */
   erased: number
 }
-interface Wanted {
+interface RestoreOptions {
   /** Whether to delete what the database holds. */
   replace: boolean
   /** Erasures known from elsewhere. */
@@ -21,21 +21,21 @@ interface Wanted {
 }
 
 /** A database that may not be overwritten; the message says why. */
-export class NotEmpty extends Error {}
+export class NotEmptyError extends Error {}
 
 /**
  * Replaces the database's contents by a backup, and erases again everybody who has been erased since. All in one transaction: if anything
  * fails, nothing has changed.
  * @throws BadBackup, NotEmpty
  */
-export async function restore(store: Store, path: string, { replace, erasures }: Wanted): Promise<Restored> {
+export async function restore(store: Store, path: string, { replace, erasures }: RestoreOptions): Promise<RestoreResult> {
   // Read it completely before touching anything.
   const header = await verify(path)
   return inTransaction(store, 'write', async (db) => {
     // If a running server holds the tables, report it instead of waiting for ever.
     if (store.kind === 'postgres') await sql`set local lock_timeout = '10s'`.execute(db)
     const before = await tablesOf(db, store.kind)
-    if (!replace && (await holdsAnything(db, before))) throw new NotEmpty()
+    if (!replace && (await holdsAnything(db, before))) throw new NotEmptyError()
     const ledger = [...erasures, ...(await ledgerOf(db, before))]
     await dropAll(db, before)
     await createAll(db)

@@ -149,13 +149,13 @@ async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
   throw new Error('no stream was answered after the restart')
 }
 
-export interface Measured {
+export interface SessionMeasurement {
   figures: Figures
   /** Bytes of each command's view, as received by a phone. */
   sizes: number[]
 }
 
-export async function measureSession(n: number, options: ServerOptions, dataDir: string): Promise<Measured> {
+export async function measureSession(n: number, options: ServerOptions, dataDir: string): Promise<SessionMeasurement> {
   const server = await startServer({ ...options, dataDir })
   let now = server
   const phones: Phone[] = []

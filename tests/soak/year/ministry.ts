@@ -25,7 +25,7 @@ import { erase } from '@/server/privacy/erase'
 import { placeHold } from '@/server/privacy/holds'
 import { removePerson } from '@/server/privacy/remove-person'
 import { join, setUp } from '@/server/sign-in/joining'
-import { type Manner, type Played, playToTheEnd } from './play'
+import { type Manner, type PlayResult, playToTheEnd } from './play'
 
 const PASSWORD = 'a long sentence of one’s own'
 
@@ -131,9 +131,9 @@ const current = async (learner: string, courseId: string) => {
 }
 
 /** Reads the terms and goes on: for one part, or to the end. @returns what was done in a scenario, if there was one */
-export async function study(learner: string, courseId: string, far: 'one' | 'all', manner: Manner): Promise<Played | null> {
+export async function study(learner: string, courseId: string, far: 'one' | 'all', manner: Manner): Promise<PlayResult | null> {
   const { row } = await current(learner, courseId)
-  let played: Played | null = null
+  let played: PlayResult | null = null
   await seeTerms(row.id)
   for (;;) {
     const enrolment = (await readEnrolment(learner, row.id))!

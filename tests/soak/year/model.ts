@@ -15,7 +15,7 @@ const FIGURES = 8
 /** Of those who only verified an address, so many may be one person. */
 const MADE_UP = 10
 
-export type Where = 'invited' | 'not-started' | 'in-progress' | 'complete' | 'expiring' | 'expired' | 'failed' | 'exempt' | 'left'
+export type RecordState = 'invited' | 'not-started' | 'in-progress' | 'complete' | 'expiring' | 'expired' | 'failed' | 'exempt' | 'left'
 
 /** What a version of a course asks of people. */
 export interface Rules {
@@ -27,7 +27,7 @@ export interface Rules {
   compiled: string | null
 }
 /** What somebody did in a scenario. */
-interface Did {
+interface PlayResult {
   variant: 'hostile' | 'genuine'
   looks: 'genuine' | 'unsure' | 'approach'
   firstReport: number | null
@@ -50,7 +50,7 @@ export interface Taking {
   /** Whether its code appears. */
   listed: boolean
 }
-export interface Being {
+export interface ModelPerson {
   n: number
   address: string
   name: string
@@ -67,13 +67,13 @@ export interface Being {
   takings: Map<string, Taking[]>
   invited: Map<string, { cohort: string; at: number }>
   /** What waits for them while they have left, and since when. */
-  aside: { at: number; invited: Being['invited'] } | null
+  aside: { at: number; invited: ModelPerson['invited'] } | null
   /** Cohorts into which a rule has brought them. */
   brought: Set<string>
   scenario: string[]
 }
 export interface Line {
-  state: Where
+  state: RecordState
   overdue: boolean
   cohort: string
   dueAt: number | null
@@ -95,7 +95,7 @@ export function monthsAfter(at: number, months: number): number {
 }
 
 /** Whether there are so many among them whom one person cannot have made up. Who is there twice is one person. */
-function isEnough(all: readonly { being: Being }[], least: number): boolean {
+function isEnough(all: readonly { being: ModelPerson }[], least: number): boolean {
   const people = [...new Set(all.map(({ being }) => being))]
   const vouched = people.filter((being) => being.vouched).length
   return vouched + Math.max(0, people.length - vouched - MADE_UP) >= least
@@ -103,17 +103,17 @@ function isEnough(all: readonly { being: Being }[], least: number): boolean {
 
 export class Model {
   now = 0
-  readonly people: Being[] = []
+  readonly people: ModelPerson[] = []
   readonly courses = new Map<string, Offer>()
   /** Records of erased people that were asked of them, by course and cohort. */
   readonly erased = new Map<string, number>()
   /** What was finished and is in no figure. */
-  private waiting: { being: Being; course: string; block: string; compiled: string; did: Did }[] = []
+  private waiting: { being: ModelPerson; course: string; block: string; compiled: string; did: PlayResult }[] = []
   /** Published figures: what was counted, of which course, group, scenario and variant. */
   readonly figures = new Map<string, number>()
 
-  known(address: string, name: string, unit: string): Being {
-    const being: Being = {
+  known(address: string, name: string, unit: string): ModelPerson {
+    const being: ModelPerson = {
       n: this.people.length,
       address,
       name,
@@ -134,26 +134,26 @@ export class Model {
     this.people.push(being)
     return being
   }
-  note(being: Being, what: string): void {
+  note(being: ModelPerson, what: string): void {
     being.scenario.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
   }
 
-  invite(being: Being, course: string, cohort: string): void {
+  invite(being: ModelPerson, course: string, cohort: string): void {
     being.invited.set(course, { cohort, at: this.now })
     this.note(being, `invited to ${this.title(course)}`)
   }
-  isInvited(being: Being, course: string): boolean {
+  isInvited(being: ModelPerson, course: string): boolean {
     const open = being.invited.get(course)
     return open !== undefined && this.now < open.at + INVITED_FOR
   }
   /** They made an account: every invitation that still holds is taken. */
-  join(being: Being, ids: { user: string; learner: string }): void {
+  join(being: ModelPerson, ids: { user: string; learner: string }): void {
     Object.assign(being, ids)
     this.note(being, 'joined')
     for (const [course, { cohort }] of being.invited) if (this.isInvited(being, course)) this.enrol(being, course, cohort)
     being.invited.clear()
   }
-  enrol(being: Being, course: string, cohort: string): void {
+  enrol(being: ModelPerson, course: string, cohort: string): void {
     const { rules, version, cohorts } = this.courses.get(course)!
     const own = being.takings.get(course) ?? []
     being.takings.set(course, own)
@@ -162,15 +162,15 @@ export class Model {
     own.push({ cohort, block: cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
     this.note(being, `enrolled in ${this.title(course)}`)
   }
-  newest(being: Being, course: string): Taking | undefined {
+  newest(being: ModelPerson, course: string): Taking | undefined {
     return being.takings.get(course)?.at(-1)
   }
 
-  begin(being: Being, course: string): void {
+  begin(being: ModelPerson, course: string): void {
     this.newest(being, course)!.begunAt ??= this.now
     this.note(being, `began ${this.title(course)}`)
   }
-  complete(being: Being, course: string, well: boolean, did: Did | null): void {
+  complete(being: ModelPerson, course: string, well: boolean, did: PlayResult | null): void {
     const taking = this.newest(being, course)!
     const { compiled } = taking.rules
     if (did && compiled && !being.finished.has(compiled)) {
@@ -189,7 +189,7 @@ export class Model {
       for (const taking of being.takings.get(course) ?? [])
         if (taking.cohort === cohort && taking.completedAt === null && taking.ended === 'no') taking.dueAt = this.dueIn(course, taking)
   }
-  move(being: Being, course: string, cohort: string): void {
+  move(being: ModelPerson, course: string, cohort: string): void {
     const taking = this.newest(being, course)!
     taking.cohort = cohort
     if (taking.completedAt === null) taking.dueAt = this.dueIn(course, taking)
@@ -199,7 +199,7 @@ export class Model {
     return this.courses.get(course)!.cohorts.get(cohort) ?? (rules.dueDays === null ? null : enrolledAt + rules.dueDays * DAY)
   }
 
-  leave(being: Being): void {
+  leave(being: ModelPerson): void {
     being.left = true
     const open = [...being.invited].filter(([course]) => this.isInvited(being, course))
     being.aside = { at: this.now, invited: new Map(open) }
@@ -216,7 +216,7 @@ export class Model {
     }
     this.note(being, 'left the ministry')
   }
-  comeBack(being: Being): void {
+  comeBack(being: ModelPerson): void {
     being.left = false
     for (const [course, { cohort, at }] of being.aside?.invited ?? []) {
       // Deleted with everything else that lapsed a month ago.
@@ -229,7 +229,7 @@ export class Model {
     for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
     this.note(being, 'came back')
   }
-  erase(being: Being): void {
+  erase(being: ModelPerson): void {
     for (const [course, takings] of being.takings)
       for (const { cohort, ended, dueAt, rules } of takings) {
         if (ended !== 'no' || dueAt === null || rules.codes) continue
@@ -259,7 +259,7 @@ export class Model {
   /** Once a day: codes whose turn has come. Whoever waits with two codes is one person. */
   listCodes(): void {
     for (const course of this.courses.keys()) {
-      const waiting = new Map<string, { being: Being; taking: Taking }[]>()
+      const waiting = new Map<string, { being: ModelPerson; taking: Taking }[]>()
       for (const being of this.people)
         for (const taking of being.takings.get(course) ?? []) {
           if (!taking.rules.codes || taking.completedAt === null || taking.listed) continue
@@ -272,7 +272,7 @@ export class Model {
 
   /** Once a day: figures of all who wait with enough others. Cohorts too small for that are one group. */
   publish(): void {
-    const [enrolled, groups] = [new Map<string, { being: Being }[]>(), new Map<string, typeof this.waiting>()]
+    const [enrolled, groups] = [new Map<string, { being: ModelPerson }[]>(), new Map<string, typeof this.waiting>()]
     for (const being of this.people)
       for (const { block } of [...being.takings.values()].flat()) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
     for (const one of this.waiting) {
@@ -291,7 +291,7 @@ export class Model {
     }
   }
 
-  stateOf({ rules, ...taking }: Taking): Where {
+  stateOf({ rules, ...taking }: Taking): RecordState {
     if (taking.ended !== 'no') return 'left'
     if (taking.exempt) return 'exempt'
     if (taking.completedAt === null) return taking.begunAt === null ? 'not-started' : 'in-progress'
@@ -300,7 +300,7 @@ export class Model {
     return taking.renewAt > this.now ? 'expiring' : 'expired'
   }
   /** Where somebody stands in a course by name; null for whoever is not on record there. */
-  lineOf(being: Being, course: string): Line | null {
+  lineOf(being: ModelPerson, course: string): Line | null {
     const taking = this.newest(being, course)
     if (taking) {
       const state = this.stateOf(taking)
@@ -313,7 +313,7 @@ export class Model {
     return { state: 'invited', overdue: dueAt !== null && dueAt < this.now, cohort, dueAt }
   }
   /** Where their newest taking stands, or whether they are invited. */
-  standsAt(being: Being, course: string): Where | null {
+  standsAt(being: ModelPerson, course: string): RecordState | null {
     return this.lineOf(being, course)?.state ?? null
   }
   title(course: string): string {

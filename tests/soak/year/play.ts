@@ -1,5 +1,5 @@
 /** What somebody does in a scenario: everything well, or nothing. */
-import type { Looks, PlayEvent } from '@/scenarios/engine/play/events'
+import type { JudgementChoice, PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { attemptFinished } from '@/server/enrolment/attempts'
 import { append } from '@/server/learning/append'
@@ -14,14 +14,14 @@ export interface Manner {
   sure: boolean
 }
 /** What they did, as figures count it. */
-export interface Played {
+export interface PlayResult {
   variant: 'hostile' | 'genuine'
-  looks: Looks
+  looks: JudgementChoice
   /** The chance at which they first reported. */
   firstReport: number | null
 }
 
-interface Script extends Played {
+interface Script extends PlayResult {
   events: PlayEvent[]
 }
 const known = new Map<string, Script>()
@@ -46,7 +46,7 @@ function script(compiled: CompiledVariant, { well, reports, sure }: Manner): Scr
 }
 
 /** Plays an attempt to its debrief. */
-export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<Played> {
+export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<PlayResult> {
   const begun = (await readAttempt(learner, attempt))!
   const { events, ...played } = scriptOf(begun.compiled, manner)
   const done = await append(begun, begun.events.length, events, attemptFinished)

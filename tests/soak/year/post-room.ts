@@ -1,5 +1,5 @@
 /** Reads every letter as it comes: who may be reminded of what, and how often. */
-import { type Being, DAY, type Model } from './model'
+import { type ModelPerson, DAY, type Model } from './model'
 import { letters } from './post'
 import type { Difference } from './recount'
 
@@ -31,7 +31,7 @@ export class PostRoom {
     })
   }
 
-  private note(being: Being, course: string, subject: string, at: number, first: boolean): Difference[] {
+  private note(being: ModelPerson, course: string, subject: string, at: number, first: boolean): Difference[] {
     const key = `${being.n} ${course}`
     const last = this.last.get(key)
     this.last.set(key, at)

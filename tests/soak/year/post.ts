@@ -9,7 +9,7 @@ export interface Letter {
 /** What has come since it was last emptied. */
 export const letters: Letter[] = []
 
-interface Handed {
+interface MailEnvelope {
   to: { address: string } | string
   subject: string
   text: string
@@ -17,7 +17,7 @@ interface Handed {
 /** Stands in for nodemailer. */
 export const standIn = {
   createTransport: () => ({
-    sendMail: async ({ to, subject, text }: Handed) => {
+    sendMail: async ({ to, subject, text }: MailEnvelope) => {
       letters.push({ to: typeof to === 'string' ? to : to.address, subject, text, at: Date.now() })
       return {}
     },

@@ -4,7 +4,7 @@ import { STATES } from '@/scenarios/engine/course/state'
 import { courseFigures } from '@/server/reports/figures'
 import { eachLine, readRecords, scopeNow } from '@/server/records/records'
 import type { Store } from '@/server/database'
-import type { Being, Line, Model } from './model'
+import type { ModelPerson, Line, Model } from './model'
 
 /** One thing that differs, and how much had happened to whom it is about. */
 export interface Difference {
@@ -14,7 +14,7 @@ export interface Difference {
 export const smallest = (differences: readonly Difference[]): Difference | undefined =>
   differences.toSorted((a, b) => a.steps - b.steps || (a.what < b.what ? -1 : 1))[0]
 
-const about = (model: Model, course: string, being: Being, said: string): Difference => ({
+const about = (model: Model, course: string, being: ModelPerson, said: string): Difference => ({
   steps: being.scenario.length,
   what: [`${being.address} in “${model.title(course)}”: ${said}`, ...being.scenario.map((s) => `    ${s}`)].join('\n'),
 })

@@ -6,7 +6,7 @@ import type { Person } from '@/server/accounts/people'
 import { numbers } from '../../support/many-learners'
 import { ANEW, COURSES, UNITS, rulesOf } from './courses'
 import * as ministry from './ministry'
-import { type Being, DAY, Model, type Taking } from './model'
+import { type ModelPerson, DAY, Model, type Taking } from './model'
 import { PostRoom } from './post-room'
 import { markOf } from './recount'
 
@@ -25,7 +25,7 @@ const CHIEF_MISSING = 24
 interface Undo {
   course: string
   act: string
-  being: Being
+  being: ModelPerson
   taking: Taking
   /** What it was before, and what the act made of it. */
   before: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
@@ -46,7 +46,7 @@ export class Year {
   /** Those who run the training; the directory lists them as well. */
   private readonly office: Person[] = []
   /** Until when somebody, or a course, is held. */
-  private readonly holds = new Map<Being | string, number>()
+  private readonly holds = new Map<ModelPerson | string, number>()
   readonly counts: Record<string, number> = {}
   private readonly undos: Undo[] = []
   chief!: Person
@@ -125,7 +125,7 @@ export class Year {
 
   private readonly cohortFor = (course: string, unit: string): string =>
     this.cohorts.get(course)![(UNITS as readonly string[]).indexOf(unit)]!
-  async enlist(course: string, cohort: string, people: readonly Being[]): Promise<void> {
+  async enlist(course: string, cohort: string, people: readonly ModelPerson[]): Promise<void> {
     if (people.length === 0) return
     this.later()
     await ministry.list(
@@ -147,14 +147,14 @@ export class Year {
       else for (const course of this.courses) await this.maybeStudy(being, course)
     }
   }
-  private async maybeAccept(being: Being): Promise<void> {
+  private async maybeAccept(being: ModelPerson): Promise<void> {
     const link = this.post.links.get(being.address)
     if (!link || this.model.now >= link.until - DAY || !this.drawn(DAILY.accept)) return
     this.later()
     this.model.join(being, await ministry.accept(link.token, being.name, being.vouched))
     this.count('joined')
   }
-  private async maybeStudy(being: Being, course: string): Promise<void> {
+  private async maybeStudy(being: ModelPerson, course: string): Promise<void> {
     const taking = this.model.newest(being, course)
     if (!taking) return
     const state = this.model.stateOf(taking)
@@ -167,7 +167,7 @@ export class Year {
       this.count('renewed')
     }
   }
-  private async study(being: Being, course: string, far: 'one' | 'all'): Promise<void> {
+  private async study(being: ModelPerson, course: string, far: 'one' | 'all'): Promise<void> {
     this.later()
     const well = this.drawn(0.7)
     const reports = this.manners() < 0.5 ? 1 : 2
@@ -184,7 +184,7 @@ export class Year {
       for (const being of this.model.people) if (!being.left && !being.erased) await this.maybeAct(course, being)
     for (const course of this.courses) await this.inviteAgain(course)
   }
-  private async maybeAct(course: string, being: Being): Promise<void> {
+  private async maybeAct(course: string, being: ModelPerson): Promise<void> {
     const taking = this.model.newest(being, course)
     if (!taking || taking.ended === 'by-leaving') return
     const state = this.model.stateOf(taking)
@@ -201,7 +201,7 @@ export class Year {
     else if (this.drawn(WEEKLY.move)) await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
     else if (this.drawn(WEEKLY.end)) await this.act(course, being, taking, { act: 'end' })
   }
-  private async act(course: string, being: Being, taking: Taking, what: Change): Promise<void> {
+  private async act(course: string, being: ModelPerson, taking: Taking, what: Change): Promise<void> {
     this.later()
     const before = factsOf(taking)
     const act = await ministry.act(course, being.address, what, this.owner)
@@ -317,5 +317,6 @@ export class Year {
     await ministry.hold({ course }, until)
     this.holds.set(course, until)
   }
-  private isHeld = (being: Being): boolean => [being, ...being.takings.keys()].some((held) => (this.holds.get(held) ?? 0) >= this.model.now)
+  private isHeld = (being: ModelPerson): boolean =>
+    [being, ...being.takings.keys()].some((held) => (this.holds.get(held) ?? 0) >= this.model.now)
 }

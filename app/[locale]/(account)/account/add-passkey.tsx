@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { TextField } from '@/components/ui/field'
 import { usePasskeys } from '../sign-in/passkey-sign-in'
-import { type NotAdded, addPasskey } from './passkeys'
+import { type PasskeyFailure, addPasskey } from './passkeys'
 
 /** Adds a passkey of this device. The only part of an account that needs a script. */
 export function AddPasskey({
@@ -15,7 +15,7 @@ export function AddPasskey({
   done: string
   /** Whether the account has a password, which is then asked for. */
   password: boolean
-  texts: Record<'name' | 'hint' | 'add' | 'password' | NotAdded, string>
+  texts: Record<'name' | 'hint' | 'add' | 'password' | PasskeyFailure, string>
 }) {
   const [said, say] = useState('')
   if (!usePasskeys()) return null

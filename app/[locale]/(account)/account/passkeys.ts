@@ -16,10 +16,10 @@ export async function askPasskey(): Promise<'done' | 'none' | 'failed' | 'left'>
 }
 
 const REASONS = ['wrong', 'wait', 'again'] as const
-export type NotAdded = (typeof REASONS)[number] | 'failed'
+export type PasskeyFailure = (typeof REASONS)[number] | 'failed'
 
 /** Adds one to the signed-in account. @param begin where to confirm ownership, using the form's password */
-export async function addPasskey(begin: string, form: FormData): Promise<'done' | NotAdded> {
+export async function addPasskey(begin: string, form: FormData): Promise<'done' | PasskeyFailure> {
   const [name, password] = ['passkey', 'passkey_password'].map((field) => String(form.get(field) ?? '')) as [string, string]
   const options = await fetch(begin, { method: 'POST', body: new URLSearchParams({ password }) }).catch(() => null)
   if (options?.status === 403)

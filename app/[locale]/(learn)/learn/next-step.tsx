@@ -1,6 +1,6 @@
 import { ArrowRight, Clock } from 'lucide-react'
 import type { NextStep } from '@/scenarios/engine/score/next-step'
-import type { Standing } from '@/server/learning/standing'
+import type { LearnerOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Segments } from '@/components/ui/charts'
@@ -10,14 +10,14 @@ export const nextPath = (locale: string, next: NextStep): string =>
   `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.scenario}`
 
 /** Straight on from a debrief: never back to what was just played, which shows more after some days. */
-export const afterDebrief = (locale: string, { next }: Standing): string =>
+export const afterDebrief = (locale: string, { next }: LearnerOverview): string =>
   next && next.why !== 'later' ? nextPath(locale, next) : `/${locale}/learn`
 
-const begunIn = ({ begun }: Standing, next: NextStep) =>
+const begunIn = ({ begun }: LearnerOverview, next: NextStep) =>
   next.why === 'open' ? begun.find((b) => b.attempt.id === next.attempt) : undefined
 
 /** Why this one. */
-function reasonOf(locale: string, standing: Standing, next: NextStep): string {
+function reasonOf(locale: string, standing: LearnerOverview, next: NextStep): string {
   const t = translator(locale, 'next')
   const open = begunIn(standing, next)
   if (next.why === 'open') return open ? t('open', { n: open.moment, of: open.of }) : ''
@@ -34,7 +34,7 @@ export function NextStepCard({
   level: Heading = 'h3',
 }: {
   locale: string
-  standing: Standing
+  standing: LearnerOverview
   next: NextStep
   level?: 'h2' | 'h3'
 }) {

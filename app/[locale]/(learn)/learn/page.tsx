@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { SECTORS, SITUATIONS, type Sector, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { standingOf, type ScenarioStanding } from '@/server/learning/standing'
+import { standingOf, type ScenarioOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
@@ -83,10 +83,10 @@ interface Choice {
   name: 'sector' | 'situation'
   value: Sector | Situation
   label: string
-  fits: (scenario: ScenarioStanding) => boolean
+  fits: (scenario: ScenarioOverview) => boolean
 }
 /** Only what there are scenarios of. One that names no sector is for all. */
-function choicesIn(locale: string, scenarios: ScenarioStanding[]): Choice[] {
+function choicesIn(locale: string, scenarios: ScenarioOverview[]): Choice[] {
   const t = translator(locale, 'learn')
   return [
     ...SECTORS.map(

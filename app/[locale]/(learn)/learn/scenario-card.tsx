@@ -16,7 +16,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Situation } from '@/scenarios/engine/format/situations'
-import type { ScenarioStanding } from '@/server/learning/standing'
+import type { ScenarioOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Segments } from '@/components/ui/charts'
@@ -37,7 +37,7 @@ const ICONS: Record<Situation, LucideIcon> = {
 }
 
 /** A scenario of the library: what happens, who one is, how long it takes, and where one stands with it. */
-export function ScenarioCard({ standing, locale }: { standing: ScenarioStanding; locale: string }) {
+export function ScenarioCard({ standing, locale }: { standing: ScenarioOverview; locale: string }) {
   const { scenario, open } = standing
   const t = translator(locale, 'learn')
   const { lang } = spoken(locale, scenario.language)
@@ -81,7 +81,7 @@ export function ScenarioCard({ standing, locale }: { standing: ScenarioStanding;
 }
 
 /** What is begun, and which versions were met. */
-function State({ standing: { open, met }, locale }: { standing: ScenarioStanding; locale: string }) {
+function State({ standing: { open, met }, locale }: { standing: ScenarioOverview; locale: string }) {
   const t = translator(locale, 'learn')
   return (
     <div className="min-w-0 flex-1 text-small leading-snug text-ink-2">

@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react'
-import type { ScenarioStanding } from '@/server/learning/standing'
+import type { ScenarioOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
@@ -9,7 +9,7 @@ export function TutorialBand({
   isNew,
   locale,
 }: {
-  standing: ScenarioStanding
+  standing: ScenarioOverview
   isNew: boolean
   locale: string
 }) {

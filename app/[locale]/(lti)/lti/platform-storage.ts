@@ -23,25 +23,25 @@ export async function get(storage: Storage, key: string): Promise<string | null>
   return typeof value === 'string' ? value : null
 }
 
-interface Said {
+interface PlatformMessage {
   subject?: unknown
   message_id?: unknown
   error?: unknown
   value?: unknown
 }
 
-function exchange({ target, origin }: Storage, subject: string, body: object): Promise<Said | null> {
+function exchange({ target, origin }: Storage, subject: string, body: object): Promise<PlatformMessage | null> {
   const around = window.opener ? (window.opener as Window) : window.parent
   const frame = target === '_parent' ? around : frameOf(around, target)
   // In a window of its own there is nobody around it.
   if (!frame || frame === window) return Promise.resolve(null)
   const message_id = crypto.randomUUID()
   return new Promise((resolve) => {
-    const end = (said: Said | null) => {
+    const end = (said: PlatformMessage | null) => {
       removeEventListener('message', hear)
       resolve(said)
     }
-    const hear = ({ origin: from, data }: MessageEvent<Said | null>) => {
+    const hear = ({ origin: from, data }: MessageEvent<PlatformMessage | null>) => {
       if (from !== origin || data?.message_id !== message_id || data.subject !== `${subject}.response`) return
       end(data.error ? null : data)
     }

@@ -1,6 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
-import { type Entering, entering } from '@/server/accounts/entering'
+import { type SignInContext, entering } from '@/server/accounts/entering'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { noteClaims } from '@/server/accounts/member-claims'
 import { fillFor } from '@/server/directory/fill-cohorts'
@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<Response> {
   const no = request.method === 'GET' ? await limited(request, DEFAULT_LOCALE) : await refused(request)
   if (no) return no
   if (pathname.includes('/callback/')) return arrive(request)
-  const here: Entering = {}
+  const here: SignInContext = {}
   const response = await entering.run(here, () => auth().handler(request))
   if (!response.ok || !pathname.includes('/verify-')) return response
   if (pathname.endsWith('/verify-registration')) await passkeyAdded(((await response.clone().json()) as { id: string }).id, here)
@@ -34,7 +34,7 @@ async function answer(request: Request): Promise<Response> {
 }
 export { answer as GET, answer as POST }
 
-async function passkeyAdded(passkey: string, { userVerified = false }: Entering): Promise<void> {
+async function passkeyAdded(passkey: string, { userVerified = false }: SignInContext): Promise<void> {
   const person = await currentPerson()
   if (!person) return
   if (userVerified) await passkeyCounts(person.id, passkey)

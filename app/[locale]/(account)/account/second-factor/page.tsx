@@ -9,7 +9,7 @@ import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../narrow-page'
 import { Unproved } from '../../prove'
 import { SignOut } from '../../sign-out-button'
-import { type Shown, NewPasskey, RecoveryCodes, SetUp, Settled, Waiting } from './parts'
+import { type SecondFactorProps, NewPasskey, RecoveryCodes, SetUp, Settled, Waiting } from './parts'
 
 type Props = PageProps<'/[locale]/account/second-factor'>
 const NOTES = ['removed', 'kept', 'passkey'] as const
@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!person) redirect(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
   const t = translator(locale, 'accounts')
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
-  const shown: Shown = { locale, person, here, query, factor: await secondFactorOf(person.id) }
+  const shown: SecondFactorProps = { locale, person, here, query, factor: await secondFactorOf(person.id) }
   const { codes } = await readFlash('recovery-codes')
   if (codes)
     return (

@@ -12,7 +12,7 @@ import { hasJustSignedIn } from '@/server/sign-in/second-step'
 import { Prove } from '../../prove'
 import { AddPasskey } from '../add-passkey'
 
-export interface Shown {
+export interface SecondFactorProps {
   locale: string
   person: Person
   /** The page's path. */
@@ -32,7 +32,7 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Re
 )
 
 /** The codes, once. */
-export function RecoveryCodes({ locale, person, here, query, codes }: Shown & { codes: readonly string[] }) {
+export function RecoveryCodes({ locale, person, here, query, codes }: SecondFactorProps & { codes: readonly string[] }) {
   const t = translator(locale, 'accounts')
   return (
     <>
@@ -65,7 +65,7 @@ export function RecoveryCodes({ locale, person, here, query, codes }: Shown & { 
 }
 
 /** A password is asked for, except straight after signing in, if there is nothing to lose yet. */
-export async function SetUp({ locale, person, here, query, factor }: Shown) {
+export async function SetUp({ locale, person, here, query, factor }: SecondFactorProps) {
   const t = translator(locale, 'accounts')
   return (
     <Part id="app" title={t('secondFactor.app')}>
@@ -83,7 +83,13 @@ export async function SetUp({ locale, person, here, query, factor }: Shown) {
 }
 
 /** The new secret, until a code of it was typed. */
-export function Waiting({ locale, here, query, app, error }: Shown & { app: { url: string; key: string }; error: string | undefined }) {
+export function Waiting({
+  locale,
+  here,
+  query,
+  app,
+  error,
+}: SecondFactorProps & { app: { url: string; key: string }; error: string | undefined }) {
   const t = translator(locale, 'accounts')
   return (
     <Part id="app" title={t('secondFactor.app')}>
@@ -117,7 +123,7 @@ export function Waiting({ locale, here, query, app, error }: Shown & { app: { ur
 }
 
 /** What is set up already, and how to change it. */
-export function Settled({ locale, person, here, query, factor }: Shown) {
+export function Settled({ locale, person, here, query, factor }: SecondFactorProps) {
   const { since, codes, passkeys } = factor
   if (since === null && passkeys === 0) return null
   const t = translator(locale, 'accounts')
@@ -148,7 +154,7 @@ export function Settled({ locale, person, here, query, factor }: Shown) {
 }
 
 /** A passkey that verifies its user is two factors in one. */
-export async function NewPasskey({ locale, person, here, query }: Shown) {
+export async function NewPasskey({ locale, person, here, query }: SecondFactorProps) {
   const t = translator(locale, 'accounts')
   const way = await wayToProve(person.id)
   if (way === 'sign-in') return null

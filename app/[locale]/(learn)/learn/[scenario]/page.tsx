@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { countsFor } from '@/server/enrolment/attempts'
-import { type Standing, standingOf } from '@/server/learning/standing'
+import { type LearnerOverview, standingOf } from '@/server/learning/standing'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -101,7 +101,7 @@ async function Checked({ scenario, locale }: { scenario: string; locale: string 
   )
 }
 
-function Attempts({ attempts, begun, locale, scored }: Pick<Standing, 'attempts' | 'begun'> & { locale: string; scored: boolean }) {
+function Attempts({ attempts, begun, locale, scored }: Pick<LearnerOverview, 'attempts' | 'begun'> & { locale: string; scored: boolean }) {
   const t = translator(locale, 'learn')
   return (
     <section aria-labelledby="attempts-h" className="mt-10">

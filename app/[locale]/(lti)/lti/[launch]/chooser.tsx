@@ -3,7 +3,7 @@ import { toolAddresses } from '@/server/lti/addresses'
 import type { DeepLinkingClaims } from '@/server/lti/claims'
 import { choices, chosenOf, deepLinkReply } from '@/server/lti/deep-link'
 import type { Launch } from '@/server/lti/launches'
-import { type Opens, textOf } from '@/server/lti/links'
+import { type LinkContent, textOf } from '@/server/lti/links'
 import { launchPath } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../launch-shell'
@@ -51,7 +51,7 @@ export async function Chooser({ locale, token, launch, claims, problem }: Props)
   )
 }
 
-function Group({ name, all }: { name: string; all: Opens[] }) {
+function Group({ name, all }: { name: string; all: LinkContent[] }) {
   if (all.length === 0) return null
   return (
     <fieldset>

@@ -2,7 +2,7 @@ import { Eye, EyeOff, Fingerprint } from 'lucide-react'
 import { Notice } from '@/components/ui/field'
 import type { ResourceClaims } from '@/server/lti/claims'
 import type { Launch } from '@/server/lti/launches'
-import { type Opens, learnsOf } from '@/server/lti/links'
+import { type LinkContent, learnsOf } from '@/server/lti/links'
 import { launchPath } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
 import { StatedNote } from '../../../stated-note'
@@ -12,7 +12,7 @@ interface Props {
   token: string
   launch: Launch
   claims: ResourceClaims
-  opens: Opens
+  opens: LinkContent
   /** Whether the learner has been here before, and comes back from what was begun. */
   begun: boolean
 }

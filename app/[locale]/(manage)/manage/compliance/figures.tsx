@@ -24,12 +24,12 @@ function shareOf(locale: string, totals: CohortTotals): string {
   return share === null ? '–' : translator(locale, 'compliance')('share', { percent: percentOf(share) })
 }
 
-export type Shown = State | 'overdue'
+export type ComplianceState = State | 'overdue'
 type Href = string | null
 /** The records of a course, narrowed down as a figure is. They are as of now; the figure may be some minutes old. */
 export const recordsAddress =
   (locale: string) =>
-  (course: string, filter: { state?: Shown | undefined; q?: string }): string => {
+  (course: string, filter: { state?: ComplianceState | undefined; q?: string }): string => {
     const asked = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
     return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
   }
@@ -46,7 +46,7 @@ const Figure = ({ locale, n, of, href }: { locale: string; n: number /** With it
   )
 }
 
-export function States({ locale, totals, href }: { locale: string; totals: CohortTotals; href: (state: Shown) => Href }) {
+export function States({ locale, totals, href }: { locale: string; totals: CohortTotals; href: (state: ComplianceState) => Href }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
   const figures = [
     ...STATES.map((state) => [state, records(`states.${state}`), totals.states[state]] as const),
@@ -87,7 +87,7 @@ export function TotalsTable({
   totals: ReadonlyMap<string, CohortTotals>
   name: (key: string) => string
   /** Where those stand whom a figure counts, if there is such a page. */
-  href?: (key: string, state?: Shown) => Href
+  href?: (key: string, state?: ComplianceState) => Href
 }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
   // One line without a name would only repeat the sum.

@@ -9,7 +9,7 @@ import { has, permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { CertificatePart } from './certificate-part'
-import { OverTime, Share, type Shown, States, TotalsTable, recordsAddress } from './figures'
+import { OverTime, Share, type ComplianceState, States, TotalsTable, recordsAddress } from './figures'
 import { AuditFilesPart } from './audit-files-part'
 
 type Props = PageProps<'/[locale]/manage/compliance'>
@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { at, all, courses: byCourse, units, sites, months } = await presentCompliance(readable, course)
   const t = translator(locale, 'compliance')
   const address = recordsAddress(locale)
-  const of = (unit: string, state?: Shown) => (course === '' || unit === '' ? null : address(course, { state, q: unit }))
+  const of = (unit: string, state?: ComplianceState) => (course === '' || unit === '' ? null : address(course, { state, q: unit }))
   const outside = course === '' && readable === null ? await readOutside() : null
   const titles = await distinctTitles(courses, locale)
   const title = (id: string) => titles.get(id) ?? ''

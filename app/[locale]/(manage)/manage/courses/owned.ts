@@ -38,9 +38,9 @@ export async function readableCourse(locale: string, person: Person, id: string)
 }
 
 /** Stores what was typed and leads to the page that shows it. */
-export type Keep = (page: string, body: unknown, part?: string) => Promise<Response>
+export type DraftSaver = (page: string, body: unknown, part?: string) => Promise<Response>
 export const keepFor =
-  (person: Person): Keep =>
+  (person: Person): DraftSaver =>
   async (page, body, part) =>
     seeOther(`${page}?kept=${await saveFormDraft(person.id, body)}${part ? `#${part}` : ''}`)
 
@@ -49,7 +49,7 @@ export interface PostedToCourse {
   course: OwnedCourse
   /** The course's address. */
   base: string
-  keep: Keep
+  keep: DraftSaver
 }
 export async function postedToCourse({
   locale,

@@ -1,7 +1,7 @@
 import { Address } from '@/components/manage/address'
 import { SelectField, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
-import { FILTERS, type Filter, type Known, PEOPLE_PAGE, listKnown } from '@/server/accounts/known-people'
+import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '@/server/accounts/known-people'
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 
@@ -66,7 +66,7 @@ export async function KnownPeople({
   )
 }
 
-function Row({ locale, one, here }: { locale: string; one: Known; here: string }) {
+function Row({ locale, one, here }: { locale: string; one: PersonEntry; here: string }) {
   const t = translator(locale, 'people')
   const role = translator(locale, 'accounts')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })

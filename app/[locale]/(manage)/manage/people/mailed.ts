@@ -1,9 +1,14 @@
-import type { Mailed } from '@/server/platform/mail'
+import type { MailResult } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 import { setFlash, readFlash } from '@/server/nextjs/flash'
 
 /** With a mail server nobody sees a personal link: the list shows what became of the message. */
-export async function mailed(locale: string, email: string, { ok, ...rest }: Mailed, page = `/${locale}/manage/people`): Promise<Response> {
+export async function mailed(
+  locale: string,
+  email: string,
+  { ok, ...rest }: MailResult,
+  page = `/${locale}/manage/people`,
+): Promise<Response> {
   const reason = 'reason' in rest ? rest.reason.slice(0, 300) : ''
   await setFlash('mailed', { email, reason: /[.!?]$/.test(reason) || ok ? reason : `${reason}.` })
   return seeOther(`${page}?note=${ok ? 'mailed' : 'notMailed'}`)

@@ -2,13 +2,17 @@
 import { useEffect, useMemo } from 'react'
 import { httpDelivery } from '@/components/play/http-delivery'
 import { Player, type PlayerProps } from '@/components/play/player'
-import type { Links, Opened } from '@/scenarios/engine/play/delivery'
+import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 
 /** What is opened, with the play as JSON. */
-export type Sent = Omit<Opened, 'play'> & { play: string }
+export type SerialisedStart = Omit<PlayerStart, 'play'> & { play: string }
 
 /** The player of an attempt on our server. */
-export function AttemptPlayer({ opened, offline, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Sent; offline: boolean }) {
+export function AttemptPlayer({
+  opened,
+  offline,
+  ...props
+}: Omit<PlayerProps, 'delivery'> & { opened: SerialisedStart; offline: boolean }) {
   const delivery = useMemo(() => httpDelivery({ ...opened, play: JSON.parse(opened.play) }), [opened])
   useOffline(offline, opened.links)
   return <Player {...props} delivery={delivery} />

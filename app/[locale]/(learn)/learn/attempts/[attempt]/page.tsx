@@ -6,7 +6,7 @@ import { foreignNote } from '@/app/[locale]/foreign-note'
 import { momentTitle } from '@/components/play/moment-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
-import type { Links, Opened } from '@/scenarios/engine/play/delivery'
+import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { RATINGS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
 import { oneOf } from '@/scenarios/engine/play/form'
@@ -21,7 +21,7 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import type { Attempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
-import { AttemptPlayer, type Sent } from './attempt-player'
+import { AttemptPlayer, type SerialisedStart } from './attempt-player'
 import { launchToken, rootOf } from '@/server/platform/launched'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
@@ -87,7 +87,7 @@ async function courseOf({ learner, id }: Attempt, locale: string): Promise<Links
 }
 
 /** React walks through every part of what it sends, and back; a text it sends as it is. */
-const sent = ({ play, ...opened }: Opened): Sent => ({ ...opened, play: JSON.stringify(play) })
+const sent = ({ play, ...opened }: PlayerStart): SerialisedStart => ({ ...opened, play: JSON.stringify(play) })
 
 /** `decision.option` pairs, joined by underscores. Invalid ones are ignored where they are used. */
 function readDraft(draft: string | string[] | undefined): Record<string, string> {

@@ -7,7 +7,7 @@ import { createCourse } from '@/server/courses/courses'
 import { shippedCourses } from '@/server/courses/shipped'
 import { translator } from '@/server/platform/locales'
 import { seeOther } from '@/server/nextjs/responses'
-import type { KeptNew } from '../new/page'
+import type { CourseFormDraft } from '../new/page'
 import { asText, fileOrText, keepFor } from '../owned'
 
 /** Creates a course: empty, from one included with Second Look, or from a file. */
@@ -25,11 +25,11 @@ export const POST = formHandler(
   },
 )
 
-interface Asked {
+interface CreateRequest {
   text: Record<'from' | 'name' | 'title' | 'text', string>
   file: { file: File | undefined }
 }
-async function begin({ text, file }: Asked, locale: string, summary: string): Promise<Course | KeptNew> {
+async function begin({ text, file }: CreateRequest, locale: string, summary: string): Promise<Course | CourseFormDraft> {
   if (text.from === 'file') {
     const given = await fileOrText(file.file, text.text)
     const parsed = given === null ? ({ ok: false, problems: [] } as const) : parseCourse(given)

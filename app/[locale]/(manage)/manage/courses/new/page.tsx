@@ -13,7 +13,7 @@ import { owner } from '../owned'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
 /** What could not be created: an empty course whose title is missing or too long, or a file. */
-export type KeptNew = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
+export type CourseFormDraft = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('new.title') }
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await owner(locale, '/new')
-  const kept = await readFormDraft<KeptNew>(person.id, (await searchParams).kept)
+  const kept = await readFormDraft<CourseFormDraft>(person.id, (await searchParams).kept)
   const t = translator(locale, 'courseEditor')
   const { courseMinutes } = itemsIn(await libraryIn(locale))
   const action = `/${locale}/manage/courses/create`

@@ -18,6 +18,6 @@ export interface KeptPeople {
   unproved?: string
 }
 /** What became of the others. `said` is null where people are codes: even those who were there already are not told apart. */
-export interface Added {
+export interface AdditionCounts {
   said: { enrolled: number; invited: number; already: number } | null
 }

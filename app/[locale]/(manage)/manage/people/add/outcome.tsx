@@ -2,14 +2,14 @@ import { Notice } from '@/components/ui/field'
 import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
-import type { Added, KeptPeople } from './kept'
+import type { AdditionCounts, KeptPeople } from './kept'
 import { Look } from './look'
 import { UnreadLines } from './unread-lines'
 
 interface Props {
   locale: string
   kept: KeptPeople
-  added: Added | null
+  added: AdditionCounts | null
   cohort: OpenCohort | null
 }
 
@@ -32,7 +32,7 @@ export function Outcome({ locale, kept, added, cohort }: Props) {
   )
 }
 
-function Done({ locale, added: { said }, cohort }: Pick<Props, 'locale' | 'cohort'> & { added: Added }) {
+function Done({ locale, added: { said }, cohort }: Pick<Props, 'locale' | 'cohort'> & { added: AdditionCounts }) {
   const t = translator(locale, 'addPeople')
   const course = translator(locale, 'courseEditor')
   return (

@@ -12,7 +12,7 @@ import { EncodingField } from '../../letters'
 import { ManageShell } from '../../manage-shell'
 import { AccountsPart } from './accounts-part'
 import { isUnsure } from './look'
-import type { Added, KeptPeople } from './kept'
+import type { AdditionCounts, KeptPeople } from './kept'
 import { Outcome } from './outcome'
 import { RolesPart } from './roles'
 
@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   const administrator = has(person, 'administrator')
   const t = translator(locale, 'addPeople')
   const cohorts = await openCohorts(person)
-  const kept = await readFormDraft<KeptPeople & { added?: Added }>(person.id, query.kept)
+  const kept = await readFormDraft<KeptPeople & { added?: AdditionCounts }>(person.id, query.kept)
   const chosen = cohorts.find(({ id }) => id === (kept?.cohort ?? wanted)) ?? null
   return (
     <ManageShell locale={locale} person={person} section={administrator ? 'people' : 'courses'} crumbs={[{ label: t('title') }]}>

@@ -11,9 +11,9 @@ export const COURSE = 'course:'
 
 /** Why there is no package, and the field to change. */
 export const REFUSED = { gone: 'scenario', missing: 'scenario', variant: 'variant', room: 'kind', report: 'report' } as const
-export type Why = keyof typeof REFUSED
+export type PackageRefusal = keyof typeof REFUSED
 
-export const Asked = z.object({
+export const PackageForm = z.object({
   /** A scenario, or a course: `P01`, `course:ID`. */
   scenario: z.string().max(40),
   kind: z.enum(KINDS),

@@ -13,7 +13,7 @@ import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
-import { COURSE, REFUSED, REPORTS, CHOICES, type Why } from './asked'
+import { COURSE, REFUSED, REPORTS, CHOICES, type PackageRefusal } from './asked'
 
 type Props = PageProps<'/[locale]/manage/scenarios/packages'>
 
@@ -27,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await permitted(locale, `/${locale}/manage/scenarios/packages`, ...SECTIONS.scenarios)
   const t = translator(locale, 'packages')
   const query = await searchParams
-  const why = (Object.keys(REFUSED) as Why[]).find((known) => known === query.why)
+  const why = (Object.keys(REFUSED) as PackageRefusal[]).find((known) => known === query.why)
   const typed = why ? await readFlash('package') : {}
   /** Of a field: what was chosen, and what is wrong with it. */
   const chosen = (name: string) => ({

@@ -6,12 +6,12 @@ import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner } from '@/server/nextjs/session'
 
-const Asked = z.object({ scenario: z.string().max(20), variant: Variant })
+const PreviewForm = z.object({ scenario: z.string().max(20), variant: Variant })
 
 /** An author plays one version as a learner would see it. It is practice: it enters no profile and no course. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/preview',
-  { roles: ['author', 'administrator'], schema: Asked },
+  { roles: ['author', 'administrator'], schema: PreviewForm },
   async ({ locale, form }) => {
     const there = form.success && (await libraryIn(locale)).scenario(form.data.scenario)?.variants[form.data.variant]
     if (!there) return seeOther(`/${locale}/manage/scenarios?note=gone`)

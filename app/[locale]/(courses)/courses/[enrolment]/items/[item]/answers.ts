@@ -5,8 +5,8 @@ import { isRight, contactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
 /** Null if it was right; else the query for the page to show. */
-type Wrong = Record<string, string> | null
-type Answered = (fields: Readonly<Record<string, string>>, locale: string, seed: string) => Promise<Wrong>
+type RetryQuery = Record<string, string> | null
+type AnswerCheck = (fields: Readonly<Record<string, string>>, locale: string, seed: string) => Promise<RetryQuery>
 
 const ContactAnswer = z.object({
   contact: z.string().max(3).default('0'),
@@ -14,7 +14,7 @@ const ContactAnswer = z.object({
   number: z.string().max(200).default(''),
 })
 
-async function contactAnswered(fields: Readonly<Record<string, string>>, locale: string, seed: string): Promise<Wrong> {
+async function contactAnswered(fields: Readonly<Record<string, string>>, locale: string, seed: string): Promise<RetryQuery> {
   const given = ContactAnswer.safeParse(fields)
   const { list } = await reportingContacts(locale)
   const at = chosenContact(given.data?.contact, list)
@@ -25,8 +25,8 @@ async function contactAnswered(fields: Readonly<Record<string, string>>, locale:
 }
 
 /** How each kind with a question reads its answer. */
-const ANSWERED = { acknowledgement: contactAnswered } satisfies Record<AnsweredKind, Answered>
+const ANSWERED = { acknowledgement: contactAnswered } satisfies Record<AnsweredKind, AnswerCheck>
 
 /** What is wrong with an answer; null if nothing was asked. */
-export const wrongAnswer = async (item: Item, ...given: Parameters<Answered>): Promise<Wrong> =>
+export const wrongAnswer = async (item: Item, ...given: Parameters<AnswerCheck>): Promise<RetryQuery> =>
   rulesOf(item).doneBy === 'answering' ? ANSWERED[item.kind as AnsweredKind](...given) : null

@@ -10,7 +10,7 @@ import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../owned'
 
-interface Removed {
+interface RemovedItem {
   item: Item
   at: number
 }
@@ -28,15 +28,15 @@ export const POST = formHandler(
   },
 )
 
-interface Arranged {
+interface ArrangeResult {
   draft: Course
   query: Record<string, string>
   /** The item to show. */
   at?: string
 }
 
-type Asked = { text: Record<'up' | 'down' | 'remove' | 'restore', string>; person: Person }
-async function arrange(draft: Course, { text, person }: Asked, titleOf: (item: Item) => string): Promise<Arranged | null> {
+type ArrangeRequest = { text: Record<'up' | 'down' | 'remove' | 'restore', string>; person: Person }
+async function arrange(draft: Course, { text, person }: ArrangeRequest, titleOf: (item: Item) => string): Promise<ArrangeResult | null> {
   const [id, by] = text.up ? [text.up, -1 as const] : [text.down, 1 as const]
   if (id) {
     const moved = moveItem(draft, id, by)
@@ -48,10 +48,10 @@ async function arrange(draft: Course, { text, person }: Asked, titleOf: (item: I
     const item = draft.items[at]!
     return {
       draft: removeItem(draft, item.id),
-      query: { note: 'removed', title: titleOf(item), kept: await saveFormDraft(person.id, { item, at } satisfies Removed) },
+      query: { note: 'removed', title: titleOf(item), kept: await saveFormDraft(person.id, { item, at } satisfies RemovedItem) },
     }
   }
-  const removed = await readFormDraft<Removed>(person.id, text.restore)
+  const removed = await readFormDraft<RemovedItem>(person.id, text.restore)
   const item = ItemSchema.safeParse(removed?.item)
   if (!removed || !item.success) return null
   const restored = DraftSchema.safeParse(insertItem(draft, item.data, removed.at))

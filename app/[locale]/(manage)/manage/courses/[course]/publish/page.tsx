@@ -87,14 +87,14 @@ async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | nu
   })
 }
 
-interface Changed {
+interface ChangesProps {
   t: Texts
   diff: CourseDiff
   titleOf: (item: Item) => string
   say: Awaited<ReturnType<typeof sayer>>
   base: string
 }
-function Changes({ t, diff: { items, fields }, titleOf, say, base }: Changed) {
+function Changes({ t, diff: { items, fields }, titleOf, say, base }: ChangesProps) {
   return (
     <>
       <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>

@@ -4,7 +4,7 @@ import { readAct } from '@/server/records/undo'
 import { translator } from '@/server/platform/locales'
 
 const Count = z.coerce.number().int().min(0).max(1_000_000).catch(0)
-const Asked = z.object({
+const ActResultQuery = z.object({
   act: z.string().max(40).optional().catch(undefined),
   done: Count,
   undone: Count,
@@ -17,7 +17,7 @@ const CHANGES = ['extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
 /** What an act did, whom it no longer applied to, and how to undo it. */
 export async function DoneNotice({ locale, here, course, asked }: { locale: string; here: string; course: string; asked: unknown }) {
   const t = translator(locale, 'records')
-  const { act, done, undone, mailing, changed } = Asked.parse(asked)
+  const { act, done, undone, mailing, changed } = ActResultQuery.parse(asked)
   const known = act ? await readAct(course, act) : null
   const kind = CHANGES.find((change) => change === known?.kind)
   return (

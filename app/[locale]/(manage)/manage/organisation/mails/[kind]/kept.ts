@@ -3,17 +3,17 @@ import { readFormDraft } from '@/server/accounts/form-drafts'
 import { MOST } from '@/server/mail/template'
 
 /** What was typed and not saved: to be corrected, or only looked at. */
-const Kept = z.object({
+const MailFormDraft = z.object({
   subject: z.string(),
   body: z.string(),
   seen: z.number(),
   note: z.enum(['check', 'preview', 'conflict', 'sent', 'refused']),
   said: z.string().default(''),
 })
-export type Kept = z.infer<typeof Kept>
+export type MailFormDraft = z.infer<typeof MailFormDraft>
 
-export const readKept = async (user: string, id: unknown): Promise<Kept | null> =>
-  Kept.safeParse(await readFormDraft(user, id)).data ?? null
+export const readKept = async (user: string, id: unknown): Promise<MailFormDraft | null> =>
+  MailFormDraft.safeParse(await readFormDraft(user, id)).data ?? null
 
 /** Longer texts than this are not even kept: no form sends them. */
 export const TextForm = z.object({

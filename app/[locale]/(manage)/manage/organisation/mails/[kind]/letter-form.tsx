@@ -3,14 +3,14 @@ import { type OWN, kindOf } from '@/server/mail/kinds'
 import { type Problem, type Template, offered, parseTemplate } from '@/server/mail/template'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
-import type { Kept } from './kept'
+import type { MailFormDraft } from './kept'
 
 interface Props {
   locale: string
   kind: (typeof OWN)[number]
   lang: string
   text: Template
-  kept: Kept | null
+  kept: MailFormDraft | null
   /** Whether there is an own text to go back from. */
   own: boolean
   seen: number

@@ -21,7 +21,7 @@ import { hashToken } from '@/server/platform/tokens'
 import { fileOrText, keepFor } from '../../../courses/owned'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
-import type { Added, KeptPeople } from '../kept'
+import type { AdditionCounts, KeptPeople } from '../kept'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
 /** Addresses of accounts that were found and ticked. */
@@ -52,7 +52,7 @@ export const POST = formHandler(
       q: text.q.slice(0, 100),
       accounts: Accounts.parse(list.account),
     }
-    const keep = (rest: Partial<KeptPeople> & { added?: Added }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
+    const keep = (rest: Partial<KeptPeople> & { added?: AdditionCounts }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
     if ((given?.length ?? 0) > MOST_BYTES) return keep({ text: '', note: 'big' })
     // Enter in the field of the password presses the form's first button, which searches.
     if (text.do === 'search' && (typed.q.trim() !== '' || text.password === '')) return keep({})
@@ -90,7 +90,7 @@ async function readable({ text, accounts }: { text: string; accounts: readonly s
 }
 
 /** @returns null if nobody can be added any more */
-async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<Added | null> {
+async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<AdditionCounts | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
   if (hasMail()) {

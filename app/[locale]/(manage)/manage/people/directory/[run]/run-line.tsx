@@ -1,11 +1,11 @@
 import { Address } from '@/components/manage/address'
 import type { Line } from '@/server/directory/runs'
 import { FIELDS } from '@/server/directory/differences'
-import type { Held } from '@/server/directory/leaving'
+import type { LeaverAccess } from '@/server/directory/leaving'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** One person of the run, or one line of the file that was not read. */
-export function RunLine({ locale, line, held }: { locale: string; line: Line; held?: Held | undefined }) {
+export function RunLine({ locale, line, held }: { locale: string; line: Line; held?: LeaverAccess | undefined }) {
   const t = translator(locale, 'directory')
   if (line.kind === 'problem') {
     return (
@@ -58,7 +58,7 @@ export function RunLine({ locale, line, held }: { locale: string; line: Line; he
 }
 
 /** What somebody who would leave has. */
-function losses(locale: string, { account, roles, invitations }: Held): string[] {
+function losses(locale: string, { account, roles, invitations }: LeaverAccess): string[] {
   const t = translator(locale, 'directory')
   const role = translator(locale, 'accounts')
   const names = roles.filter((one) => one !== 'learner').map((one) => role(`roles.${one}`))

@@ -1,7 +1,7 @@
 import { Notice, Tick } from '@/components/ui/field'
 import { countKnown } from '@/server/accounts/known-people'
 import type { Person } from '@/server/accounts/people'
-import { type Brake, brakeOn, needsWord } from '@/server/directory/brake'
+import { type LeaverWarning, leaverWarning, needsConfirmation } from '@/server/directory/leaver-warning'
 import { type Effect, effectOf } from '@/server/directory/effect'
 import { TO_DO } from '@/server/directory/differences'
 import { losingBy } from '@/server/directory/leaving'
@@ -45,23 +45,23 @@ export async function Standing({ locale, run, here, person }: { locale: string; 
       {run.state === 'superseded' && <Notice tone="info">{t('superseded')}</Notice>}
       {run.state === 'applied' && <Applied locale={locale} run={run} />}
       {run.counts.unchanged > 0 && <p className="mt-4 text-ink-2">{t('unchanged', { n: run.counts.unchanged })}</p>}
-      {open && <Decision locale={locale} run={run} here={here} brake={await brakeOn(run, person.id)} />}
+      {open && <Decision locale={locale} run={run} here={here} warning={await leaverWarning(run, person.id)} />}
     </>
   )
 }
 
-async function Decision({ locale, run, here, brake }: { locale: string; run: Run; here: string; brake: Brake | null }) {
+async function Decision({ locale, run, here, warning }: { locale: string; run: Run; here: string; warning: LeaverWarning | null }) {
   const t = translator(locale, 'directory')
   const parts = partsOf(locale, run)
   return (
     <>
-      {brake && <Notice tone="problem">{warning(locale, brake)}</Notice>}
+      {warning && <Notice tone="problem">{warningText(locale, warning)}</Notice>}
       {run.counts.back > 0 && <p className="mt-4 max-w-prose leading-relaxed">{rolesGone(locale, run)}</p>}
       {run.counts.leave > 0 && (
         <p className="mt-4 max-w-prose leading-relaxed">{t('leaving', { ...(await losingBy(run.id)), n: run.counts.leave })}</p>
       )}
       <form method="post" action={`${here}/decide`} className="mt-5">
-        {needsWord(brake) && (
+        {needsConfirmation(warning) && (
           <div className="mb-4 max-w-column">
             <Tick name="sure" value="yes" label={t('sure', { n: run.counts.leave })} />
           </div>
@@ -88,13 +88,13 @@ const partsOf = (locale: string, { counts }: Run): string[] =>
   TO_DO.filter((kind) => counts[kind] > 0).map((kind) => translator(locale, 'directory')(`parts.${kind}`, { n: counts[kind] }))
 
 /** What looks wrong, and what to do. */
-function warning(locale: string, { leave, listed, you, last }: Brake): string {
+function warningText(locale: string, { leave, listed, you, last }: LeaverWarning): string {
   const t = translator(locale, 'directory')
   const share = new Intl.NumberFormat(languageOf(locale), { style: 'percent' }).format(listed === 0 ? 0 : leave / listed)
   return [
-    ...(leave > 0 ? [t('brake', { leave, listed, share, you: String(you) })] : []),
-    ...(last ? [t('brakeLast', { who: last })] : []),
-    t('brakeDo', { word: String(leave > 0) }),
+    ...(leave > 0 ? [t('leaverWarning', { leave, listed, share, you: String(you) })] : []),
+    ...(last ? [t('leaverWarningLast', { who: last })] : []),
+    t('leaverWarningDo', { confirm: String(leave > 0) }),
   ].join(' ')
 }
 

@@ -6,7 +6,7 @@ import { ENCODINGS } from '@/server/platform/encoding'
 import { seeOther } from '@/server/nextjs/responses'
 
 /** Empty to find it out. */
-const Asked = z.enum(ENCODINGS).optional().catch(undefined)
+const UploadEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
 /** Compares a directory with the people known, and leads to the differences. Nothing is changed yet. */
 export const POST = formHandler(
@@ -17,7 +17,7 @@ export const POST = formHandler(
     if (!file.file) return seeOther(`${here}?note=file`)
     if (file.file.size > MOST_FILE_BYTES) return seeOther(`${here}?note=big`)
     const reading = await compare(new Uint8Array(await file.file.arrayBuffer()), {
-      asked: Asked.parse(text.encoding || undefined),
+      asked: UploadEncoding.parse(text.encoding || undefined),
       by: person.id,
     })
     const run = await store(reading, { source: 'upload', by: person.id, state: 'ready', file: file.file.name })

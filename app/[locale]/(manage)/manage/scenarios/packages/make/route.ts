@@ -1,5 +1,5 @@
 import { audit } from '@/server/accounts/audit'
-import { Unmade } from '@/lms/package/unmade'
+import { PackageError } from '@/lms/package/unmade'
 import { packagedVersion } from '@/server/courses/packaged'
 import { owns } from '@/server/courses/owners'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
@@ -8,15 +8,15 @@ import { seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 import type { Person } from '@/server/accounts/people'
 import { contacts } from '@/server/organisation/organisation'
-import { type AskedCourse, type Made, makeCoursePackage, makePackage } from '@/server/packages/make'
-import { Asked, COURSE, type Why } from '../asked'
+import { type AskedCourse, type PackageFile, makeCoursePackage, makePackage } from '@/server/packages/make'
+import { PackageForm, COURSE, type PackageRefusal } from '../asked'
 
 /** Hands a package out. Whoever opens the file can read what scores, so the audit log says who took it. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/packages/make',
-  { roles: SECTIONS.scenarios, schema: Asked },
+  { roles: SECTIONS.scenarios, schema: PackageForm },
   async ({ locale, form, fields, person }) => {
-    const refused = async (why: Why) => {
+    const refused = async (why: PackageRefusal) => {
       const { scenario = '', kind = '', variant = '', report = '', language = '' } = fields
       await setFlash('package', { scenario, kind, variant, report, language })
       return seeOther(`/${locale}/manage/scenarios/packages?why=${why}`)
@@ -29,10 +29,10 @@ export const POST = formHandler(
       ? courseOf(scenario.slice(COURSE.length), person, shared)
       : makePackage({ ...shared, scenario, variant: variant === 'either' ? null : variant })
     ).catch((error: unknown) => {
-      if (error instanceof Unmade) return error
+      if (error instanceof PackageError) return error
       throw error
     })
-    if (made === null || made instanceof Unmade) return refused(made?.why ?? 'gone')
+    if (made === null || made instanceof PackageError) return refused(made?.why ?? 'gone')
     await clearFlash()
     await audit({ actor: person.id, action: 'package.made', detail: { package: made.name } })
     return new Response(made.bytes as BodyInit, {
@@ -45,11 +45,12 @@ export const POST = formHandler(
   },
 )
 
-type Shared = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
+type PackageSettings = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
 /** Of a course that this person owns. @throws Unmade if its owner has said that a score is shared with nobody: no platform is told it either */
-async function courseOf(id: string, person: Person, shared: Shared): Promise<Made | null> {
+async function courseOf(id: string, person: Person, shared: PackageSettings): Promise<PackageFile | null> {
   const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
   if (!packaged) return null
-  if (shared.report === 'pass' && packaged.course.shares !== 'results') throw new Unmade('report', 'the course shares completion alone')
+  if (shared.report === 'pass' && packaged.course.shares !== 'results')
+    throw new PackageError('report', 'the course shares completion alone')
   return makeCoursePackage({ ...shared, ...packaged })
 }

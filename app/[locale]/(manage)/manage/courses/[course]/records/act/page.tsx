@@ -12,7 +12,7 @@ import { CourseShell } from '../../course-shell'
 import { nameOf } from '../matrix'
 import { addressOf } from '../search'
 import type { KeptAct } from './do/route'
-import { type Found, type Selection, fieldsOf, find, readSelection } from './selection'
+import { type SelectedLines, type Selection, fieldsOf, find, readSelection } from './selection'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/records/act'>
 type Texts = ReturnType<typeof translator<'records'>>
@@ -62,7 +62,7 @@ interface AffectedProps {
   t: Texts
   locale: string
   act: Selection['act']
-  found: Found
+  found: SelectedLines
 }
 function Affected({ t, locale, act, found: { fitting, resting, own, others } }: AffectedProps) {
   const more = fitting.length - NAMED
@@ -109,7 +109,7 @@ interface FormProps {
   t: Texts
   here: string
   selection: Selection
-  found: Found
+  found: SelectedLines
   cohorts: Map<string, string>
   kept: KeptAct | null
 }

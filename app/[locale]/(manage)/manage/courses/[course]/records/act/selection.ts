@@ -8,7 +8,7 @@ import { hashToken } from '@/server/platform/tokens'
 
 /** More than a page of the table holds are never ticked. */
 const MOST = 200
-const Asked = z.object({
+const SelectionQuery = z.object({
   act: z.enum(ACTS).catch('remind'),
   which: z.enum(['ticked', 'all']).catch('ticked'),
   line: z.preprocess((lines) => (typeof lines === 'string' ? [lines] : lines), z.array(z.string().max(80)).max(MOST)).catch([]),
@@ -21,7 +21,7 @@ export interface Selection {
   filter: RecordFilter
 }
 export function readSelection(asked: Record<string, unknown>): Selection {
-  return { ...Asked.parse(asked), filter: RecordFilter.parse(asked) }
+  return { ...SelectionQuery.parse(asked), filter: RecordFilter.parse(asked) }
 }
 
 /** The same as fields of a form, or as a query. */
@@ -32,7 +32,7 @@ export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Sel
   ...Object.entries({ cohort, state, q }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
 ]
 
-export interface Found {
+export interface SelectedLines {
   /** The lines to which the act applies. */
   fitting: RecordRow[]
   /** Those to whom it would apply, and who heard about the course lately. */
@@ -44,7 +44,7 @@ export interface Found {
   /** Changes as soon as the fitting lines, or where one of them stands, do. */
   mark: string
 }
-export async function find(course: string, { act, which, line, filter }: Selection, by: string): Promise<Found> {
+export async function find(course: string, { act, which, line, filter }: Selection, by: string): Promise<SelectedLines> {
   const selected: LineSelection = which === 'all' ? { filter } : { lines: line }
   const lines = await selectedLines(course, selected)
   const applying = lines.filter((one) => appliesTo(act, one))

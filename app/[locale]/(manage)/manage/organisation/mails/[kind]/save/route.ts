@@ -8,7 +8,7 @@ import { parseTemplate } from '@/server/mail/template'
 import { saveText } from '@/server/mail/texts'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { isLocale } from '@/server/platform/locales'
-import { type Kept, TextForm } from '../kept'
+import { type MailFormDraft, TextForm } from '../kept'
 
 /** Saves an organisation's own text of a letter, shows a preview of it, sends it to whoever writes it, or goes back to ours. */
 export const POST = formHandler(
@@ -20,7 +20,8 @@ export const POST = formHandler(
     const text = { subject: form.data.subject.trim(), body: form.data.body.replace(/\r\n?/g, '\n').trim() }
     const to = (query: Record<string, string>) =>
       seeOther(`/${locale}/manage/organisation/mails/${kind}?${new URLSearchParams({ lang, ...query })}`)
-    const again = async (note: Kept['note'], said = '') => to({ kept: await saveFormDraft(person.id, { ...text, seen, note, said }) })
+    const again = async (note: MailFormDraft['note'], said = '') =>
+      to({ kept: await saveFormDraft(person.id, { ...text, seen, note, said }) })
     const fits = parseTemplate(kind, text).problems.length === 0
     if (act === 'preview') return again(fits ? 'preview' : 'check')
     if (act !== 'reset' && !fits) return again('check')

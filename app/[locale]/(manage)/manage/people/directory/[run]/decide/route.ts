@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { begin, carryOn } from '@/server/directory/applying'
-import { brakeOn, needsWord } from '@/server/directory/brake'
+import { leaverWarning, needsConfirmation } from '@/server/directory/leaver-warning'
 import { discard, readRun } from '@/server/directory/runs'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
@@ -13,7 +13,7 @@ export const POST = formHandler(
     if (!run) return gone(locale)
     const here = `/${locale}/manage/people/directory/${id}`
     if (text.do !== 'apply') return seeOther(`${here}?note=${(await discard(id)) ? 'discarded' : 'gone'}`)
-    if (text.sure !== 'yes' && needsWord(await brakeOn(run, person.id))) return seeOther(`${here}?note=unsure`)
+    if (text.sure !== 'yes' && needsConfirmation(await leaverWarning(run, person.id))) return seeOther(`${here}?note=unsure`)
     const begun = await begin(id, person.id)
     if (begun === 'begun') void carryOn(id)
     return seeOther(`${here}?note=${begun}`)

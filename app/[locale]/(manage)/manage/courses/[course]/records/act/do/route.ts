@@ -56,10 +56,10 @@ export const POST = formHandler(
   },
 )
 
-type Changing = Exclude<Selection['act'], 'resend' | 'remind'>
+type ChangingAct = Exclude<Selection['act'], 'resend' | 'remind'>
 async function changeOf(
   course: string,
-  act: Changing,
+  act: ChangingAct,
   text: Record<'due' | 'to' | 'reason', string>,
 ): Promise<Change | Pick<KeptAct, 'wrong'>> {
   switch (act) {

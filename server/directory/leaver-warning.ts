@@ -12,7 +12,7 @@ export const tooManyLeave = ({ leave, listed }: Pick<Counts, 'leave' | 'listed'>
   leave > FEW && leave * 100 > share * listed
 
 /** Why a reading looks like the wrong file: too many would leave, or somebody who hardly means to. */
-export interface Brake {
+export interface LeaverWarning {
   leave: number
   listed: number
   /** Whether whoever looks at it would leave. */
@@ -21,7 +21,7 @@ export interface Brake {
   last: 'you' | 'other' | null
 }
 /** @param user who looks at it @returns null where nothing is odd */
-export async function brakeOn(run: Run, user: string): Promise<Brake | null> {
+export async function leaverWarning(run: Run, user: string): Promise<LeaverWarning | null> {
   const { leave, listed } = run.counts
   const lines = () =>
     database().selectFrom('directory_change').innerJoin('member', 'member.id', 'member_id').select('user_id').where('run_id', '=', run.id)
@@ -34,4 +34,4 @@ export async function brakeOn(run: Run, user: string): Promise<Brake | null> {
 }
 
 /** Whether it is applied only once somebody has said that these people have left. */
-export const needsWord = (brake: Brake | null): boolean => brake !== null && brake.leave > 0
+export const needsConfirmation = (warning: LeaverWarning | null): boolean => warning !== null && warning.leave > 0
