@@ -1,15 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import {
-  type Course,
-  type Item,
-  type ItemRecord,
-  type Progress,
-  drawVariants,
-  dueAt,
-  keepDays,
-  progressOf,
-} from '@/scenarios/engine/course/course'
+import { type Course, type ItemRecord, type Progress, drawVariants, dueAt, keepDays, progressOf } from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
@@ -63,18 +54,6 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
     }),
   )
   return { row, course, items, progress: progressOf(course, items) }
-}
-
-/** The item if it is open: done items and the next one are. Nothing is open before the terms were seen, or after the learner has left. */
-export function openItem({ row, course, progress, items }: Enrolment, id: string): Item | null {
-  const item = course.items.find((i) => i.id === id)
-  if (!item || row.terms_seen_at === null || row.ended_at !== null) return null
-  return item === progress.next || items.some((r) => r.item === id && r.doneAt !== null) ? item : null
-}
-
-/** Records that the learner was shown what the organisation sees of this course. No item opens before that. */
-export async function seeTerms(id: string, now = Date.now()): Promise<void> {
-  await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
 }
 
 /** When an invitation, and the last reminder of it, were handed to the mail server. */

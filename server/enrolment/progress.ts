@@ -1,7 +1,19 @@
 import 'server-only'
-import { renewAt } from '@/scenarios/engine/course/course'
+import { type Item, renewAt } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
-import { enrolmentOf } from './enrolment'
+import { type Enrolment, enrolmentOf } from './enrolment'
+
+/** The item if it is open: done items and the next one are. Nothing is open before the terms were seen, or after the learner has left. */
+export function openItem({ row, course, progress, items }: Enrolment, id: string): Item | null {
+  const item = course.items.find((i) => i.id === id)
+  if (!item || row.terms_seen_at === null || row.ended_at !== null) return null
+  return item === progress.next || items.some((r) => r.item === id && r.doneAt !== null) ? item : null
+}
+
+/** Records that the learner was shown what the organisation sees of this course. No item opens before that. */
+export async function seeTerms(id: string, now = Date.now()): Promise<void> {
+  await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
+}
 
 /**
  * Completes an item, once and for good; the last one completes the course. Call it in a transaction.

@@ -9,8 +9,8 @@ import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
-import { enrol, readEnrolment, seeTerms } from '../enrolment/enrolment'
-import { itemDone } from '../enrolment/progress'
+import { enrol, readEnrolment } from '../enrolment/enrolment'
+import { seeTerms, itemDone } from '../enrolment/progress'
 import { database, held, migrate, openStore } from '../database'
 
 const { stated, beforeText } = en.learn

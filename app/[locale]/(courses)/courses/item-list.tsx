@@ -1,6 +1,7 @@
 import { ItemList as List, type ItemRow } from '@/components/course/item-list'
 import type { Item } from '@/scenarios/engine/course/course'
-import { type Enrolment, openItem } from '@/server/enrolment/enrolment'
+import type { Enrolment } from '@/server/enrolment/enrolment'
+import { openItem } from '@/server/enrolment/progress'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'

@@ -1,7 +1,8 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { findOwn } from '../../own'
 import { nextPath } from '../../view'
-import { readEnrolment, seeTerms } from '@/server/enrolment/enrolment'
+import { readEnrolment } from '@/server/enrolment/enrolment'
+import { seeTerms } from '@/server/enrolment/progress'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 
 /** The learner has read what the organisation sees: the course opens. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/ui/page-title'
-import { openItem } from '@/server/enrolment/enrolment'
+import { openItem } from '@/server/enrolment/progress'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'

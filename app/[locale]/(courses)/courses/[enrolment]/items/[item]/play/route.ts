@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { openItem } from '@/server/enrolment/enrolment'
+import { openItem } from '@/server/enrolment/progress'
 import { openAttempt, practise } from '@/server/enrolment/attempts'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'

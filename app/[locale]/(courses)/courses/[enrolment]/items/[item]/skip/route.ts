@@ -1,5 +1,5 @@
-import { openItem, readEnrolment } from '@/server/enrolment/enrolment'
-import { readItem } from '@/server/enrolment/progress'
+import { openItem, readItem } from '@/server/enrolment/progress'
+import { readEnrolment } from '@/server/enrolment/enrolment'
 import { libraryIn } from '@/server/library/library'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
