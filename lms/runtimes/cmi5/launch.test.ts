@@ -16,7 +16,7 @@ const search = (more: Record<string, string | undefined> = {}): string =>
   `?${new URLSearchParams(Object.entries({ ...given, ...more }).filter((e): e is [string, string] => e[1] !== undefined))}`
 
 describe('a launch address', () => {
-  test('is read in any order, and the actor kept as it was written', () => {
+  test('is read in any order, and keeps the actor as it was written', () => {
     const backwards = `?${new URLSearchParams(Object.entries(given).reverse())}`
     expect(launchOf(backwards)).toEqual({ ...given, agent: actor, actor: JSON.parse(actor) })
   })
@@ -26,7 +26,7 @@ describe('a launch address', () => {
     ['has a fetch that is script', { fetch: 'javascript:alert(1)' }],
     ['has an actor that is no JSON', { actor: 'me' }],
     ['has an actor without an account', { actor: '{"mbox":"mailto:a@b.example"}' }],
-  ] as [string, Record<string, string | undefined>][])('is none if it %s', (_, more) => {
+  ] as [string, Record<string, string | undefined>][])('is rejected if it %s', (_, more) => {
     expect(() => launchOf(search(more))).toThrow(Unreached)
   })
 })
@@ -35,23 +35,23 @@ describe('launch data', () => {
   const data = { contextTemplate: { extensions: { [SESSION]: 's1' } }, launchMode: 'Normal', moveOn: 'Passed' }
   const read = (more: object = {}) => launchDataOf(JSON.stringify({ ...data, ...more }))
 
-  test('has what the LMS set, and nothing where it set nothing', () => {
+  test('has what the LMS set, and nothing that it did not set', () => {
     expect(read()).toEqual({ contextTemplate: data.contextTemplate, session: 's1', mode: 'normal', mastery: null, returns: null })
     expect(read({ masteryScore: 0.75, launchMode: 'Review', returnURL: 'https://lms.example/back?x' })).toMatchObject({
       ...{ mastery: 0.75, mode: 'review', returns: 'https://lms.example/back?x' },
     })
   })
-  test('has a mastery of 0, which is one, and none above 1', () => {
+  test('accepts a mastery of 0, but none above 1', () => {
     expect([0, '0.5', 70, 'much', null, ''].map((masteryScore) => read({ masteryScore }).mastery)).toEqual([0, 0.5, null, null, null, null])
   })
-  test('leads nowhere but to the web', () => expect(read({ returnURL: 'javascript:alert(1)' }).returns).toBeNull())
+  test('returns only to web addresses', () => expect(read({ returnURL: 'javascript:alert(1)' }).returns).toBeNull())
   test.each([
     ['says no mode', { launchMode: undefined }],
     ['says an unknown mode', { launchMode: 'normal' }],
     ['has no template', { contextTemplate: null }],
     ['names no session', { contextTemplate: {} }],
-  ])('is none if it %s', (_, more) => expect(() => read(more)).toThrow(Unreached))
-  test('is none if it is no JSON', () => expect(() => launchDataOf('<html>')).toThrow(Unreached))
+  ])('is rejected if it %s', (_, more) => expect(() => read(more)).toThrow(Unreached))
+  test('is rejected if it is not JSON', () => expect(() => launchDataOf('<html>')).toThrow(Unreached))
 })
 
 describe('a token', () => {
@@ -67,8 +67,8 @@ describe('a token', () => {
     ['the LMS has an error', 500, '{"auth-token":"abc"}'],
     ['the answer is a page', 200, '<html>'],
     ['it is empty', 200, '{"auth-token":""}'],
-  ])('is none if %s', async (_, status, body) => {
+  ])('is refused if %s', async (_, status, body) => {
     await expect(fetchToken(await answering(status, body))).rejects.toThrow(Unreached)
   })
-  test('is none where nobody answers', async () => await expect(fetchToken('http://127.0.0.1:1/')).rejects.toThrow(Unreached))
+  test('is refused if no LMS answers', async () => await expect(fetchToken('http://127.0.0.1:1/')).rejects.toThrow(Unreached))
 })
